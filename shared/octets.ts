@@ -1,0 +1,113 @@
+/**
+ * Octets: ranges, latin-1 text, hexadecimal, names and visible glyphs.
+ *
+ * Everything on the wire is an octet (0–255). Text that stands for octets is always latin-1, one code unit per octet,
+ * so that nothing is lost on the way there and back.
+ */
+
+/** A half-open run of octets `[start, end)`, counted per direction from octet 0 of the connection. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const CR = 0x0d;
+export const LF = 0x0a;
+export const SP = 0x20;
+export const HTAB = 0x09;
+
+/** How many code units one `String.fromCharCode` call takes safely: engines limit the number of arguments. */
+const DECODE_PIECE = 8192;
+
+/** The octets `[start, end)` of `bytes` as latin-1 text, one code unit per octet. */
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  for (let at = start; at < end; at += DECODE_PIECE) {
+    text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(end, at + DECODE_PIECE)) as unknown as number[]);
+  }
+  return text;
+}
+
+/**
+ * The octets of a latin-1 text.
+ * @throws RangeError when a code unit is above 0xFF: such a text stands for characters, not for octets.
+ */
+export function fromLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0xff) throw new RangeError(`code unit ${unit} at ${i} is not an octet`);
+    bytes[i] = unit;
+  }
+  return bytes;
+}
+
+/** The UTF-8 octets of a text; a lone surrogate becomes U+FFFD, as in TextEncoder. */
+export function utf8(text: string): Uint8Array {
+  const out: number[] = [];
+  for (const character of text) {
+    const c = character.codePointAt(0) as number;
+    const point = c >= 0xd800 && c <= 0xdfff ? 0xfffd : c;
+    if (point < 0x80) out.push(point);
+    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
+    else if (point < 0x10000) out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+    else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+  }
+  return Uint8Array.from(out);
+}
+
+/** Two upper-case hexadecimal digits of an octet: `0D`. */
+export function hex(octet: number): string {
+  return octet.toString(16).toUpperCase().padStart(2, '0');
+}
+
+/** The short names of the control octets, as RFC 20 and the ABNF core rules spell them. */
+const CONTROL_NAMES =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HTAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+
+/** The name of an octet that has no glyph of its own (`CR`, `SP`, `NUL`, `DEL`), else undefined. */
+export function octetName(octet: number): string | undefined {
+  if (octet === SP) return 'SP';
+  if (octet === 0x7f) return 'DEL';
+  return CONTROL_NAMES[octet];
+}
+
+/**
+ * What a cell of the tape shows for an octet: `·` for SP, `→` for HTAB, the short name of another control octet,
+ * the character itself for the rest of US-ASCII, two hexadecimal digits from 0x80 on.
+ */
+export function glyph(octet: number): string {
+  if (octet === SP) return '·';
+  if (octet === HTAB) return '→';
+  if (octet >= 0x80) return hex(octet);
+  return octetName(octet) ?? String.fromCharCode(octet);
+}
+
+/** Escapes octets to one line of printable US-ASCII: `\r`, `\n`, `\t`, `\\` and `\xHH`. Lossless. */
+export function escapeOctets(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  for (let i = start; i < end; i++) text += escapeOctet(bytes[i] as number);
+  return text;
+}
+
+function escapeOctet(octet: number): string {
+  if (octet === CR) return '\\r';
+  if (octet === LF) return '\\n';
+  if (octet === HTAB) return '\\t';
+  if (octet === 0x5c) return '\\\\';
+  if (octet < 0x20 || octet > 0x7e) return `\\x${hex(octet).toLowerCase()}`;
+  return String.fromCharCode(octet);
+}
+
+/** Joins runs of octets into one. */
+export function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}
