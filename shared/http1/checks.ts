@@ -1,0 +1,97 @@
+/**
+ * Checks on what the table cannot see octet by octet: the target's form, Host, and the values that decide framing.
+ * Each returns the rule that is broken, or null. Pure; ranges to blame are the caller's.
+ */
+import type { FieldLine } from './events.ts';
+import { isToken } from './grammar.ts';
+import type { RuleId } from './rules.ts';
+
+/** Name of a field line in lower case: field names are case-insensitive (RFC 9110 §5.1). */
+export function nameOf(field: FieldLine): string {
+  return field.name.toLowerCase();
+}
+
+/** The field lines of a name (given in lower case), in order. */
+export function linesOf(fields: readonly FieldLine[], name: string): readonly FieldLine[] {
+  return fields.filter((field) => nameOf(field) === name);
+}
+
+/** The members of a comma-separated list over all its lines, empty members left out (RFC 9110 §5.6.1). */
+export function listOf(fields: readonly FieldLine[], name: string): readonly string[] {
+  return linesOf(fields, name).flatMap((field) =>
+    field.value
+      .split(',')
+      .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ''))
+      .filter((member) => member !== ''),
+  );
+}
+
+/**
+ * The four forms of the request-target (RFC 9112 §3.2): origin-form and absolute-form for any method but CONNECT,
+ * authority-form only with CONNECT, `*` only with OPTIONS.
+ */
+export function checkTarget(method: string, target: string): RuleId | null {
+  if (method === 'CONNECT') return isAuthority(target) ? null : 'target-form';
+  if (target.startsWith('/')) return null;
+  if (target === '*') return method === 'OPTIONS' ? null : 'target-form';
+  const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/([^/?]*)/.exec(target);
+  if (absolute === null) return 'target-form';
+  const authority = absolute[1] as string;
+  return authority !== '' && checkHostValue(authority) === null ? null : 'target-form';
+}
+
+/** uri-host ":" port, both required (RFC 9112 §3.2.3). */
+function isAuthority(target: string): boolean {
+  return /:\d+$/.test(target) && checkHostValue(target) === null;
+}
+
+/**
+ * Host = uri-host [ ":" port ] (RFC 9110 §7.2). Underscores are taken, for names such as `my_service:80`. An empty
+ * value is valid only for a target without authority; an origin server has none such, so it is refused (policy).
+ */
+export function checkHostValue(value: string): RuleId | null {
+  const parts = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~!$&'()*+;=%-]+)(?::(\d{0,5}))?$/.exec(value);
+  if (parts === null) return 'host-invalid';
+  const port = parts[2];
+  return port !== undefined && port !== '' && Number(port) > 65535 ? 'host-invalid' : null;
+}
+
+/**
+ * Exactly one valid Host in HTTP/1.1; none or one in HTTP/1.0 (RFC 9112 §3.2). Returns the broken rule and the line to
+ * blame, when there is one.
+ */
+export function checkHost(fields: readonly FieldLine[], minor: number): { rule: RuleId; line: FieldLine | null } | null {
+  const lines = linesOf(fields, 'host');
+  const second = lines[1];
+  if (second !== undefined) return { rule: 'host-duplicate', line: second };
+  const only = lines[0];
+  if (only === undefined) return minor >= 1 ? { rule: 'host-missing', line: null } : null;
+  const rule = checkHostValue(only.value);
+  return rule === null ? null : { rule, line: only };
+}
+
+/** Content-Length = 1*DIGIT (RFC 9110 §8.6), at most 2^53 − 1, which JavaScript and JSON still count exactly. */
+export function parseContentLength(value: string): number | null {
+  if (!/^\d+$/.test(value)) return null;
+  const length = Number(value);
+  return Number.isSafeInteger(length) ? length : null;
+}
+
+/** Whether every member of a Transfer-Encoding list is a token, parameters included or not (RFC 9112 §7). */
+export function areCodings(codings: readonly string[]): boolean {
+  return codings.length > 0 && codings.every((coding) => isToken((coding.split(';')[0] as string).trim()));
+}
+
+/** Whether a trailer may carry this field: never framing, routing, authentication or content (RFC 9110 §6.5.1). */
+export function isForbiddenTrailer(name: string): boolean {
+  return FORBIDDEN_TRAILERS.has(name.toLowerCase());
+}
+
+const FORBIDDEN_TRAILERS = new Set(
+  (
+    'transfer-encoding content-length host connection trailer te upgrade expect max-forwards cache-control ' +
+    'authorization proxy-authorization proxy-authenticate www-authenticate set-cookie cookie ' +
+    'content-encoding content-type content-range range if-match if-none-match if-modified-since ' +
+    'if-unmodified-since if-range keep-alive proxy-connection'
+  ).split(' '),
+);

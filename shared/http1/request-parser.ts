@@ -1,0 +1,82 @@
+/** Reads requests: the machine on the request table, and what only a whole line or section can tell. */
+import { checkHost, checkTarget, listOf } from './checks.ts';
+import type { Framing, MessageSink, RequestHead, TokenKind } from './events.ts';
+import { requestFraming } from './framing.ts';
+import { compile } from './machine.ts';
+import { type Fault, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
+import { persistence } from './persistence.ts';
+import { REQUEST_ROWS } from './states.ts';
+import type { Range } from '../octets.ts';
+
+/** The request table without leniencies: what the engine runs and the page steps through. */
+export const REQUEST_TABLE = compile(REQUEST_ROWS);
+
+export class RequestParser extends MessageParser<RequestHead> {
+  #method = '';
+  #target = '';
+  #targetRange: Range = { start: 0, end: 0 };
+  #version = '';
+  #versionRange: Range = { start: 0, end: 0 };
+
+  constructor(sink: MessageSink<RequestHead>, options: ParserOptions) {
+    super(REQUEST_TABLE, sink, options);
+  }
+
+  protected override startLineToken(kind: TokenKind, start: number, end: number): void {
+    if (kind === 'method') this.#method = this.text(start, end);
+    else if (kind === 'target') {
+      this.#target = this.text(start, end);
+      this.#targetRange = { start, end };
+    } else if (kind === 'version') {
+      this.#version = this.text(start, end);
+      this.#versionRange = { start, end };
+    }
+  }
+
+  /** 505 goes before the target's form: another major version has other targets (RFC 9110 §2.5). */
+  protected override startLineFault(): Fault | null {
+    if (this.#version[5] !== '1') return { rule: 'version-major', blame: this.#versionRange };
+    const rule = checkTarget(this.#method, this.#target);
+    return rule === null ? null : { rule, blame: this.#targetRange };
+  }
+
+  /** HTTP/1.2 and above are read as 1.1, the highest minor version we speak (RFC 9110 §2.5). */
+  get #minor(): number {
+    return this.#version[7] === '0' ? 0 : 1;
+  }
+
+  protected override frame(end: number): Fault | Framing {
+    const minor = this.#minor;
+    const host = checkHost(this.fields, minor);
+    if (host !== null) return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
+    const framing = this.fault(requestFraming(this.fields, minor));
+    if ('blame' in framing) return framing;
+    if (framing.by === 'length' && framing.length > this.options.limits.content) return this.#tooLarge();
+    this.#announce(framing, minor, end);
+    return framing;
+  }
+
+  #tooLarge(): Fault {
+    const line = this.fields.find((field) => field.name.toLowerCase() === 'content-length');
+    return { rule: 'content-too-large', blame: line === undefined ? { start: this.start, end: this.offset } : rangeOf(line) };
+  }
+
+  #announce(framing: Framing, minor: number, end: number): void {
+    const kept = persistence(this.fields, minor);
+    this.keep &&= kept.keep;
+    const announced = framing.by === 'chunked' || (framing.by === 'length' && framing.length > 0);
+    const expects = listOf(this.fields, 'expect').some((member) => member.toLowerCase() === '100-continue');
+    this.sink.head({
+      ordinal: this.ordinal,
+      start: this.start,
+      end,
+      method: this.#method,
+      target: this.#target,
+      minor,
+      fields: this.fields,
+      framing,
+      persistence: kept,
+      expectsContinue: minor >= 1 && announced && expects,
+    });
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The catalogue of rules: what the protocol (or our policy) asks, where it says so, how strongly, and the status that a
+ * server answers when a request breaks it. The sentence of each rule stands in text/en/rules.ts under the same id.
+ *
+ * `ground` is the requirement level of the cited text (RFC 2119); `policy` marks what Octet asks beyond the RFC, and
+ * `grammar` what follows from the ABNF, which a sender MUST generate (RFC 9110 §2.2).
+ */
+export type Ground = 'MUST' | 'SHOULD' | 'MAY' | 'grammar' | 'policy';
+
+export interface Rule {
+  /** `RFC 9112 §3.2`. */
+  readonly section: string;
+  readonly ground: Ground;
+  /** Status of the refusal, for rules that can refuse a request. */
+  readonly status?: number;
+}
+
+const rule = (section: string, ground: Ground, status?: number): Rule =>
+  status === undefined ? { section, ground } : { section, ground, status };
+
+const R9110 = (s: string) => `RFC 9110 §${s}`;
+const R9112 = (s: string) => `RFC 9112 §${s}`;
+
+export const RULES = {
+  // Start-line
+  'empty-line-before': rule(R9112('2.2'), 'SHOULD'),
+  'empty-lines-before': rule(R9112('2.2'), 'policy', 400),
+  'method-token': rule(R9110('9.1'), 'grammar', 400),
+  'method-too-long': rule(R9112('3'), 'policy', 400),
+  'request-line-spaces': rule(R9112('3'), 'grammar', 400),
+  'target-octets': rule(R9112('3.2'), 'grammar', 400),
+  'target-too-long': rule(R9112('3'), 'SHOULD', 414),
+  'target-form': rule(R9112('3.2'), 'grammar', 400),
+  'http-0.9': rule(R9112('3'), 'grammar', 400),
+  'version-form': rule(R9112('2.3'), 'grammar', 400),
+  'version-major': rule(R9110('15.6.6'), 'MAY', 505),
+  'status-line': rule(R9112('4'), 'grammar'),
+  'status-code': rule(R9112('4'), 'grammar'),
+  'reason-phrase': rule(R9112('4'), 'grammar'),
+  'reason-space': rule(R9112('4'), 'grammar'),
+  'status-line-too-long': rule(R9112('4'), 'policy'),
+  // Lines and fields
+  'bare-cr': rule(R9112('2.2'), 'MUST', 400),
+  'bare-lf': rule(R9112('2.2'), 'MAY', 400),
+  'line-end': rule(R9112('2.2'), 'grammar', 400),
+  'field-name': rule(R9112('5'), 'grammar', 400),
+  'field-name-empty': rule(R9112('5'), 'grammar', 400),
+  'space-before-colon': rule(R9112('5.1'), 'MUST', 400),
+  'space-before-first-field': rule(R9112('2.2'), 'MUST', 400),
+  'obs-fold': rule(R9112('5.2'), 'MUST', 400),
+  'field-value': rule(R9110('5.5'), 'MUST', 400),
+  'field-value-ows': rule(R9112('5.1'), 'MUST'),
+  'header-section-too-long': rule(R9110('5.4'), 'MUST', 431),
+  'too-many-fields': rule(R9110('5.4'), 'MUST', 431),
+  'header-section-end': rule(R9112('2.1'), 'grammar'),
+  // Host
+  'host-missing': rule(R9112('3.2'), 'MUST', 400),
+  'host-duplicate': rule(R9112('3.2'), 'MUST', 400),
+  'host-invalid': rule(R9112('3.2'), 'MUST', 400),
+  // Framing
+  'no-content': rule(R9112('6.3'), 'MUST'),
+  'content-length': rule(R9112('6.3'), 'MUST'),
+  'content-length-invalid': rule(R9112('6.3'), 'MUST', 400),
+  'content-length-duplicate': rule(R9112('6.3'), 'MUST', 400),
+  'content-too-large': rule(R9110('15.5.14'), 'MAY', 413),
+  'transfer-encoding-chunked': rule(R9112('6.3'), 'MUST'),
+  'transfer-encoding-and-length': rule(R9112('6.1'), 'MAY', 400),
+  'transfer-encoding-1.0': rule(R9112('6.1'), 'MUST', 400),
+  'transfer-encoding-not-chunked': rule(R9112('6.3'), 'MUST', 400),
+  'transfer-encoding-invalid': rule(R9112('7'), 'MUST', 400),
+  'transfer-encoding-unknown': rule(R9112('6.1'), 'SHOULD', 501),
+  'until-close': rule(R9112('6.3'), 'MUST'),
+  'tunnel': rule(R9112('6.3'), 'MUST'),
+  // Chunked
+  'chunk-size': rule(R9112('7.1'), 'grammar', 400),
+  'chunk-size-too-large': rule(R9112('7.1'), 'MUST', 400),
+  'chunk-line-too-long': rule(R9112('7.1.1'), 'SHOULD', 400),
+  'chunk-extension': rule(R9112('7.1.1'), 'grammar', 400),
+  'chunk-data-end': rule(R9112('7.1'), 'grammar', 400),
+  'trailer-section': rule(R9112('7.1.2'), 'MAY', 400),
+  'trailer-too-long': rule(R9110('5.4'), 'MUST', 431),
+  'trailer-forbidden': rule(R9110('6.5.1'), 'MUST', 400),
+  // Ends
+  'message-end': rule(R9112('9.3'), 'MUST'),
+  'incomplete-message': rule(R9112('8'), 'MUST', 400),
+  'finished': rule(R9112('9.6'), 'MUST'),
+  'request-timeout': rule(R9112('9.5'), 'SHOULD', 408),
+  'idle-timeout': rule(R9112('9.5'), 'SHOULD'),
+  'after-close': rule(R9112('9.6'), 'MUST'),
+  'after-refusal': rule(R9112('9.6'), 'SHOULD'),
+  // Persistence
+  'keep-alive-1.1': rule(R9112('9.3'), 'SHOULD'),
+  'keep-alive-1.0': rule(R9112('9.3'), 'MAY'),
+  'close-option': rule(R9112('9.3'), 'MUST'),
+  'close-1.0': rule(R9112('9.3'), 'MUST'),
+  'requests-per-connection': rule(R9112('9.5'), 'policy'),
+  'content-not-read': rule(R9112('9.3'), 'MUST'),
+  // Semantics the engine itself decides
+  'expect-continue': rule(R9110('10.1.1'), 'MUST'),
+  'expectation-failed': rule(R9110('10.1.1'), 'MAY', 417),
+  'method-unknown': rule(R9110('9.1'), 'SHOULD', 501),
+  'method-not-allowed': rule(R9110('15.5.6'), 'MUST', 405),
+  'misdirected': rule(R9110('7.4'), 'SHOULD', 421),
+  'not-found': rule(R9110('15.5.5'), 'MAY', 404),
+  'handler-failed': rule(R9110('15.6.1'), 'MAY', 500),
+} as const satisfies Record<string, Rule>;
+
+export type RuleId = keyof typeof RULES;
+
+/** The rule of an id, seen as the plain shape (the table's own type knows each literal). */
+export function ruleOf(id: RuleId): Rule {
+  return RULES[id];
+}

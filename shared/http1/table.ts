@@ -1,0 +1,144 @@
+/**
+ * The vocabulary of the transition table: what a row may say. The rows themselves are in states.ts.
+ *
+ * A row reads: in state `from`, on an octet of class `on`, go `to`. Besides, a row may open or close a token, do one
+ * small action on the machine's integer registers, arm a limit, raise an event, or leave the choice of the next state
+ * to a named decision (`to.by`), which must pick one of `to.of`. Nothing else moves the machine.
+ */
+import type { TokenKind } from './events.ts';
+import type { OctetClass } from './grammar.ts';
+import type { RuleId } from './rules.ts';
+
+/** What the machine reads: an octet of a class, one that no other row takes, or something that is no octet at all. */
+export type InputSymbol = OctetClass | 'else' | 'FIN' | 'TIMEOUT' | 'LIMIT';
+
+/** Where in a message a state lies. */
+export type Phase = 'between' | 'start-line' | 'header-section' | 'content' | 'chunk' | 'trailer-section' | 'end';
+
+/** Every state of both machines, with the phase it lies in. */
+export const STATES = {
+  start: 'between',
+  'start-lf': 'between',
+  'start-again': 'between',
+  method: 'start-line',
+  'target-start': 'start-line',
+  target: 'start-line',
+  'version-start': 'start-line',
+  'version-H': 'start-line',
+  'version-HT': 'start-line',
+  'version-HTT': 'start-line',
+  'version-HTTP': 'start-line',
+  'version-major': 'start-line',
+  'version-dot': 'start-line',
+  'version-minor': 'start-line',
+  'version-end': 'start-line',
+  'status-1': 'start-line',
+  'status-2': 'start-line',
+  'status-3': 'start-line',
+  'status-end': 'start-line',
+  'reason-start': 'start-line',
+  reason: 'start-line',
+  'start-line-lf': 'start-line',
+  'header-start': 'header-section',
+  'field-start': 'header-section',
+  'field-name': 'header-section',
+  'value-start': 'header-section',
+  value: 'header-section',
+  'value-space': 'header-section',
+  'field-lf': 'header-section',
+  'section-lf': 'header-section',
+  content: 'content',
+  'until-close': 'content',
+  tunnel: 'content',
+  'chunk-start': 'chunk',
+  'chunk-size': 'chunk',
+  'extension-start': 'chunk',
+  'extension-name': 'chunk',
+  'extension-value-start': 'chunk',
+  'extension-value': 'chunk',
+  'extension-quoted': 'chunk',
+  'extension-escape': 'chunk',
+  'extension-quoted-end': 'chunk',
+  'chunk-lf': 'chunk',
+  'chunk-data': 'chunk',
+  'chunk-data-cr': 'chunk',
+  'chunk-data-lf': 'chunk',
+  'trailer-start': 'trailer-section',
+  'trailer-name': 'trailer-section',
+  'trailer-value-start': 'trailer-section',
+  'trailer-value': 'trailer-section',
+  'trailer-value-space': 'trailer-section',
+  'trailer-lf': 'trailer-section',
+  'trailer-end-lf': 'trailer-section',
+  'after-last': 'end',
+  refused: 'end',
+  ended: 'end',
+} as const satisfies Record<string, Phase>;
+
+export type StateName = keyof typeof STATES;
+
+/** What is computed from more than one octet; parser code answers it with one of the row's states. */
+export type Decision = 'request-line' | 'field-line' | 'framing' | 'count' | 'chunk' | 'trailer-line' | 'message-end';
+
+/**
+ * Actions on the registers. `mark` keeps this offset as the possible end of a value; `hex` shifts a digit into the
+ * size (`hex-first` starts it); `digit` and `digit-first` do the same for the status code.
+ */
+export type Action = 'mark' | 'hex' | 'hex-first' | 'digit' | 'digit-first';
+
+/** Limits a row may arm; `none` lifts the one that is armed. machine.ts says from which octet each is counted. */
+export type Limit =
+  | 'none'
+  | 'method'
+  | 'start-line'
+  | 'header-section'
+  | 'chunk-size'
+  | 'chunk-line'
+  | 'chunk-extension'
+  | 'trailer-section';
+
+/** `begin`: first octet of a message; `complete`: a message ends by FIN; `finished`: FIN between messages. */
+export type RowEvent = 'begin' | 'complete' | 'finished';
+
+/** A named leniency: off by default, decided when a machine is compiled. */
+export type Leniency = 'bare-lf' | 'reason-space';
+
+export interface Row {
+  readonly from: StateName;
+  readonly on: InputSymbol;
+  readonly to: StateName | { readonly by: Decision; readonly of: readonly StateName[] };
+  /** The token whose first octet this one is. */
+  readonly opens?: TokenKind;
+  /** The token that ended before this octet; with the same kind in `opens`, an empty token. */
+  readonly closes?: TokenKind;
+  /** The token ended where `mark` was set, not before this octet. */
+  readonly atMark?: true;
+  readonly do?: Action;
+  readonly arm?: Limit;
+  /** Octets are taken in bulk: `length`, as many as the count register holds; `rest`, all there are. */
+  readonly count?: 'length' | 'rest';
+  readonly event?: RowEvent;
+  /** A refusal blames the octet before this one (a CR whose LF did not come). */
+  readonly blames?: 'before';
+  /** The row lets a violation pass and reports it. */
+  readonly tolerates?: true;
+  readonly rule: RuleId;
+  /** Only with this leniency / only without it. */
+  readonly when?: Leniency;
+  readonly unless?: Leniency;
+}
+
+/** The stable name of a row: `field-name.tchar`, with the leniency when it takes one. */
+export function rowId(row: Row): string {
+  return `${row.from}.${row.on}${row.when === undefined ? '' : `+${row.when}`}`;
+}
+
+/** Whether taking the row refuses the message. The discarding that follows in `refused` is no new refusal. */
+export function refuses(row: Row): boolean {
+  return row.to === 'refused' && row.from !== 'refused';
+}
+
+/** All states a row can lead to. */
+export function targetsOf(row: Row): readonly StateName[] {
+  return typeof row.to === 'string' ? [row.to] : row.to.of;
+}

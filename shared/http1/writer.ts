@@ -1,0 +1,44 @@
+/**
+ * Writes messages: the reverse of the parser. Pure; the caller decides what to say, this file says it in octets.
+ *
+ * A field that a handler sets is checked here, at the last door before the wire: CR, LF or NUL in it would let the
+ * handler's input end the field line early (RFC 9110 §5.5).
+ */
+import { fromLatin1 } from '../octets.ts';
+import { isFieldValue, isToken } from './grammar.ts';
+
+/** A field line to write, in order; a pair, so that duplicates and order survive. */
+export type FieldPair = readonly [name: string, value: string];
+
+export class FieldError extends Error {
+  readonly code = 'BAD_FIELD';
+}
+
+/**
+ * A status-line and a header section, through the empty line (RFC 9112 §2.1).
+ * @throws FieldError for a name that is no token or a value with a control octet or a code unit above 0xFF.
+ */
+export function writeHead(status: number, reason: string, fields: readonly FieldPair[]): Uint8Array {
+  let text = `HTTP/1.1 ${status} ${reason}\r\n`;
+  for (const [name, value] of fields) text += fieldLine(name, value);
+  return fromLatin1(`${text}\r\n`);
+}
+
+/** One field line with its CR LF. @throws FieldError as writeHead. */
+export function fieldLine(name: string, value: string): string {
+  if (!isToken(name)) throw new FieldError(`"${name}" is not a field name (RFC 9110 §5.1)`);
+  if (!isFieldValue(value)) throw new FieldError(`the value of ${name} has an octet no field value may have (RFC 9110 §5.5)`);
+  return `${name}: ${value}\r\n`;
+}
+
+/** The octets before a chunk's data: its size and CR LF (RFC 9112 §7.1). `length` > 0: a zero would end the content. */
+export function chunkStart(length: number): Uint8Array {
+  return fromLatin1(`${length.toString(16)}\r\n`);
+}
+
+/** The last chunk, the trailer section and the empty line. @throws FieldError as writeHead. */
+export function lastChunk(trailers: readonly FieldPair[] = []): Uint8Array {
+  let text = '0\r\n';
+  for (const [name, value] of trailers) text += fieldLine(name, value);
+  return fromLatin1(`${text}\r\n`);
+}
