@@ -1,0 +1,171 @@
+/**
+ * The transcript: the append-only, ordered list of what crossed one socket's edge.
+ *
+ * Octets alone are not enough to replay a connection: the boundaries of each read, the order across both directions,
+ * FIN and RST, the clocks and the server's decisions are entries too. Every pane of the page is a pure function of
+ * (transcript, cursor).
+ *
+ * `t` is milliseconds on one monotonic clock of the process that recorded the entry (microsecond resolution);
+ * `seq` counts the entries of one connection from 0 without gaps.
+ */
+
+import type { RuleId } from '../http1/rules.ts';
+import type { Clocks, Limits, Mode, Timeouts, TimerName } from '../options.ts';
+
+/** Bumped whenever an old reader could misread a new transcript. */
+export const TRANSCRIPT_FORMAT = 1;
+
+/** Whose socket saw it: the client of the run, or the server. */
+export type Vantage = 'client' | 'server';
+
+/** Which of the two ends acted. */
+export type Side = 'client' | 'server';
+
+/** Who opened the connection: the page, or any other program (curl, nc, a browser). */
+export type Origin = 'page' | 'outside';
+
+/** The conditions of a connection, fixed at accept. */
+export interface ConnectionOptions {
+  readonly format: number;
+  readonly engineVersion: string;
+  /** Digest of the transition table; another digest means another parser, and the witness cannot be compared. */
+  readonly tableDigest: string;
+  /** Id of the server: `engine` or a profile's. */
+  readonly server: string;
+  readonly origin: Origin;
+  readonly mode: Mode;
+  readonly clocks: Clocks;
+  readonly limits: Limits;
+  readonly timeouts: Timeouts;
+  /** Wall clock at accept, ms since 1970, for people; never used in a computation. */
+  readonly startedAt: number;
+}
+
+interface Base {
+  readonly seq: number;
+  readonly t: number;
+}
+
+/** First entry: the conditions. */
+export interface OpenEntry extends Base {
+  readonly kind: 'open';
+  readonly at: 'server';
+  readonly local: string;
+  readonly remote: string;
+  readonly options: ConnectionOptions;
+}
+
+/** connect() of the client came back. */
+export interface ConnectEntry extends Base {
+  readonly kind: 'connect';
+  readonly at: 'client';
+  readonly local: string;
+  readonly remote: string;
+}
+
+/** What one socket write carried. */
+export interface WriteEntry extends Base {
+  readonly kind: 'write';
+  readonly at: Vantage;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * What one socket read carried. The client's reads of a connection whose server is recorded too carry only their
+ * length: their octets are those of the server's writes at the same offsets.
+ */
+export interface ReadEntry extends Base {
+  readonly kind: 'read';
+  readonly at: Vantage;
+  readonly length: number;
+  readonly bytes?: Uint8Array;
+}
+
+/** A FIN: sent (`at` equals `by`) or received. */
+export interface FinEntry extends Base {
+  readonly kind: 'fin';
+  readonly at: Vantage;
+  readonly by: Side;
+}
+
+/** A reset: sent (`at` equals `by`) or received. */
+export interface ResetEntry extends Base {
+  readonly kind: 'reset';
+  readonly at: Vantage;
+  readonly by: Side;
+}
+
+/** The socket is gone at this vantage. `error` is a Node error code such as ECONNRESET, when there was one. */
+export interface CloseEntry extends Base {
+  readonly kind: 'close';
+  readonly at: Vantage;
+  readonly error?: string;
+}
+
+/** The server's clock: which one now runs (`armed`; `null` stops it), or that it ran out (`fired`). */
+export interface TimerEntry extends Base {
+  readonly kind: 'timer';
+  readonly at: 'server';
+  readonly what: 'armed' | 'fired';
+  readonly name: TimerName | null;
+  readonly ms: number;
+}
+
+/** What a server may decide about a request. */
+export type DecisionKind = 'continue' | 'respond' | 'refuse' | 'abort' | 'keep' | 'close';
+
+/** A decision of the server about request number `request` (from 0) of the connection. */
+export interface DecisionEntry extends Base {
+  readonly kind: 'decision';
+  readonly at: 'server';
+  readonly what: DecisionKind;
+  readonly request: number;
+  readonly status?: number;
+  readonly rule?: RuleId;
+}
+
+/** Digest of the live parser's events over one request, for the page to compare with its own. */
+export interface WitnessEntry extends Base {
+  readonly kind: 'witness';
+  readonly at: 'server';
+  readonly request: number;
+  /** Offset after the last octet of the message, or of the refused octet. */
+  readonly end: number;
+  readonly digest: number;
+}
+
+/** The process or thread of the server died under the connection. */
+export interface CrashEntry extends Base {
+  readonly kind: 'crash';
+  readonly at: 'server';
+  readonly message: string;
+}
+
+/** What the memory bound dropped, counted. Stands in place of the dropped entries. */
+export interface DroppedEntry extends Base {
+  readonly kind: 'dropped';
+  readonly at: 'server';
+  readonly entries: number;
+  /** Octets dropped per direction, so that offsets after the gap stay true. */
+  readonly inbound: number;
+  readonly outbound: number;
+}
+
+export type Entry =
+  | OpenEntry
+  | ConnectEntry
+  | WriteEntry
+  | ReadEntry
+  | FinEntry
+  | ResetEntry
+  | CloseEntry
+  | TimerEntry
+  | DecisionEntry
+  | WitnessEntry
+  | CrashEntry
+  | DroppedEntry;
+
+export type EntryKind = Entry['kind'];
+
+/** An entry before the recorder gave it its number and its time. */
+export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;

@@ -1,0 +1,179 @@
+/**
+ * Replay: a transcript seen as a walk. A pure function of the entries, computed as they come.
+ *
+ * The walk is made of steps, in the one order of the transcript: an octet the server read, an octet it wrote, or an
+ * event at its socket (accepted, FIN, a clock that ran out, a decision, a crash, the end). What only the client's
+ * socket saw takes no step of its own: the ladder draws it. A **position** is a number of steps taken, 0 ≤ position ≤
+ * total; the lit step is the one just taken, number position − 1.
+ *
+ * Where the memory bound has dropped entries, the walk starts anew behind the gap: octets before it are counted, not
+ * kept, and the parser does not guess.
+ */
+import type { RequestHead } from '../http1/events.ts';
+import type { ConnectionOptions, DroppedEntry, Entry, WitnessEntry } from './entries.ts';
+import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
+import { type Direction, Stream } from './stream.ts';
+
+/** Where one entry lies in the walk. */
+export interface Place {
+  readonly entry: Entry;
+  /** Steps taken before this entry, and how many it takes. */
+  readonly position: number;
+  readonly steps: number;
+  /** Octets taken per direction before this entry. */
+  readonly inbound: number;
+  readonly outbound: number;
+  /** After this entry. */
+  readonly status: ConnectionStatus;
+}
+
+/** A witness that does not agree with the replay. */
+export interface Mismatch {
+  readonly request: number;
+  readonly expected: number;
+  readonly found: number | null;
+}
+
+export class Replay {
+  /** Steps in all. */
+  total = 0;
+  /** Changes whenever anything was appended. */
+  version = 0;
+  options: ConnectionOptions | null = null;
+  request: Stream = Stream.requests(null);
+  response: Stream = this.#responses();
+  /** The entries after the last gap. */
+  places: Place[] = [];
+  /** The last gap, if there was one. */
+  dropped: DroppedEntry | null = null;
+  readonly mismatches: Mismatch[] = [];
+
+  append(entries: readonly Entry[]): void {
+    for (const entry of entries) this.#append(entry);
+    this.version++;
+  }
+
+  stream(direction: Direction): Stream {
+    return direction === 'in' ? this.request : this.response;
+  }
+
+  /** The place of the entry that takes step number `step` (0-based), 0 ≤ step < total. */
+  placeOf(step: number): Place {
+    const index = this.placeIndex(step);
+    const place = this.places[index];
+    if (place === undefined) throw new RangeError(`no step ${step} of ${this.total}`);
+    return place;
+  }
+
+  /** Index in `places` of the entry that takes step number `step`; −1 before the first. */
+  placeIndex(step: number): number {
+    let low = 0;
+    let high = this.places.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.places[middle] as Place).position <= step) low = middle + 1;
+      else high = middle;
+    }
+    // Entries without steps share their position with the next one that has some.
+    let index = low - 1;
+    while (index >= 0 && (this.places[index] as Place).steps === 0) index--;
+    return index;
+  }
+
+  /** The position at which octet `offset` of a direction has just been taken; `total` when it has not come yet. */
+  positionOf(direction: Direction, offset: number): number {
+    const before = (place: Place) => (direction === 'in' ? place.inbound : place.outbound);
+    let low = 0;
+    let high = this.places.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (before(this.places[middle] as Place) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    for (let index = low - 1; index >= 0; index--) {
+      const place = this.places[index] as Place;
+      if (octetsOf(place.entry) === direction) {
+        const position = place.position + offset - before(place) + 1;
+        return position <= place.position + place.steps ? position : this.total;
+      }
+    }
+    return this.total;
+  }
+
+  #append(entry: Entry): void {
+    if (entry.kind === 'dropped') this.#restart(entry);
+    if (entry.kind === 'open') this.#open(entry.options);
+    const last = this.places.at(-1);
+    const status = nextStatus(last?.status ?? INITIAL_STATUS, entry);
+    const steps = stepsOf(entry);
+    const place = { entry, position: this.total, steps, inbound: this.request.length, outbound: this.response.length, status };
+    this.places.push(place);
+    this.total += steps;
+    this.#feed(entry);
+  }
+
+  #open(options: ConnectionOptions): void {
+    this.options = options;
+    this.request = Stream.requests(options);
+  }
+
+  /** Feeds the parsers. The responses' parser asks for methods, so requests go first, as on the wire. */
+  #feed(entry: Entry): void {
+    if (entry.at !== 'server') return;
+    if (entry.kind === 'read' && entry.bytes !== undefined) this.request.append(entry.bytes);
+    else if (entry.kind === 'write') this.response.append(entry.bytes);
+    else if (entry.kind === 'fin') this.stream(entry.by === 'client' ? 'in' : 'out').parser.fin();
+    else if (isRequestTimeout(entry)) this.request.parser.timeout();
+    else if (entry.kind === 'witness') this.#compare(entry);
+  }
+
+  #compare(witness: WitnessEntry): void {
+    if (this.dropped !== null) return;
+    const found = this.request.log.digests.get(witness.request)?.digest ?? null;
+    if (found !== witness.digest) this.mismatches.push({ request: witness.request, expected: witness.digest, found });
+  }
+
+  #restart(gap: DroppedEntry): void {
+    this.dropped = gap;
+    this.places = [];
+    this.total = 0;
+    this.request = Stream.requests(this.options);
+    this.response = this.#responses();
+    for (const stream of [this.request, this.response]) stream.blind = true;
+    this.request.base = gap.inbound;
+    this.response.base = gap.outbound;
+  }
+
+  #responses(): Stream {
+    return Stream.responses((request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method);
+  }
+}
+
+/** How many steps an entry takes. */
+function stepsOf(entry: Entry): number {
+  if (entry.at !== 'server') return 0;
+  switch (entry.kind) {
+    case 'read':
+      return entry.bytes?.length ?? 0;
+    case 'write':
+      return entry.bytes.length;
+    case 'timer':
+      return entry.what === 'fired' ? 1 : 0;
+    case 'witness':
+      return 0;
+    default:
+      return 1;
+  }
+}
+
+/** The clocks that run while a request is unfinished; the others say nothing about its octets. */
+function isRequestTimeout(entry: Entry): boolean {
+  return entry.kind === 'timer' && entry.what === 'fired' && (entry.name === 'header' || entry.name === 'body');
+}
+
+/** The direction whose octets an entry carries into the walk, or null. */
+export function octetsOf(entry: Entry): Direction | null {
+  if (entry.at !== 'server') return null;
+  if (entry.kind === 'read') return 'in';
+  return entry.kind === 'write' ? 'out' : null;
+}

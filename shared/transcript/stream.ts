@@ -1,0 +1,116 @@
+/**
+ * One direction of a connection as replayed: its octets, and what the parser makes of them. The same parser as the
+ * engine's runs over the recorded reads, with a trace, so every step can be derived later.
+ */
+import { REQUEST_TABLE, RequestParser, RESPONSE_TABLE, ResponseParser } from '../http1/parser.ts';
+import type { Table } from '../http1/machine.ts';
+import type { Row, StateName } from '../http1/table.ts';
+import { RowTrace } from '../http1/trace.ts';
+import { READER_LIMITS } from '../options.ts';
+import type { ConnectionOptions } from './entries.ts';
+import { MessageLog } from './message-log.ts';
+import type { Token } from './token-log.ts';
+
+/** `in`: from the client to the server; `out`: from the server to the client. */
+export type Direction = 'in' | 'out';
+
+export class Stream {
+  readonly direction: Direction;
+  readonly table: Table;
+  readonly log = new MessageLog();
+  /** After the last octet of each read (in) or write (out), ascending. */
+  readonly boundaries: number[] = [];
+  /** Octets so far. */
+  length = 0;
+  /** Octets that were dropped before octet 0 of this stream. */
+  base = 0;
+  /** Behind a gap octets are kept but not parsed: the parser does not guess. */
+  blind = false;
+  readonly #trace = new RowTrace();
+  readonly #parser: RequestParser | ResponseParser;
+  #octets = new Uint8Array(1024);
+  #octetState: StateName = 'start';
+
+  private constructor(direction: Direction, table: Table, parser: (log: MessageLog, trace: RowTrace) => Stream['parser']) {
+    this.direction = direction;
+    this.table = table;
+    this.#parser = parser(this.log, this.#trace);
+  }
+
+  /** Requests, read under the options of the connection, as its server reads them. */
+  static requests(options: ConnectionOptions | null): Stream {
+    const limits = options?.limits ?? READER_LIMITS;
+    const mode = options?.mode ?? 'hardened';
+    return new Stream('in', REQUEST_TABLE, (log, trace) => new RequestParser(log, { limits, mode, trace }));
+  }
+
+  /** Responses, read as the page reads them. `methods` gives the method of the request with a number (from 0). */
+  static responses(methods: (request: number) => string | undefined): Stream {
+    const reader = { limits: READER_LIMITS, mode: 'rfc', methods } as const;
+    return new Stream('out', RESPONSE_TABLE, (log, trace) => new ResponseParser(log, { ...reader, trace }));
+  }
+
+  /** The parser, for the registers of the message still arriving. */
+  get parser(): RequestParser | ResponseParser {
+    return this.#parser;
+  }
+
+  /** Takes what one read or write carried. */
+  append(bytes: Uint8Array): void {
+    this.#keep(bytes);
+    if (!this.blind) this.#parser.feed(bytes);
+    this.#octetState = this.#parser.state;
+    this.boundaries.push(this.length);
+  }
+
+  /** Octet `offset`, 0 ≤ offset < length. */
+  octet(offset: number): number {
+    return this.#octets[offset] as number;
+  }
+
+  /** A view of the octets `[start, end)`: valid until the stream grows. */
+  bytes(start = 0, end = this.length): Uint8Array {
+    return this.#octets.subarray(start, Math.min(end, this.length));
+  }
+
+  /** Number in the table of the row that octet `offset` went through; −1 in a blind stream. */
+  rowNumber(offset: number): number {
+    return this.blind ? -1 : this.#trace.at(offset);
+  }
+
+  /** The row octet `offset` went through; undefined in a blind stream. */
+  row(offset: number): Row | undefined {
+    return this.table.rows[this.rowNumber(offset)];
+  }
+
+  /** The state after `taken` octets, before any FIN or time-out that follows them. */
+  stateAfter(taken: number): StateName {
+    const next = taken < this.length ? this.row(taken) : undefined;
+    return next?.from ?? this.#octetState;
+  }
+
+  /** The state now, after FIN and time-outs too. */
+  get state(): StateName {
+    return this.#parser.state;
+  }
+
+  /** The token that holds `offset`; the one still being read ends, so far, where the octets end. */
+  tokenAt(offset: number): Token | null {
+    const open = this.#parser.openToken;
+    if (open !== null && offset >= open.start && offset < this.length) {
+      return { kind: open.kind, start: open.start, end: this.length, index: this.log.tokens.length };
+    }
+    return this.log.tokens.holding(offset);
+  }
+
+  #keep(bytes: Uint8Array): void {
+    const needed = this.length + bytes.length;
+    if (needed > this.#octets.length) {
+      const larger = new Uint8Array(Math.max(needed, this.#octets.length * 2));
+      larger.set(this.#octets.subarray(0, this.length));
+      this.#octets = larger;
+    }
+    this.#octets.set(bytes, this.length);
+    this.length = needed;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * The one standing sentence: what the server is waiting for at a position, and the clock that runs. Pure: the page adds
+ * the present time.
+ */
+import type { StateName } from '../http1/table.ts';
+import { STATES } from '../http1/table.ts';
+import type { Replay } from './replay.ts';
+import { type ConnectionStatus, INITIAL_STATUS, type RunningTimer } from './status.ts';
+import { takenAt } from './step.ts';
+
+/** What is waited for; text/en/waiting.ts has a sentence for each. */
+export type WaitingFor =
+  /** Nothing yet: the connection is not accepted. */
+  | { readonly what: 'accept' }
+  /** Octets, inside a message or before one; the state says which. */
+  | { readonly what: 'octets'; readonly state: StateName; readonly remaining: number | null; readonly requests: number }
+  /** Its own handler: the request is complete, the response is not. */
+  | { readonly what: 'handler'; readonly request: number }
+  /** The client's FIN, after the server's own: what comes is discarded. */
+  | { readonly what: 'client-fin'; readonly refused: boolean }
+  /** Nobody: the client half-closed and the server is about to. */
+  | { readonly what: 'own-close' }
+  | { readonly what: 'closed'; readonly reset: 'client' | 'server' | null }
+  | { readonly what: 'crashed'; readonly message: string }
+  /** Behind a gap the state is not known. */
+  | { readonly what: 'unknown' };
+
+export interface Waiting {
+  readonly for: WaitingFor;
+  /** The clock that runs at this position, or null. */
+  readonly timer: RunningTimer | null;
+  /** The status at this position, for badges. */
+  readonly status: ConnectionStatus;
+}
+
+/** What the server waits for at `position` of a replay. */
+export function waitingAt(replay: Replay, position: number): Waiting {
+  const status = statusAt(replay, position);
+  return { for: waitingFor(replay, position, status), timer: status.timer, status };
+}
+
+/** The status after the last entry at or before `position`, entries without a step included. */
+export function statusAt(replay: Replay, position: number): ConnectionStatus {
+  if (position >= replay.total) return replay.places.at(-1)?.status ?? INITIAL_STATUS;
+  let index = replay.placeIndex(position - 1);
+  if (index < 0) return INITIAL_STATUS;
+  const here = replay.places[index];
+  const inside = here !== undefined && position < here.position + here.steps;
+  // Clocks armed and witnesses right after this entry belong to the same moment.
+  while (!inside && (replay.places[index + 1]?.steps ?? 1) === 0) index++;
+  return replay.places[index]?.status ?? INITIAL_STATUS;
+}
+
+function waitingFor(replay: Replay, position: number, status: ConnectionStatus): WaitingFor {
+  if (status.crash !== null) return { what: 'crashed', message: status.crash.message };
+  if (status.closed || status.reset !== null) return { what: 'closed', reset: status.reset };
+  if (!status.accepted) return { what: 'accept' };
+  if (replay.request.blind) return { what: 'unknown' };
+  const taken = takenAt(replay, position);
+  const state = position >= replay.total ? replay.request.state : replay.request.stateAfter(taken.inbound);
+  if (status.serverFin) return { what: 'client-fin', refused: state === 'refused' };
+  const requests = replay.request.log.completeBy(taken.inbound);
+  const answered = finalResponsesBy(replay, taken.outbound);
+  if (answered < requests) return { what: 'handler', request: answered };
+  if (STATES[state] === 'end') return { what: 'own-close' };
+  return { what: 'octets', state, remaining: remainingAt(replay, taken.inbound), requests };
+}
+
+/** Complete final (not 1xx) responses among the first `taken` octets sent. */
+function finalResponsesBy(replay: Replay, taken: number): number {
+  const { log } = replay.response;
+  const complete = log.completeBy(taken);
+  let count = 0;
+  for (let i = 0; i < complete; i++) {
+    const head = log.messages[i]?.head;
+    if (head !== null && head !== undefined && 'status' in head && head.status >= 200) count++;
+  }
+  return count;
+}
+
+/** Octets of content still to come after `taken` octets; null outside content. */
+function remainingAt(replay: Replay, taken: number): number | null {
+  const { request } = replay;
+  const message = request.log.messageAt(Math.max(0, taken - 1));
+  const framing = message?.head?.framing;
+  if (framing?.by === 'length' && message?.head && message.end !== taken) return message.head.end + framing.length - taken;
+  const token = taken < request.length ? request.tokenAt(taken) : null;
+  if (token?.kind === 'chunk-data' && token.index < request.log.tokens.length) return token.end - taken;
+  return request.state === 'chunk-data' ? request.parser.remaining + request.length - taken : null;
+}

@@ -1,0 +1,89 @@
+/**
+ * What the page and the control server say to each other over the WebSocket.
+ *
+ * Every frame is binary: u32 (big-endian) length of the header, the header as JSON in UTF-8, then raw octets.
+ * `decodeToServer` and `decodeToPage` return null for anything that is not a well-formed message: the receiver closes
+ * the connection with 1002 (protocol error) and never acts on half a message.
+ */
+import type { Clocks } from './options.ts';
+import type { Origin } from './transcript/entries.ts';
+
+/** Version of this protocol; a hello with another version is refused. */
+export const WIRE_VERSION = 1;
+
+/** What stands behind a server's name now. */
+export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed';
+
+export interface ServerInfo {
+  readonly id: string;
+  readonly state: ServerState;
+  readonly host: string;
+  /** 0 while it does not listen. */
+  readonly port: number;
+  /** How often it was started again after a crash. */
+  readonly restarts: number;
+  /** The last crash or start error, as the runtime said it. */
+  readonly error: string | null;
+}
+
+export interface LaneInfo {
+  /** `#3` on the screen: counts connections from 1, over all servers. */
+  readonly lane: number;
+  readonly server: string;
+  readonly origin: Origin;
+  /** The page's own number of its connect request, or null for outside clients and other pages. */
+  readonly ref: number | null;
+}
+
+/** How far the page has a lane: it wants entries from `next` on. */
+export interface LanePosition {
+  readonly lane: number;
+  readonly next: number;
+}
+
+export type CodingName = 'gzip' | 'deflate' | 'br';
+
+export type ToServer =
+  | { readonly type: 'hello'; readonly version: number; readonly token: string; readonly session: string; readonly have: readonly LanePosition[] }
+  | { readonly type: 'connect'; readonly ref: number; readonly server: string; readonly clocks: Clocks }
+  /** Octets to write; the frame's octets. */
+  | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array }
+  /** Half-close: FIN after what was sent. */
+  | { readonly type: 'end'; readonly lane: number }
+  /** RST at once. */
+  | { readonly type: 'reset'; readonly lane: number }
+  /** Start a stopped or crashed server. */
+  | { readonly type: 'start'; readonly server: string }
+  /** Kill the server's thread, to see what its clients see. */
+  | { readonly type: 'kill'; readonly server: string }
+  /** Undo a content coding; the frame's octets. */
+  | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array };
+
+/** Why a wish of the page was not granted; the page has a sentence for each. */
+export type RefusalCode =
+  | 'unknown-lane'
+  | 'unknown-server'
+  | 'lane-closed'
+  | 'connect-failed'
+  | 'too-many-lanes'
+  | 'decode-failed'
+  | 'decode-too-large';
+
+export type ToPage =
+  /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */
+  | { readonly type: 'welcome'; readonly version: number; readonly engineVersion: string; readonly resumed: boolean }
+  | { readonly type: 'servers'; readonly servers: readonly ServerInfo[] }
+  | { readonly type: 'lane'; readonly lane: LaneInfo }
+  /** Entries of one lane in order; `now` is the recorder's clock at sending. The frame's octets, see transcript/codec.ts. */
+  | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
+  | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
+  | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
+
+/** Close codes of the gateway besides those of RFC 6455. */
+export const CLOSE = {
+  /** No hello in time, or a wrong token: the page reloads itself once. */
+  unauthorised: 4401,
+  /** The page was too slow to take what was sent; it comes back and resumes. */
+  tooSlow: 1013,
+  protocol: 1002,
+} as const;
