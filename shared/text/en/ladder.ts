@@ -1,0 +1,42 @@
+/** The ladder and the step controls. */
+import { group } from './waiting.ts';
+
+const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+
+export const ladder = {
+  title: 'Ladder',
+  client: 'client',
+  server: 'server',
+  slider: 'Position in the connection',
+  /** Value text of the slider. */
+  position: (step: number, total: number, what: string) => `step ${step} of ${total}${what === '' ? '' : `: ${what}`}`,
+  empty: 'Every read, write and ending of the connection appears here as an arrow. Drag along it to go back and forth.',
+  step: 'step',
+  unit: 'Step by',
+  units: { octet: 'octet', token: 'token', line: 'line', read: 'read', message: 'message', problem: 'problem' },
+  first: 'To the start',
+  back: (unit: string) => `Back one ${unit}`,
+  forward: (unit: string) => `Forward one ${unit}`,
+  run: 'Run to the next breakpoint',
+  last: 'To the end, and follow what comes',
+  octets,
+  request: (line: string, count: number) => `${line} · ${count}`,
+  response: (status: string, count: number) => `${status} · ${count}`,
+  accepted: 'accepted',
+  fin: 'FIN',
+  reset: 'RST',
+  closed: 'closed',
+  crashed: 'crashed',
+  timer: 'time-out',
+  dropped: (entries: number) => `${group(entries)} entries dropped`,
+  decisions: {
+    continue: '100',
+    respond: 'answers',
+    refuse: 'refuses',
+    abort: 'aborts',
+    keep: 'keeps open',
+    close: 'will close',
+  },
+  gap: (time: string) => `+${time}`,
+  unread: (count: number) => `${octets(count)} written, not read yet`,
+} as const;

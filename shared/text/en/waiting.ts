@@ -1,0 +1,43 @@
+/** The standing sentence: what the server is waiting for now, and the clock that runs. */
+import type { TimerName } from '../../options.ts';
+
+export const waiting = {
+  label: 'What the server is waiting for',
+  /** `words` is a state's `waiting`, which completes the sentence. */
+  octets: (words: string) => `The server is waiting for ${words}`,
+  content: (left: number) =>
+    left === 1 ? 'The server is waiting for **1 more octet** of content.' : `The server is waiting for **${group(left)} more octets** of content.`,
+  chunk: (left: number) =>
+    left === 1
+      ? 'The server is waiting for **1 more octet** of this chunk.'
+      : `The server is waiting for **${group(left)} more octets** of this chunk.`,
+  nextRequest: 'The exchange is complete. The server keeps the connection and is waiting for **another request**.',
+  handler: 'The request is complete. The server is **working on the response**; it waits for nobody.',
+  refused: 'The server has refused the request, answered and said FIN. It is waiting for **your FIN** and discards what still comes.',
+  goodbye: 'The server has said FIN. It is waiting for **your FIN** and discards what still comes.',
+  ownClose: 'Nothing more will be read. The server is about to **close** the connection.',
+  closed: 'The connection is **closed**. Nobody is waiting for anything.',
+  resetByClient: 'The client **reset** the connection: nothing more can be read or written.',
+  resetByServer: 'The server **reset** the connection: nothing more can be read or written.',
+  crashed: 'The server **crashed** under this connection. The kernel closed its sockets.',
+  accept: 'The connection waits in the kernel until the server **accepts** it.',
+  unknown: 'Earlier octets were dropped to save memory, so the state of the parser is **not known**.',
+  none: 'There is no connection yet.',
+  /** With the cursor moved back: the sentence is about that moment. */
+  atCursor: 'at this step',
+  clocks: {
+    header: 'header time-out',
+    body: 'content time-out',
+    idle: 'idle time-out',
+    write: 'write time-out',
+    linger: 'lingering close',
+  } satisfies Record<TimerName, string>,
+  /** `12.3 s of 10 min`. */
+  clock: (left: string, whole: string) => `${left} left of ${whole}`,
+  ranOut: 'ran out',
+} as const;
+
+/** Digits in groups of three, with a thin space that no speech reader reads as a full stop. */
+export function group(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
