@@ -1,0 +1,126 @@
+/** Finds the Chromium of the end-to-end tests, and installs one where that can be done without asking anybody. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { isMain } from './paths.mjs';
+
+const INSTALL_COMMAND = 'npx playwright-core install chromium';
+
+const NAMES_ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+const WELL_KNOWN = {
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((variable) =>
+    path.join(process.env[variable] ?? 'C:\\', 'Google', 'Chrome', 'Application', 'chrome.exe'),
+  ),
+};
+
+/** Where a playwright build keeps the program, below its `chromium-REVISION` folder. */
+const IN_PLAYWRIGHT_BUILD = [
+  ['chrome-linux64', 'chrome'],
+  ['chrome-linux', 'chrome'],
+  ['chrome-mac-arm64', 'Google Chrome for Testing.app', 'Contents', 'MacOS', 'Google Chrome for Testing'],
+  ['chrome-mac-x64', 'Google Chrome for Testing.app', 'Contents', 'MacOS', 'Google Chrome for Testing'],
+  ['chrome-mac', 'Chromium.app', 'Contents', 'MacOS', 'Chromium'],
+  ['chrome-win64', 'chrome.exe'],
+  ['chrome-win', 'chrome.exe'],
+];
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Ubuntu's `chromium-browser` may be a script that only says "install the snap", so a candidate has to name its version.
+ * @param {string} file
+ */
+function runs(file) {
+  if (!isExecutable(file)) return false;
+  if (process.platform === 'win32') return true; // there --version opens a window instead
+  return spawnSync(file, ['--version'], { timeout: 15_000, stdio: 'ignore' }).status === 0;
+}
+
+function onSystem() {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin', '/snap/bin');
+  const found = NAMES_ON_PATH.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  return process.platform === 'darwin' || process.platform === 'win32' ? WELL_KNOWN[process.platform] : found;
+}
+
+function playwrightCache() {
+  const chosen = process.env.PLAYWRIGHT_BROWSERS_PATH;
+  if (chosen && chosen !== '0') return chosen;
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Caches', 'ms-playwright');
+  if (process.platform === 'win32') return path.join(process.env.LOCALAPPDATA ?? os.homedir(), 'ms-playwright');
+  return path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'ms-playwright');
+}
+
+/** Programs in playwright's cache, newest revision first. */
+function inPlaywrightCache() {
+  const cache = playwrightCache();
+  if (!existsSync(cache)) return [];
+  const builds = readdirSync(cache)
+    .filter((name) => /^chromium-\d+$/.test(name))
+    .sort((a, b) => Number(b.slice(9)) - Number(a.slice(9)));
+  return builds.flatMap((build) => IN_PLAYWRIGHT_BUILD.map((parts) => path.join(cache, build, ...parts)));
+}
+
+/**
+ * The program to test with: OCTET_CHROMIUM if set, else the system's, else playwright's own; null when there is none.
+ * Throws when OCTET_CHROMIUM is set to something that does not run: a wrong setting must not be passed over in silence.
+ * @returns {string | null}
+ */
+export function findChromium() {
+  const chosen = process.env.OCTET_CHROMIUM;
+  if (chosen) {
+    if (runs(chosen)) return chosen;
+    throw new Error(`OCTET_CHROMIUM is set to ${chosen}, which does not run.`);
+  }
+  return [...onSystem(), ...inPlaywrightCache()].find(runs) ?? null;
+}
+
+function isRootOnDebian() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
+  // Only Debian itself: Ubuntu's package of that name is a door to a snap, which a container cannot open.
+  return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+function installWithApt() {
+  process.stderr.write('Installing Chromium (apt-get install chromium) …\n');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    const done = spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8' });
+    if (done.status === 0) continue;
+    process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
+    return;
+  }
+}
+
+/**
+ * Like {@link findChromium}, but installs one as root on Debian, and otherwise stops with the one command to run.
+ * @returns {string}
+ */
+export function ensureChromium() {
+  try {
+    const present = findChromium();
+    if (present) return present;
+    if (isRootOnDebian()) installWithApt();
+    const installed = findChromium();
+    if (installed) return installed;
+    console.error(`The tests need Chromium. Run: ${INSTALL_COMMAND}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+  process.exit(1);
+}
+
+if (isMain(import.meta.url)) console.log(ensureChromium());

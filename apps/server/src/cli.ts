@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/** The composition root: reads the flags, starts what they ask for, says where it is, and stops it on a signal. */
+import { startApp } from './control/app.ts';
+import { startEngine } from './engine/standalone.ts';
+import { type Command, HELP, parseCommand, UsageError } from './flags.ts';
+import { version } from './paths.ts';
+
+/** A closing that takes longer than this has hung. */
+const CLOSE_LIMIT_MS = 5000;
+
+interface Running {
+  /** The line that tells the user where to look. */
+  greeting: string;
+  close(): Promise<void>;
+}
+
+async function start(command: Extract<Command, { port: number }>): Promise<Running> {
+  if (command.kind === 'app') {
+    const app = await startApp(command);
+    return { greeting: `Octet is at ${app.url}`, close: () => app.close() };
+  }
+  const engine = await startEngine(command);
+  const host = engine.host.includes(':') ? `[${engine.host}]` : engine.host;
+  return { greeting: `The engine is at http://${host}:${engine.port}/`, close: () => engine.close() };
+}
+
+/** Closes on the first SIGINT or SIGTERM; a second one, or a closing that hangs, ends the process at once. */
+function closeOnSignal(running: Running): void {
+  let closing = false;
+  const stop = (): void => {
+    if (closing) process.exit(1);
+    closing = true;
+    setTimeout(() => process.exit(1), CLOSE_LIMIT_MS).unref();
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error, 1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+/** What the system's refusal to listen means for the person at the keyboard; null when it is something else. */
+function explainListenError(error: unknown, command: { port: number; host: string | null }): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const port = error instanceof Error && 'port' in error && typeof error.port === 'number' ? error.port : command.port;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N.`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Choose another with --port N.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `This machine has no address ${command.host}. Choose another with --host ADDRESS.`;
+  }
+  return null;
+}
+
+function fail(message: unknown, exitCode: number): never {
+  console.error(message);
+  process.exit(exitCode);
+}
+
+async function run(command: Command): Promise<void> {
+  if (command.kind === 'help') return console.log(HELP);
+  if (command.kind === 'version') return console.log(version());
+  try {
+    const running = await start(command);
+    closeOnSignal(running);
+    console.log(running.greeting);
+  } catch (error) {
+    fail(explainListenError(error, command) ?? error, 1);
+  }
+}
+
+function readCommand(): Command {
+  try {
+    return parseCommand(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof UsageError) fail(error.message, 2);
+    throw error;
+  }
+}
+
+await run(readCommand());

@@ -1,0 +1,28 @@
+/**
+ * Where things lie. This file and the built `dist/cli.js` stand at the same depth below apps/server, so one set of
+ * relative URLs serves the sources (dev, tests) and the bundle alike; a module deeper in src must ask here.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const serverFolder = new URL('../', import.meta.url);
+
+/** The page's sources: the root of Vite in dev. */
+export const webSources = fileURLToPath(new URL('../web/', serverFolder));
+
+/** The built page. */
+export const webDist = fileURLToPath(new URL('../web/dist/', serverFolder));
+
+/** True when the program runs from its TypeScript (dev, tests) rather than from the bundle. */
+export const fromSources = import.meta.url.endsWith('.ts');
+
+/** What a worker thread of the lab starts with: the bundle, or the small script that teaches a thread TypeScript. */
+export const labWorker = new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
+
+/** The version in package.json. */
+export function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', serverFolder), 'utf8'));
+  const found = manifest !== null && typeof manifest === 'object' && 'version' in manifest ? manifest.version : null;
+  if (typeof found !== 'string') throw new Error('package.json names no version');
+  return found;
+}

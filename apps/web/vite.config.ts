@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const at = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
+
+/**
+ * How the page is built, and served in dev. What concerns only the dev server inside the control server (middleware
+ * mode, the WebSocket of hot updates) is set in apps/server/src/control/vite-dev.ts, which also explains the placeholders.
+ */
+export default defineConfig({
+  root: at('.'),
+  cacheDir: at('../../node_modules/.vite'),
+  plugins: [react()],
+  html: { cspNonce: '__OCTET_NONCE__' },
+  server: {
+    fs: { allow: [at('.'), at('../../shared'), at('../../node_modules')] },
+  },
+  build: {
+    outDir: at('dist'),
+    emptyOutDir: true,
+    // No data: URLs, so that the page's policy need not allow them.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});

@@ -1,0 +1,21 @@
+import type { SerializedError } from 'vitest';
+import type { Reporter, TestModule } from 'vitest/node';
+
+/** Failures of a file: its failed tests, or one for a file that could not even be loaded. */
+function failuresOf(module: TestModule): number {
+  const failed = [...module.children.allTests('failed')].length;
+  return failed === 0 && module.state() === 'failed' ? 1 : failed;
+}
+
+/** Ends the output with `N passed, N failed`, alone on its line, for people and scripts that read only the end. */
+export default class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+    let passed = 0;
+    let failed = unhandled.length;
+    for (const module of modules) {
+      passed += [...module.children.allTests('passed')].length;
+      failed += failuresOf(module);
+    }
+    process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  }
+}
