@@ -23,7 +23,10 @@ const DECODE_PIECE = 8192;
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = '';
   for (let at = start; at < end; at += DECODE_PIECE) {
-    text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(end, at + DECODE_PIECE)) as unknown as number[]);
+    text += String.fromCharCode.apply(
+      null,
+      bytes.subarray(at, Math.min(end, at + DECODE_PIECE)) as unknown as number[],
+    );
   }
   return text;
 }
@@ -63,7 +66,9 @@ export function hex(octet: number): string {
 
 /** The short names of the control octets, as RFC 20 and the ABNF core rules spell them. */
 const CONTROL_NAMES =
-  'NUL SOH STX ETX EOT ENQ ACK BEL BS HTAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HTAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
 
 /** The name of an octet that has no glyph of its own (`CR`, `SP`, `NUL`, `DEL`), else undefined. */
 export function octetName(octet: number): string | undefined {

@@ -44,7 +44,13 @@ export interface LanePosition {
 export type CodingName = 'gzip' | 'deflate' | 'br';
 
 export type ToServer =
-  | { readonly type: 'hello'; readonly version: number; readonly token: string; readonly session: string; readonly have: readonly LanePosition[] }
+  | {
+      readonly type: 'hello';
+      readonly version: number;
+      readonly token: string;
+      readonly session: string;
+      readonly have: readonly LanePosition[];
+    }
   | { readonly type: 'connect'; readonly ref: number; readonly server: string; readonly clocks: Clocks }
   /** Octets to write; the frame's octets. */
   | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array }

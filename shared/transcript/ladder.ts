@@ -79,7 +79,10 @@ export class Ladder {
 
   /** The columns that touch `[left, right)`. */
   visible(left: number, right: number): readonly Column[] {
-    const first = Math.max(0, this.#columnAt((c) => c.x <= left));
+    const first = Math.max(
+      0,
+      this.#columnAt((c) => c.x <= left),
+    );
     const last = this.#columnAt((c) => c.x < right);
     return this.columns.slice(first, last + 1);
   }

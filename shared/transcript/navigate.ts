@@ -87,7 +87,9 @@ function positionOfVerdict(replay: Replay, direction: Direction, at: number): nu
   if (at < stream.length) return replay.positionOf(direction, at);
   const by = replay.places.find(
     ({ entry, steps, inbound, outbound }) =>
-      steps === 1 && (entry.kind === 'fin' || entry.kind === 'timer') && (direction === 'in' ? inbound : outbound) === at,
+      steps === 1 &&
+      (entry.kind === 'fin' || entry.kind === 'timer') &&
+      (direction === 'in' ? inbound : outbound) === at,
   );
   return by === undefined ? replay.total : by.position + 1;
 }
@@ -106,29 +108,37 @@ function stopsOf(replay: Replay, breakpoint: Breakpoint, after: number): readonl
       return offset < replay.stream(direction).length ? [replay.positionOf(direction, offset)] : [];
     }
     case 'state':
-      return directions.map((direction) => entering(replay, direction, breakpoint.state, after)).filter((at) => at > after);
+      return directions
+        .map((direction) => entering(replay, direction, breakpoint.state, after))
+        .filter((at) => at > after);
     case 'field':
       return directions.flatMap((direction) => fieldStops(replay, direction, breakpoint.name));
     case 'refusal':
       return directions.flatMap((direction) =>
-        replay.stream(direction).log.verdicts.filter((v) => v.level === 'reject').map((v) => positionOfVerdict(replay, direction, v.at)),
+        replay
+          .stream(direction)
+          .log.verdicts.filter((v) => v.level === 'reject')
+          .map((v) => positionOfVerdict(replay, direction, v.at)),
       );
   }
 }
 
 function fieldStops(replay: Replay, direction: Direction, name: string): readonly number[] {
-  return replay.stream(direction).log.messages.flatMap((message) =>
-    [...(message.head?.fields ?? []), ...message.trailers]
-      .filter((field) => field.name.toLowerCase() === name)
-      .map((field) => replay.positionOf(direction, Math.max(field.nameRange.end, field.valueRange.end - 1))),
-  );
+  return replay
+    .stream(direction)
+    .log.messages.flatMap((message) =>
+      [...(message.head?.fields ?? []), ...message.trailers]
+        .filter((field) => field.name.toLowerCase() === name)
+        .map((field) => replay.positionOf(direction, Math.max(field.nameRange.end, field.valueRange.end - 1))),
+    );
 }
 
 /** The first position after `after` whose octet has just entered `state` from another one; −1 when there is none. */
 function entering(replay: Replay, direction: Direction, state: StateName, after: number): number {
   const stream = replay.stream(direction);
   const step = stepAt(replay, after);
-  const from = step?.kind === 'octet' && step.direction === direction ? step.offset + 1 : takenBefore(replay, direction, after);
+  const from =
+    step?.kind === 'octet' && step.direction === direction ? step.offset + 1 : takenBefore(replay, direction, after);
   for (let offset = from; offset < stream.length; offset++) {
     if (stream.row(offset)?.from !== state && stream.stateAfter(offset + 1) === state) {
       return replay.positionOf(direction, offset);

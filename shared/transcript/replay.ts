@@ -106,7 +106,14 @@ export class Replay {
     const last = this.places.at(-1);
     const status = nextStatus(last?.status ?? INITIAL_STATUS, entry);
     const steps = stepsOf(entry);
-    const place = { entry, position: this.total, steps, inbound: this.request.length, outbound: this.response.length, status };
+    const place = {
+      entry,
+      position: this.total,
+      steps,
+      inbound: this.request.length,
+      outbound: this.response.length,
+      status,
+    };
     this.places.push(place);
     this.total += steps;
     this.#feed(entry);
@@ -145,7 +152,9 @@ export class Replay {
   }
 
   #responses(): Stream {
-    return Stream.responses((request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method);
+    return Stream.responses(
+      (request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method,
+    );
   }
 }
 

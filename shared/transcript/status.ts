@@ -45,6 +45,7 @@ export const INITIAL_STATUS: ConnectionStatus = {
 export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionStatus {
   switch (entry.kind) {
     case 'open':
+    case 'dropped':
       return { ...status, accepted: true };
     case 'fin':
       if (entry.at !== 'server') return status;

@@ -116,7 +116,9 @@ export function remainingAfter(stream: Stream, offset: number, token: Token | nu
   }
   if (token.kind === 'chunk-data') return stream.parser.remaining + stream.length - offset - 1;
   const framing = stream.log.messageAt(offset)?.head?.framing;
-  return token.kind === 'content' && framing?.by === 'length' ? stream.parser.remaining + stream.length - offset - 1 : null;
+  return token.kind === 'content' && framing?.by === 'length'
+    ? stream.parser.remaining + stream.length - offset - 1
+    : null;
 }
 
 /** What the machine would take next in a state, and what it would refuse. */

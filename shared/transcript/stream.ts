@@ -31,7 +31,11 @@ export class Stream {
   #octets = new Uint8Array(1024);
   #octetState: StateName = 'start';
 
-  private constructor(direction: Direction, table: Table, parser: (log: MessageLog, trace: RowTrace) => Stream['parser']) {
+  private constructor(
+    direction: Direction,
+    table: Table,
+    parser: (log: MessageLog, trace: RowTrace) => Stream['parser'],
+  ) {
     this.direction = direction;
     this.table = table;
     this.#parser = parser(this.log, this.#trace);

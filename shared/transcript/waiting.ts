@@ -83,7 +83,8 @@ function remainingAt(replay: Replay, taken: number): number | null {
   const { request } = replay;
   const message = request.log.messageAt(Math.max(0, taken - 1));
   const framing = message?.head?.framing;
-  if (framing?.by === 'length' && message?.head && message.end !== taken) return message.head.end + framing.length - taken;
+  if (framing?.by === 'length' && message?.head && message.end !== taken)
+    return message.head.end + framing.length - taken;
   const token = taken < request.length ? request.tokenAt(taken) : null;
   if (token?.kind === 'chunk-data' && token.index < request.log.tokens.length) return token.end - taken;
   return request.state === 'chunk-data' ? request.parser.remaining + request.length - taken : null;

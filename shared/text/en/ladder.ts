@@ -20,8 +20,8 @@ export const ladder = {
   run: 'Run to the next breakpoint',
   last: 'To the end, and follow what comes',
   octets,
-  request: (line: string, count: number) => `${line} · ${count}`,
-  response: (status: string, count: number) => `${status} · ${count}`,
+  /** What a read or write carried: its first line, and how many octets in all. */
+  carried: (line: string, count: number) => (line === '' ? octets(count) : `${line} · ${count}`),
   accepted: 'accepted',
   fin: 'FIN',
   reset: 'RST',

@@ -6,14 +6,17 @@ export const waiting = {
   /** `words` is a state's `waiting`, which completes the sentence. */
   octets: (words: string) => `The server is waiting for ${words}`,
   content: (left: number) =>
-    left === 1 ? 'The server is waiting for **1 more octet** of content.' : `The server is waiting for **${group(left)} more octets** of content.`,
+    left === 1
+      ? 'The server is waiting for **1 more octet** of content.'
+      : `The server is waiting for **${group(left)} more octets** of content.`,
   chunk: (left: number) =>
     left === 1
       ? 'The server is waiting for **1 more octet** of this chunk.'
       : `The server is waiting for **${group(left)} more octets** of this chunk.`,
   nextRequest: 'The exchange is complete. The server keeps the connection and is waiting for **another request**.',
   handler: 'The request is complete. The server is **working on the response**; it waits for nobody.',
-  refused: 'The server has refused the request, answered and said FIN. It is waiting for **your FIN** and discards what still comes.',
+  refused:
+    'The server has refused the request, answered and said FIN. It is waiting for **your FIN** and discards what still comes.',
   goodbye: 'The server has said FIN. It is waiting for **your FIN** and discards what still comes.',
   ownClose: 'Nothing more will be read. The server is about to **close** the connection.',
   closed: 'The connection is **closed**. Nobody is waiting for anything.',

@@ -1,0 +1,62 @@
+import { useId } from 'react';
+import type { Column } from '../../../../../shared/transcript/ladder.ts';
+import styles from './ladder.module.css';
+
+/** Where the two lines run, px from the top. */
+export const CLIENT_Y = 14;
+export const SERVER_Y = 54;
+export const HEIGHT = 68;
+
+/** How far an arrow leans: it leaves one end and arrives at the other. */
+const LEAN = 14;
+
+/** One column: octets and FINs are arrows between the lines, everything else is a mark on the server's line. */
+export function Arrow({ column, label }: { column: Column; label: string }) {
+  const { direction, width, place } = column;
+  if (direction === null) return <Mark label={label} width={width} kind={place.entry.kind} />;
+  const from = direction === 'in' ? CLIENT_Y : SERVER_Y;
+  const to = direction === 'in' ? SERVER_Y : CLIENT_Y;
+  const kind = place.entry.kind;
+  return (
+    <g className={kind === 'reset' ? styles.reset : direction === 'in' ? styles.in : styles.out}>
+      <line x1={2} y1={from} x2={LEAN} y2={to} strokeDasharray={kind === 'fin' ? '3 3' : undefined} />
+      <path d={head(direction === 'in')} />
+      <Label x={LEAN + 6} y={(CLIENT_Y + SERVER_Y) / 2 + 4} width={width - LEAN - 8}>
+        {label}
+      </Label>
+    </g>
+  );
+}
+
+function head(down: boolean): string {
+  const tip = down ? SERVER_Y : CLIENT_Y;
+  const back = down ? tip - 7 : tip + 7;
+  return `M${LEAN} ${tip} L${LEAN - 6} ${back + (down ? 1 : -1)} L${LEAN + 1.5} ${back - (down ? 1 : -1)} Z`;
+}
+
+function Mark({ label, width, kind }: { label: string; width: number; kind: string }) {
+  return (
+    <g className={kind === 'crash' ? styles.reset : styles.mark}>
+      <circle cx={6} cy={SERVER_Y} r={3.5} />
+      <Label x={2} y={SERVER_Y - 10} width={width - 4}>
+        {label}
+      </Label>
+    </g>
+  );
+}
+
+/** Text that ends where its column does. */
+function Label({ x, y, width, children }: { x: number; y: number; width: number; children: string }) {
+  const id = useId();
+  return (
+    <>
+      <clipPath id={id}>
+        <rect x={x} y={y - 12} width={Math.max(0, width)} height={17} />
+      </clipPath>
+      <text x={x} y={y} clipPath={`url(#${id})`}>
+        <title>{children}</title>
+        {children}
+      </text>
+    </>
+  );
+}

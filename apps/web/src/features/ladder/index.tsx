@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
+import { moveTo } from '../../session/actions.ts';
+import { useBreakpoints, usePosition, useReplay } from '../../session/hooks.ts';
+import { keysOf } from '../../session/keys.ts';
+import { setSettings, useSettings } from '../../session/settings.ts';
+import { t } from '../../text.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Menu, MenuChoice } from '../../ui/menu.tsx';
+import styles from './ladder.module.css';
+import { Rungs } from './rungs.tsx';
+
+const UNITS: readonly Unit[] = ['octet', 'token', 'line', 'read', 'message', 'problem'];
+
+/** Step controls, and the connection as a sequence diagram that is its own scrubber. */
+export function Ladder() {
+  const replay = useReplay();
+  const position = usePosition();
+  return (
+    <section className={styles.ladder} aria-label={t.ladder.title}>
+      <Controls position={position} />
+      {replay === null || replay.total === 0 ? (
+        <p className={styles.empty}>{t.ladder.empty}</p>
+      ) : (
+        <Rungs replay={replay} version={replay.version} position={position} />
+      )}
+    </section>
+  );
+}
+
+function Controls({ position }: { position: number }) {
+  const replay = useReplay();
+  const breakpoints = useBreakpoints();
+  const unit = useSettings((settings) => settings.unit);
+  const total = replay?.total ?? 0;
+  const step = (way: Way) => () => replay !== null && moveTo(move(replay, position, unit, way));
+  const name = t.ladder.units[unit];
+  return (
+    <div className={styles.controls}>
+      <div className={styles.buttons} role="group" aria-label={t.ladder.unit}>
+        <IconButton
+          variant="plain"
+          label={t.ladder.first}
+          icon="first"
+          {...keys('walk.first')}
+          disabled={position === 0}
+          onClick={() => moveTo(0)}
+        />
+        <IconButton
+          variant="plain"
+          label={t.ladder.back(name)}
+          icon="back"
+          {...keys('octet.back')}
+          disabled={position === 0}
+          onClick={step(-1)}
+        />
+        <IconButton
+          variant="primary"
+          label={t.ladder.forward(name)}
+          icon="forward"
+          {...keys('octet.forward')}
+          disabled={position >= total}
+          onClick={step(1)}
+        />
+        <IconButton
+          variant="plain"
+          label={t.ladder.run}
+          icon="play"
+          {...keys('run')}
+          disabled={position >= total}
+          onClick={() => replay !== null && moveTo(run(replay, position, breakpoints))}
+        />
+        <IconButton
+          variant="plain"
+          label={t.ladder.last}
+          icon="last"
+          {...keys('walk.last')}
+          disabled={position >= total}
+          onClick={() => moveTo(total)}
+        />
+      </div>
+      <div className={styles.chips}>
+        <span className={styles.step} data-testid="step">
+          {t.ladder.step} <b>{position}</b> / {total}
+        </span>
+        <UnitMenu unit={unit} />
+      </div>
+    </div>
+  );
+}
+
+function keys(id: Parameters<typeof keysOf>[0]): { keys?: string } {
+  const text = keysOf(id);
+  return text === undefined ? {} : { keys: text };
+}
+
+function UnitMenu({ unit }: { unit: Unit }) {
+  const options = useMemo(() => UNITS.map((value) => ({ value, label: t.ladder.units[value] })), []);
+  return (
+    <Menu
+      trigger={
+        <Chip opens aria-label={`${t.ladder.unit}: ${t.ladder.units[unit]}`}>
+          {t.ladder.units[unit]}
+        </Chip>
+      }
+    >
+      <MenuChoice value={unit} options={options} onChange={(next) => setSettings({ unit: next })} />
+    </Menu>
+  );
+}

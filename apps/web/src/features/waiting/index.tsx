@@ -1,0 +1,67 @@
+import { duration } from '../../../../../shared/text/duration.ts';
+import { waitingSentence } from '../../../../../shared/text/waiting-sentence.ts';
+import type { RunningTimer } from '../../../../../shared/transcript/status.ts';
+import { type Waiting, waitingAt } from '../../../../../shared/transcript/waiting.ts';
+import { laneNow, useNow } from '../../session/clock.ts';
+import { useCurrentLane, useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
+import type { Lane } from '../../session/store.ts';
+import { t } from '../../text.ts';
+import { Dot, type Tone } from '../../ui/chip.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import styles from './waiting.module.css';
+
+/** The one standing sentence, and the clock that runs. */
+export function WaitingLine() {
+  const lane = useCurrentLane();
+  const replay = useReplay();
+  const position = usePosition();
+  const live = useIsLive();
+  const waiting = replay === null ? null : waitingAt(replay, position);
+  const sentence = waiting === null ? t.waiting.none : waitingSentence(t, waiting);
+  const time = position > 0 ? (replay?.placeOf(position - 1).entry.t ?? null) : null;
+  return (
+    <section className={styles.line} aria-label={t.waiting.label}>
+      <Dot tone={waiting === null ? 'idle' : toneOf(waiting)} pulse={live && waiting?.for.what === 'handler'} />
+      <p className={styles.sentence} data-testid="waiting">
+        <RichText>{sentence}</RichText>
+        {!live && <span className={styles.at}>{t.waiting.atCursor}</span>}
+      </p>
+      {lane !== null && waiting?.timer && <Clock lane={lane} timer={waiting.timer} at={live ? null : time} />}
+    </section>
+  );
+}
+
+function toneOf({ for: waited, status }: Waiting): Tone {
+  if (waited.what === 'crashed' || status.reset !== null) return 'bad';
+  if (waited.what === 'client-fin') return waited.refused ? 'bad' : 'warn';
+  if (waited.what === 'handler') return 'accent';
+  if (waited.what === 'octets') return waited.state === 'start' && waited.requests > 0 ? 'good' : 'warn';
+  return 'idle';
+}
+
+interface ClockProps {
+  lane: Lane;
+  timer: RunningTimer;
+  /** The transcript's time at the cursor, ms; null while the cursor follows the end and the clock runs. */
+  at: number | null;
+}
+
+/** What is left of the clock that runs. */
+function Clock({ lane, timer, at }: ClockProps) {
+  const now = useNow(100, at === null);
+  const time = at ?? laneNow(lane, now) ?? timer.since;
+  const left = Math.max(0, Math.min(timer.ms, timer.ms - (time - timer.since)));
+  return (
+    <span className={styles.clock} role="timer" aria-live="off">
+      <span className={styles.name}>{t.waiting.clocks[timer.name]}</span>
+      <span>{t.waiting.clock(duration(left), duration(timer.ms))}</span>
+      <span className={styles.bar} aria-hidden="true">
+        <span
+          className={styles.left}
+          data-low={left < timer.ms * 0.2}
+          style={{ transform: `scaleX(${left / timer.ms})` }}
+        />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+/** Short labels for what the ladder draws: an arrow or a mark, in the words of a catalogue. */
+import { latin1 } from '../octets.ts';
+import type { Entry } from '../transcript/entries.ts';
+import type { Column } from '../transcript/ladder.ts';
+import type { Replay } from '../transcript/replay.ts';
+import type { Messages } from './index.ts';
+
+/** How many octets of a line a label shows. */
+const LABEL_OCTETS = 40;
+
+/** What a column of the ladder says: a start-line where one begins, the line itself, or how many octets. */
+export function columnLabel(t: Messages, replay: Replay, column: Column): string {
+  const { place, direction } = column;
+  if (direction === null || (place.entry.kind !== 'read' && place.entry.kind !== 'write'))
+    return eventLabel(t, place.entry);
+  const stream = replay.stream(direction);
+  const start = direction === 'in' ? place.inbound : place.outbound;
+  return t.ladder.carried(firstLine(stream.bytes(start, start + Math.min(place.steps, LABEL_OCTETS * 2))), place.steps);
+}
+
+/** The octets up to the first control octet, as they are read: nothing that could break a label. */
+function firstLine(bytes: Uint8Array): string {
+  let end = 0;
+  while (end < bytes.length && isPrintable(bytes[end] as number)) end++;
+  const text = latin1(bytes, 0, Math.min(end, LABEL_OCTETS));
+  return end > LABEL_OCTETS ? `${text}…` : text;
+}
+
+function isPrintable(octet: number): boolean {
+  return octet >= 0x20 && octet < 0x7f;
+}
+
+/** What happened at the server's socket, in one or two words. */
+export function eventLabel(t: Messages, entry: Entry): string {
+  const { ladder } = t;
+  switch (entry.kind) {
+    case 'open':
+      return ladder.accepted;
+    case 'fin':
+      return ladder.fin;
+    case 'reset':
+      return ladder.reset;
+    case 'close':
+      return ladder.closed;
+    case 'crash':
+      return ladder.crashed;
+    case 'timer':
+      return ladder.timer;
+    case 'decision':
+      return entry.status === undefined
+        ? ladder.decisions[entry.what]
+        : `${ladder.decisions[entry.what]} ${entry.status}`;
+    case 'dropped':
+      return ladder.dropped(entry.entries);
+    default:
+      return '';
+  }
+}

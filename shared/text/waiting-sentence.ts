@@ -1,0 +1,34 @@
+/** What the server waits for, in the words of a catalogue. */
+import type { Waiting } from '../transcript/waiting.ts';
+import type { Messages } from './index.ts';
+
+/** One sentence with the catalogue's tiny markup. */
+export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
+  switch (waited.what) {
+    case 'octets':
+      return octetsSentence(t, waited);
+    case 'accept':
+      return t.waiting.accept;
+    case 'handler':
+      return t.waiting.handler;
+    case 'client-fin':
+      return waited.refused ? t.waiting.refused : t.waiting.goodbye;
+    case 'own-close':
+      return t.waiting.ownClose;
+    case 'closed':
+      if (waited.reset === null) return t.waiting.closed;
+      return waited.reset === 'client' ? t.waiting.resetByClient : t.waiting.resetByServer;
+    case 'crashed':
+      return t.waiting.crashed;
+    case 'unknown':
+      return t.waiting.unknown;
+  }
+}
+
+function octetsSentence(t: Messages, waited: Extract<Waiting['for'], { what: 'octets' }>): string {
+  const { state, remaining, requests } = waited;
+  if (state === 'start' && requests > 0) return t.waiting.nextRequest;
+  if (remaining !== null && state === 'content') return t.waiting.content(remaining);
+  if (remaining !== null && state === 'chunk-data') return t.waiting.chunk(remaining);
+  return t.waiting.octets(t.states[state].waiting);
+}
