@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import { connect, markSeen, report, showLane } from '../session/actions.ts';
+import { useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
+import { isOver, type LaneState, summaryOf } from '../session/lane-state.ts';
+import type { Lane } from '../session/store.ts';
+import { t } from '../text.ts';
+import { Chip, Dot, type Tone } from '../ui/chip.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
+import { Elapsed } from './elapsed.tsx';
+import styles from './header.module.css';
+
+const TONES: Record<LaneState, Tone> = {
+  connecting: 'warn',
+  open: 'good',
+  'half-closed': 'accent',
+  'server-closed': 'accent',
+  closed: 'idle',
+  reset: 'bad',
+  crashed: 'bad',
+  detached: 'idle',
+};
+
+/** More than these are counted. */
+const SHOWN = 24;
+
+/** The connection shown: its number, state and age; its menu leads to all others. */
+export function ConnectionChip() {
+  const lane = useCurrentLane();
+  const all = [...useLanes().values()].reverse();
+  const shown = all.slice(0, SHOWN);
+  return (
+    <Menu
+      onOpenChange={(open) => open && markSeen()}
+      trigger={lane === null ? <Chip opens>{t.shell.noConnection}</Chip> : <LaneChip lane={lane} />}
+    >
+      <MenuItem onSelect={() => void connect().then(report)}>{t.shell.newConnection}</MenuItem>
+      {shown.length > 0 && <MenuLine />}
+      {shown.length > 0 && <MenuLabel>{t.shell.connections}</MenuLabel>}
+      <MenuChoice
+        value={String(lane?.info.lane ?? '')}
+        options={shown.map(choiceOf)}
+        onChange={(number) => showLane(Number(number))}
+      />
+      {all.length > SHOWN && <MenuLabel>{t.shell.olderLanes(all.length - SHOWN)}</MenuLabel>}
+    </Menu>
+  );
+}
+
+/** Takes what the menu gives its trigger. */
+function LaneChip({ lane, ...trigger }: { lane: Lane }) {
+  const { state } = summaryOf(lane);
+  const known = useLink().state === 'open' || isOver(state);
+  return (
+    <Chip opens tone={known ? TONES[state] : 'idle'} detail={<Elapsed lane={lane} />} {...trigger}>
+      <b>{t.shell.laneName(lane.info.lane)}</b>
+      <span className={styles.roomy}>{t.shell.laneState[state]}</span>
+    </Chip>
+  );
+}
+
+function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNode; aside: ReactNode } {
+  const { state } = summaryOf(lane);
+  const label = (
+    <>
+      <Dot tone={TONES[state]} /> <b>{t.shell.laneName(lane.info.lane)}</b> {t.shell.laneState[state]}
+    </>
+  );
+  const value = String(lane.info.lane);
+  const aside = <Elapsed lane={lane} />;
+  const note = noteOf(lane);
+  return note === null ? { value, label, aside } : { value, label, aside, note };
+}
+
+/** What is unusual about where it came from. */
+function noteOf({ info, entries }: Lane): string | null {
+  if (info.origin === 'page') return info.ref === null ? t.shell.laneOtherPage : null;
+  const open = entries[0];
+  return open?.kind === 'open' ? `${t.shell.laneOutside} · ${open.remote}` : t.shell.laneOutside;
+}

@@ -1,0 +1,33 @@
+/** The top row: which server, which connection, what Enter sends, how to end it, and the page's own switches. */
+
+import { useMedia } from '../ui/use-media.ts';
+import { NARROW_HEADER } from './breakpoint.ts';
+import { ConnectionChip } from './connection-chip.tsx';
+import styles from './header.module.css';
+import { MoreMenu } from './more-menu.tsx';
+import { OutsideChip } from './outside-chip.tsx';
+import { PaletteButton, ThemeMenu } from './page-chips.tsx';
+import { ClocksChip, EnterChip } from './send-chips.tsx';
+import { ServerChip } from './server-chip.tsx';
+import { TalkButtons } from './talk-buttons.tsx';
+
+export function Header() {
+  const compact = useMedia(NARROW_HEADER);
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.logo}>
+        oct<i>e</i>t
+      </h1>
+      <ServerChip />
+      <ConnectionChip />
+      {!compact && <EnterChip />}
+      {!compact && <ClocksChip />}
+      <TalkButtons compact={compact} />
+      <span className={styles.grow} />
+      <OutsideChip />
+      {!compact && <PaletteButton />}
+      {!compact && <ThemeMenu />}
+      {compact && <MoreMenu />}
+    </header>
+  );
+}

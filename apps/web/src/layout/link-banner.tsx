@@ -1,0 +1,52 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useNow } from '../session/clock.ts';
+import { useLink } from '../session/hooks.ts';
+import { socket } from '../session/session.ts';
+import { t } from '../text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { RichText } from '../ui/rich-text.tsx';
+
+/** A link that is back this soon was not worth a word. */
+const GRACE_MS = 700;
+
+/** What must be said about the link to the server, or null. */
+export function useLinkBanner(): ReactNode {
+  const link = useLink();
+  const late = useLasting(link.state === 'connecting' || link.state === 'lost', GRACE_MS);
+  if (link.state === 'refused') {
+    const reload = <Button onClick={() => location.reload()}>{t.shell.reload}</Button>;
+    return (
+      <Banner tone="bad" actions={reload}>
+        <RichText>{link.why === 'token' ? t.shell.tokenRefused : t.shell.protocolRefused}</RichText>
+      </Banner>
+    );
+  }
+  if (!late) return null;
+  if (link.state === 'lost') return <LostBanner retryAt={link.retryAt} />;
+  return <Banner tone="info">{t.shell.linkConnecting}</Banner>;
+}
+
+function LostBanner({ retryAt }: { retryAt: number }) {
+  const now = useNow(250);
+  const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
+  return (
+    <Banner tone="warn" actions={<Button onClick={() => socket.retry()}>{t.shell.linkRetry}</Button>}>
+      <RichText>{t.shell.linkLost(seconds)}</RichText>
+    </Banner>
+  );
+}
+
+/** True once `value` has been true for `ms`. */
+function useLasting(value: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!value) {
+      setLasting(false);
+      return undefined;
+    }
+    const timer = setTimeout(setLasting, ms, true);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return value && lasting;
+}

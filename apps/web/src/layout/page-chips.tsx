@@ -1,0 +1,42 @@
+import { runCommand } from '../session/commands.ts';
+import { useTheme } from '../session/hooks.ts';
+import { keysOf } from '../session/keys.ts';
+import { setSettings, type Theme, useSettings } from '../session/settings.ts';
+import { t } from '../text.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { Hidden } from '../ui/live.tsx';
+import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx';
+import styles from './header.module.css';
+
+const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
+
+/** Opens the command palette, and shows how. */
+export function PaletteButton() {
+  const open = () => runCommand('palette');
+  return (
+    <>
+      <Button variant="quiet" className={styles.wide} onClick={open}>
+        <Hidden>{t.shell.palette}</Hidden>
+        <Kbd>{keysOf('palette')}</Kbd>
+      </Button>
+      <IconButton label={t.shell.palette} icon="search" className={styles.slim} onClick={open} />
+    </>
+  );
+}
+
+export function ThemeMenu() {
+  const shown = useTheme();
+  return (
+    <Menu align="end" trigger={<IconButton label={t.shell.theme} icon={shown === 'dark' ? 'moon' : 'sun'} />}>
+      <MenuLabel>{t.shell.theme}</MenuLabel>
+      <ThemeChoice />
+    </Menu>
+  );
+}
+
+export function ThemeChoice() {
+  const theme = useSettings((settings) => settings.theme);
+  const options = THEMES.map((value) => ({ value, label: t.shell.themes[value] }));
+  return <MenuChoice value={theme} options={options} onChange={(next) => setSettings({ theme: next })} />;
+}

@@ -1,0 +1,65 @@
+/** The commands of the page itself, the palette that runs all commands, and the dialog that lists their keys. */
+import { useState } from 'react';
+import { connect, end, report, reset, showLane } from '../session/actions.ts';
+import { runCommand, useAvailableCommands, useCommand } from '../session/commands.ts';
+import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
+import { keysOf, rowOf } from '../session/keys.ts';
+import { isOver, summaryOf } from '../session/lane-state.ts';
+import { resolvedTheme, setSettings, useSettings } from '../session/settings.ts';
+import { t } from '../text.ts';
+import { CommandPalette } from '../ui/command-palette.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+
+export function PageCommands() {
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  useTalkCommands();
+  useCommand('theme', switchTheme);
+  useCommand('palette', () => setOpen((now) => (now === 'palette' ? null : 'palette')));
+  useCommand('help', () => setOpen('help'));
+  const commands = useAvailableCommands()
+    .filter((id) => id !== 'palette')
+    .map((id) => ({
+      id,
+      label: t.shell.commands[id],
+      group: t.shell.groups[rowOf(id).group],
+      keys: keysOf(id),
+      run: () => runCommand(id),
+    }));
+  const close = (now: boolean) => !now && setOpen(null);
+  return (
+    <>
+      <CommandPalette
+        open={open === 'palette'}
+        onOpenChange={close}
+        commands={commands}
+        title={t.shell.palette}
+        hint={t.shell.paletteHint}
+        empty={t.shell.paletteEmpty}
+      />
+      <HelpDialog open={open === 'help'} onOpenChange={close} />
+    </>
+  );
+}
+
+function useTalkCommands(): void {
+  const lane = useCurrentLane();
+  const linked = useLink().state === 'open';
+  const canSend = useCanSend();
+  const several = useLanes().size > 1;
+  const endable = linked && lane !== null && lane.info.ref !== null && !isOver(summaryOf(lane).state);
+  useCommand('connect', linked ? () => void connect().then(report) : null);
+  useCommand('half-close', canSend ? () => report(end()) : null);
+  useCommand('reset', endable ? () => report(reset()) : null);
+  const numbers = [...useLanes().keys()];
+  const turn = (by: number) => {
+    const at = numbers.indexOf(lane?.info.lane ?? 0);
+    const next = numbers[(at + by + numbers.length) % numbers.length];
+    if (next !== undefined) showLane(next);
+  };
+  useCommand('lane.next', several ? () => turn(1) : null);
+  useCommand('lane.back', several ? () => turn(-1) : null);
+}
+
+function switchTheme(): void {
+  setSettings({ theme: resolvedTheme(useSettings.getState().theme) === 'dark' ? 'light' : 'dark' });
+}

@@ -1,0 +1,46 @@
+import { connect, end, report, reset } from '../session/actions.ts';
+import { useCanSend, useCurrentLane, useLink } from '../session/hooks.ts';
+import { isOver, summaryOf } from '../session/lane-state.ts';
+import { t } from '../text.ts';
+import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import styles from './header.module.css';
+
+/** Ends the connection shown, in two ways; once it has ended, makes another. */
+export function TalkButtons({ compact }: { compact: boolean }) {
+  const lane = useCurrentLane();
+  const linked = useLink().state === 'open';
+  const canSend = useCanSend();
+  const own = lane !== null && lane.info.ref !== null;
+  if (lane === null || !own || isOver(summaryOf(lane).state)) {
+    return (
+      <Button variant="primary" disabled={!linked} onClick={() => void connect().then(report)}>
+        {own && !compact ? t.shell.connectAgain : t.shell.connect}
+      </Button>
+    );
+  }
+  if (compact) return null;
+  return (
+    <div className={styles.talk}>
+      <Tooltip text={t.shell.halfCloseNote}>
+        <Button disabled={!canSend} onClick={() => report(end())}>
+          {t.shell.halfClose} <KeyHint>^D</KeyHint>
+        </Button>
+      </Tooltip>
+      <Tooltip text={t.shell.resetNote}>
+        <Button disabled={!linked} onClick={() => report(reset())}>
+          {t.shell.reset} <KeyHint>^C</KeyHint>
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}
+
+function KeyHint({ children }: { children: string }) {
+  return (
+    <span className={styles.wide}>
+      <Kbd>{children}</Kbd>
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+/** Where the panels stand: side by side on a wide screen, input above tape on a narrow one, with a sheet below. */
+import { useState } from 'react';
+import { StateDiagram } from '../features/diagram/index.tsx';
+import { Source } from '../features/source/index.tsx';
+import { Structure } from '../features/structure/index.tsx';
+import { Tape } from '../features/tape/index.tsx';
+import { Terminal } from '../features/terminal/index.tsx';
+import { Why } from '../features/why/index.tsx';
+import { t } from '../text.ts';
+import { SplitPane } from '../ui/split-pane.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { COMPACT } from './breakpoint.ts';
+import { Sheet, type SheetPlace } from './sheet.tsx';
+import styles from './workspace.module.css';
+
+/** Terminal and Tape keep their place in the tree, so that turning a tablet loses nothing of them. */
+export function Workspace() {
+  const compact = useMedia(COMPACT);
+  const [sheet, setSheet] = useState<SheetPlace | null>(null);
+  return (
+    <main className={styles.workspace}>
+      <SplitPane
+        key="main"
+        id={compact ? 'main.compact' : 'main'}
+        direction={compact ? 'column' : 'row'}
+        initial={compact ? 0.4 : 0.36}
+        minFirst={compact ? 96 : 300}
+        minSecond={compact ? 120 : 480}
+        narrowed={compact && sheet !== null}
+        label={t.shell.resize(t.terminal.title)}
+        first={<Terminal />}
+        second={
+          <SplitPane
+            id="tape"
+            direction="column"
+            initial={0.56}
+            minFirst={140}
+            minSecond={120}
+            label={t.shell.resize(t.tape.title)}
+            first={<Tape />}
+            second={compact ? null : <Details />}
+          />
+        }
+      />
+      {compact && <Sheet shown={sheet} show={setSheet} />}
+    </main>
+  );
+}
+
+/** The lower row: what the message is made of, why this step went as it did, and the source that decided. */
+function Details() {
+  return (
+    <SplitPane
+      id="structure"
+      direction="row"
+      initial={0.32}
+      minFirst={150}
+      minSecond={310}
+      label={t.shell.resize(t.structure.title)}
+      first={<StructureOrStates />}
+      second={
+        <SplitPane
+          id="why"
+          direction="row"
+          initial={0.5}
+          minFirst={150}
+          minSecond={150}
+          label={t.shell.resize(t.why.title)}
+          first={<Why />}
+          second={<Source />}
+        />
+      }
+    />
+  );
+}
+
+function StructureOrStates() {
+  const [tab, setTab] = useState<'structure' | 'states'>('structure');
+  return (
+    <Tabs
+      label={t.shell.details}
+      className={styles.panel}
+      value={tab}
+      onChange={setTab}
+      tabs={[
+        { id: 'structure', label: t.structure.title, content: <Structure /> },
+        { id: 'states', label: t.diagram.title, content: <StateDiagram /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { listenToKeys } from './session/commands.ts';
+import { chooseFirstLane } from './session/first-lane.ts';
+import { openLink } from './session/session.ts';
+import { applyTheme } from './session/settings.ts';
+
+applyTheme();
+listenToKeys();
+chooseFirstLane();
+void openLink();
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

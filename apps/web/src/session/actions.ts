@@ -1,0 +1,149 @@
+/** What the user does. Every action says how it ended; what is refused is never kept for later or repeated by itself. */
+import type { Range } from '../../../../shared/octets.ts';
+import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
+import type { Direction } from '../../../../shared/transcript/stream.ts';
+import type { CodingName, ToServer } from '../../../../shared/wire.ts';
+import { notify } from './intake.ts';
+import { canSend, isOver, summaryOf } from './lane-state.ts';
+import { replayOf } from './replays.ts';
+import { done, type Result, refused } from './result.ts';
+import { pending, socket } from './session.ts';
+import { useSettings } from './settings.ts';
+import { type Cursor, currentLane, useStore } from './store.ts';
+
+/** A frame holds at most 1 MiB; longer sends go out as several writes, which the transcript shows. */
+const MAX_PIECE = 512 * 1024;
+const MAX_DECODE = 1024 * 1024 - 4096;
+
+/** A new connection of the page, shown as soon as it is there. Its number. */
+export async function connect(server = serverOfNext()): Promise<Result<number>> {
+  const { clocks } = useSettings.getState();
+  const result = await pending.ask<number>((ref) => socket.send({ type: 'connect', ref, server, clocks }));
+  if (result.ok) showLane(result.value);
+  return result;
+}
+
+/** The server the next connection goes to: that of the lane shown, else the engine. */
+export function serverOfNext(): string {
+  return currentLane(useStore.getState())?.info.server ?? 'engine';
+}
+
+/** Writes octets on the connection shown, now, and shows what comes of them. */
+export function send(bytes: Uint8Array): Result {
+  const lane = currentLane(useStore.getState());
+  if (lane === null) return refused('no-connection');
+  if (!canSend(lane)) return refused('lane-closed');
+  for (let at = 0; at < bytes.length; at += MAX_PIECE) {
+    const piece = bytes.subarray(at, at + MAX_PIECE);
+    if (!socket.send({ type: 'send', lane: lane.info.lane, bytes: piece })) return refused('offline');
+  }
+  goLive();
+  return done;
+}
+
+/** FIN after what was sent. */
+export function end(): Result {
+  return onLane((lane) => ({ type: 'end', lane }));
+}
+
+/** RST at once. */
+export function reset(): Result {
+  return onLane((lane) => ({ type: 'reset', lane }));
+}
+
+function onLane(message: (lane: number) => ToServer): Result {
+  const lane = currentLane(useStore.getState());
+  if (lane === null || lane.info.ref === null) return refused('no-connection');
+  if (isOver(summaryOf(lane).state)) return refused('lane-closed');
+  return tell(message(lane.info.lane));
+}
+
+/** Starts a stopped or crashed server. */
+export function startServer(server: string): Result {
+  return tell({ type: 'start', server });
+}
+
+/** Kills a server's thread. */
+export function killServer(server: string): Result {
+  return tell({ type: 'kill', server });
+}
+
+function tell(message: ToServer): Result {
+  return socket.send(message) ? done : refused('offline');
+}
+
+/** Undoes a content coding, on the server. */
+export async function decode(coding: CodingName, bytes: Uint8Array): Promise<Result<Uint8Array>> {
+  if (bytes.length > MAX_DECODE) return refused('decode-too-large');
+  return pending.ask<Uint8Array>((ref) => socket.send({ type: 'decode', ref, coding, bytes }));
+}
+
+/** Shows a refusal to the user, for callers that have no better place for it. Gives the result back. */
+export function report<T>(result: Result<T>): Result<T> {
+  if (!result.ok) notify(result.code, result.detail);
+  return result;
+}
+
+export function dismissNotice(id: number): void {
+  useStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Shows a lane, where its cursor was left. */
+export function showLane(lane: number): void {
+  useStore.setState(({ selection, seen }) => ({
+    current: lane,
+    selection: selection?.lane === lane ? selection : null,
+    seen: Math.max(seen, lane),
+  }));
+}
+
+/** The user has seen that outside connections came. */
+export function markSeen(): void {
+  useStore.setState(({ lanes, seen }) => ({ seen: Math.max(seen, ...lanes.keys()) }));
+}
+
+/** Moves the cursor of the lane shown; at the end it follows what comes. */
+export function moveTo(position: number): void {
+  const lane = currentLane(useStore.getState());
+  if (lane === null) return;
+  const cursor = position >= replayOf(lane).total ? 'live' : Math.max(0, Math.floor(position));
+  setCursor(lane.info.lane, cursor);
+}
+
+/** To the end, and on with whatever comes. */
+export function goLive(): void {
+  const { current } = useStore.getState();
+  if (current !== null) setCursor(current, 'live');
+}
+
+function setCursor(lane: number, cursor: Cursor): void {
+  useStore.setState(({ cursors }) =>
+    (cursors.get(lane) ?? 'live') === cursor ? {} : { cursors: new Map(cursors).set(lane, cursor) },
+  );
+}
+
+/** Chooses octets of the lane shown, in every panel; `null` chooses none. */
+export function select(chosen: { readonly direction: Direction; readonly range: Range } | null): void {
+  useStore.setState(({ current }) => ({
+    selection: chosen === null || current === null ? null : { lane: current, ...chosen },
+  }));
+}
+
+/** Sets a breakpoint, or takes it away when it is set. */
+export function toggleBreakpoint(breakpoint: Breakpoint): void {
+  useStore.setState(({ breakpoints }) => {
+    const others = breakpoints.filter((one) => !sameBreakpoint(one, breakpoint));
+    return { breakpoints: others.length < breakpoints.length ? others : [...breakpoints, breakpoint] };
+  });
+}
+
+export function clearBreakpoints(): void {
+  useStore.setState({ breakpoints: [] });
+}
+
+export function sameBreakpoint(a: Breakpoint, b: Breakpoint): boolean {
+  if (a.kind === 'octet') return b.kind === 'octet' && a.direction === b.direction && a.offset === b.offset;
+  if (a.kind === 'state') return b.kind === 'state' && a.state === b.state;
+  if (a.kind === 'field') return b.kind === 'field' && a.name === b.name;
+  return b.kind === 'refusal';
+}

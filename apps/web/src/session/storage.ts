@@ -1,0 +1,23 @@
+/**
+ * What the browser keeps for us. Storage may be forbidden or full: then the page works and forgets.
+ */
+type Area = 'localStorage' | 'sessionStorage';
+
+export function recall(area: Area, key: string): string | null {
+  try {
+    return window[area].getItem(`octet.${key}`);
+  } catch {
+    // Forbidden: as if nothing had been kept.
+    return null;
+  }
+}
+
+/** `null` forgets. */
+export function keep(area: Area, key: string, value: string | null): void {
+  try {
+    if (value === null) window[area].removeItem(`octet.${key}`);
+    else window[area].setItem(`octet.${key}`, value);
+  } catch {
+    // Forbidden or full: the page works, and forgets at the next reload.
+  }
+}

@@ -1,0 +1,43 @@
+import type { ComponentProps, ReactNode } from 'react';
+import styles from './button.module.css';
+import { cx } from './cx.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { Tooltip } from './tooltip.tsx';
+
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet';
+
+interface ButtonProps extends ComponentProps<'button'> {
+  variant?: ButtonVariant;
+}
+
+/** A labelled action. `plain` is outlined, `quiet` has no outline until it is pointed at. */
+export function Button({ variant = 'plain', className, ...rest }: ButtonProps) {
+  return <button type="button" className={cx(styles.button, styles[variant], className)} {...rest} />;
+}
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
+  /** The accessible name; shown as a tooltip too. */
+  label: string;
+  icon: IconName;
+  /** The keys that do the same, shown in the tooltip. */
+  keys?: string;
+  variant?: ButtonVariant;
+  children?: ReactNode;
+}
+
+/** A square button that shows only an icon; its name is its tooltip. */
+export function IconButton({ label, icon, keys, variant = 'quiet', className, children, ...rest }: IconButtonProps) {
+  return (
+    <Tooltip text={label} keys={keys}>
+      <button
+        type="button"
+        aria-label={label}
+        className={cx(styles.button, styles.square, styles[variant], className)}
+        {...rest}
+      >
+        <Icon name={icon} />
+        {children}
+      </button>
+    </Tooltip>
+  );
+}

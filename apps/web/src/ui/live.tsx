@@ -1,0 +1,15 @@
+import styles from './live.module.css';
+
+/** Words for screen readers only: read out, politely, whenever they change. */
+export function Live({ children }: { children: string }) {
+  return (
+    <div className={styles.hidden} aria-live="polite" aria-atomic="true">
+      {children}
+    </div>
+  );
+}
+
+/** Words for screen readers only, read where they stand. */
+export function Hidden({ children }: { children: string }) {
+  return <span className={styles.hidden}>{children}</span>;
+}

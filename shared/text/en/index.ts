@@ -1,0 +1,29 @@
+/**
+ * The English catalogue: every sentence of the page, one file per area. A message is a string, or a function of what it
+ * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
+ */
+import { diagram } from './diagram.ts';
+import { ladder } from './ladder.ts';
+import { ruleSentences } from './rules.ts';
+import { shell } from './shell.ts';
+import { source } from './source.ts';
+import { stateTexts } from './states.ts';
+import { structure } from './structure.ts';
+import { tape } from './tape.ts';
+import { terminal } from './terminal.ts';
+import { waiting } from './waiting.ts';
+import { why } from './why.ts';
+
+export const en = {
+  shell,
+  terminal,
+  tape,
+  structure,
+  diagram,
+  why,
+  source,
+  waiting,
+  ladder,
+  rules: ruleSentences,
+  states: stateTexts,
+};

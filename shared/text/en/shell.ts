@@ -1,0 +1,146 @@
+/** The frame of the page: header, banners, commands, dialogs. */
+import type { RefusalCode } from '../../wire.ts';
+
+/** Refusals the page finds out by itself. */
+type LocalRefusal = 'offline' | 'no-connection';
+
+const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> = {
+  'unknown-lane': () => 'The server no longer knows this connection.',
+  'unknown-server': (detail) => `There is no server named \`${detail}\`.`,
+  'lane-closed': () => 'This connection is closed: nothing more can be sent on it.',
+  'connect-failed': (detail) => `The connection was not made: \`${detail}\`.`,
+  'too-many-lanes': () => 'Too many connections are open. Close one first.',
+  'decode-failed': (detail) => `The content cannot be decoded: ${detail}.`,
+  'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
+  offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
+  'no-connection': () => 'There is no open connection. Connect first.',
+};
+
+export const shell = {
+  serverName: (id: string) => (id === 'engine' ? 'Engine' : id),
+  serverState: {
+    stopped: 'stopped',
+    starting: 'starting',
+    listening: 'listening',
+    crashed: 'crashed',
+  },
+  serverRestarts: (count: number) => (count === 1 ? 'started again once' : `started again ${count} times`),
+  restart: 'Restart now',
+  start: 'Start',
+  crash: 'Crash it',
+  crashNote: 'Kills its thread, to see what its clients see. It starts again.',
+
+  connections: 'Connections',
+  noConnection: 'not connected',
+  laneName: (lane: number) => `#${lane}`,
+  laneState: {
+    connecting: 'connecting',
+    open: 'open',
+    'half-closed': 'half-closed',
+    'server-closed': 'closed by server',
+    closed: 'closed',
+    reset: 'reset',
+    crashed: 'server crashed',
+    detached: 'lost',
+  },
+  laneOutside: 'from outside',
+  laneOtherPage: 'from another page',
+  newOutside: (lane: number) => `New outside connection #${lane}`,
+  olderLanes: (count: number) => `and ${count} older`,
+
+  connect: 'Connect',
+  connectAgain: 'Connect again',
+  newConnection: 'New connection',
+  halfClose: 'Half-close',
+  halfCloseNote: 'Sends FIN: you have nothing more to say, but still listen.',
+  reset: 'Reset',
+  resetNote: 'Sends RST: the connection ends at once, on both sides.',
+  more: 'More',
+
+  enterSends: 'Enter sends',
+  /** The same in two words, of which a narrow header shows the first. */
+  enterKey: 'Enter',
+  enterVerb: 'sends',
+  enter: {
+    crlf: { name: 'CR LF', note: 'what HTTP asks for' },
+    lf: { name: 'LF', note: 'as a Unix text line' },
+    cr: { name: 'CR', note: 'alone: refused as a line end' },
+    none: { name: 'nothing', note: 'only what you type' },
+  },
+  clocks: 'Clocks',
+  clock: {
+    patient: { name: 'patient', note: 'The server waits 10 minutes for you.' },
+    strict: { name: 'strict', note: '10 s for a header section, 5 s between requests.' },
+  },
+  clocksNext: 'Takes effect on the next connection.',
+
+  theme: 'Theme',
+  themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
+
+  palette: 'Commands',
+  paletteHint: 'Type a command',
+  paletteEmpty: 'No command has this name.',
+  help: 'Keyboard',
+  helpIntro: 'Keys are known by their place on the keyboard, so they work under any layout.',
+  helpSingle: 'Single-key commands',
+  helpSingleNote: 'Letters and arrows act on the tape while you are not typing.',
+  close: 'Close',
+  dismiss: 'Dismiss',
+
+  details: 'Details',
+  resize: (name: string) => `Resize ${name}`,
+  openSheet: 'Show the panel',
+  closeSheet: 'Hide the panel',
+
+  linkConnecting: 'Linking to Octet…',
+  linkLost: (seconds: number) =>
+    seconds > 0
+      ? `**The link to Octet is lost.** Trying again in ${seconds} s. What you see stays.`
+      : '**The link to Octet is lost.** Trying again… What you see stays.',
+  linkRetry: 'Try now',
+  tokenRefused: '**Octet does not accept this page.** Open it again from the address printed in your terminal.',
+  protocolRefused: '**This page and the server are of different versions.** Reload the page.',
+  reload: 'Reload',
+  serverCrashed: (name: string, error: string) =>
+    error === ''
+      ? `**${name} crashed.** It starts again by itself.`
+      : `**${name} crashed:** \`${error}\`. It starts again by itself.`,
+  witnessMismatch: (request: number) =>
+    `**The replay and the live server disagree** about request ${request}. What you see may differ from what the server did.`,
+  detached: (lane: number) => `**Octet no longer holds connection #${lane}.** You can still replay it here.`,
+
+  refusals,
+
+  groups: { walk: 'Walk', look: 'Look', talk: 'Talk', page: 'Page' },
+  commands: {
+    'octet.back': 'One octet back',
+    'octet.forward': 'One octet forward',
+    'token.back': 'One token back',
+    'token.forward': 'One token forward',
+    'line.back': 'One line back',
+    'line.forward': 'One line forward',
+    'read.back': 'One read back',
+    'read.forward': 'One read forward',
+    'message.back': 'One message back',
+    'message.forward': 'One message forward',
+    'problem.back': 'Previous problem',
+    'problem.forward': 'Next problem',
+    'walk.first': 'To the beginning',
+    'walk.last': 'To the end, and follow',
+    run: 'Run to the next breakpoint, or pause',
+    breakpoint: 'Breakpoint on this octet',
+    goto: 'Go to an offset',
+    find: 'Find text or octets',
+    hex: 'Text, hex or both',
+    send: 'Send',
+    connect: 'New connection',
+    'half-close': 'Half-close',
+    reset: 'Reset the connection',
+    'lane.next': 'Next connection',
+    'lane.back': 'Previous connection',
+    terminal: 'To the terminal',
+    theme: 'Switch between light and dark',
+    help: 'Keyboard',
+    palette: 'Commands',
+  },
+};
