@@ -42,6 +42,7 @@ const TABLE: Row[] = [
       'apps/web/src/features/terminal/',
       'apps/web/src/session/',
       'apps/web/src/ui/',
+      'apps/web/src/text.ts',
       'shared/',
       'react',
       'radix-ui',
@@ -51,7 +52,14 @@ const TABLE: Row[] = [
   },
   {
     files: 'apps/web/src/features/*/',
-    may: ['apps/web/src/features/*/', 'apps/web/src/session/', 'apps/web/src/ui/', 'shared/', ...PAGE_PACKAGES],
+    may: [
+      'apps/web/src/features/*/',
+      'apps/web/src/session/',
+      'apps/web/src/ui/',
+      'apps/web/src/text.ts',
+      'shared/',
+      ...PAGE_PACKAGES,
+    ],
     least: 1,
   },
   { files: 'apps/web/src/', may: ['apps/web/src/', 'shared/', ...PAGE_PACKAGES], least: 2 },

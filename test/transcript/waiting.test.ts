@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Draft } from '../../shared/transcript/entries.ts';
 import { en } from '../../shared/text/en/index.ts';
 import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
 import { waitingAt } from '../../shared/transcript/waiting.ts';
@@ -8,11 +9,11 @@ const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 const RESPONSE = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi';
 const REFUSAL = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
-const at = (...drafts: Parameters<typeof replayed>) => {
+const at = (...drafts: readonly Draft[]) => {
   const replay = replayed(...drafts);
   return waitingAt(replay, replay.total);
 };
-const says = (...drafts: Parameters<typeof replayed>) => waitingSentence(en, at(...drafts));
+const says = (...drafts: readonly Draft[]) => waitingSentence(en, at(...drafts));
 
 describe('the waiting line', () => {
   test('names what is missing, as octets come', () => {

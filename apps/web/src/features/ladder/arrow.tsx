@@ -3,9 +3,9 @@ import type { Column } from '../../../../../shared/transcript/ladder.ts';
 import styles from './ladder.module.css';
 
 /** Where the two lines run, px from the top. */
-export const CLIENT_Y = 14;
-export const SERVER_Y = 54;
-export const HEIGHT = 68;
+export const CLIENT_Y = 20;
+export const SERVER_Y = 62;
+export const HEIGHT = 76;
 
 /** How far an arrow leans: it leaves one end and arrives at the other. */
 const LEAN = 14;

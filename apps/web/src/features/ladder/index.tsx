@@ -23,7 +23,7 @@ export function Ladder() {
       {replay === null || replay.total === 0 ? (
         <p className={styles.empty}>{t.ladder.empty}</p>
       ) : (
-        <Rungs replay={replay} version={replay.version} position={position} />
+        <Rungs replay={replay} position={position} />
       )}
     </section>
   );
@@ -38,7 +38,7 @@ function Controls({ position }: { position: number }) {
   const name = t.ladder.units[unit];
   return (
     <div className={styles.controls}>
-      <div className={styles.buttons} role="group" aria-label={t.ladder.unit}>
+      <fieldset className={styles.buttons} aria-label={t.ladder.unit}>
         <IconButton
           variant="plain"
           label={t.ladder.first}
@@ -79,7 +79,7 @@ function Controls({ position }: { position: number }) {
           disabled={position >= total}
           onClick={() => moveTo(total)}
         />
-      </div>
+      </fieldset>
       <div className={styles.chips}>
         <span className={styles.step} data-testid="step">
           {t.ladder.step} <b>{position}</b> / {total}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { duration } from '../../../../../shared/text/duration.ts';
 import { columnLabel } from '../../../../../shared/text/entry-label.ts';
 import { type Column, Ladder as LadderModel, SHOWN_GAP } from '../../../../../shared/transcript/ladder.ts';
@@ -15,15 +15,14 @@ const RIGHT = 140;
 
 interface RungsProps {
   replay: Replay;
-  version: number;
   position: number;
 }
 
 /** The diagram. Dragging along it moves the cursor; it is a slider for the keyboard and for screen readers. */
-export function Rungs({ replay, version, position }: RungsProps) {
+export function Rungs({ replay, position }: RungsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const view = useView(scroller);
-  const model = useModel(replay, version);
+  const model = modelOf(replay);
   const x = LEFT + model.xOf(position);
   useFollow(scroller, x);
   const width = Math.max(view.width, LEFT + model.width + RIGHT);
@@ -34,42 +33,49 @@ export function Rungs({ replay, version, position }: RungsProps) {
     moveTo(model.positionAt(event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT));
   };
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <div
-        className={styles.track}
-        style={{ width }}
-        role="slider"
-        tabIndex={0}
-        aria-label={t.ladder.slider}
-        aria-valuemin={0}
-        aria-valuemax={replay.total}
-        aria-valuenow={position}
-        aria-valuetext={label}
-        onPointerDown={drag}
-        onPointerMove={drag}
-        onKeyDown={(event) => onKey(event, replay, position)}
-      >
-        <svg width={width} height={HEIGHT} aria-hidden="true">
-          <line className={styles.life} x1={LEFT - 6} x2={width} y1={CLIENT_Y} y2={CLIENT_Y} />
-          <line className={styles.life} x1={LEFT - 6} x2={width} y1={SERVER_Y} y2={SERVER_Y} />
-          {model.visible(view.left - LEFT - 200, view.left + view.width - LEFT + 200).map((column) => (
-            <Rung
-              key={column.place.position}
-              column={column}
-              replay={replay}
-              taken={column.place.position < position}
-            />
-          ))}
-          <InFlight model={model} />
-          <line className={styles.cursor} x1={x} x2={x} y1={2} y2={HEIGHT - 2} />
-        </svg>
-        <span className={styles.end} style={{ top: CLIENT_Y - 9 }}>
-          {t.ladder.client}
-        </span>
-        <span className={styles.end} style={{ top: SERVER_Y - 9 }}>
-          {t.ladder.server}
-        </span>
+    <div className={styles.frame}>
+      <div ref={scroller} className={styles.scroller}>
+        <div
+          className={styles.track}
+          style={{ width }}
+          role="slider"
+          tabIndex={0}
+          aria-label={t.ladder.slider}
+          aria-valuemin={0}
+          aria-valuemax={replay.total}
+          aria-valuenow={position}
+          aria-valuetext={label}
+          onPointerDown={drag}
+          onPointerMove={drag}
+          onKeyDown={(event) => onKey(event, replay, position)}
+        >
+          <svg width={width} height={HEIGHT} aria-hidden="true">
+            <line className={styles.life} x1={LEFT - 6} x2={width} y1={CLIENT_Y} y2={CLIENT_Y} />
+            <line className={styles.life} x1={LEFT - 6} x2={width} y1={SERVER_Y} y2={SERVER_Y} />
+            {model.visible(view.left - LEFT - 200, view.left + view.width - LEFT + 200).map((column) => (
+              <Rung
+                key={column.place.position}
+                column={column}
+                replay={replay}
+                taken={column.place.position < position}
+              />
+            ))}
+            <InFlight model={model} />
+            <line className={styles.cursor} x1={x} x2={x} y1={2} y2={HEIGHT - 2} />
+          </svg>
+        </div>
       </div>
+      <Ends />
+    </div>
+  );
+}
+
+/** Whose line is whose. */
+function Ends() {
+  return (
+    <div className={styles.ends} aria-hidden="true">
+      <span style={{ top: CLIENT_Y - 8 }}>{t.ladder.client}</span>
+      <span style={{ top: SERVER_Y - 8 }}>{t.ladder.server}</span>
     </div>
   );
 }
@@ -102,9 +108,13 @@ function InFlight({ model }: { model: LadderModel }) {
   );
 }
 
-function useModel(replay: Replay, version: number): LadderModel {
-  const model = useMemo(() => ({ of: replay, ladder: new LadderModel() }), [replay]).ladder;
-  useMemo(() => model.update(replay), [model, replay, version]);
+/** One growing picture for each replay, as there is one growing replay for each lane. */
+const models = new WeakMap<Replay, LadderModel>();
+
+function modelOf(replay: Replay): LadderModel {
+  const model = models.get(replay) ?? new LadderModel();
+  models.set(replay, model);
+  model.update(replay);
   return model;
 }
 
