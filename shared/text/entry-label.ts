@@ -1,16 +1,15 @@
 /** Short labels for what the ladder draws: an arrow or a mark, in the words of a catalogue. */
 import { latin1 } from '../octets.ts';
 import type { Entry } from '../transcript/entries.ts';
-import type { Column } from '../transcript/ladder.ts';
-import type { Replay } from '../transcript/replay.ts';
+import type { Place, Replay } from '../transcript/replay.ts';
+import type { Direction } from '../transcript/stream.ts';
 import type { Messages } from './index.ts';
 
 /** How many octets of a line a label shows. */
 const LABEL_OCTETS = 40;
 
 /** What a column of the ladder says: a start-line where one begins, the line itself, or how many octets. */
-export function columnLabel(t: Messages, replay: Replay, column: Column): string {
-  const { place, direction } = column;
+export function columnLabel(t: Messages, replay: Replay, place: Place, direction: Direction | null): string {
   if (direction === null || (place.entry.kind !== 'read' && place.entry.kind !== 'write'))
     return eventLabel(t, place.entry);
   const stream = replay.stream(direction);

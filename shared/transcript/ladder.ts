@@ -2,8 +2,9 @@
  * The ladder: the connection as a sequence diagram, client above, server below, one column per entry that takes steps.
  *
  * The horizontal axis is the walk itself, so the ladder is also the scrubber: a position has an x, and an x a position.
- * A column is as wide as the logarithm of its octets, so that a 1 MiB body and an empty line both stay visible; time is
- * written between the columns, never drawn to scale (a thinking person and a loopback differ by six orders of magnitude).
+ * A column is as wide as what it says, and grows with the logarithm of its octets, so that a 1 MiB body and an empty line
+ * both stay visible; time is written between the columns, never drawn to scale (a thinking person and a loopback differ by
+ * six orders of magnitude).
  */
 import type { Entry } from './entries.ts';
 import type { Place, Replay } from './replay.ts';
@@ -28,12 +29,14 @@ export interface InFlight {
   readonly outbound: number;
 }
 
-const EVENT_WIDTH = 64;
-const OCTETS_WIDTH = 96;
-const PER_DOUBLING = 12;
+const OCTETS_WIDTH = 48;
+const PER_DOUBLING = 8;
 /** A gap from this on is written out, in ms, and gets room for it. */
 export const SHOWN_GAP = 100;
 const GAP_WIDTH = 48;
+
+/** How much room the words of a column take, px. */
+export type LabelWidth = (replay: Replay, place: Place, direction: Direction | null) => number;
 
 /** Lays out columns as entries come; a pure function of the replay's places, kept incrementally. */
 export class Ladder {
@@ -45,10 +48,15 @@ export class Ladder {
   #written = { client: 0, server: 0 };
   #read = { client: 0, server: 0 };
   #client = false;
+  readonly #labelWidth: LabelWidth;
+
+  constructor(labelWidth: LabelWidth) {
+    this.#labelWidth = labelWidth;
+  }
 
   update(replay: Replay): void {
     if (replay.places !== this.#places) this.#restart(replay.places);
-    for (; this.#seen < replay.places.length; this.#seen++) this.#add(replay.places[this.#seen] as Place);
+    for (; this.#seen < replay.places.length; this.#seen++) this.#add(replay, replay.places[this.#seen] as Place);
   }
 
   /** What was written and not read yet: octets in the kernel's hands, or never read. */
@@ -109,7 +117,7 @@ export class Ladder {
     this.#client = false;
   }
 
-  #add(place: Place): void {
+  #add(replay: Replay, place: Place): void {
     const { entry } = place;
     if (entry.at === 'client') this.#client = true;
     if (entry.kind === 'write') this.#written[entry.at] += entry.bytes.length;
@@ -119,8 +127,8 @@ export class Ladder {
     const gap = before === undefined ? 0 : entry.t - before.place.entry.t;
     const x = this.width + (gap >= SHOWN_GAP ? GAP_WIDTH : 0);
     const direction = directionOf(entry);
-    const octets = octetsOf(entry) === null ? 0 : place.steps;
-    const width = octets === 0 ? EVENT_WIDTH : OCTETS_WIDTH + PER_DOUBLING * Math.log2(octets);
+    const octets = octetsOf(entry) === null ? 0 : OCTETS_WIDTH + PER_DOUBLING * Math.log2(place.steps);
+    const width = Math.max(octets, this.#labelWidth(replay, place, direction));
     this.columns.push({ place, x, width, direction, gap });
     this.width = x + width;
   }

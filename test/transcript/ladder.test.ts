@@ -15,7 +15,7 @@ const replay = replayed(
 );
 
 function laidOut(of = replay): Ladder {
-  const ladder = new Ladder();
+  const ladder = new Ladder(() => 60);
   ladder.update(of);
   return ladder;
 }
@@ -39,20 +39,20 @@ test('is its own scrubber: every position has an x, and that x gives the positio
 });
 
 test('grows as entries come, to the same picture', () => {
-  const grown = new Ladder();
+  const grown = new Ladder(() => 60);
   for (let i = 0; i < 3; i++) grown.update(replay);
   expect(grown.columns).toEqual(laidOut().columns);
 });
 
 test('labels a read by its first line and its octets', () => {
   const [, request, response] = laidOut().columns;
-  expect(request && columnLabel(en, replay, request)).toBe('GET / HTTP/1.1 · 27');
-  expect(response && columnLabel(en, replay, response)).toBe('HTTP/1.1 204 No Content · 27');
+  expect(request && columnLabel(en, replay, request.place, request.direction)).toBe('GET / HTTP/1.1 · 27');
+  expect(response && columnLabel(en, replay, response.place, response.direction)).toBe('HTTP/1.1 204 No Content · 27');
 });
 
 test('a label never carries a control octet', () => {
   const hostile = replayed(open(), reads('\x1b[31mGET'), writes('\x07'));
-  const labels = laidOut(hostile).columns.map((column) => columnLabel(en, hostile, column));
+  const labels = laidOut(hostile).columns.map((column) => columnLabel(en, hostile, column.place, column.direction));
   expect(labels.join('')).toMatch(/^[\x20-\x7e]*$/);
 });
 

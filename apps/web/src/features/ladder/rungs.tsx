@@ -1,7 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { duration } from '../../../../../shared/text/duration.ts';
 import { columnLabel } from '../../../../../shared/text/entry-label.ts';
-import { type Column, Ladder as LadderModel, SHOWN_GAP } from '../../../../../shared/transcript/ladder.ts';
+import {
+  type Column,
+  type LabelWidth,
+  Ladder as LadderModel,
+  SHOWN_GAP,
+} from '../../../../../shared/transcript/ladder.ts';
 import { move } from '../../../../../shared/transcript/navigate.ts';
 import type { Replay } from '../../../../../shared/transcript/replay.ts';
 import { moveTo } from '../../session/actions.ts';
@@ -89,7 +94,7 @@ function Rung({ column, replay, taken }: { column: Column; replay: Replay; taken
           {gap}
         </text>
       )}
-      <Arrow column={column} label={columnLabel(t, replay, column)} />
+      <Arrow column={column} label={columnLabel(t, replay, column.place, column.direction)} />
     </g>
   );
 }
@@ -111,8 +116,12 @@ function InFlight({ model }: { model: LadderModel }) {
 /** One growing picture for each replay, as there is one growing replay for each lane. */
 const models = new WeakMap<Replay, LadderModel>();
 
+/** Labels are set in a mono face of 11 px: 6.7 px a character, and room for the arrow. */
+const labelWidth: LabelWidth = (replay, place, direction) =>
+  columnLabel(t, replay, place, direction).length * 6.7 + (direction === null ? 16 : 34);
+
 function modelOf(replay: Replay): LadderModel {
-  const model = models.get(replay) ?? new LadderModel();
+  const model = models.get(replay) ?? new LadderModel(labelWidth);
   models.set(replay, model);
   model.update(replay);
   return model;
@@ -121,7 +130,7 @@ function modelOf(replay: Replay): LadderModel {
 function currentLabel(model: LadderModel, replay: Replay, position: number): string {
   const x = model.xOf(position);
   const column = position === 0 ? undefined : model.visible(x - 0.001, x).at(0);
-  return column === undefined ? '' : columnLabel(t, replay, column);
+  return column === undefined ? '' : columnLabel(t, replay, column.place, column.direction);
 }
 
 /** What part of the diagram is on the screen. */
