@@ -24,9 +24,10 @@ test('has one column for each entry that takes steps, left to right without over
   const { columns } = laidOut();
   expect(columns.map((column) => column.place.entry.kind)).toEqual(['open', 'read', 'write', 'fin', 'close']);
   expect(columns.map((column) => column.direction)).toEqual([null, 'in', 'out', 'in', null]);
-  columns
-    .slice(1)
-    .forEach((column, i) => expect(column.x).toBeGreaterThanOrEqual((columns[i]?.x ?? 0) + (columns[i]?.width ?? 0)));
+  for (const [index, column] of columns.slice(1).entries()) {
+    const before = columns[index];
+    expect(column.x).toBeGreaterThanOrEqual((before?.x ?? 0) + (before?.width ?? 0));
+  }
 });
 
 test('is its own scrubber: every position has an x, and that x gives the position back', () => {
