@@ -1,0 +1,53 @@
+/** The connection's one clock: which one runs, and when it starts anew. */
+import type { Timeouts, TimerName } from '../../../../shared/options.ts';
+import type { Effects } from './effects.ts';
+import type { Intake } from './intake.ts';
+import type { Outlet } from './outlet.ts';
+
+export class Clock {
+  readonly #effects: Effects;
+  readonly #timeouts: Timeouts;
+  #name: TimerName | null = null;
+  #mark = 0;
+
+  constructor(effects: Effects, timeouts: Timeouts) {
+    this.#effects = effects;
+    this.#timeouts = timeouts;
+  }
+
+  /** Lets the clock `name` run. One that runs already goes on, unless its `mark` has changed: then it starts anew. */
+  run(name: TimerName | null, mark: number): void {
+    if (name === this.#name && mark === this.#mark) return;
+    this.#name = name;
+    this.#mark = mark;
+    if (name === null) this.#effects.stopTimer();
+    else this.#effects.armTimer(name, this.#timeouts[name]);
+  }
+
+  /** It ran out. */
+  fired(): void {
+    this.#name = null;
+  }
+
+  stop(): void {
+    if (this.#name !== null) this.#effects.stopTimer();
+    this.#name = null;
+  }
+}
+
+/** Which clock an open connection runs: the one of whoever is waited for. Nobody is, while a handler works. */
+export function clockOf(intake: Intake, outlet: Outlet, paused: boolean): TimerName | null {
+  if (outlet.outbox.writing) return 'write';
+  if (paused || intake.closed || intake.expecting !== null) return null;
+  if (intake.part !== null) return intake.part;
+  if (!outlet.idle) return null;
+  // A fresh connection owes a request; a kept one may rest.
+  return outlet.answers === 0 ? 'header' : 'idle';
+}
+
+/** What counts as progress under a clock. */
+export function markOf(name: TimerName | null, intake: Intake, outlet: Outlet): number {
+  if (name === 'write') return outlet.outbox.writes;
+  if (name === 'header' || name === 'body') return intake.progress;
+  return name === 'idle' ? outlet.answers : 0;
+}

@@ -1,0 +1,195 @@
+/**
+ * The engine's connection: inputs in, effects out. It knows no socket and no clock, so that every conversation can be
+ * played in a test, octet by octet.
+ *
+ * Theory of operation. The intake turns octets into exchanges, the outlet turns exchanges into octets. Every input ends
+ * in `#settle`, which writes what was decided, stops or goes on reading, ends the connection when its last answer is
+ * out, and chooses the one clock that runs.
+ *
+ * A connection ends so that its last answer arrives: FIN at once, then what still comes is discarded until the peer's
+ * FIN, because closing a socket with unread octets makes TCP reset it and the client may lose the answer
+ * (RFC 9112 §9.6).
+ */
+import type { RuleId } from '../../../../shared/http1/rules.ts';
+import type { TimerName } from '../../../../shared/options.ts';
+import { Clock, clockOf, markOf } from './clock.ts';
+import type { Effects } from './effects.ts';
+import { answerExpectation } from './expectation.ts';
+import { Intake } from './intake.ts';
+import type { EngineOptions } from './options.ts';
+import { Outlet } from './outlet.ts';
+
+/** Octets discarded after the last answer before the connection is closed on a peer that does not stop. */
+const DISCARDED = 4 * 1024 * 1024;
+
+/** Octets discarded before the last answer is out: beyond them reading waits for it. */
+const UNREAD = 64 * 1024;
+
+export class Connection {
+  readonly #effects: Effects;
+  readonly #options: EngineOptions;
+  readonly #intake: Intake;
+  readonly #outlet: Outlet;
+  readonly #clock: Clock;
+  /** Our FIN is sent; the peer's is waited for. */
+  #ending = false;
+  /** Nothing more is done. */
+  #over = false;
+  /** An input is being worked on: what happens meanwhile is settled at its end. */
+  #busy = false;
+  #paused = false;
+  #peerDone = false;
+  #discarded = 0;
+
+  constructor(effects: Effects, options: EngineOptions) {
+    this.#effects = effects;
+    this.#options = options;
+    this.#clock = new Clock(effects, options.timeouts);
+    this.#outlet = new Outlet(effects, options, () => this.#settle());
+    this.#intake = new Intake(options, {
+      arrived: (exchange) => {
+        this.#outlet.add(exchange);
+        this.#outlet.advance();
+        return !this.#outlet.full;
+      },
+      witness: (request, end, digest) => effects.witness(request, end, digest),
+    });
+  }
+
+  /** The connection was accepted: its first clock starts. */
+  opened(): void {
+    this.#settle();
+  }
+
+  /** One read. The buffer may be used again after the call. */
+  receive(bytes: Uint8Array): void {
+    this.#input(() => {
+      if (!this.#ending && !this.#intake.closed) return this.#intake.take(bytes);
+      this.#discarded += bytes.length;
+      if (this.#ending && this.#discarded > DISCARDED) this.#close();
+    });
+  }
+
+  /** The peer's FIN: no more requests, but answers may still go out. */
+  fin(): void {
+    this.#input(() => {
+      this.#peerDone = true;
+      if (this.#ending) this.#finish();
+      else this.#intake.fin();
+    });
+  }
+
+  /** The wire has taken the last write. */
+  drained(): void {
+    this.#input(() => this.#outlet.outbox.drained());
+  }
+
+  /** The clock ran out that `armTimer` started last. */
+  timerFired(name: TimerName): void {
+    this.#input(() => {
+      this.#clock.fired();
+      if (this.#ending) this.#close();
+      else if (name === 'write') this.#abort();
+      else if (this.#intake.part !== null) this.#intake.timeout();
+      else this.#end('idle-timeout');
+    });
+  }
+
+  /** The server is being stopped: the next answer is the last, and an idle connection ends at once. */
+  stop(): void {
+    this.#outlet.stopping = true;
+    this.#settle();
+  }
+
+  /** The socket is gone, whatever was under way. */
+  lost(): void {
+    this.#input(() => this.#finish());
+  }
+
+  #input(work: () => void): void {
+    if (this.#over) return;
+    this.#busy = true;
+    work();
+    this.#busy = false;
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#busy || this.#over) return;
+    this.#busy = true;
+    this.#work();
+    if (this.#outlet.broken) this.#abort();
+    this.#endWhenDone();
+    if (!this.#over) {
+      this.#regulate();
+      this.#runClock();
+    }
+    this.#busy = false;
+  }
+
+  /** Answers, writes, and parses on where parsing was stopped, until nothing of this moves any more. */
+  #work(): void {
+    for (;;) {
+      this.#outlet.advance();
+      answerExpectation(this.#intake, this.#outlet);
+      this.#outlet.flush();
+      if (this.#ending || !this.#intake.behind || this.#outlet.full || this.#outlet.last !== null) return;
+      this.#intake.takeRest();
+    }
+  }
+
+  #endWhenDone(): void {
+    if (this.#ending || this.#over || this.#outlet.outbox.size > 0) return;
+    if (this.#outlet.last !== null) this.#end(this.#outlet.last.rule);
+    else if (!this.#outlet.idle || this.#intake.behind) return;
+    else if (this.#peerDone) this.#end('finished');
+    else if (this.#outlet.stopping && this.#intake.part === null) this.#end(undefined);
+  }
+
+  /** Everything that will be sent was taken by the wire: FIN now. */
+  #end(rule: RuleId | undefined): void {
+    this.#decide('close', rule);
+    this.#ending = true;
+    this.#outlet.cancel();
+    this.#effects.fin();
+    if (this.#peerDone) this.#finish();
+  }
+
+  #close(): void {
+    this.#effects.close();
+    this.#finish();
+  }
+
+  /** The answer broke off, or the peer does not read: all it can be told is that this is over. */
+  #abort(): void {
+    this.#decide('abort', this.#outlet.broken ? 'handler-failed' : undefined);
+    this.#effects.abort();
+    this.#finish();
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#outlet.cancel();
+    this.#clock.stop();
+  }
+
+  /** Reading stops while too much waits to be answered or sent, and while a last answer is not out yet. */
+  #regulate(): void {
+    const waiting = this.#outlet.full || this.#intake.behind || this.#discarded > UNREAD;
+    const pause = !this.#ending && waiting;
+    if (pause === this.#paused) return;
+    this.#paused = pause;
+    if (pause) this.#effects.pauseReading();
+    else this.#effects.resumeReading();
+  }
+
+  #runClock(): void {
+    const name = this.#ending ? 'linger' : clockOf(this.#intake, this.#outlet, this.#paused);
+    this.#clock.run(name, markOf(name, this.#intake, this.#outlet));
+  }
+
+  #decide(what: 'close' | 'abort', rule: RuleId | undefined): void {
+    if (!this.#options.recording) return;
+    this.#effects.decided({ what, request: this.#outlet.request, ...(rule && { rule }) });
+  }
+}

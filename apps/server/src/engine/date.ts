@@ -1,0 +1,27 @@
+/** The Date field's value: IMF-fixdate (RFC 9110 §5.6.7), made once per second. */
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Sun, 06 Nov 1994 08:49:37 GMT` for a time in ms since 1970. */
+export function imfFixdate(ms: number): string {
+  const d = new Date(ms);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${DAYS[d.getUTCDay()]}, ${two(d.getUTCDate())} ${MONTHS[d.getUTCMonth()]}`;
+  const year = String(d.getUTCFullYear()).padStart(4, '0');
+  return `${day} ${year} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} GMT`;
+}
+
+/** A clock's IMF-fixdate, kept for the second it stands for. `now` gives ms since 1970. */
+export function dateClock(now: () => number): () => string {
+  let second = Number.NaN;
+  let text = '';
+  return () => {
+    const current = Math.floor(now() / 1000);
+    if (current !== second) {
+      second = current;
+      text = imfFixdate(current * 1000);
+    }
+    return text;
+  };
+}

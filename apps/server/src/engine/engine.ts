@@ -1,0 +1,50 @@
+/** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
+import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import { dateClock } from './date.ts';
+import type { Router } from './handler.ts';
+import { REQUESTS_PER_CONNECTION } from './options.ts';
+import type { Report } from './pulled.ts';
+import type { ConnectionRecorder } from './recorder.ts';
+import { type Served, serve } from './serve.ts';
+import { demoSite } from './site/site.ts';
+import type { Wire } from './wire.ts';
+
+/** What is chosen for each connection at accept. */
+export interface ConnectionConditions {
+  readonly limits: Limits;
+  readonly mode: Mode;
+  readonly timeouts: Timeouts;
+}
+
+export interface Engine {
+  /** Serves a wire that was just accepted. @param recorder null when nobody records */
+  serve(wire: Wire, recorder: ConnectionRecorder | null, conditions: ConnectionConditions): Served;
+}
+
+export interface EngineSetup {
+  /** Default: the demo site. */
+  readonly router?: Router;
+  /** Where errors of handlers, and of the engine itself, go; default standard error. */
+  readonly report?: Report;
+  /** Wall clock for the Date field, ms since 1970. */
+  readonly now?: () => number;
+}
+
+const decodeLatin1 = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end);
+
+/** Makes an engine. One serves any number of connections. */
+export function createEngine(setup: EngineSetup = {}): Engine {
+  const router = setup.router ?? demoSite();
+  const report = setup.report ?? ((error) => console.error(error));
+  const shared = {
+    router,
+    date: dateClock(setup.now ?? Date.now),
+    requests: REQUESTS_PER_CONNECTION,
+    latin1: decodeLatin1,
+  };
+  return {
+    serve: (wire, recorder, { limits, mode, timeouts }) =>
+      serve(wire, recorder, { ...shared, limits, mode, timeouts }, report),
+  };
+}

@@ -1,0 +1,98 @@
+/** One request and its answer, in the order of requests. */
+import type { RequestHead } from '../../../../shared/http1/events.ts';
+import type { RuleId } from '../../../../shared/http1/rules.ts';
+import type { Responder } from './effects.ts';
+import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
+import type { Streaming } from './streaming.ts';
+
+/**
+ * waiting: no handler runs yet · running · answered: its turn on the wire has not come · streaming: its head is
+ * written · done: its last octet is.
+ */
+export type Phase = 'waiting' | 'running' | 'answered' | 'streaming' | 'done';
+
+/** Methods whose handlers may run side by side when pipelined (RFC 9110 §9.2.1, RFC 9112 §9.3.2). */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+const NOTHING = new Uint8Array(0);
+
+/** The last answer of a connection. */
+export interface LastAnswer {
+  readonly request: number;
+  /** Why the connection ends; undefined when the server is being stopped. */
+  readonly rule: RuleId | undefined;
+}
+
+export interface ExchangeStart {
+  readonly ordinal: number;
+  readonly method: string;
+  /** Minor version of the request; 1 where it was refused before it could be known. */
+  readonly minor: number;
+  /** The rule by which the connection ends after this answer, or null when it goes on. */
+  readonly ends: RuleId | null;
+  /** The rule by which it goes on or ends, as the request had it. */
+  readonly persistence: RuleId;
+}
+
+export class Exchange {
+  readonly ordinal: number;
+  readonly method: string;
+  readonly minor: number;
+  readonly safe: boolean;
+  readonly ends: RuleId | null;
+  readonly persistence: RuleId;
+  phase: Phase = 'waiting';
+  handler: Handler | null = null;
+  request: EngineRequest | null = null;
+  response: EngineResponse | null = null;
+  /** Whether the response is the engine's own refusal, which ends the connection. */
+  refusal = false;
+  responder: Responder | null = null;
+  streaming: Streaming | null = null;
+  /** Set when the head is laid out and nothing may follow this answer. */
+  last: LastAnswer | null = null;
+
+  constructor(start: ExchangeStart) {
+    this.ordinal = start.ordinal;
+    this.method = start.method;
+    this.minor = start.minor;
+    this.safe = SAFE.has(start.method);
+    this.ends = start.ends;
+    this.persistence = start.persistence;
+  }
+
+  /** An exchange whose handler is to run. */
+  static toHandle(start: ExchangeStart, handler: Handler, request: EngineRequest): Exchange {
+    const exchange = new Exchange(start);
+    exchange.handler = handler;
+    exchange.request = request;
+    return exchange;
+  }
+
+  /** An exchange that needs no handler. */
+  static toAnswer(start: ExchangeStart, response: EngineResponse, refusal: boolean): Exchange {
+    const exchange = new Exchange(start);
+    exchange.response = response;
+    exchange.phase = 'answered';
+    exchange.refusal = refusal;
+    return exchange;
+  }
+
+  /** Octets of content, request's and response's, that this exchange keeps in memory while it is queued. */
+  get held(): number {
+    const answer = this.response?.content;
+    return (this.request?.content ?? NOTHING).length + (answer instanceof Uint8Array ? answer.length : 0);
+  }
+}
+
+/** What the head of a request says about how its exchange starts. */
+export function startOf(head: RequestHead, ends: RuleId | null): ExchangeStart {
+  const { ordinal, method, minor, persistence } = head;
+  return {
+    ordinal,
+    method,
+    minor,
+    ends: ends ?? (persistence.keep ? null : persistence.rule),
+    persistence: persistence.rule,
+  };
+}

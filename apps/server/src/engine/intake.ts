@@ -1,0 +1,193 @@
+/**
+ * From octets to exchanges: listens to the parser, collects content, and hands on each request when it is complete, or
+ * the refusal when there is one. A handler never sees a request that is not framed to its end.
+ */
+import { Witness } from '../../../../shared/http1/digest.ts';
+import type { FieldLine, MessageSink, RequestHead, TokenKind, Verdict } from '../../../../shared/http1/events.ts';
+import { RequestParser } from '../../../../shared/http1/parser.ts';
+import { concat, latin1 } from '../../../../shared/octets.ts';
+import { Exchange } from './exchange.ts';
+import { RequestInHand } from './in-hand.ts';
+import type { EngineOptions } from './options.ts';
+import { Recent } from './recent.ts';
+import { refusalOf, SHOWN_OCTETS } from './refusal.ts';
+
+/** Who gets what the intake found. */
+export interface IntakeListener {
+  /** The next exchange, in order. Returns whether the parser may go on to the next request now. */
+  arrived(exchange: Exchange): boolean;
+  /** As Effects.witness; called only when recording. */
+  witness(request: number, end: number, digest: number): void;
+}
+
+/** Octets of content that count as progress: fewer in a whole body time-out, and the client is too slow. */
+const PROGRESS = 256;
+
+/** Octets of empty lines before a request that may be let pass until one is refused. */
+const EMPTY_LINES = 4;
+
+export class Intake implements MessageSink<RequestHead> {
+  readonly #options: EngineOptions;
+  readonly #listener: IntakeListener;
+  readonly #parser: RequestParser;
+  readonly #witness: Witness | null;
+  readonly #recent = new Recent();
+  #inHand: RequestInHand | null = null;
+  /** Number and first octet of the request in hand, or of the next one. */
+  #ordinal = 0;
+  #start = 0;
+  #methodEnd = 0;
+  #rest: Uint8Array | null = null;
+  #finWaits = false;
+  #unmeasured = 0;
+  /** Counts requests begun, heads completed and progress inside content. */
+  progress = 0;
+  /** No request is taken any more: one was refused, or the last one came. */
+  closed = false;
+  /** The head of the client that waits for a 100 before it sends content. */
+  expecting: RequestHead | null = null;
+
+  constructor(options: EngineOptions, listener: IntakeListener) {
+    this.#options = options;
+    this.#listener = listener;
+    const { limits, mode, latin1: decoder } = options;
+    this.#parser = new RequestParser(this, { limits, mode, ...(decoder && { latin1: decoder }) });
+    this.#witness = options.recording
+      ? new Witness((ordinal, end, digest) => listener.witness(ordinal, end, digest))
+      : null;
+  }
+
+  /** Which part of a request has begun to arrive, or null between requests. */
+  get part(): 'header' | 'body' | null {
+    if (this.closed || !this.#parser.inMessage) return null;
+    return this.#inHand === null ? 'header' : 'body';
+  }
+
+  /** Whether octets were received that the parser has not taken yet. */
+  get behind(): boolean {
+    return this.#rest !== null && !this.closed;
+  }
+
+  /** Whether the head of the request in hand decides its answer. */
+  get denied(): boolean {
+    return this.#inHand?.denied === true;
+  }
+
+  /** Takes a read. What comes while an earlier read is not parsed to its end waits behind it. */
+  take(bytes: Uint8Array): void {
+    if (this.#rest === null) this.#feed(bytes);
+    else this.#rest = concat([this.#rest, bytes]);
+  }
+
+  /** Goes on with what waits, FIN included. */
+  takeRest(): void {
+    const rest = this.#rest;
+    this.#rest = null;
+    if (rest !== null) this.#feed(rest);
+    if (this.#finWaits) this.fin();
+  }
+
+  /** The peer's FIN. */
+  fin(): void {
+    this.#finWaits = this.behind;
+    if (!this.closed && !this.#finWaits) this.#parser.fin();
+  }
+
+  timeout(): void {
+    this.#parser.timeout();
+  }
+
+  /** Answers a denied request without its content: the connection ends with it (RFC 9112 §9.3). */
+  refuseUnread(): void {
+    const exchange = this.#inHand?.refuse() ?? null;
+    if (exchange !== null) this.#close(exchange);
+  }
+
+  #feed(bytes: Uint8Array): void {
+    this.#recent.read(bytes, this.#parser.offset);
+    const used = this.#parser.feed(bytes);
+    this.#recent.leave(this.#parser.offset, this.#neededFrom(), this.part === 'body');
+    if (used < bytes.length && !this.closed) this.#rest = bytes.slice(used);
+    if (this.expecting !== null && this.#parser.offset > this.expecting.end) this.expecting = null;
+  }
+
+  /** Offset of the first octet that a later refusal may blame: of the request in hand, or of an empty line before it. */
+  #neededFrom(): number | null {
+    if (this.part !== null) return this.#start;
+    return this.closed || this.#parser.state === 'start' ? null : Math.max(0, this.#parser.offset - EMPTY_LINES);
+  }
+
+  // What the parser tells.
+
+  begin(ordinal: number, start: number): void {
+    this.#witness?.begin(ordinal, start);
+    this.#ordinal = ordinal;
+    this.#start = start;
+    this.#methodEnd = start;
+    this.progress++;
+  }
+
+  token(kind: TokenKind, start: number, end: number): void {
+    this.#witness?.token(kind, start, end);
+    if (kind === 'method') this.#methodEnd = end;
+  }
+
+  head(head: RequestHead): void {
+    this.#inHand = new RequestInHand(head, this.#options.router, (start, end) => this.#recent.slice(start, end));
+    this.expecting = head.expectsContinue ? head : null;
+    this.#unmeasured = 0;
+    this.progress++;
+  }
+
+  content(bytes: Uint8Array, from: number, to: number): void {
+    this.#inHand?.add(bytes, from, to);
+    this.#unmeasured += to - from;
+    if (this.#unmeasured < PROGRESS) return;
+    this.#unmeasured = 0;
+    this.progress++;
+  }
+
+  complete(end: number, trailers: readonly FieldLine[]): void {
+    this.#witness?.complete(end);
+    const exchange = (this.#inHand as RequestInHand).complete(trailers, this.#options.requests);
+    this.#ordinal++;
+    this.#start = end;
+    this.#methodEnd = end;
+    if (exchange.ends !== null) {
+      this.#close(exchange);
+      this.#parser.pause();
+      return;
+    }
+    this.#inHand = null;
+    this.expecting = null;
+    if (!this.#listener.arrived(exchange)) this.#parser.pause();
+  }
+
+  verdict(verdict: Verdict): void {
+    this.#witness?.verdict(verdict);
+    if (verdict.level !== 'reject') return;
+    const { blame, rule } = verdict;
+    const blamed = this.#recent.slice(blame.start, Math.min(blame.end, blame.start + SHOWN_OCTETS));
+    const response = refusalOf(verdict, blamed, this.#options.limits);
+    const start = { ordinal: this.#ordinal, ...this.#asked(), ends: rule, persistence: rule };
+    this.#close(Exchange.toAnswer(start, response, true));
+  }
+
+  finished(): void {
+    // The connection knows of the FIN by itself.
+  }
+
+  #close(exchange: Exchange): void {
+    this.closed = true;
+    this.#inHand = null;
+    this.expecting = null;
+    this.#rest = null;
+    this.#listener.arrived(exchange);
+  }
+
+  /** What is known of a refused request: an answer to HEAD has no content, even this one. */
+  #asked(): { method: string; minor: number } {
+    if (this.#inHand !== null) return this.#inHand.head;
+    return { method: latin1(this.#recent.slice(this.#start, this.#methodEnd)), minor: 1 };
+  }
+}

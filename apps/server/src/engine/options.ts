@@ -1,0 +1,21 @@
+/** What an engine's connection is told at accept. */
+import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import type { Router } from './handler.ts';
+
+export interface EngineOptions {
+  readonly limits: Limits;
+  readonly mode: Mode;
+  readonly timeouts: Timeouts;
+  readonly router: Router;
+  /** Requests answered on one connection; the last answer carries `Connection: close`. */
+  readonly requests: number;
+  /** The Date field's value now. */
+  readonly date: () => string;
+  /** Whether decisions and witnesses are wanted; without them nothing is computed for them. */
+  readonly recording: boolean;
+  /** A faster latin-1 decoder, where the platform has one. */
+  readonly latin1?: (bytes: Uint8Array, start: number, end: number) => string;
+}
+
+/** Requests answered on one connection before it is closed. */
+export const REQUESTS_PER_CONNECTION = 1000;

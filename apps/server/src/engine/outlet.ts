@@ -1,0 +1,194 @@
+/**
+ * From exchanges to octets: starts handlers, and writes their answers in the order of the requests. What one input
+ * brings about goes out in one write.
+ */
+import { FieldError } from '../../../../shared/http1/writer.ts';
+import { type Answer, answer, ResponseError } from './answer.ts';
+import type { Effects, Responder } from './effects.ts';
+import type { Exchange, LastAnswer } from './exchange.ts';
+import type { EngineResponse } from './handler.ts';
+import type { EngineOptions } from './options.ts';
+import { Outbox } from './outbox.ts';
+import type { Decision } from './recorder.ts';
+import { failureResponse } from './refusal.ts';
+import { Streaming, type StreamState } from './streaming.ts';
+
+/** Reading stops at this many unanswered requests … */
+const QUEUED = 64;
+/** … or at this many octets that wait to be handled or sent. */
+const HELD = 1024 * 1024;
+
+const CONTINUE = Uint8Array.from('HTTP/1.1 100 Continue\r\n\r\n', (c) => c.charCodeAt(0));
+
+export class Outlet {
+  readonly outbox: Outbox;
+  readonly #effects: Effects;
+  readonly #options: EngineOptions;
+  readonly #settle: () => void;
+  readonly #queue: Exchange[] = [];
+  /** Answers written to their end. */
+  answers = 0;
+  /** Set once the last answer is written to its end. */
+  last: LastAnswer | null = null;
+  /** A stream broke off. What was sent of it cannot be taken back: only a reset tells the client it is not whole. */
+  broken = false;
+  /** Whether the next answer is to be the last. */
+  stopping = false;
+
+  /** @param settle called after a handler has changed something, whether or not an input is being worked on */
+  constructor(effects: Effects, options: EngineOptions, settle: () => void) {
+    this.#effects = effects;
+    this.#options = options;
+    this.#settle = settle;
+    this.outbox = new Outbox((bytes) => effects.write(bytes));
+  }
+
+  /** No request waits for its answer. */
+  get idle(): boolean {
+    return this.#queue.length === 0;
+  }
+
+  /** Number of the request being answered, or of the last one that was. */
+  get request(): number {
+    return this.#queue[0]?.ordinal ?? Math.max(0, this.answers - 1);
+  }
+
+  /** Whether so much waits that nothing more should be read. */
+  get full(): boolean {
+    if (this.#queue.length >= QUEUED) return true;
+    let held = this.outbox.size;
+    for (const exchange of this.#queue) held += exchange.held;
+    return held >= HELD;
+  }
+
+  add(exchange: Exchange): void {
+    this.#queue.push(exchange);
+  }
+
+  /** Starts what may start and lays out what may be sent. */
+  advance(): void {
+    while (this.last === null) {
+      this.#startReady();
+      const first = this.#queue[0];
+      if (first?.phase === 'answered') this.#emit(first);
+      if (first?.phase !== 'done') break;
+      this.#queue.shift();
+    }
+  }
+
+  /** Hands octets to the wire, and lets a stream go on. */
+  flush(): void {
+    this.outbox.flush();
+    this.#queue[0]?.streaming?.pull();
+  }
+
+  /** 100 (Continue) to the request after all answered ones. */
+  sendContinue(request: number): void {
+    this.outbox.push(CONTINUE);
+    this.#decide({ what: 'continue', request, status: 100, rule: 'expect-continue' });
+  }
+
+  /** Nothing will be sent any more; handlers that still run are not listened to. */
+  cancel(): void {
+    for (const exchange of this.#queue) {
+      exchange.phase = 'done';
+      exchange.streaming?.cancel();
+    }
+    this.#queue.length = 0;
+    this.outbox.clear();
+  }
+
+  /** Safe requests are handled side by side; any other one alone, after those before it are answered. */
+  #startReady(): void {
+    for (const exchange of this.#queue) {
+      if (!exchange.safe && exchange !== this.#queue[0]) return;
+      if (exchange.phase === 'waiting') this.#start(exchange);
+      if (!exchange.safe) return;
+    }
+  }
+
+  #start(exchange: Exchange): void {
+    if (exchange.handler === null || exchange.request === null) return;
+    exchange.phase = 'running';
+    exchange.responder = this.#responderOf(exchange);
+    this.#effects.startHandler(exchange.handler, exchange.request, exchange.responder);
+  }
+
+  #responderOf(exchange: Exchange): Responder {
+    return {
+      answered: (response) => this.#answered(exchange, response),
+      piece: (bytes) => this.#streamed(exchange, (streaming) => streaming.piece(bytes)),
+      ended: () => this.#streamed(exchange, (streaming) => streaming.ended()),
+      failed: () => {
+        if (exchange.phase === 'streaming') this.#streamed(exchange, () => 'broken');
+        else this.#answered(exchange, failureResponse());
+      },
+    };
+  }
+
+  #answered(exchange: Exchange, response: EngineResponse): void {
+    if (exchange.phase !== 'running') return;
+    exchange.phase = 'answered';
+    exchange.response = response;
+    this.#settle();
+  }
+
+  #streamed(exchange: Exchange, step: (streaming: Streaming) => StreamState): void {
+    if (exchange.phase !== 'streaming' || exchange.streaming === null) return;
+    const state = step(exchange.streaming);
+    if (state === 'complete') this.#finish(exchange);
+    if (state === 'broken') this.broken = true;
+    this.#settle();
+  }
+
+  #emit(exchange: Exchange): void {
+    const laidOut = this.#layOut(exchange);
+    const { head, body, stream, status } = laidOut;
+    const rule = exchange.response?.rule;
+    this.#decide({
+      what: exchange.refusal ? 'refuse' : 'respond',
+      request: exchange.ordinal,
+      status,
+      ...(rule && { rule }),
+    });
+    this.outbox.push(head);
+    if (body !== null) this.outbox.push(body);
+    exchange.last = this.#lastOf(exchange, laidOut);
+    const { responder } = exchange;
+    if (stream !== null && responder !== null) {
+      exchange.phase = 'streaming';
+      exchange.streaming = new Streaming(this.outbox, this.#effects.openStream(stream, responder), laidOut);
+    } else this.#finish(exchange);
+  }
+
+  #lastOf(exchange: Exchange, laidOut: Answer): LastAnswer | null {
+    if (laidOut.keep) return null;
+    const rule = exchange.ends ?? (laidOut.framing === 'close' ? 'until-close' : undefined);
+    return { request: exchange.ordinal, rule };
+  }
+
+  /** A response that cannot be written is the handler's failure. */
+  #layOut(exchange: Exchange): Answer {
+    const { method, minor, ends } = exchange;
+    const context = { method, minor, keep: ends === null && !this.stopping, date: this.#options.date() };
+    try {
+      return answer(exchange.response as EngineResponse, context);
+    } catch (error) {
+      if (!(error instanceof ResponseError || error instanceof FieldError)) throw error;
+      exchange.response = failureResponse();
+      return answer(exchange.response, context);
+    }
+  }
+
+  #finish(exchange: Exchange): void {
+    exchange.phase = 'done';
+    exchange.streaming = null;
+    this.answers++;
+    this.last = exchange.last;
+    if (this.last === null) this.#decide({ what: 'keep', request: exchange.ordinal, rule: exchange.persistence });
+  }
+
+  #decide(decision: Decision): void {
+    if (this.#options.recording) this.#effects.decided(decision);
+  }
+}

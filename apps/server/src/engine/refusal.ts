@@ -1,0 +1,83 @@
+/**
+ * The answers the engine gives by itself. Each is a small English text that names the status, the rule and where the
+ * rule stands and, for a refused request, the octet at which it was decided and the octets to blame.
+ */
+import type { Verdict } from '../../../../shared/http1/events.ts';
+import type { RuleId } from '../../../../shared/http1/rules.ts';
+import { ruleOf } from '../../../../shared/http1/rules.ts';
+import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import { escapeOctets, utf8 } from '../../../../shared/octets.ts';
+import type { Limits } from '../../../../shared/options.ts';
+import { ruleSentences } from '../../../../shared/text/en/rules.ts';
+import type { Denial, EngineResponse } from './handler.ts';
+import { reasonOf } from './status.ts';
+
+/** How many of the blamed octets are shown. */
+export const SHOWN_OCTETS = 40;
+
+/** nosniff: the body quotes octets the client chose, and no browser may take them for anything but text. */
+const TEXT_FIELDS: readonly FieldPair[] = [
+  ['Content-Type', 'text/plain; charset=utf-8'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/** The limit behind a rule, and how its figure reads. */
+const LIMITS_OF: ReadonlyMap<RuleId, readonly [keyof Limits, string]> = new Map([
+  ['method-too-long', ['method', 'octets of method']],
+  ['target-too-long', ['startLine', 'octets of start-line']],
+  ['header-section-too-long', ['headerSection', 'octets of header section']],
+  ['too-many-fields', ['fieldLines', 'field lines']],
+  ['content-too-large', ['content', 'octets of content']],
+  ['chunk-line-too-long', ['chunkLine', 'octets of chunk line']],
+  ['trailer-too-long', ['trailerSection', 'octets of trailer section']],
+]);
+
+/**
+ * The refusal of a request that broke a rule of parsing, framing or limits.
+ * @param blamed the first octets of the verdict's blame, as far as they are still known
+ */
+export function refusalOf(verdict: Verdict, blamed: Uint8Array, limits: Limits): EngineResponse {
+  const limit = LIMITS_OF.get(verdict.rule);
+  const details = [`Refused at octet ${verdict.at}.`];
+  if (blamed.length > 0) details.push(blameLine(verdict, blamed));
+  if (limit !== undefined) details.push(`Limit: ${limits[limit[0]]} ${limit[1]}.`);
+  return explained(verdict.rule, details, []);
+}
+
+/** The answer to a well-formed request that the engine has no route for. */
+export function denialResponse(denial: Denial): EngineResponse {
+  return explained(denial.rule, [denial.about], denial.fields);
+}
+
+/** The answer for a handler that threw, or whose answer cannot be written. It tells the client nothing of the reason. */
+export function failureResponse(): EngineResponse {
+  return explained('handler-failed', [], []);
+}
+
+/** Text that a client chose, as one line of printable US-ASCII of bounded length, quoted. */
+export function printable(text: string): string {
+  const octets = utf8(text);
+  const cut = octets.length > SHOWN_OCTETS * 2;
+  return `"${escapeOctets(octets, 0, cut ? SHOWN_OCTETS * 2 : octets.length)}${cut ? '…' : ''}"`;
+}
+
+function blameLine(verdict: Verdict, blamed: Uint8Array): string {
+  const { start, end } = verdict.blame;
+  const shown = Math.min(blamed.length, SHOWN_OCTETS);
+  const text = escapeOctets(blamed, 0, shown);
+  const where = end - start === 1 ? `octet ${start}` : `octets ${start} to ${end - 1}`;
+  return `To blame: ${where}, "${text}${end - start > shown ? '…' : ''}"`;
+}
+
+function explained(rule: RuleId, details: readonly string[], fields: readonly FieldPair[]): EngineResponse {
+  const { section, ground, status = 500 } = ruleOf(rule);
+  const lines = [
+    `${status} ${reasonOf(status)}`,
+    '',
+    ruleSentences[rule],
+    ...details,
+    `Rule: ${rule} (${section}, ${ground})`,
+    '',
+  ];
+  return { status, fields: [...TEXT_FIELDS, ...fields], content: utf8(lines.join('\n')), rule };
+}

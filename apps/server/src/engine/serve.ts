@@ -1,0 +1,171 @@
+/**
+ * Performs on a wire what a connection decides: writes, FIN and RST, timers, handlers and their streams. The only place
+ * where the engine meets Node's clock.
+ */
+import type { TimerName } from '../../../../shared/options.ts';
+import { Connection } from './connection.ts';
+import type { Effects, PulledStream, Responder } from './effects.ts';
+import type { EngineRequest, Handler } from './handler.ts';
+import type { EngineOptions } from './options.ts';
+import { Pulled, type Report } from './pulled.ts';
+import type { ConnectionRecorder, Decision } from './recorder.ts';
+import type { Wire, WireEvents } from './wire.ts';
+
+/** A connection being served. */
+export interface Served {
+  /** Answers what has come, and ends. */
+  stop(): void;
+  /** Ends now, whatever is under way. */
+  destroy(): void;
+}
+
+/** Serves a wire that was just accepted. @param recorder null when nobody records, which then costs nothing */
+export function serve(
+  wire: Wire,
+  recorder: ConnectionRecorder | null,
+  options: Omit<EngineOptions, 'recording'>,
+  report: Report,
+): Served {
+  return new Performer(wire, recorder, { ...options, recording: recorder !== null }, report);
+}
+
+class Performer implements Effects, WireEvents, Served {
+  readonly #wire: Wire;
+  readonly #recorder: ConnectionRecorder | null;
+  readonly #report: Report;
+  readonly #connection: Connection;
+  #timer: NodeJS.Timeout | null = null;
+  #timerName: TimerName = 'header';
+  #timerMs = 0;
+
+  constructor(wire: Wire, recorder: ConnectionRecorder | null, options: EngineOptions, report: Report) {
+    this.#wire = wire;
+    this.#recorder = recorder;
+    this.#report = report;
+    this.#connection = new Connection(this, options);
+    this.#guard(() => this.#connection.opened());
+    wire.listen(this);
+  }
+
+  stop(): void {
+    this.#guard(() => this.#connection.stop());
+  }
+
+  destroy(): void {
+    this.#guard(() => this.#connection.lost());
+    this.#wire.destroy();
+  }
+
+  // What the wire tells.
+
+  onRead(bytes: Uint8Array): void {
+    this.#guard(() => this.#connection.receive(bytes));
+  }
+
+  onFin(): void {
+    this.#guard(() => this.#connection.fin());
+  }
+
+  onError(): void {
+    this.#guard(() => this.#connection.lost());
+  }
+
+  onClose(): void {
+    this.#guard(() => this.#connection.lost());
+  }
+
+  // What the connection wants.
+
+  write(bytes: Uint8Array): boolean {
+    return this.#wire.write(bytes, this.#drained);
+  }
+
+  fin(): void {
+    this.#wire.end();
+  }
+
+  abort(): void {
+    this.#wire.resetAndDestroy();
+  }
+
+  close(): void {
+    this.#wire.destroy();
+  }
+
+  pauseReading(): void {
+    this.#wire.pause();
+  }
+
+  resumeReading(): void {
+    this.#wire.resume();
+  }
+
+  armTimer(name: TimerName, ms: number): void {
+    this.#recorder?.timer('armed', name, ms);
+    this.#timerName = name;
+    // One Timeout object serves a connection as long as its length stays the same: refresh() costs no allocation.
+    if (this.#timer !== null && this.#timerMs === ms) {
+      this.#timer.refresh();
+      return;
+    }
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timerMs = ms;
+    this.#timer = setTimeout(this.#fired, ms);
+  }
+
+  stopTimer(): void {
+    this.#recorder?.timer('armed', null, 0);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  startHandler(handler: Handler, request: EngineRequest, responder: Responder): void {
+    const failed = (error: unknown): void => {
+      this.#report(error);
+      responder.failed();
+    };
+    try {
+      const response = handler(request);
+      if (response instanceof Promise) {
+        response.then(
+          (late) => this.#guard(() => responder.answered(late)),
+          (error: unknown) => this.#guard(() => failed(error)),
+        );
+      } else responder.answered(response);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream {
+    return new Pulled(content, responder, this.#report, (work) => this.#guard(work));
+  }
+
+  decided(decision: Decision): void {
+    this.#recorder?.decision(decision);
+  }
+
+  witness(request: number, end: number, digest: number): void {
+    this.#recorder?.witness(request, end, digest);
+  }
+
+  readonly #drained = (): void => this.#guard(() => this.#connection.drained());
+
+  readonly #fired = (): void => {
+    this.#timer = null;
+    this.#recorder?.timer('fired', this.#timerName, this.#timerMs);
+    this.#guard(() => this.#connection.timerFired(this.#timerName));
+  };
+
+  /** A bug ends its connection, not the server. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#report(error);
+      this.#wire.resetAndDestroy();
+      if (this.#timer !== null) clearTimeout(this.#timer);
+      this.#timer = null;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** A text in the content coding gzip, where the client takes it (RFC 9110 §8.4, §12.5.3). */
+import { gzipSync } from 'node:zlib';
+import { listOf } from '../../../../../shared/http1/checks.ts';
+import type { FieldLine } from '../../../../../shared/http1/events.ts';
+import type { EngineRequest, EngineResponse } from '../handler.ts';
+import { text } from './text.ts';
+
+const POEM = `${Array.from({ length: 12 }, (_, i) => `Line ${i + 1}: what repeats itself is said once.`).join('\n')}\n`;
+
+const PLAIN = text(POEM, 'text/plain', [['Vary', 'Accept-Encoding']]);
+const CODED: EngineResponse = {
+  ...PLAIN,
+  fields: [...PLAIN.fields, ['Content-Encoding', 'gzip']],
+  content: gzipSync(PLAIN.content as Uint8Array),
+};
+
+/** Coded unless the client says that it does not take gzip. */
+export function gzipped({ head }: EngineRequest): EngineResponse {
+  return takesGzip(head.fields) ? CODED : PLAIN;
+}
+
+/** Without Accept-Encoding any coding will do; with it, gzip or `*` must be named, and not with q=0. */
+export function takesGzip(fields: readonly FieldLine[]): boolean {
+  if (!fields.some((field) => field.name.toLowerCase() === 'accept-encoding')) return true;
+  const weights = new Map<string, number>();
+  for (const member of listOf(fields, 'accept-encoding')) {
+    const [coding = '', weight] = member.toLowerCase().split(/[ \t]*;[ \t]*q=/);
+    weights.set(coding === 'x-gzip' ? 'gzip' : coding, weight === undefined ? 1 : Number(weight));
+  }
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+}

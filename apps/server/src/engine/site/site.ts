@@ -1,0 +1,38 @@
+/** The demo site: small resources, each of which shows one thing about HTTP. */
+import type { Handler, Route, Router } from '../handler.ts';
+import { createRouter, type Resource } from '../routes.ts';
+import { echoContent, echoHead } from './echo.ts';
+import { gzipped } from './gzip.ts';
+import { HOME } from './home.ts';
+import { slow } from './slow.ts';
+import { streamed } from './stream.ts';
+import { text } from './text.ts';
+
+const GREETINGS = 'Hello\nПривет\n你好\n👋🌍\n';
+
+/** A sleeping handler keeps no process alive. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+/** The router of the demo site. @param sleep waits as many ms; tests give one that does not */
+export function demoSite(sleep: (ms: number) => Promise<void> = pause): Router {
+  const home = text(HOME, 'text/html');
+  const hello = text('Hello, world!\n');
+  const unicode = text(GREETINGS);
+  const get = (handler: Handler): Resource => ({ get: { handler } });
+  const post: Route = { handler: echoContent };
+  return createRouter(
+    new Map<string, Resource>([
+      ['/', { get: { handler: () => home }, post }],
+      ['/hello', get(() => hello)],
+      ['/echo', { get: { handler: echoHead, keepsHead: true }, post }],
+      ['/stream', get(() => streamed(sleep))],
+      ['/slow', get((request) => slow(request, sleep))],
+      ['/unicode', get(() => unicode)],
+      ['/gzip', get(gzipped)],
+    ]),
+  );
+}

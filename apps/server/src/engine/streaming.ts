@@ -1,0 +1,73 @@
+/** Sends one answer's stream: framed, no faster than the wire takes it, and never more or less than was announced. */
+import { chunkStart, FieldError, type FieldPair, lastChunk } from '../../../../shared/http1/writer.ts';
+import type { Answer } from './answer.ts';
+import type { PulledStream } from './effects.ts';
+import type { Outbox } from './outbox.ts';
+
+/** The stream is asked for more only while fewer octets than this wait for the wire. */
+const AHEAD = 64 * 1024;
+
+const CRLF = Uint8Array.of(0x0d, 0x0a);
+
+/** How a stream stands after what it just brought. */
+export type StreamState = 'open' | 'complete' | 'broken';
+
+export class Streaming {
+  readonly #outbox: Outbox;
+  readonly #source: PulledStream;
+  readonly #chunked: boolean;
+  readonly #trailers: () => readonly FieldPair[];
+  /** Octets still owed under the Content-Length; Infinity without one. */
+  #owed: number;
+  #pulling = false;
+
+  constructor(outbox: Outbox, source: PulledStream, answer: Answer) {
+    this.#outbox = outbox;
+    this.#source = source;
+    this.#chunked = answer.framing === 'chunked';
+    this.#trailers = answer.trailers;
+    this.#owed = answer.framing === 'length' ? answer.length : Number.POSITIVE_INFINITY;
+  }
+
+  /** Asks for the next piece when there is room for it. */
+  pull(): void {
+    if (this.#pulling || this.#outbox.size >= AHEAD) return;
+    this.#pulling = true;
+    this.#source.pull();
+  }
+
+  piece(bytes: Uint8Array): StreamState {
+    this.#pulling = false;
+    // A chunk of no octets would be the last chunk (RFC 9112 §7.1).
+    if (bytes.length === 0) return 'open';
+    if (bytes.length > this.#owed) return 'broken';
+    this.#owed -= bytes.length;
+    if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));
+    this.#outbox.push(bytes);
+    if (this.#chunked) this.#outbox.push(CRLF);
+    return 'open';
+  }
+
+  ended(): StreamState {
+    if (this.#owed > 0 && this.#owed !== Number.POSITIVE_INFINITY) return 'broken';
+    if (!this.#chunked) return 'complete';
+    const end = this.#lastChunk();
+    if (end === null) return 'broken';
+    this.#outbox.push(end);
+    return 'complete';
+  }
+
+  cancel(): void {
+    this.#source.cancel();
+  }
+
+  /** Null when a trailer may not be written: too late for a 500. */
+  #lastChunk(): Uint8Array | null {
+    try {
+      return lastChunk(this.#trailers());
+    } catch (error) {
+      if (error instanceof FieldError) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * A wire: the little the engine needs from a TCP socket, and its implementation over net.Socket.
+ *
+ * The tap wraps a Wire to record every read and write at the socket's edge; a gate may wrap it to hold octets back.
+ */
+import type { Socket } from 'node:net';
+
+/** What a wire reports. All calls come from the event loop, never from inside a call made on the wire. */
+export interface WireEvents {
+  /** One read. The buffer belongs to the wire again after the call: keep a copy, never a view. */
+  onRead(bytes: Uint8Array): void;
+  /** The peer's FIN. We may still write. */
+  onFin(): void;
+  /** The socket failed (ECONNRESET, EPIPE …); onClose follows. */
+  onError(code: string): void;
+  /** Gone in both directions. Nothing follows. */
+  onClose(): void;
+}
+
+export interface Wire {
+  /** Begins to read. Called once. */
+  listen(events: WireEvents): void;
+  /**
+   * Hands octets to the kernel. True when it took them all at once; else false, and `done` is called when it has.
+   * The caller leaves `bytes` alone until then, and does not write again before.
+   */
+  write(bytes: Uint8Array, done: () => void): boolean;
+  /** Sends FIN after what was written. */
+  end(): void;
+  /** Sends RST. */
+  resetAndDestroy(): void;
+  /** Closes without waiting for the peer. */
+  destroy(): void;
+  /** Stops reading: what arrives waits in the kernel, and TCP's window slows the peer down. */
+  pause(): void;
+  resume(): void;
+}
+
+/** The one place where an `error` listener is made: a socket without one would end the process. */
+export function listenForErrors(socket: Socket, onError: (code: string) => void): void {
+  socket.on('error', (error: NodeJS.ErrnoException) => onError(error.code ?? error.message));
+}
+
+/** A wire over a net.Socket made with `allowHalfOpen: true`. */
+export class SocketWire implements Wire {
+  readonly #socket: Socket;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  listen(events: WireEvents): void {
+    listenForErrors(this.#socket, (code) => events.onError(code));
+    this.#socket.on('data', (bytes: Uint8Array) => events.onRead(bytes));
+    this.#socket.on('end', () => events.onFin());
+    this.#socket.on('close', () => events.onClose());
+  }
+
+  write(bytes: Uint8Array, done: () => void): boolean {
+    let waiting = false;
+    this.#socket.write(bytes, (error) => {
+      // A failed write needs no `done`: onError and onClose tell.
+      if (waiting && !error) done();
+    });
+    // Node counts down synchronously when the kernel took everything; of a broken socket it takes nothing.
+    waiting = this.#socket.writableLength > 0 || !this.#socket.writable;
+    return !waiting;
+  }
+
+  end(): void {
+    this.#socket.end();
+  }
+
+  resetAndDestroy(): void {
+    this.#socket.resetAndDestroy();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+}

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { only } from './sites.ts';
+import { DATE, GET, talk } from './talk.ts';
+
+const BODY = 'Hello, world!\n';
+const HELLO = `HTTP/1.1 200 OK\r\nDate: ${DATE}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 14\r\n`;
+
+test('a GET is answered to the octet and the connection kept', () => {
+  talk()
+    .receives(GET)
+    .sends(`${HELLO}\r\n${BODY}`)
+    .does()
+    .decides('respond 0 200', 'keep 0 keep-alive-1.1')
+    .runs('idle');
+});
+
+test('octet by octet through one reused buffer it is the same answer', () => {
+  talk().drips(GET).sends(`${HELLO}\r\n${BODY}`);
+});
+
+test('HEAD gets the head of GET, Content-Length included, and no content', () => {
+  talk()
+    .receives('HEAD /hello HTTP/1.1\r\nHost: a\r\n\r\n')
+    .sends(`${HELLO}\r\n`)
+    .receives(GET)
+    .sends(`${HELLO}\r\n${BODY}`);
+});
+
+test('Connection: close is answered by Connection: close, then FIN', () => {
+  talk()
+    .receives('GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')
+    .sends(`${HELLO}Connection: close\r\n\r\n${BODY}`)
+    .does('fin')
+    .decides('respond 0 200', 'close 0 close-option')
+    .runs('linger');
+});
+
+test('nothing after a request with Connection: close is processed', () => {
+  const t = talk().receives(`GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n${GET}`);
+  t.sends(`${HELLO}Connection: close\r\n\r\n${BODY}`).receives(GET).sendsNothing().does('fin');
+  expect(t.handled.length).toBe(1);
+});
+
+test('HTTP/1.0 is closed unless it asks to be kept, and is told when it is', () => {
+  talk().receives('GET /hello HTTP/1.0\r\n\r\n').sends(`${HELLO}Connection: close\r\n\r\n${BODY}`).does('fin');
+  talk()
+    .receives('GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n')
+    .sends(`${HELLO}Connection: keep-alive\r\n\r\n${BODY}`)
+    .does()
+    .decides('respond 0 200', 'keep 0 keep-alive-1.0');
+});
+
+test('HTTP/1.2 is read as HTTP/1.1', () => {
+  talk().receives('GET /hello HTTP/1.2\r\nHost: a\r\n\r\n').sends(`${HELLO}\r\n${BODY}`);
+});
+
+test('the last of the requests a connection may bring is told so', () => {
+  const t = talk({ requests: 2 }).receives(GET).sends(`${HELLO}\r\n${BODY}`);
+  t.receives(GET + GET)
+    .sends(`${HELLO}Connection: close\r\n\r\n${BODY}`)
+    .does('fin');
+  t.decides('respond 0 200', 'keep 0 keep-alive-1.1', 'respond 1 200', 'close 1 requests-per-connection');
+});
+
+test('absolute-form is honoured, https is another server', () => {
+  talk()
+    .receives('GET http://b/hello?x HTTP/1.1\r\nHost: b\r\n\r\n')
+    .sends(/^HTTP\/1.1 200[\s\S]*Hello, world!\n$/);
+  talk()
+    .receives('GET HTTP://b HTTP/1.1\r\nHost: b\r\n\r\n')
+    .sends(/It works/);
+  talk()
+    .receives('GET https://b/hello HTTP/1.1\r\nHost: b\r\n\r\n')
+    .sends(/^HTTP\/1.1 421 Misdirected Request\r\n[\s\S]*misdirected/)
+    .does()
+    .decides('respond 0 421 misdirected', 'keep 0 keep-alive-1.1');
+});
+
+test('OPTIONS: 204 with Allow and without Content-Length, for a path and for the server', () => {
+  talk()
+    .receives('OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n')
+    .sends(`HTTP/1.1 204 No Content\r\nDate: ${DATE}\r\nAllow: GET, HEAD, POST, OPTIONS\r\n\r\n`)
+    .receives('OPTIONS /hello HTTP/1.1\r\nHost: a\r\n\r\n')
+    .sends(`HTTP/1.1 204 No Content\r\nDate: ${DATE}\r\nAllow: GET, HEAD, OPTIONS\r\n\r\n`)
+    .receives('OPTIONS http://a HTTP/1.1\r\nHost: a\r\n\r\n')
+    .sends(/Allow: GET, HEAD, POST, OPTIONS\r\n/);
+});
+
+test('a method nobody knows is 501, one that is not for this resource 405 with Allow; both keep the connection', () => {
+  const t = talk();
+  t.receives('BREW /hello HTTP/1.1\r\nHost: a\r\n\r\n').sends(/^HTTP\/1.1 501 Not Implemented\r\n[\s\S]*"BREW"/);
+  t.receives('get /hello HTTP/1.1\r\nHost: a\r\n\r\n').sends(/^HTTP\/1.1 501 /);
+  t.receives('DELETE /hello HTTP/1.1\r\nHost: a\r\n\r\n').sends(
+    /^HTTP\/1.1 405 [\s\S]*\r\nAllow: GET, HEAD, OPTIONS\r\n/,
+  );
+  t.receives('POST /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc').sends(/^HTTP\/1.1 405 /);
+  t.receives(GET)
+    .sends(/^HTTP\/1.1 200/)
+    .does();
+});
+
+test('TRACE reflects nothing', () => {
+  const t = talk().receives('TRACE /hello HTTP/1.1\r\nHost: a\r\nCookie: secret\r\n\r\n');
+  const sent = t.sent();
+  expect(sent).toMatch(/^HTTP\/1.1 405 /);
+  expect(sent).not.toContain('secret');
+});
+
+test('CONNECT is refused and ends the connection: what follows may be meant for the tunnel', () => {
+  talk()
+    .receives(`CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n${GET}`)
+    .sends(/^HTTP\/1.1 501 [\s\S]*\r\nConnection: close\r\n[\s\S]*tunnel/)
+    .does('fin');
+});
+
+test('an unknown path is 404 and named, escaped', () => {
+  talk()
+    .receives('GET /no<b>?x HTTP/1.1\r\nHost: a\r\n\r\n')
+    .sends(
+      /^HTTP\/1.1 404 Not Found\r\n[\s\S]*X-Content-Type-Options: nosniff\r\n[\s\S]*The path is "\/no<b>"[\s\S]*not-found/,
+    )
+    .decides('respond 0 404 not-found', 'keep 0 keep-alive-1.1');
+});
+
+test('GET with content is answered once the content is read', () => {
+  talk()
+    .receives('GET /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab')
+    .sendsNothing()
+    .receives(`c${GET}`)
+    .sends(`${HELLO}\r\n${BODY}${HELLO}\r\n${BODY}`);
+});
+
+test('a handler that throws is 500 and tells nothing; the connection stays', async () => {
+  const failing = only(() => {
+    throw new Error('secret');
+  });
+  const t = talk(failing).receives(GET);
+  const sent = t.sent();
+  expect(sent).toMatch(/^HTTP\/1.1 500 Internal Server Error\r\n[\s\S]*handler-failed/);
+  expect(sent).not.toContain('secret');
+  t.does().decides('respond 0 500 handler-failed', 'keep 0 keep-alive-1.1');
+  const late = talk(only(() => Promise.reject(new Error('secret'))))
+    .receives(GET)
+    .sendsNothing();
+  (await late.settles()).sends(/^HTTP\/1.1 500 /);
+});
+
+test.each([
+  ['CR LF in a value', { status: 200, fields: [['X', 'a\r\nSet-Cookie: b']], content: null }],
+  ['NUL in a value', { status: 200, fields: [['X', 'a\0']], content: null }],
+  ['a character that is no octet', { status: 200, fields: [['X', 'ж']], content: null }],
+  ['a name that is no token', { status: 200, fields: [['X Y', 'a']], content: null }],
+  ['the engine’s own Connection', { status: 200, fields: [['connection', 'close']], content: null }],
+  ['the engine’s own Transfer-Encoding', { status: 200, fields: [['Transfer-Encoding', 'chunked']], content: null }],
+  [
+    'a Content-Length that is not the content’s',
+    { status: 200, fields: [['Content-Length', '3']], content: Uint8Array.of(1) },
+  ],
+  ['content in a 204', { status: 204, fields: [], content: Uint8Array.of(1) }],
+  ['Content-Length in a 204', { status: 204, fields: [['Content-Length', '0']], content: null }],
+  ['an interim status', { status: 100, fields: [], content: null }],
+  ['no status at all', { status: Number.NaN, fields: [], content: null }],
+] as const)('a response with %s is the handler’s failure', (_, response) => {
+  talk(only(() => response))
+    .receives(GET)
+    .sends(/^HTTP\/1.1 500 [\s\S]*handler-failed/);
+});
+
+test('a 304 keeps its fields and has no content; a 205 has Content-Length: 0', () => {
+  talk(only(() => ({ status: 304, fields: [['ETag', '"a"']], content: null })))
+    .receives(GET)
+    .sends(`HTTP/1.1 304 Not Modified\r\nDate: ${DATE}\r\nETag: "a"\r\n\r\n`);
+  talk(only(() => ({ status: 205, fields: [], content: null })))
+    .receives(GET)
+    .sends(`HTTP/1.1 205 Reset Content\r\nDate: ${DATE}\r\nContent-Length: 0\r\n\r\n`);
+});
+
+test('Set-Cookie lines stay lines, and a Date of the handler’s own stays', () => {
+  talk(
+    only(() => ({
+      status: 200,
+      fields: [
+        ['Set-Cookie', 'a=1'],
+        ['Date', 'x'],
+        ['Set-Cookie', 'b=2'],
+      ],
+      content: null,
+    })),
+  )
+    .receives(GET)
+    .sends('HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nDate: x\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n');
+});
