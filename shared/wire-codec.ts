@@ -1,0 +1,139 @@
+/**
+ * The messages of wire.ts as WebSocket frames: u32 (big-endian) length of the header, the header as JSON in UTF-8, then
+ * the message's octets. Decoders give null for anything that is not exactly one well-formed message.
+ */
+import {
+  type Decoder,
+  decodeJson,
+  duration,
+  encodeJson,
+  flag,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  readU32,
+  record,
+  tagged,
+  text,
+  writeU32,
+} from './decode.ts';
+import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
+
+/** A header larger than this is nobody's. */
+const MAX_HEADER = 65_536;
+
+/** More lanes than a recorder keeps, so that no honest page is refused. */
+const MAX_LIST = 1024;
+
+const ref = integer(0);
+const lane = integer(1);
+const serverId = text(64);
+
+const position: Decoder<LanePosition> = record<LanePosition>({ lane, next: integer(0) });
+
+const serverInfo: Decoder<ServerInfo> = record<ServerInfo>({
+  id: serverId,
+  state: oneOf('stopped', 'starting', 'listening', 'crashed'),
+  host: text(64),
+  port: integer(0, 65_535),
+  restarts: integer(0),
+  error: nullable(text(4096)),
+});
+
+const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
+  lane,
+  server: serverId,
+  origin: oneOf('page', 'outside'),
+  ref: nullable(ref),
+});
+
+/** A message without its octets, which travel beside the header. */
+type Header<M> = M extends unknown ? Omit<M, 'bytes'> : never;
+type Cases<M extends { type: string }> = { readonly [T in M['type']]: Decoder<Header<Extract<M, { type: T }>>> };
+
+const toServer: Cases<ToServer> = {
+  hello: record({
+    type: oneOf('hello'),
+    version: integer(0),
+    token: text(256),
+    session: text(64),
+    have: list(position, MAX_LIST),
+  }),
+  connect: record({ type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') }),
+  send: record({ type: oneOf('send'), lane }),
+  end: record({ type: oneOf('end'), lane }),
+  reset: record({ type: oneOf('reset'), lane }),
+  start: record({ type: oneOf('start'), server: serverId }),
+  kill: record({ type: oneOf('kill'), server: serverId }),
+  decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
+};
+
+const toPage: Cases<ToPage> = {
+  welcome: record({ type: oneOf('welcome'), version: integer(0), engineVersion: text(64), resumed: flag }),
+  servers: record({ type: oneOf('servers'), servers: list(serverInfo, MAX_LIST) }),
+  lane: record({ type: oneOf('lane'), lane: laneInfo }),
+  entries: record({ type: oneOf('entries'), lane, now: duration }),
+  decoded: record({ type: oneOf('decoded'), ref }),
+  refused: record({
+    type: oneOf('refused'),
+    ref: nullable(ref),
+    code: oneOf(
+      'unknown-lane',
+      'unknown-server',
+      'lane-closed',
+      'connect-failed',
+      'too-many-lanes',
+      'decode-failed',
+      'decode-too-large',
+    ),
+    detail: text(4096),
+  }),
+};
+
+const toServerHeader = tagged<Header<ToServer>>('type', toServer);
+const toPageHeader = tagged<Header<ToPage>>('type', toPage);
+
+/** A message to the server as a frame. */
+export function encodeToServer(message: ToServer): Uint8Array {
+  return frame(message);
+}
+
+/** A message to the page as a frame. */
+export function encodeToPage(message: ToPage): Uint8Array {
+  return frame(message);
+}
+
+/** The message in a frame from a page; null when it holds none. */
+export function decodeToServer(bytes: Uint8Array): ToServer | null {
+  const parts = unframe(bytes, toServerHeader);
+  if (parts === null) return null;
+  const { header, octets } = parts;
+  if (header.type === 'send' || header.type === 'decode') return { ...header, bytes: octets };
+  return octets.length === 0 ? header : null;
+}
+
+/** The message in a frame from the server; null when it holds none. */
+export function decodeToPage(bytes: Uint8Array): ToPage | null {
+  const parts = unframe(bytes, toPageHeader);
+  if (parts === null) return null;
+  const { header, octets } = parts;
+  if (header.type === 'entries' || header.type === 'decoded') return { ...header, bytes: octets };
+  return octets.length === 0 ? header : null;
+}
+
+function frame(message: ToServer | ToPage): Uint8Array {
+  const octets = 'bytes' in message ? message.bytes : undefined;
+  const json = encodeJson(octets === undefined ? message : { ...message, bytes: undefined });
+  const bytes = new Uint8Array(4 + json.length + (octets?.length ?? 0));
+  bytes.set(json, writeU32(bytes, 0, json.length));
+  if (octets !== undefined) bytes.set(octets, 4 + json.length);
+  return bytes;
+}
+
+function unframe<H>(bytes: Uint8Array, decoder: Decoder<H>): { header: H; octets: Uint8Array } | null {
+  const length = readU32(bytes, 0);
+  if (length === undefined || length > MAX_HEADER || 4 + length > bytes.length) return null;
+  const header = decoder(decodeJson(bytes, 4, 4 + length));
+  return header === undefined ? null : { header, octets: bytes.subarray(4 + length) };
+}

@@ -1,0 +1,138 @@
+/** Messages survive the way there and back; whatever is not exactly one message is refused, and never throws. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../shared/octets.ts';
+import type { RefusalCode, ToPage, ToServer } from '../shared/wire.ts';
+import { decodeToPage, decodeToServer, encodeToPage, encodeToServer } from '../shared/wire-codec.ts';
+import { flipped } from './transcript/entries.ts';
+
+const type = <T extends string>(name: T) => fc.constant(name);
+const ref = fc.maxSafeNat();
+const lane = fc.integer({ min: 1 });
+const server = fc.string({ maxLength: 20 });
+const bytes = fc.uint8Array({ maxLength: 60 });
+
+const toServer: fc.Arbitrary<ToServer> = fc.oneof(
+  fc.record({
+    type: type('hello'),
+    version: fc.nat(),
+    token: fc.string({ maxLength: 64 }),
+    session: fc.string({ maxLength: 64 }),
+    have: fc.array(fc.record({ lane, next: fc.nat() })),
+  }),
+  fc.record({ type: type('connect'), ref, server, clocks: fc.constantFrom('patient' as const, 'strict' as const) }),
+  fc.record({ type: type('send'), lane, bytes }),
+  fc.record({ type: type('end'), lane }),
+  fc.record({ type: type('reset'), lane }),
+  fc.record({ type: type('start'), server }),
+  fc.record({ type: type('kill'), server }),
+  fc.record({
+    type: type('decode'),
+    ref,
+    coding: fc.constantFrom('gzip' as const, 'deflate' as const, 'br' as const),
+    bytes,
+  }),
+);
+
+const info = fc.record({
+  id: server,
+  state: fc.constantFrom('stopped', 'starting', 'listening', 'crashed' as const),
+  host: server,
+  port: fc.nat(65_535),
+  restarts: fc.nat(),
+  error: fc.option(fc.string({ unit: 'binary', maxLength: 40 })),
+});
+
+const CODES: RefusalCode[] = [
+  'unknown-lane',
+  'unknown-server',
+  'lane-closed',
+  'connect-failed',
+  'too-many-lanes',
+  'decode-failed',
+  'decode-too-large',
+];
+
+const toPage: fc.Arbitrary<ToPage> = fc.oneof(
+  fc.record({ type: type('welcome'), version: fc.nat(), engineVersion: server, resumed: fc.boolean() }),
+  fc.record({ type: type('servers'), servers: fc.array(info) }),
+  fc.record({
+    type: type('lane'),
+    lane: fc.record({
+      lane,
+      server,
+      origin: fc.constantFrom('page' as const, 'outside' as const),
+      ref: fc.option(ref),
+    }),
+  }),
+  fc.record({ type: type('entries'), lane, now: fc.double({ min: 0, max: 1e12, noNaN: true }).map(Math.abs), bytes }),
+  fc.record({ type: type('decoded'), ref, bytes }),
+  fc.record({ type: type('refused'), ref: fc.option(ref), code: fc.constantFrom(...CODES), detail: server }),
+);
+
+const ways = [
+  ['to the server', toServer, encodeToServer, decodeToServer],
+  ['to the page', toPage, encodeToPage, decodeToPage],
+] as const satisfies readonly (readonly [string, fc.Arbitrary<never> | fc.Arbitrary<unknown>, unknown, unknown])[];
+
+describe.each(ways)('a message %s', (_way, arbitrary, encode, decode) => {
+  const messages = arbitrary as fc.Arbitrary<ToServer | ToPage>;
+  const write = encode as (message: unknown) => Uint8Array;
+
+  it('comes back as it was', () => {
+    fc.assert(
+      fc.property(messages, (message) => {
+        expect(decode(write(message))).toEqual(message);
+      }),
+    );
+  });
+
+  it('cut in its header is refused; cut in its octets it has fewer of them', () => {
+    const check = (message: ToServer | ToPage): void => {
+      const frame = write(message);
+      const octets = 'bytes' in message ? message.bytes.length : 0;
+      for (let length = 0; length < frame.length; length++) {
+        const found = decode(frame.subarray(0, length));
+        if (length < frame.length - octets) expect(found).toBeNull();
+        else expect(found).toMatchObject({ type: message.type });
+      }
+    };
+    fc.assert(fc.property(messages, check), { numRuns: 50 });
+  });
+
+  it('never throws, whatever its bits', () => {
+    const places = fc.array(fc.nat(), { maxLength: 8 });
+    fc.assert(
+      fc.property(messages, places, (message, flips) => void decode(flipped(write(message), flips))),
+      { numRuns: 500 },
+    );
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (octets) => void decode(octets)));
+  });
+});
+
+/** A frame with this header. */
+function frame(header: string, octets = Uint8Array.of()): Uint8Array {
+  const json = utf8(header);
+  const made = new Uint8Array(4 + json.length + octets.length);
+  new DataView(made.buffer).setUint32(0, json.length);
+  made.set(json, 4);
+  made.set(octets, 4 + json.length);
+  return made;
+}
+
+it.each([
+  ['nothing', Uint8Array.of()],
+  ['a length alone', Uint8Array.of(0, 0, 0, 2)],
+  ['an unknown type', frame('{"type":"eval","lane":1}')],
+  ['a type out of the prototype', frame('{"type":"constructor"}')],
+  ['a message to the page', encodeToPage({ type: 'decoded', ref: 1, bytes: Uint8Array.of() })],
+  ['octets where none belong', frame('{"type":"end","lane":1}', Uint8Array.of(1))],
+  ['lane 0', frame('{"type":"end","lane":0}')],
+  ['a lane that is a text', frame('{"type":"end","lane":"1"}')],
+  ['an unknown coding', frame('{"type":"decode","ref":1,"coding":"zstd"}')],
+  ['a token that is no text', frame('{"type":"hello","version":1,"token":["x"],"session":"s","have":[]}')],
+  ['too long a session', frame(`{"type":"hello","version":1,"token":"","session":"${'s'.repeat(65)}","have":[]}`)],
+  ['too many positions', frame(`{"type":"hello","version":1,"token":"","session":"","have":[${'1,'.repeat(2000)}1]}`)],
+])('refuses, at the server, %s', (_what, octets) => {
+  expect(decodeToServer(octets)).toBeNull();
+});
