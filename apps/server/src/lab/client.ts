@@ -1,0 +1,181 @@
+/**
+ * The TCP client of a run, in the control thread. It does on a real socket what the page asks, one write per wish, and
+ * records what it sees as the lane's `client` vantage.
+ *
+ * Order. Before an event of its own is recorded, the server's thread is drained (run.ts): the write that caused a read
+ * stands before it. FIN and RST of a server have a recorded cause too (its own, or its crash); only a thread that died
+ * says so later than its sockets do, so such an end waits until the cause is known.
+ *
+ * Writes. A write made on purpose is followed by the next only when the server has read it, so that five writes are
+ * five reads; at most for a second, since a server need not read on.
+ */
+import type { Socket } from 'node:net';
+import type { Draft } from '../../../../shared/transcript/entries.ts';
+import { listenForErrors } from '../engine/wire.ts';
+import { formatAddress } from './address.ts';
+import type { Lane } from './lane.ts';
+import type { Recorder } from './recorder.ts';
+import { SendQueue } from './send-queue.ts';
+
+/** How long an end seen by the client waits for its cause. */
+const CAUSE_MS = 1000;
+
+/** A server has closed and the page says nothing: then the client closes too, as nc does at once. */
+const AFTER_FIN_MS = 60_000;
+
+const at = 'client';
+
+export interface ClientEvents {
+  /** The server accepted: from now on there is a lane. */
+  opened(lane: Lane, client: PageClient): void;
+  /** There will be none. `detail` is for the curious: the system's code or the runtime's words. */
+  failed(code: 'connect-failed' | 'too-many-lanes', detail: string): void;
+  /** Some of what was to be sent has been sent. */
+  progressed(): void;
+  closed(): void;
+}
+
+interface Seen {
+  readonly draft: Draft;
+  readonly t: number;
+}
+
+export class PageClient {
+  readonly #recorder: Recorder;
+  readonly #events: ClientEvents;
+  readonly #drain: () => void;
+  readonly #socket: Socket;
+  readonly #sending: SendQueue;
+  #lane: Lane | null = null;
+  /** What was seen before it may be recorded: before the lane is there, or before the cause of an end is known. */
+  #held: Seen[] = [];
+  #waitsForCause: NodeJS.Timeout | null = null;
+  #afterFin: NodeJS.Timeout | null = null;
+  #error: string | null = null;
+  #refusal: 'connect-failed' | 'too-many-lanes' = 'connect-failed';
+  #gone = false;
+
+  /** Takes over a socket that has just connected. `drain`: takes what the server's thread has posted. */
+  constructor(socket: Socket, recorder: Recorder, drain: () => void, events: ClientEvents) {
+    this.#socket = socket;
+    this.#recorder = recorder;
+    this.#drain = drain;
+    this.#events = events;
+    this.#sending = new SendQueue(socket, {
+      write: (bytes) => this.#tell({ kind: 'write', at, bytes }),
+      fin: () => this.#tell({ kind: 'fin', at, by: 'client' }),
+      progressed: () => events.progressed(),
+    });
+    listenForErrors(socket, (code) => this.#failed(code));
+    socket.on('data', (bytes: Uint8Array) => this.#tell({ kind: 'read', at, length: bytes.length }));
+    socket.on('end', () => this.#finished());
+    socket.on('close', () => this.#closed());
+    const local = formatAddress(socket.localAddress ?? '', socket.localPort ?? 0);
+    const remote = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
+    this.#tell({ kind: 'connect', at, local, remote });
+  }
+
+  /** The server's thread has accepted this connection. */
+  open(lane: Lane): void {
+    this.#lane = lane;
+    // Accepted out of the backlog after its client had gone: the lane is there to be looked at.
+    if (!this.#gone) this.#events.opened(lane, this);
+    this.#release();
+  }
+
+  /** The recorder has no room: there will be no lane. */
+  refuse(): void {
+    this.#refusal = 'too-many-lanes';
+    this.#socket.destroy();
+  }
+
+  /** The server's thread has told something about this connection. */
+  serverTold(): void {
+    if (this.#lane === null) return;
+    if (this.#lane.serverEnded) this.#release();
+    this.#sending.serverHasRead(this.#lane.inbound);
+  }
+
+  /** False when nothing can be sent any more. */
+  send(bytes: Uint8Array): boolean {
+    return !this.#gone && this.#sending.add(bytes);
+  }
+
+  end(): boolean {
+    return !this.#gone && this.#sending.end();
+  }
+
+  reset(): boolean {
+    if (this.#gone || this.#socket.destroyed) return false;
+    this.#tell({ kind: 'reset', at, by: 'client' });
+    this.#socket.resetAndDestroy();
+    return true;
+  }
+
+  /** Octets still to be sent. */
+  get queued(): number {
+    return this.#sending.queued;
+  }
+
+  /** Neither reads nor writes on, as nothing more should be recorded now. The server notices by TCP's own means. */
+  pause(): void {
+    this.#socket.pause();
+    this.#sending.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+    this.#sending.resume();
+  }
+
+  /** The page is gone for good. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #failed(code: string): void {
+    this.#error = code;
+    if (code === 'ECONNRESET') this.#tell({ kind: 'reset', at, by: 'server' });
+  }
+
+  #finished(): void {
+    this.#tell({ kind: 'fin', at, by: 'server' });
+    this.#afterFin = setTimeout(() => this.#sending.end(), AFTER_FIN_MS);
+  }
+
+  #closed(): void {
+    this.#gone = true;
+    clearTimeout(this.#afterFin ?? undefined);
+    this.#sending.stop();
+    this.#tell(this.#error === null ? { kind: 'close', at } : { kind: 'close', at, error: this.#error });
+    if (this.#lane === null) this.#events.failed(this.#refusal, this.#error ?? 'Closed before it was accepted');
+    this.#events.closed();
+  }
+
+  #tell(draft: Draft): void {
+    this.#drain();
+    const seen = { draft, t: this.#recorder.now() };
+    if (this.#lane !== null && needsCause(draft) && !this.#lane.serverEnded) this.#awaitCause();
+    if (this.#lane === null || this.#waitsForCause !== null) this.#held.push(seen);
+    else this.#recorder.append(this.#lane, seen.draft, seen.t);
+  }
+
+  #awaitCause(): void {
+    this.#waitsForCause ??= setTimeout(() => this.#release(), CAUSE_MS);
+  }
+
+  #release(): void {
+    clearTimeout(this.#waitsForCause ?? undefined);
+    this.#waitsForCause = null;
+    const held = this.#held;
+    this.#held = [];
+    for (const { draft, t } of held) {
+      if (this.#lane !== null) this.#recorder.append(this.#lane, draft, t);
+    }
+  }
+}
+
+/** Ends that the server, or its death, brought about. */
+function needsCause(draft: Draft): boolean {
+  return (draft.kind === 'fin' || draft.kind === 'reset') && draft.by === 'server';
+}

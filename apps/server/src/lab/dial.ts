@@ -1,0 +1,58 @@
+/** Connects the page's clients from local ports of their own choice: marks.ts says why. */
+import { createConnection, type Socket } from 'node:net';
+import { listenForErrors } from '../engine/wire.ts';
+
+/** IANA's dynamic ports: nobody configures a server there, so none finds its port taken by a client of ours. */
+const FIRST_PORT = 49_152;
+const LAST_PORT = 65_535;
+
+const TRIES = 64;
+
+/** Another socket has that port, or had it a moment ago (TIME_WAIT). */
+const TRY_ANOTHER = new Set(['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES']);
+
+let lastPort = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+
+/** In turn, so that a port rests as long as possible before it is used again. */
+function nextPort(): number {
+  lastPort = lastPort === LAST_PORT ? FIRST_PORT : lastPort + 1;
+  return lastPort;
+}
+
+export interface Destination {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Told before the first octet of a connection can leave, and when it does not come about. */
+export interface Announcer {
+  announce(localPort: number): void;
+  withdraw(localPort: number): void;
+}
+
+/**
+ * A connected socket whose local port was announced before it connected.
+ * @throws the system's error when the destination refuses, or when no local port was free.
+ */
+export async function dial(to: Destination, announcer: Announcer): Promise<Socket> {
+  for (let tries = 1; ; tries++) {
+    const localPort = nextPort();
+    announcer.announce(localPort);
+    try {
+      return await connectFrom(localPort, to);
+    } catch (error) {
+      announcer.withdraw(localPort);
+      const code = (error as Error).message;
+      if (tries === TRIES || !TRY_ANOTHER.has(code)) throw error;
+    }
+  }
+}
+
+/** Rejects with an Error whose message is the system's code. */
+function connectFrom(localPort: number, { host, port }: Destination): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ host, port, localAddress: host, localPort, allowHalfOpen: true, noDelay: true });
+    listenForErrors(socket, (code) => reject(new Error(code)));
+    socket.once('connect', () => resolve(socket));
+  });
+}

@@ -1,0 +1,39 @@
+/** What the control thread and a lab's thread say to each other. Both are ours: nothing here is checked. */
+import type { MessagePort } from 'node:worker_threads';
+import type { Draft } from '../../../../shared/transcript/entries.ts';
+
+/** What a lab's thread is started with (its `workerData`). */
+export interface ThreadStart {
+  /** Id of the server it runs. */
+  readonly server: string;
+  readonly host: string;
+  /** Ports to try, in this order. */
+  readonly ports: readonly number[];
+  /** See clock.ts. */
+  readonly epoch: bigint;
+  /** The way back; a port of its own, because only such a port can be drained synchronously. */
+  readonly port: MessagePort;
+  /** See marks.ts. */
+  readonly marks: SharedArrayBuffer;
+  /** See flow.ts. */
+  readonly flow: SharedArrayBuffer;
+  /** See descriptors.ts; `slot` is this server's. */
+  readonly descriptors: SharedArrayBuffer;
+  readonly slot: number;
+}
+
+/** What a tap saw, when, on which connection of this thread (counted from 1). */
+export interface Sighting {
+  readonly connection: number;
+  readonly t: number;
+  readonly draft: Draft;
+}
+
+export type FromThread =
+  | { readonly type: 'listening'; readonly port: number }
+  /** It cannot listen; the thread ends. */
+  | { readonly type: 'failed'; readonly message: string }
+  /** `cost`: what the outbox counted for it, to be taken off the flow. */
+  | { readonly type: 'sightings'; readonly sightings: readonly Sighting[]; readonly cost: number }
+  /** An exception nobody caught; the thread ends. */
+  | { readonly type: 'crash'; readonly message: string };

@@ -1,0 +1,117 @@
+/** One life of a lab's thread, seen from the control thread: what it says comes in here, in order. */
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Descriptors } from './descriptors.ts';
+import { Flow } from './flow.ts';
+import { PortMarks } from './marks.ts';
+import type { FromThread, Sighting, ThreadStart } from './messages.ts';
+
+/** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
+const HEAP_MIB = 512;
+
+const MESSAGE_LENGTH = 1000;
+
+export interface RunPlan {
+  readonly server: string;
+  /** The script the thread starts with. */
+  readonly script: URL;
+  readonly host: string;
+  readonly ports: readonly number[];
+  readonly epoch: bigint;
+  readonly descriptors: Descriptors;
+  readonly slot: number;
+}
+
+export interface RunEvents {
+  listening(port: number): void;
+  sightings(sightings: readonly Sighting[]): void;
+  /** The thread is gone. `listened`: whether it ever listened; `why`: what it died of, in the runtime's words. */
+  ended(why: string, listened: boolean): void;
+}
+
+export class LabRun {
+  /** Which ports the page's clients come from. */
+  readonly marks = new PortMarks();
+  readonly #events: RunEvents;
+  readonly #flow = new Flow();
+  readonly #port: MessagePort;
+  readonly #worker: Worker;
+  #why: string | null = null;
+  #listened = false;
+  #taking = false;
+
+  constructor(plan: RunPlan, events: RunEvents) {
+    this.#events = events;
+    const { port1, port2 } = new MessageChannel();
+    const { server, host, ports, epoch, descriptors, slot } = plan;
+    const shared = { marks: this.marks.memory, flow: this.#flow.memory, descriptors: descriptors.memory };
+    const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, ...shared };
+    this.#port = port1;
+    this.#port.on('message', (message: FromThread) => this.#take(message));
+    this.#worker = new Worker(plan.script, {
+      name: server,
+      workerData,
+      transferList: [port2],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+    });
+    // What the thread could not report itself: a script that does not load, a full heap.
+    this.#worker.on('error', (error: Error) => this.#die(`${error.name}: ${error.message}`));
+    this.#worker.on('exit', (code) => this.#ended(code));
+  }
+
+  /**
+   * Takes at once whatever the thread has posted so far. Called before a client's event is recorded: the thread posts
+   * what it does before it does it, so the cause of that event is among what is taken here.
+   */
+  drain(): void {
+    // From inside #take the rest of the current message comes first.
+    if (this.#taking) return;
+    for (;;) {
+      const next = receiveMessageOnPort(this.#port) as { message: FromThread } | undefined;
+      if (next === undefined) return;
+      this.#take(next.message);
+    }
+  }
+
+  /** Ends the thread, even one that is stuck in a loop. */
+  async kill(why: string): Promise<void> {
+    this.#die(why);
+    await this.#worker.terminate();
+  }
+
+  #take(message: FromThread): void {
+    this.#taking = true;
+    try {
+      this.#handle(message);
+    } finally {
+      this.#taking = false;
+    }
+  }
+
+  #handle(message: FromThread): void {
+    switch (message.type) {
+      case 'listening':
+        this.#listened = true;
+        this.#events.listening(message.port);
+        break;
+      case 'sightings':
+        this.#flow.taken(message.cost);
+        this.#events.sightings(message.sightings);
+        break;
+      case 'failed':
+      case 'crash':
+        this.#die(message.message);
+        break;
+    }
+  }
+
+  /** The first cause counts. */
+  #die(why: string): void {
+    this.#why ??= why.slice(0, MESSAGE_LENGTH);
+  }
+
+  #ended(code: number): void {
+    this.drain();
+    this.#port.close();
+    this.#events.ended(this.#why ?? `The thread ended with code ${code}`, this.#listened);
+  }
+}

@@ -1,0 +1,121 @@
+/** What a page's client has yet to write: one socket write per piece, each after the server has read the one before. */
+import type { Socket } from 'node:net';
+
+/** How long a piece waits for the server to read the one before. */
+const READ_WAIT_MS = 1000;
+
+export interface SendEvents {
+  /** These octets are written now. */
+  write(bytes: Uint8Array): void;
+  /** The FIN is sent now. */
+  fin(): void;
+  progressed(): void;
+}
+
+export class SendQueue {
+  readonly #socket: Socket;
+  readonly #events: SendEvents;
+  #pieces: Uint8Array[] = [];
+  #queued = 0;
+  #written = 0;
+  #read = 0;
+  #writing = false;
+  /** The server does not read on: pieces follow each other without waiting, until it has caught up. */
+  #stalled = false;
+  #wait: NodeJS.Timeout | null = null;
+  #paused = false;
+  #ending = false;
+  #ended = false;
+
+  constructor(socket: Socket, events: SendEvents) {
+    this.#socket = socket;
+    this.#events = events;
+  }
+
+  /** Octets not yet handed to the kernel. */
+  get queued(): number {
+    return this.#queued;
+  }
+
+  /** False when the FIN is sent or promised. */
+  add(bytes: Uint8Array): boolean {
+    if (this.#ending) return false;
+    if (bytes.length === 0) return true;
+    this.#pieces.push(bytes);
+    this.#queued += bytes.length;
+    this.#pump();
+    return true;
+  }
+
+  /** FIN after what is queued. */
+  end(): boolean {
+    if (this.#ending) return false;
+    this.#ending = true;
+    this.#pump();
+    return true;
+  }
+
+  /** Nothing more is begun until it is resumed. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#pump();
+  }
+
+  /** The server has read so many octets in all. */
+  serverHasRead(octets: number): void {
+    this.#read = octets;
+    if (this.#read < this.#written) return;
+    this.#stalled = false;
+    // Not from inside the recorder's call: what follows records entries of its own.
+    queueMicrotask(() => this.#pump());
+  }
+
+  /** The socket is gone. */
+  stop(): void {
+    clearTimeout(this.#wait ?? undefined);
+    this.#ending = true;
+    this.#ended = true;
+    this.#pieces = [];
+    this.#queued = 0;
+  }
+
+  #pump(): void {
+    if (this.#writing || this.#paused || this.#ended) return;
+    const piece = this.#pieces[0];
+    if (piece !== undefined) {
+      if (this.#read < this.#written && !this.#stalled) this.#waitForRead();
+      else this.#write(piece);
+    } else if (this.#ending) {
+      this.#ended = true;
+      this.#events.fin();
+      this.#socket.end();
+    }
+  }
+
+  #waitForRead(): void {
+    this.#wait ??= setTimeout(() => {
+      this.#wait = null;
+      this.#stalled = this.#read < this.#written;
+      this.#pump();
+    }, READ_WAIT_MS);
+  }
+
+  #write(piece: Uint8Array): void {
+    clearTimeout(this.#wait ?? undefined);
+    this.#wait = null;
+    this.#pieces.shift();
+    this.#written += piece.length;
+    this.#writing = true;
+    this.#events.write(piece);
+    this.#socket.write(piece, () => {
+      this.#writing = false;
+      this.#queued = Math.max(0, this.#queued - piece.length);
+      this.#events.progressed();
+      this.#pump();
+    });
+  }
+}

@@ -1,0 +1,62 @@
+/** The lab: its servers, each in a thread of its own, by their ids. */
+import type { ServerInfo } from '../../../../shared/wire.ts';
+import { Descriptors } from './descriptors.ts';
+import type { ConnectWish } from './pairing.ts';
+import type { Recorder } from './recorder.ts';
+import { LabServer, type ServerKind } from './server.ts';
+
+/** Loopback, and by number: its cookies and its site are not those of the page at `localhost`. */
+const HOST = '127.0.0.1';
+
+export interface LabOptions {
+  readonly recorder: Recorder;
+  /** The epoch of the recorder's clock. */
+  readonly epoch: bigint;
+  readonly kinds: readonly ServerKind[];
+  /** The most files this process may open; the system's limit when left out. */
+  readonly openFiles?: number;
+}
+
+export class Workers {
+  /** Called when the state of a server has changed. */
+  onChange: () => void = () => undefined;
+  readonly descriptors: Descriptors;
+  readonly #servers: ReadonlyMap<string, LabServer>;
+
+  constructor({ recorder, epoch, kinds, openFiles }: LabOptions) {
+    // Slot 0 is the page's clients.
+    this.descriptors = Descriptors.create(1 + kinds.length, openFiles);
+    const context = { recorder, epoch, host: HOST, descriptors: this.descriptors, changed: () => this.onChange() };
+    this.#servers = new Map(kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)]));
+  }
+
+  infos(): ServerInfo[] {
+    return [...this.#servers.values()].map((server) => server.info);
+  }
+
+  has(id: string): boolean {
+    return this.#servers.has(id);
+  }
+
+  /** Starts a server that does not run. */
+  start(id: string): void {
+    // What became of it is in its state.
+    this.#servers
+      .get(id)
+      ?.start()
+      .catch(() => undefined);
+  }
+
+  kill(id: string): void {
+    void this.#servers.get(id)?.kill('Killed from the page');
+  }
+
+  /** Connects a client for the page, starting the server when it does not run. */
+  connect(id: string, wish: ConnectWish): void {
+    void this.#servers.get(id)?.connect(wish);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.close()));
+  }
+}
