@@ -1,0 +1,131 @@
+/** The app: the page, its WebSocket and the lab behind it, put together. */
+import { clockEpoch, clockFrom } from '../lab/clock.ts';
+import { Recorder } from '../lab/recorder.ts';
+import { Workers } from '../lab/workers.ts';
+import { labWorker, version } from '../paths.ts';
+import { Gateway } from './gateway.ts';
+import { type Handlers, type Listening, listenOn } from './listen.ts';
+import { builtSource, devSource, type PageSource, sendText } from './page.ts';
+import { isLoopback, Policy } from './policy.ts';
+import { Requests } from './requests.ts';
+import { createToken } from './token.ts';
+import { createDevPage, type DevPage } from './vite-dev.ts';
+
+/** The port of the engine in the lab; the next free one when it is taken. */
+const ENGINE_PORT = 8100;
+
+export interface AppOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** An address to listen on besides loopback. */
+  readonly host: string | null;
+  /** Other origins the page may be opened under. */
+  readonly origins: readonly string[];
+  readonly mode: 'dev' | 'production';
+}
+
+export interface RunningApp {
+  /** Where to open the page; beyond loopback with the token in it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the app. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …). */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  // Listens first: a taken port is told at once. Whoever comes before the page is ready waits.
+  let ready!: (requests: Promise<Requests>) => void;
+  const requests = new Promise<Requests>((resolve) => {
+    ready = resolve;
+  });
+  // Whoever asks is told; when nobody does, the failure is still ours below.
+  requests.catch(() => undefined);
+  const listening = await listenOn(options.port, options.host, handlersOf(requests));
+  const app = new App(options, listening);
+  const prepared = app.prepare();
+  ready(prepared);
+  try {
+    await prepared;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return app;
+}
+
+function handlersOf(requests: Promise<Requests>): Handlers {
+  return {
+    request: (req, res) => {
+      requests
+        .then((ready) => ready.answer(req, res))
+        .catch((error: unknown) => {
+          console.error(error);
+          if (res.headersSent) res.destroy();
+          else sendText(res, 500, 'The page could not be made; the terminal says why');
+        });
+    },
+    upgrade: (req, socket, head) => {
+      requests.then((ready) => ready.upgrade(req, socket, head)).catch(() => socket.destroy());
+    },
+    malformed: (socket) => {
+      requests.then((ready) => ready.refuse(socket, { status: 400, line: 'Not HTTP' })).catch(() => socket.destroy());
+    },
+  };
+}
+
+class App implements RunningApp {
+  readonly url: string;
+  readonly #mode: AppOptions['mode'];
+  readonly #listening: Listening;
+  readonly #policy: Policy;
+  readonly #token = createToken();
+  /** Whoever reaches a loopback address is on this machine; from elsewhere the user must bring the token. */
+  readonly #tokenInPage: boolean;
+  readonly #workers: Workers;
+  readonly #gateway: Gateway;
+  #dev: DevPage | null = null;
+
+  constructor({ host, origins, mode }: AppOptions, listening: Listening) {
+    this.#mode = mode;
+    this.#listening = listening;
+    this.#policy = new Policy({ port: listening.port, host, origins });
+    this.#tokenInPage = host === null || isLoopback(host);
+    this.url = this.#tokenInPage
+      ? this.#policy.canonical
+      : `${this.#policy.origins.at(1) ?? this.#policy.canonical}/#token=${this.#token}`;
+    if (!this.#tokenInPage) warn(host ?? '');
+    const epoch = clockEpoch();
+    const recorder = new Recorder(clockFrom(epoch));
+    const engine = { id: 'engine', script: labWorker, firstPort: ENGINE_PORT };
+    this.#workers = new Workers({ recorder, epoch, kinds: [engine] });
+    this.#gateway = new Gateway({ token: this.#token, engineVersion: version(), recorder, workers: this.#workers });
+  }
+
+  async prepare(): Promise<Requests> {
+    const source = await this.#source();
+    return new Requests({
+      policy: this.#policy,
+      source,
+      gateway: this.#gateway,
+      tokenInPage: this.#tokenInPage ? this.#token : '',
+      dev: this.#dev,
+    });
+  }
+
+  async #source(): Promise<PageSource> {
+    if (this.#mode === 'production') return builtSource();
+    this.#dev = await createDevPage();
+    return devSource(this.#dev);
+  }
+
+  async close(): Promise<void> {
+    this.#gateway.close();
+    await Promise.all([this.#dev?.close(), this.#workers.close(), this.#listening.close()]);
+  }
+}
+
+function warn(host: string): void {
+  console.error(
+    `Warning: Octet opens sockets on behalf of its page, and ${host} can be reached from other machines. ` +
+      'Only who has the token in the address below is let in; it travels unencrypted unless you put TLS before it.',
+  );
+}

@@ -1,0 +1,174 @@
+/**
+ * The WebSocket of the page. A connection is nobody's until its first message, a hello with the token, which it has
+ * five seconds to send; then it is a viewer of its session and may ask for things.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { CLOSE, type ToServer, WIRE_VERSION } from '../../../../shared/wire.ts';
+import { decodeToServer } from '../../../../shared/wire-codec.ts';
+import type { Recorder } from '../lab/recorder.ts';
+import type { Workers } from '../lab/workers.ts';
+import { type Attached, type Session, Sessions } from './session.ts';
+import { isToken } from './token.ts';
+import { Viewer } from './viewer.ts';
+import { type Wish, Wishes } from './wishes.ts';
+
+/** What a connection may make us hold. Without the bounds on pieces, eight half messages of ws's default held 788 MiB. */
+const LIMITS = {
+  maxPayload: 1024 * 1024,
+  maxFragments: 1024,
+  maxBufferedChunks: 4096,
+  perMessageDeflate: false,
+  /** How long a page may take to close its side. */
+  closeTimeout: 2000,
+};
+
+export interface GatewaySetup {
+  readonly token: string;
+  readonly engineVersion: string;
+  readonly recorder: Recorder;
+  readonly workers: Workers;
+  /** How long a connection may wait with its hello. */
+  readonly helloMs?: number;
+  /** How often a connection must show that it lives. */
+  readonly pingMs?: number;
+}
+
+export class Gateway {
+  /** Called for a handshake that is none, to answer it. */
+  onBadHandshake: (socket: Duplex, why: string) => void = (socket) => socket.destroy();
+  readonly #setup: GatewaySetup;
+  readonly #sessions = new Sessions();
+  readonly #links = new Set<Link>();
+  readonly #ping: NodeJS.Timeout;
+  readonly #wss = new WebSocketServer({ noServer: true, clientTracking: false, ...LIMITS });
+
+  constructor(setup: GatewaySetup) {
+    this.#setup = setup;
+    this.#ping = setInterval(() => this.#checkLinks(), setup.pingMs ?? 30_000);
+    this.#ping.unref();
+    this.#wss.on('wsClientError', (error, socket) => this.onBadHandshake(socket, error.message));
+    setup.workers.onChange = () => {
+      for (const link of this.#links) link.sendServers();
+    };
+  }
+
+  /** Takes over an upgrade that the policy has let through. */
+  accept(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#wss.handleUpgrade(req, socket, head, (ws) => {
+      const link = new Link(ws, this.#setup, this.#sessions);
+      this.#links.add(link);
+      ws.once('close', () => this.#links.delete(link));
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#ping);
+    for (const link of this.#links) link.terminate();
+    this.#sessions.endAll();
+  }
+
+  #checkLinks(): void {
+    for (const link of this.#links) link.check();
+  }
+}
+
+type Hello = Extract<ToServer, { type: 'hello' }>;
+
+/** One WebSocket, from its first message to its end. */
+class Link implements Attached {
+  readonly #ws: WebSocket;
+  readonly #setup: GatewaySetup;
+  readonly #sessions: Sessions;
+  readonly #deadline: NodeJS.Timeout;
+  #session: Session | null = null;
+  #viewer: Viewer | null = null;
+  #wishes: Wishes | null = null;
+  #alive = true;
+
+  constructor(ws: WebSocket, setup: GatewaySetup, sessions: Sessions) {
+    this.#ws = ws;
+    this.#setup = setup;
+    this.#sessions = sessions;
+    this.#deadline = setTimeout(() => ws.close(CLOSE.unauthorised, 'no hello'), setup.helloMs ?? 5000);
+    ws.on('message', (data, isBinary) => this.#take(data, isBinary));
+    ws.on('pong', () => {
+      this.#alive = true;
+    });
+    ws.on('close', () => this.#closed());
+    // ws closes by itself, with the code that fits; a listener is all it wants.
+    ws.on('error', () => undefined);
+  }
+
+  /** Silent since the last check: gone, or held too long. Either way it comes back and resumes. */
+  check(): void {
+    if (this.#alive) this.#ws.ping();
+    else this.terminate();
+    this.#alive = false;
+  }
+
+  terminate(): void {
+    this.#ws.terminate();
+  }
+
+  progressed(): void {
+    this.#wishes?.throttle();
+  }
+
+  sendServers(): void {
+    this.#viewer?.send({ type: 'servers', servers: this.#setup.workers.infos() });
+  }
+
+  #take(data: RawData, isBinary: boolean): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    const message = isBinary && Buffer.isBuffer(data) ? decodeToServer(data) : null;
+    if (message === null) this.#ws.close(CLOSE.protocol, 'no message');
+    else if (message.type === 'hello') this.#hello(message);
+    else this.#wish(message);
+  }
+
+  #wish(wish: Wish): void {
+    if (this.#wishes === null) this.#ws.close(CLOSE.unauthorised, 'no hello');
+    else this.#wishes.perform(wish);
+  }
+
+  #hello(hello: Hello): void {
+    clearTimeout(this.#deadline);
+    const allowed = hello.version === WIRE_VERSION && isToken(this.#setup.token, hello.token);
+    if (!allowed) this.#ws.close(CLOSE.unauthorised, 'not let in');
+    else if (this.#viewer !== null) this.#ws.close(CLOSE.protocol, 'second hello');
+    else this.#join(hello);
+  }
+
+  #join({ session: id, have }: Hello): void {
+    const { recorder, workers, engineVersion } = this.#setup;
+    const { session, known } = this.#sessions.join(id);
+    this.#session = session;
+    session.attach(this);
+    const viewer = new Viewer({
+      ws: this.#ws,
+      recorder,
+      session: id,
+      have: known ? have : [],
+      setSlow: (slow) => session.setSlow(this, slow),
+    });
+    this.#viewer = viewer;
+    this.#wishes = new Wishes(session, workers, recorder, {
+      send: (message) => viewer.send(message),
+      hold: (held) => (held ? this.#ws.pause() : this.#ws.resume()),
+    });
+    viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known });
+    this.sendServers();
+    // Outside clients find a server only where one listens, and now somebody watches.
+    for (const { id: server, state } of workers.infos()) if (state === 'stopped') workers.start(server);
+  }
+
+  #closed(): void {
+    clearTimeout(this.#deadline);
+    this.#viewer?.stop();
+    if (this.#session === null) return;
+    this.#session.detach(this);
+    this.#sessions.leave(this.#session);
+  }
+}

@@ -1,0 +1,117 @@
+/** One HTTP server on several addresses of one port. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+export interface Handlers {
+  request(req: IncomingMessage, res: ServerResponse): void;
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** What arrived is no HTTP. */
+  malformed(socket: Duplex): void;
+}
+
+/** This machine has no such address: no IPv6, usually. */
+const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
+
+/** With port 0 the first address gets a free port that may be taken on the next. */
+const TRIES = 10;
+
+const CONNECTIONS_MOST = 1024;
+
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on both loopback addresses, and on `host` besides. A port taken on any of them is a taken port: another
+ * program at `localhost` would get half of our visitors.
+ * @throws Node's error (EADDRINUSE …), with nothing left listening.
+ */
+export async function listenOn(port: number, host: string | null, handlers: Handlers): Promise<Listening> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await listenOnAll(port, addressesFor(host), handlers);
+    } catch (error) {
+      const again = port === 0 && (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!again || tries === TRIES) throw error;
+    }
+  }
+}
+
+interface Address {
+  readonly host: string;
+  /** It may be absent. */
+  readonly optional: boolean;
+}
+
+function addressesFor(host: string | null): Address[] {
+  const v4 = { host: '127.0.0.1', optional: false };
+  const v6 = { host: '::1', optional: true };
+  if (host === null || host === 'localhost' || host === v4.host || host === v6.host) return [v4, v6];
+  const given = { host, optional: false };
+  if (host === '::') return [given];
+  return host === '0.0.0.0' ? [given, v6] : [v4, v6, given];
+}
+
+async function listenOnAll(port: number, addresses: readonly Address[], handlers: Handlers): Promise<Listening> {
+  const servers: OpenServer[] = [];
+  let actual = port;
+  try {
+    for (const { host, optional } of addresses) {
+      const open = createOne(handlers);
+      const error = await listenOnOne(open.server, actual, host);
+      if (error === null) {
+        servers.push(open);
+        actual = (open.server.address() as AddressInfo).port;
+      } else if (!optional || !ABSENT.has(error.code ?? '')) throw error;
+    }
+  } catch (error) {
+    await closeAll(servers);
+    throw error;
+  }
+  return { port: actual, close: () => closeAll(servers) };
+}
+
+interface OpenServer {
+  readonly server: Server;
+  readonly sockets: ReadonlySet<Socket>;
+}
+
+function createOne({ request, upgrade, malformed }: Handlers): OpenServer {
+  // A missing Host is the policy's business: Node would answer without our header fields.
+  const server = createServer({ requireHostHeader: false }, request);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.maxConnections = CONNECTIONS_MOST;
+  server.on('upgrade', upgrade);
+  server.on('clientError', (_error, socket) => malformed(socket));
+  return { server, sockets };
+}
+
+function listenOnOne(server: Server, port: number, host: string): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, host, () => {
+      server.off('error', resolve);
+      // A connection that cannot be accepted is gone; the next one may be.
+      server.on('error', (error) => console.error(error));
+      resolve(null);
+    });
+  });
+}
+
+async function closeAll(servers: readonly OpenServer[]): Promise<void> {
+  await Promise.all(servers.map(({ server, sockets }) => closeOne(server, sockets)));
+}
+
+function closeOne(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Not closeAllConnections(): it does not know those that were upgraded.
+    for (const socket of sockets) socket.destroy();
+  });
+}

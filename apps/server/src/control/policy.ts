@@ -1,0 +1,95 @@
+/**
+ * Who may talk to the control server: which names it answers to, and which pages may act on it.
+ *
+ * Headers are compared with finished lists, never parsed: what is malformed simply equals nothing. A name that is not
+ * ours in Host is DNS rebinding; a page that is not ours in Origin is a stranger's page in the user's browser.
+ */
+import type { IncomingMessage } from 'node:http';
+
+export interface PolicySetup {
+  readonly port: number;
+  /** The address it listens on besides loopback; null when there is none. */
+  readonly host: string | null;
+  /** Public origins, as `URL.origin` spells them. */
+  readonly origins: readonly string[];
+}
+
+/** Addresses that mean every interface: no name a browser could send. */
+const WILDCARDS = new Set(['0.0.0.0', '::', '']);
+
+export class Policy {
+  /** Where the page lives, on this machine. */
+  readonly canonical: string;
+  /** Every origin the page may be opened under, the canonical one first. */
+  readonly origins: readonly string[];
+  readonly #names: ReadonlySet<string>;
+  readonly #literals: ReadonlySet<string>;
+
+  constructor({ port, host, origins }: PolicySetup) {
+    this.canonical = new URL(`http://localhost:${port}`).origin;
+    const own = host === null || isLoopback(host) || WILDCARDS.has(host) ? [] : [originOf(host, port)];
+    this.origins = [...new Set([this.canonical, ...origins, ...own])];
+    this.#literals = new Set(['127.0.0.1', '::1'].flatMap((address) => namesOf(originOf(address, port), port)));
+    this.#names = new Set([...this.#literals, ...this.origins.flatMap((origin) => namesOf(origin, port))]);
+  }
+
+  /** The one Host field names us. */
+  isOurs(req: IncomingMessage): boolean {
+    const host = only(req, 'host');
+    return host !== null && this.#names.has(host.toLowerCase());
+  }
+
+  /** It names us by a loopback address: another site, in a browser's eyes, than the page's. */
+  isLiteral(req: IncomingMessage): boolean {
+    return this.#literals.has(only(req, 'host')?.toLowerCase() ?? '');
+  }
+
+  /** The one Origin field is that of our page, in scheme, host and port. */
+  isOurPage(req: IncomingMessage): boolean {
+    const origin = only(req, 'origin');
+    return origin !== null && this.origins.includes(origin);
+  }
+}
+
+/**
+ * True for a request that a page of another site, or of another port here, made: by an image, a script, a form. No
+ * answer reaches that page, but asking alone may do something (Vite's dev server opens an editor on GET). Other
+ * programs, and browsers without these fields, do not say.
+ */
+export function isFromElsewhere(req: IncomingMessage): boolean {
+  const site = only(req, 'sec-fetch-site');
+  return site !== null && site !== 'same-origin' && site !== 'none';
+}
+
+/** True for a request that fills a window: a link that leads here. */
+export function isNavigation(req: IncomingMessage): boolean {
+  return only(req, 'sec-fetch-mode') === 'navigate' && only(req, 'sec-fetch-dest') === 'document';
+}
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function originOf(host: string, port: number): string {
+  return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
+}
+
+/** What Host says for an origin: browsers leave out the scheme's own port, other programs need not. */
+function namesOf(origin: string, port: number): string[] {
+  const { host, hostname, port: written } = new URL(origin);
+  return written === '' && new URL(`http://${hostname}:${port}`).origin === origin
+    ? [host, `${hostname}:${port}`]
+    : [host];
+}
+
+/** The value of a field that was sent exactly once. Node joins or drops repetitions; the raw list does not. */
+function only(req: IncomingMessage, name: string): string | null {
+  let found: string | null = null;
+  for (let i = 0; i + 1 < req.rawHeaders.length; i += 2) {
+    if (req.rawHeaders[i]?.toLowerCase() !== name) continue;
+    if (found !== null) return null;
+    found = req.rawHeaders[i + 1] ?? null;
+  }
+  return found;
+}

@@ -1,0 +1,126 @@
+/** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
+import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
+import type { ClientEvents, PageClient } from '../lab/client.ts';
+import type { Recorder } from '../lab/recorder.ts';
+import type { Workers } from '../lab/workers.ts';
+import { undoCoding } from './decode.ts';
+import { MOST_LANES, type Session } from './session.ts';
+
+export type Wish = Exclude<ToServer, { type: 'hello' }>;
+type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
+
+/** What is sent and not yet written, before the page is asked to wait … */
+const QUEUE_MOST = 4 * 1024 * 1024;
+
+/** The way back to the page. */
+export interface Asker {
+  send(message: ToPage): void;
+  /** … by not reading from its socket. */
+  hold(held: boolean): void;
+}
+
+export class Wishes {
+  readonly #session: Session;
+  readonly #workers: Workers;
+  readonly #recorder: Recorder;
+  readonly #asker: Asker;
+  /** One after the other: a page cannot fill the memory with results. */
+  #decoding: Promise<void> = Promise.resolve();
+
+  constructor(session: Session, workers: Workers, recorder: Recorder, asker: Asker) {
+    this.#session = session;
+    this.#workers = workers;
+    this.#recorder = recorder;
+    this.#asker = asker;
+  }
+
+  perform(wish: Wish): void {
+    switch (wish.type) {
+      case 'connect':
+        this.#connect(wish);
+        break;
+      case 'send':
+        this.#send(wish);
+        break;
+      case 'end':
+        this.#act(wish.lane, (client) => client.end());
+        break;
+      case 'reset':
+        this.#act(wish.lane, (client) => client.reset());
+        break;
+      case 'start':
+        this.#serve(wish.server, null, (id) => this.#workers.start(id));
+        break;
+      case 'kill':
+        this.#serve(wish.server, null, (id) => this.#workers.kill(id));
+        break;
+      case 'decode':
+        this.#decoding = this.#decoding.then(() => this.#decode(wish));
+    }
+  }
+
+  #connect({ server, ref, clocks }: Of<'connect'>): void {
+    const session = this.#session;
+    if (session.full) {
+      this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
+      return;
+    }
+    this.#serve(server, ref, (id) => {
+      session.connecting += 1;
+      this.#workers.connect(id, { session: session.id, ref, clocks, events: this.#follow(ref) });
+    });
+  }
+
+  /** What becomes of a connect request. */
+  #follow(ref: number): ClientEvents {
+    const session = this.#session;
+    let lane = 0;
+    return {
+      opened: (opened, client) => {
+        session.connecting -= 1;
+        lane = opened.facts.number;
+        session.adopt(lane, client);
+      },
+      failed: (code, detail) => {
+        session.connecting -= 1;
+        this.#refuse(ref, code, detail);
+      },
+      progressed: () => session.progressed(),
+      closed: () => session.drop(lane),
+    };
+  }
+
+  #send({ lane, bytes }: Of<'send'>): void {
+    // A copy: the frame it came in may be a corner of a much larger buffer.
+    this.#act(lane, (client) => client.send(bytes.slice()));
+    this.throttle();
+  }
+
+  /** Does something with a lane's client; `act` gives false when the client is past that. */
+  #act(lane: number, act: (client: PageClient) => boolean): void {
+    const client = this.#session.client(lane);
+    if (client !== undefined && act(client)) return;
+    const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
+    this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
+  }
+
+  #serve(id: string, ref: number | null, act: (id: string) => void): void {
+    if (this.#workers.has(id)) act(id);
+    else this.#refuse(ref, 'unknown-server', id);
+  }
+
+  async #decode({ ref, coding, bytes }: Of<'decode'>): Promise<void> {
+    const result = await undoCoding(coding, bytes);
+    if (result.ok) this.#asker.send({ type: 'decoded', ref, bytes: result.bytes });
+    else this.#refuse(ref, result.code, result.detail);
+  }
+
+  /** Holds the page while much of what it sent is still to be written. */
+  throttle(): void {
+    this.#asker.hold(this.#session.queued > QUEUE_MOST);
+  }
+
+  #refuse(ref: number | null, code: RefusalCode, detail: string): void {
+    this.#asker.send({ type: 'refused', ref, code, detail });
+  }
+}
