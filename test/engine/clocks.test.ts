@@ -32,7 +32,7 @@ test('408 for an unfinished request of at least one octet', () => {
   talk()
     .receives('G')
     .waits('header')
-    .sends(/^HTTP\/1.1 408 Request Timeout\r\n[\s\S]*Refused at octet 1\.\n/)
+    .sends(/^HTTP\/1.1 408 Request Timeout\r\n[\s\S]*Refused at octet 1\.\nLimit: 10000 ms\.\n/)
     .does('fin')
     .runs('linger');
   talk()

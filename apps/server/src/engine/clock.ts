@@ -4,6 +4,7 @@ import type { Effects } from './effects.ts';
 import type { Intake } from './intake.ts';
 import type { Outlet } from './outlet.ts';
 
+/** Runs one clock at a time through the effects. */
 export class Clock {
   readonly #effects: Effects;
   readonly #timeouts: Timeouts;

@@ -25,6 +25,7 @@ const DISCARDED = 4 * 1024 * 1024;
 /** Octets discarded before the last answer is out: beyond them reading waits for it. */
 const UNREAD = 64 * 1024;
 
+/** One connection of the engine, from accept to its end. */
 export class Connection {
   readonly #effects: Effects;
   readonly #options: EngineOptions;

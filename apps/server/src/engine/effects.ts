@@ -22,6 +22,7 @@ export interface PulledStream {
   cancel(): void;
 }
 
+/** Performed by serve.ts on a wire, and noted down in tests. */
 export interface Effects {
   /** Hands octets to the wire. False: not all taken yet, `drained()` follows, and no write comes before it. */
   write(bytes: Uint8Array): boolean;

@@ -16,11 +16,13 @@ export interface ConnectionConditions {
   readonly timeouts: Timeouts;
 }
 
+/** Serves wires. */
 export interface Engine {
   /** Serves a wire that was just accepted. @param recorder null when nobody records */
   serve(wire: Wire, recorder: ConnectionRecorder | null, conditions: ConnectionConditions): Served;
 }
 
+/** What an engine may be given. */
 export interface EngineSetup {
   /** Default: the demo site. */
   readonly router?: Router;

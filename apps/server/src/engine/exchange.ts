@@ -23,6 +23,7 @@ export interface LastAnswer {
   readonly rule: RuleId | undefined;
 }
 
+/** What an exchange is made from. */
 export interface ExchangeStart {
   readonly ordinal: number;
   readonly method: string;
@@ -34,6 +35,7 @@ export interface ExchangeStart {
   readonly persistence: RuleId;
 }
 
+/** The state of one exchange; the outlet moves it on. */
 export class Exchange {
   readonly ordinal: number;
   readonly method: string;

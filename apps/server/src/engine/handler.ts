@@ -39,8 +39,10 @@ export interface EngineResponse {
   readonly rule?: RuleId;
 }
 
+/** Answers a request, now or later. A throw or a rejection is answered for with a 500. */
 export type Handler = (request: EngineRequest) => EngineResponse | Promise<EngineResponse>;
 
+/** A handler and what it needs. */
 export interface Route {
   readonly handler: Handler;
   /** Whether the handler wants `headOctets`. */

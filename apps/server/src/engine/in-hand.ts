@@ -7,6 +7,7 @@ import type { Denial, Route, Router } from './handler.ts';
 import { denialResponse } from './refusal.ts';
 import { splitTarget, type Target } from './target.ts';
 
+/** Holds what its head decided, and its content as it comes. */
 export class RequestInHand {
   readonly head: RequestHead;
   readonly #target: Target;

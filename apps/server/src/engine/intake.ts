@@ -26,6 +26,7 @@ const PROGRESS = 256;
 /** Octets of empty lines before a request that may be let pass until one is refused. */
 const EMPTY_LINES = 4;
 
+/** The asking half of a connection. */
 export class Intake implements MessageSink<RequestHead> {
   readonly #options: EngineOptions;
   readonly #listener: IntakeListener;
@@ -111,7 +112,7 @@ export class Intake implements MessageSink<RequestHead> {
     if (this.expecting !== null && this.#parser.offset > this.expecting.end) this.expecting = null;
   }
 
-  /** Offset of the first octet that a later refusal may blame: of the request in hand, or of an empty line before it. */
+  /** Offset of the first octet a later refusal may blame: of the request in hand, or of an empty line before it. */
   #neededFrom(): number | null {
     if (this.part !== null) return this.#start;
     return this.closed || this.#parser.state === 'start' ? null : Math.max(0, this.#parser.offset - EMPTY_LINES);
@@ -168,7 +169,8 @@ export class Intake implements MessageSink<RequestHead> {
     if (verdict.level !== 'reject') return;
     const { blame, rule } = verdict;
     const blamed = this.#recent.slice(blame.start, Math.min(blame.end, blame.start + SHOWN_OCTETS));
-    const response = refusalOf(verdict, blamed, this.#options.limits);
+    const { limits, timeouts } = this.#options;
+    const response = refusalOf(verdict, blamed, limits, this.#inHand === null ? timeouts.header : timeouts.body);
     const start = { ordinal: this.#ordinal, ...this.#asked(), ends: rule, persistence: rule };
     this.#close(Exchange.toAnswer(start, response, true));
   }

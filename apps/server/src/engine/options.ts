@@ -2,6 +2,7 @@
 import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
 import type { Router } from './handler.ts';
 
+/** Fixed for the life of a connection. */
 export interface EngineOptions {
   readonly limits: Limits;
   readonly mode: Mode;

@@ -4,6 +4,7 @@ import { concat } from '../../../../shared/octets.ts';
 /** Octets per write: what a slow reader must take within the write time-out. */
 const WRITE = 64 * 1024;
 
+/** A queue of octets in front of a wire. */
 export class Outbox {
   readonly #write: (bytes: Uint8Array) => boolean;
   #pieces: Uint8Array[] = [];

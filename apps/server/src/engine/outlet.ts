@@ -20,6 +20,7 @@ const HELD = 1024 * 1024;
 
 const CONTINUE = Uint8Array.from('HTTP/1.1 100 Continue\r\n\r\n', (c) => c.charCodeAt(0));
 
+/** The answering half of a connection. */
 export class Outlet {
   readonly outbox: Outbox;
   readonly #effects: Effects;

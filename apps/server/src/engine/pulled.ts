@@ -4,6 +4,7 @@ import type { PulledStream, Responder } from './effects.ts';
 /** Where an error goes that the client is not told: a handler's, or a bug of the engine's own. */
 export type Report = (error: unknown) => void;
 
+/** Nothing of the iterable is touched before the first pull. */
 export class Pulled implements PulledStream {
   readonly #content: AsyncIterable<Uint8Array>;
   readonly #responder: Responder;

@@ -1,6 +1,6 @@
 /**
- * The octets of the message in hand that earlier reads brought: read buffers are reused, yet a refusal quotes the octets
- * it blames, and a handler may want its head as received.
+ * The octets of the message in hand that earlier reads brought: read buffers are reused, yet a refusal quotes the
+ * octets it blames, and a handler may want its head as received.
  *
  * Kept: everything since the message's first octet while its head is incomplete (bounded by the parser's limits), then
  * only the newest ones. Nothing is copied for a message that comes in one read.
@@ -11,6 +11,7 @@ const TAIL = 512;
 
 const EMPTY = new Uint8Array(0);
 
+/** The octets of one connection that may still be asked for. */
 export class Recent {
   #kept: Uint8Array = EMPTY;
   #length = 0;

@@ -10,6 +10,7 @@ import type { DecisionEntry } from '../../../../shared/transcript/entries.ts';
 /** A decision about request number `request` (from 0); the entry without what the recorder adds. */
 export type Decision = Omit<DecisionEntry, 'seq' | 't' | 'kind' | 'at'>;
 
+/** Records one connection. */
 export interface ConnectionRecorder {
   /** A clock now runs (`armed`; name `null` and 0 ms: none runs any more), or it ran out (`fired`). */
   timer(what: 'armed' | 'fired', name: TimerName | null, ms: number): void;

@@ -35,12 +35,16 @@ const LIMITS_OF: ReadonlyMap<RuleId, readonly [keyof Limits, string]> = new Map(
 /**
  * The refusal of a request that broke a rule of parsing, framing or limits.
  * @param blamed the first octets of the verdict's blame, as far as they are still known
+ * @param patience how long the client had for the part of the request that was arriving, in ms
  */
-export function refusalOf(verdict: Verdict, blamed: Uint8Array, limits: Limits): EngineResponse {
+export function refusalOf(verdict: Verdict, blamed: Uint8Array, limits: Limits, patience: number): EngineResponse {
   const limit = LIMITS_OF.get(verdict.rule);
   const details = [`Refused at octet ${verdict.at}.`];
   if (blamed.length > 0) details.push(blameLine(verdict, blamed));
   if (limit !== undefined) details.push(`Limit: ${limits[limit[0]]} ${limit[1]}.`);
+  // One rule stands for the line's length and for the sum of the extensions.
+  if (limit?.[0] === 'chunkLine') details.push(`Limit: ${limits.chunkExtensions} octets of chunk extensions in all.`);
+  if (verdict.rule === 'request-timeout') details.push(`Limit: ${patience} ms.`);
   return explained(verdict.rule, details, []);
 }
 
@@ -49,7 +53,7 @@ export function denialResponse(denial: Denial): EngineResponse {
   return explained(denial.rule, [denial.about], denial.fields);
 }
 
-/** The answer for a handler that threw, or whose answer cannot be written. It tells the client nothing of the reason. */
+/** The answer for a handler that threw, or whose answer cannot be written. It keeps the reason to itself. */
 export function failureResponse(): EngineResponse {
   return explained('handler-failed', [], []);
 }

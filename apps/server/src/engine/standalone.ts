@@ -8,6 +8,7 @@ import { SocketWire } from './wire.ts';
 /** How long answers under way may take once the engine is told to close, in ms. */
 const CLOSE_GRACE = 2000;
 
+/** Where to listen. */
 export interface EngineAddress {
   /** 0 for any free port. */
   readonly port: number;
@@ -21,6 +22,7 @@ export interface StandaloneSetup extends EngineSetup {
   readonly timeouts?: Timeouts;
 }
 
+/** An engine that listens. */
 export interface RunningEngine {
   /** The address it listens on. */
   readonly host: string;

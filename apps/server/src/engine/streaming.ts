@@ -12,6 +12,7 @@ const CRLF = Uint8Array.of(0x0d, 0x0a);
 /** How a stream stands after what it just brought. */
 export type StreamState = 'open' | 'complete' | 'broken';
 
+/** One answer whose content is a stream, from its head to its end. */
 export class Streaming {
   readonly #outbox: Outbox;
   readonly #source: PulledStream;

@@ -1,5 +1,6 @@
 /** The request-target taken apart (RFC 9112 §3.2), after the parser has checked its form. */
 
+/** Path, query and, of an absolute-form, scheme. */
 export interface Target {
   /** Scheme of an absolute-form in lower case, else null. */
   readonly scheme: string | null;

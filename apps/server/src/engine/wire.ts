@@ -17,6 +17,7 @@ export interface WireEvents {
   onClose(): void;
 }
 
+/** A socket as the engine sees it: half-closable, one write at a time. */
 export interface Wire {
   /** Begins to read. Called once. */
   listen(events: WireEvents): void;

@@ -1,5 +1,6 @@
 /** The page at `/`: says what can be tried. Small, because people look at every octet of it. */
 
+/** HTML, UTF-8, no script. */
 export const HOME = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
