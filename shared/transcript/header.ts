@@ -1,0 +1,104 @@
+/** What the header of each kind of entry must look like: one row per kind, every field checked. */
+import { type Decoder, duration, integer, nullable, oneOf, record, tagged, text } from '../decode.ts';
+import { RULES, type RuleId } from '../http1/rules.ts';
+import type { Limits, Timeouts } from '../options.ts';
+import { type ConnectionOptions, type Entry, TRANSCRIPT_FORMAT } from './entries.ts';
+
+const count = integer(0);
+const vantage = oneOf('client', 'server');
+const server = oneOf('server');
+const base = { seq: count, t: duration };
+const address = text(128);
+const ruleId: Decoder<RuleId> = (value) =>
+  typeof value === 'string' && Object.hasOwn(RULES, value) ? (value as RuleId) : undefined;
+const timerName = oneOf('header', 'body', 'idle', 'write', 'linger');
+
+const limits: Decoder<Limits> = record<Limits>({
+  method: count,
+  startLine: count,
+  headerSection: count,
+  fieldLines: count,
+  content: count,
+  chunkLine: count,
+  chunkExtensions: count,
+  trailerSection: count,
+});
+
+const timeouts: Decoder<Timeouts> = record<Timeouts>({
+  header: duration,
+  body: duration,
+  idle: duration,
+  write: duration,
+  linger: duration,
+});
+
+const connectionOptions: Decoder<ConnectionOptions> = record<ConnectionOptions>({
+  format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT),
+  engineVersion: text(64),
+  tableDigest: text(128),
+  server: text(64),
+  origin: oneOf('page', 'outside'),
+  mode: oneOf('hardened', 'rfc'),
+  clocks: oneOf('patient', 'strict'),
+  limits,
+  timeouts,
+  startedAt: duration,
+});
+
+/** An entry whose octets, if it has any, travel beside the header. */
+export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;
+
+const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { kind: K }>>> } = {
+  open: record({
+    ...base,
+    kind: oneOf('open'),
+    at: server,
+    local: address,
+    remote: address,
+    options: connectionOptions,
+  }),
+  connect: record({ ...base, kind: oneOf('connect'), at: oneOf('client'), local: address, remote: address }),
+  write: record({ ...base, kind: oneOf('write'), at: vantage }),
+  read: record({ ...base, kind: oneOf('read'), at: vantage, length: integer(1) }),
+  fin: record({ ...base, kind: oneOf('fin'), at: vantage, by: vantage }),
+  reset: record({ ...base, kind: oneOf('reset'), at: vantage, by: vantage }),
+  close: record({ ...base, kind: oneOf('close'), at: vantage }, { error: text(64) }),
+  timer: record({
+    ...base,
+    kind: oneOf('timer'),
+    at: server,
+    what: oneOf('armed', 'fired'),
+    name: nullable(timerName),
+    ms: duration,
+  }),
+  decision: record(
+    {
+      ...base,
+      kind: oneOf('decision'),
+      at: server,
+      what: oneOf('continue', 'respond', 'refuse', 'abort', 'keep', 'close'),
+      request: count,
+    },
+    { status: integer(100, 999), rule: ruleId },
+  ),
+  witness: record({
+    ...base,
+    kind: oneOf('witness'),
+    at: server,
+    request: count,
+    end: count,
+    digest: integer(0, 0xffff_ffff),
+  }),
+  crash: record({ ...base, kind: oneOf('crash'), at: server, message: text(4096) }),
+  dropped: record({
+    ...base,
+    kind: oneOf('dropped'),
+    at: server,
+    entries: integer(1),
+    inbound: count,
+    outbound: count,
+  }),
+};
+
+/** Checks the header of an entry, of whatever kind. */
+export const entryHeader: Decoder<Header> = tagged<Header>('kind', cases);
