@@ -40,7 +40,9 @@ export function importsIn(file: string, code: string): Import[] {
     if (source === null) return;
     // A computed specifier could lead anywhere; no rule allows it.
     const specifier = typeof source.value === 'string' ? source.value : '(computed)';
-    const target = specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
+    // Vite's `?raw` asks for the text of the same file.
+    const plain = specifier.replace(/\?raw$/, '');
+    const target = plain.startsWith('.') ? path.posix.join(path.posix.dirname(file), plain) : plain;
     found.push({ how, specifier, target });
   };
   new Visitor({

@@ -10,7 +10,7 @@
  * kept, and the parser does not guess.
  */
 import type { RequestHead } from '../http1/events.ts';
-import type { ConnectionOptions, DroppedEntry, Entry, WitnessEntry } from './entries.ts';
+import type { ConnectionOptions, DecisionKind, DroppedEntry, Entry, WitnessEntry } from './entries.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
 import { type Direction, Stream } from './stream.ts';
 
@@ -132,6 +132,7 @@ export class Replay {
     else if (entry.kind === 'fin') this.stream(entry.by === 'client' ? 'in' : 'out').parser.fin();
     else if (isRequestTimeout(entry)) this.request.parser.timeout();
     else if (entry.kind === 'witness') this.#compare(entry);
+    else if (entry.kind === 'decision' && ENDS.has(entry.what)) this.request.parser.ignoreRest();
   }
 
   #compare(witness: WitnessEntry): void {
@@ -157,6 +158,9 @@ export class Replay {
     );
   }
 }
+
+/** Decisions after which the server parses nothing more on the connection. */
+const ENDS: ReadonlySet<DecisionKind> = new Set(['refuse', 'close', 'abort']);
 
 /** How many steps an entry takes. */
 function stepsOf(entry: Entry): number {

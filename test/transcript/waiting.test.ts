@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Draft } from '../../shared/transcript/entries.ts';
 import { en } from '../../shared/text/en/index.ts';
 import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
+import type { Draft } from '../../shared/transcript/entries.ts';
 import { waitingAt } from '../../shared/transcript/waiting.ts';
 import { armed, closed, crash, decides, dropped, fin, fired, open, reads, replayed, writes } from './script.ts';
 
