@@ -2,6 +2,8 @@
  * Checks on what the table cannot see octet by octet: the target's form, Host, and the values that decide framing.
  * Each returns the rule that is broken, or null. Pure; ranges to blame are the caller's.
  */
+
+import { HTAB, SP } from '../octets.ts';
 import type { FieldLine } from './events.ts';
 import { isToken } from './grammar.ts';
 import type { RuleId } from './rules.ts';
@@ -21,9 +23,27 @@ export function listOf(fields: readonly FieldLine[], name: string): readonly str
   return linesOf(fields, name).flatMap((field) =>
     field.value
       .split(',')
-      .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ''))
+      .map(trimSpace)
       .filter((member) => member !== ''),
   );
+}
+
+/** Without SP and HTAB at both ends; `trim` would also take octets such as 0xA0. */
+function trimSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isSpace(octet: number): boolean {
+  return octet === SP || octet === HTAB;
+}
+
+/** The coding of a member of Transfer-Encoding in lower case, without its parameters (RFC 9112 §7). */
+export function codingOf(member: string): string {
+  return trimSpace(member.split(';')[0] as string).toLowerCase();
 }
 
 /**
@@ -40,6 +60,13 @@ export function checkTarget(method: string, target: string): RuleId | null {
   return authority !== '' && checkHostValue(authority) === null ? null : 'target-form';
 }
 
+/** What `hardened` refuses in a path, because servers behind a proxy read it differently: `\`, %00, %0A, %0D. */
+export function checkPath(target: string): RuleId | null {
+  const query = target.indexOf('?');
+  const path = query < 0 ? target : target.slice(0, query);
+  return path.includes('\\') || /%0[0AD]/i.test(path) ? 'target-unsafe' : null;
+}
+
 /** uri-host ":" port, both required (RFC 9112 §3.2.3). */
 function isAuthority(target: string): boolean {
   return /:\d+$/.test(target) && checkHostValue(target) === null;
@@ -50,7 +77,7 @@ function isAuthority(target: string): boolean {
  * value is valid only for a target without authority; an origin server has none such, so it is refused (policy).
  */
 export function checkHostValue(value: string): RuleId | null {
-  const parts = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~!$&'()*+;=%-]+)(?::(\d{0,5}))?$/.exec(value);
+  const parts = /^(\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~!$&'()*+;=-]|%[0-9A-Fa-f]{2})+)(?::(\d{0,5}))?$/.exec(value);
   if (parts === null) return 'host-invalid';
   const port = parts[2];
   return port !== undefined && port !== '' && Number(port) > 65535 ? 'host-invalid' : null;
@@ -60,7 +87,10 @@ export function checkHostValue(value: string): RuleId | null {
  * Exactly one valid Host in HTTP/1.1; none or one in HTTP/1.0 (RFC 9112 §3.2). Returns the broken rule and the line to
  * blame, when there is one.
  */
-export function checkHost(fields: readonly FieldLine[], minor: number): { rule: RuleId; line: FieldLine | null } | null {
+export function checkHost(
+  fields: readonly FieldLine[],
+  minor: number,
+): { rule: RuleId; line: FieldLine | null } | null {
   const lines = linesOf(fields, 'host');
   const second = lines[1];
   if (second !== undefined) return { rule: 'host-duplicate', line: second };
@@ -70,6 +100,32 @@ export function checkHost(fields: readonly FieldLine[], minor: number): { rule: 
   return rule === null ? null : { rule, line: only };
 }
 
+/**
+ * Whether an absolute-form names the host that Host names: letter case and the scheme's default port set aside. The
+ * RFC has the target win (RFC 9112 §3.2.2); `hardened` takes the contradiction for an attempt to be routed elsewhere.
+ */
+export function checkSameHost(fields: readonly FieldLine[], target: string): { rule: RuleId; line: FieldLine } | null {
+  const host = linesOf(fields, 'host')[0];
+  const absolute = /^([^/:]*):\/\/([^/?]*)/.exec(target);
+  if (host === undefined || absolute === null) return null;
+  const scheme = (absolute[1] as string).toLowerCase();
+  const named = plainAuthority(absolute[2] as string, scheme);
+  return named === plainAuthority(host.value, scheme) ? null : { rule: 'host-mismatch', line: host };
+}
+
+function plainAuthority(authority: string, scheme: string): string {
+  const usual = scheme === 'https' ? /:(?:443)?$/ : /:(?:80)?$/;
+  return authority.toLowerCase().replace(usual, '');
+}
+
+/** Names that servers with CGI ancestry take for the framing fields (RFC 9112 §11.2); in lower case. */
+const LOOK_ALIKES: ReadonlySet<string> = new Set(['content_length', 'transfer_encoding']);
+
+/** Whether a name differs from a framing field's only by an underscore. */
+export function isFramingLookAlike(name: string): boolean {
+  return LOOK_ALIKES.has(name.toLowerCase());
+}
+
 /** Content-Length = 1*DIGIT (RFC 9110 §8.6), at most 2^53 − 1, which JavaScript and JSON still count exactly. */
 export function parseContentLength(value: string): number | null {
   if (!/^\d+$/.test(value)) return null;
@@ -77,9 +133,9 @@ export function parseContentLength(value: string): number | null {
   return Number.isSafeInteger(length) ? length : null;
 }
 
-/** Whether every member of a Transfer-Encoding list is a token, parameters included or not (RFC 9112 §7). */
-export function areCodings(codings: readonly string[]): boolean {
-  return codings.length > 0 && codings.every((coding) => isToken((coding.split(';')[0] as string).trim()));
+/** Whether there is a Transfer-Encoding list and every member's coding is a token (RFC 9112 §7). */
+export function areCodings(members: readonly string[]): boolean {
+  return members.length > 0 && members.every((member) => isToken(codingOf(member)));
 }
 
 /** Whether a trailer may carry this field: never framing, routing, authentication or content (RFC 9110 §6.5.1). */

@@ -2,7 +2,9 @@
  * How the length of a message's content is found: RFC 9112 §6.3 as an ordered list, for requests and for responses.
  * The first item that applies decides.
  */
-import { areCodings, linesOf, listOf, parseContentLength } from './checks.ts';
+
+import type { Mode } from '../options.ts';
+import { areCodings, codingOf, linesOf, listOf, parseContentLength } from './checks.ts';
 import type { FieldLine, Framing } from './events.ts';
 import type { RuleId } from './rules.ts';
 
@@ -10,7 +12,7 @@ import type { RuleId } from './rules.ts';
 export type FramingResult = Framing | { readonly refused: RuleId; readonly line: FieldLine };
 
 /** Framing of a request (RFC 9112 §6.3, items 3, 4, 5, 6, 7). Strict wherever two readers could differ. */
-export function requestFraming(fields: readonly FieldLine[], minor: number): FramingResult {
+export function requestFraming(fields: readonly FieldLine[], minor: number, mode: Mode = 'hardened'): FramingResult {
   const encoding = linesOf(fields, 'transfer-encoding');
   const lengths = linesOf(fields, 'content-length');
   const te = encoding[0];
@@ -18,27 +20,31 @@ export function requestFraming(fields: readonly FieldLine[], minor: number): Fra
   if (te !== undefined) {
     if (minor < 1) return { refused: 'transfer-encoding-1.0', line: te };
     if (cl !== undefined) return { refused: 'transfer-encoding-and-length', line: cl };
-    return requestCodings(fields, te);
+    return requestCodings(fields, te, encoding.at(-1) as FieldLine);
   }
-  if (cl !== undefined) return lengthFraming(lengths, cl);
+  if (cl !== undefined) return lengthFraming(lengths, cl, mode);
   return { by: 'none', rule: 'no-content' };
 }
 
-function requestCodings(fields: readonly FieldLine[], te: FieldLine): FramingResult {
+/** Several lines are one list: what is wrong with its end is the `last` line's fault, all else the `first` one's. */
+function requestCodings(fields: readonly FieldLine[], first: FieldLine, last: FieldLine): FramingResult {
   const codings = listOf(fields, 'transfer-encoding').map((coding) => coding.toLowerCase());
-  if (!areCodings(codings)) return { refused: 'transfer-encoding-invalid', line: te };
-  if (codings.at(-1) !== 'chunked') return { refused: 'transfer-encoding-not-chunked', line: te };
+  if (!areCodings(codings)) return { refused: 'transfer-encoding-invalid', line: first };
+  if (codings.at(-1) !== 'chunked') return { refused: 'transfer-encoding-not-chunked', line: last };
   const before = codings.slice(0, -1);
-  if (before.some((coding) => coding.startsWith('chunked'))) return { refused: 'transfer-encoding-invalid', line: te };
-  if (before.length > 0) return { refused: 'transfer-encoding-unknown', line: te };
+  if (before.some((coding) => codingOf(coding) === 'chunked'))
+    return { refused: 'transfer-encoding-invalid', line: last };
+  if (before.length > 0) return { refused: 'transfer-encoding-unknown', line: first };
   return { by: 'chunked', rule: 'transfer-encoding-chunked' };
 }
 
-function lengthFraming(lengths: readonly FieldLine[], first: FieldLine): FramingResult {
+function lengthFraming(lengths: readonly FieldLine[], first: FieldLine, mode: Mode): FramingResult {
   const second = lengths[1];
   if (second !== undefined) return { refused: 'content-length-duplicate', line: second };
   const length = parseContentLength(first.value);
   if (length === null) return { refused: 'content-length-invalid', line: first };
+  const canonical = first.value === String(length);
+  if (!canonical && mode === 'hardened') return { refused: 'content-length-canonical', line: first };
   return { by: 'length', length, rule: 'content-length' };
 }
 
@@ -46,8 +52,13 @@ function lengthFraming(lengths: readonly FieldLine[], first: FieldLine): Framing
  * Framing of a response (RFC 9112 §6.3, items 1 to 5 and 8). `method` is the request's, undefined when it is not
  * known. A reader takes what it can: a broken Transfer-Encoding means "until the connection closes".
  */
-export function responseFraming(status: number, method: string | undefined, fields: readonly FieldLine[]): FramingResult {
-  if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300)) return { by: 'tunnel', rule: 'tunnel' };
+export function responseFraming(
+  status: number,
+  method: string | undefined,
+  fields: readonly FieldLine[],
+): FramingResult {
+  if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300))
+    return { by: 'tunnel', rule: 'tunnel' };
   if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return { by: 'none', rule: 'no-content' };
   const codings = listOf(fields, 'transfer-encoding');
   if (codings.at(-1)?.toLowerCase() === 'chunked') return { by: 'chunked', rule: 'transfer-encoding-chunked' };

@@ -5,7 +5,8 @@
  * machine.ts refuses a table in which two rows of a state claim the same octet.
  */
 
-const set = (test: (octet: number) => boolean): Uint8Array => Uint8Array.from({ length: 256 }, (_, o) => (test(o) ? 1 : 0));
+const set = (test: (octet: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, o) => (test(o) ? 1 : 0));
 const oneOf = (text: string): ((octet: number) => boolean) => {
   const members = new Set([...text].map((c) => c.charCodeAt(0)));
   return (octet) => members.has(octet);

@@ -7,55 +7,67 @@ import { latin1 } from '../octets.ts';
 
 export type Latin1Decoder = (bytes: Uint8Array, start: number, end: number) => string;
 
+const NOTHING = new Uint8Array(0);
+const FEW = 32;
+
 export class HeadBuffer {
   readonly #decode: Latin1Decoder;
   #kept = new Uint8Array(256);
   /** Octets `[keptStart, keptStart + keptLength)` of the connection are in `#kept`. */
   #keptStart = 0;
   #keptLength = 0;
-  #bytes: Uint8Array = new Uint8Array(0);
-  #bytesStart = 0;
+  #bytes: Uint8Array = NOTHING;
+  /** Index in `#bytes` of the first octet of the feed, and that octet's offset in the connection. */
+  #from = 0;
+  #start = 0;
 
   constructor(decode: Latin1Decoder = latin1) {
     this.#decode = decode;
   }
 
-  /** The buffer now fed; its index 0 lies at offset `start` of the connection. */
-  enter(bytes: Uint8Array, start: number): void {
+  /** The buffer now fed: its octet at index `from` lies at offset `start` of the connection; those before are not ours. */
+  enter(bytes: Uint8Array, from: number, start: number): void {
     this.#bytes = bytes;
-    this.#bytesStart = start;
+    this.#from = from;
+    this.#start = start;
   }
 
-  /** Ends a feed at offset `end`: keeps the octets from `from` on, which later tokens may still need. */
+  /**
+   * Ends a feed at offset `end`: keeps the octets from `from` on, which later tokens may still need. The buffer itself
+   * is let go, because it may be the wire's own.
+   */
   leave(from: number, end: number): void {
-    if (from >= end) {
-      this.#keptLength = 0;
-      return;
-    }
-    if (this.#keptLength === 0 || from >= this.#bytesStart) {
+    if (from >= this.#start) {
       this.#keptStart = from;
       this.#keptLength = 0;
     }
-    const missing = Math.max(from, this.#keptStart + this.#keptLength);
-    this.#append(this.#bytes.subarray(missing - this.#bytesStart, end - this.#bytesStart));
+    if (from < end) this.#append(this.#indexOf(Math.max(from, this.#start)), this.#indexOf(end));
+    this.#bytes = NOTHING;
   }
 
-  /** The text of the octets `[start, end)` of the connection; they must still be held. */
+  /** The text of the octets `[start, end)` of the connection, during a feed; they must still be held. */
   text(start: number, end: number): string {
-    if (start >= this.#bytesStart) return this.#decode(this.#bytes, start - this.#bytesStart, end - this.#bytesStart);
-    const split = Math.min(end, this.#bytesStart);
+    if (start >= this.#start) return this.#decode(this.#bytes, this.#indexOf(start), this.#indexOf(end));
+    const split = Math.min(end, this.#start);
     const before = this.#decode(this.#kept, start - this.#keptStart, split - this.#keptStart);
-    return end <= this.#bytesStart ? before : before + this.#decode(this.#bytes, 0, end - this.#bytesStart);
+    return end <= this.#start ? before : before + this.#decode(this.#bytes, this.#from, this.#indexOf(end));
   }
 
-  #append(bytes: Uint8Array): void {
-    const needed = this.#keptLength + bytes.length;
+  #indexOf(offset: number): number {
+    return offset - this.#start + this.#from;
+  }
+
+  /** Keeps the octets `[from, to)` of the buffer being fed. */
+  #append(from: number, to: number): void {
+    const needed = this.#keptLength + to - from;
     if (needed > this.#kept.length) {
       const larger = new Uint8Array(Math.max(needed, this.#kept.length * 2));
       larger.set(this.#kept.subarray(0, this.#keptLength));
       this.#kept = larger;
     }
-    this.#kept.set(bytes, this.#keptLength);
+    // A view costs more than copying the few octets a person types at a time.
+    if (to - from > FEW) this.#kept.set(this.#bytes.subarray(from, to), this.#keptLength);
+    else for (let i = from; i < to; i++) this.#kept[this.#keptLength + i - from] = this.#bytes[i] as number;
     this.#keptLength = needed;
   }
 }

@@ -1,15 +1,19 @@
 /** Reads requests: the machine on the request table, and what only a whole line or section can tell. */
-import { checkHost, checkTarget, listOf } from './checks.ts';
-import type { Framing, MessageSink, RequestHead, TokenKind } from './events.ts';
+
+import type { Range } from '../octets.ts';
+import { checkHost, checkPath, checkSameHost, checkTarget, isFramingLookAlike, linesOf, listOf } from './checks.ts';
+import type { FieldLine, Framing, MessageSink, RequestHead, TokenKind } from './events.ts';
 import { requestFraming } from './framing.ts';
 import { compile } from './machine.ts';
-import { type Fault, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
+import { type Fault, faultOf, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
 import { persistence } from './persistence.ts';
 import { REQUEST_ROWS } from './states.ts';
-import type { Range } from '../octets.ts';
 
 /** The request table without leniencies: what the engine runs and the page steps through. */
 export const REQUEST_TABLE = compile(REQUEST_ROWS);
+
+/** The request table of mode `rfc`, with what the RFC has every recipient take. */
+const RFC_REQUEST_TABLE = compile(REQUEST_ROWS, ['bws']);
 
 export class RequestParser extends MessageParser<RequestHead> {
   #method = '';
@@ -19,7 +23,7 @@ export class RequestParser extends MessageParser<RequestHead> {
   #versionRange: Range = { start: 0, end: 0 };
 
   constructor(sink: MessageSink<RequestHead>, options: ParserOptions) {
-    super(REQUEST_TABLE, sink, options);
+    super(options.mode === 'rfc' ? RFC_REQUEST_TABLE : REQUEST_TABLE, sink, options);
   }
 
   protected override startLineToken(kind: TokenKind, start: number, end: number): void {
@@ -36,8 +40,20 @@ export class RequestParser extends MessageParser<RequestHead> {
   /** 505 goes before the target's form: another major version has other targets (RFC 9110 §2.5). */
   protected override startLineFault(): Fault | null {
     if (this.#version[5] !== '1') return { rule: 'version-major', blame: this.#versionRange };
-    const rule = checkTarget(this.#method, this.#target);
+    const form = checkTarget(this.#method, this.#target);
+    const rule = form === null && this.#hardened ? checkPath(this.#target) : form;
     return rule === null ? null : { rule, blame: this.#targetRange };
+  }
+
+  get #hardened(): boolean {
+    return this.options.mode === 'hardened';
+  }
+
+  /** What one line, or it and those before it, can tell already: the last of the field lines is the one in hand. */
+  protected override fieldFault(field: FieldLine): Fault | null {
+    if (this.#hardened && isFramingLookAlike(field.name)) return { rule: 'framing-look-alike', blame: field.nameRange };
+    const repeated = field.name.toLowerCase() === 'content-type' && linesOf(this.fields, 'content-type').length > 1;
+    return repeated ? { rule: 'content-type-duplicate', blame: rangeOf(field) } : null;
   }
 
   /** HTTP/1.2 and above are read as 1.1, the highest minor version we speak (RFC 9110 §2.5). */
@@ -48,8 +64,11 @@ export class RequestParser extends MessageParser<RequestHead> {
   protected override frame(end: number): Fault | Framing {
     const minor = this.#minor;
     const host = checkHost(this.fields, minor);
-    if (host !== null) return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
-    const framing = this.fault(requestFraming(this.fields, minor));
+    if (host !== null)
+      return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
+    const other = this.#hardened ? checkSameHost(this.fields, this.#target) : null;
+    if (other !== null) return { rule: other.rule, blame: rangeOf(other.line) };
+    const framing = faultOf(requestFraming(this.fields, minor, this.options.mode));
     if ('blame' in framing) return framing;
     if (framing.by === 'length' && framing.length > this.options.limits.content) return this.#tooLarge();
     this.#announce(framing, minor, end);
@@ -58,7 +77,10 @@ export class RequestParser extends MessageParser<RequestHead> {
 
   #tooLarge(): Fault {
     const line = this.fields.find((field) => field.name.toLowerCase() === 'content-length');
-    return { rule: 'content-too-large', blame: line === undefined ? { start: this.start, end: this.offset } : rangeOf(line) };
+    return {
+      rule: 'content-too-large',
+      blame: line === undefined ? { start: this.start, end: this.offset } : rangeOf(line),
+    };
   }
 
   #announce(framing: Framing, minor: number, end: number): void {

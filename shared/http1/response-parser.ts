@@ -2,15 +2,16 @@
  * Reads responses, as the page does to explain what came back. A reader may be more lenient than a server: bare LF and
  * a missing SP before an absent reason phrase pass, and are reported as tolerated (RFC 9112 §2.2, §4).
  */
-import type { Framing, MessageSink, ResponseHead, TokenKind } from './events.ts';
+import { linesOf } from './checks.ts';
+import type { Framing, MessageSink, Persistence, ResponseHead, TokenKind } from './events.ts';
 import { responseFraming } from './framing.ts';
 import { compile } from './machine.ts';
-import { type Fault, MessageParser, type ParserOptions } from './message-parser.ts';
+import { type Fault, faultOf, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
 import { persistence } from './persistence.ts';
 import { RESPONSE_ROWS } from './states.ts';
 
 /** The response table with the leniencies of a reader. */
-export const RESPONSE_TABLE = compile(RESPONSE_ROWS, ['bare-lf', 'reason-space']);
+export const RESPONSE_TABLE = compile(RESPONSE_ROWS, ['bare-lf', 'reason-space', 'bws']);
 
 export interface ResponseParserOptions extends ParserOptions {
   /**
@@ -45,13 +46,19 @@ export class ResponseParser extends MessageParser<ResponseHead> {
     return null;
   }
 
+  protected override fieldFault(): Fault | null {
+    return null;
+  }
+
   protected override frame(end: number): Fault | Framing {
-    const framing = this.fault(responseFraming(this.#status, this.#methods(this.#request), this.fields));
+    const framing = faultOf(responseFraming(this.#status, this.#methods(this.#request), this.fields));
     if ('blame' in framing) return framing;
     if (this.#status >= 200) this.#request++;
     const minor = this.#version[7] === '0' ? 0 : 1;
-    const kept = persistence(this.fields, minor);
-    this.keep = this.#status < 200 || kept.keep;
+    const fault = this.#suspicion(framing, minor);
+    if (fault !== null) this.report('tolerate', fault, end - 1);
+    const kept = this.#persistence(framing, minor, fault);
+    if (this.#status >= 200) this.keep &&= kept.keep;
     this.sink.head({
       ordinal: this.ordinal,
       start: this.start,
@@ -64,5 +71,25 @@ export class ResponseParser extends MessageParser<ResponseHead> {
       persistence: kept,
     });
     return framing;
+  }
+
+  /** Content that ends with the connection leaves none to keep (RFC 9112 §9.3). */
+  #persistence(framing: Framing, minor: number, fault: Fault | null): Persistence {
+    if (fault?.rule === 'transfer-encoding-1.0') return { keep: false, rule: fault.rule };
+    const kept = persistence(this.fields, minor);
+    const ends = framing.by === 'close' || framing.by === 'tunnel';
+    return kept.keep && ends ? { keep: false, rule: framing.rule } : kept;
+  }
+
+  /**
+   * A Transfer-Encoding whose framing is not to be trusted. It is read all the same; after one in HTTP/1.0 the
+   * connection may be out of step, so it is the last message (RFC 9112 §6.1, §6.3).
+   */
+  #suspicion(framing: Framing, minor: number): Fault | null {
+    const te = linesOf(this.fields, 'transfer-encoding')[0];
+    if (te === undefined || framing.by === 'none' || framing.by === 'tunnel') return null;
+    if (minor < 1) return { rule: 'transfer-encoding-1.0', blame: rangeOf(te) };
+    const cl = linesOf(this.fields, 'content-length')[0];
+    return cl === undefined ? null : { rule: 'transfer-encoding-and-length', blame: rangeOf(cl) };
   }
 }

@@ -6,15 +6,19 @@
  * state takes. FIN, TIMEOUT and LIMIT are inputs that are no octets: the peer's FIN, a clock that ran out, the first
  * octet over an armed limit.
  */
+
+import type { RuleId } from './rules.ts';
 import type { InputSymbol, Row, StateName } from './table.ts';
 import { STATES } from './table.ts';
-import type { RuleId } from './rules.ts';
 
 /** Where a message ends, the next begins, or nothing more is taken. */
 const NEXT = ['start', 'after-last'] as const;
+/** Where the end of a header section leads (RFC 9112 §6.3); only a response may end with its connection. */
+const REQUEST_FRAMED: readonly StateName[] = [...NEXT, 'content', 'chunk-start', 'refused'];
+const RESPONSE_FRAMED: readonly StateName[] = [...REQUEST_FRAMED, 'until-close', 'tunnel'];
 
-// biome-ignore-start format: one row a line, so that the table reads as a table
 /** request-line = method SP request-target SP HTTP-version CR LF (RFC 9112 §3), one empty line before it ignored. */
+// biome-ignore format: one row a line, so that the table reads as a table
 const requestLine: readonly Row[] = [
   { from: 'start', on: 'tchar', to: 'method', event: 'begin', opens: 'method', arm: 'method', rule: 'method-token' },
   { from: 'start', on: 'CR', to: 'start-lf', rule: 'empty-line-before' },
@@ -47,8 +51,9 @@ const requestLine: readonly Row[] = [
   { from: 'version-start', on: 'H', to: 'version-H', opens: 'version', rule: 'version-form' },
   { from: 'version-start', on: 'SP HTAB', to: 'refused', rule: 'request-line-spaces' },
   { from: 'version-start', on: 'CR', to: 'refused', rule: 'http-0.9' },
+  { from: 'version-start', on: 'LF', to: 'refused', rule: 'http-0.9' },
   { from: 'version-start', on: 'else', to: 'refused', rule: 'version-form' },
-  { from: 'version-end', on: 'CR', to: 'start-line-lf', closes: 'version', rule: 'line-end' },
+  { from: 'version-end', on: 'CR', to: 'start-line-lf', closes: 'version', arm: 'none', rule: 'line-end' },
   { from: 'version-end', on: 'LF', to: 'refused', rule: 'bare-lf' },
   { from: 'version-end', on: 'SP HTAB', to: 'refused', rule: 'request-line-spaces' },
   { from: 'version-end', on: 'else', to: 'refused', rule: 'version-form' },
@@ -57,6 +62,7 @@ const requestLine: readonly Row[] = [
 ];
 
 /** status-line = HTTP-version SP status-code SP [ reason-phrase ] CR LF (RFC 9112 §4). */
+// biome-ignore format: one row a line, so that the table reads as a table
 const statusLine: readonly Row[] = [
   { from: 'start', on: 'H', to: 'version-H', event: 'begin', opens: 'version', arm: 'start-line', rule: 'version-form' },
   { from: 'start', on: 'else', to: 'refused', rule: 'status-line' },
@@ -69,18 +75,18 @@ const statusLine: readonly Row[] = [
   { from: 'status-3', on: 'DIGIT', to: 'status-end', do: 'digit', rule: 'status-code' },
   { from: 'status-3', on: 'else', to: 'refused', rule: 'status-code' },
   { from: 'status-end', on: 'SP', to: 'reason-start', closes: 'status', rule: 'status-line' },
-  { from: 'status-end', on: 'CR', to: 'start-line-lf', closes: 'status', tolerates: true, rule: 'reason-space', when: 'reason-space' },
+  { from: 'status-end', on: 'CR', to: 'start-line-lf', closes: 'status', arm: 'none', tolerates: true, rule: 'reason-space', when: 'reason-space' },
   { from: 'status-end', on: 'CR', to: 'refused', rule: 'reason-space', unless: 'reason-space' },
   { from: 'status-end', on: 'LF', to: 'header-start', closes: 'status', arm: 'header-section', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
   { from: 'status-end', on: 'LF', to: 'refused', rule: 'bare-lf', unless: 'bare-lf' },
   { from: 'status-end', on: 'else', to: 'refused', rule: 'status-code' },
   { from: 'reason-start', on: 'field octet', to: 'reason', opens: 'reason', rule: 'reason-phrase' },
-  { from: 'reason-start', on: 'CR', to: 'start-line-lf', opens: 'reason', closes: 'reason', rule: 'line-end' },
+  { from: 'reason-start', on: 'CR', to: 'start-line-lf', opens: 'reason', closes: 'reason', arm: 'none', rule: 'line-end' },
   { from: 'reason-start', on: 'LF', to: 'header-start', opens: 'reason', closes: 'reason', arm: 'header-section', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
   { from: 'reason-start', on: 'LF', to: 'refused', rule: 'bare-lf', unless: 'bare-lf' },
   { from: 'reason-start', on: 'else', to: 'refused', rule: 'reason-phrase' },
   { from: 'reason', on: 'field octet', to: 'reason', rule: 'reason-phrase' },
-  { from: 'reason', on: 'CR', to: 'start-line-lf', closes: 'reason', rule: 'line-end' },
+  { from: 'reason', on: 'CR', to: 'start-line-lf', closes: 'reason', arm: 'none', rule: 'line-end' },
   { from: 'reason', on: 'LF', to: 'header-start', closes: 'reason', arm: 'header-section', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
   { from: 'reason', on: 'LF', to: 'refused', rule: 'bare-lf', unless: 'bare-lf' },
   { from: 'reason', on: 'else', to: 'refused', rule: 'reason-phrase' },
@@ -89,6 +95,7 @@ const statusLine: readonly Row[] = [
 ];
 
 /** HTTP-version = HTTP-name "/" DIGIT "." DIGIT, exact case (RFC 9112 §2.3). */
+// biome-ignore format: one row a line, so that the table reads as a table
 const version: readonly Row[] = [
   { from: 'version-H', on: 'T', to: 'version-HT', rule: 'version-form' },
   { from: 'version-H', on: 'else', to: 'refused', rule: 'version-form' },
@@ -107,17 +114,18 @@ const version: readonly Row[] = [
 ];
 
 /** header section = *( field-line CR LF ) CR LF; field-line = field-name ":" OWS field-value OWS (RFC 9112 §5). */
-const headerSection: readonly Row[] = [
+// biome-ignore format: one row a line, so that the table reads as a table
+const headerSection = (framed: readonly StateName[]): readonly Row[] => [
   { from: 'header-start', on: 'tchar', to: 'field-name', opens: 'field-name', rule: 'field-name' },
   { from: 'header-start', on: 'CR', to: 'section-lf', rule: 'header-section-end' },
-  { from: 'header-start', on: 'LF', to: { by: 'framing', of: ['start', 'after-last', 'content', 'chunk-start', 'until-close', 'tunnel', 'refused'] }, arm: 'none', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
+  { from: 'header-start', on: 'LF', to: { by: 'framing', of: framed }, arm: 'none', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
   { from: 'header-start', on: 'LF', to: 'refused', rule: 'bare-lf', unless: 'bare-lf' },
   { from: 'header-start', on: 'SP HTAB', to: 'refused', rule: 'space-before-first-field' },
   { from: 'header-start', on: ':', to: 'refused', rule: 'field-name-empty' },
   { from: 'header-start', on: 'else', to: 'refused', rule: 'field-name' },
   { from: 'field-start', on: 'tchar', to: 'field-name', opens: 'field-name', rule: 'field-name' },
   { from: 'field-start', on: 'CR', to: 'section-lf', rule: 'header-section-end' },
-  { from: 'field-start', on: 'LF', to: { by: 'framing', of: ['start', 'after-last', 'content', 'chunk-start', 'until-close', 'tunnel', 'refused'] }, arm: 'none', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
+  { from: 'field-start', on: 'LF', to: { by: 'framing', of: framed }, arm: 'none', tolerates: true, rule: 'bare-lf', when: 'bare-lf' },
   { from: 'field-start', on: 'LF', to: 'refused', rule: 'bare-lf', unless: 'bare-lf' },
   { from: 'field-start', on: 'SP HTAB', to: 'refused', rule: 'obs-fold' },
   { from: 'field-start', on: ':', to: 'refused', rule: 'field-name-empty' },
@@ -146,14 +154,16 @@ const headerSection: readonly Row[] = [
   { from: 'value-space', on: 'else', to: 'refused', rule: 'field-value' },
   { from: 'field-lf', on: 'LF', to: { by: 'field-line', of: ['field-start', 'refused'] }, rule: 'line-end' },
   { from: 'field-lf', on: 'else', to: 'refused', blames: 'before', rule: 'bare-cr' },
-  { from: 'section-lf', on: 'LF', to: { by: 'framing', of: ['start', 'after-last', 'content', 'chunk-start', 'until-close', 'tunnel', 'refused'] }, arm: 'none', rule: 'header-section-end' },
+  { from: 'section-lf', on: 'LF', to: { by: 'framing', of: framed }, arm: 'none', rule: 'header-section-end' },
   { from: 'section-lf', on: 'else', to: 'refused', blames: 'before', rule: 'bare-cr' },
 ];
 
 /** Content by Content-Length, or all that comes until the connection closes (RFC 9112 §6.3). */
+// biome-ignore format: one row a line, so that the table reads as a table
 const content: readonly Row[] = [
   { from: 'content', on: 'any', to: { by: 'count', of: ['content', ...NEXT] }, count: 'length', rule: 'content-length' },
 ];
+// biome-ignore format: one row a line, so that the table reads as a table
 const untilClose: readonly Row[] = [
   { from: 'until-close', on: 'any', to: 'until-close', count: 'rest', rule: 'until-close' },
   { from: 'until-close', on: 'FIN', to: 'ended', event: 'complete', rule: 'until-close' },
@@ -162,28 +172,34 @@ const untilClose: readonly Row[] = [
 ];
 
 /** chunked-body = *chunk last-chunk trailer-section CR LF (RFC 9112 §7.1). */
+// biome-ignore format: one row a line, so that the table reads as a table
 const chunked: readonly Row[] = [
   { from: 'chunk-start', on: 'HEXDIG', to: 'chunk-size', opens: 'chunk-size', do: 'hex-first', arm: 'chunk-size', rule: 'chunk-size' },
   { from: 'chunk-start', on: 'else', to: 'refused', rule: 'chunk-size' },
   { from: 'chunk-size', on: 'HEXDIG', to: 'chunk-size', do: 'hex', rule: 'chunk-size' },
   { from: 'chunk-size', on: ';', to: 'extension-start', closes: 'chunk-size', arm: 'chunk-extension', rule: 'chunk-extension' },
-  { from: 'chunk-size', on: 'CR', to: 'chunk-lf', closes: 'chunk-size', arm: 'chunk-line', rule: 'line-end' },
+  { from: 'chunk-size', on: 'CR', to: 'chunk-lf', closes: 'chunk-size', arm: 'none', rule: 'line-end' },
   { from: 'chunk-size', on: 'LF', to: 'refused', rule: 'bare-lf' },
+  { from: 'chunk-size', on: 'SP HTAB', to: 'extension-space', closes: 'chunk-size', arm: 'chunk-extension', rule: 'bad-white-space', when: 'bws' },
   { from: 'chunk-size', on: 'else', to: 'refused', rule: 'chunk-size' },
   { from: 'chunk-size', on: 'LIMIT', to: 'refused', rule: 'chunk-size-too-large' },
   { from: 'extension-start', on: 'tchar', to: 'extension-name', opens: 'chunk-extension', rule: 'chunk-extension' },
+  { from: 'extension-start', on: 'SP HTAB', to: 'extension-start', rule: 'bad-white-space', when: 'bws' },
   { from: 'extension-start', on: 'else', to: 'refused', rule: 'chunk-extension' },
   { from: 'extension-name', on: 'tchar', to: 'extension-name', rule: 'chunk-extension' },
   { from: 'extension-name', on: '=', to: 'extension-value-start', rule: 'chunk-extension' },
   { from: 'extension-name', on: ';', to: 'extension-start', closes: 'chunk-extension', rule: 'chunk-extension' },
-  { from: 'extension-name', on: 'CR', to: 'chunk-lf', closes: 'chunk-extension', rule: 'line-end' },
+  { from: 'extension-name', on: 'CR', to: 'chunk-lf', closes: 'chunk-extension', arm: 'none', rule: 'line-end' },
+  { from: 'extension-name', on: 'SP HTAB', to: 'extension-name-space', do: 'mark', rule: 'bad-white-space', when: 'bws' },
   { from: 'extension-name', on: 'else', to: 'refused', rule: 'chunk-extension' },
   { from: 'extension-value-start', on: 'tchar', to: 'extension-value', rule: 'chunk-extension' },
   { from: 'extension-value-start', on: 'DQUOTE', to: 'extension-quoted', rule: 'chunk-extension' },
+  { from: 'extension-value-start', on: 'SP HTAB', to: 'extension-value-start', rule: 'bad-white-space', when: 'bws' },
   { from: 'extension-value-start', on: 'else', to: 'refused', rule: 'chunk-extension' },
   { from: 'extension-value', on: 'tchar', to: 'extension-value', rule: 'chunk-extension' },
   { from: 'extension-value', on: ';', to: 'extension-start', closes: 'chunk-extension', rule: 'chunk-extension' },
-  { from: 'extension-value', on: 'CR', to: 'chunk-lf', closes: 'chunk-extension', rule: 'line-end' },
+  { from: 'extension-value', on: 'CR', to: 'chunk-lf', closes: 'chunk-extension', arm: 'none', rule: 'line-end' },
+  { from: 'extension-value', on: 'SP HTAB', to: 'extension-space', closes: 'chunk-extension', rule: 'bad-white-space', when: 'bws' },
   { from: 'extension-value', on: 'else', to: 'refused', rule: 'chunk-extension' },
   { from: 'extension-quoted', on: 'qdtext', to: 'extension-quoted', rule: 'chunk-extension' },
   { from: 'extension-quoted', on: '\\', to: 'extension-escape', rule: 'chunk-extension' },
@@ -192,9 +208,17 @@ const chunked: readonly Row[] = [
   { from: 'extension-escape', on: 'field octet', to: 'extension-quoted', rule: 'chunk-extension' },
   { from: 'extension-escape', on: 'else', to: 'refused', rule: 'chunk-extension' },
   { from: 'extension-quoted-end', on: ';', to: 'extension-start', closes: 'chunk-extension', rule: 'chunk-extension' },
-  { from: 'extension-quoted-end', on: 'CR', to: 'chunk-lf', closes: 'chunk-extension', rule: 'line-end' },
+  { from: 'extension-quoted-end', on: 'CR', to: 'chunk-lf', closes: 'chunk-extension', arm: 'none', rule: 'line-end' },
+  { from: 'extension-quoted-end', on: 'SP HTAB', to: 'extension-space', closes: 'chunk-extension', rule: 'bad-white-space', when: 'bws' },
   { from: 'extension-quoted-end', on: 'else', to: 'refused', rule: 'chunk-extension' },
-  { from: 'chunk-lf', on: 'LF', to: { by: 'chunk', of: ['chunk-data', 'trailer-start', 'refused'] }, arm: 'none', rule: 'line-end' },
+  { from: 'extension-name-space', on: 'SP HTAB', to: 'extension-name-space', rule: 'bad-white-space', when: 'bws' },
+  { from: 'extension-name-space', on: '=', to: 'extension-value-start', rule: 'chunk-extension', when: 'bws' },
+  { from: 'extension-name-space', on: ';', to: 'extension-start', closes: 'chunk-extension', atMark: true, rule: 'chunk-extension', when: 'bws' },
+  { from: 'extension-name-space', on: 'else', to: 'refused', rule: 'chunk-extension', when: 'bws' },
+  { from: 'extension-space', on: 'SP HTAB', to: 'extension-space', rule: 'bad-white-space', when: 'bws' },
+  { from: 'extension-space', on: ';', to: 'extension-start', rule: 'chunk-extension', when: 'bws' },
+  { from: 'extension-space', on: 'else', to: 'refused', rule: 'chunk-extension', when: 'bws' },
+  { from: 'chunk-lf', on: 'LF', to: { by: 'chunk', of: ['chunk-data', 'trailer-start', 'refused'] }, rule: 'line-end' },
   { from: 'chunk-lf', on: 'else', to: 'refused', blames: 'before', rule: 'bare-cr' },
   { from: 'chunk-data', on: 'any', to: { by: 'count', of: ['chunk-data', 'chunk-data-cr'] }, count: 'length', rule: 'chunk-size' },
   { from: 'chunk-data-cr', on: 'CR', to: 'chunk-data-lf', rule: 'chunk-data-end' },
@@ -204,6 +228,7 @@ const chunked: readonly Row[] = [
 ];
 
 /** trailer-section = *( field-line CR LF ), ended by an empty line (RFC 9112 §7.1.2). */
+// biome-ignore format: one row a line, so that the table reads as a table
 const trailerSection: readonly Row[] = [
   { from: 'trailer-start', on: 'tchar', to: 'trailer-name', opens: 'trailer-name', rule: 'trailer-section' },
   { from: 'trailer-start', on: 'CR', to: 'trailer-end-lf', rule: 'trailer-section' },
@@ -237,6 +262,7 @@ const trailerSection: readonly Row[] = [
 ];
 
 /** What comes when nothing more is taken is discarded (RFC 9112 §9.6). */
+// biome-ignore format: one row a line, so that the table reads as a table
 const sinks: readonly Row[] = [
   { from: 'after-last', on: 'any', to: 'after-last', rule: 'after-close' },
   { from: 'after-last', on: 'FIN', to: 'ended', event: 'finished', rule: 'finished' },
@@ -245,7 +271,6 @@ const sinks: readonly Row[] = [
   { from: 'start', on: 'FIN', to: 'ended', event: 'finished', rule: 'finished' },
   { from: 'start', on: 'TIMEOUT', to: 'ended', rule: 'idle-timeout' },
 ];
-// biome-ignore-end format: one row a line, so that the table reads as a table
 
 /** The same row for each of many states: what an end or a limit does wherever in a message it strikes. */
 function each(states: readonly StateName[], on: InputSymbol, to: StateName, rule: RuleId): readonly Row[] {
@@ -257,13 +282,21 @@ function statesOf(rows: readonly Row[]): readonly StateName[] {
   return [...new Set(rows.map((row) => row.from))].filter((state) => !['between', 'end'].includes(STATES[state]));
 }
 
-/** Limits strike anywhere in their section; the method's and the chunk-size's own rows stand above. */
+/** Rows a limit can strike: those that refuse by themselves, or lift the limit, go first (see machine.ts). */
+function limited(rows: readonly Row[]): readonly Row[] {
+  return rows.filter((row) => row.to !== 'refused' && row.arm === undefined);
+}
+
+/**
+ * Limits strike anywhere in their section; the method's and the chunk-size's own rows stand above. A chunk line is over
+ * at its CR, so nothing strikes behind it.
+ */
 function limits(startLine: readonly Row[], lineRule: RuleId): readonly Row[] {
-  const line = statesOf([...startLine, ...version]).filter((state) => state !== 'method');
-  const chunkLine = statesOf(chunked).filter((state) => state.startsWith('extension') || state === 'chunk-lf');
+  const line = statesOf(limited([...startLine, ...version])).filter((state) => state !== 'method');
+  const chunkLine = statesOf(chunked).filter((state) => state.startsWith('extension'));
   return [
     ...each(line, 'LIMIT', 'refused', lineRule),
-    ...each(statesOf(headerSection), 'LIMIT', 'refused', 'header-section-too-long'),
+    ...each(statesOf(headerSection([])), 'LIMIT', 'refused', 'header-section-too-long'),
     ...each(chunkLine, 'LIMIT', 'refused', 'chunk-line-too-long'),
     ...each(statesOf(trailerSection), 'LIMIT', 'refused', 'trailer-too-long'),
   ];
@@ -278,8 +311,10 @@ function cuts(rows: readonly Row[]): readonly Row[] {
   ];
 }
 
-const requestBody = [...requestLine, ...version, ...headerSection, ...content, ...chunked, ...trailerSection];
-const responseBody = [...statusLine, ...version, ...headerSection, ...content, ...chunked, ...trailerSection];
+// biome-ignore format: on one line, where the source panel looks for it
+const requestBody = [...requestLine, ...version, ...headerSection(REQUEST_FRAMED), ...content, ...chunked, ...trailerSection];
+// biome-ignore format: on one line, where the source panel looks for it
+const responseBody = [...statusLine, ...version, ...headerSection(RESPONSE_FRAMED), ...content, ...chunked, ...trailerSection];
 const betweenLines = ['start-lf', 'start-again'] as const;
 
 /** All transitions of a server reading requests. */
@@ -287,7 +322,7 @@ export const REQUEST_ROWS: readonly Row[] = [
   ...requestBody,
   ...sinks,
   ...limits(requestLine, 'target-too-long'),
-  ...each(betweenLines, 'FIN', 'ended', 'finished'),
+  ...betweenLines.map((from): Row => ({ from, on: 'FIN', to: 'ended', event: 'finished', rule: 'finished' })),
   ...each(betweenLines, 'TIMEOUT', 'ended', 'idle-timeout'),
   ...cuts(requestBody),
 ];

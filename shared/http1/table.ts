@@ -59,6 +59,8 @@ export const STATES = {
   'extension-quoted': 'chunk',
   'extension-escape': 'chunk',
   'extension-quoted-end': 'chunk',
+  'extension-name-space': 'chunk',
+  'extension-space': 'chunk',
   'chunk-lf': 'chunk',
   'chunk-data': 'chunk',
   'chunk-data-cr': 'chunk',
@@ -86,22 +88,27 @@ export type Decision = 'request-line' | 'field-line' | 'framing' | 'count' | 'ch
  */
 export type Action = 'mark' | 'hex' | 'hex-first' | 'digit' | 'digit-first';
 
-/** Limits a row may arm; `none` lifts the one that is armed. machine.ts says from which octet each is counted. */
+/**
+ * Limits a row may arm; `none` lifts the one that is armed. limit.ts says from which octet each is counted. A line's
+ * CR lifts the limit of its line: what the limit counts ends before it.
+ */
 export type Limit =
   | 'none'
   | 'method'
   | 'start-line'
   | 'header-section'
   | 'chunk-size'
-  | 'chunk-line'
   | 'chunk-extension'
   | 'trailer-section';
 
 /** `begin`: first octet of a message; `complete`: a message ends by FIN; `finished`: FIN between messages. */
 export type RowEvent = 'begin' | 'complete' | 'finished';
 
-/** A named leniency: off by default, decided when a machine is compiled. */
-export type Leniency = 'bare-lf' | 'reason-space';
+/**
+ * A named leniency: off by default, decided when a machine is compiled. `bws`: the bad white space around chunk
+ * extensions, which the RFC has every recipient take and `hardened` refuses.
+ */
+export type Leniency = 'bare-lf' | 'reason-space' | 'bws';
 
 export interface Row {
   readonly from: StateName;

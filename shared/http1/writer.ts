@@ -16,9 +16,13 @@ export class FieldError extends Error {
 
 /**
  * A status-line and a header section, through the empty line (RFC 9112 §2.1).
- * @throws FieldError for a name that is no token or a value with a control octet or a code unit above 0xFF.
+ * @throws FieldError for a status that is not of three digits, for a name that is no token, and for a reason phrase or
+ * value with a control octet or a code unit above 0xFF.
  */
 export function writeHead(status: number, reason: string, fields: readonly FieldPair[]): Uint8Array {
+  if (!(Number.isInteger(status) && status >= 100 && status <= 999))
+    throw new FieldError(`${status} is not a status code (RFC 9112 §4)`);
+  if (!isFieldValue(reason)) throw new FieldError('the reason phrase has an octet it may not have (RFC 9112 §4)');
   let text = `HTTP/1.1 ${status} ${reason}\r\n`;
   for (const [name, value] of fields) text += fieldLine(name, value);
   return fromLatin1(`${text}\r\n`);
@@ -27,12 +31,17 @@ export function writeHead(status: number, reason: string, fields: readonly Field
 /** One field line with its CR LF. @throws FieldError as writeHead. */
 export function fieldLine(name: string, value: string): string {
   if (!isToken(name)) throw new FieldError(`"${name}" is not a field name (RFC 9110 §5.1)`);
-  if (!isFieldValue(value)) throw new FieldError(`the value of ${name} has an octet no field value may have (RFC 9110 §5.5)`);
+  if (!isFieldValue(value))
+    throw new FieldError(`the value of ${name} has an octet no field value may have (RFC 9110 §5.5)`);
   return `${name}: ${value}\r\n`;
 }
 
-/** The octets before a chunk's data: its size and CR LF (RFC 9112 §7.1). `length` > 0: a zero would end the content. */
+/**
+ * The octets before a chunk's data: its size and CR LF (RFC 9112 §7.1).
+ * @throws RangeError for a length that is no positive integer: a zero would end the content.
+ */
 export function chunkStart(length: number): Uint8Array {
+  if (!Number.isSafeInteger(length) || length <= 0) throw new RangeError(`no chunk has ${length} octets`);
   return fromLatin1(`${length.toString(16)}\r\n`);
 }
 

@@ -5,15 +5,22 @@
 import type { RuleId } from '../../http1/rules.ts';
 
 export const ruleSentences: Readonly<Record<RuleId, string>> = {
-  'empty-line-before': 'One empty line before a request line is ignored: old clients sent one after the content of a request.',
+  'empty-line-before':
+    'One empty line before a request line is ignored: old clients sent one after the content of a request.',
   'empty-lines-before': 'Only one empty line may stand before a request line here; a second one is refused.',
-  'method-token': 'A request starts with its method, such as GET: letters, digits and !#$%&\'*+-.^_`|~ only, then one space.',
+  'method-token':
+    "A request starts with its method, such as GET: letters, digits and !#$%&'*+-.^_`|~ only, then one space.",
   'method-too-long': 'No method is this long.',
   'request-line-spaces': 'A request line is method, target and version with exactly one space between them.',
-  'target-octets': 'A request-target holds visible US-ASCII only: no control octets, nothing from 0x80 on, no “#”. Others are percent-encoded.',
+  'target-octets':
+    'A request-target holds visible US-ASCII only: no control octets, nothing from 0x80 on, no “#”. Others are percent-encoded.',
   'target-too-long': 'The request line is longer than this server reads.',
-  'target-form': 'A target starts with “/”, or is a whole URI; “*” goes with OPTIONS only and HOST:PORT with CONNECT only.',
-  'http-0.9': 'A request line ends with the version: HTTP/1.1. Without it this would be HTTP/0.9, which nobody speaks any more.',
+  'target-form':
+    'A target starts with “/”, or is a whole URI; “*” goes with OPTIONS only and HOST:PORT with CONNECT only.',
+  'target-unsafe':
+    'A path with a backslash, or with a NUL, CR or LF in percent-encoding, is read differently by different servers: refused here.',
+  'http-0.9':
+    'A request line ends with the version: HTTP/1.1. Without it this would be HTTP/0.9, which nobody speaks any more.',
   'version-form': 'The version is written HTTP/1.1: capital letters, one digit, a dot, one digit.',
   'version-major': 'Only major version 1 is spoken here.',
   'status-line': 'A response starts with HTTP/1.1, a space and three digits.',
@@ -22,47 +29,61 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'reason-space': 'A space follows the status code even when there is no reason phrase.',
   'status-line-too-long': 'The status line is longer than this reader takes.',
   'bare-cr': 'A CR stands only right before LF. Alone it is read differently by different servers, so it is refused.',
-  'bare-lf': 'A line ends with CR LF. LF alone may be accepted by a lenient reader, and that difference lets requests be smuggled.',
+  'bare-lf':
+    'A line ends with CR LF. LF alone may be accepted by a lenient reader, and that difference lets requests be smuggled.',
   'line-end': 'A line ends with CR LF.',
   'field-name': 'A field name is a token, letters, digits and some signs, with a colon right after it.',
   'field-name-empty': 'A field line needs a name before its colon.',
   'space-before-colon': 'No white space may stand between a field name and its colon.',
   'space-before-first-field': 'No white space may stand between the start-line and the first field line.',
-  'obs-fold': 'A field line may no longer be folded over several lines: a line that starts with white space is refused.',
+  'obs-fold':
+    'A field line may no longer be folded over several lines: a line that starts with white space is refused.',
   'field-value': 'A field value holds visible characters, SP and HTAB; a control octet in it is refused.',
   'field-value-ows': 'White space around a field value does not belong to it.',
+  'content-type-duplicate': 'Content-Type stands only once: two readers could take two different ones.',
+  'framing-look-alike':
+    'A name that differs from Content-Length or Transfer-Encoding only by an underscore: some servers take it for the real one, so it is refused.',
   'header-section-too-long': 'The header section is longer than this server reads.',
   'too-many-fields': 'The header section has more field lines than this server takes.',
   'header-section-end': 'An empty line, CR LF alone, ends the header section.',
   'host-missing': 'An HTTP/1.1 request says which host it wants: exactly one Host field.',
   'host-duplicate': 'A request has only one Host field: two could name two different hosts.',
   'host-invalid': 'The value of Host is a name or an address, perhaps with a port, and nothing else.',
+  'host-mismatch':
+    'The target names another host than the Host field. The target wins by the RFC; here the contradiction is refused.',
   'no-content': 'Neither Content-Length nor Transfer-Encoding: the message ends with its header section.',
   'content-length': 'Content-Length says how many octets of content follow.',
   'content-length-invalid': 'Content-Length is a decimal number of octets: digits only.',
+  'content-length-canonical': 'Content-Length is written without leading zeros here: some readers take 010 for eight.',
   'content-length-duplicate': 'Content-Length stands only once: two lengths could disagree.',
   'content-too-large': 'The content is larger than this server takes.',
   'transfer-encoding-chunked': 'The content comes in chunks, each with its size before it; a chunk of size 0 ends it.',
-  'transfer-encoding-and-length': 'Transfer-Encoding and Content-Length together: two readers could disagree where the message ends. This is how requests are smuggled.',
+  'transfer-encoding-and-length':
+    'Transfer-Encoding and Content-Length together: two readers could disagree where the message ends. This is how requests are smuggled.',
   'transfer-encoding-1.0': 'HTTP/1.0 has no Transfer-Encoding; a message with it has faulty framing.',
-  'transfer-encoding-not-chunked': 'The last transfer coding of a request must be chunked, or nobody knows where it ends.',
-  'transfer-encoding-invalid': 'Transfer-Encoding is a list of coding names; chunked stands in it once, last, without parameters.',
+  'transfer-encoding-not-chunked':
+    'The last transfer coding of a request must be chunked, or nobody knows where it ends.',
+  'transfer-encoding-invalid':
+    'Transfer-Encoding is a list of coding names; chunked stands in it once, last, without parameters.',
   'transfer-encoding-unknown': 'This server does not know that transfer coding.',
   'until-close': 'No length is announced: the content ends when the server closes the connection.',
-  'tunnel': 'The connection now belongs to another protocol: what follows is not HTTP.',
+  tunnel: 'The connection now belongs to another protocol: what follows is not HTTP.',
   'chunk-size': 'A chunk begins with its size in hexadecimal digits, then CR LF.',
   'chunk-size-too-large': 'A chunk-size this large cannot be counted exactly.',
   'chunk-line-too-long': 'The line with the chunk-size is longer than this server reads.',
   'chunk-extension': 'A chunk extension is “;name” or “;name=value”, without spaces.',
+  'bad-white-space': 'White space is not allowed here; a lenient reader takes it and ignores it.',
   'chunk-data-end': 'The data of a chunk is as long as its size says, and CR LF follows it.',
   'trailer-section': 'After the last chunk trailer fields may follow; an empty line ends them.',
   'trailer-too-long': 'The trailer section is longer than this server reads.',
-  'trailer-forbidden': 'This field may not come as a trailer: it would change how the message is read, after it was read.',
+  'trailer-forbidden':
+    'This field may not come as a trailer: it would change how the message is read, after it was read.',
   'message-end': 'The message is complete.',
   'incomplete-message': 'The client ended the connection in the middle of a message.',
-  'finished': 'The connection ended between messages: nothing is missing.',
+  finished: 'The connection ended between messages: nothing is missing.',
   'request-timeout': 'The rest of the request did not come in time.',
-  'idle-timeout': 'Nothing came for a while, and no request had begun: the server closes the connection without a word.',
+  'idle-timeout':
+    'Nothing came for a while, and no request had begun: the server closes the connection without a word.',
   'after-close': 'The connection ends after this exchange: whatever still comes is discarded.',
   'after-refusal': 'After a refusal nothing more is read as HTTP: what still comes is discarded.',
   'keep-alive-1.1': 'HTTP/1.1 keeps the connection open unless one side says Connection: close.',
@@ -70,12 +91,13 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'close-option': 'Connection: close says that this is the last exchange on this connection.',
   'close-1.0': 'HTTP/1.0 closes the connection after each response.',
   'requests-per-connection': 'This connection has had as many requests as one connection may have.',
-  'content-not-read': 'The content was not read to its end, so what follows cannot be told from a next request: the connection closes.',
+  'content-not-read':
+    'The content was not read to its end, so what follows cannot be told from a next request: the connection closes.',
   'expect-continue': 'The client waits for 100 (Continue) before it sends the content.',
   'expectation-failed': 'The only expectation there is is 100-continue.',
   'method-unknown': 'This server does not know that method.',
   'method-not-allowed': 'This resource does not take that method; the Allow field lists those it takes.',
-  'misdirected': 'The target is an https URI, yet this connection is not encrypted.',
+  misdirected: 'The target is an https URI, yet this connection is not encrypted.',
   'not-found': 'Nothing has this path here.',
   'handler-failed': 'The server failed while it made the response.',
 };

@@ -1,0 +1,74 @@
+/**
+ * The limit that is armed: from which octet on the message is too long. One at a time, because what is limited follows
+ * one another on the wire: method, start-line, header section, chunk lines, trailer section.
+ */
+
+import type { Limits } from '../options.ts';
+import type { Limit } from './table.ts';
+
+/** Digits of a chunk-size before it is refused: 16 hexadecimal digits say more than 2^53 already. */
+const CHUNK_SIZE_DIGITS = 16;
+
+export class ArmedLimit {
+  /** Offset of the first octet over the limit. */
+  firstOver = Number.POSITIVE_INFINITY;
+  /** A section is limited: its last octet is the one whose row lifts the limit. */
+  ofSection = false;
+  readonly #limits: Limits;
+  /** First octet of the start-line or chunk line. */
+  #lineStart = 0;
+  /** Octets of chunk extensions in the message, those of the line in hand left out. */
+  #extensions = 0;
+  #extensionStart = -1;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  /** A message begins at `at`. */
+  begin(at: number): void {
+    this.#lineStart = at;
+    this.#extensions = 0;
+  }
+
+  /** Arms a limit at the octet `at`, instead of the one that was armed. */
+  arm(limit: Limit, at: number): void {
+    if (limit === 'chunk-size') this.#lineStart = at;
+    if (limit === 'chunk-extension' && this.#extensionStart < 0) this.#extensionStart = at;
+    if (limit === 'none') this.#countExtensions(at);
+    this.ofSection = limit === 'header-section' || limit === 'trailer-section';
+    this.firstOver = this.#firstOver(limit, at);
+  }
+
+  /** Nothing is limited any more. */
+  lift(): void {
+    this.firstOver = Number.POSITIVE_INFINITY;
+  }
+
+  #firstOver(limit: Limit, at: number): number {
+    const limits = this.#limits;
+    switch (limit) {
+      case 'none':
+        return Number.POSITIVE_INFINITY;
+      case 'method':
+        return at + limits.method;
+      case 'start-line':
+        return this.#lineStart + limits.startLine;
+      case 'header-section':
+        return at + 1 + limits.headerSection;
+      case 'chunk-size':
+        return at + CHUNK_SIZE_DIGITS;
+      case 'chunk-extension':
+        return Math.min(this.#lineStart + limits.chunkLine, at + limits.chunkExtensions - this.#extensions);
+      case 'trailer-section':
+        return at + 1 + limits.trailerSection;
+    }
+  }
+
+  /** Adds the extensions of the chunk line that ends at `at` to the message's sum. */
+  #countExtensions(at: number): void {
+    if (this.#extensionStart < 0) return;
+    this.#extensions += at - this.#extensionStart;
+    this.#extensionStart = -1;
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * The machine's host: keeps the texts of the message in hand, answers the decisions that need no knowledge of the
+ * start-line, and tells the sink.
+ */
+
+import type { Range } from '../octets.ts';
+import type { FieldLine, Framing, MessageSink, TokenKind, Verdict, VerdictLevel } from './events.ts';
+import { type Fault, FieldLines } from './field-lines.ts';
+import { HeadBuffer } from './head-buffer.ts';
+import { Machine, type MachineHost, type Table } from './machine.ts';
+import type { ParserOptions } from './parser-options.ts';
+import type { Decision, Row, RowEvent, StateName } from './table.ts';
+
+export abstract class MessageHost<Head> implements MachineHost {
+  protected readonly sink: MessageSink<Head>;
+  protected readonly options: ParserOptions;
+  protected readonly machine: Machine;
+  protected readonly buffer: HeadBuffer;
+  /** Number of the message in hand, from 0; −1 before the first. */
+  protected ordinal = -1;
+  /** First octet of the message in hand. */
+  protected start = 0;
+  /** Whether the connection goes on after the message in hand. */
+  protected keep = true;
+  /** The feed is to return once the message in hand is complete. */
+  protected pauseAsked = false;
+  /** The octet at which a message was refused; −1 when none was. */
+  protected refusedAt = -1;
+  readonly #lines: FieldLines;
+  /** What comes after the header section of the message in hand: chunks, or content counted as a whole. */
+  #chunked = false;
+  /** Octets of content that the chunks so far have announced. */
+  #length = 0;
+  #sizeRange: Range = { start: 0, end: 0 };
+
+  protected constructor(table: Table, sink: MessageSink<Head>, options: ParserOptions) {
+    this.sink = sink;
+    this.options = options;
+    this.buffer = new HeadBuffer(options.latin1);
+    this.#lines = new FieldLines(options.limits.fieldLines);
+    this.machine = new Machine(options.table ?? table, this, options.limits, options.trace ?? null);
+  }
+
+  /** The header field lines of the message in hand. */
+  protected get fields(): readonly FieldLine[] {
+    return this.#lines.header;
+  }
+
+  // What the machine tells.
+
+  token(kind: TokenKind, start: number, end: number): void {
+    this.sink.token(kind, start, end);
+    if (kind === 'field-name' || kind === 'trailer-name') {
+      this.#lines.setName(this.text(start, end), start, end);
+    } else if (kind === 'field-value' || kind === 'trailer-value') {
+      this.#lines.setValue(this.text(start, end), start, end);
+    } else if (kind === 'chunk-size') {
+      this.#sizeRange = { start, end };
+    } else {
+      this.startLineToken(kind, start, end);
+    }
+  }
+
+  event(event: RowEvent, at: number): void {
+    if (event === 'begin') this.begin(at);
+    else if (event === 'finished') this.sink.finished();
+    else {
+      this.machine.closeToken(at);
+      this.sink.complete(at, this.#lines.trailers);
+    }
+  }
+
+  content(bytes: Uint8Array, from: number, to: number): void {
+    this.sink.content(bytes, from, to);
+  }
+
+  violated(row: Row, at: number): void {
+    const octets = row.on === 'FIN' || row.on === 'TIMEOUT' ? 0 : 1;
+    const blame = row.blames === 'before' ? { start: at - 1, end: at } : { start: at, end: at + octets };
+    this.report(row.tolerates === true ? 'tolerate' : 'reject', { rule: row.rule, blame }, at);
+  }
+
+  decide(decision: Decision, at: number): StateName {
+    switch (decision) {
+      case 'request-line':
+        return this.orRefuse(this.startLineFault(), 'header-start', at);
+      case 'field-line':
+        return this.orRefuse(this.#keepField(), 'field-start', at);
+      case 'framing':
+        return this.#framing(at);
+      case 'count':
+        return this.#counted(at);
+      case 'chunk':
+        return this.#chunk(at);
+      case 'trailer-line':
+        return this.orRefuse(this.#keepTrailer(at), 'trailer-start', at);
+      case 'message-end':
+        return this.completed(at + 1);
+    }
+  }
+
+  // What the two parsers answer.
+
+  /** A token of the start-line, or one that only the sink cares for. */
+  protected abstract startLineToken(kind: TokenKind, start: number, end: number): void;
+  protected abstract startLineFault(): Fault | null;
+  /** What is wrong with the header field line just kept, as far as lines up to it can tell. */
+  protected abstract fieldFault(field: FieldLine): Fault | null;
+  /** The framing, once the header section is complete and its fields were checked; `end` is after its empty line. */
+  protected abstract frame(end: number): Fault | Framing;
+
+  protected begin(at: number): void {
+    this.ordinal++;
+    this.start = at;
+    this.#lines.begin();
+    this.#length = 0;
+    this.sink.begin(this.ordinal, at);
+  }
+
+  protected text(start: number, end: number): string {
+    return this.buffer.text(start, end);
+  }
+
+  protected report(level: VerdictLevel, fault: Fault, at: number): void {
+    const verdict: Verdict = { level, rule: fault.rule, at, blame: fault.blame };
+    if (level === 'reject') this.refusedAt = at;
+    this.sink.verdict(verdict);
+  }
+
+  protected orRefuse(fault: Fault | null, next: StateName, at: number): StateName {
+    if (fault === null) return next;
+    this.report('reject', fault, at);
+    return 'refused';
+  }
+
+  /** Ends the message in hand: `end` is after its last octet. */
+  protected completed(end: number): StateName {
+    this.sink.complete(end, this.#lines.trailers);
+    this.machine.paused = this.pauseAsked;
+    this.pauseAsked = false;
+    return this.keep ? 'start' : 'after-last';
+  }
+
+  #keepField(): Fault | null {
+    const field = this.#lines.last;
+    return this.#lines.keepHeader(field) ?? this.fieldFault(field);
+  }
+
+  /** A forbidden trailer is refused in `hardened`, discarded in `rfc`, merged in neither (RFC 9110 §6.5.1). */
+  #keepTrailer(at: number): Fault | null {
+    const fault = this.#lines.keepTrailer(this.#lines.last);
+    if (fault?.rule !== 'trailer-forbidden' || this.options.mode === 'hardened') return fault;
+    this.report('tolerate', fault, at);
+    return null;
+  }
+
+  #framing(at: number): StateName {
+    const framed = this.frame(at + 1);
+    if ('blame' in framed) return this.orRefuse(framed, 'refused', at);
+    this.#chunked = framed.by === 'chunked';
+    switch (framed.by) {
+      case 'none':
+        return this.completed(at + 1);
+      case 'length':
+        if (framed.length === 0) return this.completed(at + 1);
+        this.machine.open('content', at + 1, framed.length);
+        return 'content';
+      case 'chunked':
+        return 'chunk-start';
+      case 'close':
+      case 'tunnel':
+        this.machine.open('content', at + 1, 0);
+        return framed.by === 'close' ? 'until-close' : 'tunnel';
+    }
+  }
+
+  /** Octets of content were taken; `at` is the last of them. */
+  #counted(at: number): StateName {
+    if (this.#chunked) return this.machine.remaining > 0 ? 'chunk-data' : 'chunk-data-cr';
+    return this.machine.remaining > 0 ? 'content' : this.completed(at + 1);
+  }
+
+  #chunk(at: number): StateName {
+    const { size } = this.machine;
+    const blame = this.#sizeRange;
+    if (size === 0) {
+      this.machine.arm('trailer-section', at);
+      return 'trailer-start';
+    }
+    this.#length += size;
+    if (!Number.isSafeInteger(size)) return this.orRefuse({ rule: 'chunk-size-too-large', blame }, 'refused', at);
+    if (this.#length > this.options.limits.content)
+      return this.orRefuse({ rule: 'content-too-large', blame }, 'refused', at);
+    this.machine.open('chunk-data', at + 1, size);
+    return 'chunk-data';
+  }
+}

@@ -1,0 +1,17 @@
+/** What a parser is told before its first octet. */
+
+import type { Limits, Mode } from '../options.ts';
+import type { Latin1Decoder } from './head-buffer.ts';
+import type { Table } from './machine.ts';
+import type { RowTrace } from './trace.ts';
+
+export interface ParserOptions {
+  readonly limits: Limits;
+  readonly mode: Mode;
+  /** A faster latin-1 decoder, where the platform has one. */
+  readonly latin1?: Latin1Decoder;
+  /** Keeps the row of every octet, for the stepper. Costs two octets per octet. */
+  readonly trace?: RowTrace;
+  /** The table to run, compiled from the rows of this kind of parser under other leniencies than the usual. */
+  readonly table?: Table;
+}
