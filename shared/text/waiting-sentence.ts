@@ -14,7 +14,7 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
     case 'client-fin':
       return waited.refused ? t.waiting.refused : t.waiting.goodbye;
     case 'own-close':
-      return t.waiting.ownClose;
+      return waited.refused ? t.waiting.refusing : t.waiting.ownClose;
     case 'closed':
       if (waited.reset === null) return t.waiting.closed;
       return waited.reset === 'client' ? t.waiting.resetByClient : t.waiting.resetByServer;

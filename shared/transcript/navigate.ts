@@ -2,12 +2,13 @@
  * Moving the cursor: by octet, token, line, read, message or problem, both ways, and running to a breakpoint. Every
  * function takes and returns a position (steps taken); none moves past the ends.
  */
+
+import type { StateName } from '../http1/table.ts';
+import { LF } from '../octets.ts';
 import type { Replay } from './replay.ts';
 import { octetsOf } from './replay.ts';
 import { stepAt } from './step.ts';
 import type { Direction, Stream } from './stream.ts';
-import { LF } from '../octets.ts';
-import type { StateName } from '../http1/table.ts';
 
 export type Unit = 'octet' | 'token' | 'line' | 'read' | 'message' | 'problem';
 

@@ -2,8 +2,8 @@
  * One step of the walk, explained: what the stepper, WHY, SOURCE and the diagram show. Derived when somebody looks.
  */
 import type { Verdict } from '../http1/events.ts';
-import { type InputSymbol, type Row, refuses, type StateName } from '../http1/table.ts';
 import type { Table } from '../http1/machine.ts';
+import { type InputSymbol, type Row, refuses, type StateName } from '../http1/table.ts';
 import type { Entry } from './entries.ts';
 import type { Message } from './message-log.ts';
 import type { Replay } from './replay.ts';

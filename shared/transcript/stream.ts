@@ -2,8 +2,9 @@
  * One direction of a connection as replayed: its octets, and what the parser makes of them. The same parser as the
  * engine's runs over the recorded reads, with a trace, so every step can be derived later.
  */
-import { REQUEST_TABLE, RequestParser, RESPONSE_TABLE, ResponseParser } from '../http1/parser.ts';
+
 import type { Table } from '../http1/machine.ts';
+import { RequestParser, ResponseParser } from '../http1/parser.ts';
 import type { Row, StateName } from '../http1/table.ts';
 import { RowTrace } from '../http1/trace.ts';
 import { READER_LIMITS } from '../options.ts';
@@ -31,27 +32,23 @@ export class Stream {
   #octets = new Uint8Array(1024);
   #octetState: StateName = 'start';
 
-  private constructor(
-    direction: Direction,
-    table: Table,
-    parser: (log: MessageLog, trace: RowTrace) => Stream['parser'],
-  ) {
+  private constructor(direction: Direction, parser: (log: MessageLog, trace: RowTrace) => Stream['parser']) {
     this.direction = direction;
-    this.table = table;
     this.#parser = parser(this.log, this.#trace);
+    this.table = this.#parser.table;
   }
 
   /** Requests, read under the options of the connection, as its server reads them. */
   static requests(options: ConnectionOptions | null): Stream {
     const limits = options?.limits ?? READER_LIMITS;
     const mode = options?.mode ?? 'hardened';
-    return new Stream('in', REQUEST_TABLE, (log, trace) => new RequestParser(log, { limits, mode, trace }));
+    return new Stream('in', (log, trace) => new RequestParser(log, { limits, mode, trace }));
   }
 
   /** Responses, read as the page reads them. `methods` gives the method of the request with a number (from 0). */
   static responses(methods: (request: number) => string | undefined): Stream {
     const reader = { limits: READER_LIMITS, mode: 'rfc', methods } as const;
-    return new Stream('out', RESPONSE_TABLE, (log, trace) => new ResponseParser(log, { ...reader, trace }));
+    return new Stream('out', (log, trace) => new ResponseParser(log, { ...reader, trace }));
   }
 
   /** The parser, for the registers of the message still arriving. */
@@ -98,11 +95,11 @@ export class Stream {
     return this.#parser.state;
   }
 
-  /** The token that holds `offset`; the one still being read ends, so far, where the octets end. */
+  /** The token that holds `offset`; the one still being read, or cut short by a refusal, ends where it got to. */
   tokenAt(offset: number): Token | null {
     const open = this.#parser.openToken;
-    if (open !== null && offset >= open.start && offset < this.length) {
-      return { kind: open.kind, start: open.start, end: this.length, index: this.log.tokens.length };
+    if (open !== null && offset >= open.start && offset < open.end) {
+      return { kind: open.kind, start: open.start, end: open.end, index: this.log.tokens.length };
     }
     return this.log.tokens.holding(offset);
   }

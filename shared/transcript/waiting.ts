@@ -19,7 +19,7 @@ export type WaitingFor =
   /** The client's FIN, after the server's own: what comes is discarded. */
   | { readonly what: 'client-fin'; readonly refused: boolean }
   /** Nobody: the client half-closed and the server is about to. */
-  | { readonly what: 'own-close' }
+  | { readonly what: 'own-close'; readonly refused: boolean }
   | { readonly what: 'closed'; readonly reset: 'client' | 'server' | null }
   | { readonly what: 'crashed'; readonly message: string }
   /** Behind a gap the state is not known. */
@@ -62,7 +62,7 @@ function waitingFor(replay: Replay, position: number, status: ConnectionStatus):
   const requests = replay.request.log.completeBy(taken.inbound);
   const answered = finalResponsesBy(replay, taken.outbound);
   if (answered < requests) return { what: 'handler', request: answered };
-  if (STATES[state] === 'end') return { what: 'own-close' };
+  if (STATES[state] === 'end') return { what: 'own-close', refused: state === 'refused' };
   return { what: 'octets', state, remaining: remainingAt(replay, taken.inbound), requests };
 }
 

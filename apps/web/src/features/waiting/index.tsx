@@ -33,6 +33,7 @@ export function WaitingLine() {
 
 function toneOf({ for: waited, status }: Waiting): Tone {
   if (waited.what === 'crashed' || status.reset !== null) return 'bad';
+  if (waited.what === 'own-close') return waited.refused ? 'bad' : 'idle';
   if (waited.what === 'client-fin') return waited.refused ? 'bad' : 'warn';
   if (waited.what === 'handler') return 'accent';
   if (waited.what === 'octets') return waited.state === 'start' && waited.requests > 0 ? 'good' : 'warn';
