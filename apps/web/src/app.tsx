@@ -1,6 +1,7 @@
 /** The page: header, workspace, footer. Composition only; each panel is a folder of features/. */
 import styles from './app.module.css';
 import { Ladder } from './features/ladder/index.tsx';
+import { StepVoice } from './features/why/index.tsx';
 import { Header } from './layout/header.tsx';
 import { PageCommands } from './layout/page-commands.tsx';
 import { StatusLine } from './layout/status-line.tsx';
@@ -21,6 +22,7 @@ export function App() {
         </footer>
       </div>
       <PageCommands />
+      <StepVoice />
     </TooltipProvider>
   );
 }

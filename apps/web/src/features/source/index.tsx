@@ -1,0 +1,50 @@
+/** SOURCE: the table the server runs, as it stands in its file, the row just taken lit. */
+import { useState } from 'react';
+import type { StateName } from '../../../../../shared/http1/table.ts';
+import { type Step, stepAt } from '../../../../../shared/transcript/step.ts';
+import type { Direction } from '../../../../../shared/transcript/stream.ts';
+import { useBreakpoints, usePosition, useReplay } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Foot } from './foot.tsx';
+import { Listing, type View } from './listing.tsx';
+import { FILE, lineOf } from './model.ts';
+import styles from './source.module.css';
+
+export function Source() {
+  const replay = useReplay();
+  const position = usePosition();
+  const step = replay === null ? null : stepAt(replay, position);
+  const direction: Direction = step?.kind === 'octet' ? step.direction : 'in';
+  const lit = step?.row === undefined ? 0 : lineOf(direction, step.row);
+  const [view, setView] = useState<View>('table');
+  return (
+    <Panel
+      title={t.source.title}
+      beside={<span className={styles.file}>{FILE}</span>}
+      aside={<ViewSwitch view={view} onChange={setView} />}
+      body="fill"
+      foot={<Foot replay={replay} position={position} />}
+    >
+      <Listing view={view} lit={lit} taken={litState(step)} breaks={useStateBreaks()} />
+    </Panel>
+  );
+}
+
+/** The state whose row was just taken. */
+function litState(step: Step | null): StateName | null {
+  return step?.row?.from ?? null;
+}
+
+function useStateBreaks(): ReadonlySet<StateName> {
+  return new Set(useBreakpoints().flatMap((one) => (one.kind === 'state' ? [one.state] : [])));
+}
+
+function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  const other = view === 'table' ? 'code' : 'table';
+  return (
+    <button type="button" className={styles.switch} onClick={() => onChange(other)} title={t.source.viewNote[other]}>
+      {t.source.view[other]}
+    </button>
+  );
+}

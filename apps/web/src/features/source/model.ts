@@ -1,0 +1,115 @@
+/** The server's source as the panel shows it: the real file, its rows read as a table, the others as code. */
+
+import { REQUEST_ROWS, RESPONSE_ROWS } from '../../../../../shared/http1/states.ts';
+import text from '../../../../../shared/http1/states.ts?raw';
+import type { Row, StateName } from '../../../../../shared/http1/table.ts';
+import { isRowLine, linesOfRows } from '../../../../../shared/transcript/source-lines.ts';
+import type { Direction } from '../../../../../shared/transcript/stream.ts';
+
+export const FILE = 'shared/http1/states.ts';
+
+/** For each row number of a table, its line. */
+const LINES: Readonly<Record<Direction, readonly number[]>> = {
+  in: linesOfRows(text, 'REQUEST_ROWS', REQUEST_ROWS),
+  out: linesOfRows(text, 'RESPONSE_ROWS', RESPONSE_ROWS),
+};
+
+/** The line of a row, 0 when it has none. */
+export function lineOf(direction: Direction, row: Row): number {
+  const rows = direction === 'in' ? REQUEST_ROWS : RESPONSE_ROWS;
+  return LINES[direction][rows.indexOf(row)] ?? 0;
+}
+
+/** A line of code, or one that is a row of the table. */
+export type Item =
+  | { readonly kind: 'code'; readonly line: number; readonly text: string }
+  | { readonly kind: 'row'; readonly line: number; readonly text: string; readonly row: Row };
+
+/** Lines that stand together: the rows of one state, or code between them. */
+export interface Group {
+  readonly line: number;
+  readonly state: StateName | null;
+  readonly items: readonly Item[];
+}
+
+/** The whole file. */
+export const GROUPS: readonly Group[] = groupsOf(itemsOf());
+
+function itemsOf(): readonly Item[] {
+  const rows = new Map<number, Row>([
+    ...RESPONSE_ROWS.map((row, i) => [LINES.out[i] as number, row] as const),
+    ...REQUEST_ROWS.map((row, i) => [LINES.in[i] as number, row] as const),
+  ]);
+  const lines = text.trimEnd().split('\n');
+  return lines.map((code, at) => {
+    const row = isRowLine(code) ? rows.get(at + 1) : undefined;
+    return row === undefined
+      ? { kind: 'code', line: at + 1, text: code }
+      : { kind: 'row', line: at + 1, text: code, row };
+  });
+}
+
+function groupsOf(items: readonly Item[]): readonly Group[] {
+  const groups: { line: number; state: StateName | null; items: Item[] }[] = [];
+  for (const item of items) {
+    const state = item.kind === 'row' ? item.row.from : null;
+    const last = groups.at(-1);
+    if (last !== undefined && last.state === state) last.items.push(item);
+    else groups.push({ line: item.line, state, items: [item] });
+  }
+  return groups;
+}
+
+/** What a row does besides moving on, in the words of the file. */
+export function effectsOf(row: Row): readonly string[] {
+  const effects: (string | undefined)[] = [
+    row.event,
+    row.closes && `closes ${row.closes}${row.atMark === true ? ' at mark' : ''}`,
+    row.opens && `opens ${row.opens}`,
+    row.do && `do ${row.do}`,
+    row.count && `count ${row.count}`,
+    row.arm && `arm ${row.arm}`,
+    row.tolerates && 'tolerates',
+    row.blames && `blames ${row.blames}`,
+  ];
+  return effects.filter((effect) => effect !== undefined);
+}
+
+/** The leniency a row needs, or must not have. */
+export function conditionOf({ when, unless }: Row): string | null {
+  if (when !== undefined) return `when ${when}`;
+  return unless === undefined ? null : `unless ${unless}`;
+}
+
+/** Where a row leads, in the words of the file. */
+export function targetOf({ to }: Row): string {
+  return typeof to === 'string' ? to : `${to.by}?`;
+}
+
+/** A piece of code and what it is. */
+export interface Piece {
+  readonly text: string;
+  readonly look: 'comment' | 'string' | 'word' | 'key' | 'plain';
+}
+
+const PIECES =
+  /(?<comment>\/\*\*.*|^ \*.*|\/\/.*)|(?<string>'[^']*')|(?<word>\b(?:import|type|from|export|const|function|return|as|readonly|new|true)\b(?!:))|(?<key>\b\w+(?=:))/g;
+
+/** One line of code for light colouring. */
+export function piecesOf(line: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of line.matchAll(PIECES)) {
+    if (match.index > from) pieces.push({ text: line.slice(from, match.index), look: 'plain' });
+    pieces.push({ text: match[0], look: lookOf(match.groups ?? {}) });
+    from = match.index + match[0].length;
+  }
+  if (from < line.length) pieces.push({ text: line.slice(from), look: 'plain' });
+  return pieces;
+}
+
+function lookOf(groups: Record<string, string | undefined>): Piece['look'] {
+  if (groups.comment !== undefined) return 'comment';
+  if (groups.string !== undefined) return 'string';
+  return groups.word === undefined ? 'key' : 'word';
+}

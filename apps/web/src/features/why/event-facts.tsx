@@ -1,0 +1,24 @@
+import type { EventExplanation } from '../../../../../shared/transcript/explain.ts';
+import { t } from '../../text.ts';
+import { Fact, Rules, State } from './fact.tsx';
+import styles from './why.module.css';
+
+/** What there is to know about a step that was no octet. */
+export function EventFacts({ explanation: { step, rules, inbound, outbound } }: { explanation: EventExplanation }) {
+  const { before, after } = step;
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t.why.state}>
+        {before === after ? (
+          <State state={after} />
+        ) : (
+          <>
+            <State state={before} /> <span aria-hidden="true">→</span> <State state={after} />
+          </>
+        )}
+      </Fact>
+      <Rules rules={rules} />
+      <Fact name={t.why.soFar}>{t.why.sums(inbound, outbound)}</Fact>
+    </dl>
+  );
+}

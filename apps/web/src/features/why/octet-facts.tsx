@@ -1,0 +1,67 @@
+import { glyph, hex } from '../../../../../shared/octets.ts';
+import type { OctetExplanation } from '../../../../../shared/transcript/explain.ts';
+import { t } from '../../text.ts';
+import { Deeds } from './deeds.tsx';
+import { Expected } from './expected.tsx';
+import { Fact, Rules, State } from './fact.tsx';
+import { Growing } from './growing.tsx';
+import styles from './why.module.css';
+
+/** All there is to know about a step that took an octet. */
+export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
+  const { step, carried, deeds, decided, expected, rules } = explanation;
+  const read = step.direction === 'in';
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t.why.octet}>
+        <Octet explanation={explanation} />
+      </Fact>
+      {step.row !== undefined && (
+        <Fact name={t.why.state}>
+          <Transition explanation={explanation} />
+        </Fact>
+      )}
+      <Deeds deeds={deeds} decided={decided} direction={step.direction} />
+      <Growing explanation={explanation} />
+      {expected !== null && <Expected expected={expected} />}
+      <Rules rules={rules} />
+      <Fact name={read ? t.why.cameIn : t.why.wentOut}>{t.why.carried(carried, read)}</Fact>
+    </dl>
+  );
+}
+
+function Octet({ explanation: { step, character } }: { explanation: OctetExplanation }) {
+  const { octet } = step;
+  return (
+    <span className={styles.octet}>
+      <b className={styles.glyph}>{glyph(octet)}</b>
+      <span>
+        <code>{hex(octet)}</code>
+      </span>
+      <span>{t.why.decimal(octet)}</span>
+      <span>{t.why.octetName(octet)}</span>
+      {octet >= 0xa0 && <span>{t.why.latin1(String.fromCharCode(octet))}</span>}
+      {character !== null && (
+        <span>
+          {String.fromCodePoint(character.point)} {t.why.character(character.point)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The state before, and after when it is another. */
+function Transition({ explanation: { step } }: { explanation: OctetExplanation }) {
+  if (step.before === step.after) {
+    return (
+      <>
+        {t.why.stays} <State state={step.after} />
+      </>
+    );
+  }
+  return (
+    <>
+      <State state={step.before} /> <span aria-hidden="true">→</span> <State state={step.after} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Verdict } from '../../../../../shared/http1/events.ts';
+import { ruleOf } from '../../../../../shared/http1/rules.ts';
+import { glyph } from '../../../../../shared/octets.ts';
+import { type Excerpt, type Explanation, excerptOf } from '../../../../../shared/transcript/explain.ts';
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import type { Direction, Stream } from '../../../../../shared/transcript/stream.ts';
+import { select } from '../../session/actions.ts';
+import { t } from '../../text.ts';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Section } from './fact.tsx';
+import styles from './verdicts.module.css';
+
+/** What was found wrong at this step: the octets to blame under a caret, the rule, and what the server answers. */
+export function Verdicts({ replay, explanation }: { replay: Replay; explanation: Explanation }) {
+  if (explanation.kind === 'empty') return null;
+  const direction: Direction = explanation.kind === 'octet' ? explanation.step.direction : 'in';
+  const stream = replay.stream(direction);
+  return explanation.verdicts.map((verdict) => (
+    <VerdictBox key={`${verdict.rule}${verdict.at}`} verdict={verdict} stream={stream} />
+  ));
+}
+
+function VerdictBox({ verdict, stream }: { verdict: Verdict; stream: Stream }) {
+  const { level, rule, at, blame } = verdict;
+  const { status } = ruleOf(rule);
+  return (
+    <section className={cx(styles.verdict, styles[level])}>
+      <h4 className={styles.judgement}>
+        <Icon name={level === 'reject' ? 'error' : 'warning'} />
+        {t.why.verdict[level]}
+        {level === 'reject' && status !== undefined && stream.direction === 'in' && (
+          <span className={styles.status}>{t.why.answers(status)}</span>
+        )}
+      </h4>
+      <Caret stream={stream} excerpt={excerptOf(stream, blame, at + 1)} verdict={verdict} />
+      <p>{t.rules[rule]}</p>
+      <Section rule={rule} />
+    </section>
+  );
+}
+
+/** The octets around the blame, a caret under each that is to blame. Choosing it chooses them everywhere. */
+function Caret({ stream, excerpt, verdict }: { stream: Stream; excerpt: Excerpt; verdict: Verdict }) {
+  const { blame } = verdict;
+  const nothing = blame.end <= blame.start;
+  const words = nothing ? t.why.blamedEnd : t.why.blamed(blame.start + stream.base, blame.end + stream.base);
+  return (
+    <button
+      type="button"
+      className={styles.caret}
+      disabled={nothing}
+      onClick={() => select({ direction: stream.direction, range: blame })}
+    >
+      <Cells excerpt={excerpt} missing={nothing} />
+      <span className={styles.pointer}>
+        {words}
+        {excerpt.hidden > 0 && `, ${t.why.moreBlamed(excerpt.hidden)}`}
+      </span>
+    </button>
+  );
+}
+
+function Cells({ excerpt: { cells, before, after }, missing }: { excerpt: Excerpt; missing: boolean }) {
+  return (
+    <span className={styles.cells} aria-hidden="true">
+      {before && <span className={styles.more}>…</span>}
+      {cells.map(({ offset, octet, blamed }) => (
+        <span
+          key={offset}
+          className={cx(styles.cell, glyph(octet).length > 1 && styles.named, blamed && styles.blamed)}
+        >
+          {glyph(octet)}
+        </span>
+      ))}
+      {missing && <span className={cx(styles.cell, styles.blamed, styles.missing)}>?</span>}
+      {after && <span className={styles.more}>…</span>}
+    </span>
+  );
+}

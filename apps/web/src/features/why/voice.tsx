@@ -1,0 +1,28 @@
+/** The step at the cursor, read to screen readers. Mounted once, wherever WHY stands or does not stand. */
+import { useEffect, useState } from 'react';
+import { type Explanation, explainAt } from '../../../../../shared/transcript/explain.ts';
+import { useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import { Live } from '../../ui/live.tsx';
+
+/** The cursor must rest this long: a key that is held down says only where it stopped. */
+const REST_MS = 450;
+
+/** Says the sentence of WHY once the cursor rests. While the page follows what comes, the waiting line speaks. */
+export function StepVoice() {
+  const replay = useReplay();
+  const position = usePosition();
+  const live = useIsLive();
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (replay === null || live) return undefined;
+    const timer = setTimeout(() => setSaid(wordsOf(explainAt(replay, position))), REST_MS);
+    return () => clearTimeout(timer);
+  }, [replay, position, live]);
+  return <Live>{said}</Live>;
+}
+
+function wordsOf(explanation: Explanation): string {
+  const problems = explanation.kind === 'empty' ? [] : explanation.verdicts.map(({ rule }) => t.rules[rule]);
+  return [`${t.why.sentence(explanation)}.`, ...problems].join(' ');
+}

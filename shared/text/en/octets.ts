@@ -1,0 +1,104 @@
+/** Names of octets, and of the classes of octets the table speaks of. */
+import type { InputSymbol } from '../../http1/table.ts';
+import { octetName } from '../../octets.ts';
+
+const CONTROLS: Readonly<Record<string, string>> = {
+  NUL: 'null',
+  BEL: 'bell',
+  BS: 'backspace',
+  HTAB: 'horizontal tab',
+  LF: 'line feed',
+  VT: 'vertical tab',
+  FF: 'form feed',
+  CR: 'carriage return',
+  ESC: 'escape',
+  SP: 'space',
+  DEL: 'delete',
+};
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '!': 'exclamation mark',
+  '"': 'double quote',
+  '#': 'number sign',
+  $: 'dollar sign',
+  '%': 'percent sign',
+  '&': 'ampersand',
+  "'": 'apostrophe',
+  '(': 'left parenthesis',
+  ')': 'right parenthesis',
+  '*': 'asterisk',
+  '+': 'plus sign',
+  ',': 'comma',
+  '-': 'hyphen',
+  '.': 'full stop',
+  '/': 'slash',
+  ':': 'colon',
+  ';': 'semicolon',
+  '<': 'less-than sign',
+  '=': 'equals sign',
+  '>': 'greater-than sign',
+  '?': 'question mark',
+  '@': 'at sign',
+  '[': 'left square bracket',
+  '\\': 'backslash',
+  ']': 'right square bracket',
+  '^': 'circumflex',
+  _: 'underscore',
+  '`': 'backtick',
+  '{': 'left brace',
+  '|': 'vertical bar',
+  '}': 'right brace',
+  '~': 'tilde',
+};
+
+/** What an octet is called: `carriage return`, `slash`, `lower-case letter`. */
+function nameOf(octet: number): string {
+  const short = octetName(octet);
+  if (short !== undefined) return CONTROLS[short] ?? 'control octet';
+  if (octet >= 0x80) return 'outside US-ASCII';
+  const sign = String.fromCharCode(octet);
+  if (/\d/.test(sign)) return 'digit';
+  if (/[a-z]/.test(sign)) return 'lower-case letter';
+  if (/[A-Z]/.test(sign)) return 'upper-case letter';
+  return SIGNS[sign] ?? 'sign';
+}
+
+/** What a class of octets takes, in words. */
+const classes: Readonly<Record<InputSymbol, string>> = {
+  CR: 'carriage return',
+  LF: 'line feed',
+  SP: 'space',
+  HTAB: 'horizontal tab',
+  'SP HTAB': 'space or horizontal tab',
+  ':': 'colon',
+  ';': 'semicolon',
+  '=': 'equals sign',
+  DQUOTE: 'double quote',
+  '\\': 'backslash',
+  '/': 'slash',
+  '.': 'full stop',
+  H: 'the letter H',
+  T: 'the letter T',
+  P: 'the letter P',
+  DIGIT: 'digits 0 to 9',
+  '1-9': 'digits 1 to 9',
+  HEXDIG: 'digits and letters A to F',
+  tchar: "letters, digits and !#$%&'*+-.^_`|~",
+  'target octet': 'visible US-ASCII except #',
+  'field vchar': 'visible characters, and octets from 80 on',
+  'field octet': 'visible characters, SP, HTAB, and octets from 80 on',
+  qdtext: 'what may stand inside quotes',
+  any: 'any octet',
+  else: 'any other octet',
+  FIN: 'the end of the connection',
+  TIMEOUT: 'a clock that runs out',
+  LIMIT: 'one octet over a limit',
+};
+
+/** How a class is written: its name in the grammar. */
+const symbol = (on: InputSymbol): string => {
+  if (on === 'else') return 'any other';
+  return on === 'SP HTAB' ? 'SP · HTAB' : on;
+};
+
+export const octets = { name: nameOf, classes, symbol };

@@ -1,0 +1,111 @@
+/** The structure tree: what its rows say. */
+import type { Persistence, Verdict } from '../../http1/events.ts';
+import type { DecisionEntry } from '../../transcript/entries.ts';
+import type { Legible } from '../../transcript/legible.ts';
+import type { Item } from '../../transcript/structure-item.ts';
+import { ruleSentences } from './rules.ts';
+import { tokenNames } from './tokens.ts';
+import { group } from './waiting.ts';
+import { framingWords } from './why-deeds.ts';
+
+const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${group(count)} ${many}`);
+const octets = (count: number) => counted(count, 'octet', 'octets');
+const shown = ({ text, left }: Legible) => (left > 0 ? `${text}…` : text);
+
+/** A row: what it is, its octets as text, and a remark. */
+export interface RowWords {
+  readonly name: string;
+  readonly text?: string;
+  readonly note?: string;
+}
+
+function words(item: Item): RowWords {
+  switch (item.what) {
+    case 'request':
+      return { name: `request ${item.ordinal + 1}`, text: item.line, note: messageNote(item.octets, item.complete) };
+    case 'response':
+      return {
+        name: `response to ${item.request + 1}`,
+        text: item.line,
+        note: messageNote(item.octets, item.complete),
+      };
+    case 'token':
+      return { name: tokenNames[item.token], text: shown(item.text) };
+    case 'header-section':
+      return { name: 'header section', note: counted(item.fields, 'field line', 'field lines') };
+    case 'field':
+      return item.value === null ? { name: item.name } : { name: `${item.name}:`, text: shown(item.value) };
+    case 'empty-line':
+      return { name: 'empty line', note: item.ends === 'message' ? 'ends the message' : 'ends the header section' };
+    case 'content':
+      return contentWords(item);
+    case 'chunk':
+      return item.size === 0
+        ? { name: `chunk ${group(item.number)}`, note: 'size 0: the last' }
+        : { name: `chunk ${group(item.number)}`, note: octets(item.size) };
+    case 'trailers':
+      return { name: 'trailer section', note: counted(item.fields, 'field line', 'field lines') };
+    default:
+      return remarkWords(item);
+  }
+}
+
+function remarkWords(item: Item): RowWords {
+  switch (item.what) {
+    case 'persistence':
+      return persistenceWords(item.persistence);
+    case 'verdict':
+      return verdictWords(item.verdict);
+    case 'decision':
+      return decisionWords(item.decision);
+    case 'discarded':
+      return { name: 'discarded', note: octets(item.octets) };
+    case 'unparsed':
+      return { name: 'behind a gap', note: `${octets(item.octets)}, not parsed` };
+    default:
+      return { name: '' };
+  }
+}
+
+function messageNote(count: number, complete: boolean): string {
+  return complete ? octets(count) : `${octets(count)}…`;
+}
+
+function contentWords({ framing, octets: count, chunks }: Item & { what: 'content' }): RowWords {
+  if (framing.by === 'none') return { name: 'no content', note: '' };
+  const come = framing.by === 'length' && count < framing.length ? `${group(count)} of ` : '';
+  if (framing.by === 'length') return { name: 'content', note: `${come}${octets(framing.length)}, by Content-Length` };
+  if (framing.by === 'chunked')
+    return { name: 'content', note: `${counted(chunks, 'chunk', 'chunks')}, by Transfer-Encoding` };
+  return { name: 'content', note: framingWords(framing) };
+}
+
+function persistenceWords({ keep }: Persistence): RowWords {
+  return keep ? { name: 'connection stays open' } : { name: 'connection ends after this' };
+}
+
+function verdictWords({ level, rule }: Verdict): RowWords {
+  return { name: level === 'reject' ? 'refused' : 'let pass', note: ruleSentences[rule] };
+}
+
+const decisions: Readonly<Record<DecisionEntry['what'], string>> = {
+  continue: 'server asks for the content',
+  respond: 'server answers',
+  refuse: 'server refuses',
+  abort: 'server gives up',
+  keep: 'server keeps the connection',
+  close: 'server will close',
+};
+
+function decisionWords({ what, status }: DecisionEntry): RowWords {
+  return status === undefined ? { name: decisions[what] } : { name: decisions[what], text: String(status) };
+}
+
+export const structure = {
+  title: 'Structure',
+  label: 'Messages on this connection',
+  empty: 'The messages of this connection appear here as a tree, part by part, while they arrive.',
+  words,
+  /** Read out for a row the cursor has not reached. */
+  notYet: 'not reached yet',
+};

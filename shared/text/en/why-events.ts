@@ -1,0 +1,137 @@
+/** WHY, for a step that was no octet: what happened at the server's socket. */
+import type {
+  CloseEntry,
+  CrashEntry,
+  DecisionEntry,
+  DroppedEntry,
+  Entry,
+  FinEntry,
+  OpenEntry,
+} from '../../transcript/entries.ts';
+import type { EventExplanation } from '../../transcript/explain.ts';
+import { group, waiting } from './waiting.ts';
+
+const counted = (count: number, noun: string) => `${group(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** One sentence, without markup. */
+export function eventTitle({ step }: EventExplanation): string {
+  const { entry } = step;
+  switch (entry.kind) {
+    case 'open':
+      return 'The server accepted the connection';
+    case 'fin':
+      return entry.by === 'client' ? 'The client said FIN' : 'The server said FIN';
+    case 'reset':
+      return entry.by === 'client' ? 'The client reset the connection' : 'The server reset the connection';
+    case 'close':
+      return entry.error === undefined ? 'The server’s socket is closed' : `The server’s socket failed: ${entry.error}`;
+    case 'timer':
+      return entry.name === null ? 'A clock ran out' : `The ${waiting.clocks[entry.name]} ran out`;
+    case 'decision':
+      return decisionTitle(entry);
+    case 'crash':
+      return 'The server crashed';
+    case 'dropped':
+      return entry.entries === 1 ? 'One older entry was dropped' : `${group(entry.entries)} older entries were dropped`;
+    default:
+      return 'Something happened at the server’s socket';
+  }
+}
+
+function decisionTitle({ what, request, status }: DecisionEntry): string {
+  const number = `request ${request + 1}`;
+  switch (what) {
+    case 'continue':
+      return `The server asks for the content of ${number}`;
+    case 'respond':
+      return `The server answers ${number}${status === undefined ? '' : ` with ${status}`}`;
+    case 'refuse':
+      return `The server refuses ${number}${status === undefined ? '' : ` with ${status}`}`;
+    case 'abort':
+      return `The server gives up on ${number}`;
+    case 'keep':
+      return `The server keeps the connection after ${number}`;
+    case 'close':
+      return `The server will close after ${number}`;
+  }
+}
+
+/** What it means, in a sentence or two; `**bold**` marks the core. */
+export function eventParagraph({ step, inbound, outbound, verdicts }: EventExplanation): string {
+  const { entry } = step;
+  if (entry.kind === 'fin') return finWords(entry, verdicts.length > 0);
+  if (entry.kind === 'timer') return timerWords(verdicts.length > 0);
+  return wordsOf(entry, inbound, outbound);
+}
+
+function wordsOf(entry: Entry, inbound: number, outbound: number): string {
+  switch (entry.kind) {
+    case 'open':
+      return openWords(entry);
+    case 'reset':
+      return 'A reset (RST) ends both directions at once. Octets still on their way are lost, and nobody says goodbye.';
+    case 'close':
+      return closeWords(entry, inbound, outbound);
+    case 'decision':
+      return decisionWords(entry);
+    case 'crash':
+      return crashWords(entry);
+    case 'dropped':
+      return droppedWords(entry);
+    default:
+      return '';
+  }
+}
+
+function openWords({ options, remote, local }: OpenEntry): string {
+  const clocks =
+    options.clocks === 'patient' ? 'Its clocks are patient: it waits 10 minutes for you.' : 'Its clocks are strict.';
+  return `A connection from \`${remote}\` to \`${local}\` now exists on the server’s side. **Nothing has been read yet.** ${clocks}`;
+}
+
+function finWords({ by }: FinEntry, cut: boolean): string {
+  if (by === 'server')
+    return '**The server has nothing more to send.** It still reads, and discards what comes until the client’s FIN.';
+  if (cut) return '**The client has nothing more to send, yet its request is not complete.** No handler runs.';
+  return '**The client has nothing more to send.** It can still read: the connection is half-closed.';
+}
+
+function timerWords(cut: boolean): string {
+  return cut
+    ? '**The server has waited long enough** for the rest of the request, and answers 408.'
+    : '**The server has waited long enough.** No request had begun, so it closes without a word.';
+}
+
+function closeWords({ error }: CloseEntry, inbound: number, outbound: number): string {
+  const sums = `It read ${counted(inbound, 'octet')} and wrote ${counted(outbound, 'octet')}.`;
+  return error === undefined
+    ? `**Both directions have ended.** ${sums}`
+    : `**The system reports \`${error}\`.** ${sums}`;
+}
+
+function decisionWords({ what }: DecisionEntry): string {
+  switch (what) {
+    case 'continue':
+      return 'The client announced content and waits for **100 (Continue)** before it sends it.';
+    case 'respond':
+      return 'The handler has decided: **status line and fields come next**.';
+    case 'refuse':
+      return '**The answer is written by the engine itself**, no handler ran. Then it says FIN and discards what still comes.';
+    case 'abort':
+      return '**The response cannot be finished.** The connection is cut, so that nobody takes the part for the whole.';
+    case 'keep':
+      return '**Another request may follow** on the same connection.';
+    case 'close':
+      return '**This was the last exchange** on this connection.';
+  }
+}
+
+function crashWords({ message }: CrashEntry): string {
+  const why = message === '' ? '' : ` It said: \`${message}\`.`;
+  return `**Its thread died under this connection.**${why} The kernel closed its sockets.`;
+}
+
+function droppedWords({ inbound, outbound }: DroppedEntry): string {
+  const sums = `${counted(inbound, 'octet')} in and ${counted(outbound, 'octet')} out`;
+  return `**A transcript keeps its newest 64 MiB.** ${sums} before this point are counted, not kept.`;
+}

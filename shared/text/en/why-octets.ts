@@ -1,0 +1,126 @@
+/** WHY, for a step that took an octet: the sentence on top, and the paragraph under it. */
+import { ruleOf } from '../../http1/rules.ts';
+import { glyph, hex, octetName } from '../../octets.ts';
+import type { OctetExplanation } from '../../transcript/explain.ts';
+import type { Line, Part } from '../../transcript/part.ts';
+import type { Direction } from '../../transcript/stream.ts';
+import type { Character } from '../../utf8.ts';
+import { stateTexts } from './states.ts';
+import { tokenNames } from './tokens.ts';
+import { group } from './waiting.ts';
+
+/** `“l”`, `CR`, `E4`. */
+export function quoted(octet: number): string {
+  return octet >= 0x80 || octetName(octet) !== undefined ? (octetName(octet) ?? hex(octet)) : `“${glyph(octet)}”`;
+}
+
+/** One sentence for the step, without markup: “Octet 31 is “l”, part of the value of Host”. */
+export function octetTitle(explanation: OctetExplanation): string {
+  const { step, offset, part, character } = explanation;
+  const name = step.direction === 'in' ? 'Octet' : 'Response octet';
+  const refused = explanation.verdicts.some(({ level }) => level === 'reject') && part.as !== 'refused';
+  const what = `${name} ${group(offset)} is ${quoted(step.octet)}${ofCharacter(character, step.offset)}`;
+  return `${what}${partWords(part, step.direction)}${refused ? `, and the ${noun(step.direction)} is refused` : ''}`;
+}
+
+/** The message a direction carries. */
+export function noun(direction: Direction): string {
+  return direction === 'in' ? 'request' : 'response';
+}
+
+function ofCharacter(character: Character | null, offset: number): string {
+  if (character === null) return '';
+  return ` (octet ${offset - character.start + 1} of ${character.end - character.start} of “${String.fromCodePoint(character.point)}”)`;
+}
+
+function partWords(part: Part, direction: Direction): string {
+  switch (part.as) {
+    case 'token':
+      return `, ${part.first ? 'the first octet' : 'part'} of ${tokenWords(part.token, part.field)}`;
+    case 'separator':
+      return part.token === 'field-name' && part.field !== null
+        ? `: it ends the field name ${part.field}`
+        : `: it ends the ${tokenNames[part.token]}`;
+    case 'space':
+      return `, white space ${spaceWords(part.side, part.field)}`;
+    case 'line-end':
+      return lineEndWords(part.half, lineWords(part.line, part.field, direction));
+    case 'refused':
+      return ': refused';
+    case 'discarded':
+      return ', discarded';
+    case 'unparsed':
+      return ', not parsed';
+    case 'other':
+      return '';
+  }
+}
+
+function tokenWords(token: keyof typeof tokenNames, field: string | null): string {
+  return field === null ? `the ${tokenNames[token]}` : `the value of ${field}`;
+}
+
+function spaceWords(side: 'before' | 'inside' | 'after' | 'line', field: string | null): string {
+  const value = field === null ? 'a value' : `the value of ${field}`;
+  if (side === 'line') return 'that does not count';
+  return side === 'inside' ? `that may belong to ${value}` : `${side} ${value}`;
+}
+
+function lineEndWords(half: 'CR' | 'LF' | 'bare LF', line: string): string {
+  if (half === 'CR') return `: LF must follow and end ${line}`;
+  return half === 'LF' ? `: it ends ${line}` : ` without CR: it ends ${line} all the same`;
+}
+
+function lineWords(line: Line, field: string | null, direction: Direction): string {
+  switch (line) {
+    case 'empty-line':
+      return 'an empty line before the message';
+    case 'start-line':
+      return direction === 'in' ? 'the request line' : 'the status line';
+    case 'field-line':
+      return field === null ? 'the field line' : `the line of ${field}`;
+    case 'header-section':
+      return 'the header section';
+    case 'chunk-line':
+      return 'the chunk line';
+    case 'chunk-data':
+      return 'the chunk';
+    case 'trailer-line':
+      return field === null ? 'the trailer line' : `the line of ${field}`;
+    case 'message':
+      return 'the message';
+  }
+}
+
+/** What the parser is doing now, in a sentence or two; `**bold**` marks the core. */
+export function octetParagraph(explanation: OctetExplanation): string {
+  const { step, part, deeds } = explanation;
+  if (part.as === 'unparsed') {
+    return 'Octets before this one were dropped to save memory, so the parser does not know where in a message it is, and does not guess.';
+  }
+  const rejected = explanation.verdicts.find(({ level }) => level === 'reject');
+  if (rejected !== undefined) return refusal(step.direction, ruleOf(rejected.rule).status);
+  const completed = deeds.find((deed) => deed.did === 'completed');
+  if (completed === undefined) return stateTexts[step.after].doing;
+  const persisted = deeds.find((deed) => deed.did === 'persisted');
+  const keeps = persisted?.persistence.keep ?? true;
+  return `${completion(step.direction, completed.ordinal)} ${afterwards(step.direction, keeps && step.after === 'start')}`;
+}
+
+function refusal(direction: Direction, status: number | undefined): string {
+  if (direction === 'out')
+    return '**This is no valid response.** The page stops parsing here; what follows is shown as it came.';
+  const answer = status === undefined ? 'ends the exchange' : `answers **${status}**`;
+  return `**The server stops parsing here** and ${answer}. Octets that still come are discarded.`;
+}
+
+function completion(direction: Direction, ordinal: number): string {
+  return direction === 'in'
+    ? `**Request ${ordinal + 1} is complete.** It goes to the server’s handler.`
+    : `**Response ${ordinal + 1} is complete.**`;
+}
+
+function afterwards(direction: Direction, keeps: boolean): string {
+  if (!keeps) return 'Nothing more will be read on this connection.';
+  return direction === 'in' ? 'The next octet would begin another request.' : 'The connection stays open.';
+}

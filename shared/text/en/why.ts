@@ -1,0 +1,95 @@
+/** WHY: what the step at the cursor means. The same sentence stands on the page and is read to screen readers. */
+import type { Ground } from '../../http1/rules.ts';
+import type { InputSymbol } from '../../http1/table.ts';
+import type { Carried, Explanation, Progress, SoFar } from '../../transcript/explain.ts';
+import { octets } from './octets.ts';
+import { tokenNames } from './tokens.ts';
+import { group } from './waiting.ts';
+import { decisionNames, deedWords } from './why-deeds.ts';
+import { eventParagraph, eventTitle } from './why-events.ts';
+import { octetParagraph, octetTitle } from './why-octets.ts';
+
+const grounds: Readonly<Record<Ground, { readonly label: string; readonly note: string }>> = {
+  MUST: { label: 'MUST', note: 'An absolute requirement of the RFC.' },
+  SHOULD: { label: 'SHOULD', note: 'The RFC recommends it; there may be reasons not to.' },
+  MAY: { label: 'MAY', note: 'The RFC leaves it to each server.' },
+  grammar: { label: 'grammar', note: 'It follows from the grammar, which a sender MUST keep to.' },
+  policy: { label: 'our policy', note: 'The RFC does not ask for it; Octet’s engine does.' },
+};
+
+/** One sentence for the step, without markup. */
+function sentence(explanation: Explanation): string {
+  if (explanation.kind === 'empty') return why.emptyTitle;
+  return explanation.kind === 'octet' ? octetTitle(explanation) : eventTitle(explanation);
+}
+
+/** What it means; `**bold**` marks the core. */
+function paragraph(explanation: Explanation): string {
+  if (explanation.kind === 'empty') return explanation.steps ? why.emptyBefore : why.emptyNothing;
+  return explanation.kind === 'octet' ? octetParagraph(explanation) : eventParagraph(explanation);
+}
+
+export const why = {
+  title: 'Why',
+  sentence,
+  paragraph,
+  emptyTitle: 'Before the first step',
+  emptyNoSteps: 'Nothing has happened yet',
+  emptyNothing: 'Send something: every octet the server reads becomes a step, and this place explains each one.',
+  emptyBefore:
+    'The walk begins here. Step forward: every octet the server reads is explained in this place, one by one.',
+  emptyKeys: [
+    { keys: ['←', '→'], does: 'an octet back, an octet on' },
+    { keys: ['Shift ←', 'Shift →'], does: 'a token' },
+    { keys: ['n', 'N'], does: 'next problem, the one before' },
+    { keys: ['End'], does: 'to what comes live' },
+  ],
+
+  octet: 'octet',
+  octetName: octets.name,
+  decimal: (octet: number) => `decimal ${octet}`,
+  latin1: (character: string) => `“${character}” in ISO-8859-1`,
+  character: (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+  cameIn: 'came in',
+  wentOut: 'went out',
+  carried: ({ number, octet, octets: whole }: Carried, read: boolean) =>
+    `${read ? 'read' : 'write'} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
+  state: 'state',
+  stays: 'still',
+  done: 'done',
+  deed: deedWords,
+  soFar: 'so far',
+  soFarOctets: ({ token, octets: count }: SoFar) =>
+    `${count === 1 ? '1 octet' : `${group(count)} octets`} of the ${tokenNames[token]}`,
+  sums: (inbound: number, outbound: number) =>
+    `${inbound === 1 ? '1 octet' : `${group(inbound)} octets`} read, ${group(outbound)} written`,
+  left: 'still to come',
+  progress: ({ taken, total }: Progress) => `${group(total - taken)} of ${group(total)} octets`,
+  decided: 'decided',
+  decision: (by: keyof typeof decisionNames) => decisionNames[by],
+  allowed: 'allowed next',
+  refused: 'refused next',
+  rule: 'rule',
+  rules: 'rules',
+  ground: (ground: Ground) => grounds[ground],
+  classOf: octets.symbol,
+  className: octets.classes,
+  /** What a class of octets takes, and what comes of it. */
+  explained: (on: InputSymbol, leads: string) => `${octets.classes[on]}: ${leads}`,
+  refusedFor: (rule: string) => `refused. ${rule}`,
+  leadsTo: (words: string) => `goes on in: ${words}`,
+  decides: (by: keyof typeof decisionNames) => `then decides: ${decisionNames[by]}`,
+  section: (section: string) => `${section}, opens rfc-editor.org`,
+
+  verdict: {
+    reject: 'Refused',
+    tolerate: 'Wrong, but let pass',
+  },
+  answers: (status: number) => `The server answers ${status}.`,
+  blamedEnd: 'here something is missing',
+  blamed: (start: number, end: number) =>
+    end - start === 1
+      ? `octet ${group(start)} is to blame`
+      : `octets ${group(start)} to ${group(end - 1)} are to blame`,
+  moreBlamed: (count: number) => `and ${group(count)} more`,
+};
