@@ -9,16 +9,25 @@ interface MenuProps {
   trigger: ReactElement;
   align?: 'start' | 'end';
   onOpenChange?: (open: boolean) => void;
+  /** The menu has closed and the focus goes back to the trigger, unless the event's default is prevented. */
+  onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 }
 
 /** A dropdown of MenuItem, MenuChoice, MenuLabel and MenuLine. */
-export function Menu({ trigger, align = 'start', onOpenChange, children }: MenuProps) {
+export function Menu({ trigger, align = 'start', onOpenChange, onCloseAutoFocus, children }: MenuProps) {
   return (
     <Radix.Root modal={false} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8} data-own-keys="">
+        <Radix.Content
+          className={styles.menu}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          data-own-keys=""
+          {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
+        >
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from 'react';
+import { useCommand } from '../../session/commands.ts';
+import { useTheme } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import { Live } from '../../ui/live.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Console } from './console.ts';
+import { CommandMenu, ModeMenu } from './mode-menu.tsx';
+import styles from './terminal.module.css';
+
+/** One types octets here as with netcat, and sees what comes back. */
+export function Terminal() {
+  const place = useRef<HTMLDivElement>(null);
+  const [words, setWords] = useState('');
+  const console = useConsole(place, setWords);
+  useCommand('terminal', () => console.current?.focus());
+  useCommand('send', () => console.current?.submit());
+  return (
+    <Panel
+      title={t.terminal.title}
+      body="fill"
+      aside={
+        <>
+          <ModeMenu />
+          <CommandMenu
+            onChoose={(word) => console.current?.type(`.${word}`)}
+            onChosen={() => console.current?.focus()}
+          />
+        </>
+      }
+    >
+      <div ref={place} className={styles.place} data-testid="terminal" />
+      <Live>{words}</Live>
+    </Panel>
+  );
+}
+
+function useConsole(place: React.RefObject<HTMLDivElement | null>, announce: (words: string) => void) {
+  const ref = useRef<Console | null>(null);
+  const theme = useTheme();
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const console = new Console(place.current, announce);
+    ref.current = console;
+    if (mayTakeFocus()) console.focus();
+    return () => {
+      ref.current = null;
+      console.stop();
+    };
+  }, [place, announce]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other tokens, which are read anew.
+  useEffect(() => ref.current?.theme(), [theme]);
+  return ref;
+}
+
+/** Nobody has put the focus anywhere, and taking it raises no keyboard over the page. */
+function mayTakeFocus(): boolean {
+  return document.activeElement === document.body && !window.matchMedia('(pointer: coarse)').matches;
+}

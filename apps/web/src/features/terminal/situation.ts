@@ -1,0 +1,109 @@
+/** Whether anything can be sent on the connection shown, why not, and the line of words that says so. */
+import { parseLine } from '../../../../../shared/terminal/commands.ts';
+import type { Ending } from '../../../../../shared/terminal/endings.ts';
+import { endingsIn, linesOf } from '../../../../../shared/terminal/endings.ts';
+import { commandsIn, conversionOf, type Held, heldOctets } from '../../../../../shared/terminal/held.ts';
+import { summaryOf } from '../../session/lane-state.ts';
+import type { InputMode } from '../../session/settings.ts';
+import type { Lane, Link } from '../../session/store.ts';
+import { t } from '../../text.ts';
+
+export type Situation =
+  /** The link to Octet is lost; the page says so elsewhere. */
+  | 'offline'
+  | 'connecting'
+  | 'none'
+  | 'open'
+  | 'you-done'
+  | 'server-done'
+  | 'closed'
+  | 'reset'
+  | 'crashed'
+  | 'detached'
+  | 'foreign'
+  | 'foreign-page';
+
+/** The first connection of the page is made by itself: for so long nobody has to ask for it. */
+export const FIRST_LANE_MS = 1500;
+
+export function situationOf(lane: Lane | null, link: Link, openedAt: number | null): Situation {
+  if (openedAt !== null && link.state !== 'open') return 'offline';
+  if (lane === null) {
+    const soon = openedAt === null || performance.now() - openedAt < FIRST_LANE_MS;
+    return soon ? 'connecting' : 'none';
+  }
+  if (lane.info.origin === 'outside') return 'foreign';
+  if (lane.info.ref === null) return 'foreign-page';
+  const { state } = summaryOf(lane);
+  if (state === 'half-closed') return 'you-done';
+  return state === 'server-closed' ? 'server-done' : state;
+}
+
+/**
+ * What comes of Enter. `keep`: the line has nowhere to go for now and stays. To a server that has said FIN octets can
+ * still be sent, though nobody reads them.
+ */
+export function enterDoes(situation: Situation, line: string): 'submit' | 'connect' | 'keep' {
+  if (isCommand(line) || situation === 'open') return 'submit';
+  if (situation === 'server-done') return line === '' ? 'connect' : 'submit';
+  return situation === 'offline' || situation === 'connecting' || situation === 'you-done' ? 'keep' : 'connect';
+}
+
+function isCommand(line: string): boolean {
+  return parseLine(line).is !== 'text';
+}
+
+/** What the words below the line depend on. */
+export interface Moment {
+  readonly situation: Situation;
+  readonly held: Held | null;
+  readonly mode: InputMode;
+  readonly enter: Ending;
+  /** Nothing was sent on this connection yet, and nothing is typed. */
+  readonly fresh: boolean;
+  /** What waits to be sent: octets, and ms of a pause. */
+  readonly waiting: number;
+  readonly pause: number | null;
+}
+
+export function hintOf(moment: Moment): string {
+  const { situation, held, mode, enter, fresh, waiting, pause } = moment;
+  if (held !== null) return heldHint(held, enter);
+  if (pause !== null) return t.terminal.pausing((pause / 1000).toFixed(1));
+  if (waiting > 0) return t.terminal.sending(waiting);
+  if (situation !== 'open') return blockedHint(situation);
+  if (mode === 'key') return t.terminal.keyMode;
+  return fresh ? t.terminal.fresh(enter) : '';
+}
+
+function heldHint(held: Held, enter: Ending): string {
+  const octets = heldOctets(held).length;
+  const lines = linesOf(held.text).length;
+  const what =
+    held.converted === null
+      ? t.terminal.pasted(octets, lines, endingsIn(held.text))
+      : t.terminal.pastedConverted(octets, lines, held.converted);
+  return `${what}\n${t.terminal.pasteKeys(conversionOf(held, enter), held.converted !== null, commandsIn(held))}`;
+}
+
+function blockedHint(situation: Exclude<Situation, 'open'>): string {
+  const { terminal } = t;
+  switch (situation) {
+    case 'offline':
+      return '';
+    case 'connecting':
+      return terminal.connecting;
+    case 'none':
+      return terminal.nothingYet;
+    case 'you-done':
+      return terminal.youDone;
+    case 'server-done':
+      return terminal.serverDone;
+    case 'foreign':
+      return terminal.foreign;
+    case 'foreign-page':
+      return terminal.foreignPage;
+    default:
+      return terminal.over[situation];
+  }
+}

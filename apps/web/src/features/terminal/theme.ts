@@ -1,0 +1,40 @@
+/** The terminal's colours, from the page's tokens. Cells name colours by number, so a new theme colours old lines too. */
+import type { ITheme } from '@xterm/xterm';
+import { PALETTE } from '../../../../../shared/terminal/paint.ts';
+import type { Style } from '../../../../../shared/terminal/span.ts';
+import { token } from '../../ui/token.ts';
+
+const TOKENS: Readonly<Record<Style, `--${string}`>> = {
+  ink: '--ink',
+  dim: '--dim',
+  faint: '--faint',
+  tag: '--framing',
+  'warn-tag': '--warn',
+  sent: '--faint',
+  received: '--faint',
+  prompt: '--accent',
+  command: '--accent',
+  good: '--good',
+  warn: '--warn',
+  bad: '--bad',
+  pad: '--panel',
+};
+
+/** The theme of the moment: the tokens have its values already. */
+export function terminalTheme(): ITheme {
+  const panel = token('--panel');
+  const accent = token('--accent');
+  return {
+    background: panel,
+    foreground: token('--ink'),
+    cursor: accent,
+    cursorAccent: panel,
+    selectionBackground: `${accent}47`,
+    selectionInactiveBackground: `${accent}33`,
+    scrollbarSliderBackground: `${token('--control')}55`,
+    scrollbarSliderHoverBackground: `${token('--control')}88`,
+    scrollbarSliderActiveBackground: `${token('--control')}aa`,
+    overviewRulerBorder: panel,
+    extendedAnsi: PALETTE.map((style) => token(TOKENS[style])),
+  };
+}

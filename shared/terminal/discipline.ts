@@ -1,0 +1,173 @@
+/**
+ * The line discipline: keys in, edits and deeds out. Pure; it knows no browser and no connection.
+ *
+ * Line mode is that of a terminal in its usual mode: what is typed can be edited until Enter. Ctrl+D is the terminal's
+ * end-of-file: on an empty line it half-closes; with text on the line it sends the text as it is, without an end, and
+ * a second Ctrl+D half-closes. Key mode sends the octets of every key at once.
+ */
+import { utf8 } from '../octets.ts';
+import { type Ending, endingOctets, otherEnding } from './endings.ts';
+import { type Held, hold, isHeldBack, toggled } from './held.ts';
+import { type History, NO_HISTORY, recall, remember } from './history.ts';
+import { EDITS, type EditName, EMPTY, insert, type Line } from './line.ts';
+
+/** How one line ends: as Enter is set to, the other way (Shift+Enter), with LF or CR (Ctrl+J, Ctrl+M), or not at all. */
+export type LineEnd = 'usual' | 'other' | 'lf' | 'cr' | 'none';
+
+export function endingOf(end: LineEnd, enter: Ending): Ending {
+  if (end === 'usual') return enter;
+  return end === 'other' ? otherEnding(enter) : end;
+}
+
+export type Key =
+  | { readonly key: 'text'; readonly text: string }
+  | { readonly key: 'enter'; readonly end: LineEnd }
+  | { readonly key: 'edit'; readonly edit: EditName }
+  | { readonly key: 'up' | 'down' | 'tab' | 'escape' | 'eof' | 'interrupt' | 'clear' }
+  /** In key mode: an octet that is no character. */
+  | { readonly key: 'control'; readonly octet: number };
+
+export interface InputState {
+  readonly line: Line;
+  readonly history: History;
+  /** A pasted text that waits for Enter, and the line it was pasted over. */
+  readonly held: { readonly paste: Held; readonly over: Line } | null;
+}
+
+export const NO_INPUT: InputState = { line: EMPTY, history: NO_HISTORY, held: null };
+
+/** What the page is to do. */
+export type Deed =
+  /** A line: text for the server, or a dot-command. */
+  | { readonly do: 'submit'; readonly line: string; readonly end: LineEnd }
+  /** A held paste: exactly its octets, or line by line as a script. */
+  | { readonly do: 'paste'; readonly paste: Held; readonly as: 'octets' | 'script' }
+  | { readonly do: 'half-close' | 'interrupt' | 'clear' };
+
+export interface Pressed {
+  readonly state: InputState;
+  readonly deed: Deed | null;
+  /** False: the key means nothing here, and the browser may have it. */
+  readonly taken: boolean;
+}
+
+/** What a key depends on besides what was typed. */
+export interface Surroundings {
+  /** What is suggested behind the line; null: nothing. */
+  readonly rest: string | null;
+  readonly enter: Ending;
+}
+
+const taken = (state: InputState, deed: Deed | null = null): Pressed => ({ state, deed, taken: true });
+const ignored = (state: InputState): Pressed => ({ state, deed: null, taken: false });
+
+/** A key in line mode. */
+export function press(state: InputState, key: Key, around: Surroundings): Pressed {
+  if (state.held !== null) return pressOverPaste(state, state.held, key, around);
+  const { line, history } = state;
+  switch (key.key) {
+    case 'text':
+      return taken({ ...state, line: insert(line, key.text) });
+    case 'enter':
+      return submit(state, key.end);
+    case 'edit':
+      return edit(state, key.edit, around.rest);
+    case 'up':
+    case 'down': {
+      const found = recall(history, line, key.key === 'up' ? -1 : 1);
+      return taken(found === null ? state : { ...state, ...found });
+    }
+    case 'tab':
+      return around.rest === null ? ignored(state) : taken(accept(state, around.rest));
+    case 'escape':
+      return line.text === '' ? ignored(state) : taken({ ...state, line: EMPTY });
+    case 'eof':
+      return line.text === '' ? taken(state, { do: 'half-close' }) : submit(state, 'none');
+    case 'interrupt':
+    case 'clear':
+      return taken(state, { do: key.key });
+    case 'control':
+      return ignored(state);
+  }
+}
+
+function submit(state: InputState, end: LineEnd): Pressed {
+  const line = state.line.text;
+  return taken({ line: EMPTY, history: remember(state.history, line), held: null }, { do: 'submit', line, end });
+}
+
+/** At the end of the line, → and End take what is suggested. */
+function edit(state: InputState, name: EditName, rest: string | null): Pressed {
+  const { line } = state;
+  const forward = name === 'right' || name === 'end' || name === 'word-right';
+  if (forward && rest !== null && line.cursor === line.text.length) return taken(accept(state, rest));
+  return taken({ ...state, line: EDITS[name](line) });
+}
+
+function accept(state: InputState, rest: string): InputState {
+  return { ...state, line: insert(EDITS.end(state.line), rest) };
+}
+
+function pressOverPaste(
+  state: InputState,
+  held: NonNullable<InputState['held']>,
+  key: Key,
+  { enter }: Surroundings,
+): Pressed {
+  const { paste, over } = held;
+  const changed = (text: string): Pressed => taken({ ...state, held: { over, paste: { ...paste, text } } });
+  switch (key.key) {
+    case 'text':
+      return changed(paste.text + key.text);
+    case 'enter':
+      return taken(released(state), { do: 'paste', paste, as: key.end === 'other' ? 'script' : 'octets' });
+    case 'eof':
+      return taken(released(state), { do: 'paste', paste, as: 'octets' });
+    case 'tab':
+      return taken({ ...state, held: { over, paste: toggled(paste, enter) } });
+    case 'edit':
+      return key.edit === 'backspace' ? changed([...paste.text].slice(0, -1).join('')) : taken(state);
+    case 'escape':
+      return taken({ ...state, line: over, held: null });
+    case 'interrupt':
+    case 'clear':
+      return taken(state, { do: key.key });
+    default:
+      return taken(state);
+  }
+}
+
+function released(state: InputState): InputState {
+  return { ...state, line: EMPTY, held: null };
+}
+
+/** A pasted text: into the line when it is one line, else held back until Enter. */
+export function paste(state: InputState, text: string): InputState {
+  if (state.held !== null) {
+    const { over, paste: before } = state.held;
+    return { ...state, held: { over, paste: { ...before, text: before.text + text } } };
+  }
+  if (!isHeldBack(text)) return { ...state, line: insert(state.line, text) };
+  const { line } = state;
+  const whole = line.text.slice(0, line.cursor) + text + line.text.slice(line.cursor);
+  return { ...state, line: EMPTY, held: { paste: hold(whole), over: line } };
+}
+
+/** DEL, which the Backspace key of a terminal sends. */
+const DEL = 0x7f;
+
+/** The octets a key sends in key mode; null when it sends none. */
+export function octetsOfKey(key: Key, enter: Ending): Uint8Array | null {
+  switch (key.key) {
+    case 'text':
+      return utf8(key.text);
+    case 'enter':
+      return endingOctets(endingOf(key.end, enter));
+    case 'edit':
+      return key.edit === 'backspace' ? Uint8Array.of(DEL) : null;
+    case 'control':
+      return Uint8Array.of(key.octet);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * What the terminal suggests, in grey: read off the parser's state after all octets, never off the text that is typed.
+ */
+
+import type { StateName } from '../http1/table.ts';
+import { latin1 } from '../octets.ts';
+import type { Replay } from '../transcript/replay.ts';
+import type { Stream } from '../transcript/stream.ts';
+import { type Waiting, waitingAt } from '../transcript/waiting.ts';
+
+export type Ghost =
+  /** Can be accepted as it is. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Only tells; `text/en/terminal.ts` has the words. */
+  | { readonly kind: 'hint'; readonly hint: 'empty-line-sends' | 'empty-line-ends' | 'lf-missing' }
+  | { readonly kind: 'content'; readonly remaining: number };
+
+const VERSION = 'HTTP/1.1';
+const HOST = 'Host: localhost';
+
+const text = (suggested: string): Ghost => ({ kind: 'text', text: suggested });
+
+/** The suggestion for what comes next on a connection, or null. */
+export function ghostOf(replay: Replay): Ghost | null {
+  const waiting: Waiting = waitingAt(replay, replay.total);
+  if (waiting.for.what !== 'octets' || waiting.status.clientFin) return null;
+  const { state, remaining } = waiting.for;
+  if (state === 'content' || state === 'chunk-data') return remaining === null ? null : { kind: 'content', remaining };
+  return forState(state, replay.request);
+}
+
+/** What ends the version, by the state inside it. */
+const VERSION_LEFT: Partial<Readonly<Record<StateName, string>>> = {
+  'version-H': 'TTP/1.1',
+  'version-HT': 'TP/1.1',
+  'version-HTT': 'P/1.1',
+  'version-HTTP': '/1.1',
+  'version-major': '1.1',
+  'version-dot': '.1',
+  'version-minor': '1',
+};
+
+function forState(state: StateName, request: Stream): Ghost | null {
+  switch (state) {
+    case 'start':
+    case 'start-again':
+      return text(`GET / ${VERSION}`);
+    case 'target-start':
+      return text(`/ ${VERSION}`);
+    case 'target':
+      return text(` ${VERSION}`);
+    case 'version-start':
+      return text(VERSION);
+    case 'header-start':
+      return wantsHost(request) ? text(HOST) : hint('empty-line-sends');
+    case 'field-start':
+      return afterField(request);
+    case 'start-line-lf':
+    case 'field-lf':
+    case 'section-lf':
+      return hint('lf-missing');
+    default: {
+      const left = VERSION_LEFT[state];
+      return left === undefined ? null : text(left);
+    }
+  }
+}
+
+const hint = (name: Extract<Ghost, { kind: 'hint' }>['hint']): Ghost => ({ kind: 'hint', hint: name });
+
+function afterField(request: Stream): Ghost {
+  const names = fieldNames(request);
+  if (wantsHost(request) && !names.has('host')) return text(HOST);
+  return hint(names.has('content-length') || names.has('transfer-encoding') ? 'empty-line-ends' : 'empty-line-sends');
+}
+
+/** HTTP/1.0 asks for no Host. */
+function wantsHost(request: Stream): boolean {
+  return tokensInHand(request, 'version')[0] === VERSION;
+}
+
+/** In lower case. */
+function fieldNames(request: Stream): ReadonlySet<string> {
+  return new Set(tokensInHand(request, 'field-name').map((name) => name.toLowerCase()));
+}
+
+/** The texts of the tokens of one kind in the message still arriving. */
+function tokensInHand(request: Stream, kind: 'version' | 'field-name'): string[] {
+  const { tokens, messages } = request.log;
+  const found: string[] = [];
+  for (let index = messages.at(-1)?.firstToken ?? tokens.length; index < tokens.length; index++) {
+    const token = tokens.at(index);
+    if (token.kind === kind) found.push(latin1(request.bytes(), token.start, token.end));
+  }
+  return found;
+}
+
+/** What is left of a suggestion behind what is typed; null when it does not begin that way. */
+export function restOf(ghost: Ghost | null, typed: string): string | null {
+  if (ghost?.kind !== 'text' || !ghost.text.startsWith(typed)) return null;
+  const rest = ghost.text.slice(typed.length);
+  return rest === '' ? null : rest;
+}

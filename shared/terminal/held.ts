@@ -1,0 +1,62 @@
+/**
+ * A pasted text of several lines, held back until Enter: what goes out is exactly what was pasted, line endings kept.
+ * One key converts them, visibly. Where lines of it are dot-commands, it can run as a script instead.
+ */
+import { utf8 } from '../octets.ts';
+import { parseLine } from './commands.ts';
+import { type Ending, endingOctets, endingsIn, linesOf, withEnding } from './endings.ts';
+
+export interface Held {
+  /** As pasted. */
+  readonly text: string;
+  /** The ending all lines were converted to; null: kept. */
+  readonly converted: Ending | null;
+}
+
+/** Whether a pasted text is held back: it has a line ending. Other texts go into the line. */
+export function isHeldBack(text: string): boolean {
+  return endingsIn(text).length > 0;
+}
+
+export function hold(text: string): Held {
+  return { text, converted: null };
+}
+
+/** Converts the endings to what Enter sends, or back to what was pasted. */
+export function toggled(held: Held, enter: Ending): Held {
+  if (held.converted !== null) return { ...held, converted: null };
+  const target = conversionOf(held, enter);
+  return target === null ? held : { ...held, converted: target };
+}
+
+/** What the endings would be converted to; null when there is nothing to convert. */
+export function conversionOf(held: Held, enter: Ending): Ending | null {
+  const target = enter === 'none' ? 'crlf' : enter;
+  const kinds = endingsIn(held.text);
+  return kinds.length === 1 && kinds[0] === target ? null : target;
+}
+
+/** The text that goes out. */
+export function heldText({ text, converted }: Held): string {
+  return converted === null ? text : withEnding(text, converted);
+}
+
+export function heldOctets(held: Held): Uint8Array {
+  return utf8(heldText(held));
+}
+
+/** How many lines of it are commands. Without any it is no script. */
+export function commandsIn(held: Held): number {
+  return linesOf(held.text).filter(({ text }) => parseLine(text).is === 'command').length;
+}
+
+/** One thing a script does: a line as typed, and the octets that end it when it is sent. */
+export interface ScriptLine {
+  readonly line: string;
+  readonly end: Uint8Array;
+}
+
+/** The lines of a script, in order, each with the ending it was pasted with or converted to. */
+export function scriptOf(held: Held): ScriptLine[] {
+  return linesOf(heldText(held)).map(({ text, ending }) => ({ line: text, end: endingOctets(ending) }));
+}

@@ -1,0 +1,62 @@
+/** Octets written down: `.hex 00 ff`, and `.text` with escapes. What cannot be read is refused, with the place of it. */
+import { CR, concat, fromLatin1, HTAB, LF, utf8 } from '../octets.ts';
+
+export type Literal =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  /** Index into the text of what makes no sense. */
+  | { readonly ok: false; readonly at: number };
+
+const good = (bytes: Uint8Array): Literal => ({ ok: true, bytes });
+const bad = (at: number): Literal => ({ ok: false, at });
+
+/** Pairs of hexadecimal digits; white space may stand between pairs. */
+export function hexLiteral(text: string): Literal {
+  const found: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === ' ') {
+      at++;
+      continue;
+    }
+    const octet = hexPair(text, at);
+    if (octet === null) return bad(at);
+    found.push(octet);
+    at += 2;
+  }
+  return good(Uint8Array.from(found));
+}
+
+function hexPair(text: string, at: number): number | null {
+  const pair = text.slice(at, at + 2);
+  return /^[0-9a-fA-F]{2}$/.test(pair) ? Number.parseInt(pair, 16) : null;
+}
+
+const ESCAPES: Readonly<Record<string, number>> = { r: CR, n: LF, t: HTAB, '0': 0x00, '\\': 0x5c };
+
+/** A text as UTF-8, with `\r \n \t \0 \\` and `\xHH`, which stands for that very octet. */
+export function textLiteral(text: string): Literal {
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; ) {
+    if (text[at] !== '\\') {
+      at++;
+      continue;
+    }
+    const found = escapeAt(text, at);
+    if (found === null) return bad(at);
+    pieces.push(utf8(text.slice(from, at)), fromLatin1(String.fromCharCode(found.octet)));
+    at += found.length;
+    from = at;
+  }
+  pieces.push(utf8(text.slice(from)));
+  return good(concat(pieces));
+}
+
+function escapeAt(text: string, at: number): { octet: number; length: number } | null {
+  const letter = text[at + 1] ?? '';
+  if (letter === 'x') {
+    const octet = hexPair(text, at + 2);
+    return octet === null ? null : { octet, length: 4 };
+  }
+  const octet = ESCAPES[letter];
+  return octet === undefined ? null : { octet, length: 2 };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { ghostOf, restOf } from '../../shared/terminal/ghost.ts';
+import { fin, open, reads, replayed, writes } from '../transcript/script.ts';
+
+const LINE = 'GET / HTTP/1.1\r\n';
+const suggested = (octets: string) => ghostOf(replayed(open(), ...(octets === '' ? [] : [reads(octets)])));
+const hint = (name: string) => ({ kind: 'hint', hint: name });
+const text = (line: string) => ({ kind: 'text', text: line });
+
+describe('what is suggested, by the state of the parser', () => {
+  test.each([
+    ['', text('GET / HTTP/1.1')],
+    ['\r\n', text('GET / HTTP/1.1')],
+    ['GET ', text('/ HTTP/1.1')],
+    ['GET /x', text(' HTTP/1.1')],
+    ['GET / ', text('HTTP/1.1')],
+    ['GET / HT', text('TP/1.1')],
+    ['GET', null],
+    [LINE, text('Host: localhost')],
+    [`${LINE}Accept: */*\r\n`, text('Host: localhost')],
+    [`${LINE}HOST: x\r\n`, hint('empty-line-sends')],
+    [`${LINE}Host: x\r\nContent-Length: 5\r\n`, hint('empty-line-ends')],
+    ['GET / HTTP/1.0\r\n', hint('empty-line-sends')],
+    ['GET / HTTP/1.0\r\nAccept: */*\r\n', hint('empty-line-sends')],
+    ['GET / HTTP/1.1\r', hint('lf-missing')],
+    [`${LINE}Host: x\r`, hint('lf-missing')],
+    ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab', { kind: 'content', remaining: 3 }],
+    ['GET  /', null],
+  ])('%j', (octets, expected) => {
+    expect(suggested(octets)).toEqual(expected);
+  });
+
+  test('nothing while a request is answered, then another request', () => {
+    const request = `${LINE}Host: x\r\n\r\n`;
+    expect(suggested(request)).toBeNull();
+    const answered = replayed(open(), reads(request), writes('HTTP/1.1 204 No Content\r\n\r\n'));
+    expect(ghostOf(answered)).toEqual(text('GET / HTTP/1.1'));
+  });
+
+  test('nothing once nothing can be sent', () => {
+    expect(ghostOf(replayed(open(), fin('client')))).toBeNull();
+    expect(ghostOf(replayed(open(), fin('server')))).toBeNull();
+  });
+
+  test('only its rest behind what is typed', () => {
+    expect(restOf({ kind: 'text', text: 'GET / HTTP/1.1' }, 'GE')).toBe('T / HTTP/1.1');
+    expect(restOf({ kind: 'text', text: 'GET / HTTP/1.1' }, 'PO')).toBeNull();
+    expect(restOf({ kind: 'text', text: 'GET' }, 'GET')).toBeNull();
+    expect(restOf({ kind: 'hint', hint: 'lf-missing' }, '')).toBeNull();
+    expect(restOf(null, '')).toBeNull();
+  });
+});
