@@ -11,7 +11,7 @@ import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
 
 /** As root Chromium has no sandbox; the rest keeps it from calling home and from using a GPU that is not there. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
