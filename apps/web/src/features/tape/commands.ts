@@ -1,0 +1,71 @@
+/** The keys of the walk. The table of keys is session/keys.ts; here is what they do. */
+import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
+import { stepAt } from '../../../../../shared/transcript/step.ts';
+import { goLive, moveTo, toggleBreakpoint } from '../../session/actions.ts';
+import { useCommand } from '../../session/commands.ts';
+import { readNow } from '../../session/hooks.ts';
+import { setSettings, type TapeMode, useSettings } from '../../session/settings.ts';
+import { useStore } from '../../session/store.ts';
+
+const WALKS = [
+  ['octet.back', 'octet', -1],
+  ['octet.forward', 'octet', 1],
+  ['token.back', 'token', -1],
+  ['token.forward', 'token', 1],
+  ['line.back', 'line', -1],
+  ['line.forward', 'line', 1],
+  ['read.back', 'read', -1],
+  ['read.forward', 'read', 1],
+  ['message.back', 'message', -1],
+  ['message.forward', 'message', 1],
+  ['problem.back', 'problem', -1],
+  ['problem.forward', 'problem', 1],
+] as const;
+
+const MODES: readonly TapeMode[] = ['text', 'hex', 'both'];
+
+/** The walk by keys, while there is something to walk. */
+export function useWalkCommands(walkable: boolean): void {
+  for (const [id, unit, way] of WALKS) {
+    // biome-ignore lint/correctness/useHookAtTopLevel: the table never changes
+    useCommand(id, walkable ? () => walk(unit, way) : null);
+  }
+  useCommand('walk.first', walkable ? () => moveTo(0) : null);
+  useCommand('walk.last', walkable ? goLive : null);
+  useCommand('run', walkable ? runOn : null);
+  useCommand('breakpoint', walkable ? breakHere : null);
+}
+
+/** The keys that change what the tape shows. */
+export function useLookCommands(look: {
+  readonly find: () => void;
+  readonly goTo: () => void;
+  readonly turn: () => void;
+}): void {
+  useCommand('find', look.find);
+  useCommand('goto', look.goTo);
+  useCommand('hex', look.turn);
+}
+
+/** Text, hex, both, and again. */
+export function nextMode(): void {
+  const at = MODES.indexOf(useSettings.getState().tape);
+  setSettings({ tape: MODES[(at + 1) % MODES.length] as TapeMode });
+}
+
+function walk(unit: Unit, way: Way): void {
+  const { replay, position } = readNow();
+  if (replay !== null) moveTo(move(replay, position, unit, way));
+}
+
+/** On to the next breakpoint behind the cursor; without one to the end. */
+function runOn(): void {
+  const { replay, position } = readNow();
+  if (replay !== null) moveTo(run(replay, position, useStore.getState().breakpoints));
+}
+
+function breakHere(): void {
+  const { replay, position } = readNow();
+  const step = replay === null ? null : stepAt(replay, position);
+  if (step?.kind === 'octet') toggleBreakpoint({ kind: 'octet', direction: step.direction, offset: step.offset });
+}

@@ -1,0 +1,72 @@
+/** The content of a message as its receiver gets it: without chunks, and with its codings undone. */
+import { useMemo } from 'react';
+import {
+  ContentMap,
+  type Media,
+  mediaOf,
+  type Reading,
+  readingOf,
+} from '../../../../../../shared/transcript/content.ts';
+import type { Replay } from '../../../../../../shared/transcript/replay.ts';
+import { usePosition } from '../../../session/hooks.ts';
+import { t } from '../../../text.ts';
+import { type Chosen, chosenMessage } from './chosen.ts';
+import { ContentText } from './content-text.tsx';
+import styles from './content-view.module.css';
+import { Decoded } from './decoded.tsx';
+import { useWire } from './use-wire.ts';
+
+const UNKNOWN: Media = { type: '', charset: '', codings: [] };
+
+export function ContentView({ replay }: { replay: Replay }) {
+  const chosen = chosenMessage(replay, usePosition());
+  return (
+    <section className={styles.view} aria-label={t.tape.mode.content}>
+      {chosen === null ? (
+        <p className={styles.none}>{t.tape.contentNone}</p>
+      ) : (
+        <MessageContent
+          key={`${chosen.direction} ${chosen.message.ordinal}`}
+          replay={replay}
+          version={replay.version}
+          chosen={chosen}
+        />
+      )}
+    </section>
+  );
+}
+
+function MessageContent({ replay, version, chosen }: { replay: Replay; version: number; chosen: Chosen }) {
+  const { direction, message } = chosen;
+  const stream = replay.stream(direction);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stream keeps its identity while it grows
+  const map = useMemo(() => ContentMap.of(stream, message), [stream, version, message]);
+  // A map as long as the one before has the same octets.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const bytes = useMemo(() => map.bytes(stream), [stream, message, map.length]);
+  const wire = useWire(replay, direction, map);
+  const media = message.head === null ? UNKNOWN : mediaOf(message.head);
+  const { codings } = media;
+  const reading: Reading = codings.length > 0 ? 'none' : readingOf(media);
+  const complete = message.end !== null;
+  const shown = { bytes, wire, reading };
+  return (
+    <>
+      <p className={styles.facts}>{factsOf(chosen, map, media, reading)}</p>
+      {map.length === 0 && <p className={styles.none}>{t.tape.contentEmpty}</p>}
+      {map.length > 0 && codings.length === 0 && <ContentText {...shown} />}
+      {map.length > 0 && codings.length > 0 && <Decoded {...{ bytes, wire, media, complete }} />}
+    </>
+  );
+}
+
+function factsOf({ direction, message }: Chosen, map: ContentMap, media: Media, reading: Reading): string {
+  const facts = [
+    t.tape.contentOf(direction, message.ordinal + 1),
+    t.tape.octets(map.length),
+    message.head?.framing.by === 'chunked' && t.tape.contentPieces(map.pieces),
+    media.type,
+    media.codings.length > 0 ? t.tape.contentSent(media.codings.join(', ')) : t.tape.contentReading[reading],
+  ];
+  return facts.filter((fact) => fact !== false && fact !== '').join(' · ');
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { carriedBy } from '../../../../../shared/transcript/cells.ts';
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import { CharacterCount } from '../../../../../shared/utf8.ts';
+import { usePosition } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import styles from './header.module.css';
+import { octetAt } from './octet-at.ts';
+
+/** Which read the cursor is in, and how many octets and characters its direction has: they differ outside US-ASCII. */
+export function Counts({ replay }: { replay: Replay }) {
+  const at = octetAt(replay, usePosition());
+  const stream = at === null ? null : replay.stream(at.direction);
+  const counter = useMemo(() => ({ stream, count: new CharacterCount() }), [stream]).count;
+  if (at === null || stream === null) return null;
+  return (
+    <>
+      <span className={styles.carried}>
+        {t.tape.carried(at.direction, carriedBy(stream, at.offset), stream.boundaries.length)}
+      </span>
+      <span className={styles.counts}>
+        {t.tape.octets(stream.length)}
+        <span className={styles.characters}> · {t.tape.characters(counter.update(stream.bytes()))}</span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/**
+ * The roles and states of the grid, spread onto plain elements: a <table> cannot be virtualised, and of all cells only
+ * one at a time is in the tab order. All columns of a row are always there, so cells need no index.
+ */
+import { t } from '../../../text.ts';
+
+export const gridProps = (rows: number) => ({
+  role: 'grid',
+  'aria-label': t.tape.grid,
+  'aria-rowcount': rows,
+  'aria-multiselectable': true,
+  tabIndex: -1,
+});
+
+export const rowProps = (index: number) => ({ role: 'row', 'aria-rowindex': index + 1 });
+
+export const ROW_HEADER = { role: 'rowheader' } as const;
+
+interface CellState {
+  readonly label: string;
+  readonly selected: boolean;
+  readonly lit: boolean;
+  /** The one cell the Tab key leads to. */
+  readonly home: boolean;
+}
+
+/** Most cells have a role and a name, and no other attribute. */
+export const cellProps = ({ label, selected, lit, home }: CellState) => ({
+  role: 'gridcell',
+  'aria-label': label,
+  'aria-selected': selected || undefined,
+  'aria-current': lit ? ('step' as const) : undefined,
+  'data-lit': lit ? '' : undefined,
+  tabIndex: home ? 0 : undefined,
+});
+
+/** Finds the cell the Tab key leads to: the lit one, or the first at the very beginning. */
+export const HOME_CELL = '[role="gridcell"][tabindex="0"]';

@@ -1,0 +1,22 @@
+import { t } from '../../../text.ts';
+import { cx } from '../../../ui/cx.ts';
+import styles from './empty.module.css';
+
+const GHOST = ['G', 'E', 'T', '·', '/', '·', 'H', 'T', 'T', 'P', '/', '1', '.', '1', 'CR', 'LF'];
+
+/** Before the first octet: the shape of what will come, and one sentence. */
+export function Empty({ top }: { top: number }) {
+  return (
+    <div className={styles.empty} style={{ top }}>
+      <div className={styles.cells} aria-hidden="true">
+        {GHOST.map((sign, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: it never changes
+          <span key={index} className={cx(styles.cell, sign.length > 1 && styles.end)}>
+            {sign}
+          </span>
+        ))}
+      </div>
+      <p className={styles.words}>{t.tape.empty}</p>
+    </div>
+  );
+}

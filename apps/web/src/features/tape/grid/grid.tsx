@@ -1,0 +1,118 @@
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Matches } from '../../../../../../shared/transcript/find.ts';
+import type { Replay } from '../../../../../../shared/transcript/replay.ts';
+import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
+import { moveTo } from '../../../session/actions.ts';
+import { useBreakpoints, useIsLive, usePosition, useSelection } from '../../../session/hooks.ts';
+import type { TapeMode } from '../../../session/settings.ts';
+import { useMedia } from '../../../ui/use-media.ts';
+import type { Pinned } from '../pinned.ts';
+import { gridProps, HOME_CELL } from './aria.ts';
+import { Empty } from './empty.tsx';
+import { type Geometry, geometryOf, shapeOf } from './geometry.ts';
+import styles from './grid.module.css';
+import { HoverCard } from './hover-card.tsx';
+import { layoutOf } from './layouts.ts';
+import { Newest } from './newest.tsx';
+import { usePointer } from './pointer.ts';
+import { Row, type RowContext } from './row.tsx';
+import { useFollow } from './use-follow.ts';
+import { type Rows, useRows } from './use-rows.ts';
+import { useWidth } from './use-width.ts';
+import { vertical } from './vertical.ts';
+
+interface GridProps {
+  replay: Replay;
+  mode: TapeMode;
+  matches: Matches | null;
+  /** The match at the cursor. */
+  match: { direction: 'in' | 'out'; start: number } | null;
+  pinned: Pinned | null;
+  pin: (pinned: Pinned | null) => void;
+}
+
+/** All octets and events of the connection, as an ARIA grid with one cell in the tab order: the lit one. */
+export function Grid({ replay, mode, pinned, pin, ...found }: GridProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const geometry = useGeometry(mode, useWidth(scroller), useMedia('(pointer: coarse)'));
+  const layout = layoutOf(replay, shapeOf(geometry));
+  const position = usePosition();
+  const cursor = position === 0 ? 0 : layout.rowAt(position - 1);
+  const rows = useRows(scroller, layout, geometry, cursor);
+  const follow = useFollow(scroller, rows, { row: cursor, position, live: useIsLive(), geometry });
+  const chosen = { breakpoints: useBreakpoints(), selection: useSelection() };
+  const context: RowContext = { replay, layout, geometry, position, ...found, ...chosen };
+  const pointer = usePointer({ replay, layout, pinned, pin });
+  useFocus(scroller, position);
+  return (
+    <div className={styles.place}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, see aria.ts */}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        style={sizes(geometry)}
+        {...gridProps(layout.length)}
+        {...pointer}
+        onKeyDown={(event) => walkVertically(event, layout, position, rows)}
+      >
+        <RowList rows={rows} cursor={cursor} context={context} />
+      </div>
+      <HoverCard scroller={scroller} replay={replay} />
+      {follow.away && <Newest onClick={follow.toNewest} />}
+    </div>
+  );
+}
+
+/** The rows on the screen, in the height of all of them. */
+function RowList({ rows, cursor, context }: { rows: Rows; cursor: number; context: RowContext }) {
+  const { request, response } = context.replay;
+  const size = rows.getTotalSize();
+  return (
+    <div role="presentation" className={styles.rows} style={{ height: size }}>
+      {rows.getVirtualItems().map(({ index, start, size: height }) => (
+        <Row key={slotOf(index, cursor)} index={index} top={start} height={height} context={context} />
+      ))}
+      {request.length === 0 && response.length === 0 && <Empty top={size - 8} />}
+    </div>
+  );
+}
+
+/** So many rows are never on the screen at once. */
+const SLOTS = 256;
+
+/** Rows scrolled out lend their elements to those scrolled in; the cursor's row keeps its own, which may be focused. */
+function slotOf(index: number, cursor: number): string {
+  return index === cursor ? 'cursor' : String(index % SLOTS);
+}
+
+/** For the stylesheets. */
+function sizes({ pitch, gutter }: Geometry): object {
+  return { '--pitch': `${pitch}px`, '--gutter': `${gutter}px` };
+}
+
+/** The same object until a size in it changes. */
+function useGeometry(mode: TapeMode, width: number, coarse: boolean): Geometry {
+  const { columns, pitch, gutter } = geometryOf(mode, width, coarse);
+  return useMemo(() => ({ mode, columns, pitch, gutter }), [mode, columns, pitch, gutter]);
+}
+
+/** The focus goes with the cursor while it is on the tape, also when the cell that had it gives way to another. */
+function useFocus(scroller: RefObject<HTMLDivElement | null>, position: number): void {
+  const focused = scroller.current?.contains(document.activeElement) === true;
+  const last = useRef(position);
+  useLayoutEffect(() => {
+    const moved = last.current !== position;
+    last.current = position;
+    const lost = document.activeElement === document.body;
+    if (!focused || !(moved || lost)) return;
+    scroller.current?.querySelector<HTMLElement>(HOME_CELL)?.focus({ preventScroll: true });
+  });
+}
+
+function walkVertically(event: KeyboardEvent, layout: RowLayout, position: number, rows: Rows): void {
+  if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
+  const to = vertical(event.code, layout, position, rows.scrollRect?.height ?? 0);
+  if (to === null) return;
+  event.preventDefault();
+  moveTo(to);
+}

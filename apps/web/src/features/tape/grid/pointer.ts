@@ -1,0 +1,117 @@
+/** The pointer on the tape: hovering selects the token, a click moves the cursor, dragging selects octets. */
+import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import type { Range } from '../../../../../../shared/octets.ts';
+import { isIgnored } from '../../../../../../shared/transcript/cells.ts';
+import type { Replay } from '../../../../../../shared/transcript/replay.ts';
+import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
+import { moveTo, select } from '../../../session/actions.ts';
+import type { Pinned } from '../pinned.ts';
+import { type Pointed, pointedBy } from './pointed.ts';
+
+interface Owner {
+  replay: Replay;
+  layout: RowLayout;
+  pinned: Pinned | null;
+  pin(pinned: Pinned | null): void;
+}
+
+interface PointerHandlers {
+  onPointerDown(event: PointerEvent): void;
+  onPointerMove(event: PointerEvent): void;
+  onPointerUp(event: PointerEvent): void;
+  onPointerCancel(): void;
+  onPointerLeave(): void;
+}
+
+/** The handlers of the grid. They keep their identity. */
+export function usePointer(owner: Owner): PointerHandlers {
+  const latest = useRef(owner);
+  latest.current = owner;
+  return useMemo(() => new Pointer(latest), []);
+}
+
+class Pointer implements PointerHandlers {
+  readonly #owner: RefObject<Owner>;
+  /** Where a press began, and whether it has become a drag. */
+  #press: { readonly from: Pointed; dragged: boolean } | null = null;
+  /** The other end of what Shift and a click select. */
+  #anchor: Pointed | null = null;
+  /** What hovering has selected, and may let go of. */
+  #hovered: Range | null = null;
+
+  constructor(owner: RefObject<Owner>) {
+    this.#owner = owner;
+  }
+
+  onPointerDown = (event: PointerEvent): void => {
+    const at = pointedBy(event.target as Element);
+    if (event.button !== 0 || at === null) return;
+    if (event.shiftKey && this.#anchor !== null) {
+      event.preventDefault();
+      this.#selectTo(this.#anchor, at);
+      return;
+    }
+    this.#anchor = at;
+    this.#press = { from: at, dragged: false };
+  };
+
+  onPointerMove = (event: PointerEvent): void => {
+    const mouse = event.pointerType === 'mouse';
+    const at = mouse ? pointedBy(event.target as Element) : null;
+    const press = mouse && event.buttons === 1 ? this.#press : null;
+    if (press === null) this.#hover(at);
+    else if (press.dragged || at?.offset !== press.from.offset) {
+      press.dragged = true;
+      this.#selectTo(press.from, at);
+    }
+  };
+
+  onPointerUp = (event: PointerEvent): void => {
+    const press = this.#press;
+    this.#press = null;
+    if (press?.dragged !== true) this.#click(event.target as Element, press?.from ?? null);
+  };
+
+  onPointerCancel = (): void => {
+    this.#press = null;
+  };
+
+  onPointerLeave = (): void => this.#hover(null);
+
+  #selectTo(from: Pointed, to: Pointed | null): void {
+    if (to === null || to.direction !== from.direction) return;
+    const range = { start: Math.min(from.offset, to.offset), end: Math.max(from.offset, to.offset) + 1 };
+    this.#owner.current.pin({ direction: from.direction, range });
+    select({ direction: from.direction, range });
+  }
+
+  /** Selects the token under the pointer, unless octets are pinned. */
+  #hover(at: Pointed | null): void {
+    const { replay, pinned } = this.#owner.current;
+    if (pinned !== null) return;
+    const range = at === null ? null : tokenRange(replay, at);
+    if (range?.start === this.#hovered?.start && range?.end === this.#hovered?.end) return;
+    this.#hovered = range;
+    select(at === null || range === null ? null : { direction: at.direction, range });
+  }
+
+  /** Moves the cursor to the octet or the event, and lets go of what was selected. */
+  #click(target: Element, at: Pointed | null): void {
+    const { replay, layout, pin } = this.#owner.current;
+    const event = target.closest<HTMLElement>('[data-event]');
+    if (event !== null) {
+      moveTo(layout.row(Number(event.dataset.event)).position + 1);
+    } else if (at !== null) {
+      pin(null);
+      select({ direction: at.direction, range: tokenRange(replay, at) });
+      moveTo(replay.positionOf(at.direction, at.offset));
+    }
+  }
+}
+
+/** What hovering an octet selects: its token, or itself between tokens. */
+function tokenRange(replay: Replay, { direction, offset }: Pointed): Range {
+  const stream = replay.stream(direction);
+  const token = isIgnored(stream.row(offset)) ? null : stream.tokenAt(offset);
+  return token === null ? { start: offset, end: offset + 1 } : { start: token.start, end: token.end };
+}

@@ -1,0 +1,108 @@
+/** The rows between the octets: where the direction changes, and what happened at the server's socket. */
+import { memo } from 'react';
+import { duration } from '../../../../../../shared/text/duration.ts';
+import type { Entry } from '../../../../../../shared/transcript/entries.ts';
+import { t } from '../../../text.ts';
+import { cx } from '../../../ui/cx.ts';
+import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
+import styles from './slim-row.module.css';
+
+interface SlimRowProps {
+  index: number;
+  top: number;
+  height: number;
+  /** Milliseconds since the first entry of the connection. */
+  time: number;
+}
+
+/** Which way the octets below travel. */
+export const LabelRow = memo(function LabelRow({
+  index,
+  top,
+  height,
+  time,
+  way,
+}: SlimRowProps & { way: 'in' | 'out' }) {
+  const { arrow, name } = t.tape.directions[way];
+  return (
+    <div {...rowProps(index)} className={cx(styles.row, styles.label, styles[way])} style={place(top, height)}>
+      <span {...ROW_HEADER} className={styles.way}>
+        <span className={styles.arrow} aria-hidden="true">
+          {arrow}
+        </span>
+        {name}
+        <Time ms={time} />
+      </span>
+    </div>
+  );
+});
+
+interface EventRowProps extends SlimRowProps {
+  entry: Entry;
+  taken: boolean;
+  lit: boolean;
+  home: boolean;
+  /** The rule an ending broke, in a sentence. */
+  problem: string | null;
+}
+
+/** Something that was no octet: a step of its own. */
+export const EventRow = memo(function EventRow(props: EventRowProps) {
+  const { index, top, height, time, entry, taken, lit, home, problem } = props;
+  const words = eventWords(entry);
+  const label = [words, problem, taken ? null : t.tape.notTaken].filter((one) => one !== null).join(', ');
+  return (
+    <div {...rowProps(index)} className={styles.row} style={place(top, height)} data-event={index}>
+      <span
+        {...cellProps({ label, selected: false, lit, home })}
+        className={cx(styles.event, styles[toneOf(entry)], !taken && styles.ahead, lit && styles.lit)}
+      >
+        <i className={styles.dot} />
+        <span className={styles.words}>{words}</span>
+        {problem !== null && <span className={styles.problem}>{problem}</span>}
+        <Time ms={time} />
+      </span>
+    </div>
+  );
+});
+
+function Time({ ms }: { ms: number }) {
+  if (ms === 0) return null;
+  return <span className={styles.time}>{t.tape.since(duration(ms))}</span>;
+}
+
+function place(top: number, height: number) {
+  return { transform: `translateY(${top}px)`, height };
+}
+
+/** What happened, in words. */
+export function eventWords(entry: Entry): string {
+  const { events } = t.tape;
+  switch (entry.kind) {
+    case 'open':
+      return events.open(entry.remote);
+    case 'fin':
+      return events.fin(entry.by);
+    case 'reset':
+      return events.reset(entry.by);
+    case 'close':
+      return events.close(entry.error);
+    case 'timer':
+      return events.timer(entry.name);
+    case 'decision':
+      return events.decision(entry);
+    case 'crash':
+      return events.crash(entry);
+    case 'dropped':
+      return events.dropped(entry);
+    default:
+      return events.other(entry.kind);
+  }
+}
+
+function toneOf(entry: Entry): 'good' | 'warn' | 'bad' | 'quiet' {
+  if (entry.kind === 'crash' || entry.kind === 'reset') return 'bad';
+  if (entry.kind === 'timer' || entry.kind === 'dropped') return 'warn';
+  if (entry.kind === 'decision') return entry.what === 'refuse' || entry.what === 'abort' ? 'bad' : 'good';
+  return 'quiet';
+}

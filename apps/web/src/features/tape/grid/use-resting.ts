@@ -1,0 +1,58 @@
+import { type RefObject, useEffect, useState } from 'react';
+import { cellOf, type Pointed, pointedBy } from './pointed.ts';
+
+/** An octet the pointer rests on. */
+export interface Resting {
+  readonly at: Pointed;
+  /** Its cell, in the window. */
+  readonly box: DOMRect;
+}
+
+const DELAY_MS = 320;
+const LEAVING = ['pointerleave', 'pointerdown', 'scroll'] as const;
+
+/** The cell the mouse has rested on for a moment, until it leaves it, or something is pressed or scrolled. */
+export function useResting(scroller: RefObject<HTMLElement | null>): Resting | null {
+  const [resting, setResting] = useState<Resting | null>(null);
+  useEffect(() => {
+    const node = scroller.current;
+    if (node === null) return undefined;
+    const watch = new Watch(setResting);
+    node.addEventListener('pointermove', watch.move);
+    for (const name of LEAVING) node.addEventListener(name, watch.leave);
+    window.addEventListener('keydown', watch.leave, { capture: true });
+    return () => {
+      watch.leave();
+      node.removeEventListener('pointermove', watch.move);
+      for (const name of LEAVING) node.removeEventListener(name, watch.leave);
+      window.removeEventListener('keydown', watch.leave, { capture: true });
+    };
+  }, [scroller]);
+  return resting;
+}
+
+class Watch {
+  readonly #tell: (resting: Resting | null) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cell: Element | null = null;
+
+  constructor(tell: (resting: Resting | null) => void) {
+    this.#tell = tell;
+  }
+
+  move = (event: PointerEvent): void => {
+    const cell = event.pointerType === 'mouse' ? cellOf(event.target as Element) : null;
+    if (cell === this.#cell) return;
+    this.leave();
+    this.#cell = cell;
+    const at = pointedBy(cell);
+    if (cell === null || at === null || event.buttons !== 0) return;
+    this.#timer = setTimeout(() => this.#tell({ at, box: cell.getBoundingClientRect() }), DELAY_MS);
+  };
+
+  leave = (): void => {
+    clearTimeout(this.#timer);
+    this.#cell = null;
+    this.#tell(null);
+  };
+}

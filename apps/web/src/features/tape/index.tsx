@@ -1,0 +1,77 @@
+import { useId, useRef, useState } from 'react';
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import { useReplay } from '../../session/hooks.ts';
+import { useSettings } from '../../session/settings.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { nextMode, useLookCommands, useWalkCommands } from './commands.ts';
+import { ContentView } from './content/content-view.tsx';
+import { HOME_CELL } from './grid/aria.ts';
+import { Empty } from './grid/empty.tsx';
+import { Grid } from './grid/grid.tsx';
+import { TapeHeader } from './header.tsx';
+import { usePinned } from './pinned.ts';
+import styles from './tape.module.css';
+import { FindBar } from './tools/find-bar.tsx';
+import { GoToBar } from './tools/go-to-bar.tsx';
+import { useFinding } from './tools/use-finding.ts';
+
+type Bar = 'find' | 'goto' | null;
+
+/** Where the content takes the place of the tape instead of standing under it. */
+const COMPACT = '(max-width: 899px)';
+
+/** Every octet of the connection, both ways, with the cursor on the one just taken. */
+export function Tape() {
+  const replay = useReplay();
+  const title = useId();
+  const section = useRef<HTMLElement>(null);
+  const [bar, setBar] = useState<Bar>(null);
+  const [content, setContent] = useState(false);
+  const [pinned, pin] = usePinned(replay);
+  const finding = useFinding(replay, bar === 'find');
+  const find = () => setBar('find');
+  useWalkCommands(replay !== null && replay.total > 0);
+  useLookCommands({ find, goTo: () => setBar('goto'), turn: nextMode });
+  const close = () => {
+    setBar(null);
+    requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(HOME_CELL)?.focus({ preventScroll: true }));
+  };
+  const pressed = (key: string) => key === 'Escape' && pinned !== null && pin(null);
+  return (
+    <section ref={section} className={styles.tape} aria-labelledby={title} onKeyDown={(event) => pressed(event.key)}>
+      <TapeHeader {...{ title, replay, content, setContent, pinned }} onFind={find} onUnpin={() => pin(null)} />
+      {bar === 'find' && <FindBar finding={finding} onClose={close} />}
+      {bar === 'goto' && replay !== null && <GoToBar replay={replay} onClose={close} />}
+      {replay === null ? <Nothing /> : <Body {...{ replay, content, finding, pinned, pin }} />}
+    </section>
+  );
+}
+
+interface BodyProps {
+  replay: Replay;
+  content: boolean;
+  finding: ReturnType<typeof useFinding>;
+  pinned: ReturnType<typeof usePinned>[0];
+  pin: ReturnType<typeof usePinned>[1];
+}
+
+function Body({ replay, content, finding, pinned, pin }: BodyProps) {
+  const mode = useSettings((settings) => settings.tape);
+  const compact = useMedia(COMPACT);
+  return (
+    <>
+      {!(content && compact) && (
+        <Grid {...{ replay, mode, pinned, pin }} matches={finding.matches} match={finding.match} />
+      )}
+      {content && <ContentView replay={replay} />}
+    </>
+  );
+}
+
+function Nothing() {
+  return (
+    <div className={styles.nothing}>
+      <Empty top={12} />
+    </div>
+  );
+}

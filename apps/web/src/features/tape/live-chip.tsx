@@ -1,0 +1,43 @@
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import { goLive } from '../../session/actions.ts';
+import { useCurrentLane, useIsLive, usePosition } from '../../session/hooks.ts';
+import { isOver, summaryOf } from '../../session/lane-state.ts';
+import { t } from '../../text.ts';
+import { Dot } from '../../ui/chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './live-chip.module.css';
+
+/** Which of the two honest modes this is: following what comes, or walking through what was recorded. */
+export function LiveChip({ replay }: { replay: Replay }) {
+  const lane = useCurrentLane();
+  const over = lane === null || isOver(summaryOf(lane).state);
+  const live = useIsLive() && !over;
+  return live ? <Live /> : <Recorded total={replay.total} over={over} />;
+}
+
+function Live() {
+  return (
+    <span className={styles.chip} title={t.tape.liveNote} data-testid="mode">
+      <Dot tone="good" />
+      {t.tape.live}
+    </span>
+  );
+}
+
+function Recorded({ total, over }: { total: number; over: boolean }) {
+  const position = usePosition();
+  return (
+    <span className={styles.chip} title={t.tape.replayNote} data-testid="mode">
+      {t.tape.replay}
+      <span className={styles.step}>{t.tape.step(position, total)}</span>
+      {!over && (
+        <button type="button" className={styles.go} aria-label={t.tape.goLive} onClick={goLive}>
+          <span className={styles.words}>{t.tape.goLive}</span>
+          <span className={styles.icon}>
+            <Icon name="last" size={14} />
+          </span>
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+/** The content view of the tape: a message's content without its chunks. */
+import type { Direction } from '../../transcript/stream.ts';
+import { group } from './waiting.ts';
+
+export const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+
+export const tapeContent = {
+  contentOf: (direction: Direction, number: number) =>
+    `${direction === 'in' ? 'content of request' : 'content of response'} ${group(number)}`,
+  contentNone:
+    'No message with content yet. Content is what follows the empty line: here it stands without its chunks.',
+  contentEmpty: 'This message has no content.',
+  contentPieces: (pieces: number) => (pieces === 1 ? 'from 1 chunk' : `joined from ${group(pieces)} chunks`),
+  contentReading: { 'utf-8': 'as UTF-8', 'latin-1': 'as ISO-8859-1', none: 'as octets' },
+  contentSent: (coding: string) => `as sent: ${coding}`,
+  contentDecoded: 'decoded',
+  contentDecoding: 'Decoding…',
+  contentDecodedFrom: (from: number, to: number) => `${octets(from)} ⇒ ${octets(to)}`,
+  contentIncomplete: 'The content is not complete yet: it can be decoded when its last octet has come.',
+  contentUnknownCoding: (coding: string) => `Octet does not know the content coding “${coding}”.`,
+  contentPart: (offset: number, wire: number) =>
+    `octet ${group(offset)} of the content, octet ${group(wire)} on the wire`,
+  contentBlock: 'Decoded as a block: only all octets together have a place on the wire.',
+  contentText: 'Content as text',
+};

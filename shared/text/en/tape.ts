@@ -1,0 +1,136 @@
+/** The tape: its rows and cells, and its header. Its tools and its content view stand in files of their own. */
+import type { TokenKind } from '../../http1/events.ts';
+import type { TimerName } from '../../options.ts';
+import type { CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/entries.ts';
+import type { Direction } from '../../transcript/stream.ts';
+import { octets, tapeContent } from './tape-content.ts';
+import { tapeTools } from './tape-tools.ts';
+import { group } from './waiting.ts';
+
+const characters = (count: number) => (count === 1 ? '1 character' : `${group(count)} characters`);
+
+/** The label of a token on the tape, and a shorter one for where there is little room. */
+interface Label {
+  readonly whole: string;
+  readonly short: string;
+}
+
+const label = (whole: string, short = whole): Label => ({ whole, short });
+
+const labels: Readonly<Record<TokenKind, Label>> = {
+  method: label('method'),
+  target: label('request-target', 'target'),
+  version: label('version'),
+  status: label('status code', 'status'),
+  reason: label('reason phrase', 'reason'),
+  'field-name': label('field name', 'name'),
+  'field-value': label('field value', 'value'),
+  content: label('content'),
+  'chunk-size': label('chunk-size', 'size'),
+  'chunk-extension': label('chunk extension', 'extension'),
+  'chunk-data': label('chunk data', 'data'),
+  'trailer-name': label('trailer name', 'name'),
+  'trailer-value': label('trailer value', 'value'),
+};
+
+const clocks: Readonly<Record<TimerName, string>> = {
+  header: 'the header time-out ran out',
+  body: 'the content time-out ran out',
+  idle: 'the idle time-out ran out',
+  write: 'the write time-out ran out',
+  linger: 'the lingering close ran out',
+};
+
+function decided({ what, status }: DecisionEntry): string {
+  const code = status === undefined ? '' : ` ${status}`;
+  switch (what) {
+    case 'continue':
+      return 'server decided: 100, go on';
+    case 'respond':
+      return `server decided: answer${code}`;
+    case 'refuse':
+      return `server decided: refuse${code}`;
+    case 'abort':
+      return 'server decided: give up';
+    case 'keep':
+      return 'server decided: keep the connection';
+    case 'close':
+      return 'server decided: close after this';
+  }
+}
+
+const side = (by: 'client' | 'server') => (by === 'client' ? 'client' : 'server');
+
+/** Rows, cells and the header. */
+export const tape = {
+  ...tapeTools,
+  ...tapeContent,
+
+  title: 'Tape',
+  modes: 'What the tape shows',
+  mode: { text: 'Tape', hex: 'Hex', both: 'Both', content: 'Content' },
+  octets,
+  characters,
+  carried: (direction: Direction, number: number, of: number) =>
+    `${direction === 'in' ? 'read' : 'write'} ${group(number)} of ${group(of)}`,
+
+  live: 'Live',
+  liveNote: 'The cursor follows what comes.',
+  replay: 'Replay',
+  replayNote: 'You walk through what was recorded. The server does not wait for you.',
+  step: (position: number, total: number) => `step ${group(position)} / ${group(total)}`,
+  goLive: 'Go live',
+  follow: 'To the newest',
+  directionLabel: 'Direction',
+
+  grid: 'Octets of the connection',
+  directions: {
+    in: { name: 'client to server', arrow: '→' },
+    out: { name: 'server to client', arrow: '←' },
+  },
+  since: (time: string) => `+${time}`,
+  events: {
+    open: (remote: string) => `server accepted ${remote}`,
+    fin: (by: 'client' | 'server') => `FIN: the ${side(by)} has said its last octet`,
+    reset: (by: 'client' | 'server') => `RST: the ${side(by)} reset the connection`,
+    close: (error: string | undefined) =>
+      error === undefined ? 'the server closed its socket' : `the server’s socket is gone: ${error}`,
+    timer: (name: TimerName | null) => (name === null ? 'a clock ran out' : clocks[name]),
+    decision: decided,
+    crash: ({ message }: CrashEntry) => (message === '' ? 'the server crashed' : `the server crashed: ${message}`),
+    dropped: ({ entries, inbound, outbound }: DroppedEntry) =>
+      `${group(entries)} entries dropped to save memory: ${octets(inbound)} in, ${octets(outbound)} out`,
+    other: (kind: string) => kind,
+  },
+
+  labels,
+  bare: { CR: 'bare CR', LF: 'bare LF' },
+  bareNote: {
+    CR: 'A CR without LF ends no line.',
+    LF: 'An LF without CR before it: not the line end HTTP asks for.',
+  },
+  discarded: 'not parsed',
+  separator: 'framing',
+  /** The accessible name of a cell. */
+  cell: (offset: number, name: string, hex: string, role: string) => `octet ${offset}, ${name}, hex ${hex}, ${role}`,
+  names: { ' ': 'space', '\t': 'tab' } as Readonly<Record<string, string>>,
+  partOf: (character: string) => `part of ${character}`,
+  notTaken: 'not yet taken',
+  hasBreakpoint: 'breakpoint',
+  octet: (offset: number) => `octet ${group(offset)}`,
+  hexOffset: (offset: number) => `0x${offset.toString(16).toUpperCase()}`,
+  decimal: (octet: number) => `decimal ${octet}`,
+  makes: (hexes: string, character: string, point: number) =>
+    `${hexes} ⇒ ${character}  U+${point.toString(16).toUpperCase().padStart(4, '0')}`,
+  latin1: (character: string) => `as ISO-8859-1: ${character}`,
+  boundary: (direction: Direction, number: number) =>
+    `${direction === 'in' ? 'read' : 'write'} ${group(number)} begins behind this octet`,
+  refused: 'refused',
+  tolerated: 'wrong, but let pass',
+
+  selected: (count: number) => `${octets(count)} selected`,
+  clearSelection: 'Select nothing',
+
+  empty: 'Nothing has been read yet. When you send a line, each of its octets gets a cell here.',
+  emptyNoLane: 'There is no connection yet.',
+};
