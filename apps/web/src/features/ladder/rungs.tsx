@@ -13,6 +13,7 @@ import { moveTo } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { Arrow, CLIENT_Y, HEIGHT, SERVER_Y } from './arrow.tsx';
 import styles from './ladder.module.css';
+import { useOncePerFrame } from './use-once-per-frame.ts';
 
 /** Room before the first column, and behind the last for octets on their way. */
 const LEFT = 56;
@@ -32,10 +33,11 @@ export function Rungs({ replay, position }: RungsProps) {
   useFollow(scroller, x);
   const width = Math.max(view.width, LEFT + model.width + RIGHT);
   const label = t.ladder.position(position, replay.total, currentLabel(model, replay, position));
+  const scrub = useOncePerFrame(moveTo);
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    moveTo(model.positionAt(event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT));
+    scrub(model.positionAt(event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT));
   };
   return (
     <div className={styles.frame}>
