@@ -42,6 +42,9 @@ const ROOMY = 10;
 /** Octets looked at of what is not sent yet: more lines than fit anyway. */
 const LOOKED_AT = 8 * 1024;
 
+/** More octets than a cell of a line can stand for. */
+const ROOM_OF_CELL = 8;
+
 /** What is suggested behind the line as it stands, and can be accepted; null: nothing. */
 export function suggestionFor(line: Line, ghost: Ghost | null): string | null {
   if (line.cursor < line.text.length) return null;
@@ -72,7 +75,7 @@ export function promptBlock(t: Messages, prompt: Prompt, size: Size): Block {
 function linesAbove(t: Messages, { open, hidden, flying }: Prompt, columns: number): ScreenLine[] {
   const lines: ScreenLine[] = open === null ? [] : linesOfRow(t, open, columns);
   if (hidden > 0) lines.push(...words([span(t.terminal.hidden(hidden), 'dim')], columns, GUTTER));
-  lines.push(...pending(flying, columns).slice(0, 3));
+  lines.push(...pending(flying.subarray(0, 3 * ROOM_OF_CELL * columns), columns).slice(0, 3));
   return lines;
 }
 

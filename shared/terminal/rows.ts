@@ -1,5 +1,5 @@
 /** The rows of a screen as they grow: octets into lines, and what stands between them. Only the newest are kept. */
-import { concat, LF } from '../octets.ts';
+import { CR, concat, LF } from '../octets.ts';
 import type { Direction } from '../transcript/stream.ts';
 import type { OctetRow, Row } from './row.ts';
 
@@ -73,7 +73,11 @@ export class Rows {
   }
 
   #bare(direction: Direction, start: number, bytes: Uint8Array): readonly number[] {
-    return Array.from(bytes.keys(), (i) => start + i).filter((offset) => this.#isBare(direction, offset));
+    const found: number[] = [];
+    for (let i = 0; i < bytes.length; i++) {
+      if ((bytes[i] === CR || bytes[i] === LF) && this.#isBare(direction, start + i)) found.push(start + i);
+    }
+    return found;
   }
 
   #add(row: Row): void {

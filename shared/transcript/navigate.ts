@@ -5,7 +5,7 @@
 
 import type { StateName } from '../http1/table.ts';
 import { LF } from '../octets.ts';
-import type { Replay } from './replay.ts';
+import type { Place, Replay } from './replay.ts';
 import { octetsOf } from './replay.ts';
 import { stepAt } from './step.ts';
 import type { Direction, Stream } from './stream.ts';
@@ -48,14 +48,15 @@ function isEndOf(replay: Replay, position: number, unit: Exclude<Unit, 'octet' |
   return stream.tokenAt(offset)?.end === offset + 1;
 }
 
-/** Skips what cannot be an end: whole content at once, so that a token of 1 MiB costs one look. */
+/** Skips what cannot be an end: whole content at once, so that a token or a line of 1 MiB costs one look. */
 function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): number {
   const place = replay.placeOf(position - 1);
   if (unit === 'read') return way > 0 ? place.position + place.steps : place.position;
   const direction = octetsOf(place.entry);
-  if (unit === 'line' || direction === null) return position + way;
+  if (direction === null) return position + way;
   const stream = replay.stream(direction);
   const offset = position - place.position - 1 + (direction === 'in' ? place.inbound : place.outbound);
+  if (unit === 'line') return position + nextLine(stream.bytes(), offset, place, way) - offset;
   const token = stream.tokenAt(offset);
   if (token === null) return position + way;
   const last = place.position + place.steps;
@@ -63,6 +64,17 @@ function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): 
   const start = position - (offset - token.start);
   if (way > 0) return Math.max(position + 1, Math.min(end, last));
   return Math.min(position - 1, Math.max(start - 1, place.position));
+}
+
+/** The offset of the next LF of what a place carried, from `offset` on; past its end or before its start without one. */
+function nextLine(bytes: Uint8Array, offset: number, place: Place, way: Way): number {
+  const start = octetsOf(place.entry) === 'in' ? place.inbound : place.outbound;
+  const read = bytes.subarray(start, start + place.steps);
+  const from = offset - start + way;
+  if (from < 0 || from >= read.length) return offset + way;
+  const found = way > 0 ? read.indexOf(LF, from) : read.lastIndexOf(LF, from);
+  if (found >= 0) return start + found;
+  return way > 0 ? start + read.length : start - 1;
 }
 
 function nextProblem(replay: Replay, position: number, way: Way): number {

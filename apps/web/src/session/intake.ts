@@ -105,7 +105,8 @@ export class Intake {
 
   #touch(number: number): void {
     if (this.#changed.size === 0) {
-      this.#frame = requestAnimationFrame(() => this.flush());
+      // Behind the frame, not in it: drawing what came is then a task of its own, and painting it another.
+      this.#frame = requestAnimationFrame(() => setTimeout(() => this.flush()));
       this.#timer = setTimeout(() => this.flush(), HIDDEN_MS);
     }
     this.#changed.add(number);

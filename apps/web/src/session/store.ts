@@ -2,7 +2,8 @@
  * What the page knows: lanes with their entries, where the cursor of each stands, breakpoints, the selection, and how
  * the link is. Nothing derived is kept here; panels derive what they show from (transcript, cursor).
  *
- * Written only by intake.ts (what the server says) and actions.ts (what the user does).
+ * Written only by intake.ts (what the server says) and actions.ts (what the user does); replays.ts puts a lane back as it
+ * is, to be looked at again.
  */
 import { create } from 'zustand';
 import type { Range } from '../../../../shared/octets.ts';

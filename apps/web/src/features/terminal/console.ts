@@ -38,6 +38,7 @@ export class Console implements Speaker {
   readonly #stops: (() => void)[] = [];
   #lane: Lane | null = null;
   #replay = NOTHING;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #screen = new Screen(t, NOTHING, []);
 
   /** `announce`: says words to who cannot see the screen. */
@@ -66,7 +67,8 @@ export class Console implements Speaker {
     this.#stops.push(
       useStore.subscribe((now, before) => {
         if (before.link.state === 'open' && now.link.state !== 'open') this.#linkLost();
-        this.refresh();
+        if (now.lanes !== before.lanes && now.current === before.current) this.#refreshSoon();
+        else this.refresh();
       }),
       useSettings.subscribe(() => this.refresh()),
       attachInput(place, this.#xterm.term, this.#typist),
@@ -78,6 +80,7 @@ export class Console implements Speaker {
 
   stop(): void {
     for (const stop of this.#stops) stop();
+    clearTimeout(this.#soon);
     this.#outlet.clear();
     this.#announcer.stop();
     this.#xterm.term.dispose();
@@ -110,6 +113,8 @@ export class Console implements Speaker {
 
   /** Shows what is known now. */
   refresh(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     const { lane, replay } = readNow();
     const shown = replay ?? NOTHING;
     const other = lane?.info.lane !== this.#lane?.info.lane || shown !== this.#replay || this.#screen.stale;
@@ -120,6 +125,11 @@ export class Console implements Speaker {
     }
     this.#screen.update();
     this.#announcer.add(this.#display.show(this.#screen, this.#typing()));
+  }
+
+  /** What came is shown in a task of its own: the other panels have drawn it in this one. */
+  #refreshSoon(): void {
+    this.#soon ??= setTimeout(() => this.refresh());
   }
 
   #resize(): void {
