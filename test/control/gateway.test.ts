@@ -193,7 +193,7 @@ describe('a page', () => {
     await until(() => page.servers[0]?.state === 'crashed');
     await until(() => lines(page.entries(lane)).includes('client fin by server'));
     expect(page.entries(lane).find((entry) => entry.kind === 'crash')).toMatchObject({
-      message: 'Killed from the page',
+      message: 'killed from the page',
     });
     await until(() => page.servers[0]?.state === 'listening');
     expect(page.servers[0]).toMatchObject({ restarts: 1, error: null });

@@ -48,7 +48,7 @@ export class Workers {
   }
 
   kill(id: string): void {
-    void this.#servers.get(id)?.kill('Killed from the page');
+    void this.#servers.get(id)?.kill('killed from the page');
   }
 
   /** Connects a client for the page, starting the server when it does not run. */

@@ -5,7 +5,6 @@ import { setSettings, type Theme, useSettings } from '../session/settings.ts';
 import { t } from '../text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { Hidden } from '../ui/live.tsx';
 import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx';
 import styles from './header.module.css';
 
@@ -17,8 +16,7 @@ export function PaletteButton() {
   return (
     <>
       <Button variant="quiet" className={styles.wide} onClick={open}>
-        <Hidden>{t.shell.palette}</Hidden>
-        <Kbd>{keysOf('palette')}</Kbd>
+        {t.shell.palette} <Kbd>{keysOf('palette')}</Kbd>
       </Button>
       <IconButton label={t.shell.palette} icon="search" className={styles.slim} onClick={open} />
     </>

@@ -28,7 +28,10 @@ export function Panel({ title, beside, aside, foot, body = 'scroll', className, 
         {beside !== undefined && <div className={styles.beside}>{beside}</div>}
         {aside !== undefined && <div className={styles.aside}>{aside}</div>}
       </header>
-      <div className={cx(styles.body, styles[body])}>{children}</div>
+      {/* What scrolls must be reached without a pointer */}
+      <div className={cx(styles.body, styles[body])} tabIndex={body === 'scroll' ? 0 : undefined}>
+        {children}
+      </div>
       {foot !== undefined && <div className={styles.foot}>{foot}</div>}
     </section>
   );

@@ -25,7 +25,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, aside, c
   return (
     <Radix.Root className={cx(styles.root, className)} value={value} onValueChange={(id) => onChange(id as Id)}>
       <div className={styles.bar}>
-        <Radix.List className={styles.list} aria-label={label} data-own-keys="">
+        <Radix.List className={styles.list} aria-label={label}>
           {tabs.map((tab) => (
             <Radix.Trigger key={tab.id} className={styles.tab} value={tab.id}>
               {tab.label}

@@ -26,7 +26,9 @@ export function WaitingLine() {
         <RichText>{sentence}</RichText>
         {!live && <span className={styles.at}>{t.waiting.atCursor}</span>}
       </p>
-      {lane !== null && waiting?.timer && <Clock lane={lane} timer={waiting.timer} at={live ? null : time} />}
+      {lane !== null && waiting !== null && waiting.timer !== null && waiting.for.what !== 'own-close' && (
+        <Clock lane={lane} timer={waiting.timer} at={live ? null : time} />
+      )}
     </section>
   );
 }
