@@ -65,7 +65,6 @@ function Modes() {
       aria-label={t.tape.modes}
       value={mode}
       onValueChange={choose}
-      data-own-keys=""
     >
       {MODES.map((one) => (
         <ToggleGroup.Item key={one} className={styles.mode} value={one}>

@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, memo, type PointerEvent, type RefObject, useMemo, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Range } from '../../../../../../shared/octets.ts';
 import type { Reading } from '../../../../../../shared/transcript/content.ts';
-import { type Glyph, TextRows } from '../../../../../../shared/transcript/text-rows.ts';
+import { TextRows } from '../../../../../../shared/transcript/text-rows.ts';
 import { t } from '../../../text.ts';
-import { cx } from '../../../ui/cx.ts';
 import { useWidth } from '../grid/use-width.ts';
+import { ContentLine } from './content-line.tsx';
 import styles from './content-text.module.css';
 import type { Wire } from './use-wire.ts';
 
@@ -27,8 +27,8 @@ export function ContentText({ bytes, reading, wire }: ContentTextProps) {
   const text = useMemo(() => new TextRows(bytes, reading, columns), [bytes, reading, columns]);
   const rows = useLines(scroller, text.length);
   const lines = rows.getVirtualItems().map(({ index, start }) => {
-    const mark = markOf(text.range(index), wire);
-    return <Line key={index} text={text} index={index} top={start} mark={mark} />;
+    const { lit, from, to } = marksOf(text.range(index), wire);
+    return <ContentLine key={index} text={text} index={index} top={start} lit={lit} from={from} to={to} />;
   });
   return (
     <section
@@ -58,6 +58,16 @@ function useLines(scroller: RefObject<HTMLElement | null>, count: number) {
   });
 }
 
+/** What of a line is lit (−1: nothing) and selected: the same numbers until it changes. */
+function marksOf({ start, end }: Range, { lit, selected }: Wire): { lit: number; from: number; to: number } {
+  const from = Math.max(start, selected?.start ?? 0);
+  const to = Math.min(end, selected?.end ?? 0);
+  return {
+    lit: lit !== null && lit >= start && lit < end ? lit : -1,
+    ...(from < to ? { from, to } : { from: 0, to: 0 }),
+  };
+}
+
 /** Tells of each character the pointer comes to, once. */
 function usePointing({ onPoint, onChoose, nameOf }: Wire) {
   const last = useRef(-1);
@@ -68,55 +78,29 @@ function usePointing({ onPoint, onChoose, nameOf }: Wire) {
     onPoint(range);
   };
   return {
-    onPointerMove: ({ target }: PointerEvent) => {
-      const range = rangeAt(target);
+    onPointerMove: (event: PointerEvent) => {
+      const range = rangeAt(event);
       // Named when pointed at: a screenful has too many characters to name them all.
-      if (range !== null) (target as HTMLElement).title = nameOf(range.start);
+      if (range !== null) (event.target as HTMLElement).title = nameOf(range.start);
       point(range);
     },
     onPointerLeave: () => point(null),
     onClick: (event: MouseEvent) => {
-      const range = rangeAt(event.target);
+      const range = rangeAt(event);
       if (range !== null) onChoose(range.start);
     },
   };
 }
 
-/** What of a line is lit and selected, as one word that only changes when it does. */
-function markOf({ start, end }: Range, { lit, selected }: Wire): string {
-  const at = lit !== null && lit >= start && lit < end ? lit : -1;
-  const from = Math.max(start, selected?.start ?? 0);
-  const to = Math.min(end, selected?.end ?? 0);
-  return `${at} ${from < to ? `${from} ${to}` : '0 0'}`;
+/** The octets of the character at the pointer. In a run of US-ASCII all characters are equally wide. */
+function rangeAt({ target, clientX }: MouseEvent): Range | null {
+  const run = target as HTMLElement;
+  const { at, to } = run.dataset;
+  if (at === undefined || to === undefined) return null;
+  const [start, end] = [Number(at), Number(to)];
+  if (run.textContent.length !== end - start) return { start, end };
+  const { left, width } = run.getBoundingClientRect();
+  const index = Math.floor(((clientX - left) / width) * (end - start));
+  const octet = start + Math.max(0, Math.min(end - start - 1, index));
+  return { start: octet, end: octet + 1 };
 }
-
-function rangeAt(target: EventTarget): Range | null {
-  const { at, to } = (target as HTMLElement).dataset;
-  return at === undefined || to === undefined ? null : { start: Number(at), end: Number(to) };
-}
-
-interface LineProps {
-  text: TextRows;
-  index: number;
-  top: number;
-  mark: string;
-}
-
-const Line = memo(
-  function Line({ text, index, top, mark }: LineProps) {
-    const [lit = -1, from = 0, to = 0] = mark.split(' ').map(Number);
-    const look = ({ start, end, named }: Glyph) =>
-      cx(named && styles.named, start < to && end > from && styles.selected, lit >= start && lit < end && styles.lit);
-    return (
-      <div className={styles.line} style={{ transform: `translateY(${top}px)` }}>
-        <span className={styles.offset}>{text.range(index).start}</span>
-        {text.glyphs(index).map((glyph) => (
-          <span key={glyph.start} className={look(glyph)} data-at={glyph.start} data-to={glyph.end}>
-            {glyph.shown}
-          </span>
-        ))}
-      </div>
-    );
-  },
-  (a, b) => a.text === b.text && a.index === b.index && a.top === b.top && a.mark === b.mark,
-);

@@ -46,16 +46,16 @@ function MessageContent({ replay, version, chosen }: { replay: Replay; version: 
   const bytes = useMemo(() => map.bytes(stream), [stream, message, map.length]);
   const wire = useWire(replay, direction, map);
   const media = message.head === null ? UNKNOWN : mediaOf(message.head);
-  const { codings } = media;
-  const reading: Reading = codings.length > 0 ? 'none' : readingOf(media);
+  const coded = media.codings.length > 0 && map.length > 0;
+  const reading: Reading = coded ? 'none' : readingOf(media);
+  const facts = factsOf(chosen, map, media, reading);
   const complete = message.end !== null;
-  const shown = { bytes, wire, reading };
   return (
     <>
-      <p className={styles.facts}>{factsOf(chosen, map, media, reading)}</p>
+      {!coded && <p className={styles.facts}>{facts}</p>}
       {map.length === 0 && <p className={styles.none}>{t.tape.contentEmpty}</p>}
-      {map.length > 0 && codings.length === 0 && <ContentText {...shown} />}
-      {map.length > 0 && codings.length > 0 && <Decoded {...{ bytes, wire, media, complete }} />}
+      {map.length > 0 && !coded && <ContentText {...{ bytes, wire, reading }} />}
+      {coded && <Decoded {...{ facts, bytes, wire, media, complete }} />}
     </>
   );
 }

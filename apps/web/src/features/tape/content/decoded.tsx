@@ -11,6 +11,8 @@ import { asBlock, type Wire } from './use-wire.ts';
 const KNOWN: readonly CodingName[] = ['gzip', 'deflate', 'br'];
 
 interface DecodedProps {
+  /** What is said of the content before its decoding is spoken of. */
+  facts: string;
   /** As sent. */
   bytes: Uint8Array;
   wire: Wire;
@@ -19,14 +21,14 @@ interface DecodedProps {
 }
 
 /** Content with its codings undone; as it was sent, where they cannot be undone. */
-export function Decoded({ bytes, wire, media, complete }: DecodedProps) {
+export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
   const unknown = media.codings.find((coding) => !KNOWN.some((one) => one === coding));
   const result = useDecoded(bytes, media.codings, complete && unknown === undefined);
   const decoded = result?.ok === true ? result.value : null;
   return (
     <>
       <p className={styles.facts} role="status">
-        {sentenceOf(bytes, complete, unknown, result)}
+        {facts} · {sentenceOf(bytes, complete, unknown, result)}
       </p>
       {decoded === null ? (
         <ContentText bytes={bytes} reading="none" wire={wire} />

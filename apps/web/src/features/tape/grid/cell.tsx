@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { CR, LF } from '../../../../../../shared/octets.ts';
+import type { ReactElement, ReactNode } from 'react';
+import { CR, HTAB, LF } from '../../../../../../shared/octets.ts';
 import type { Cell } from '../../../../../../shared/transcript/cells.ts';
 import { cellProps } from './aria.ts';
 import styles from './cell.module.css';
@@ -7,20 +7,25 @@ import { glyph, hex, isNamed, toneOf } from './cell-names.ts';
 import type { CellLook } from './use-row.ts';
 
 /**
- * One octet. CR and LF are cells of their own; nothing is ever hidden. A function, not a component: a screenful has a
- * thousand cells, and each is one element and nothing else.
+ * The cell of one octet. CR and LF are cells of their own; nothing is ever hidden. A function, not a component: a
+ * screenful has a thousand cells, and most of them are one empty element, for runs.ts draws their glyphs.
  */
 export function octetCell(cell: Cell, column: number, look: CellLook, both: boolean): ReactElement {
-  const { octet } = cell;
   return (
     <span key={column} {...cellProps(look)} className={classOf(cell, look, both)}>
-      {both ? <Both octet={octet} /> : glyph(octet)}
+      {standsAlone(cell, look) ? content(cell.octet, both) : null}
     </span>
   );
 }
 
-/** Hexadecimal over the glyph; where octets make a character together, it stands there in place of their glyphs. */
-function Both({ octet }: { octet: number }) {
+/** Whether a cell shows its octet itself: a name, hexadecimal, or the lit octet in its own colour. */
+export function standsAlone({ octet }: Cell, { lit }: CellLook): boolean {
+  return lit || octet === HTAB || isNamed(octet);
+}
+
+/** In both, hexadecimal over the glyph; where octets make a character, that stands in place of their glyphs. */
+function content(octet: number, both: boolean): ReactNode {
+  if (!both) return glyph(octet);
   return (
     <>
       <span className={styles.hex}>{hex(octet)}</span>
@@ -36,7 +41,7 @@ function classOf(cell: Cell, look: CellLook, both: boolean): string {
   if (octet === CR || octet === LF) name += ` ${styles.end}`;
   if (isNamed(octet)) name += ` ${octet < 0x80 && glyph(octet).length > 2 ? styles.long : styles.named}`;
   if (bare || problem !== null) name += ` ${isBad(cell) ? styles.bad : styles.warn}`;
-  if (look.lit) name += ` ${styles.lit}`;
+  if (look.lit) name += ` ${styles.lit}${both && octet >= 0x80 ? ` ${styles.tied}` : ''}`;
   if (look.selected) name += ` ${styles.selected}`;
   if (look.broken) name += ` ${styles.broken}`;
   if (look.found !== 'none') name += ` ${look.found === 'this' ? styles.this : styles.found}`;

@@ -2,14 +2,16 @@ import { memo } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { ROW_HEADER, rowProps } from './aria.ts';
 import { octetCell } from './cell.tsx';
+import { Glyphs } from './glyphs.tsx';
 import styles from './octet-row.module.css';
 import { RowMarks } from './row-marks.tsx';
-import { type RowState, useRow } from './use-row.ts';
+import { type CellLook, type RowState, useRow } from './use-row.ts';
 
 /** A row of octets as text, or with hexadecimal above the glyphs. */
 export const OctetRow = memo(function OctetRow(props: RowState) {
   const { geometry, index, top, height, base } = props;
   const { row, direction, model, lookOf } = useRow(props);
+  const looks = model.cells.map((_, column) => lookOf(column));
   const both = geometry.mode === 'both';
   return (
     <div
@@ -26,7 +28,8 @@ export const OctetRow = memo(function OctetRow(props: RowState) {
         className={cx(styles.cells, row.wide && !both && styles.raised)}
         data-start={row.offset}
       >
-        {model.cells.map((cell, column) => octetCell(cell, column, lookOf(column), both))}
+        {model.cells.map((cell, column) => octetCell(cell, column, looks[column] as CellLook, both))}
+        <Glyphs model={model} looks={looks} both={both} />
         <RowMarks model={model} geometry={geometry} taken={props.taken} />
       </span>
     </div>

@@ -4,6 +4,7 @@ import { duration } from '../../../../../../shared/text/duration.ts';
 import type { Entry } from '../../../../../../shared/transcript/entries.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';
+import { Icon } from '../../../ui/icon.tsx';
 import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
 import styles from './slim-row.module.css';
 
@@ -50,7 +51,8 @@ interface EventRowProps extends SlimRowProps {
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { index, top, height, time, entry, taken, lit, home, problem } = props;
   const words = eventWords(entry);
-  const label = [words, problem, taken ? null : t.tape.notTaken].filter((one) => one !== null).join(', ');
+  const since = time === 0 ? null : t.tape.since(duration(time));
+  const label = [words, problem, since, taken ? null : t.tape.notTaken].filter((one) => one !== null).join(', ');
   return (
     <div {...rowProps(index)} className={styles.row} style={place(top, height)} data-event={index}>
       <span
@@ -58,13 +60,20 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         className={cx(styles.event, styles[toneOf(entry)], !taken && styles.ahead, lit && styles.lit)}
       >
         <i className={styles.dot} />
-        <span className={styles.words}>{words}</span>
-        {problem !== null && <span className={styles.problem}>{problem}</span>}
+        <span className={styles.words}>{words}</span> {problem !== null && <Problem words={problem} />}{' '}
         <Time ms={time} />
       </span>
     </div>
   );
 });
+
+function Problem({ words }: { words: string }) {
+  return (
+    <span className={styles.problem}>
+      <Icon name="warning" size={12} /> {words}
+    </span>
+  );
+}
 
 function Time({ ms }: { ms: number }) {
   if (ms === 0) return null;

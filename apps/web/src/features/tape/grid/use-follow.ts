@@ -12,6 +12,11 @@ interface Target {
   readonly geometry: object;
 }
 
+/** A target as it was last brought into sight, in a list of a height. */
+interface Seen extends Target {
+  readonly height: number;
+}
+
 interface Follow {
   /** The reader has scrolled away from the end while the cursor is live. */
   readonly away: boolean;
@@ -20,17 +25,19 @@ interface Follow {
 
 export function useFollow(scroller: RefObject<HTMLDivElement | null>, rows: Rows, target: Target): Follow {
   const [away, setAway] = useReading(scroller);
-  const last = useRef<Target | null>(null);
+  const last = useRef<Seen | null>(null);
   const jump = useRef<number | null>(null);
   const before = last.current;
+  const height = rows.scrollRect?.height ?? 0;
   const moved = before?.position !== target.position || before.live !== target.live;
-  const reshaped = before?.geometry !== target.geometry;
   const held = away && target.live && before?.live === true;
-  if ((moved || reshaped) && !held) jump.current = jumpOf(rows, target, reshaped) ?? jump.current;
+  // Before the list knows its own height, nothing can be brought into sight.
+  if (height > 0 && !held) jump.current = jumpOf(rows, { ...target, height }, before) ?? jump.current;
   // The rows at the end of a jump are drawn at once, instead of those left behind once more and then these.
   if (jump.current !== null) rows.scrollOffset = jump.current;
   useLayoutEffect(() => {
-    last.current = target;
+    if (height === 0) return;
+    last.current = { ...target, height };
     const to = jump.current;
     jump.current = null;
     if (to !== null) rows.scrollToOffset(to);
@@ -44,19 +51,25 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, rows: Rows
   return { away: away && target.live, toNewest };
 }
 
-/** Where to scroll at once, or null when the way is short: then it is scrolled smoothly, and the eye keeps its place. */
-function jumpOf(rows: Rows, { row, live }: Target, reshaped: boolean): number | null {
-  const height = rows.scrollRect?.height ?? 0;
+/** Where to scroll at once, or null: nowhere, or so short a way that it is scrolled smoothly, and the eye keeps its place. */
+function jumpOf(rows: Rows, now: Seen, before: Seen | null): number | null {
+  const { row, live, height } = now;
+  const moved = before?.position !== now.position || before.live !== live;
+  const reshaped = before?.geometry !== now.geometry;
+  const resized = before !== null && before.height !== height;
+  if (!moved && !reshaped && !resized) return null;
   // Also brings the measurements up to date, which are those of the rows as they are now, not as they are drawn.
   const most = Math.max(0, rows.getTotalSize() - height);
   const item = rows.measurementsCache[row];
-  if (height === 0) return null;
   if (live || item === undefined) return most;
   const centre = Math.max(0, Math.min(most, item.start + (item.size - height) / 2));
   if (reshaped) return centre;
   const from = rows.scrollOffset ?? 0;
-  const seen = item.start >= from + MARGIN && item.end <= from + height - MARGIN;
-  return !seen && (isCalm() || Math.abs(centre - from) > 1.5 * height) ? centre : null;
+  const isSeen = (within: number) => item.start >= from && item.end <= from + within;
+  // A reader who had scrolled away from the cursor stays where they are.
+  if (!moved) return isSeen(before.height) && !isSeen(height) ? centre : null;
+  const far = Math.abs(centre - from) > 1.5 * height;
+  return !isSeen(height - MARGIN) && (isCalm() || far) ? centre : null;
 }
 
 function isCalm(): boolean {

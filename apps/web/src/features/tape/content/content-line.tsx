@@ -1,0 +1,65 @@
+import { memo } from 'react';
+import type { Glyph, TextRows } from '../../../../../../shared/transcript/text-rows.ts';
+import { cx } from '../../../ui/cx.ts';
+import styles from './content-text.module.css';
+
+interface ContentLineProps {
+  text: TextRows;
+  index: number;
+  top: number;
+  /** The octet at the cursor, or −1. */
+  lit: number;
+  /** Selected octets. */
+  from: number;
+  to: number;
+}
+
+/** A line of content: its US-ASCII in runs, every other character and every named octet by itself. */
+export const ContentLine = memo(function ContentLine({ text, index, top, ...marks }: ContentLineProps) {
+  return (
+    <div className={styles.line} style={{ transform: `translateY(${top}px)` }}>
+      <span className={styles.offset}>{text.range(index).start}</span>
+      {runsOf(text.glyphs(index), marks).map(({ start, end, shown, look }) => (
+        <span key={start} className={look} data-at={start} data-to={end}>
+          {shown}
+        </span>
+      ))}
+    </div>
+  );
+});
+
+interface Run {
+  readonly start: number;
+  end: number;
+  shown: string;
+  readonly look: string;
+}
+
+function runsOf(glyphs: readonly Glyph[], marks: Pick<ContentLineProps, 'lit' | 'from' | 'to'>): readonly Run[] {
+  const runs: Run[] = [];
+  for (const glyph of glyphs) {
+    const look = lookOf(glyph, marks);
+    const last = runs.at(-1);
+    if (last !== undefined && last.look === look && isPlain(glyph) && isPlain(last)) {
+      last.end = glyph.end;
+      last.shown += glyph.shown;
+    } else runs.push({ start: glyph.start, end: glyph.end, shown: glyph.shown, look });
+  }
+  return runs;
+}
+
+/** One code unit for each octet. */
+function isPlain({ start, end, shown }: Pick<Glyph, 'start' | 'end' | 'shown'>): boolean {
+  return shown.length === end - start && shown.charCodeAt(0) < 0x80 && shown !== '→';
+}
+
+function lookOf(
+  { start, end, named }: Glyph,
+  { lit, from, to }: Pick<ContentLineProps, 'lit' | 'from' | 'to'>,
+): string {
+  return cx(
+    named && styles.named,
+    start < to && end > from && styles.selected,
+    lit >= start && lit < end && styles.lit,
+  );
+}
