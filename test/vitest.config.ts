@@ -22,7 +22,8 @@ export default defineConfig({
           maxWorkers: 1,
           fileParallelism: false,
           expect: { poll: { timeout: 10_000 } },
-          testTimeout: 60_000,
+          // Generous: a run of axe in six states takes seconds on an idle machine, and CI's is small.
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -9,7 +9,7 @@ const REQUESTS = [
   'POST /b HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhe\nlo\r\n0\r\nT: \xd0\x9f\r\n\r\n',
   'GET /\xd0\x9f HTTP/1.1\r\n',
   'GET / HTTP/1.1\nHost: x\r\rA: b\r\n\r\n',
-  '\r\nGET /' + 'long/'.repeat(12) + ' HTTP/1.1\r\nHost:  x \r\nEmpty:\r\n\r\n',
+  `\r\nGET /${'long/'.repeat(12)} HTTP/1.1\r\nHost:  x \r\nEmpty:\r\n\r\n`,
 ];
 const RESPONSES = [
   'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\n\r\n\xe4\xbd\xa0\xd0\x9f!',

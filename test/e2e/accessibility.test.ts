@@ -1,0 +1,104 @@
+/** What axe finds on the page, and whether anything is wider than the window: in both themes, at three sizes. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, openPage, startApp, startBrowser } from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const THEMES = ['light', 'dark'] as const;
+const SIZES = [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const;
+
+/** From here on the lower panels stand behind a row of buttons. */
+const COMPACT = 900;
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+describe.each(THEMES)('in the %s theme', (theme) => {
+  it.each(SIZES)('finds nothing serious at %i × %i', async (width, height) => {
+    const { page, errors, close } = await openPage(browser, app.url, { theme, width, height });
+    await waitsFor(page, 'request line');
+    await expectSound(page, 'connected');
+
+    for (const line of ['GET /hello HTTP/1.1', 'Host: localhost', '']) await enter(page, line);
+    await waitsFor(page, 'another request');
+    await expectSound(page, 'answered');
+
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
+    await waitsFor(page, 'at this step');
+    await showStates(page, width);
+    await expectSound(page, 'replay with the state diagram');
+
+    await page.keyboard.press('Shift+Slash');
+    await page.getByRole('dialog').waitFor();
+    await expectSound(page, 'help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await expectSound(page, 'palette');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    await page.getByTestId('terminal').click();
+    await enter(page, 'GET  / HTTP/1.1');
+    await waitsFor(page, /refused|closed/);
+    await expectSound(page, 'refused');
+
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+/** Axe has nothing serious to say, and nothing makes the page scroll sideways. */
+async function expectSound(page: Page, state: string): Promise<void> {
+  expect.soft(await complaints(page), state).toEqual([]);
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect.soft(widths[0], `${state}: width of the page`).toBe(widths[1]);
+}
+
+/** One line for each thing found: how bad, which rule, where. */
+async function complaints(page: Page): Promise<string[]> {
+  // The page's policy allows no script from elsewhere; what the debugger evaluates is not bound by it.
+  await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ impact, id, nodes }) =>
+      nodes.map(({ target, any }) => `${impact} ${id} ${target.join(' ')}: ${any[0]?.message ?? ''}`),
+    );
+}
+
+async function waitsFor(page: Page, words: string | RegExp): Promise<void> {
+  await page.getByTestId('waiting').filter({ hasText: words }).waitFor({ timeout: 15_000 });
+}
+
+async function enter(page: Page, line: string): Promise<void> {
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+async function showStates(page: Page, width: number): Promise<void> {
+  await page.getByRole(width < COMPACT ? 'button' : 'tab', { name: 'States', exact: true }).click();
+  // A row of tabs keeps the keys for itself.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
