@@ -67,12 +67,14 @@ it('walks a typed request back to octet 0 and forward to the response', async ()
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect.poll(lit).toMatch(/octet 0, G.*method/);
+  // The panels that explain follow the tape a moment later.
+  await expect.poll(why).toMatch(/Octet 0 is “G”/);
   const first = await why();
   expect(first).toMatch(/Octet 0 is “G”/);
   expect(first).toMatch(/start.*→.*method/s);
   expect(first).toContain('SP');
   expect(first).toContain('RFC 9110 §9.1');
-  expect(await source()).toContain('method');
+  await expect.poll(source).toContain('method');
 
   await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(lit).toMatch(/octet 2, T/);
@@ -89,7 +91,7 @@ it('walks a typed request back to octet 0 and forward to the response', async ()
 
   await page.keyboard.press('End');
   await expect.poll(() => page.getByTestId('mode').innerText()).toContain('Live');
-  expect(await why()).toContain('Response 1 is complete');
+  await expect.poll(why).toContain('Response 1 is complete');
 });
 
 it('shows the octet that was refused, why, and the answer that names it', async () => {
@@ -99,8 +101,8 @@ it('shows the octet that was refused, why, and the answer that names it', async 
   await page.keyboard.press('Home');
   await page.keyboard.press('n');
   await expect.poll(lit).toMatch(/octet 4, space/);
+  await expect.poll(why).toContain('Refused');
   const said = await why();
-  expect(said).toContain('Refused');
   expect(said).toContain('exactly one space');
   expect(said).toContain('RFC 9112 §3');
   await page.keyboard.press('End');
