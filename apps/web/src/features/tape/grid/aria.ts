@@ -31,7 +31,8 @@ export const cellProps = ({ label, selected, lit, home }: CellState) => ({
   'aria-selected': selected || undefined,
   'aria-current': lit ? ('step' as const) : undefined,
   'data-lit': lit ? '' : undefined,
-  tabIndex: home ? 0 : undefined,
+  // Never taken away: losing it on the focused cell would make the browser lay out the page at once, in mid-update.
+  tabIndex: home ? 0 : -1,
 });
 
 /** Finds the cell the Tab key leads to: the lit one, or the first at the very beginning. */
