@@ -33,6 +33,6 @@ function listenOn(server: Server, where: ListenOptions): Promise<NodeJS.ErrnoExc
 
 export function noFreePort(host: string, ports: readonly number[]): string {
   return ports.length === 1
-    ? `Port ${ports[0]} is taken on ${host}`
+    ? `Port ${ports[0]} on ${host} is taken or not allowed`
     : `No free port from ${ports[0]} to ${ports.at(-1)} on ${host}`;
 }
