@@ -34,6 +34,12 @@ describe('echo', () => {
   });
 });
 
+it('echo dies of a client that resets at once, accepted or not', async () => {
+  const server = new ProfileLab('echo');
+  (await server.client()).socket.resetAndDestroy();
+  expect(await server.died()).toBe('ConnectionResetError: [Errno 104] Connection reset by peer');
+});
+
 describe('tcp-upper', () => {
   it('keeps the connection; the second client waits until the first leaves', async () => {
     const server = new ProfileLab('tcp-upper');

@@ -1,5 +1,5 @@
 /** The listening socket of a profile: who has come, and is not yet accepted. */
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../../../../../shared/profiles/calls.ts';
 import { osError } from '../../../../../shared/profiles/python/exceptions.ts';
 import type { Draft } from '../../../../../shared/transcript/entries.ts';
@@ -49,18 +49,13 @@ export class Listener {
 
   accept(): { readonly link: Link; readonly address: Address } | null {
     if (!this.#server.listening) throw osError('EBADF');
-    for (;;) {
-      const socket = this.#waiting.shift();
-      if (socket === undefined) return null;
-      const { localAddress, localPort, remoteAddress, remotePort } = socket;
-      if (localAddress && localPort && remoteAddress && remotePort) {
-        const address: Address = [remoteAddress, remotePort];
-        const record = this.#setup.open(formatAddress(localAddress, localPort), address);
-        return { link: new Link(socket, address, record), address };
-      }
-      // Reset before it was accepted: it has no name any more to be recorded under.
-      socket.destroy();
-    }
+    const socket = this.#waiting.shift();
+    if (socket === undefined) return null;
+    const { address: host, port } = this.#server.address() as AddressInfo;
+    // Reset before it was accepted, it has no name any more; but accepted it is, and the profile's recv will tell.
+    const address: Address = [socket.remoteAddress ?? host, socket.remotePort ?? 0];
+    const record = this.#setup.open(formatAddress(host, port), address);
+    return { link: new Link(socket, address, record), address };
   }
 
   close(): void {
