@@ -24,6 +24,33 @@ describe('a command line', () => {
   });
 });
 
+describe('serve --profile', () => {
+  const of = (words: string) => parseCommand(['serve', ...words.split(' ')]);
+
+  it('means a profile, on its own port and on loopback, unless told otherwise', () => {
+    expect(of('--profile one-page')).toMatchObject({ kind: 'profile', port: 8102, host: '127.0.0.1' });
+    expect(of('--profile web-server-1.0 --port 0 --once')).toMatchObject({ port: 0, options: { once: true } });
+    expect(of('--profile users-api --name box')).toMatchObject({ options: { name: 'box', once: false } });
+  });
+
+  it.each([
+    [
+      '--profile nobody',
+      "There is no profile 'nobody'. There are: web-server-1.0, one-page, static-threads, users-api,",
+    ],
+    ['--profile constructor', "There is no profile 'constructor'"],
+    ['--profile echo --once', 'The profile echo has no --once.'],
+    ['--profile echo --name a', 'The profile echo has no --name.'],
+    ['--profile users-api --name=', '--name takes a host name.'],
+    ['--profile echo --host 0.0.0.0', '--host does not go with --profile'],
+    ['--once', '--once goes with --profile.'],
+    ['--name a', '--name goes with --profile.'],
+  ])('refuses %s', (words, says) => {
+    expect(() => of(words)).toThrow(UsageError);
+    expect(() => of(words)).toThrow(says);
+  });
+});
+
 describe('a command line that means nothing', () => {
   it.each([
     { words: ['--colour'], says: "Unknown option '--colour'" },
@@ -49,6 +76,7 @@ describe('a command line that means nothing', () => {
 });
 
 it('explains every flag people may use in the help text', () => {
-  for (const flag of ['--port', '--host', '--origin', '--help', '--version', 'serve']) expect(HELP).toContain(flag);
+  for (const flag of ['--port', '--host', '--origin', '--help', '--version', 'serve', '--profile', '--once', '--name'])
+    expect(HELP).toContain(flag);
   expect(HELP).not.toContain('--dev');
 });

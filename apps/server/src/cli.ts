@@ -3,7 +3,8 @@
 import { startApp } from './control/app.ts';
 import { startEngine } from './engine/standalone.ts';
 import { type Command, HELP, parseCommand, UsageError } from './flags.ts';
-import { version } from './paths.ts';
+import { CannotStart, startProfile } from './lab/performer/standalone.ts';
+import { labWorker, version } from './paths.ts';
 
 /** A closing that takes longer than this has hung. */
 const CLOSE_LIMIT_MS = 5000;
@@ -11,6 +12,8 @@ const CLOSE_LIMIT_MS = 5000;
 interface Running {
   /** The line that tells the user where to look. */
   greeting: string;
+  /** Settles when it ends by itself: with what it died of, or null. Never for servers that do not. */
+  ended?: Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -19,6 +22,7 @@ async function start(command: Extract<Command, { port: number }>): Promise<Runni
     const app = await startApp(command);
     return { greeting: `Octet is at ${app.url}`, close: () => app.close() };
   }
+  if (command.kind === 'profile') return startProfile(command, labWorker);
   const engine = await startEngine(command);
   const host = engine.host.includes(':') ? `[${engine.host}]` : engine.host;
   return { greeting: `The engine is at http://${host}:${engine.port}/`, close: () => engine.close() };
@@ -64,8 +68,12 @@ async function run(command: Command): Promise<void> {
     const running = await start(command);
     closeOnSignal(running);
     console.log(running.greeting);
+    if (running.ended === undefined) return;
+    const why = await running.ended;
+    if (why !== null) fail(why, 1);
+    process.exit(0);
   } catch (error) {
-    fail(explainListenError(error, command) ?? error, 1);
+    fail(explainListenError(error, command) ?? (error instanceof CannotStart ? error.message : error), 1);
   }
 }
 

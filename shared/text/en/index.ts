@@ -4,6 +4,7 @@
  */
 import { diagram } from './diagram.ts';
 import { ladder } from './ladder.ts';
+import { profileTexts } from './profiles.ts';
 import { ruleSentences } from './rules.ts';
 import { shell } from './shell.ts';
 import { source } from './source.ts';
@@ -24,6 +25,7 @@ export const en = {
   source,
   waiting,
   ladder,
+  profiles: profileTexts,
   rules: ruleSentences,
   states: stateTexts,
 };

@@ -1,5 +1,6 @@
 /** The app: the page, its WebSocket and the lab behind it, put together. */
 import { clockEpoch, clockFrom } from '../lab/clock.ts';
+import { serverKinds } from '../lab/kinds.ts';
 import { Recorder } from '../lab/recorder.ts';
 import { Workers } from '../lab/workers.ts';
 import { labWorker, version } from '../paths.ts';
@@ -10,9 +11,6 @@ import { isLoopback, Policy } from './policy.ts';
 import { Requests } from './requests.ts';
 import { createToken } from './token.ts';
 import { createDevPage, type DevPage } from './vite-dev.ts';
-
-/** The port of the engine in the lab; the next free one when it is taken. */
-const ENGINE_PORT = 8100;
 
 export interface AppOptions {
   /** 0 for any free one. */
@@ -95,8 +93,7 @@ class App implements RunningApp {
     if (!this.#tokenInPage) warn(host ?? '');
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
-    const engine = { id: 'engine', script: labWorker, firstPort: ENGINE_PORT };
-    this.#workers = new Workers({ recorder, epoch, kinds: [engine] });
+    this.#workers = new Workers({ recorder, epoch, kinds: serverKinds(labWorker) });
     this.#gateway = new Gateway({ token: this.#token, engineVersion: version(), recorder, workers: this.#workers });
   }
 

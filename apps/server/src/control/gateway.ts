@@ -161,7 +161,7 @@ class Link implements Attached {
     viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known });
     this.sendServers();
     // Outside clients find a server only where one listens, and now somebody watches.
-    for (const { id: server, state } of workers.infos()) if (state === 'stopped') workers.start(server);
+    workers.startAll();
   }
 
   #closed(): void {

@@ -1,5 +1,6 @@
 /** What the control thread and a lab's thread say to each other. Both are ours: nothing here is checked. */
 import type { MessagePort } from 'node:worker_threads';
+import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import type { Draft } from '../../../../shared/transcript/entries.ts';
 
 /** What a lab's thread is started with (its `workerData`). */
@@ -20,6 +21,16 @@ export interface ThreadStart {
   /** See descriptors.ts; `slot` is this server's. */
   readonly descriptors: SharedArrayBuffer;
   readonly slot: number;
+  /** A folder of its own, when it wants one. */
+  readonly scratch: string | null;
+  /** How a profile is started; null for what is none. */
+  readonly profile: ProfileStart | null;
+}
+
+/** How a profile is started. */
+export interface ProfileStart extends ProfileOptions {
+  /** What it prints goes to this process's standard output. */
+  readonly prints: boolean;
 }
 
 /** What a tap saw, when, on which connection of this thread (counted from 1). */

@@ -1,9 +1,12 @@
 /** One life of a lab's thread, seen from the control thread: what it says comes in here, in order. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
 import { PortMarks } from './marks.ts';
-import type { FromThread, Sighting, ThreadStart } from './messages.ts';
+import type { FromThread, ProfileStart, Sighting, ThreadStart } from './messages.ts';
 
 /** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
 const HEAP_MIB = 512;
@@ -19,13 +22,16 @@ export interface RunPlan {
   readonly epoch: bigint;
   readonly descriptors: Descriptors;
   readonly slot: number;
+  /** Whether it wants a folder of its own, which goes with it. */
+  readonly scratch: boolean;
+  readonly profile: ProfileStart | null;
 }
 
 export interface RunEvents {
   listening(port: number): void;
   sightings(sightings: readonly Sighting[]): void;
-  /** The thread is gone. `listened`: whether it ever listened; `why`: what it died of, in the runtime's words. */
-  ended(why: string, listened: boolean): void;
+  /** The thread is gone. `why`: what it died of, in the runtime's words; null when it just ended. */
+  ended(why: string | null, listened: boolean): void;
 }
 
 export class LabRun {
@@ -35,6 +41,7 @@ export class LabRun {
   readonly #flow = new Flow();
   readonly #port: MessagePort;
   readonly #worker: Worker;
+  readonly #scratch: string | null;
   #why: string | null = null;
   #listened = false;
   #taking = false;
@@ -42,9 +49,11 @@ export class LabRun {
   constructor(plan: RunPlan, events: RunEvents) {
     this.#events = events;
     const { port1, port2 } = new MessageChannel();
-    const { server, host, ports, epoch, descriptors, slot } = plan;
+    const { server, host, ports, epoch, descriptors, slot, profile } = plan;
+    this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
+    const scratch = this.#scratch;
     const shared = { marks: this.marks.memory, flow: this.#flow.memory, descriptors: descriptors.memory };
-    const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, ...shared };
+    const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, scratch, profile, ...shared };
     this.#port = port1;
     this.#port.on('message', (message: FromThread) => this.#take(message));
     this.#worker = new Worker(plan.script, {
@@ -112,6 +121,7 @@ export class LabRun {
   #ended(code: number): void {
     this.drain();
     this.#port.close();
-    this.#events.ended(this.#why ?? `The thread ended with code ${code}`, this.#listened);
+    if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
+    this.#events.ended(this.#why ?? (code === 0 ? null : `The thread ended with code ${code}`), this.#listened);
   }
 }

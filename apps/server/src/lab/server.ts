@@ -6,6 +6,7 @@ import { Connections } from './connections.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
 import { dial } from './dial.ts';
+import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
 import type { Recorder } from './recorder.ts';
 import { LabRun } from './run.ts';
@@ -19,6 +20,11 @@ export interface ServerKind {
   /** What its thread starts with. */
   readonly script: URL;
   readonly firstPort: number;
+  /** Waits until somebody asks for it; the others run as soon as a page is there. */
+  readonly onDemand?: true;
+  /** Wants a folder of its own. */
+  readonly scratch?: true;
+  readonly profile?: ProfileStart;
 }
 
 /** What all servers of a lab share. */
@@ -53,6 +59,10 @@ export class LabServer {
     this.#slot = slot;
     this.#context = context;
     this.#connections = new Connections(kind.id, context.recorder);
+  }
+
+  get onDemand(): boolean {
+    return this.#kind.onDemand ?? false;
   }
 
   get info(): ServerInfo {
@@ -131,11 +141,13 @@ export class LabServer {
         epoch,
         descriptors,
         slot: this.#slot,
+        scratch: this.#kind.scratch ?? false,
+        profile: this.#kind.profile ?? null,
       },
       {
         listening: (port) => this.#listening(run, port),
         sightings: (sightings) => this.#connections.take(sightings),
-        ended: (why, listened) => this.#ended(why, listened),
+        ended: (why, listened) => this.#ended(why ?? 'It has ended', listened),
       },
     );
     this.#run = run;

@@ -1,14 +1,24 @@
-/** The engine's thread: what a lab starts for the server `engine`. */
+/** A lab's thread: runs the server its start names. */
+import { workerData } from 'node:worker_threads';
 import { tableDigest } from '../../../../shared/http1/digest.ts';
 import { REQUEST_TABLE } from '../../../../shared/http1/parser.ts';
+import { profileOf } from '../../../../shared/profiles/index.ts';
 import { createEngine } from '../engine/engine.ts';
 import { version } from '../paths.ts';
+import type { ThreadStart } from './messages.ts';
+import { createNodeHttp } from './node-http.ts';
+import { runProfile } from './performer/thread.ts';
 import { runLab } from './thread.ts';
 
-const engine = createEngine();
+const start = workerData as ThreadStart;
+const profile = profileOf(start.server);
+const versions = { engineVersion: version(), tableDigest: tableDigest(REQUEST_TABLE.rows) };
 
-runLab({
-  engineVersion: version(),
-  tableDigest: tableDigest(REQUEST_TABLE.rows),
-  serve: (wire, recorder, options) => engine.serve(wire, recorder, options),
-});
+if (profile !== undefined) runProfile(profile, versions, start);
+else if (start.server === 'node-http') {
+  const nodeHttp = createNodeHttp();
+  runLab({ ...versions, serve: (wire, _recorder, { clocks }) => nodeHttp(wire, clocks === 'patient') });
+} else {
+  const engine = createEngine();
+  runLab({ ...versions, serve: (wire, recorder, options) => engine.serve(wire, recorder, options) });
+}

@@ -47,6 +47,11 @@ export class Workers {
       .catch(() => undefined);
   }
 
+  /** Starts those that do not wait to be asked for, where they are stopped. */
+  startAll(): void {
+    for (const [id, server] of this.#servers) if (!server.onDemand && server.info.state === 'stopped') this.start(id);
+  }
+
   kill(id: string): void {
     void this.#servers.get(id)?.kill('killed from the page');
   }

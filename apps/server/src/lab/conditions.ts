@@ -1,0 +1,41 @@
+/** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
+import { ENGINE_LIMITS, timeoutsOf } from '../../../../shared/options.ts';
+import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '../../../../shared/transcript/entries.ts';
+import { PortMarks } from './marks.ts';
+import type { ThreadStart } from './messages.ts';
+
+/** What the thread runs, as its transcripts name it. */
+export interface Version {
+  readonly engineVersion: string;
+  readonly tableDigest: string;
+}
+
+export class Conditions {
+  readonly #server: string;
+  readonly #version: Version;
+  readonly #marks: PortMarks;
+
+  constructor({ server, marks }: Pick<ThreadStart, 'server' | 'marks'>, version: Version) {
+    this.#server = server;
+    this.#version = version;
+    this.#marks = new PortMarks(marks);
+  }
+
+  /** Those of a connection from `remotePort`, which loses its mark. */
+  of(remotePort: number): ConnectionOptions {
+    const marked = this.#marks.take(remotePort);
+    const clocks = marked ?? 'strict';
+    return {
+      format: TRANSCRIPT_FORMAT,
+      engineVersion: this.#version.engineVersion,
+      tableDigest: this.#version.tableDigest,
+      server: this.#server,
+      origin: marked === null ? 'outside' : 'page',
+      mode: 'hardened',
+      clocks,
+      limits: ENGINE_LIMITS,
+      timeouts: timeoutsOf(clocks),
+      startedAt: Date.now(),
+    };
+  }
+}

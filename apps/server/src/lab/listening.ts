@@ -1,0 +1,38 @@
+/** Listens where it can. */
+import type { AddressInfo, ListenOptions, Server } from 'node:net';
+
+/** Ports that another program has are no fault; the next one is tried. */
+const TAKEN = new Set(['EADDRINUSE', 'EACCES']);
+
+/** Listens on the first of `ports` that is free. `backlog`: how many clients may wait in the kernel; Node's when left out. */
+export async function listen(
+  server: Server,
+  host: string,
+  ports: readonly number[],
+  backlog?: number,
+): Promise<number> {
+  for (const port of ports) {
+    const error = await listenOn(server, { host, port, ...(backlog !== undefined && { backlog }) });
+    if (error === null) return (server.address() as AddressInfo).port;
+    if (!TAKEN.has(error.code ?? '')) throw error;
+  }
+  throw new Error(noFreePort(host, ports));
+}
+
+function listenOn(server: Server, where: ListenOptions): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(where, () => {
+      server.off('error', resolve);
+      // A failed accept() concerns a connection that is gone already; the next one may well succeed.
+      server.on('error', () => undefined);
+      resolve(null);
+    });
+  });
+}
+
+export function noFreePort(host: string, ports: readonly number[]): string {
+  return ports.length === 1
+    ? `Port ${ports[0]} on ${host} is taken or not allowed`
+    : `No free port from ${ports[0]} to ${ports.at(-1)} on ${host}`;
+}

@@ -1,0 +1,103 @@
+/**
+ * Drives a profile in its own thread.
+ *
+ * A serial profile blocks this thread for as long as it waits to read or write, as its tutorial blocks its process: the
+ * event loop stands still, nothing is accepted, and the next client waits in the kernel. The others go on whenever any
+ * of their sockets can; Node has no way to be told that a descriptor is readable without reading it, so those are tried
+ * again and again, soon at first, then more seldom.
+ */
+import type { Call, Outcome } from '../../../../../shared/profiles/calls.ts';
+import type { Concurrency } from '../../../../../shared/profiles/index.ts';
+import type { Os, Serve } from '../../../../../shared/profiles/os.ts';
+import { shown } from '../../../../../shared/profiles/python/text.ts';
+import { type Driver, Scheduler } from '../../../../../shared/profiles/scheduler.ts';
+import type { World } from './world.ts';
+
+/** How long to sleep between tries: 1 ms at first, this much after half a second in vain. */
+const LONGEST_MS = 10;
+const STEP_MS = 50;
+
+const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+export interface PerformerEvents {
+  /** The thread is about to block: what waits to be told must be told now. */
+  blocks(): void;
+  /** The profile has returned. */
+  ended(): void;
+}
+
+export class Performer implements Driver {
+  readonly #world: World;
+  readonly #concurrency: Concurrency;
+  readonly #events: PerformerEvents;
+  readonly #scheduler = new Scheduler(this);
+  #running = false;
+  #movedAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(world: World, concurrency: Concurrency, events: PerformerEvents) {
+    this.#world = world;
+    this.#concurrency = concurrency;
+    this.#events = events;
+  }
+
+  start(serve: Serve, os: Os): void {
+    this.#scheduler.start(serve(os));
+    this.go();
+  }
+
+  /** Goes on as far as it can. */
+  go(): void {
+    if (this.#running) return;
+    this.#running = true;
+    clearTimeout(this.#timer ?? undefined);
+    do {
+      while (this.#scheduler.turn()) this.#movedAt = performance.now();
+    } while (this.#block());
+    this.#running = false;
+    if (this.#scheduler.ended) this.#events.ended();
+    else this.#comeBack();
+  }
+
+  attempt(call: Call): Outcome | null {
+    return this.#world.attempt(call);
+  }
+
+  /** Threads switch at calls; between a load and its store they are made to, or nobody would ever see the race. */
+  switches(call: Call): boolean {
+    return call.call === 'load' && this.#concurrency === 'tasks';
+  }
+
+  answered(): void {
+    // Reads and writes were recorded where they were made.
+  }
+
+  threadEnded(_task: number, error: unknown): void {
+    if (error !== null)
+      this.#world.print(`Exception in thread: ${error instanceof Error ? error.name : ''}: ${shown(error)}`);
+  }
+
+  get #pace(): number {
+    return Math.min(LONGEST_MS, 1 + (performance.now() - this.#movedAt) / STEP_MS);
+  }
+
+  /** Sleeps where a serial profile waits. False when this is to be left to the event loop. */
+  #block(): boolean {
+    const call = this.#scheduler.waiting.get(0);
+    if (this.#concurrency !== 'serial' || this.#scheduler.ended || call === undefined) return false;
+    if (this.#world.patience(call) !== 0) return false;
+    this.#events.blocks();
+    Atomics.wait(sleeper, 0, 0, this.#pace);
+    return true;
+  }
+
+  #comeBack(): void {
+    if (this.#scheduler.wake()) {
+      setImmediate(() => this.go());
+      return;
+    }
+    const waits = [...this.#scheduler.waiting.values()].map((call) => this.#world.patience(call));
+    const wait = Math.min(...waits.map((ms) => (ms === null ? Number.POSITIVE_INFINITY : Math.max(ms, this.#pace))));
+    if (wait !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.go(), wait);
+  }
+}

@@ -1,0 +1,63 @@
+/** One profile on a port, as `octet serve --profile` runs it: nobody records, and what it prints is printed. */
+
+import type { ProfileCommand } from '../../flags.ts';
+import { formatAddress } from '../address.ts';
+import { clockEpoch } from '../clock.ts';
+import { Deferred } from '../deferred.ts';
+import { Descriptors } from '../descriptors.ts';
+import { LabRun } from '../run.ts';
+
+/** The slot after the clients', of which there are none here. */
+const SLOT = 1;
+
+/** It cannot be started; the message says why, for people. */
+export class CannotStart extends Error {}
+
+export interface RunningProfile {
+  readonly greeting: string;
+  /** Settles when it ends by itself, as its tutorial's process does: with what it died of, or null. */
+  readonly ended: Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a profile in a thread, as it may block, and rejects when it cannot listen.
+ * @param script what a thread of the lab starts with
+ */
+export async function startProfile(command: ProfileCommand, script: URL): Promise<RunningProfile> {
+  const { profile, host, port, options } = command;
+  const listening = new Deferred<number>();
+  const ended = new Deferred<string | null>();
+  let closing = false;
+  const run = new LabRun(
+    {
+      server: profile.id,
+      script,
+      host,
+      ports: [port],
+      epoch: clockEpoch(),
+      descriptors: Descriptors.create(SLOT + 1),
+      slot: SLOT,
+      scratch: profile.tree !== null,
+      profile: { ...options, prints: true },
+    },
+    {
+      listening: (at) => listening.resolve(at),
+      sightings: () => undefined,
+      ended: (why, listened) => {
+        if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));
+        else if (!closing) ended.resolve(why);
+      },
+    },
+  );
+  const address = formatAddress(host, await listening.promise);
+  const where = profile.transport === 'udp' ? `UDP ${address}` : profile.http ? `http://${address}/` : address;
+  return {
+    greeting: `${profile.id} is at ${where}`,
+    ended: ended.promise,
+    close: () => {
+      closing = true;
+      return run.kill('closed');
+    },
+  };
+}

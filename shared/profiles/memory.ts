@@ -1,0 +1,92 @@
+/**
+ * A system in memory: plays a profile against visitors whose octets are known beforehand. For tests, for predictions and
+ * for whoever wants to know what a server would do without asking one.
+ */
+import type { Address, Call, Outcome } from './calls.ts';
+import { Memory } from './memory-driver.ts';
+import { DEFAULT_OPTIONS, Os, type ProfileOptions, type Serve } from './os.ts';
+import { BaseException } from './python/exceptions.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Tree } from './trees.ts';
+
+/** One connection to come: what its reads will carry, and how it goes on after them. */
+export interface Visitor {
+  readonly reads: readonly Uint8Array[];
+  /** `stays`: silent, but there. */
+  readonly after: 'stays' | 'fin' | 'reset';
+}
+
+export interface Datagram {
+  readonly bytes: Uint8Array;
+  readonly from: Address;
+}
+
+export interface Setup {
+  readonly visitors?: readonly Visitor[];
+  readonly datagrams?: readonly Datagram[];
+  readonly options?: Partial<ProfileOptions>;
+  readonly tree?: Tree;
+  readonly port?: number;
+  /** True: whoever loads shared state is made to wait before it goes on, as a thread may be at any time. */
+  readonly race?: boolean;
+}
+
+/** One call and what it came to. `task` 0 is the profile itself. */
+export interface Made {
+  readonly task: number;
+  readonly call: Call;
+  readonly outcome: Outcome;
+}
+
+/** What became of a visitor's connection on the server's side. */
+export interface Seen {
+  accepted: boolean;
+  /** What was sent to it, one piece per send. */
+  readonly sent: Uint8Array[];
+  /** `reset`: closed while octets of it were unread. */
+  end: 'open' | 'fin' | 'reset';
+}
+
+export interface Played {
+  readonly made: readonly Made[];
+  readonly visitors: readonly Seen[];
+  readonly datagrams: readonly { readonly bytes: Uint8Array; readonly to: Address }[];
+  readonly printed: readonly string[];
+  /** The calls that wait, by task; empty once it has ended. */
+  readonly waiting: ReadonlyMap<number, Call>;
+  /** What the profile died of. */
+  readonly died: BaseException | null;
+  readonly ended: boolean;
+}
+
+/** Plays `serve` until every task waits for what will not come, or the profile ends. */
+export function play(serve: Serve, setup: Setup = {}): Played {
+  const memory = new Memory(setup);
+  const scheduler = new Scheduler(memory);
+  const died = run(
+    scheduler,
+    serve,
+    new Os(['127.0.0.1', setup.port ?? 8000], { ...DEFAULT_OPTIONS, ...setup.options }),
+  );
+  const over = died !== null || scheduler.ended;
+  const { made, visitors, datagrams, printed } = memory;
+  return { made, visitors, datagrams, printed, died, ended: over, waiting: over ? new Map() : scheduler.waiting };
+}
+
+/** The backlog with which a profile listens; null when it does not (UDP). */
+export function backlogOf(serve: Serve): number | null {
+  for (const { call } of play(serve).made) if (call.call === 'listen') return call.backlog;
+  return null;
+}
+
+function run(scheduler: Scheduler, serve: Serve, os: Os): BaseException | null {
+  try {
+    scheduler.start(serve(os));
+    do while (scheduler.turn());
+    while (scheduler.wake());
+    return null;
+  } catch (error) {
+    if (error instanceof BaseException) return error;
+    throw error;
+  }
+}

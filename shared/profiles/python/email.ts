@@ -1,0 +1,48 @@
+/**
+ * `email.parser.Parser().parsestr(text)`, as far as field lines go. It was made for mail: a line that is no field ends
+ * the headers and silently makes the rest a body, a lone CR ends a line, and names are matched without case.
+ */
+
+/** A field line, a continuation, or the mbox line `From `. */
+const HEADER_LINE = /^(From |[!-9;-~]*:|[\t ])/;
+
+export class Message {
+  readonly #fields: readonly (readonly [name: string, value: string])[];
+
+  constructor(fields: readonly (readonly [name: string, value: string])[]) {
+    this.#fields = fields;
+  }
+
+  /** The value of the first field of this name. */
+  get(name: string): string | null {
+    const wanted = name.toLowerCase();
+    return this.#fields.find(([field]) => field.toLowerCase() === wanted)?.[1] ?? null;
+  }
+}
+
+/** The headers in `text`. */
+export function parsestr(text: string): Message {
+  const fields: [name: string, value: string][] = [];
+  let last: [name: string, value: string] | null = null;
+  for (const line of linesOf(text)) {
+    if (!HEADER_LINE.test(line)) break;
+    if (line[0] === ' ' || line[0] === '\t') {
+      if (last !== null) last[1] += line;
+      continue;
+    }
+    last = fieldOf(line);
+    if (last !== null) fields.push(last);
+  }
+  return new Message(fields.map(([name, value]) => [name, value.replace(/[\r\n]+$/, '')]));
+}
+
+function linesOf(text: string): string[] {
+  return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+}
+
+/** Null for a line that is skipped: one without a name, or `From `. */
+function fieldOf(line: string): [name: string, value: string] | null {
+  const colon = line.indexOf(':');
+  if (colon <= 0 || line.startsWith('From ')) return null;
+  return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+/, '')];
+}

@@ -1,0 +1,95 @@
+/**
+ * Runs a profile and its threads as tasks that switch at calls: each turn takes every task one call further, if its
+ * call can be answered. Who answers is the driver's business, in memory or on real sockets.
+ */
+import { type Call, type Outcome, resume, type Task } from './calls.ts';
+
+export interface Driver {
+  /** What the call comes to; null when it must wait, and then it is tried again. */
+  attempt(call: Call, task: number): Outcome | null;
+  /** True when another task shall run before this one goes on: then it rests until the next {@link Scheduler.wake}. */
+  switches(call: Call): boolean;
+  /** A call was answered. */
+  answered(task: number, call: Call, outcome: Outcome): void;
+  /** A thread ended; with the exception that nobody caught, if it did not just return. */
+  threadEnded(task: number, error: unknown): void;
+}
+
+interface Running {
+  readonly id: number;
+  readonly task: Task;
+  call: Call;
+  resting: boolean;
+}
+
+export class Scheduler {
+  /** The profile itself has returned: its daemon threads end with it. */
+  ended = false;
+  readonly #driver: Driver;
+  #running: Running[] = [];
+  #ids = 0;
+
+  constructor(driver: Driver) {
+    this.#driver = driver;
+  }
+
+  /** Task 0 is the profile itself; those after it are its threads. @throws what task 0 does not catch */
+  start(task: Task): void {
+    const id = this.#ids++;
+    this.#advance({ id, task, call: { call: 'print', text: '' }, resting: false }, null);
+  }
+
+  /** One call further, each task that can. @returns whether any could */
+  turn(): boolean {
+    let moved = false;
+    for (const running of [...this.#running]) {
+      if (running.resting || this.ended) continue;
+      const outcome = this.#perform(running);
+      if (outcome === null) continue;
+      moved = true;
+      this.#driver.answered(running.id, running.call, outcome);
+      running.resting = this.#driver.switches(running.call);
+      this.#advance(running, outcome);
+    }
+    return moved;
+  }
+
+  /** Lets those go on that rested. @returns whether there were any */
+  wake(): boolean {
+    const rested = this.#running.filter(({ resting }) => resting);
+    for (const running of rested) running.resting = false;
+    return rested.length > 0;
+  }
+
+  /** The calls that wait now, by task. */
+  get waiting(): ReadonlyMap<number, Call> {
+    return new Map(this.#running.map(({ id, call }) => [id, call]));
+  }
+
+  #perform({ id, call }: Running): Outcome | null {
+    if (call.call !== 'start') return this.#driver.attempt(call, id);
+    this.start(call.task);
+    return { value: null };
+  }
+
+  #advance(running: Running, outcome: Outcome | null): void {
+    const { id, task } = running;
+    try {
+      const { done, value } = resume(task, outcome);
+      if (done) this.#finished(id, null);
+      else {
+        running.call = value;
+        if (outcome === null) this.#running.push(running);
+      }
+    } catch (error) {
+      if (id === 0) throw error;
+      this.#finished(id, error);
+    }
+  }
+
+  #finished(id: number, error: unknown): void {
+    this.#running = this.#running.filter((running) => running.id !== id);
+    if (id === 0) this.ended = true;
+    else this.#driver.threadEnded(id, error);
+  }
+}

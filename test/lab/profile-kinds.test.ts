@@ -1,0 +1,104 @@
+/** All servers of the lab side by side, and recorded connections traced back to what their profile did. */
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
+import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import { Workers } from '../../apps/server/src/lab/workers.ts';
+import { labWorker } from '../../apps/server/src/paths.ts';
+import { latin1 } from '../../shared/octets.ts';
+import { PROFILES, profileOf } from '../../shared/profiles/index.ts';
+import { retrace } from '../../shared/profiles/retrace.ts';
+import type { Entry } from '../../shared/transcript/entries.ts';
+import { connect, entriesOf, octets, type TestLab, until } from './harness.ts';
+import { ProfileLab, pause } from './profile-lab.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+function wholeLab(): TestLab {
+  const epoch = clockEpoch();
+  const recorder = new Recorder(clockFrom(epoch));
+  const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
+  const workers = new Workers({ recorder, epoch, kinds });
+  onTestFinished(() => workers.close());
+  return { recorder, workers };
+}
+
+const states = ({ workers }: TestLab): string[] =>
+  workers.infos().flatMap(({ id, state }) => (state === 'stopped' ? [] : [`${id} ${state}`]));
+
+describe('the lab', () => {
+  it('has every server, and runs the engine until somebody asks for another', async () => {
+    const lab = wholeLab();
+    expect(lab.workers.infos().map(({ id }) => id)).toEqual(['engine', ...PROFILES.map(({ id }) => id), 'node-http']);
+    lab.workers.startAll();
+    await until(() => states(lab).includes('engine listening'));
+    expect(states(lab)).toEqual(['engine listening']);
+    const { client, lane } = await connect(lab, 'patient', 'echo');
+    client.send(octets('hello'));
+    await until(() => lane.serverClosed);
+    expect(states(lab)).toEqual(['engine listening', 'echo listening']);
+  });
+
+  it('loses one server and keeps the others', async () => {
+    const lab = wholeLab();
+    const engine = await connect(lab, 'patient', 'engine');
+    const upper = await connect(lab, 'patient', 'tcp-upper-select');
+    const bad = await connect(lab, 'patient', 'one-page');
+    bad.client.send(octets('\xff'));
+    await until(() => bad.lane.serverClosed);
+    lab.workers.kill('static-threads');
+    upper.client.send(octets('a'));
+    engine.client.send(octets('GET /hello HTTP/1.1\r\nHost: a\r\n\r\n'));
+    for (const { lane } of [engine, upper]) {
+      await until(() => entriesOf(lane).some(({ kind, at }) => kind === 'read' && at === 'client'));
+      expect(lane.serverEnded).toBe(false);
+    }
+  });
+
+  it('listens on loopback only', async () => {
+    const server = new ProfileLab('echo');
+    await server.port();
+    expect(server.info.host).toBe('127.0.0.1');
+  });
+});
+
+const written = (entries: readonly Entry[]): string =>
+  entries.map((entry) => (entry.kind === 'write' && entry.at === 'server' ? latin1(entry.bytes) : '')).join('');
+
+describe('a recorded connection, traced back', () => {
+  const CASES: [string, string[]][] = [
+    ['web-server-1.0', ['GET / HTTP/1.1\r\n\r\n']],
+    ['one-page', ['GET / HTTP/1.1\r\n\r\n']],
+    ['static-threads', ['GET / HTTP/1.1\r\n\r\n']],
+    ['users-api', ['GET /users HTTP/1.1\r\nHost: example.local\r\n', '\r\n']],
+    ['users-api', ['POST /users?name=A&age=1 HTTP/1.1\r\nHost: example.local\r\n\r\n']],
+    ['echo', ['hello']],
+    ['tcp-upper', ['one', 'two']],
+    ['tcp-upper-select', ['one', 'two']],
+    ['tcp-upper-tasks', ['one', '\r\n']],
+    ['three-answers', ['GET /admin HTTP/1.1\r\n\r\n']],
+  ];
+
+  it.each(CASES)('%s after %j wrote the same', async (id, writes) => {
+    const server = new ProfileLab(id);
+    const { client, lane } = await connect(server, 'patient', id);
+    for (const text of writes) client.send(octets(text));
+    await until(() => lane.inbound === writes.join('').length);
+    await until(() => written(entriesOf(lane)) !== '');
+    await pause(50);
+    const entries = entriesOf(lane);
+    const played = retrace(profileOf(id)!, [entries], { port: server.info.port });
+    expect(played.visitors[0]!.sent.map((bytes) => latin1(bytes)).join('')).toBe(written(entries));
+    const closed = entries.some(({ kind }) => kind === 'close');
+    expect(played.visitors[0]!.end !== 'open').toBe(closed);
+  });
+
+  it('says for what the server waits', async () => {
+    const server = new ProfileLab('web-server-1.0');
+    const { client, lane } = await connect(server, 'patient', 'web-server-1.0');
+    client.send(octets('x'.repeat(1024)));
+    await until(() => lane.inbound === 1024);
+    const played = retrace(profileOf('web-server-1.0')!, [entriesOf(lane)]);
+    expect(played.waiting.get(0)).toMatchObject({ call: 'recv', size: 1024 });
+  });
+});

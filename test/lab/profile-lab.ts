@@ -1,0 +1,79 @@
+/** A lab with profiles in it, on any free ports, and outside clients to talk to them. */
+import { onTestFinished } from 'vitest';
+import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
+import type { Lane } from '../../apps/server/src/lab/lane.ts';
+import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import { Workers } from '../../apps/server/src/lab/workers.ts';
+import { labWorker } from '../../apps/server/src/paths.ts';
+import type { ServerInfo } from '../../shared/wire.ts';
+import { Client } from '../engine/client.ts';
+import { entriesOf, lines, type TestLab, until } from './harness.ts';
+
+export class ProfileLab implements TestLab {
+  readonly recorder: Recorder;
+  readonly workers: Workers;
+  readonly #id: string;
+
+  /** A lab with this one server. */
+  constructor(id: string) {
+    const epoch = clockEpoch();
+    this.recorder = new Recorder(clockFrom(epoch));
+    const kinds = serverKinds(labWorker)
+      .filter((kind) => kind.id === id)
+      .map((kind) => ({ ...kind, firstPort: 0 }));
+    this.workers = new Workers({ recorder: this.recorder, epoch, kinds });
+    this.#id = id;
+    onTestFinished(() => this.workers.close());
+  }
+
+  get info(): ServerInfo {
+    const [info] = this.workers.infos();
+    if (info === undefined) throw new Error(`no server ${this.#id}`);
+    return info;
+  }
+
+  /** The port it listens on, once it does. */
+  port(): Promise<number> {
+    if (this.info.state === 'stopped') this.workers.start(this.#id);
+    return until(() => this.info.state === 'listening' && this.info.port);
+  }
+
+  async client(): Promise<Client> {
+    const client = await Client.open(await this.port());
+    onTestFinished(() => void client.socket.destroy());
+    return client;
+  }
+
+  /** All that comes back for these octets, sent in one piece, until the server ends. */
+  async ask(octets: string): Promise<string> {
+    const client = await this.client();
+    const answer = await client.send(octets).ends();
+    client.socket.destroy();
+    return answer;
+  }
+
+  /** Connection number `n` (from 1), once it is accepted. */
+  lane(n: number): Promise<Lane> {
+    return until(() => this.recorder.lane(n));
+  }
+
+  /** The lines of a lane, once one of them is `last`. */
+  async lines(n: number, last: string): Promise<string[]> {
+    const lane = await this.lane(n);
+    return until(() => {
+      const found = lines(entriesOf(lane));
+      return found.includes(last) && found;
+    });
+  }
+
+  /** What it died of, once it has. */
+  died(): Promise<string> {
+    return until(() => this.info.state === 'crashed' && this.info.error);
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** UTF-8 as latin-1 text, as it looks on the wire. */
+export const wire = (text: string): string => Buffer.from(text).toString('latin1');

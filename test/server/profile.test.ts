@@ -1,0 +1,71 @@
+/** `octet serve --profile` as a process of its own: what it prints, and the code it ends with. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Client } from '../engine/client.ts';
+import { until } from '../lab/harness.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const CLI = fileURLToPath(new URL('../../apps/server/src/cli.ts', import.meta.url));
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  /** The port in its greeting. */
+  port(): Promise<number>;
+  readonly code: Promise<number | null>;
+}
+
+function serve(...args: string[]): Program {
+  const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'serve', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  const hear = (piece: Buffer): void => {
+    said += piece;
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const port = (): Promise<number> => until(() => Number(/ is at .*?127\.0\.0\.1:(\d+)/.exec(said)?.[1]));
+  return { child, said: () => said, port, code: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+it('serves one connection and ends, when told to, and prints what the tutorial prints', async () => {
+  const program = serve('--profile', 'web-server-1.0', '--port', '0', '--once');
+  const client = await Client.open(await program.port());
+  expect(await client.send('hello').ends()).toContain('Hello World');
+  client.socket.destroy();
+  expect(await program.code).toBe(0);
+  expect(program.said()).toContain("received: b'hello'");
+});
+
+it('dies as its tutorial’s process does', async () => {
+  const program = serve('--profile', 'three-answers', '--port', '0');
+  const client = await Client.open(await program.port());
+  await client.send('GET').ends();
+  client.socket.destroy();
+  expect(await program.code).toBe(1);
+  expect(program.said()).toContain('ValueError: not enough values to unpack');
+});
+
+it('ends on SIGINT even while it blocks', async () => {
+  const program = serve('--profile', 'users-api', '--port', '0', '--name', 'box');
+  const client = await Client.open(await program.port());
+  client.send('GET /users HTTP/1.1\r\nHost: box\r\nAccept: text/html\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  program.child.kill('SIGINT');
+  expect(await program.code).toBe(0);
+  client.socket.destroy();
+});
+
+it('says when its port is taken', async () => {
+  const first = serve('--profile', 'echo', '--port', '0');
+  const second = serve('--profile', 'echo', '--port', String(await first.port()));
+  expect(await second.code).toBe(1);
+  expect(second.said()).toMatch(
+    /^Port \d+ on 127\.0\.0\.1 is taken or not allowed\. Choose another with --port N\.\n$/,
+  );
+});
