@@ -67,7 +67,7 @@ describe('web-server-1.0', () => {
     await until(() => lane.inbound === 1024);
     server.workers.kill('web-server-1.0');
     await until(() => lane.serverClosed);
-    expect(entriesOf(lane).find(({ kind }) => kind === 'crash')).toMatchObject({ message: 'Killed from the page' });
+    expect(entriesOf(lane).find(({ kind }) => kind === 'crash')).toMatchObject({ message: 'killed from the page' });
     await until(() => server.info.state === 'listening');
     expect(await server.ask('again')).toBe(HELLO);
   });
