@@ -8,7 +8,7 @@ import { LF } from '../octets.ts';
 import type { Place, Replay } from './replay.ts';
 import { octetsOf } from './replay.ts';
 import { stepAt } from './step.ts';
-import type { Direction, Stream } from './stream.ts';
+import type { Direction } from './stream.ts';
 
 export type Unit = 'octet' | 'token' | 'line' | 'read' | 'message' | 'problem';
 
@@ -166,5 +166,3 @@ function takenBefore(replay: Replay, direction: Direction, position: number): nu
   const octets = octetsOf(place.entry) === direction ? position - place.position : 0;
   return (direction === 'in' ? place.inbound : place.outbound) + octets;
 }
-
-export type { Stream };

@@ -2,7 +2,7 @@
  * One step of the walk, explained: what the stepper, WHY, SOURCE and the diagram show. Derived when somebody looks.
  */
 import type { Verdict } from '../http1/events.ts';
-import type { Table } from '../http1/machine.ts';
+import { rowFor, type Table } from '../http1/machine.ts';
 import { type InputSymbol, type Row, refuses, type StateName } from '../http1/table.ts';
 import type { Entry } from './entries.ts';
 import type { Message } from './message-log.ts';
@@ -100,12 +100,8 @@ function eventStep(replay: Replay, entry: Entry, inbound: number): EventStep {
   const { request } = replay;
   const before = request.stateAfter(inbound);
   const symbol = entry.kind === 'fin' && entry.by === 'client' ? 'FIN' : entry.kind === 'timer' ? 'TIMEOUT' : null;
-  const row = symbol === null || inbound < request.length ? undefined : rowFrom(request.table, before, symbol);
+  const row = symbol === null || inbound < request.length ? undefined : rowFor(request.table, before, symbol);
   return { kind: 'event', entry, row, before, after: row === undefined ? before : request.state };
-}
-
-function rowFrom(table: Table, from: StateName, on: InputSymbol): Row | undefined {
-  return table.rows.find((row) => row.from === from && row.on === on);
 }
 
 /** Octets of the content or chunk in hand still to come after octet `offset`. */
