@@ -22,13 +22,14 @@ export function asHex(bytes: Uint8Array): string {
 
 /** A command for any POSIX shell that writes exactly these octets, to `address` (`HOST:PORT`) when there is one. */
 export function asPrintf(bytes: Uint8Array, address: string | null): string {
-  const command = `printf '${[...bytes].map(printfOctet).join('')}'`;
+  const command = `printf '${Array.from(bytes, printfOctet).join('')}'`;
   const found = address === null ? null : /^(.*):(\d+)$/.exec(address);
   return found === null ? command : `${command} | nc ${found[1]?.replace(/^\[|\]$/g, '')} ${found[2]}`;
 }
 
-/** Octal escapes: every printf has them, `\x` only some. */
-function printfOctet(octet: number): string {
+/** Octal escapes: every printf has them, `\x` only some. A `-` in front would be an option. */
+function printfOctet(octet: number, index: number): string {
+  if (index === 0 && octet === 0x2d) return '\\055';
   if (octet === 0x0d) return '\\r';
   if (octet === 0x0a) return '\\n';
   if (octet === 0x25) return '%%';

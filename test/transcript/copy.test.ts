@@ -11,7 +11,7 @@ describe('a printf command', () => {
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         expect(new Uint8Array(execFileSync('sh', ['-c', asPrintf(bytes, null)]))).toEqual(bytes);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[fromLatin1('-n')], [fromLatin1('--')], [fromLatin1('%s\\')]] },
     );
   });
 
