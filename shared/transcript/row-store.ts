@@ -12,6 +12,8 @@ export const WIDE = 0b1_0000;
 
 export class RowStore {
   length = 0;
+  /** The first row that was added or marked since somebody set this to the length. */
+  changed = 0;
   #positions = new Uint32Array(64);
   #offsets = new Uint32Array(64);
   #bits = new Uint8Array(64);
@@ -19,11 +21,13 @@ export class RowStore {
   /** Forgets all rows, and keeps the room for them. */
   clear(): void {
     this.length = 0;
+    this.changed = 0;
   }
 
   /** Adds a row; its index. */
   push(kind: RowKind, position: number, offset: number): number {
     if (this.length === this.#bits.length) this.#grow();
+    this.changed = Math.min(this.changed, this.length);
     this.#positions[this.length] = position;
     this.#offsets[this.length] = offset;
     this.#bits[this.length] = KINDS.indexOf(kind);
@@ -31,7 +35,9 @@ export class RowStore {
   }
 
   mark(index: number, flag: number): void {
+    if (this.has(index, flag)) return;
     this.#bits[index] = (this.#bits[index] as number) | flag;
+    this.changed = Math.min(this.changed, index);
   }
 
   has(index: number, flag: number): boolean {

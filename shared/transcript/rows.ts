@@ -22,6 +22,9 @@ export interface RowShape {
   readonly lines: boolean;
 }
 
+/** The height of a row, from all it depends on. */
+export type RowHeight = (kind: RowKind, labelled: boolean, wide: boolean) => number;
+
 /** One row, made on demand. */
 export interface TapeRow {
   readonly index: number;
@@ -49,6 +52,8 @@ export class RowLayout {
   #direction: Direction | null = null;
   #sides: Record<Direction, Side> = { in: newSide(), out: newSide() };
   readonly #rows = new RowStore();
+  #height: RowHeight | null = null;
+  #tops = new Float64Array(0);
 
   constructor(shape: RowShape) {
     this.#shape = shape;
@@ -91,9 +96,24 @@ export class RowLayout {
     return { index, kind: rows.kind(index), position, count: next - position, offset: rows.offset(index), ...flags };
   }
 
-  /** What the height of a row depends on, without an object: for a list that asks about all rows. */
-  measure(index: number, height: (kind: RowKind, labelled: boolean, wide: boolean) => number): number {
-    return height(this.#rows.kind(index), this.#rows.has(index, LABELLED), this.#rows.has(index, WIDE));
+  /**
+   * Where each row begins, and the last ends, when row after row is as high as `height` says: `tops[length]` is the
+   * height of all. Counts on from what has changed since the last call with the same `height`, and keeps the array.
+   */
+  tops(height: RowHeight): Float64Array {
+    const rows = this.#rows;
+    if (height !== this.#height || this.#tops.length <= rows.length) {
+      this.#tops = new Float64Array(2 * rows.length + 64);
+      this.#height = height;
+      rows.changed = 0;
+    }
+    const tops = this.#tops;
+    for (let index = rows.changed; index < rows.length; index++) {
+      const size = height(rows.kind(index), rows.has(index, LABELLED), rows.has(index, WIDE));
+      tops[index + 1] = (tops[index] as number) + size;
+    }
+    rows.changed = rows.length;
+    return tops;
   }
 
   /** The row that holds step number `step` (from 0), 0 ≤ step < total. */

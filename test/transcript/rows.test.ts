@@ -100,6 +100,28 @@ describe('rows', () => {
     );
   });
 
+  it('stand one below the other, however they came', () => {
+    const height = (kind: TapeRow['kind'], labelled: boolean, wide: boolean) =>
+      kind.length + (labelled ? 10 : 0) + (wide ? 100 : 0);
+    fc.assert(
+      fc.property(mixed, shape, (drafts, by) => {
+        const layout = new RowLayout(by);
+        const replay = new Replay();
+        for (const entry of script(...drafts)) {
+          replay.append([entry]);
+          layout.update(replay);
+          const tops = layout.tops(height);
+          let top = 0;
+          for (const { index, kind, labelled, wide } of rowsOf(layout)) {
+            expect(tops[index]).toBe(top);
+            top += height(kind, labelled, wide);
+          }
+          expect(tops[layout.length]).toBe(top);
+        }
+      }),
+    );
+  });
+
   it('are labelled where a token begins or a CR or LF stands alone, and nowhere else', () => {
     fc.assert(
       fc.property(mixed, shape, (drafts, by) => {

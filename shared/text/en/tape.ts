@@ -113,6 +113,8 @@ export const tape = {
   separator: 'framing',
   /** The accessible name of a cell. */
   cell: (offset: number, name: string, hex: string, role: string) => `octet ${offset}, ${name}, hex ${hex}, ${role}`,
+  /** The accessible name of a run of octets `[start, end)`. */
+  run: (start: number, end: number, text: string, role: string) => `octets ${start} to ${end - 1}, ${text}, ${role}`,
   names: { ' ': 'space', '\t': 'tab' } as Readonly<Record<string, string>>,
   partOf: (character: string) => `part of ${character}`,
   notTaken: 'not yet taken',

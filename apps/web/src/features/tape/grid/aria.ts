@@ -1,6 +1,7 @@
 /**
  * The roles and states of the grid, spread onto plain elements: a <table> cannot be virtualised, and of all cells only
- * one at a time is in the tab order. All columns of a row are always there, so cells need no index.
+ * one at a time is in the tab order. All columns of a row are always there, so cells need no index; a run of octets that
+ * look alike is one cell over as many columns.
  */
 import { t } from '../../../text.ts';
 
@@ -22,12 +23,15 @@ interface CellState {
   readonly lit: boolean;
   /** The one cell the Tab key leads to. */
   readonly home: boolean;
+  /** Octets it shows. */
+  readonly count?: number;
 }
 
 /** Most cells have a role and a name, and no other attribute. */
-export const cellProps = ({ label, selected, lit, home }: CellState) => ({
+export const cellProps = ({ label, selected, lit, home, count = 1 }: CellState) => ({
   role: 'gridcell',
   'aria-label': label,
+  'aria-colspan': count > 1 ? count : undefined,
   'aria-selected': selected || undefined,
   'aria-current': lit ? ('step' as const) : undefined,
   'data-lit': lit ? '' : undefined,

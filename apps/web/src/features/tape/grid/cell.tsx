@@ -1,30 +1,54 @@
 import type { ReactElement, ReactNode } from 'react';
-import { CR, HTAB, LF } from '../../../../../../shared/octets.ts';
-import type { Cell } from '../../../../../../shared/transcript/cells.ts';
+import { CR, LF } from '../../../../../../shared/octets.ts';
+import { cx } from '../../../ui/cx.ts';
 import { cellProps } from './aria.ts';
 import styles from './cell.module.css';
-import { glyph, hex, isNamed, toneOf } from './cell-names.ts';
-import type { CellLook } from './use-row.ts';
+import { glyph, hex, isNamed } from './cell-names.ts';
+import type { Look, Piece } from './pieces.ts';
+import tones from './tones.module.css';
 
 /**
- * The cell of one octet. CR and LF are cells of their own; nothing is ever hidden. A function, not a component: a
- * screenful has a thousand cells, and most of them are one empty element, for runs.ts draws their glyphs.
+ * One octet that stands alone, or a run of octets that look alike. A function, not a component: there are many of them.
  */
-export function octetCell(cell: Cell, column: number, look: CellLook, both: boolean): ReactElement {
+export function pieceElement(piece: Piece, label: string, both: boolean): ReactElement {
+  const { column, count, look } = piece;
+  const run = piece.shape !== 'cell';
   return (
-    <span key={column} {...cellProps(look)} className={classOf(cell, look, both)}>
-      {standsAlone(cell, look) ? content(cell.octet, both) : null}
+    <span
+      // The lit octet keeps its element, and so the focus, while it stays between the same runs.
+      key={look.lit ? 'lit' : column}
+      {...cellProps({ ...look, label, count })}
+      data-column={column}
+      className={run ? runClass(piece, both) : cellClass(piece, both)}
+      style={run ? widthOf(count) : undefined}
+    >
+      {run ? <Run piece={piece} both={both} /> : content(piece, both)}
     </span>
   );
 }
 
-/** Whether a cell shows its octet itself: a name, hexadecimal, or the lit octet in its own colour. */
-export function standsAlone({ octet }: Cell, { lit }: CellLook): boolean {
-  return lit || octet === HTAB || isNamed(octet);
+/** For the stylesheets: how many octets wide. */
+export const widthOf = (count: number): object => ({ '--count': count });
+
+/** The signs of a run, each as wide as a cell; in both, hexadecimal over them. */
+function Run({ piece: { shape, cells }, both }: { piece: Piece; both: boolean }): ReactNode {
+  const digits = () => cells.map(({ octet }) => `${hex(octet)} `).join('');
+  if (!both) return shape === 'digits' ? digits() : signsOf(cells);
+  return (
+    <>
+      <span className={styles.over}>{digits()}</span>
+      {shape === 'signs' && <span className={styles.under}>{signsOf(cells)}</span>}
+    </>
+  );
+}
+
+function signsOf(cells: Piece['cells']): string {
+  return cells.map(({ octet }) => glyph(octet)).join('');
 }
 
 /** In both, hexadecimal over the glyph; where octets make a character, that stands in place of their glyphs. */
-function content(octet: number, both: boolean): ReactNode {
+function content({ cells }: Piece, both: boolean): ReactNode {
+  const octet = cells[0]?.octet ?? 0;
   if (!both) return glyph(octet);
   return (
     <>
@@ -34,21 +58,34 @@ function content(octet: number, both: boolean): ReactNode {
   );
 }
 
-function classOf(cell: Cell, look: CellLook, both: boolean): string {
-  const { octet, bare, problem } = cell;
-  let name = `${styles.cell} ${look.taken ? styles[toneOf(cell)] : styles.ahead}`;
-  if (both) name += ` ${styles.both}`;
-  if (octet === CR || octet === LF) name += ` ${styles.end}`;
-  if (isNamed(octet)) name += ` ${octet < 0x80 && glyph(octet).length > 2 ? styles.long : styles.named}`;
-  if (bare || problem !== null) name += ` ${isBad(cell) ? styles.bad : styles.warn}`;
-  if (look.lit) name += ` ${styles.lit}${both && octet >= 0x80 ? ` ${styles.tied}` : ''}`;
-  if (look.selected) name += ` ${styles.selected}`;
-  if (look.broken) name += ` ${styles.broken}`;
-  if (look.found !== 'none') name += ` ${look.found === 'this' ? styles.this : styles.found}`;
-  return name;
+function runClass({ shape, look }: Piece, both: boolean): string {
+  return cx(styles.run, styles[both ? 'both' : shape], stateClass(look));
 }
 
-/** A bare CR is always refused; a bare LF only where a verdict says so. */
-function isBad({ octet, bare, problem }: Cell): boolean {
-  return problem === null ? bare && octet === CR : problem === 'reject';
+function cellClass({ look, cells }: Piece, both: boolean): string {
+  const octet = cells[0]?.octet ?? 0;
+  const long = octet < 0x80 && glyph(octet).length > 2;
+  return cx(
+    styles.cell,
+    both && styles.both,
+    (octet === CR || octet === LF) && styles.end,
+    isNamed(octet) && (long ? styles.long : styles.named),
+    stateClass(look),
+    both && look.lit && octet >= 0x80 && styles.tied,
+  );
+}
+
+/** What cells and runs have in common: colour and ground. */
+export function stateClass(look: Look): string {
+  return cx(
+    look.taken ? tones[look.tone] : tones.ahead,
+    look.wrong === 'reject' && cx(tones.bad, styles.bad),
+    look.wrong === 'tolerate' && cx(tones.warn, styles.warn),
+    look.tone === 'ignored' && look.taken && styles.ignored,
+    look.lit && styles.lit,
+    look.selected && styles.selected,
+    look.broken && styles.broken,
+    look.found === 'some' && styles.found,
+    look.found === 'this' && styles.this,
+  );
 }

@@ -66,13 +66,14 @@ export function Grid({ replay, mode, pinned, pin, ...found }: GridProps) {
 /** The rows on the screen, in the height of all of them. */
 function RowList({ rows, cursor, context }: { rows: Rows; cursor: number; context: RowContext }) {
   const { request, response } = context.replay;
-  const size = rows.getTotalSize();
   return (
-    <div role="presentation" className={styles.rows} style={{ height: size }}>
-      {rows.getVirtualItems().map(({ index, start, size: height }) => (
-        <Row key={slotOf(index, cursor)} index={index} top={start} height={height} context={context} />
-      ))}
-      {request.length === 0 && response.length === 0 && <Empty top={size - 8} />}
+    <div role="presentation" className={styles.rows} style={{ height: rows.total }}>
+      {rows.shown().map((index) => {
+        const top = rows.topOf(index);
+        const height = rows.endOf(index) - top;
+        return <Row key={slotOf(index, cursor)} index={index} top={top} height={height} context={context} />;
+      })}
+      {request.length === 0 && response.length === 0 && <Empty top={rows.total - 8} />}
     </div>
   );
 }
@@ -105,13 +106,15 @@ function useFocus(scroller: RefObject<HTMLDivElement | null>, position: number):
     last.current = position;
     const lost = document.activeElement === document.body;
     if (!focused || !(moved || lost)) return;
-    scroller.current?.querySelector<HTMLElement>(HOME_CELL)?.focus({ preventScroll: true });
+    const home = scroller.current?.querySelector<HTMLElement>(HOME_CELL);
+    // Focusing what has the focus already would still make the browser bring its styles up to date.
+    if (home !== document.activeElement) home?.focus({ preventScroll: true });
   });
 }
 
 function walkVertically(event: KeyboardEvent, layout: RowLayout, position: number, rows: Rows): void {
   if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
-  const to = vertical(event.code, layout, position, rows.scrollRect?.height ?? 0);
+  const to = vertical(event.code, layout, position, rows.height);
   if (to === null) return;
   event.preventDefault();
   moveTo(to);

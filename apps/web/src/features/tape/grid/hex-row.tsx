@@ -4,17 +4,23 @@ import type { Cell, RowCells } from '../../../../../../shared/transcript/cells.t
 import type { Tie } from '../../../../../../shared/transcript/ties.ts';
 import { cx } from '../../../ui/cx.ts';
 import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
-import { toneOf } from './cell-names.ts';
-import { Line } from './glyphs.tsx';
+import cells from './cell.module.css';
+import { stateClass, widthOf } from './cell.tsx';
 import styles from './hex-row.module.css';
-import { runsOf } from './runs.ts';
-import { type CellLook, type RowState, useRow } from './use-row.ts';
+import { labelOf } from './piece-label.ts';
+import { type Manner, type Piece, piecesOf } from './pieces.ts';
+import { type RowState, useRow } from './use-row.ts';
+
+/** A gap divides a row of sixteen. */
+const HALF = 8;
+const DIGITS: Manner = { shapeOf: () => 'digits', breakBefore: HALF };
+/** A column of the text beside the dump, px; hex-row.module.css has it too. */
+const SIGN_PITCH = 9;
 
 /** A row of a hex dump: offset, octets, and beside them what they say. */
 export const HexRow = memo(function HexRow(props: RowState) {
   const { geometry, index, top, height, base } = props;
-  const { row, direction, model, lookOf } = useRow(props);
-  const looks = model.cells.map((_, column) => lookOf(column));
+  const { row, direction, model, pieces } = useRow(props, DIGITS);
   return (
     <div
       {...rowProps(index)}
@@ -25,91 +31,76 @@ export const HexRow = memo(function HexRow(props: RowState) {
       <span {...ROW_HEADER} className={styles.gutter}>
         {(row.offset + base).toString(16).toUpperCase().padStart(6, '0')}
       </span>
-      <span role="presentation" className={styles.cells} data-start={row.offset}>
-        {model.cells.map((cell, column) => hexCell(cell, column, looks[column] as CellLook))}
-        <Digits model={model} looks={looks} />
+      <span role="presentation" className={styles.cells} data-start={row.offset} data-pitch={geometry.pitch}>
+        {pieces.map((piece) => digits(piece, labelOf(piece, model, row.offset + base)))}
+        <Boundaries cells={model.cells} pitch={geometry.pitch} />
       </span>
-      <Signs
-        model={model}
-        looks={looks}
-        start={row.offset}
-        left={geometry.gutter + geometry.columns * geometry.pitch + 24}
-      />
+      <Signs model={model} state={props} start={row.offset} />
     </div>
   );
 });
 
-/** The lit one shows its octet itself, in its own colour. */
-function hexCell(cell: Cell, column: number, look: CellLook) {
-  const name = cx(styles.cell, stateOf(cell, look), column === HALF && styles.half, cell.next > 0 && styles.tick);
+function digits(piece: Piece, label: string) {
+  const { column, count, look } = piece;
+  const run = piece.shape !== 'cell';
   return (
-    <span key={column} {...cellProps(look)} className={name}>
-      {look.lit ? hex(cell.octet) : null}
+    <span
+      key={look.lit ? 'lit' : column}
+      {...cellProps({ ...look, label, count })}
+      data-column={column}
+      className={cx(run ? cx(cells.run, styles.digits) : cells.cell, column === HALF && styles.half, classOf(piece))}
+      style={run ? widthOf(count) : undefined}
+    >
+      {piece.cells.map(({ octet }) => hex(octet)).join(' ')}
     </span>
   );
 }
 
-/** A gap divides a row of sixteen. */
-const HALF = 8;
-
-interface RunProps {
-  model: RowCells;
-  looks: readonly CellLook[];
+/** Behind an octet the next read or write begins. */
+function Boundaries({ cells, pitch }: { cells: readonly Cell[]; pitch: number }) {
+  return cells.map(({ next }, column) => {
+    if (next === 0) return null;
+    const left = (column + 1) * pitch - 1 + (column >= HALF ? HALF : 0);
+    // biome-ignore lint/suspicious/noArrayIndexKey: a boundary is its column
+    return <span key={`tick ${column}`} className={styles.tick} style={{ left }} aria-hidden="true" />;
+  });
 }
 
-function Digits({ model, looks }: RunProps) {
-  const half = (from: number, to: number) =>
-    runsOf(
-      { ...model, cells: model.cells.slice(from, to) },
-      looks.slice(from, to),
-      (column) => (looks[from + column]?.lit ? null : `${hex((model.cells[from + column] as Cell).octet)} `),
-      '\u2007\u2007 ',
-    );
+/** The text beside the dump: an ornament, for the names of the cells say it too. */
+function Signs({ model, state, start }: { model: RowCells; state: RowState; start: number }) {
+  const { gutter, columns, pitch } = state.geometry;
+  const manner: Manner = { shapeOf: (_, column) => (tieAt(model.ties, column) === undefined ? 'signs' : 'cell') };
   return (
-    <>
-      <Line runs={half(0, HALF)} className={styles.digits} />
-      <Line runs={half(HALF, model.cells.length)} className={cx(styles.digits, styles.second)} />
-    </>
-  );
-}
-
-function Signs({ model, looks, start, left }: RunProps & { start: number; left: number }) {
-  const signs = runsOf(model, looks, (column) => signOf(model.ties, model.cells[column] as Cell, column), ' ');
-  return (
-    <span className={styles.signs} style={{ left }} data-start={start} aria-hidden="true">
-      {model.cells.map((cell, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sign is its column
-        <span key={column} className={cx(styles.sign, stateOf(cell, looks[column] as CellLook))}>
-          {characterAt(model.ties, column)}
+    <span
+      className={styles.signs}
+      style={{ left: gutter + columns * pitch + 24 }}
+      data-start={start}
+      data-pitch={SIGN_PITCH}
+      aria-hidden="true"
+    >
+      {piecesOf(model, state, manner).map((piece) => (
+        <span
+          key={piece.column}
+          data-column={piece.column}
+          className={cx(styles.sign, classOf(piece))}
+          style={widthOf(piece.count)}
+        >
+          {piece.cells.map((cell, index) => signOf(model.ties, cell, piece.column + index)).join('')}
         </span>
       ))}
-      <Line runs={signs} className={styles.text} />
     </span>
   );
 }
 
-function stateOf(cell: Cell, look: CellLook): string {
-  const wrong = cell.problem === 'reject' ? styles.bad : styles.warn;
-  return cx(
-    look.taken ? styles[toneOf(cell)] : styles.ahead,
-    (cell.bare || cell.problem !== null) && wrong,
-    look.lit && styles.lit,
-    look.selected && styles.selected,
-    look.broken && styles.broken,
-    look.found === 'some' && styles.found,
-    look.found === 'this' && styles.this,
-  );
+function classOf({ look }: Piece): string {
+  return cx(stateClass(look), look.wrong !== null && styles.wavy);
 }
 
-/** A dot for what has no look of its own; null where octets make a character, which stands at the first of them. */
-function signOf(ties: readonly Tie[], { octet }: Cell, column: number): string | null {
-  if (tieAt(ties, column) !== undefined) return null;
-  return octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '·';
-}
-
-function characterAt(ties: readonly Tie[], column: number): string | null {
+/** A dot for what has no look of its own; where octets make a character, that stands at the first of them. */
+function signOf(ties: readonly Tie[], { octet }: Cell, column: number): string {
   const tie = tieAt(ties, column);
-  return tie !== undefined && tie.column === column && !tie.openLeft ? tie.text : null;
+  if (tie !== undefined) return tie.column === column && !tie.openLeft ? tie.text : '';
+  return octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '·';
 }
 
 function tieAt(ties: readonly Tie[], column: number): Tie | undefined {

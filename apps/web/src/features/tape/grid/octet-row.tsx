@@ -1,17 +1,17 @@
 import { memo } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { ROW_HEADER, rowProps } from './aria.ts';
-import { octetCell } from './cell.tsx';
-import { Glyphs } from './glyphs.tsx';
+import { pieceElement } from './cell.tsx';
 import styles from './octet-row.module.css';
+import { labelOf } from './piece-label.ts';
+import { TEXT } from './pieces.ts';
 import { RowMarks } from './row-marks.tsx';
-import { type CellLook, type RowState, useRow } from './use-row.ts';
+import { type RowState, useRow } from './use-row.ts';
 
 /** A row of octets as text, or with hexadecimal above the glyphs. */
 export const OctetRow = memo(function OctetRow(props: RowState) {
   const { geometry, index, top, height, base } = props;
-  const { row, direction, model, lookOf } = useRow(props);
-  const looks = model.cells.map((_, column) => lookOf(column));
+  const { row, direction, model, pieces } = useRow(props, TEXT);
   const both = geometry.mode === 'both';
   return (
     <div
@@ -27,9 +27,9 @@ export const OctetRow = memo(function OctetRow(props: RowState) {
         role="presentation"
         className={cx(styles.cells, row.wide && !both && styles.raised)}
         data-start={row.offset}
+        data-pitch={geometry.pitch}
       >
-        {model.cells.map((cell, column) => octetCell(cell, column, looks[column] as CellLook, both))}
-        <Glyphs model={model} looks={looks} both={both} />
+        {pieces.map((piece) => pieceElement(piece, labelOf(piece, model, row.offset + base), both))}
         <RowMarks model={model} geometry={geometry} taken={props.taken} />
       </span>
     </div>

@@ -44,7 +44,7 @@ class Pointer implements PointerHandlers {
   }
 
   onPointerDown = (event: PointerEvent): void => {
-    const at = pointedBy(event.target as Element);
+    const at = pointedBy(event);
     if (event.button !== 0 || at === null) return;
     if (event.shiftKey && this.#anchor !== null) {
       event.preventDefault();
@@ -57,7 +57,7 @@ class Pointer implements PointerHandlers {
 
   onPointerMove = (event: PointerEvent): void => {
     const mouse = event.pointerType === 'mouse';
-    const at = mouse ? pointedBy(event.target as Element) : null;
+    const at = mouse ? pointedBy(event) : null;
     const press = mouse && event.buttons === 1 ? this.#press : null;
     if (press === null) this.#hover(at);
     else if (press.dragged || at?.offset !== press.from.offset) {

@@ -28,27 +28,42 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, rows: Rows
   const last = useRef<Seen | null>(null);
   const jump = useRef<number | null>(null);
   const before = last.current;
-  const height = rows.scrollRect?.height ?? 0;
+  const { height } = rows;
   const moved = before?.position !== target.position || before.live !== target.live;
   const held = away && target.live && before?.live === true;
   // Before the list knows its own height, nothing can be brought into sight.
   if (height > 0 && !held) jump.current = jumpOf(rows, { ...target, height }, before) ?? jump.current;
   // The rows at the end of a jump are drawn at once, instead of those left behind once more and then these.
-  if (jump.current !== null) rows.scrollOffset = jump.current;
+  if (jump.current !== null) rows.offset = jump.current;
   useLayoutEffect(() => {
     if (height === 0) return;
     last.current = { ...target, height };
     const to = jump.current;
     jump.current = null;
-    if (to !== null) rows.scrollToOffset(to);
-    else if (moved && !target.live) rows.scrollToIndex(target.row, { behavior: 'smooth' });
+    if (to !== null) rows.scrollTo(to);
+    else if (moved && !target.live) scrollIntoSight(rows, target.row);
     if (target.live && before?.live === false) setAway(false);
   });
+  const latest = useRef(rows);
+  latest.current = rows;
   const toNewest = useCallback(() => {
     setAway(false);
-    rows.scrollToEnd();
-  }, [rows, setAway]);
+    latest.current.scrollTo(mostOf(latest.current));
+  }, [setAway]);
   return { away: away && target.live, toNewest };
+}
+
+/** As far as the list can be scrolled. */
+function mostOf({ total, height }: Rows): number {
+  return Math.max(0, total - height);
+}
+
+/** Smoothly, and no further than it takes. */
+function scrollIntoSight(rows: Rows, row: number): void {
+  const least = rows.endOf(row) + MARGIN - rows.height;
+  const most = rows.topOf(row) - MARGIN;
+  if (rows.offset < least) rows.scrollTo(Math.min(least, mostOf(rows)), 'smooth');
+  else if (rows.offset > most) rows.scrollTo(Math.max(0, most), 'smooth');
 }
 
 /** Where to scroll at once, or null: nowhere, or so short a way that it is scrolled smoothly, and the eye keeps its place. */
@@ -58,14 +73,13 @@ function jumpOf(rows: Rows, now: Seen, before: Seen | null): number | null {
   const reshaped = before?.geometry !== now.geometry;
   const resized = before !== null && before.height !== height;
   if (!moved && !reshaped && !resized) return null;
-  // Also brings the measurements up to date, which are those of the rows as they are now, not as they are drawn.
-  const most = Math.max(0, rows.getTotalSize() - height);
-  const item = rows.measurementsCache[row];
-  if (live || item === undefined) return most;
-  const centre = Math.max(0, Math.min(most, item.start + (item.size - height) / 2));
+  const most = mostOf(rows);
+  if (live || row < 0) return most;
+  const [top, end] = [rows.topOf(row), rows.endOf(row)];
+  const centre = Math.max(0, Math.min(most, top + (end - top - height) / 2));
   if (reshaped) return centre;
-  const from = rows.scrollOffset ?? 0;
-  const isSeen = (within: number) => item.start >= from && item.end <= from + within;
+  const from = rows.offset;
+  const isSeen = (within: number) => top >= from && end <= from + within;
   // A reader who had scrolled away from the cursor stays where they are.
   if (!moved) return isSeen(before.height) && !isSeen(height) ? centre : null;
   const far = Math.abs(centre - from) > 1.5 * height;

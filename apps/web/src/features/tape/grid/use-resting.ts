@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { cellOf, type Pointed, pointedBy } from './pointed.ts';
+import { boxOf, type Pointed, pointedBy } from './pointed.ts';
 
 /** An octet the pointer rests on. */
 export interface Resting {
@@ -34,25 +34,25 @@ export function useResting(scroller: RefObject<HTMLElement | null>): Resting | n
 class Watch {
   readonly #tell: (resting: Resting | null) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #cell: Element | null = null;
+  #at: Pointed | null = null;
 
   constructor(tell: (resting: Resting | null) => void) {
     this.#tell = tell;
   }
 
   move = (event: PointerEvent): void => {
-    const cell = event.pointerType === 'mouse' ? cellOf(event.target as Element) : null;
-    if (cell === this.#cell) return;
+    const at = event.pointerType === 'mouse' ? pointedBy(event) : null;
+    if (at?.offset === this.#at?.offset && at?.direction === this.#at?.direction) return;
     this.leave();
-    this.#cell = cell;
-    const at = pointedBy(cell);
-    if (cell === null || at === null || event.buttons !== 0) return;
-    this.#timer = setTimeout(() => this.#tell({ at, box: cell.getBoundingClientRect() }), DELAY_MS);
+    this.#at = at;
+    const box = at === null ? null : boxOf(event);
+    if (at === null || box === null || event.buttons !== 0) return;
+    this.#timer = setTimeout(() => this.#tell({ at, box }), DELAY_MS);
   };
 
   leave = (): void => {
     clearTimeout(this.#timer);
-    this.#cell = null;
+    this.#at = null;
     this.#tell(null);
   };
 }

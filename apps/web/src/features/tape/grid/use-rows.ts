@@ -1,52 +1,164 @@
-/** The rows of the tape that are on the screen. */
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useMemo } from 'react';
+/**
+ * The rows of the tape that are on the screen. Their heights are known beforehand (geometry.ts), so nothing is ever
+ * measured: asking the browser for a height in mid-update would make it lay out the page there and then.
+ */
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
 import { type Geometry, heightOf } from './geometry.ts';
-
-export type Rows = Virtualizer<HTMLDivElement, Element>;
 
 /** Rows kept ready above and below what is seen. */
 const OVERSCAN = 2;
 /** Room kept between the cursor and the edge it scrolls to. */
 export const MARGIN = 44;
+/** Above the first row and below the last. */
+const PADDING = { start: 8, end: 20 };
+
+export interface Rows {
+  /** Of what is seen, px; 0 until it is known. */
+  readonly height: number;
+  /** Of all rows, px. */
+  readonly total: number;
+  /** What is seen begins here, or will when the page is drawn, px. */
+  offset: number;
+  /** Where a row begins and ends, px. */
+  topOf(index: number): number;
+  endOf(index: number): number;
+  /** The rows to draw for `offset`, in order. */
+  shown(): readonly number[];
+  /** Scrolls there when the page is drawn. */
+  scrollTo(offset: number, behavior?: ScrollBehavior): void;
+}
 
 /** `cursor`: the row that is always there, seen or not, because it holds the focus. */
 export function useRows(
   scroller: RefObject<HTMLDivElement | null>,
   layout: RowLayout,
-  geometry: Geometry,
+  { mode }: Geometry,
   cursor: number,
 ): Rows {
-  const { version } = layout;
-  const height = useMemo(() => heightOf(geometry.mode), [geometry.mode]);
-  // Another function whenever heights may have changed: the list then asks for them anew, and keeps none it measured.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const getItemKey = useCallback((index: number) => index, [layout, version, geometry]);
-  const rangeExtractor = useCallback(
-    (range: Range) => withRow(defaultRangeExtractor(range), cursor, range.count),
-    [cursor],
-  );
-  return useVirtualizer<HTMLDivElement, Element>({
-    count: layout.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => layout.measure(index, height),
-    getItemKey,
-    rangeExtractor,
-    overscan: OVERSCAN,
-    paddingStart: 8,
-    paddingEnd: 20,
-    scrollPaddingStart: MARGIN,
-    scrollPaddingEnd: MARGIN,
-    useFlushSync: false,
-  });
+  const tops = layout.tops(useMemo(() => heightOf(mode), [mode]));
+  const view = useView(scroller);
+  const { length } = layout;
+  const rows: Rows = {
+    height: view.height,
+    total: PADDING.start + (tops[length] ?? 0) + PADDING.end,
+    offset: view.offset.current,
+    topOf: (index) => PADDING.start + (tops[index] ?? 0),
+    endOf: (index) => PADDING.start + (tops[index + 1] ?? 0),
+    shown: () => {
+      const range = rangeAt(tops, length, rows.offset - PADDING.start, view.height);
+      view.drawn.current = range;
+      return indexesOf(range, cursor, length);
+    },
+    scrollTo: view.scrollTo,
+  };
+  view.rangeAt.current = (offset) => rangeAt(tops, length, offset - PADDING.start, view.height);
+  return rows;
 }
 
-/** The indexes with `row` among them, in order. */
-function withRow(indexes: number[], row: number, count: number): number[] {
-  const first = indexes[0];
-  const last = indexes.at(-1);
-  if (first === undefined || last === undefined || row < 0 || row >= count) return indexes;
-  if (row < first) return [row, ...indexes];
-  return row > last ? [...indexes, row] : indexes;
+/** Rows `[start, end)`: those drawn, of which `seenStart` to `seenEnd` are seen. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly seenStart: number;
+  readonly seenEnd: number;
+}
+
+const NONE: Span = { start: 0, end: 0, seenStart: 0, seenEnd: 0 };
+
+function rangeAt(tops: Float64Array, length: number, from: number, height: number): Span {
+  if (length === 0 || height === 0) return NONE;
+  const seenStart = rowAt(tops, length, from);
+  const seenEnd = rowAt(tops, length, from + height) + 1;
+  return { start: Math.max(0, seenStart - OVERSCAN), end: Math.min(length, seenEnd + OVERSCAN), seenStart, seenEnd };
+}
+
+/** The row at `y` px, the first above all of them, the last below. */
+function rowAt(tops: Float64Array, length: number, y: number): number {
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((tops[middle] as number) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The rows of a range with `row` among them, in order. */
+function indexesOf({ start, end }: Span, row: number, length: number): readonly number[] {
+  const indexes: number[] = [];
+  if (row >= 0 && row < start) indexes.push(row);
+  for (let index = start; index < end; index++) indexes.push(index);
+  if (row >= end && row < length) indexes.push(row);
+  return indexes;
+}
+
+interface View {
+  readonly height: number;
+  readonly offset: RefObject<number>;
+  readonly drawn: RefObject<Span>;
+  readonly rangeAt: RefObject<(offset: number) => Span>;
+  readonly scrollTo: Rows['scrollTo'];
+}
+
+/** How high the list is and where it is scrolled to. Draws anew when rows come into sight that are not drawn. */
+function useView(scroller: RefObject<HTMLDivElement | null>): View {
+  const [height, setHeight] = useState(0);
+  const [, draw] = useState(0);
+  const offset = useRef(0);
+  const drawn = useRef(NONE);
+  const range = useRef<(offset: number) => Span>(() => NONE);
+  const frame = useRef(0);
+  useLayoutEffect(() => {
+    const node = scroller.current;
+    if (node === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => setHeight(entry?.contentRect.height ?? 0));
+    observer.observe(node);
+    setHeight(node.clientHeight);
+    return () => observer.disconnect();
+  }, [scroller]);
+  useEffect(() => {
+    const node = scroller.current;
+    const scrolled = () => {
+      // What is left of an earlier scroll says nothing of the one to come.
+      if (frame.current !== 0) return;
+      offset.current = node?.scrollTop ?? 0;
+      const { seenStart, seenEnd } = range.current(offset.current);
+      const { start, end } = drawn.current;
+      if (seenStart < start || seenEnd > end) draw((count) => count + 1);
+    };
+    node?.addEventListener('scroll', scrolled, { passive: true });
+    return () => node?.removeEventListener('scroll', scrolled);
+  }, [scroller]);
+  return { height, offset, drawn, rangeAt: range, scrollTo: useScrollTo(scroller, offset, frame) };
+}
+
+/**
+ * Scrolling makes the browser lay out the page: it waits for the frame, which does that anyway. `frame` is the request
+ * while it waits for a jump, else 0.
+ */
+function useScrollTo(
+  scroller: RefObject<HTMLDivElement | null>,
+  offset: RefObject<number>,
+  frame: RefObject<number>,
+): Rows['scrollTo'] {
+  return useMemo(() => {
+    let smooth = 0;
+    return (top, behavior = 'instant') => {
+      cancelAnimationFrame(smooth);
+      cancelAnimationFrame(frame.current);
+      frame.current = 0;
+      const scroll = () => {
+        frame.current = 0;
+        scroller.current?.scrollTo({ top, behavior });
+      };
+      const request = requestAnimationFrame(scroll);
+      if (behavior === 'smooth') smooth = request;
+      else {
+        frame.current = request;
+        offset.current = top;
+      }
+    };
+  }, [scroller, offset, frame]);
 }
