@@ -3,7 +3,6 @@
  * characters that several octets make, the problems and the boundaries of reads and writes.
  */
 import type { TokenKind, Verdict, VerdictLevel } from '../http1/events.ts';
-import { type Row, STATES } from '../http1/table.ts';
 import type { Range } from '../octets.ts';
 import { isBare } from './bare.ts';
 import type { Stream } from './stream.ts';
@@ -80,7 +79,7 @@ export function rowCells(stream: Stream, { start, end }: Range): RowCells {
     cells.push({
       octet: stream.octet(offset),
       token: kind,
-      ignored: isIgnored(stream.row(offset)),
+      ignored: stream.isIgnored(offset),
       bare: kind === null && isBare(stream, offset),
       problem: verdicts.length === 0 ? null : worst(verdicts, stream, offset),
       next: nexts.get(offset) ?? 0,
@@ -91,11 +90,6 @@ export function rowCells(stream: Stream, { start, end }: Range): RowCells {
 
 function endOf({ column, count }: Span): number {
   return column + count;
-}
-
-/** Whether an octet that went through `row` was not parsed. */
-export function isIgnored(row: Row | undefined): boolean {
-  return row === undefined || STATES[row.from] === 'end';
 }
 
 /** The tokens that have octets in `[start, end)`. */

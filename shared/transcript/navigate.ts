@@ -48,7 +48,7 @@ function isEndOf(replay: Replay, position: number, unit: Exclude<Unit, 'octet' |
   return stream.tokenAt(offset)?.end === offset + 1;
 }
 
-/** Skips what cannot be an end: whole content at once, so that a token or a line of 1 MiB costs one look. */
+/** Skips what cannot be an end: whole content at once, and what was not parsed, so that 1 MiB of it costs one look. */
 function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): number {
   const place = replay.placeOf(position - 1);
   if (unit === 'read') return way > 0 ? place.position + place.steps : place.position;
@@ -58,8 +58,13 @@ function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): 
   const offset = position - place.position - 1 + (direction === 'in' ? place.inbound : place.outbound);
   if (unit === 'line') return position + nextLine(stream.bytes(), offset, place, way) - offset;
   const token = stream.tokenAt(offset);
-  if (token === null) return position + way;
   const last = place.position + place.steps;
+  if (token === null && stream.isIgnored(offset)) {
+    return way > 0
+      ? Math.max(position + 1, last)
+      : Math.max(place.position, position - 1 - offset + stream.ignoredFrom);
+  }
+  if (token === null) return position + way;
   const end = position + (token.end - 1 - offset);
   const start = position - (offset - token.start);
   if (way > 0) return Math.max(position + 1, Math.min(end, last));

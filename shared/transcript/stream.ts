@@ -5,7 +5,7 @@
 
 import type { Table } from '../http1/machine.ts';
 import { RequestParser, ResponseParser } from '../http1/parser.ts';
-import type { Row, StateName } from '../http1/table.ts';
+import { type Row, STATES, type StateName } from '../http1/table.ts';
 import { RowTrace } from '../http1/trace.ts';
 import { READER_LIMITS } from '../options.ts';
 import type { ConnectionOptions } from './entries.ts';
@@ -82,6 +82,24 @@ export class Stream {
   /** The row octet `offset` went through; undefined in a blind stream. */
   row(offset: number): Row | undefined {
     return this.table.rows[this.rowNumber(offset)];
+  }
+
+  /** Whether octet `offset` was not parsed: behind a gap, after a refusal, after the last message. Nor was any after it. */
+  isIgnored(offset: number): boolean {
+    const row = this.row(offset);
+    return row === undefined || STATES[row.from] === 'end';
+  }
+
+  /** The first octet that was not parsed; `length` when all were. */
+  get ignoredFrom(): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.isIgnored(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   /** The state after `taken` octets, before any FIN or time-out that follows them. */

@@ -39,6 +39,26 @@ describe('moving', () => {
     },
   );
 
+  test.each(['token', 'line', 'message'] as const)('by %s passes over what was not parsed', (unit) => {
+    const rest = 'x'.repeat(500);
+    const refused = replayed(
+      open(),
+      reads(`GET / HTTP/1.1\r\nHost : x\r\n${rest}`),
+      reads(rest),
+      fin('client'),
+      closed(),
+    );
+    const forward = stops(refused, unit, 1);
+    expect(forward).toEqual(
+      {
+        token: ['open', 'in2', 'in4', 'in13', 'in19', 'fin', 'close'],
+        line: ['open', 'in15', 'in25', 'fin', 'close'],
+        message: ['open', 'fin', 'close'],
+      }[unit],
+    );
+    expect(stops(refused, unit, -1)).toEqual(forward.slice(0, -1).reverse());
+  });
+
   test('by token stops at the last octet of each', () => {
     expect(stops(replay, 'token', 1).slice(0, 6)).toEqual(['open', 'in2', 'in5', 'in14', 'in20', 'in23']);
   });

@@ -1,7 +1,6 @@
 /** The pointer on the tape: hovering selects the token, a click moves the cursor, dragging selects octets. */
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Range } from '../../../../../../shared/octets.ts';
-import { isIgnored } from '../../../../../../shared/transcript/cells.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
 import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
 import { moveTo, select } from '../../../session/actions.ts';
@@ -112,6 +111,6 @@ class Pointer implements PointerHandlers {
 /** What hovering an octet selects: its token, or itself between tokens. */
 function tokenRange(replay: Replay, { direction, offset }: Pointed): Range {
   const stream = replay.stream(direction);
-  const token = isIgnored(stream.row(offset)) ? null : stream.tokenAt(offset);
+  const token = stream.isIgnored(offset) ? null : stream.tokenAt(offset);
   return token === null ? { start: offset, end: offset + 1 } : { start: token.start, end: token.end };
 }
