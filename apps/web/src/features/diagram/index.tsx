@@ -10,6 +10,7 @@ import { cx } from '../../ui/cx.ts';
 import { Canvas } from './canvas.tsx';
 import styles from './diagram.module.css';
 import { clusterNow, directionOf, type Marks, marksIn, nowIn } from './now.ts';
+import { usePrepared } from './use-prepared.ts';
 
 /** Shown while there is no connection: the machine at rest. */
 const REST = Stream.requests(null);
@@ -23,6 +24,8 @@ export function StateDiagram() {
   const replay = useReplay();
   const position = usePosition();
   const own = ownPlace(replay, position);
+  usePrepared((replay?.request ?? REST).table);
+  usePrepared((replay?.response ?? REST).table);
   const [place, choose] = usePlace(own);
   const shown = replay === null ? null : nowIn(replay, position, place.direction);
   const marks = replay === null || shown === null ? NO_MARKS : marksIn(replay, position, shown, place.cluster);
