@@ -2,7 +2,7 @@
 import type { RefusalCode } from '../../wire.ts';
 
 /** Refusals the page finds out by itself. */
-type LocalRefusal = 'offline' | 'no-connection';
+type LocalRefusal = 'offline' | 'no-connection' | 'coded-too-large';
 
 const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> = {
   'unknown-lane': () => 'The server no longer knows this connection.',
@@ -11,6 +11,7 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'connect-failed': (detail) => `The connection was not made: \`${detail}\`.`,
   'too-many-lanes': () => 'Too many connections are open. Close one first.',
   'decode-failed': (detail) => `The content cannot be decoded: ${detail}.`,
+  'coded-too-large': () => 'The content is larger than 1 MiB: too large for this page to have it decoded.',
   'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
   offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
   'no-connection': () => 'There is no open connection. Connect first.',

@@ -74,7 +74,7 @@ function tell(message: ToServer): Result {
 
 /** Undoes a content coding, on the server. */
 export async function decode(coding: CodingName, bytes: Uint8Array): Promise<Result<Uint8Array>> {
-  if (bytes.length > MAX_DECODE) return refused('decode-too-large');
+  if (bytes.length > MAX_DECODE) return refused('coded-too-large');
   return pending.ask<Uint8Array>((ref) => socket.send({ type: 'decode', ref, coding, bytes }));
 }
 
