@@ -106,7 +106,7 @@ function closeWords({ error }: CloseEntry, inbound: number, outbound: number): s
   const sums = `It read ${counted(inbound, 'octet')} and wrote ${counted(outbound, 'octet')}.`;
   return error === undefined
     ? `**Both directions have ended.** ${sums}`
-    : `**The system reports \`${error}\`.** ${sums}`;
+    : `**The system reports** \`${error}\`. ${sums}`;
 }
 
 function decisionWords({ what }: DecisionEntry): string {
