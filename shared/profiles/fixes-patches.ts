@@ -1,4 +1,5 @@
 /** The patches that mend shortcomings, by profile and shortcoming, over the lines of the profile's file. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: lines of source
 import type { Patch } from './fixes.ts';
 import type { ProfileId } from './index.ts';
 
