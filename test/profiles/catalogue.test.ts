@@ -18,6 +18,8 @@ const OUTCOMES: Record<string, string> = {
   'one-page two-reads': 'HTTP/1.1 404 Not Found reset, accept',
   'one-page any-method': 'HTTP/1.1 200 OK fin, accept',
   'one-page any-version': 'HTTP/1.1 200 OK fin, accept',
+  'one-page unchecked': 'HTTP/1.1 200 OK fin, accept',
+  'one-page absolute-form': 'HTTP/1.1 404 Not Found fin, accept',
   'one-page serial': '- open, recv',
   'static-threads characters': 'HTTP/1.1 200 OK fin, accept',
   'static-threads traversal': 'HTTP/1.1 200 OK fin, accept',
@@ -26,6 +28,9 @@ const OUTCOMES: Record<string, string> = {
   'static-threads cut': 'HTTP/1.1 404 Not Found reset, accept',
   'static-threads no-allow': 'HTTP/1.1 405 Method Not Allowed fin, accept',
   'static-threads one-word': '- fin, accept',
+  'static-threads unchecked': 'HTTP/1.1 200 OK fin, accept',
+  'static-threads absolute-form': 'HTTP/1.1 404 Not Found fin, accept',
+  'static-threads not-utf8': 'HTTP/1.1 500 Error fin, accept',
   'static-threads race': 'HTTP/1.1 200 OK fin, accept',
   'users-api no-accept': "HTTP/1.1 500 b'Internal Server Error' fin, accept",
   'users-api any-type': 'HTTP/1.1 406 Not Acceptable fin, accept',
@@ -37,6 +42,10 @@ const OUTCOMES: Record<string, string> = {
   'users-api no-age': "HTTP/1.1 500 b'Internal Server Error' fin, accept",
   'users-api bare-lf': 'HTTP/1.1 200 OK fin, accept',
   'users-api mail-headers': 'HTTP/1.1 400 Bad request open, accept',
+  'users-api minor-version': 'HTTP/1.1 505 HTTP Version Not Supported open, accept',
+  'users-api two-hosts': 'HTTP/1.1 200 OK fin, accept',
+  'users-api absolute-form': 'HTTP/1.1 404 Not found open, accept',
+  'users-api framing': 'HTTP/1.1 200 OK fin, accept',
   'users-api serial': '- open, recv',
   'echo not-utf8': '- open, UnicodeDecodeError',
   'echo cut': `${'x'.repeat(4096)} reset, accept`,
@@ -55,6 +64,8 @@ const OUTCOMES: Record<string, string> = {
   'three-answers left-open': 'HTTP/1.1 200 OK open, accept',
   'three-answers two-reads': '- open, ValueError',
   'three-answers any-method': 'HTTP/1.1 200 OK open, accept',
+  'three-answers unchecked': 'HTTP/1.1 200 OK open, accept',
+  'three-answers absolute-form': 'HTTP/1.1 404 Not Found open, accept',
 };
 
 const rows = PROFILES.flatMap((profile) => profile.shortcomings.map((shortcoming) => ({ profile, shortcoming })));
