@@ -19,7 +19,8 @@ export interface Shortcoming {
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
 const ABSOLUTE = 'GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n';
 const API = 'Host: example.local\r\n';
-const JSON_API = `${API}Accept: application/json\r\n\r\n`;
+const JSON_ONLY = 'Accept: application/json\r\n\r\n';
+const JSON_API = `${API}${JSON_ONLY}`;
 
 /** A request of exactly so many octets. */
 const padded = (octets: number): string => {
@@ -73,10 +74,10 @@ export const SHORTCOMINGS: { readonly [Id in ProfileId]: readonly Shortcoming[] 
     row('stored-xss', null, `POST /users?name=%3Cscript%3E&age=1 HTTP/1.1\r\n${API}\r\n`),
     row('no-age', 'handler-failed', `POST /users?name=A HTTP/1.1\r\n${API}\r\n`),
     row('bare-lf', 'bare-lf', 'GET /users HTTP/1.1\nHost: example.local\nAccept: text/html\n\n'),
-    row('mail-headers', 'field-name', `GET /users HTTP/1.1\r\nno field\r\n${JSON_API}`),
+    row('mail-headers', 'field-name', `GET /users HTTP/1.1\r\n${API}Accept: application/json\r\nno field\r\n\r\n`),
     row('minor-version', 'version-major', `GET /users HTTP/1.0\r\n${JSON_API}`),
-    row('two-hosts', 'host-duplicate', `GET /users HTTP/1.1\r\n${API}Host: b\r\nAccept: application/json\r\n\r\n`),
-    row('absolute-form', 'target-form', `GET http://example.local/users HTTP/1.1\r\nHost: b\r\n\r\n`),
+    row('two-hosts', 'host-duplicate', `GET /users HTTP/1.1\r\n${API}Host: b\r\n${JSON_ONLY}`),
+    row('absolute-form', 'target-form', `GET http://example.local/users HTTP/1.1\r\nHost: b\r\n${JSON_ONLY}`),
     row('framing', 'content-length-invalid', `GET /users HTTP/1.1\r\nContent-Length: x\r\n${JSON_API}`),
     row('serial', null),
   ],
@@ -91,7 +92,7 @@ export const SHORTCOMINGS: { readonly [Id in ProfileId]: readonly Shortcoming[] 
   'udp-upper': [row('not-utf8', null, '\xff'), row('cut', null, 'x'.repeat(2049))],
   'three-answers': [
     row('one-word', 'request-line-spaces', 'GET'),
-    row('not-utf8', 'target-octets', '\xff'),
+    row('not-utf8', 'target-octets', 'GET /\xff'),
     { ...row('empty', null), after: 'fin' },
     row('left-open', 'close-option', GET),
     row('two-reads', 'message-end', 'GET', ' / HTTP/1.1\r\n\r\n'),

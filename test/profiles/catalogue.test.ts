@@ -41,7 +41,7 @@ const OUTCOMES: Record<string, string> = {
   'users-api stored-xss': 'HTTP/1.1 204 Created fin, accept',
   'users-api no-age': "HTTP/1.1 500 b'Internal Server Error' fin, accept",
   'users-api bare-lf': 'HTTP/1.1 200 OK fin, accept',
-  'users-api mail-headers': 'HTTP/1.1 400 Bad request open, accept',
+  'users-api mail-headers': 'HTTP/1.1 200 OK fin, accept',
   'users-api minor-version': 'HTTP/1.1 505 HTTP Version Not Supported open, accept',
   'users-api two-hosts': 'HTTP/1.1 200 OK fin, accept',
   'users-api absolute-form': 'HTTP/1.1 404 Not found open, accept',

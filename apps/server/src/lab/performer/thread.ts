@@ -1,6 +1,6 @@
 /** The inside of a profile's thread: equips it, lets it run, and tells what its sockets saw. */
 import type { Address } from '../../../../../shared/profiles/calls.ts';
-import type { Profile } from '../../../../../shared/profiles/index.ts';
+import type { Runnable } from '../../../../../shared/profiles/index.ts';
 import { backlogOf } from '../../../../../shared/profiles/memory.ts';
 import { DEFAULT_OPTIONS, Os } from '../../../../../shared/profiles/os.ts';
 import type { Draft } from '../../../../../shared/transcript/entries.ts';
@@ -17,7 +17,7 @@ import { Performer } from './performer.ts';
 import { type Equipment, World } from './world.ts';
 
 /** Runs `profile` in this thread. */
-export function runProfile(profile: Profile, version: Version, start: ThreadStart): void {
+export function runProfile(profile: Runnable, version: Version, start: ThreadStart): void {
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = openOutbox(start);
   const open = opener(start, version, outbox);
@@ -63,7 +63,7 @@ function opener(start: ThreadStart, version: Version, outbox: Outbox): Opener {
 }
 
 async function openSockets(
-  profile: Profile,
+  profile: Runnable,
   { host, ports, descriptors, slot }: ThreadStart,
   open: Opener,
   arrived: () => void,
