@@ -51,6 +51,16 @@ it('dies as its tutorial’s process does', async () => {
   expect(program.said()).toContain('ValueError: not enough values to unpack');
 });
 
+it('serves a mended profile, which lives where its original dies', async () => {
+  const program = serve('--profile', 'three-answers+mended:one-word', '--port', '0');
+  const client = await Client.open(await program.port());
+  expect(await client.send('GET').gets(/\r\n\r\n./)).toContain('400 Bad Request');
+  expect(program.said()).toContain('three-answers+mended:one-word is at http://127.0.0.1:');
+  program.child.kill('SIGINT');
+  expect(await program.code).toBe(0);
+  client.socket.destroy();
+});
+
 it('ends on SIGINT even while it blocks', async () => {
   const program = serve('--profile', 'users-api', '--port', '0', '--name', 'box');
   const client = await Client.open(await program.port());
