@@ -3,6 +3,7 @@
  * call can be answered. Who answers is the driver's business, in memory or on real sockets.
  */
 import { type Call, type Outcome, resume, type Task } from './calls.ts';
+import type { BaseException } from './python/exceptions.ts';
 
 export interface Driver {
   /** What the call comes to; null when it must wait, and then it is tried again. */
@@ -56,6 +57,12 @@ export class Scheduler {
     return moved;
   }
 
+  /** Raises `error` in the profile itself, where it waits: Ctrl-C. @throws what task 0 does not catch */
+  interrupt(error: BaseException): void {
+    const profile = this.#running.find(({ id }) => id === 0);
+    if (profile !== undefined) this.#advance(profile, { error });
+  }
+
   /** Lets those go on that rested, and may. @returns whether there were any */
   wake(may: (task: number) => boolean = () => true): boolean {
     const rested = this.#running.filter(({ id, resting }) => resting && may(id));
@@ -75,7 +82,7 @@ export class Scheduler {
     return { value: null };
   }
 
-  #advance(running: Running, outcome: Outcome | null): void {
+  #advance(running: Running, outcome: Outcome | { readonly error: BaseException } | null): void {
     const { id, task } = running;
     try {
       const { done, value } = resume(task, outcome);

@@ -9,6 +9,7 @@
 import type { Call, Outcome } from '../../../../../shared/profiles/calls.ts';
 import type { Concurrency } from '../../../../../shared/profiles/index.ts';
 import type { Os, Serve } from '../../../../../shared/profiles/os.ts';
+import { KeyboardInterrupt } from '../../../../../shared/profiles/python/exceptions.ts';
 import { shown } from '../../../../../shared/profiles/python/text.ts';
 import { type Driver, Scheduler } from '../../../../../shared/profiles/scheduler.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,12 @@ export class Performer implements Driver {
 
   start(serve: Serve, os: Os): void {
     this.#scheduler.start(serve(os));
+    this.go();
+  }
+
+  /** Ctrl-C, which reaches a profile that does not block. @throws what it makes of it */
+  interrupt(): void {
+    this.#scheduler.interrupt(new KeyboardInterrupt(''));
     this.go();
   }
 

@@ -7,7 +7,7 @@ import type { Draft } from '../../../../../shared/transcript/entries.ts';
 import { formatAddress } from '../address.ts';
 import { Conditions, type Version } from '../conditions.ts';
 import { Descriptors } from '../descriptors.ts';
-import type { FromThread, ThreadStart } from '../messages.ts';
+import type { FromThread, ThreadStart, ToThread } from '../messages.ts';
 import type { Outbox } from '../outbox.ts';
 import { openOutbox } from '../thread.ts';
 import { Datagrams } from './datagrams.ts';
@@ -35,6 +35,8 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
     post({ type: 'listening', port });
     performer.start(profile.serve, new Os([start.host, port], options));
   };
+  // It shall not keep the thread alive: what ends, ends.
+  start.port.on('message', (message: ToThread) => message.type === 'interrupt' && performer?.interrupt()).unref();
   openSockets(profile, start, open, () => performer?.go()).then(
     // In a turn of its own: what the profile dies of is a crash, not a failure to listen.
     (sockets) => setImmediate(run, sockets),
