@@ -28,7 +28,7 @@ it('makes nothing outside of its root', () => {
 
 it('reads what was laid out, and says as the system does what it cannot read', () => {
   const { files } = laidOut(STATIC_TREE);
-  expect(files.read('static/../secret.txt')).toEqual(new Uint8Array(STATIC_TREE.get('secret.txt')!));
+  expect(new Uint8Array(files.read('static/../secret.txt'))).toEqual(STATIC_TREE.get('secret.txt'));
   expect(() => files.read('static')).toThrow(IsADirectoryError);
   expect(() => files.read('none')).toThrow(FileNotFoundError);
 });

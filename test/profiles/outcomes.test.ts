@@ -1,17 +1,29 @@
 /** The reviewed table of outcomes against what the profiles do; and what is wrong in it against what the page says. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '../../shared/octets.ts';
+import { engineOutcomeOf, refusalIn } from './engine-outcome.ts';
 import { judge, REASONS, verdictOf } from './judge.ts';
 import { HTTP_PROFILES, type Outcome, outcomeOf, REQUESTS } from './outcome.ts';
-import { DOCUMENT, outcomeRows, outcomesDocument } from './outcomes.ts';
+import { outcomeRows, outcomesDocument } from './outcomes.ts';
 import { referenceOf } from './reference.ts';
 
 const rows = outcomeRows();
 
 describe('the table of outcomes', () => {
-  it('is what the profiles do', () => {
-    expect(outcomesDocument(rows)).toBe(readFileSync(DOCUMENT, 'utf8'));
+  it('is what the profiles and the engine do', async () => {
+    const engine = new Map<string, string>();
+    for (const wire of REQUESTS) engine.set(wire.id, (await engineOutcomeOf(wire)).name);
+    await expect(outcomesDocument(rows, engine)).toMatchFileSnapshot('outcomes.md');
+  });
+
+  it('has the engine refuse what a case refuses, and with the status of its rule', async () => {
+    // Leniencies are for rows of the table that the engine does not run.
+    for (const wire of REQUESTS.filter(({ leniencies }) => leniencies === null)) {
+      const { status } = await engineOutcomeOf(wire);
+      const refusal = refusalIn(wire);
+      if (refusal !== null) expect(status, wire.id).toBe(refusal);
+      else expect([null, 200, 204, 404, 405, 501], wire.id).toContain(status);
+    }
   });
 
   it('has a row for every request and profile', () => {

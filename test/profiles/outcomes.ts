@@ -1,18 +1,13 @@
 /**
  * The table of outcomes: what every profile that speaks HTTP does with every request of the wire cases, and what the RFC
- * says to it. `npx tsx test/profiles/outcomes.ts` writes outcomes.md anew, to be read before it is committed: a test
- * fails on any difference.
+ * says to it. As a document, outcomes.md, which a test compares; `vitest -u` writes it anew, to be read before it is
+ * committed.
  */
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type RuleId, ruleOf } from '../../shared/http1/rules.ts';
 import type { ProfileId } from '../../shared/profiles/index.ts';
 import { shortcomingOf } from './covers.ts';
 import { type Finding, judge, REASONS, type Verdict, verdictOf } from './judge.ts';
 import { classOf, HTTP_PROFILES, type Outcome, outcomeOf, REQUESTS } from './outcome.ts';
 import { referenceOf } from './reference.ts';
-
-export const DOCUMENT = new URL('outcomes.md', import.meta.url);
 
 export interface OutcomeRow {
   readonly profile: ProfileId;
@@ -36,16 +31,6 @@ export function outcomeRows(): OutcomeRow[] {
       return { profile: profile.id, id: wire.id, outcome, findings, verdict: verdictOf(findings) };
     }),
   );
-}
-
-/** What the engine does with the first request, by the events its case lists. */
-function engineClass(events: readonly string[]): string {
-  const whole = events.findIndex((event) => event.startsWith('complete '));
-  const refused = events.findIndex((event) => event.startsWith('reject '));
-  if (whole >= 0 && (refused < 0 || whole < refused)) return 'answers';
-  if (refused < 0) return 'waits, or closes without an answer';
-  const rule = /^reject ([\w.-]+) /.exec(events[refused] as string)?.[1] as RuleId;
-  return `refuses with ${ruleOf(rule).status ?? 400}`;
 }
 
 /** Groups in the order of their names, the rows of each by their documents. */
@@ -110,17 +95,18 @@ const INTRODUCTION = `# What the tutorials’ servers do with the wire cases
 Every request of test/cases, fed to every profile that speaks HTTP: all octets in one read, then a FIN where the case has
 one, else silence. \`users-api\` goes by the name \`a\`, the host of the cases. A verdict is the RFC’s (mode \`rfc\`, wide
 limits), not the engine’s policy: ✗ breaks a MUST, the grammar or an obvious promise; ~ breaks a SHOULD, or lets pass what
-may pass; ✓ is right. In brackets the rule; behind → the shortcoming that says so on the page. Written by outcomes.ts.`;
+may pass; ✓ is right. In brackets the rule; behind → the shortcoming that says so on the page. Put together by outcomes.ts.`;
 
-export function outcomesDocument(rows: readonly OutcomeRow[]): string {
-  const engine = REQUESTS.map(({ id, events }) => ({ id, rules: [], name: engineClass(events) }));
+/** @param engine what the engine does with each case, in words */
+export function outcomesDocument(rows: readonly OutcomeRow[], engine: ReadonlyMap<string, string>): string {
+  const engineRows = REQUESTS.map(({ id }) => ({ id, rules: [], name: engine.get(id) ?? 'is not asked' }));
   return [
     INTRODUCTION,
     '',
     '## engine',
     '',
-    'What is expected of Octet’s own engine, under the options of the case: mode, limits.',
-    ...groups(engine, ({ name }) => name).flatMap(([name, some]) => [
+    'What is right: Octet’s own engine and its demo site, under the options of the case (mode, limits).',
+    ...groups(engineRows, ({ name }) => name).flatMap(([name, some]) => [
       '',
       `### ${name} (${some.length})`,
       '',
@@ -135,5 +121,3 @@ export function outcomesDocument(rows: readonly OutcomeRow[]): string {
     '',
   ].join('\n');
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(DOCUMENT, outcomesDocument(outcomeRows()));
