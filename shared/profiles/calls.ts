@@ -5,7 +5,7 @@
  * resumed with the result. Whoever drives it (memory.ts, a performer on real sockets, the page with recorded results)
  * decides what a call does; the profile itself is pure. Errors of the system are thrown into it as Python's exceptions.
  */
-import type { Exception } from './python/exceptions.ts';
+import type { BaseException, Exception } from './python/exceptions.ts';
 
 export type Address = readonly [host: string, port: number];
 
@@ -84,7 +84,10 @@ export function* ask<K extends CallName>(call: Extract<Call, { call: K }>): Task
 }
 
 /** Resumes a task with what its call came to; without an outcome, starts it. */
-export function resume<T>(task: Task<T>, outcome: Outcome | null): IteratorResult<Call, T> {
+export function resume<T>(
+  task: Task<T>,
+  outcome: Outcome | { readonly error: BaseException } | null,
+): IteratorResult<Call, T> {
   if (outcome === null) return task.next(null);
   return 'error' in outcome ? task.throw(outcome.error) : task.next(outcome.value);
 }

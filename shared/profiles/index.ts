@@ -51,6 +51,11 @@ export interface Profile {
   readonly shortcomings: readonly Shortcoming[];
 }
 
+/** What can be run: a profile, or one with some lines mended (mended/index.ts). */
+export interface Runnable extends Omit<Profile, 'id'> {
+  readonly id: string;
+}
+
 /** The first port of the profiles; 8100 is the engine's. */
 const FIRST_PORT = 8101;
 

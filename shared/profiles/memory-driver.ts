@@ -54,6 +54,10 @@ export class Memory implements Driver {
     this.made.push({ task, call, outcome });
   }
 
+  threadStarted(): void {
+    // Nothing here depends on who runs.
+  }
+
   threadEnded(_task: number, error: unknown): void {
     if (error !== null) this.printed.push(`${error instanceof Error ? error.name : ''}: ${shown(error)}`);
   }

@@ -121,8 +121,12 @@ export class Os {
 
   /** `open(path).read()`: as text, UTF-8, every line end made `\n`. */
   *readText(path: string): Task<string> {
-    const bytes = yield* ask<'readFile'>({ call: 'readFile', path });
-    return decode(bytes).replace(/\r\n?/g, '\n');
+    return decode(yield* this.readBytes(path)).replace(/\r\n?/g, '\n');
+  }
+
+  /** `open(path, 'rb').read()`. */
+  *readBytes(path: string): Task<Uint8Array> {
+    return yield* ask<'readFile'>({ call: 'readFile', path });
   }
 
   *makeFolder(path: string): Task {

@@ -3,14 +3,17 @@
  * call can be answered. Who answers is the driver's business, in memory or on real sockets.
  */
 import { type Call, type Outcome, resume, type Task } from './calls.ts';
+import type { BaseException } from './python/exceptions.ts';
 
 export interface Driver {
   /** What the call comes to; null when it must wait, and then it is tried again. */
   attempt(call: Call, task: number): Outcome | null;
   /** True when another task shall run before this one goes on: then it rests until the next {@link Scheduler.wake}. */
-  switches(call: Call): boolean;
+  switches(call: Call, task: number): boolean;
   /** A call was answered. */
   answered(task: number, call: Call, outcome: Outcome): void;
+  /** A thread is about to run. */
+  threadStarted(task: number, by: number): void;
   /** A thread ended; with the exception that nobody caught, if it did not just return. */
   threadEnded(task: number, error: unknown): void;
 }
@@ -48,15 +51,21 @@ export class Scheduler {
       if (outcome === null) continue;
       moved = true;
       this.#driver.answered(running.id, running.call, outcome);
-      running.resting = this.#driver.switches(running.call);
+      running.resting = this.#driver.switches(running.call, running.id);
       this.#advance(running, outcome);
     }
     return moved;
   }
 
-  /** Lets those go on that rested. @returns whether there were any */
-  wake(): boolean {
-    const rested = this.#running.filter(({ resting }) => resting);
+  /** Raises `error` in the profile itself, where it waits: Ctrl-C. @throws what task 0 does not catch */
+  interrupt(error: BaseException): void {
+    const profile = this.#running.find(({ id }) => id === 0);
+    if (profile !== undefined) this.#advance(profile, { error });
+  }
+
+  /** Lets those go on that rested, and may. @returns whether there were any */
+  wake(may: (task: number) => boolean = () => true): boolean {
+    const rested = this.#running.filter(({ id, resting }) => resting && may(id));
     for (const running of rested) running.resting = false;
     return rested.length > 0;
   }
@@ -68,11 +77,12 @@ export class Scheduler {
 
   #perform({ id, call }: Running): Outcome | null {
     if (call.call !== 'start') return this.#driver.attempt(call, id);
+    this.#driver.threadStarted(this.#ids, id);
     this.start(call.task);
     return { value: null };
   }
 
-  #advance(running: Running, outcome: Outcome | null): void {
+  #advance(running: Running, outcome: Outcome | { readonly error: BaseException } | null): void {
     const { id, task } = running;
     try {
       const { done, value } = resume(task, outcome);

@@ -17,8 +17,10 @@ export interface Shortcoming {
 }
 
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+const ABSOLUTE = 'GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n';
 const API = 'Host: example.local\r\n';
-const JSON_API = `${API}Accept: application/json\r\n\r\n`;
+const JSON_ONLY = 'Accept: application/json\r\n\r\n';
+const JSON_API = `${API}${JSON_ONLY}`;
 
 /** A request of exactly so many octets. */
 const padded = (octets: number): string => {
@@ -45,6 +47,8 @@ export const SHORTCOMINGS: { readonly [Id in ProfileId]: readonly Shortcoming[] 
     row('two-reads', 'message-end', 'GET', ' / HTTP/1.1\r\nHost: a\r\n\r\n'),
     row('any-method', 'method-not-allowed', 'DELETE / HTTP/1.1\r\nHost: a\r\n\r\n'),
     row('any-version', 'version-form', 'GET / '),
+    row('unchecked', 'host-missing', 'GET / HTTP/1.1\r\n\r\n'),
+    row('absolute-form', 'target-form', ABSOLUTE),
     row('serial', null),
   ],
   'static-threads': [
@@ -55,6 +59,9 @@ export const SHORTCOMINGS: { readonly [Id in ProfileId]: readonly Shortcoming[] 
     row('cut', 'message-end', `GET /${'x'.repeat(4096)} HTTP/1.1\r\n\r\n`),
     row('no-allow', 'method-not-allowed', 'POST / HTTP/1.1\r\n\r\n'),
     row('one-word', 'request-line-spaces', 'GET\r\n'),
+    row('unchecked', 'host-missing', 'GET / HTTP/1.1\r\n\r\n'),
+    row('absolute-form', 'target-form', ABSOLUTE),
+    row('not-utf8', 'field-value', 'GET / HTTP/1.1\r\nHost: a\r\nX: caf\xe9\r\n\r\n'),
     row('race', null, GET),
   ],
   'users-api': [
@@ -67,7 +74,11 @@ export const SHORTCOMINGS: { readonly [Id in ProfileId]: readonly Shortcoming[] 
     row('stored-xss', null, `POST /users?name=%3Cscript%3E&age=1 HTTP/1.1\r\n${API}\r\n`),
     row('no-age', 'handler-failed', `POST /users?name=A HTTP/1.1\r\n${API}\r\n`),
     row('bare-lf', 'bare-lf', 'GET /users HTTP/1.1\nHost: example.local\nAccept: text/html\n\n'),
-    row('mail-headers', 'field-name', `GET /users HTTP/1.1\r\nno field\r\n${JSON_API}`),
+    row('mail-headers', 'field-name', `GET /users HTTP/1.1\r\n${API}Accept: application/json\r\nno field\r\n\r\n`),
+    row('minor-version', 'version-major', `GET /users HTTP/1.0\r\n${JSON_API}`),
+    row('two-hosts', 'host-duplicate', `GET /users HTTP/1.1\r\n${API}Host: b\r\n${JSON_ONLY}`),
+    row('absolute-form', 'target-form', `GET http://example.local/users HTTP/1.1\r\nHost: b\r\n${JSON_ONLY}`),
+    row('framing', 'content-length-invalid', `GET /users HTTP/1.1\r\nContent-Length: x\r\n${JSON_API}`),
     row('serial', null),
   ],
   echo: [row('not-utf8', null, '\xff'), row('cut', null, 'x'.repeat(4097)), row('serial', null)],
@@ -81,10 +92,12 @@ export const SHORTCOMINGS: { readonly [Id in ProfileId]: readonly Shortcoming[] 
   'udp-upper': [row('not-utf8', null, '\xff'), row('cut', null, 'x'.repeat(2049))],
   'three-answers': [
     row('one-word', 'request-line-spaces', 'GET'),
-    row('not-utf8', 'target-octets', '\xff'),
+    row('not-utf8', 'target-octets', 'GET /\xff'),
     { ...row('empty', null), after: 'fin' },
     row('left-open', 'close-option', GET),
     row('two-reads', 'message-end', 'GET', ' / HTTP/1.1\r\n\r\n'),
     row('any-method', 'method-not-allowed', 'DELETE / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    row('unchecked', 'host-missing', 'GET / HTTP/1.1\r\n\r\n'),
+    row('absolute-form', 'target-form', ABSOLUTE),
   ],
 };

@@ -1,27 +1,14 @@
 /** All servers of the lab side by side, and recorded connections traced back to what their profile did. */
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
-import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
-import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { labWorker } from '../../apps/server/src/paths.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { latin1 } from '../../shared/octets.ts';
 import { PROFILES, profileOf } from '../../shared/profiles/index.ts';
 import { retrace } from '../../shared/profiles/retrace.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
 import { connect, entriesOf, octets, type TestLab, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
+import { wholeLab } from './whole-lab.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-
-function wholeLab(): TestLab {
-  const epoch = clockEpoch();
-  const recorder = new Recorder(clockFrom(epoch));
-  const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
-  const workers = new Workers({ recorder, epoch, kinds });
-  onTestFinished(() => workers.close());
-  return { recorder, workers };
-}
 
 const states = ({ workers }: TestLab): string[] =>
   workers.infos().flatMap(({ id, state }) => (state === 'stopped' ? [] : [`${id} ${state}`]));

@@ -13,6 +13,8 @@ import { entriesOf, lines, type TestLab, until } from './harness.ts';
 export class ProfileLab implements TestLab {
   readonly recorder: Recorder;
   readonly workers: Workers;
+  /** What it has died of; the same thing twice running counts once. */
+  readonly crashes: string[] = [];
   readonly #id: string;
 
   /** A lab with this one server. */
@@ -21,9 +23,13 @@ export class ProfileLab implements TestLab {
     this.recorder = new Recorder(clockFrom(epoch));
     const kinds = serverKinds(labWorker)
       .filter((kind) => kind.id === id)
-      .map((kind) => ({ ...kind, firstPort: 0 }));
+      .map(({ unlisted: _, ...kind }) => ({ ...kind, firstPort: 0 }));
     this.workers = new Workers({ recorder: this.recorder, epoch, kinds });
     this.#id = id;
+    this.workers.onChange = () => {
+      const { state, error } = this.info;
+      if (state === 'crashed' && error !== null && this.crashes.at(-1) !== error) this.crashes.push(error);
+    };
     onTestFinished(() => this.workers.close());
   }
 

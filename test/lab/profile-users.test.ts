@@ -88,6 +88,14 @@ describe('users-api', () => {
     expect(await client.ends()).toContain('200 OK');
   });
 
+  it('reads targets as ISO-8859-1, and no more of them than digits', async () => {
+    const server = lab();
+    const answer = '404 Not found\r\nContent-Length: 9\r\n\r\nNot found';
+    expect(await server.ask(request('GET /\xff HTTP/1.1', HOST))).toBe(`HTTP/1.1 ${answer}`);
+    expect(await server.ask(request('GET /users/one HTTP/1.1', HOST))).toBe(`HTTP/1.1 ${answer}`);
+    expect(await server.ask(request('GET /users/\xb2 HTTP/1.1', HOST))).toContain("500 b'Internal Server Error'");
+  });
+
   it('drops a pipelined request', async () => {
     const text = await lab().ask(list('application/json').repeat(2));
     expect(text.split('HTTP/1.1').length).toBe(2);

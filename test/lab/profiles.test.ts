@@ -82,7 +82,9 @@ describe('one-page', () => {
       /^HTTP\/1\.1 200 OK\r\nServer: Web Server\r\n\r\n<!doctype/,
     );
     expect(await server.ask('GET /x HTTP/1.1\r\n\r\n')).toBe(NOT_FOUND);
+    expect(await server.ask('GET /index.html HTTP/1.1\r\n\r\n')).toContain('<h1>One page</h1>');
     expect(await (await server.client()).fin().ends()).toBe(NOT_FOUND);
+    expect(await server.ask('word')).toBe(NOT_FOUND);
   });
 
   it('dies of what is not UTF-8, and is started again', async () => {

@@ -31,6 +31,10 @@ describe('serve --profile', () => {
     expect(of('--profile one-page')).toMatchObject({ kind: 'profile', port: 8102, host: '127.0.0.1' });
     expect(of('--profile web-server-1.0 --port 0 --once')).toMatchObject({ port: 0, options: { once: true } });
     expect(of('--profile users-api --name box')).toMatchObject({ options: { name: 'box', once: false } });
+    expect(of('--profile users-api+mended:stored-xss --name box')).toMatchObject({
+      profile: { id: 'users-api+mended:stored-xss', file: 'mended/users-api-stored-xss.ts' },
+      options: { name: 'box' },
+    });
   });
 
   it.each([
@@ -39,6 +43,7 @@ describe('serve --profile', () => {
       "There is no profile 'nobody'. There are: web-server-1.0, one-page, static-threads, users-api,",
     ],
     ['--profile constructor', "There is no profile 'constructor'"],
+    ['--profile users-api+mended:serial', "There is no profile 'users-api+mended:serial'"],
     ['--profile echo --once', 'The profile echo has no --once.'],
     ['--profile echo --name a', 'The profile echo has no --name.'],
     ['--profile users-api --name=', '--name takes a host name.'],

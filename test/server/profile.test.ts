@@ -51,6 +51,16 @@ it('dies as its tutorial’s process does', async () => {
   expect(program.said()).toContain('ValueError: not enough values to unpack');
 });
 
+it('serves a mended profile, which lives where its original dies', async () => {
+  const program = serve('--profile', 'three-answers+mended:one-word', '--port', '0');
+  const client = await Client.open(await program.port());
+  expect(await client.send('GET').gets(/\r\n\r\n./)).toContain('400 Bad Request');
+  expect(program.said()).toContain('three-answers+mended:one-word is at http://127.0.0.1:');
+  program.child.kill('SIGINT');
+  expect(await program.code).toBe(0);
+  client.socket.destroy();
+});
+
 it('ends on SIGINT even while it blocks', async () => {
   const program = serve('--profile', 'users-api', '--port', '0', '--name', 'box');
   const client = await Client.open(await program.port());
@@ -59,6 +69,34 @@ it('ends on SIGINT even while it blocks', async () => {
   program.child.kill('SIGINT');
   expect(await program.code).toBe(0);
   client.socket.destroy();
+});
+
+it('dies of Ctrl-C as static-threads does: the stop() it calls was never written', async () => {
+  const program = serve('--profile', 'static-threads', '--port', '0');
+  const client = await Client.open(await program.port());
+  expect(await client.send('GET / HTTP/1.1\r\n\r\n').ends()).toContain('Visits: 1');
+  program.child.kill('SIGINT');
+  expect(await program.code).toBe(1);
+  expect(program.said()).toContain('stopping');
+  expect(program.said()).toContain("AttributeError: 'HTTPServer' object has no attribute 'stop'");
+  client.socket.destroy();
+});
+
+it('goes by the name it was given, and by its port', async () => {
+  const program = serve('--profile', 'users-api', '--port', '0', '--name', 'box');
+  const port = await program.port();
+  const ask = async (host: string): Promise<string> => {
+    const client = await Client.open(port);
+    client.send(`GET /users HTTP/1.1\r\nHost: ${host}\r\nAccept: application/json\r\n\r\n`);
+    const text = await client.gets(/\r\n\r\n./s);
+    client.socket.destroy();
+    return text.split('\r\n', 1)[0] ?? '';
+  };
+  expect(await ask('box')).toBe('HTTP/1.1 200 OK');
+  expect(await ask(`box:${port}`)).toBe('HTTP/1.1 200 OK');
+  expect(await ask('example.local')).toBe('HTTP/1.1 404 Not found');
+  program.child.kill('SIGINT');
+  expect(await program.code).toBe(0);
 });
 
 it('says when its port is taken', async () => {

@@ -1,6 +1,7 @@
 /** The command line: words in, a command or a one-line complaint out. Touches nothing else. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { PROFILES, type Profile, profileOf } from '../../../shared/profiles/index.ts';
+import { PROFILES, type Runnable } from '../../../shared/profiles/index.ts';
+import { runnableOf } from '../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../../shared/profiles/os.ts';
 
 export const DEFAULT_APP_PORT = 5173;
@@ -14,10 +15,10 @@ export type Command =
   | { kind: 'help' }
   | { kind: 'version' };
 
-/** A tutorial's server. */
+/** A tutorial's server, or one with some lines mended. */
 export interface ProfileCommand {
   kind: 'profile';
-  profile: Profile;
+  profile: Runnable;
   port: number;
   /** Always loopback: these servers are wrong on purpose. */
   host: '127.0.0.1';
@@ -56,6 +57,7 @@ Options of serve --profile, on 127.0.0.1 only
   --once          web-server-1.0: serve one connection, then end
   --name HOST     users-api: the name it goes by in Host (default ${DEFAULT_OPTIONS.name})
 ${listOf(PROFILES.map(({ id }) => id))}
+                  and NAME+mended:SHORTCOMING, as the page calls the fixes it shows
 
   --help          this text
   --version       the version`;
@@ -123,7 +125,7 @@ interface ProfileFlags {
 }
 
 function readProfile(id: string, flags: ProfileFlags): ProfileCommand {
-  const profile = profileOf(id);
+  const profile = runnableOf(id);
   if (profile === undefined) {
     throw new UsageError(`There is no profile '${id}'. There are: ${PROFILES.map((one) => one.id).join(', ')}.`);
   }

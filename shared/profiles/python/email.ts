@@ -15,8 +15,13 @@ export class Message {
 
   /** The value of the first field of this name. */
   get(name: string): string | null {
+    return this.getAll(name)[0] ?? null;
+  }
+
+  /** The values of all fields of this name; `get_all`. */
+  getAll(name: string): string[] {
     const wanted = name.toLowerCase();
-    return this.#fields.find(([field]) => field.toLowerCase() === wanted)?.[1] ?? null;
+    return this.#fields.flatMap(([field, value]) => (field.toLowerCase() === wanted ? [value] : []));
   }
 }
 

@@ -14,6 +14,10 @@ export interface ProfileText {
 const SERIAL =
   'It serves one client at a time: while one is connected and silent, all others wait in the kernel’s queue.';
 const TWO_READS = 'It reads once. A request that arrives in two pieces is taken for complete after the first.';
+const UNCHECKED =
+  'It looks at the first line and at nothing else: a missing Host, a broken field, two lengths, all are answered as if nothing were wrong.';
+const ABSOLUTE_FORM =
+  'A server must take a target in absolute-form too. This one looks for a path of that name and finds none.';
 const ANY_METHOD = 'It never looks at the method: DELETE gets what GET gets.';
 
 export const profileTexts: Readonly<Record<ProfileId | ReferenceId, ProfileText>> = {
@@ -52,6 +56,8 @@ export const profileTexts: Readonly<Record<ProfileId | ReferenceId, ProfileText>
       'two-reads': TWO_READS,
       'any-method': ANY_METHOD,
       'any-version': 'Two words are enough: it never looks for a version, nor for the end of the line.',
+      unchecked: UNCHECKED,
+      'absolute-form': ABSOLUTE_FORM,
       serial: SERIAL,
     },
   },
@@ -69,6 +75,10 @@ export const profileTexts: Readonly<Record<ProfileId | ReferenceId, ProfileText>
       cut: 'It reads at most 4096 octets. A longer request is cut, and the connection reset over the rest.',
       'no-allow': 'A 405 must say in Allow which methods there are. This one says nothing.',
       'one-word': 'With fewer than two words it closes without an answer.',
+      unchecked: UNCHECKED,
+      'absolute-form': ABSOLUTE_FORM,
+      'not-utf8':
+        'It decodes the whole request as UTF-8. One octet of ISO-8859-1 in a field, which a server has to bear, and it answers 500.',
       race: 'Two threads may load the same number of visits before either stores its own: one visit is lost.',
     },
   },
@@ -89,6 +99,14 @@ export const profileTexts: Readonly<Record<ProfileId | ReferenceId, ProfileText>
       'no-age': 'Without `age` it fails and answers 500, where 400 would be the truth.',
       'bare-lf': 'It takes a lone LF for the end of a line.',
       'mail-headers': 'It reads headers with a parser made for mail: a line that is no field silently ends them all.',
+      'minor-version':
+        '505 is for another major version. To HTTP/1.0 and to HTTP/1.2 a server has to answer as the highest 1.x it knows.',
+      'two-hosts':
+        'Of several Host lines it takes the first, and one that is no host at all is only not found: both have to be answered 400.',
+      'absolute-form':
+        'A target in absolute-form says which host is meant, and Host is to be ignored. It compares Host.',
+      framing:
+        'It never looks at Content-Length or Transfer-Encoding. A length that is no number has to be answered 400: nobody can tell where the next request begins.',
       serial: SERIAL,
     },
   },
@@ -152,6 +170,8 @@ export const profileTexts: Readonly<Record<ProfileId | ReferenceId, ProfileText>
       'left-open': 'It never closes a connection. That happens only when the next client takes its place.',
       'two-reads': TWO_READS,
       'any-method': ANY_METHOD,
+      unchecked: UNCHECKED,
+      'absolute-form': ABSOLUTE_FORM,
     },
   },
 };

@@ -40,6 +40,12 @@ export interface Sighting {
   readonly draft: Draft;
 }
 
+/** To a profile's thread; one that blocks does not hear it. */
+export interface ToThread {
+  /** Ctrl-C. */
+  readonly type: 'interrupt';
+}
+
 export type FromThread =
   | { readonly type: 'listening'; readonly port: number }
   /** It cannot listen; the thread ends. */

@@ -6,7 +6,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import type { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
 import { PortMarks } from './marks.ts';
-import type { FromThread, ProfileStart, Sighting, ThreadStart } from './messages.ts';
+import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from './messages.ts';
 
 /** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
 const HEAP_MIB = 512;
@@ -79,6 +79,11 @@ export class LabRun {
       if (next === undefined) return;
       this.#take(next.message);
     }
+  }
+
+  /** Ctrl-C, for a profile: what it makes of it, {@link RunEvents.ended} will tell. */
+  interrupt(): void {
+    this.#port.postMessage({ type: 'interrupt' } satisfies ToThread);
   }
 
   /** Ends the thread, even one that is stuck in a loop. */

@@ -22,6 +22,8 @@ export interface ServerKind {
   readonly firstPort: number;
   /** Waits until somebody asks for it; the others run as soon as a page is there. */
   readonly onDemand?: true;
+  /** Not among the servers to choose from until somebody has asked for it. */
+  readonly unlisted?: true;
   /** Wants a folder of its own. */
   readonly scratch?: true;
   readonly profile?: ProfileStart;
@@ -63,6 +65,10 @@ export class LabServer {
 
   get onDemand(): boolean {
     return this.#kind.onDemand ?? false;
+  }
+
+  get listed(): boolean {
+    return this.#kind.unlisted !== true || this.#state !== 'stopped';
   }
 
   get info(): ServerInfo {

@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { tableDigest } from '../../../../shared/http1/digest.ts';
 import { REQUEST_TABLE } from '../../../../shared/http1/parser.ts';
-import { profileOf } from '../../../../shared/profiles/index.ts';
+import { runnableOf } from '../../../../shared/profiles/mended/index.ts';
 import { createEngine } from '../engine/engine.ts';
 import { version } from '../paths.ts';
 import type { ThreadStart } from './messages.ts';
@@ -11,7 +11,7 @@ import { runProfile } from './performer/thread.ts';
 import { runLab } from './thread.ts';
 
 const start = workerData as ThreadStart;
-const profile = profileOf(start.server);
+const profile = runnableOf(start.server);
 const versions = { engineVersion: version(), tableDigest: tableDigest(REQUEST_TABLE.rows) };
 
 if (profile !== undefined) runProfile(profile, versions, start);

@@ -30,8 +30,9 @@ export class Workers {
     this.#servers = new Map(kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)]));
   }
 
+  /** Of all servers to choose from; a mended one is there once somebody has asked for it. */
   infos(): ServerInfo[] {
-    return [...this.#servers.values()].map((server) => server.info);
+    return [...this.#servers.values()].filter((server) => server.listed).map((server) => server.info);
   }
 
   has(id: string): boolean {

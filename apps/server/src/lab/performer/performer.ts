@@ -9,6 +9,7 @@
 import type { Call, Outcome } from '../../../../../shared/profiles/calls.ts';
 import type { Concurrency } from '../../../../../shared/profiles/index.ts';
 import type { Os, Serve } from '../../../../../shared/profiles/os.ts';
+import { KeyboardInterrupt } from '../../../../../shared/profiles/python/exceptions.ts';
 import { shown } from '../../../../../shared/profiles/python/text.ts';
 import { type Driver, Scheduler } from '../../../../../shared/profiles/scheduler.ts';
 import type { World } from './world.ts';
@@ -31,6 +32,8 @@ export class Performer implements Driver {
   readonly #concurrency: Concurrency;
   readonly #events: PerformerEvents;
   readonly #scheduler = new Scheduler(this);
+  /** Threads that have made no call yet. */
+  readonly #fresh = new Set<number>();
   #running = false;
   #movedAt = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -43,6 +46,12 @@ export class Performer implements Driver {
 
   start(serve: Serve, os: Os): void {
     this.#scheduler.start(serve(os));
+    this.go();
+  }
+
+  /** Ctrl-C, which reaches a profile that does not block. @throws what it makes of it */
+  interrupt(): void {
+    this.#scheduler.interrupt(new KeyboardInterrupt(''));
     this.go();
   }
 
@@ -63,16 +72,26 @@ export class Performer implements Driver {
     return this.#world.attempt(call);
   }
 
-  /** Threads switch at calls; between a load and its store they are made to, or nobody would ever see the race. */
-  switches(call: Call): boolean {
-    return call.call === 'load' && this.#concurrency === 'tasks';
+  /**
+   * Threads switch at calls, and one that begins with a load is made to: until its client has sent something, or nobody
+   * would ever see the race. So whoever connects twice and only then asks loses an update, each time.
+   */
+  switches(call: Call, task: number): boolean {
+    return this.#fresh.delete(task) && call.call === 'load';
+  }
+
+  threadStarted(task: number): void {
+    this.#fresh.add(task);
+    this.#world.threadStarted(task);
   }
 
   answered(): void {
     // Reads and writes were recorded where they were made.
   }
 
-  threadEnded(_task: number, error: unknown): void {
+  threadEnded(task: number, error: unknown): void {
+    this.#fresh.delete(task);
+    this.#world.threadEnded(task);
     if (error !== null)
       this.#world.print(`Exception in thread: ${error instanceof Error ? error.name : ''}: ${shown(error)}`);
   }
@@ -92,7 +111,7 @@ export class Performer implements Driver {
   }
 
   #comeBack(): void {
-    if (this.#scheduler.wake()) {
+    if (this.#scheduler.wake((task) => this.#world.clientStirs(task))) {
       setImmediate(() => this.go());
       return;
     }

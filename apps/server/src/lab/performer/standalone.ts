@@ -1,5 +1,6 @@
 /** One profile on a port, as `octet serve --profile` runs it: nobody records, and what it prints is printed. */
 
+import { setTimeout } from 'node:timers/promises';
 import type { ProfileCommand } from '../../flags.ts';
 import { formatAddress } from '../address.ts';
 import { clockEpoch } from '../clock.ts';
@@ -9,6 +10,9 @@ import { LabRun } from '../run.ts';
 
 /** The slot after the clients', of which there are none here. */
 const SLOT = 1;
+
+/** How long a profile may take over Ctrl-C before it is ended all the same. */
+const GRACE_MS = 2000;
 
 /** It cannot be started; the message says why, for people. */
 export class CannotStart extends Error {}
@@ -28,7 +32,7 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
   const { profile, host, port, options } = command;
   const listening = new Deferred<number>();
   const ended = new Deferred<string | null>();
-  let closing = false;
+  const gone = new Deferred<void>();
   const run = new LabRun(
     {
       server: profile.id,
@@ -46,7 +50,8 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
       sightings: () => undefined,
       ended: (why, listened) => {
         if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));
-        else if (!closing) ended.resolve(why);
+        else if (why === null || !/^(KeyboardInterrupt|closed)\b/.test(why)) ended.resolve(why);
+        gone.resolve();
       },
     },
   );
@@ -55,9 +60,13 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
   return {
     greeting: `${profile.id} is at ${where}`,
     ended: ended.promise,
-    close: () => {
-      closing = true;
-      return run.kill('closed');
+    close: async () => {
+      // A serial one blocks, and would not hear it; none of those does anything about it.
+      if (profile.concurrency !== 'serial') {
+        run.interrupt();
+        await Promise.race([gone.promise, setTimeout(GRACE_MS)]);
+      }
+      await run.kill('closed');
     },
   };
 }

@@ -1,13 +1,13 @@
 /** The inside of a profile's thread: equips it, lets it run, and tells what its sockets saw. */
 import type { Address } from '../../../../../shared/profiles/calls.ts';
-import type { Profile } from '../../../../../shared/profiles/index.ts';
+import type { Runnable } from '../../../../../shared/profiles/index.ts';
 import { backlogOf } from '../../../../../shared/profiles/memory.ts';
 import { DEFAULT_OPTIONS, Os } from '../../../../../shared/profiles/os.ts';
 import type { Draft } from '../../../../../shared/transcript/entries.ts';
 import { formatAddress } from '../address.ts';
 import { Conditions, type Version } from '../conditions.ts';
 import { Descriptors } from '../descriptors.ts';
-import type { FromThread, ThreadStart } from '../messages.ts';
+import type { FromThread, ThreadStart, ToThread } from '../messages.ts';
 import type { Outbox } from '../outbox.ts';
 import { openOutbox } from '../thread.ts';
 import { Datagrams } from './datagrams.ts';
@@ -17,7 +17,7 @@ import { Performer } from './performer.ts';
 import { type Equipment, World } from './world.ts';
 
 /** Runs `profile` in this thread. */
-export function runProfile(profile: Profile, version: Version, start: ThreadStart): void {
+export function runProfile(profile: Runnable, version: Version, start: ThreadStart): void {
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = openOutbox(start);
   const open = opener(start, version, outbox);
@@ -35,6 +35,8 @@ export function runProfile(profile: Profile, version: Version, start: ThreadStar
     post({ type: 'listening', port });
     performer.start(profile.serve, new Os([start.host, port], options));
   };
+  // It shall not keep the thread alive: what ends, ends.
+  start.port.on('message', (message: ToThread) => message.type === 'interrupt' && performer?.interrupt()).unref();
   openSockets(profile, start, open, () => performer?.go()).then(
     // In a turn of its own: what the profile dies of is a crash, not a failure to listen.
     (sockets) => setImmediate(run, sockets),
@@ -63,7 +65,7 @@ function opener(start: ThreadStart, version: Version, outbox: Outbox): Opener {
 }
 
 async function openSockets(
-  profile: Profile,
+  profile: Runnable,
   { host, ports, descriptors, slot }: ThreadStart,
   open: Opener,
   arrived: () => void,

@@ -26,6 +26,8 @@ export class World {
   readonly #state = new Map<string, Value>();
   /** When the time-out of an accept that waits runs out. */
   readonly #deadlines = new WeakMap<Call, number>();
+  /** Whom each thread serves. */
+  readonly #clients = new Map<number, SocketId>();
   #ids: SocketId = LISTENER;
 
   constructor(equipment: Equipment) {
@@ -41,6 +43,21 @@ export class World {
       if (error instanceof OSError) return { error };
       throw error;
     }
+  }
+
+  /** A thread begins, for the client that was accepted last. */
+  threadStarted(task: number): void {
+    this.#clients.set(task, this.#ids);
+  }
+
+  threadEnded(task: number): void {
+    this.#clients.delete(task);
+  }
+
+  /** Whether the client of a thread has sent something that is unread, or has left. */
+  clientStirs(task: number): boolean {
+    const link = this.#links.get(this.#clients.get(task) ?? LISTENER);
+    return link === undefined || link.ready;
   }
 
   print(text: string): void {

@@ -1,0 +1,24 @@
+/** The proof of a fix, in memory: the same connections to the profile as it is, and to the mended one. */
+import { fixOf } from '../fixes.ts';
+import { type ProfileId, profileOf } from '../index.ts';
+import { type Played, play } from '../memory.ts';
+import { type Script, scriptOf } from '../scripts.ts';
+import { MENDED } from './index.ts';
+
+export interface Proof {
+  readonly script: Script;
+  readonly original: Played;
+  readonly mended: Played;
+}
+
+/** Null for what has no fix. */
+export function proofOf(id: ProfileId, shortcoming: string): Proof | null {
+  const original = profileOf(id);
+  const shown = original?.shortcomings.find((one) => one.id === shortcoming);
+  const fix = fixOf(id, shortcoming);
+  const mended = MENDED.find((one) => one.id === fix?.kind);
+  if (original === undefined || shown === undefined || mended === undefined) return null;
+  const script = scriptOf(original, shown);
+  const setup = { ...script, ...(original.tree !== null && { tree: original.tree }) };
+  return { script, original: play(original.serve, setup), mended: play(mended.serve, setup) };
+}

@@ -1,0 +1,17 @@
+/** A lab with every server that there is, on any free ports. */
+import { onTestFinished } from 'vitest';
+import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
+import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import { Workers } from '../../apps/server/src/lab/workers.ts';
+import { labWorker } from '../../apps/server/src/paths.ts';
+import type { TestLab } from './harness.ts';
+
+export function wholeLab(): TestLab {
+  const epoch = clockEpoch();
+  const recorder = new Recorder(clockFrom(epoch));
+  const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
+  const workers = new Workers({ recorder, epoch, kinds });
+  onTestFinished(() => workers.close());
+  return { recorder, workers };
+}
