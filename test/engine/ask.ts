@@ -21,6 +21,16 @@ export function contentOf(answer: string): string {
   return answer.slice(answer.indexOf('\r\n\r\n') + 4);
 }
 
+/** The content of an answer, read as JSON in UTF-8. */
+export function jsonOf(answer: string): unknown {
+  return JSON.parse(Buffer.from(contentOf(answer), 'latin1').toString('utf8'));
+}
+
+/** The status of the first answer. */
+export function statusOf(answer: string): number {
+  return Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
+}
+
 /** The values of a field, in order. */
 export function valuesOf(answer: string, name: string): string[] {
   const head = answer.slice(0, answer.indexOf('\r\n\r\n'));

@@ -2,14 +2,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { decodeUtf8 } from '../../../shared/decode.ts';
 import { fromLatin1 } from '../../../shared/octets.ts';
-import { ask, contentOf, request, valuesOf } from '../ask.ts';
+import { ask, contentOf, request, statusOf, valuesOf } from '../ask.ts';
 import { TestEngine } from '../client.ts';
 
 const engine = new TestEngine();
 
 afterEach(() => engine.close());
 
-const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
 const textOf = (answer: string): string => decodeUtf8(fromLatin1(contentOf(answer))) ?? 'not UTF-8';
 
 test.each([

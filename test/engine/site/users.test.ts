@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createRouter } from '../../../apps/server/src/engine/routes.ts';
 import { usersApi } from '../../../apps/server/src/engine/site/users/users.ts';
-import { ask, contentOf, request, valuesOf } from '../ask.ts';
+import { ask, contentOf, jsonOf, request, statusOf, valuesOf } from '../ask.ts';
 import { TestEngine } from '../client.ts';
 
 const engine = new TestEngine();
@@ -12,9 +12,6 @@ afterEach(() => engine.close());
 const JSON_TYPE = 'Content-Type: application/json';
 const FORM_TYPE = 'Content-Type: application/x-www-form-urlencoded';
 const HTML = 'Accept: text/html';
-
-const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
-const jsonOf = (answer: string): unknown => JSON.parse(contentOf(answer));
 
 const send = async (line: string, fields: readonly string[] = [], content = ''): Promise<string> =>
   ask(engine, request(line, fields, content));

@@ -11,6 +11,8 @@ export type FetchFunction = (request: Request) => Response | Promise<Response>;
 /** What is answered about the server as a whole: which methods a path takes only the app knows. */
 const ALLOW = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 
+const STANDARD = new Set(['CONNECT', 'TRACE', 'TRACK', ...ALLOW.split(', ')]);
+
 /**
  * A site that is one Fetch handler. It gets every method but CONNECT and TRACE, which the Fetch API forbids, and `*`,
  * which is no URL. Content over 64 KiB is handed over as it arrives.
@@ -20,9 +22,20 @@ export function fetchRouter(app: FetchFunction): Router {
   const server: Route = { handler: () => ({ status: 204, fields: [['Allow', ALLOW]], content: null, rule: 'allow' }) };
   const router: Router = ({ method }, path) => {
     if (path === '*') return server;
+    if (isOtherSpelling(method)) return unknown(method);
     return method === 'TRACE' || method === 'TRACK' ? traceRefused(method) : route;
   };
   return Object.assign(router, { anyMethod: true });
+}
+
+/** A Request makes GET of `get`; in HTTP it is another method (RFC 9110 §9.1), which a filter before us let pass. */
+function isOtherSpelling(method: string): boolean {
+  const upper = method.toUpperCase();
+  return method !== upper && STANDARD.has(upper);
+}
+
+function unknown(method: string): Denial {
+  return { rule: 'method-unknown', about: `The method is ${printable(method)}.`, fields: [], closes: false };
 }
 
 function traceRefused(method: string): Denial {

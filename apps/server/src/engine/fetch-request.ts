@@ -28,9 +28,11 @@ export function fetchRequest(request: EngineRequest, url: string): Request {
   const init: RequestInit = { method, headers, signal: request.signal };
   if (BODILESS.has(method)) return new Request(url, init);
   if (request.arriving !== null) {
-    return new Request(url, { ...init, body: bodyOf(request.arriving), duplex: 'half' });
+    const streamed: RequestInit & { duplex: 'half' } = { ...init, body: bodyOf(request.arriving), duplex: 'half' };
+    return new Request(url, streamed);
   }
-  return new Request(url, request.content.length > 0 ? { ...init, body: request.content } : init);
+  if (request.content.length === 0) return new Request(url, init);
+  return new Request(url, { ...init, body: new Uint8Array(request.content) });
 }
 
 /** Asks for content only when it is read, so that a slow reader slows the client down. */
