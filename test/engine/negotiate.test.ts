@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { negotiate, parseAccept, parseWeight } from '../../apps/server/src/engine/negotiate.ts';
-import { lines } from './fields.ts';
+import { lines } from './lines.ts';
 
 const OFFERS = ['application/json', 'text/html'] as const;
 

@@ -19,10 +19,10 @@ export interface Resource {
 
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
 
-/** A resource where a path has led to it. */
+/** A resource where a path has led to it: the route of each method it takes. */
 interface Found {
   readonly resource: Resource;
-  readonly params: PathParams;
+  route(method: string): Route | undefined;
 }
 
 /** The Allow field's value of a resource (RFC 9110 §10.2.1). */
@@ -50,7 +50,7 @@ export function createRouter(resources: Iterable<readonly [pattern: string, reso
   const everything: { -readonly [K in keyof Resource]: Resource[K] } = {};
   for (const [text, resource] of resources) {
     const pattern = parsePattern(text);
-    if (isLiteral(pattern)) literals.set(text, { resource, params: new PathParams() });
+    if (isLiteral(pattern)) literals.set(text, fixed(resource));
     else patterns.push([pattern, resource]);
     for (const method of METHODS) if (resource[method] !== undefined) everything[method] = resource[method];
   }
@@ -64,7 +64,7 @@ export function createRouter(resources: Iterable<readonly [pattern: string, reso
     if (literal === undefined && segments === null) return misspelt(path);
     const found = literal ?? find(segments as readonly string[]);
     if (found === undefined) return notFound(path);
-    return routeOf(found, head) ?? notAllowed(found.resource, head);
+    return found.route(head.method) ?? notAllowed(found.resource, head);
   };
 }
 
@@ -79,12 +79,22 @@ function firstMatch(
 ): Found | undefined {
   for (const [pattern, resource] of patterns) {
     const params = matchPattern(pattern, segments);
-    if (params !== null) return { resource, params };
+    if (params !== null) return { resource, route: (method) => routeOf(resource, params, method) };
   }
   return undefined;
 }
 
-function routeOf({ resource, params }: Found, { method }: RequestHead): Route | undefined {
+/** A resource without parameters: its routes are made once. */
+function fixed(resource: Resource): Found {
+  const routes = new Map<string, Route>();
+  for (const method of ['HEAD', 'OPTIONS', ...METHODS.map((name) => name.toUpperCase())]) {
+    const route = routeOf(resource, new PathParams(), method);
+    if (route !== undefined) routes.set(method, route);
+  }
+  return { resource, route: (method) => routes.get(method) };
+}
+
+function routeOf(resource: Resource, params: PathParams, method: string): Route | undefined {
   if (method === 'OPTIONS') return options(allowOf(resource));
   const name = method === 'HEAD' ? 'get' : METHODS.find((one) => one.toUpperCase() === method);
   const endpoint = name === undefined ? undefined : resource[name];

@@ -2,8 +2,14 @@
 
 import { STYLE } from './page.ts';
 
-/** HTML, UTF-8, no script. */
-export const HOME = `<!doctype html>
+/** What only the engine's own site has. */
+const OWN = `<div><dt><a href="/cookie">/cookie</a></dt><dd>the cookies you sent; <a href="/cookie/set?flavour=oat">set one</a></dd></div>
+<div><dt><a href="/user/Ada">/user/Ada</a></dt><dd>a name out of the path; also <a href="/post/42">/post/42</a> and
+  <a href="/path/to/somewhere">/path/…</a></dd></div>
+<div><dt><a href="/users">/users</a></dt><dd>a small API, as HTML or JSON</dd></div>
+`;
+
+const home = (more: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -21,11 +27,13 @@ ${STYLE}</style>
 <div><dt><a href="/slow?ms=2000">/slow?ms=2000</a></dt><dd>an answer that takes its time</dd></div>
 <div><dt><a href="/unicode">/unicode</a></dt><dd>characters of more than one octet</dd></div>
 <div><dt><a href="/gzip">/gzip</a></dt><dd>a text in fewer octets</dd></div>
-<div><dt><a href="/cookie">/cookie</a></dt><dd>the cookies you sent; <a href="/cookie/set?flavour=oat">set one</a></dd></div>
-<div><dt><a href="/user/Ada">/user/Ada</a></dt><dd>a name out of the path; also <a href="/post/42">/post/42</a> and
-  <a href="/path/to/somewhere">/path/…</a></dd></div>
-<div><dt><a href="/users">/users</a></dt><dd>a small API, as HTML or JSON</dd></div>
-<div><dt><code>POST /echo</code></dt><dd>what you send comes back</dd></div>
+${more}<div><dt><code>POST /echo</code></dt><dd>what you send comes back</dd></div>
 </dl>
 </html>
 `;
+
+/** HTML, UTF-8, no script. */
+export const HOME = home(OWN);
+
+/** The page for a server that has only the plain resources. */
+export const PLAIN_HOME = home('');
