@@ -22,11 +22,25 @@ a, code { font: .95rem ui-monospace, monospace }
 a { color: var(--mark) }
 `;
 
+/** What pages with names and forms need besides. */
+const MORE_STYLE = `h1, dt { overflow-wrap: anywhere }
+dt { flex: 1 1 16rem }
+dd { flex: 0 1 6rem }
+dl a, p a, input, button { font: inherit }
+form { margin-top: 2rem }
+input { width: 14rem; max-width: 100%; margin: 0 .75rem .5rem .25rem; padding: .2rem .4rem }
+input[type=number] { width: 5rem }
+button { padding: .2rem .9rem }
+`;
+
 /** No script, no request to anywhere, forms only to here: a page that shows what strangers typed needs nothing else. */
 const FIELDS: readonly FieldPair[] = [
   ['Content-Type', 'text/html; charset=utf-8'],
   ['X-Content-Type-Options', 'nosniff'],
-  ['Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"],
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'",
+  ],
 ];
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -44,7 +58,8 @@ export function escapeHtml(text: string): string {
 
 /** A page. @param title as text @param body as HTML, everything in it escaped already */
 export function page(title: string, body: string, fields: readonly FieldPair[] = []): EngineResponse {
+  const meta = '<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:,">';
   const head = `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">`;
-  const html = `${head}\n<title>${escapeHtml(title)}</title>\n<style>\n${STYLE}</style>\n${body}\n</html>\n`;
+  const html = `${head}\n${meta}\n<title>${escapeHtml(title)}</title>\n<style>\n${STYLE}${MORE_STYLE}</style>\n${body}\n</html>\n`;
   return { status: 200, fields: [...FIELDS, ...fields], content: utf8(html) };
 }

@@ -23,7 +23,7 @@ export function usersView(users: readonly User[], paging: Paging, total: number,
   const links = linkField(neighbours);
   if (form === 'application/json') return json({ users, total, ...paging }, links);
   const rows = users.map(
-    ({ id, name, age }) => `<div><dt>${age}</dt><dd><a href="/users/${id}">${escapeHtml(name)}</a></dd></div>`,
+    ({ id, name, age }) => `<div><dt><a href="/users/${id}">${escapeHtml(name)}</a></dt><dd>aged ${age}</dd></div>`,
   );
   const list = rows.length === 0 ? '<p>Nobody here.</p>' : `<dl>\n${rows.join('\n')}\n</dl>`;
   const pages = neighbours.map(([relation, target]) => `<a href="${escapeHtml(target)}">${WORDS[relation]}</a>`);
