@@ -2,7 +2,7 @@
  * What a request's head alone decides, before any handler: methods nobody here implements, targets of other servers,
  * expectations nobody can meet, and then the site's own routes.
  */
-import { linesOf, listOf } from '../../../../shared/http1/checks.ts';
+import { listOf } from '../../../../shared/http1/checks.ts';
 import type { RequestHead } from '../../../../shared/http1/events.ts';
 import type { RuleId } from '../../../../shared/http1/rules.ts';
 import type { Denial, Route } from './handler.ts';
@@ -12,6 +12,8 @@ import type { Target } from './target.ts';
 
 /** The methods of RFC 9110 §9 and RFC 5789. Known is not implemented: any other is answered 501, these at most 405. */
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH']);
+
+const VERSION = 'sec-websocket-version';
 
 /** Whether a route found no handler but an answer. */
 export function isDenial(admission: Route | Denial): admission is Denial {
@@ -43,11 +45,12 @@ export function admit(
  */
 function wrongWebSocket({ method, minor, fields }: RequestHead): Denial | null {
   if (method !== 'GET' || minor < 1) return null;
-  const version = linesOf(fields, 'sec-websocket-version')[0]?.value;
-  if (version === undefined || version === '13') return null;
+  // Looked at for every GET: a length is compared faster than a name.
+  const line = fields.find(({ name }) => name.length === VERSION.length && name.toLowerCase() === VERSION);
+  if (line === undefined || line.value === '13') return null;
   const names = (field: string, member: string) => listOf(fields, field).some((one) => one.toLowerCase() === member);
   if (!names('upgrade', 'websocket') || !names('connection', 'upgrade')) return null;
-  const about = `The version asked for is ${printable(version)}.`;
+  const about = `The version asked for is ${printable(line.value)}.`;
   const answer = [
     ['Upgrade', 'websocket'],
     ['Sec-WebSocket-Version', '13'],

@@ -18,8 +18,8 @@ export class ResponseError extends Error {
 /** Fields that say how this connection carries the message: the engine's alone. */
 const OWNED = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te']);
 
-/** Fields of which a second line would contradict the first, whatever it says. */
-const SINGLE = new Set(['content-type', 'content-length', 'date']);
+/** How long the names are that `checkResponse` looks at: most fields need no look at all. */
+const LENGTHS = new Set([...OWNED, 'upgrade', 'content-type', 'content-length', 'date'].map(({ length }) => length));
 
 /** The statuses whose responses have no content (RFC 9110 §6.4). */
 export function isWithoutContent(status: number): boolean {
@@ -41,20 +41,30 @@ export function checkResponse({ status, fields }: EngineResponse): Declared {
   if (!Number.isInteger(status) || status < 200 || status > 599) {
     throw new ResponseError('handler-status', `${status} is no final status: 200 to 599 (RFC 9110 §15)`);
   }
+  let type = false;
+  let date = false;
   let length: number | null = null;
-  const singles = new Set<string>();
   for (const [written, value] of fields) {
+    if (!LENGTHS.has(written.length)) continue;
     const name = written.toLowerCase();
-    if (OWNED.has(name) || (name === 'upgrade' && status !== 426)) {
+    if (name === 'content-type') type = once(type, name);
+    else if (name === 'date') {
+      date = once(date, name);
+      checkDate(value);
+    } else if (name === 'content-length') {
+      once(length !== null, name);
+      length = checkLength(value, status);
+    } else if (OWNED.has(name) || (name === 'upgrade' && status !== 426)) {
       throw new ResponseError('handler-framing', `${written} is set by the engine alone`);
     }
-    if (!SINGLE.has(name)) continue;
-    if (singles.has(name)) throw new ResponseError('handler-field', `${written} stands twice`);
-    singles.add(name);
-    if (name === 'content-length') length = checkLength(value, status);
-    if (name === 'date') checkDate(value);
   }
-  return { length, date: singles.has('date') };
+  return { length, date };
+}
+
+/** A second line of such a field would contradict the first, whatever it says. */
+function once(before: boolean, name: string): true {
+  if (before) throw new ResponseError('handler-field', `${name} stands twice`);
+  return true;
 }
 
 function checkLength(value: string, status: number): number {
