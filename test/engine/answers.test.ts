@@ -228,3 +228,20 @@ test('HEAD: no length is made up where GET’s is unknown, and one that the hand
     .receives(head)
     .sends(`HTTP/1.1 200 OK\r\nDate: ${DATE}\r\nContent-Length: 7\r\n\r\n`);
 });
+
+test('of two answers to one request the first counts, and a failure after it changes nothing', () => {
+  const t = talk();
+  t.startHandler = (_handler, request, responder) => {
+    t.handled.push(request);
+    for (const path of ['/first', '/second']) {
+      responder.answered({ status: 200, fields: [['Path', path]], content: null });
+    }
+    responder.failed();
+  };
+  t.receives(GET + GET);
+  const sent = t.sent();
+  expect(sent.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+  expect(sent.match(/Path: \/first/g)).toHaveLength(2);
+  expect(sent).not.toContain('/second');
+  t.does();
+});

@@ -74,6 +74,26 @@ test('pipelined answers come in the order of their requests, whichever handler i
   client.fin();
 });
 
+test('a 100 is never ahead of an earlier answer', async () => {
+  const client = await engine.client();
+  client.send(request('GET /slow?ms=40') + request('POST /echo', ['Expect: 100-continue', 'Content-Length: 3']));
+  const interim = await client.gets(/100 Continue\r\n\r\n$/);
+  expect(interim).toMatch(/^HTTP\/1\.1 200 OK\r\n[^\0]*took 40 ms\.\nHTTP\/1\.1 100 Continue\r\n\r\n$/);
+  expect(await client.send('abc').gets(/abc$/)).toMatch(/100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
+  client.fin();
+});
+
+test('no 100 once content has come, nor in HTTP/1.0, nor without content', async () => {
+  for (const octets of [
+    request('POST /echo', ['Expect: 100-continue'], 'abc'),
+    'POST /echo HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc',
+    request('GET /hello', ['Expect: 100-continue']),
+  ]) {
+    const client = await engine.client();
+    expect(await client.send(octets).fin().ends()).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  }
+});
+
 test.each([
   ['Connection: close', 'POST /p HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc'],
   ['HTTP/1.0', 'GET /p HTTP/1.0\r\n\r\n'],
