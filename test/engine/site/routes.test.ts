@@ -1,5 +1,6 @@
 /** The routes with parameters, OPTIONS and HEAD of every route, and cookies, asked for over a real socket. */
 import { afterEach, expect, test } from 'vitest';
+import { demoSite } from '../../../apps/server/src/engine/site/site.ts';
 import { decodeUtf8 } from '../../../shared/decode.ts';
 import { fromLatin1 } from '../../../shared/octets.ts';
 import { ask, contentOf, request, statusOf, valuesOf } from '../ask.ts';
@@ -76,6 +77,17 @@ test.each(['/', '/hello', '/unicode', '/gzip', '/cookie', '/user/Ada', '/users',
     expect(valuesOf(head, 'Content-Length')).toEqual([String(contentOf(get).length)]);
   },
 );
+
+test('pages that never change say since when; those that do say nothing', async () => {
+  const router = demoSite(undefined, Date.UTC(1994, 10, 6, 8, 49, 37));
+  for (const path of ['/', '/hello', '/unicode', '/gzip']) {
+    const answer = await ask(engine, request(`GET ${path}`), { router });
+    expect(valuesOf(answer, 'Last-Modified')).toEqual(['Sun, 06 Nov 1994 08:49:37 GMT']);
+  }
+  for (const path of ['/users', '/cookie', '/echo', '/user/Ada']) {
+    expect(valuesOf(await ask(engine, request(`GET ${path}`)), 'Last-Modified')).toEqual([]);
+  }
+});
 
 test('cookies come back a line each, and none is nothing', async () => {
   const sent = ['Cookie: a=1; b=; c; =d', 'cookie: e="f g"; \xe9=1; \xfc'];

@@ -1,5 +1,6 @@
 /** The demo site: small resources, each of which shows one thing about HTTP. */
-import type { Route, Router } from '../handler.ts';
+import { imfFixdate } from '../date.ts';
+import type { EngineResponse, Route, Router } from '../handler.ts';
 import { createRouter, type Endpoint, type Resource } from '../routes.ts';
 import { listCookies, setCookies } from './cookie.ts';
 import { echoContent, echoHead } from './echo.ts';
@@ -20,11 +21,17 @@ function pause(ms: number): Promise<void> {
   });
 }
 
-/** The router of the demo site. @param sleep waits as many ms; tests give one that does not */
-export function demoSite(sleep: (ms: number) => Promise<void> = pause): Router {
-  const home = text(HOME, 'text/html');
-  const hello = text('Hello, world!\n');
-  const unicode = text(GREETINGS);
+/**
+ * The router of the demo site.
+ * @param sleep waits as many ms; tests give one that does not
+ * @param made when the pages that never change were made, in ms since 1970, for their Last-Modified; null for none
+ */
+export function demoSite(sleep: (ms: number) => Promise<void> = pause, made: number | null = null): Router {
+  const dated = (page: EngineResponse): EngineResponse =>
+    made === null ? page : { ...page, fields: [...page.fields, ['Last-Modified', imfFixdate(made)]] };
+  const home = dated(text(HOME, 'text/html'));
+  const hello = dated(text('Hello, world!\n'));
+  const unicode = dated(text(GREETINGS));
   const get = (handler: Endpoint['handler']): Resource => ({ get: { handler } });
   const post: Route = { handler: echoContent };
   return createRouter([
@@ -34,7 +41,7 @@ export function demoSite(sleep: (ms: number) => Promise<void> = pause): Router {
     ['/stream', get(() => streamed(sleep))],
     ['/slow', get((request) => slow(request, sleep))],
     ['/unicode', get(() => unicode)],
-    ['/gzip', get(gzipped)],
+    ['/gzip', get((request) => dated(gzipped(request)))],
     ['/cookie', get(listCookies)],
     ['/cookie/set', get(setCookies)],
     ['/user/<name>', get(greetUser)],
