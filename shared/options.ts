@@ -33,6 +33,8 @@ export interface Timeouts {
   readonly idle: number;
   /** Without progress while writing. */
   readonly write: number;
+  /** For a handler to answer, once the request is read or waits to be; over it 503. */
+  readonly handler: number;
   /** Discarding what still comes after a refusal, before the connection is closed for good. */
   readonly linger: number;
 }
@@ -68,7 +70,14 @@ export const READER_LIMITS: Limits = {
   trailerSection: 1024 * 1024,
 };
 
-export const STRICT_TIMEOUTS: Timeouts = { header: 10_000, body: 30_000, idle: 5_000, write: 30_000, linger: 2_000 };
+export const STRICT_TIMEOUTS: Timeouts = {
+  header: 10_000,
+  body: 30_000,
+  idle: 5_000,
+  write: 30_000,
+  handler: 60_000,
+  linger: 2_000,
+};
 
 const TEN_MINUTES = 600_000;
 
@@ -77,6 +86,7 @@ export const PATIENT_TIMEOUTS: Timeouts = {
   body: TEN_MINUTES,
   idle: TEN_MINUTES,
   write: TEN_MINUTES,
+  handler: TEN_MINUTES,
   linger: 2_000,
 };
 

@@ -109,6 +109,28 @@ export const RULES = {
   misdirected: rule(R9110('7.4'), 'SHOULD', 421),
   'not-found': rule(R9110('15.5.5'), 'MAY', 404),
   'handler-failed': rule(R9110('15.6.1'), 'MAY', 500),
+  // … about what is asked for
+  'path-encoding': rule('RFC 3986 §2.1', 'grammar', 400),
+  accept: rule(R9110('12.5.1'), 'MAY'),
+  'not-acceptable': rule(R9110('15.5.7'), 'SHOULD', 406),
+  cookie: rule('RFC 6265 §4.2', 'grammar'),
+  'set-cookie': rule('RFC 6265 §3', 'SHOULD'),
+  allow: rule(R9110('10.2.1'), 'MUST'),
+  'trace-refused': rule(R9110('9.3.8'), 'SHOULD', 405),
+  'connect-refused': rule(R9110('9.3.6'), 'MAY', 501),
+  'websocket-version': rule('RFC 6455 §4.4', 'MUST', 426),
+  // … about how an answer is written
+  'head-no-content': rule(R9110('9.3.2'), 'MUST'),
+  'status-no-content': rule(R9110('6.4'), 'MUST'),
+  // … and about what a handler may not do
+  'handler-status': rule(R9110('15'), 'grammar', 500),
+  'handler-field': rule(R9110('5.5'), 'MUST', 500),
+  'handler-framing': rule(R9112('6'), 'policy', 500),
+  'handler-length': rule(R9110('8.6'), 'MUST', 500),
+  'handler-content': rule(R9110('6.4'), 'MUST', 500),
+  'handler-date': rule(R9110('5.6.7'), 'MUST', 500),
+  'handler-broke-off': rule(R9112('8'), 'MUST'),
+  'handler-timeout': rule(R9110('15.6.4'), 'policy', 503),
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

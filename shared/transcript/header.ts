@@ -11,7 +11,7 @@ const base = { seq: count, t: duration };
 const address = text(128);
 const ruleId: Decoder<RuleId> = (value) =>
   typeof value === 'string' && Object.hasOwn(RULES, value) ? (value as RuleId) : undefined;
-const timerName = oneOf('header', 'body', 'idle', 'write', 'linger');
+const timerName = oneOf('header', 'body', 'idle', 'write', 'handler', 'linger');
 
 const limits: Decoder<Limits> = record<Limits>({
   method: count,
@@ -29,6 +29,7 @@ const timeouts: Decoder<Timeouts> = record<Timeouts>({
   body: duration,
   idle: duration,
   write: duration,
+  handler: duration,
   linger: duration,
 });
 

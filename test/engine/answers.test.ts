@@ -79,11 +79,11 @@ test('absolute-form is honoured, https is another server', () => {
 test('OPTIONS: 204 with Allow and without Content-Length, for a path and for the server', () => {
   talk()
     .receives('OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n')
-    .sends(`HTTP/1.1 204 No Content\r\nDate: ${DATE}\r\nAllow: GET, HEAD, POST, OPTIONS\r\n\r\n`)
+    .sends(`HTTP/1.1 204 No Content\r\nDate: ${DATE}\r\nAllow: GET, HEAD, POST, PUT, DELETE, OPTIONS\r\n\r\n`)
     .receives('OPTIONS /hello HTTP/1.1\r\nHost: a\r\n\r\n')
     .sends(`HTTP/1.1 204 No Content\r\nDate: ${DATE}\r\nAllow: GET, HEAD, OPTIONS\r\n\r\n`)
     .receives('OPTIONS http://a HTTP/1.1\r\nHost: a\r\n\r\n')
-    .sends(/Allow: GET, HEAD, POST, OPTIONS\r\n/);
+    .sends(/Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS\r\n/);
 });
 
 test('a method nobody knows is 501, one that is not for this resource 405 with Allow; both keep the connection', () => {
@@ -146,24 +146,49 @@ test('a handler that throws is 500 and tells nothing; the connection stays', asy
 });
 
 test.each([
-  ['CR LF in a value', { status: 200, fields: [['X', 'a\r\nSet-Cookie: b']], content: null }],
-  ['NUL in a value', { status: 200, fields: [['X', 'a\0']], content: null }],
-  ['a character that is no octet', { status: 200, fields: [['X', 'ж']], content: null }],
-  ['a name that is no token', { status: 200, fields: [['X Y', 'a']], content: null }],
-  ['the engine’s own Connection', { status: 200, fields: [['connection', 'close']], content: null }],
-  ['the engine’s own Transfer-Encoding', { status: 200, fields: [['Transfer-Encoding', 'chunked']], content: null }],
+  ['handler-field', 'CR LF in a value', { status: 200, fields: [['X', 'a\r\nSet-Cookie: b']], content: null }],
+  ['handler-field', 'a bare CR in a value', { status: 200, fields: [['X', 'a\rb']], content: null }],
+  ['handler-field', 'a bare LF in a value', { status: 200, fields: [['X', 'a\nb']], content: null }],
+  ['handler-field', 'NUL in a value', { status: 200, fields: [['X', 'a\0']], content: null }],
+  ['handler-field', 'a character that is no octet', { status: 200, fields: [['X', 'ж']], content: null }],
+  ['handler-field', 'a name that is no token', { status: 200, fields: [['X Y', 'a']], content: null }],
+  ['handler-field', 'an empty name', { status: 200, fields: [['', 'a']], content: null }],
+  ['handler-field', 'CR LF in a name', { status: 200, fields: [['X: a\r\nY', 'a']], content: null }],
   [
-    'a Content-Length that is not the content’s',
-    { status: 200, fields: [['Content-Length', '3']], content: Uint8Array.of(1) },
+    'handler-field',
+    'two types',
+    {
+      status: 200,
+      fields: [
+        ['Content-Type', 'text/plain'],
+        ['content-type', 'text/html'],
+      ],
+      content: null,
+    },
   ],
-  ['content in a 204', { status: 204, fields: [], content: Uint8Array.of(1) }],
-  ['Content-Length in a 204', { status: 204, fields: [['Content-Length', '0']], content: null }],
-  ['an interim status', { status: 100, fields: [], content: null }],
-  ['no status at all', { status: Number.NaN, fields: [], content: null }],
-] as const)('a response with %s is the handler’s failure', (_, response) => {
-  talk(only(() => response))
-    .receives(GET)
-    .sends(/^HTTP\/1.1 500 [\s\S]*handler-failed/);
+  ['handler-framing', 'Connection', { status: 200, fields: [['connection', 'close']], content: null }],
+  ['handler-framing', 'Keep-Alive', { status: 200, fields: [['Keep-Alive', 'timeout=5']], content: null }],
+  ['handler-framing', 'Upgrade', { status: 200, fields: [['Upgrade', 'h2c']], content: null }],
+  ['handler-framing', 'Transfer-Encoding', { status: 200, fields: [['Transfer-Encoding', 'chunked']], content: null }],
+  ['handler-length', 'more announced', { status: 200, fields: [['Content-Length', '3']], content: Uint8Array.of(1) }],
+  ['handler-length', 'less announced', { status: 200, fields: [['Content-Length', '0']], content: Uint8Array.of(1) }],
+  ['handler-length', 'a length that is none', { status: 200, fields: [['Content-Length', '+1']], content: null }],
+  ['handler-length', 'Content-Length in a 204', { status: 204, fields: [['Content-Length', '0']], content: null }],
+  ['handler-content', 'content in a 204', { status: 204, fields: [], content: Uint8Array.of(1) }],
+  ['handler-content', 'content in a 205', { status: 205, fields: [], content: Uint8Array.of(1) }],
+  ['handler-content', 'content in a 304', { status: 304, fields: [], content: Uint8Array.of(1) }],
+  ['handler-date', 'a date in an old form', { status: 200, fields: [['Date', '1994-11-06']], content: null }],
+  ['handler-status', 'an interim status', { status: 100, fields: [], content: null }],
+  ['handler-status', 'a switch of protocols', { status: 101, fields: [], content: null }],
+  ['handler-status', 'a status over 599', { status: 600, fields: [], content: null }],
+  ['handler-status', 'no status at all', { status: Number.NaN, fields: [], content: null }],
+] as const)('%s: a response with %s is a 500, told to the keeper of the server', (rule, _, response) => {
+  const t = talk(only(() => response)).receives(GET);
+  const sent = t.sent();
+  expect(sent).toMatch(new RegExp(`^HTTP/1.1 500 Internal Server Error\r\n[\\s\\S]*Rule: ${rule} `));
+  expect(sent.match(/HTTP\/1\.1 /g)).toHaveLength(1);
+  t.decides(`respond 0 500 ${rule}`, 'keep 0 keep-alive-1.1');
+  expect(t.reported).toHaveLength(1);
 });
 
 test('a 304 keeps its fields and has no content; a 205 has Content-Length: 0', () => {
@@ -181,12 +206,42 @@ test('Set-Cookie lines stay lines, and a Date of the handler’s own stays', () 
       status: 200,
       fields: [
         ['Set-Cookie', 'a=1'],
-        ['Date', 'x'],
+        ['Date', 'Sat, 05 Nov 1994 08:49:37 GMT'],
         ['Set-Cookie', 'b=2'],
       ],
       content: null,
     })),
   )
     .receives(GET)
-    .sends('HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nDate: x\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n');
+    .sends(
+      'HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nDate: Sat, 05 Nov 1994 08:49:37 GMT\r\nSet-Cookie: b=2\r\nContent-Length: 0\r\n\r\n',
+    );
+});
+
+test('HEAD: no length is made up where GET’s is unknown, and one that the handler knows is kept', () => {
+  const head = 'HEAD / HTTP/1.1\r\nHost: a\r\n\r\n';
+  talk(only(() => ({ status: 200, fields: [], content: null })))
+    .receives(head)
+    .sends(`HTTP/1.1 200 OK\r\nDate: ${DATE}\r\n\r\n`)
+    .decides('respond 0 200 head-no-content', 'keep 0 keep-alive-1.1');
+  talk(only(() => ({ status: 200, fields: [['Content-Length', '7']], content: null })))
+    .receives(head)
+    .sends(`HTTP/1.1 200 OK\r\nDate: ${DATE}\r\nContent-Length: 7\r\n\r\n`);
+});
+
+test('of two answers to one request the first counts, and a failure after it changes nothing', () => {
+  const t = talk();
+  t.startHandler = (_handler, request, responder) => {
+    t.handled.push(request);
+    for (const path of ['/first', '/second']) {
+      responder.answered({ status: 200, fields: [['Path', path]], content: null });
+    }
+    responder.failed();
+  };
+  t.receives(GET + GET);
+  const sent = t.sent();
+  expect(sent.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+  expect(sent.match(/Path: \/first/g)).toHaveLength(2);
+  expect(sent).not.toContain('/second');
+  t.does();
 });

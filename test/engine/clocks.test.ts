@@ -49,12 +49,38 @@ test('a bare FIN for an idle connection, fresh or kept', () => {
   t.waits('idle').sendsNothing().does('fin').decides('respond 0 200', 'keep 0 keep-alive-1.1', 'close 0 idle-timeout');
 });
 
-test('no clock runs while a handler works', async () => {
+test('the handler’s clock runs while it works', async () => {
   const { options, answer } = waiting();
   const t = talk(options);
-  t.receives(GET).runs(null);
+  t.receives(GET).runs('handler');
   answer('/hello');
-  (await t.settles()).runs('idle');
+  (await t.settles()).sends(/^HTTP\/1.1 200 /).runs('idle');
+});
+
+test('handler-timeout: 503 in its turn; what the handler still answers is not heard; the connection stays', async () => {
+  const { options, answer } = waiting();
+  const t = talk(options);
+  t.receives(GET + GET.replace('/hello', '/next'));
+  t.waits('handler').sends(/^HTTP\/1.1 503 Service Unavailable\r\n[\s\S]*handler-timeout/);
+  expect(t.handled[0]?.signal.aborted).toBe(true);
+  expect(t.handled[1]?.signal.aborted).toBe(false);
+  answer('/hello');
+  (await t.settles()).sendsNothing().runs('handler');
+  answer('/next');
+  (await t.settles()).sends(/^HTTP\/1.1 200 OK\r\n[\s\S]*Path: \/next/).does();
+  t.decides('respond 0 503 handler-timeout', 'keep 0 keep-alive-1.1', 'respond 1 200', 'keep 1 keep-alive-1.1');
+});
+
+test('a handler’s signal is aborted when its client is lost, not when it half-closes or has its answer', async () => {
+  const { options, answer } = waiting();
+  const lost = talk(options).receives(GET);
+  lost.connection.lost();
+  expect(lost.handled[0]?.signal.aborted).toBe(true);
+  const halfClosed = talk(options).receives(GET).receivesFin();
+  expect(halfClosed.handled[0]?.signal.aborted).toBe(false);
+  answer('/hello');
+  (await halfClosed.settles()).sends(/^HTTP\/1.1 200 /).does('fin');
+  expect(halfClosed.handled[0]?.signal.aborted).toBe(false);
 });
 
 test('a peer that does not read is reset when the write clock runs out', () => {

@@ -38,7 +38,7 @@ test('a 100 is never ahead of an earlier answer', async () => {
   const t = talk(options)
     .receives(GET + EXPECT)
     .sendsNothing()
-    .runs(null);
+    .runs('handler');
   answer('/hello');
   (await t.settles()).sends(/^HTTP\/1.1 200 OK\r\n[\s\S]*\r\n\r\nHTTP\/1.1 100 Continue\r\n\r\n$/).runs('body');
 });

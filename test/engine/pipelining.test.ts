@@ -42,7 +42,7 @@ test('reading stops at 64 unanswered requests and goes on when they are answered
   const { options, started, answer } = waiting();
   const t = talk(options).receives(Array.from({ length: 100 }, (_, i) => get(`/${i}`)).join(''));
   expect(started().length).toBe(64);
-  t.does('pause').runs(null);
+  t.does('pause').runs('handler');
   for (let i = 0; i < 36; i++) answer(`/${i}`);
   await t.settles();
   expect(started().length).toBe(100);

@@ -28,6 +28,8 @@ export class Talk implements Effects {
   readonly decisions: Decision[] = [];
   readonly witnesses: { request: number; end: number; digest: number }[] = [];
   readonly writes: Uint8Array[] = [];
+  /** What the server's keeper was told. */
+  readonly reported: unknown[] = [];
   /** Requests whose handler was started. */
   readonly handled: EngineRequest[] = [];
   /** Whether the wire takes writes at once. */
@@ -170,6 +172,9 @@ export class Talk implements Effects {
     } catch {
       responder.failed();
     }
+  }
+  report(error: unknown): void {
+    this.reported.push(error);
   }
   openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream {
     return pulled(content, responder, () => this.log.push('cancel stream'));

@@ -43,7 +43,7 @@ const timer = fc.record({
   kind: kind('timer'),
   at: server,
   what: fc.constantFrom('armed' as const, 'fired' as const),
-  name: fc.constantFrom('header', 'body', 'idle', 'write', 'linger', null),
+  name: fc.constantFrom('header', 'body', 'idle', 'write', 'handler', 'linger', null),
   ms: count,
 });
 

@@ -100,4 +100,26 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   misdirected: 'The target is an https URI, yet this connection is not encrypted.',
   'not-found': 'Nothing has this path here.',
   'handler-failed': 'The server failed while it made the response.',
+  'path-encoding':
+    'In a path “%” is followed by two hexadecimal digits, and the octets they stand for are UTF-8 without NUL.',
+  accept: 'There are several forms of this resource: Accept and its weights (q) chose this one.',
+  'not-acceptable': 'This resource has no form that the client’s Accept field takes.',
+  cookie: 'Cookie lists name=value pairs, separated by “; ”. What is no such pair is skipped.',
+  'set-cookie': 'Each cookie has a Set-Cookie line of its own: joined with commas they could not be told apart.',
+  allow: 'The Allow field lists the methods this resource takes.',
+  'trace-refused': 'TRACE would send the request back, credentials and all. This server does not.',
+  'connect-refused': 'CONNECT asks for a tunnel, which only a proxy opens. What follows is not read as a request.',
+  'websocket-version': 'The client speaks another version of WebSocket; Sec-WebSocket-Version says which one there is.',
+  'head-no-content': 'The answer to HEAD is the header section that GET would get, without content.',
+  'status-no-content': 'A response with this status has no content, whatever its fields say.',
+  'handler-status': 'The server’s own code answered with a number that is no final status: 200 to 599.',
+  'handler-field':
+    'The server’s own code set a field that cannot be written: a CR, LF or NUL in it would end the line early.',
+  'handler-framing': 'The server’s own code set a field that says how the message is framed, which is not its to say.',
+  'handler-length': 'The server’s own code announced another Content-Length than its content has.',
+  'handler-content': 'The server’s own code gave content to a response that may not have any.',
+  'handler-date': 'The server’s own code set a Date that is not in the one form a date is sent in.',
+  'handler-broke-off':
+    'The content broke off, or was not as long as announced. Only a reset tells the client that it is not whole.',
+  'handler-timeout': 'The server’s own code did not answer in time.',
 };

@@ -38,6 +38,7 @@ const clocks: Readonly<Record<TimerName, string>> = {
   body: 'the content time-out ran out',
   idle: 'the idle time-out ran out',
   write: 'the write time-out ran out',
+  handler: 'the handler’s time-out ran out',
   linger: 'the lingering close ran out',
 };
 

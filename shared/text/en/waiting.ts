@@ -34,6 +34,7 @@ export const waiting = {
     body: 'content time-out',
     idle: 'idle time-out',
     write: 'write time-out',
+    handler: 'handler time-out',
     linger: 'lingering close',
   } satisfies Record<TimerName, string>,
   /** `12.3 s of 10 min`. */

@@ -1,13 +1,9 @@
 /** From a handler's response to octets: framing, persistence and the fields the engine owns. Pure. */
-import { parseContentLength } from '../../../../shared/http1/checks.ts';
+import type { RuleId } from '../../../../shared/http1/rules.ts';
 import { type FieldPair, writeHead } from '../../../../shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
+import { checkResponse, type Declared, isWithoutContent, ResponseError } from './response-faults.ts';
 import { reasonOf } from './status.ts';
-
-/** A response that cannot be sent as it is. The client gets a 500. */
-export class ResponseError extends Error {
-  readonly code = 'BAD_RESPONSE';
-}
 
 /** What the request and the connection say about its answer. */
 export interface AnswerContext {
@@ -33,26 +29,24 @@ export interface Answer {
   readonly trailers: () => readonly FieldPair[];
   /** False also where only the connection's end can frame the content. */
   readonly keep: boolean;
+  /** The rule this answer shows: the response's own, or why it has no content. */
+  readonly rule: RuleId | undefined;
 }
 
 type Framed = Pick<Answer, 'framing' | 'length'>;
-
-/** Fields that say how this connection carries the message: the engine's alone. */
-const OWNED = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
 
 const NO_TRAILERS = (): readonly FieldPair[] => [];
 
 /**
  * Lays a response out for its request.
- * @throws ResponseError for a status, framing or content that contradict each other, FieldError for a field that may
- *   not be written.
+ * @throws ResponseError for a status, a field, framing or content that may not be sent
  */
 export function answer(response: EngineResponse, context: AnswerContext): Answer {
   const { status, content } = response;
-  if (!Number.isInteger(status) || status < 200 || status > 599) throw new ResponseError(`status ${status}`);
-  const framed = frame(response, context.minor);
+  const declared = checkResponse(response);
+  const framed = frame(response, declared.length, context);
   const keep = context.keep && framed.framing !== 'close';
-  const head = writeHead(status, reasonOf(status), fieldsOf(response, framed, context, keep));
+  const head = writeHead(status, reasonOf(status), fieldsOf(response, declared, framed, { ...context, keep }));
   const silent = context.method === 'HEAD' || framed.framing === 'none' || content === null;
   const bytes = content instanceof Uint8Array;
   return {
@@ -63,54 +57,53 @@ export function answer(response: EngineResponse, context: AnswerContext): Answer
     ...framed,
     trailers: response.trailers ?? NO_TRAILERS,
     keep,
+    rule: response.rule ?? silenceOf(status, context.method),
   };
 }
 
+function silenceOf(status: number, method: string): RuleId | undefined {
+  if (isWithoutContent(status)) return 'status-no-content';
+  return method === 'HEAD' ? 'head-no-content' : undefined;
+}
+
 /** How the content's end is shown (RFC 9112 §6). */
-function frame(response: EngineResponse, minor: number): Framed {
+function frame(response: EngineResponse, declared: number | null, { method, minor }: AnswerContext): Framed {
   const { status, content } = response;
-  const declared = declaredLength(response.fields);
-  if (status === 204 || status === 304) return frameNothing(response, declared);
+  if (isWithoutContent(status)) return frameNothing(response);
+  // What GET would get is unknown here, so nothing is said about it but what the handler says (RFC 9110 §8.6).
+  if (content === null && method === 'HEAD') return { framing: 'none', length: 0 };
   if (content === null || content instanceof Uint8Array) {
     const length = content?.length ?? 0;
     if (declared !== null && declared !== length)
-      throw new ResponseError(`Content-Length ${declared}, content ${length}`);
-    if (status === 205 && length > 0) throw new ResponseError('content in a 205 (RFC 9110 §15.3.6)');
+      throw new ResponseError('handler-length', `Content-Length is ${declared}, the content has ${length} octets`);
+    if (status === 205 && length > 0) throw contentIn(205);
     return { framing: 'length', length };
   }
+  if (status === 205) throw contentIn(205);
   if (declared !== null) return { framing: 'length', length: declared };
   return { framing: minor >= 1 ? 'chunked' : 'close', length: 0 };
 }
 
-/** 204 and 304 have no content (RFC 9110 §15.3.5, §15.4.5), and a 204 no Content-Length (§8.6). */
-function frameNothing({ status, content }: EngineResponse, declared: number | null): Framed {
-  if (content !== null && (!(content instanceof Uint8Array) || content.length > 0)) {
-    throw new ResponseError(`content in a ${status}`);
-  }
-  if (status === 204 && declared !== null) throw new ResponseError('Content-Length in a 204');
+/** 204 and 304 have no content (RFC 9110 §15.3.5, §15.4.5). */
+function frameNothing({ status, content }: EngineResponse): Framed {
+  if (content !== null && (!(content instanceof Uint8Array) || content.length > 0)) throw contentIn(status);
   return { framing: 'none', length: 0 };
 }
 
-function declaredLength(fields: readonly FieldPair[]): number | null {
-  const lines = fields.filter(([name]) => name.toLowerCase() === 'content-length');
-  const first = lines[0];
-  if (first === undefined) return null;
-  const length = parseContentLength(first[1]);
-  if (lines.length > 1 || length === null) throw new ResponseError('Content-Length');
-  return length;
+function contentIn(status: number): ResponseError {
+  return new ResponseError('handler-content', `a ${status} has no content (RFC 9110 §15)`);
 }
 
 function fieldsOf(
   response: EngineResponse,
+  declared: Declared,
   framed: Framed,
   context: AnswerContext,
-  keep: boolean,
 ): readonly FieldPair[] {
   const fields: FieldPair[] = [];
-  if (!response.fields.some(([name]) => name.toLowerCase() === 'date')) fields.push(['Date', context.date]);
+  if (!declared.date) fields.push(['Date', context.date]);
   for (const pair of response.fields) {
     const name = pair[0].toLowerCase();
-    if (OWNED.has(name)) throw new ResponseError(`${pair[0]} is set by the engine`);
     // Announcing trailers that cannot come would be a lie.
     if (name === 'trailer' && framed.framing !== 'chunked') continue;
     if (name === 'content-length' && framed.framing === 'length') continue;
@@ -118,7 +111,14 @@ function fieldsOf(
   }
   if (framed.framing === 'length') fields.push(['Content-Length', String(framed.length)]);
   if (framed.framing === 'chunked') fields.push(['Transfer-Encoding', 'chunked']);
-  if (!keep) fields.push(['Connection', 'close']);
-  else if (context.minor < 1) fields.push(['Connection', 'keep-alive']);
+  const options = connectionOptions(response.status, context);
+  if (options !== '') fields.push(['Connection', options]);
   return fields;
+}
+
+/** Upgrade is about this connection, and says so (RFC 9110 §7.8). */
+function connectionOptions(status: number, { keep, minor }: AnswerContext): string {
+  const upgrade = status === 426 ? ['upgrade'] : [];
+  const fate = keep ? (minor < 1 ? ['keep-alive'] : []) : ['close'];
+  return [...upgrade, ...fate].join(', ');
 }

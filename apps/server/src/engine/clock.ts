@@ -36,12 +36,13 @@ export class Clock {
   }
 }
 
-/** Which clock an open connection runs: the one of whoever is waited for. Nobody is, while a handler works. */
+/** Which clock an open connection runs: the one of whoever is waited for. */
 export function clockOf(intake: Intake, outlet: Outlet, paused: boolean): TimerName | null {
   if (outlet.outbox.writing) return 'write';
-  if (paused || intake.closed || intake.expecting !== null) return null;
-  if (intake.part !== null) return intake.part;
-  if (!outlet.idle) return null;
+  const deaf = paused || intake.closed || intake.expecting !== null;
+  if (!deaf && intake.part !== null) return intake.part;
+  if (outlet.handling) return 'handler';
+  if (deaf || !outlet.idle) return null;
   // A fresh connection owes a request; a kept one may rest.
   return outlet.answers === 0 ? 'header' : 'idle';
 }
@@ -50,5 +51,5 @@ export function clockOf(intake: Intake, outlet: Outlet, paused: boolean): TimerN
 export function markOf(name: TimerName | null, intake: Intake, outlet: Outlet): number {
   if (name === 'write') return outlet.outbox.writes;
   if (name === 'header' || name === 'body') return intake.progress;
-  return name === 'idle' ? outlet.answers : 0;
+  return name === 'idle' || name === 'handler' ? outlet.answers : 0;
 }

@@ -17,6 +17,11 @@ export class Collector {
     this.#expected = expected;
   }
 
+  /** Octets collected. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** Adds a copy of `bytes` `[from, to)`. */
   add(bytes: Uint8Array, from: number, to: number): void {
     const length = this.#length + (to - from);

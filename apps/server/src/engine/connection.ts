@@ -53,6 +53,12 @@ export class Connection {
         this.#outlet.advance();
         return !this.#outlet.full;
       },
+      framed: () => {
+        this.#outlet.advance();
+        return !this.#outlet.full;
+      },
+      broke: (exchange, refusal) => this.#outlet.replace(exchange, refusal),
+      changed: () => this.#settle(),
       witness: (request, end, digest) => effects.witness(request, end, digest),
     });
   }
@@ -91,6 +97,7 @@ export class Connection {
       this.#clock.fired();
       if (this.#ending) this.#close();
       else if (name === 'write') this.#abort();
+      else if (name === 'handler') this.#outlet.handlerTimeout();
       else if (this.#intake.part !== null) this.#intake.timeout();
       else this.#end('idle-timeout');
     });
@@ -163,7 +170,7 @@ export class Connection {
 
   /** The answer broke off, or the peer does not read: all it can be told is that this is over. */
   #abort(): void {
-    this.#decide('abort', this.#outlet.broken ? 'handler-failed' : undefined);
+    this.#decide('abort', this.#outlet.broken ? 'handler-broke-off' : undefined);
     this.#effects.abort();
     this.#finish();
   }
@@ -176,7 +183,7 @@ export class Connection {
 
   /** Reading stops while too much waits to be answered or sent, and while a last answer is not out yet. */
   #regulate(): void {
-    const waiting = this.#outlet.full || this.#intake.behind || this.#discarded > UNREAD;
+    const waiting = this.#outlet.full || this.#intake.stuck || this.#intake.behind || this.#discarded > UNREAD;
     const pause = !this.#ending && waiting;
     if (pause === this.#paused) return;
     this.#paused = pause;

@@ -38,6 +38,8 @@ export interface Effects {
   armTimer(name: TimerName, ms: number): void;
   stopTimer(): void;
   startHandler(handler: Handler, request: EngineRequest, responder: Responder): void;
+  /** An error to tell whoever runs the server, not the client. */
+  report(error: unknown): void;
   openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream;
   /** Called only when the connection's options say `recording`. */
   decided(decision: Decision): void;

@@ -1,7 +1,7 @@
 /** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
 import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
 import { dateClock } from './date.ts';
-import type { Router } from './handler.ts';
+import type { Router, Scheme } from './handler.ts';
 import { REQUESTS_PER_CONNECTION } from './options.ts';
 import type { Report } from './pulled.ts';
 import type { ConnectionRecorder } from './recorder.ts';
@@ -14,6 +14,8 @@ export interface ConnectionConditions {
   readonly limits: Limits;
   readonly mode: Mode;
   readonly timeouts: Timeouts;
+  /** `https` where TLS lies under the wire; default `http`. */
+  readonly scheme?: Scheme;
 }
 
 /** Serves wires. */
@@ -46,7 +48,7 @@ export function createEngine(setup: EngineSetup = {}): Engine {
     latin1: decodeLatin1,
   };
   return {
-    serve: (wire, recorder, { limits, mode, timeouts }) =>
-      serve(wire, recorder, { ...shared, limits, mode, timeouts }, report),
+    serve: (wire, recorder, { limits, mode, timeouts, scheme = 'http' }) =>
+      serve(wire, recorder, { ...shared, limits, mode, timeouts, scheme }, report),
   };
 }

@@ -1,6 +1,8 @@
 /** One request and its answer, in the order of requests. */
 import type { RequestHead } from '../../../../shared/http1/events.ts';
 import type { RuleId } from '../../../../shared/http1/rules.ts';
+import { Abandonment } from './abandonment.ts';
+import type { ContentStream } from './content-stream.ts';
 import type { Responder } from './effects.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
 import type { Streaming } from './streaming.ts';
@@ -21,6 +23,14 @@ export interface LastAnswer {
   readonly request: number;
   /** Why the connection ends; undefined when the server is being stopped. */
   readonly rule: RuleId | undefined;
+}
+
+/** What a handler is to do. */
+export interface Task {
+  readonly handler: Handler;
+  readonly request: EngineRequest;
+  /** Behind `request.signal`. */
+  readonly abandonment: Abandonment;
 }
 
 /** What an exchange is made from. */
@@ -50,11 +60,15 @@ export class Exchange {
   /** Whether the response is the engine's own refusal, which ends the connection. */
   refusal = false;
   responder: Responder | null = null;
+  /** False while the request's content is still arriving although its handler may run. */
+  framed = true;
+  readonly abandonment: Abandonment;
   streaming: Streaming | null = null;
   /** Set when the head is laid out and nothing may follow this answer. */
   last: LastAnswer | null = null;
 
-  constructor(start: ExchangeStart) {
+  constructor(start: ExchangeStart, abandonment = new Abandonment()) {
+    this.abandonment = abandonment;
     this.ordinal = start.ordinal;
     this.method = start.method;
     this.minor = start.minor;
@@ -64,10 +78,11 @@ export class Exchange {
   }
 
   /** An exchange whose handler is to run. */
-  static toHandle(start: ExchangeStart, handler: Handler, request: EngineRequest): Exchange {
-    const exchange = new Exchange(start);
-    exchange.handler = handler;
-    exchange.request = request;
+  static toHandle(start: ExchangeStart, task: Task): Exchange {
+    const exchange = new Exchange(start, task.abandonment);
+    exchange.handler = task.handler;
+    exchange.request = task.request;
+    exchange.framed = task.request.arriving === null;
     return exchange;
   }
 
@@ -80,10 +95,30 @@ export class Exchange {
     return exchange;
   }
 
+  /** The content of its request while that arrives. */
+  get arriving(): ContentStream | null {
+    return this.framed ? null : (this.request?.arriving ?? null);
+  }
+
+  /** Whether its answer may go out: the request is framed to its end, or the handler will not read on without. */
+  get mayAnswer(): boolean {
+    return this.framed || this.request?.arriving?.full === true;
+  }
+
+  /** Nobody waits for this answer any more. */
+  abandon(reason: string): void {
+    if (this.phase === 'done') return;
+    this.phase = 'done';
+    this.streaming?.cancel();
+    this.request?.arriving?.fail(reason);
+    this.abandonment.abandon(reason);
+  }
+
   /** Octets of content, request's and response's, that this exchange keeps in memory while it is queued. */
   get held(): number {
     const answer = this.response?.content;
-    return (this.request?.content ?? NOTHING).length + (answer instanceof Uint8Array ? answer.length : 0);
+    const asked = (this.request?.content ?? NOTHING).length + (this.request?.arriving?.held ?? 0);
+    return asked + (answer instanceof Uint8Array ? answer.length : 0);
   }
 }
 

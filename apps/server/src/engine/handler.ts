@@ -7,6 +7,7 @@
 import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
 import type { RuleId } from '../../../../shared/http1/rules.ts';
 import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import type { ContentStream } from './content-stream.ts';
 
 /** A complete request. */
 export interface EngineRequest {
@@ -15,17 +16,27 @@ export interface EngineRequest {
   readonly path: string;
   /** What follows the first `?` of the target, without it; null when there is none. */
   readonly query: string | null;
-  /** The whole content, chunks joined. At most `limits.content` octets. */
+  /** The whole content, chunks joined, at most `limits.content` octets; empty while it is still `arriving`. */
   readonly content: Uint8Array;
-  /** Trailer fields, never merged into the header fields (RFC 9110 §6.5.1). */
+  /** The content while it arrives: only of a route that `streams`, and there only of a large one. */
+  readonly arriving: ContentStream | null;
+  /** Trailer fields, never merged into the header fields (RFC 9110 §6.5.1). Unknown while content is `arriving`. */
   readonly trailers: readonly FieldLine[];
   /** The octets of the start-line and header section as received; null unless the route `keepsHead`. */
   readonly headOctets: Uint8Array | null;
+  /** `http` or `https`, as the connection is. */
+  readonly scheme: Scheme;
+  /** Aborted when nobody waits for the answer any more: the client has left, or the time for it is over. */
+  readonly signal: AbortSignal;
 }
+
+/** How a connection's requests are to be read: an https target belongs on an encrypted one (RFC 9110 §7.4). */
+export type Scheme = 'http' | 'https';
 
 /**
  * An answer. The engine adds Date, the framing and Connection by itself: a handler that sets Connection or
- * Transfer-Encoding, or a Content-Length that is not the content's, has failed and is answered for with a 500.
+ * Transfer-Encoding, or a Content-Length that is not the content's, has failed and is answered for with a 500. Upgrade
+ * goes with 426 only. No content in answer to HEAD: then the Content-Length is the one GET would get.
  */
 export interface EngineResponse {
   /** 200–599. */
@@ -47,9 +58,14 @@ export interface Route {
   readonly handler: Handler;
   /** Whether the handler wants `headOctets`. */
   readonly keepsHead?: boolean;
+  /**
+   * Whether the handler takes large content as it arrives (`request.arriving`). It starts before the request is read to
+   * its end then; its answer still waits for that end, unless it does not read on.
+   */
+  readonly streams?: boolean;
 }
 
-/** An answer that the head alone decides, by a rule with a status: 404, 405, 417, 421, 501. */
+/** An answer that the head alone decides, by a rule with a status: 400, 404, 405, 406, 417, 421, 426, 501. */
 export interface Denial {
   readonly rule: RuleId;
   /** What it is about, for the body: `the path /nowhere`. */
@@ -60,4 +76,8 @@ export interface Denial {
 }
 
 /** Finds the route of a path (as in EngineRequest) and method, or says why there is none. */
-export type Router = (head: RequestHead, path: string) => Route | Denial;
+export interface Router {
+  (head: RequestHead, path: string): Route | Denial;
+  /** Whether methods the engine does not know come here too, instead of being answered 501; CONNECT never does. */
+  readonly anyMethod?: boolean;
+}

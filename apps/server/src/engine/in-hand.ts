@@ -1,26 +1,38 @@
-/** The request whose header section is complete, until its exchange is made. */
+/** The request whose header section is complete, until its exchange is made and its content read to the end. */
 import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
+import { Abandonment } from './abandonment.ts';
 import { admit, isDenial } from './admission.ts';
 import { Collector } from './collector.ts';
-import { Exchange, startOf } from './exchange.ts';
-import type { Denial, Route, Router } from './handler.ts';
+import { ContentStream } from './content-stream.ts';
+import { Exchange, type ExchangeStart, startOf } from './exchange.ts';
+import type { Denial, EngineRequest, Route } from './handler.ts';
+import type { EngineOptions } from './options.ts';
 import { denialResponse } from './refusal.ts';
 import { splitTarget, type Target } from './target.ts';
+
+/** Content up to this long is joined before its handler starts, also for a route that streams. */
+const JOINED = 64 * 1024;
+
+const NOTHING = new Uint8Array(0);
 
 /** Holds what its head decided, and its content as it comes. */
 export class RequestInHand {
   readonly head: RequestHead;
+  readonly #options: EngineOptions;
   readonly #target: Target;
   readonly #admission: Route | Denial;
   readonly #headOctets: Uint8Array | null;
   /** Null when nobody will look at the content. */
   readonly #collector: Collector | null;
+  /** Set once a handler may run although the content is still arriving. */
+  #early: Exchange | null = null;
 
   /** @param octets gives a copy of the octets `[start, end)` of the connection */
-  constructor(head: RequestHead, router: Router, octets: (start: number, end: number) => Uint8Array) {
+  constructor(head: RequestHead, options: EngineOptions, octets: (start: number, end: number) => Uint8Array) {
     this.head = head;
+    this.#options = options;
     this.#target = splitTarget(head.method, head.target);
-    this.#admission = admit(head, this.#target, router);
+    this.#admission = admit(head, this.#target, options);
     const expected = head.framing.by === 'length' ? head.framing.length : Number.POSITIVE_INFINITY;
     this.#collector = isDenial(this.#admission) ? null : new Collector(expected);
     const keepsHead = !isDenial(this.#admission) && this.#admission.keepsHead === true;
@@ -32,32 +44,70 @@ export class RequestInHand {
     return isDenial(this.#admission);
   }
 
-  /** Content has arrived: `bytes` `[from, to)`. */
-  add(bytes: Uint8Array, from: number, to: number): void {
-    this.#collector?.add(bytes, from, to);
+  /** The exchange that was made before the request was complete, or null. */
+  get early(): Exchange | null {
+    return this.#early;
   }
 
-  /** The exchange of the complete request. @param requests how many the connection answers */
-  complete(trailers: readonly FieldLine[], requests: number): Exchange {
-    const { head } = this;
+  /** Content has arrived: `bytes` `[from, to)`. */
+  add(bytes: Uint8Array, from: number, to: number): void {
+    if (this.#early === null) this.#collector?.add(bytes, from, to);
+    else this.#early.arriving?.push(bytes.slice(from, to));
+  }
+
+  /** The exchange of a request whose content is too much to be joined first; null when there is no such. */
+  overtake(changed: () => void): Exchange | null {
     const admission = this.#admission;
-    const last = head.ordinal + 1 >= requests ? 'requests-per-connection' : null;
-    if (isDenial(admission)) {
-      return Exchange.toAnswer(
-        startOf(head, admission.closes ? admission.rule : last),
-        denialResponse(admission),
-        false,
-      );
+    if (this.#early !== null || isDenial(admission) || admission.streams !== true) return null;
+    const { length } = this.#collector as Collector;
+    if (length <= JOINED) return null;
+    const arriving = new ContentStream(changed);
+    arriving.push((this.#collector as Collector).finish());
+    this.#early = this.#toHandle(admission, { content: NOTHING, arriving, trailers: [] });
+    return this.#early;
+  }
+
+  /** The exchange of the complete request; `early`, when that was made. */
+  complete(trailers: readonly FieldLine[]): Exchange {
+    if (this.#early !== null) {
+      this.#early.arriving?.end();
+      this.#early.framed = true;
+      return this.#early;
     }
-    const { path, query } = this.#target;
-    const content = (this.#collector as Collector).finish();
-    const request = { head, path, query, content, trailers, headOctets: this.#headOctets };
-    return Exchange.toHandle(startOf(head, last), admission.handler, request);
+    const admission = this.#admission;
+    if (!isDenial(admission)) {
+      const content = (this.#collector as Collector).finish();
+      return this.#toHandle(admission, { content, arriving: null, trailers });
+    }
+    const start = admission.closes ? startOf(this.head, admission.rule) : this.#start();
+    return Exchange.toAnswer(start, denialResponse(admission), false);
   }
 
   /** The exchange of a denied request whose content will not be read; null when it is not denied. */
   refuse(): Exchange | null {
     if (!isDenial(this.#admission)) return null;
     return Exchange.toAnswer(startOf(this.head, 'content-not-read'), denialResponse(this.#admission), true);
+  }
+
+  #toHandle(route: Route, received: Pick<EngineRequest, 'content' | 'arriving' | 'trailers'>): Exchange {
+    const abandonment = new Abandonment();
+    const { path, query } = this.#target;
+    const request: EngineRequest = {
+      head: this.head,
+      path,
+      query,
+      ...received,
+      headOctets: this.#headOctets,
+      scheme: this.#options.scheme ?? 'http',
+      get signal() {
+        return abandonment.signal;
+      },
+    };
+    return Exchange.toHandle(this.#start(), { handler: route.handler, request, abandonment });
+  }
+
+  #start(): ExchangeStart {
+    const last = this.head.ordinal + 1 >= this.#options.requests ? 'requests-per-connection' : null;
+    return startOf(this.head, last);
   }
 }

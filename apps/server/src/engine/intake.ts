@@ -16,6 +16,12 @@ import { refusalOf, SHOWN_OCTETS } from './refusal.ts';
 export interface IntakeListener {
   /** The next exchange, in order. Returns whether the parser may go on to the next request now. */
   arrived(exchange: Exchange): boolean;
+  /** The request of an exchange that arrived before its content did is complete. Returns as `arrived`. */
+  framed(exchange: Exchange): boolean;
+  /** The request of such an exchange will not be complete: it is refused by the other one. */
+  broke(exchange: Exchange, refusal: Exchange): void;
+  /** A handler has read content. */
+  changed(): void;
   /** As Effects.witness; called only when recording. */
   witness(request: number, end: number, digest: number): void;
 }
@@ -69,6 +75,11 @@ export class Intake implements MessageSink<RequestHead> {
     return this.#rest !== null && !this.closed;
   }
 
+  /** Whether so much content waits for its handler that nothing more should be read. */
+  get stuck(): boolean {
+    return this.#inHand?.early?.arriving?.full === true;
+  }
+
   /** Whether the head of the request in hand decides its answer. */
   get denied(): boolean {
     return this.#inHand?.denied === true;
@@ -101,7 +112,9 @@ export class Intake implements MessageSink<RequestHead> {
   /** Answers a denied request without its content: the connection ends with it (RFC 9112 §9.3). */
   refuseUnread(): void {
     const exchange = this.#inHand?.refuse() ?? null;
-    if (exchange !== null) this.#close(exchange);
+    if (exchange === null) return;
+    this.#close();
+    this.#listener.arrived(exchange);
   }
 
   #feed(bytes: Uint8Array): void {
@@ -134,7 +147,7 @@ export class Intake implements MessageSink<RequestHead> {
   }
 
   head(head: RequestHead): void {
-    this.#inHand = new RequestInHand(head, this.#options.router, (start, end) => this.#recent.slice(start, end));
+    this.#inHand = new RequestInHand(head, this.#options, (start, end) => this.#recent.slice(start, end));
     this.expecting = head.expectsContinue ? head : null;
     this.#unmeasured = 0;
     this.progress++;
@@ -142,6 +155,8 @@ export class Intake implements MessageSink<RequestHead> {
 
   content(bytes: Uint8Array, from: number, to: number): void {
     this.#inHand?.add(bytes, from, to);
+    const early = this.#inHand?.overtake(() => this.#listener.changed()) ?? null;
+    if (early !== null) this.#listener.arrived(early);
     this.#unmeasured += to - from;
     if (this.#unmeasured < PROGRESS) return;
     this.#unmeasured = 0;
@@ -150,18 +165,21 @@ export class Intake implements MessageSink<RequestHead> {
 
   complete(end: number, trailers: readonly FieldLine[]): void {
     this.#witness?.complete(end);
-    const exchange = (this.#inHand as RequestInHand).complete(trailers, this.#options.requests);
+    const inHand = this.#inHand as RequestInHand;
+    const hand = inHand.early === null ? this.#listener.arrived : this.#listener.framed;
+    const exchange = inHand.complete(trailers);
     this.#ordinal++;
     this.#start = end;
     this.#methodEnd = end;
     if (exchange.ends !== null) {
-      this.#close(exchange);
+      this.#close();
+      hand(exchange);
       this.#parser.pause();
       return;
     }
     this.#inHand = null;
     this.expecting = null;
-    if (!this.#listener.arrived(exchange)) this.#parser.pause();
+    if (!hand(exchange)) this.#parser.pause();
   }
 
   verdict(verdict: Verdict): void {
@@ -172,19 +190,22 @@ export class Intake implements MessageSink<RequestHead> {
     const { limits, timeouts } = this.#options;
     const response = refusalOf(verdict, blamed, limits, this.#inHand === null ? timeouts.header : timeouts.body);
     const start = { ordinal: this.#ordinal, ...this.#asked(), ends: rule, persistence: rule };
-    this.#close(Exchange.toAnswer(start, response, true));
+    const refusal = Exchange.toAnswer(start, response, true);
+    const early = this.#inHand?.early ?? null;
+    this.#close();
+    if (early === null) this.#listener.arrived(refusal);
+    else this.#listener.broke(early, refusal);
   }
 
   finished(): void {
     // The connection knows of the FIN by itself.
   }
 
-  #close(exchange: Exchange): void {
+  #close(): void {
     this.closed = true;
     this.#inHand = null;
     this.expecting = null;
     this.#rest = null;
-    this.#listener.arrived(exchange);
   }
 
   /** What is known of a refused request: an answer to HEAD has no content, even this one. */

@@ -1,6 +1,6 @@
 /** What an engine's connection is told at accept. */
 import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
-import type { Router } from './handler.ts';
+import type { Router, Scheme } from './handler.ts';
 
 /** Fixed for the life of a connection. */
 export interface EngineOptions {
@@ -8,6 +8,8 @@ export interface EngineOptions {
   readonly mode: Mode;
   readonly timeouts: Timeouts;
   readonly router: Router;
+  /** What its requests' https or http targets mean; default `http`. */
+  readonly scheme?: Scheme;
   /** Requests answered on one connection; the last answer carries `Connection: close`. */
   readonly requests: number;
   /** The Date field's value now. */

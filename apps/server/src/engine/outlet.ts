@@ -3,7 +3,7 @@
  * brings about goes out in one write.
  */
 import { FieldError } from '../../../../shared/http1/writer.ts';
-import { type Answer, answer, ResponseError } from './answer.ts';
+import { type Answer, answer } from './answer.ts';
 import type { Effects, Responder } from './effects.ts';
 import type { Exchange, LastAnswer } from './exchange.ts';
 import type { EngineResponse } from './handler.ts';
@@ -11,6 +11,7 @@ import type { EngineOptions } from './options.ts';
 import { Outbox } from './outbox.ts';
 import type { Decision } from './recorder.ts';
 import { failureResponse } from './refusal.ts';
+import { ResponseError } from './response-faults.ts';
 import { Streaming, type StreamState } from './streaming.ts';
 
 /** Reading stops at this many unanswered requests … */
@@ -49,6 +50,11 @@ export class Outlet {
     return this.#queue.length === 0;
   }
 
+  /** Whether the handler of the first request is at work. */
+  get handling(): boolean {
+    return this.#queue[0]?.phase === 'running';
+  }
+
   /** Number of the request being answered, or of the last one that was. */
   get request(): number {
     return this.#queue[0]?.ordinal ?? Math.max(0, this.answers - 1);
@@ -66,12 +72,35 @@ export class Outlet {
     this.#queue.push(exchange);
   }
 
+  /**
+   * The request of `exchange`, the newest, turned out faulty while its content arrived. Its answer is the refusal; when
+   * that answer has begun already, only the connection's end can tell.
+   */
+  replace(exchange: Exchange, refusal: Exchange): void {
+    const at = this.#queue.indexOf(exchange);
+    this.broken = at < 0 || exchange.phase === 'streaming';
+    if (this.broken) return;
+    exchange.abandon('the request is not complete');
+    this.#queue[at] = refusal;
+    this.advance();
+  }
+
+  /** The first request's handler had its time. It is not listened to any more. */
+  handlerTimeout(): void {
+    const first = this.#queue[0];
+    if (first?.phase !== 'running') return;
+    first.phase = 'answered';
+    first.response = failureResponse('handler-timeout');
+    first.request?.arriving?.drop();
+    first.abandonment.abandon('the time for the answer is over');
+  }
+
   /** Starts what may start and lays out what may be sent. */
   advance(): void {
     while (this.last === null) {
       this.#startReady();
       const first = this.#queue[0];
-      if (first?.phase === 'answered') this.#emit(first);
+      if (first?.phase === 'answered' && first.mayAnswer) this.#emit(first);
       if (first?.phase !== 'done') break;
       this.#queue.shift();
     }
@@ -91,10 +120,7 @@ export class Outlet {
 
   /** Nothing will be sent any more; handlers that still run are not listened to. */
   cancel(): void {
-    for (const exchange of this.#queue) {
-      exchange.phase = 'done';
-      exchange.streaming?.cancel();
-    }
+    for (const exchange of this.#queue) exchange.abandon('the connection has ended');
     this.#queue.length = 0;
     this.outbox.clear();
   }
@@ -122,7 +148,7 @@ export class Outlet {
       ended: () => this.#streamed(exchange, (streaming) => streaming.ended()),
       failed: () => {
         if (exchange.phase === 'streaming') this.#streamed(exchange, () => 'broken');
-        else this.#answered(exchange, failureResponse());
+        else this.#answered(exchange, failureResponse('handler-failed'));
       },
     };
   }
@@ -145,7 +171,7 @@ export class Outlet {
   #emit(exchange: Exchange): void {
     const laidOut = this.#layOut(exchange);
     const { head, body, stream, status } = laidOut;
-    const rule = exchange.response?.rule;
+    const { rule } = laidOut;
     this.#decide({
       what: exchange.refusal ? 'refuse' : 'respond',
       request: exchange.ordinal,
@@ -158,7 +184,9 @@ export class Outlet {
     const { responder } = exchange;
     if (stream !== null && responder !== null) {
       exchange.phase = 'streaming';
-      exchange.streaming = new Streaming(this.outbox, this.#effects.openStream(stream, responder), laidOut);
+      exchange.streaming = new Streaming(this.outbox, this.#effects.openStream(stream, responder), laidOut, (error) =>
+        this.#effects.report(error),
+      );
     } else this.#finish(exchange);
   }
 
@@ -176,7 +204,8 @@ export class Outlet {
       return answer(exchange.response as EngineResponse, context);
     } catch (error) {
       if (!(error instanceof ResponseError || error instanceof FieldError)) throw error;
-      exchange.response = failureResponse();
+      this.#effects.report(error);
+      exchange.response = failureResponse(error instanceof ResponseError ? error.rule : 'handler-field');
       return answer(exchange.response, context);
     }
   }
@@ -184,6 +213,7 @@ export class Outlet {
   #finish(exchange: Exchange): void {
     exchange.phase = 'done';
     exchange.streaming = null;
+    exchange.arriving?.drop();
     this.answers++;
     this.last = exchange.last;
     if (this.last === null) this.#decide({ what: 'keep', request: exchange.ordinal, rule: exchange.persistence });

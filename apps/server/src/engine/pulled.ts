@@ -4,7 +4,7 @@ import type { PulledStream, Responder } from './effects.ts';
 /** Where an error goes that the client is not told: a handler's, or a bug of the engine's own. */
 export type Report = (error: unknown) => void;
 
-/** Nothing of the iterable is touched before the first pull. */
+/** Nothing of the iterable is touched before the first pull or the cancel. */
 export class Pulled implements PulledStream {
   readonly #content: AsyncIterable<Uint8Array>;
   readonly #responder: Responder;
@@ -31,8 +31,9 @@ export class Pulled implements PulledStream {
   }
 
   cancel(): void {
+    if (this.#cancelled) return;
     this.#cancelled = true;
-    this.#iterator?.return?.().then(undefined, this.#report);
+    this.#release().then(undefined, this.#report);
   }
 
   #pull(): void {
@@ -41,10 +42,18 @@ export class Pulled implements PulledStream {
       (result) =>
         this.#guard(() => (result.done === true ? this.#responder.ended() : this.#responder.piece(result.value))),
       (error: unknown) => {
+        // What has thrown is at its end: there is nothing left to cancel.
+        this.#cancelled = true;
         this.#report(error);
         this.#guard(() => this.#responder.failed());
       },
     );
+  }
+
+  /** Also of a stream nothing was taken from: what lies behind it may be open already. */
+  async #release(): Promise<void> {
+    this.#iterator ??= this.#content[Symbol.asyncIterator]();
+    await this.#iterator.return?.();
   }
 
   /** Async, so that a handler's content that is no stream at all fails like one that breaks. */

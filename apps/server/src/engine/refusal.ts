@@ -53,9 +53,9 @@ export function denialResponse(denial: Denial): EngineResponse {
   return explained(denial.rule, [denial.about], denial.fields);
 }
 
-/** The answer for a handler that threw, or whose answer cannot be written. It keeps the reason to itself. */
-export function failureResponse(): EngineResponse {
-  return explained('handler-failed', [], []);
+/** The answer for a handler that threw, whose answer cannot be written or does not come. The reason stays inside. */
+export function failureResponse(rule: RuleId): EngineResponse {
+  return explained(rule, [], []);
 }
 
 /** Text that a client chose, as one line of printable US-ASCII of bounded length, quoted. */

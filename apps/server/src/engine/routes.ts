@@ -1,65 +1,119 @@
-/** A router over a fixed set of paths, with the methods that follow from others: HEAD, OPTIONS. */
+/** A router over a fixed set of paths and patterns, with the methods that follow from others: HEAD, OPTIONS. */
 import type { RequestHead } from '../../../../shared/http1/events.ts';
-import type { Denial, EngineResponse, Route, Router } from './handler.ts';
+import type { Denial, EngineRequest, EngineResponse, Route, Router } from './handler.ts';
+import { decodeSegments, isLiteral, matchPattern, PathParams, type PathPattern, parsePattern } from './path-pattern.ts';
 import { printable } from './refusal.ts';
+
+/** A route whose handler is told what stands where its pattern has parameters. */
+export interface Endpoint extends Omit<Route, 'handler'> {
+  readonly handler: (request: EngineRequest, params: PathParams) => EngineResponse | Promise<EngineResponse>;
+}
 
 /** What a path answers to. GET implies HEAD: the same handler, its content not sent (RFC 9110 §9.3.2). */
 export interface Resource {
-  readonly get?: Route;
-  readonly post?: Route;
+  readonly get?: Endpoint;
+  readonly post?: Endpoint;
+  readonly put?: Endpoint;
+  readonly delete?: Endpoint;
+}
+
+const METHODS = ['get', 'post', 'put', 'delete'] as const;
+
+/** A resource where a path has led to it: the route of each method it takes. */
+interface Found {
+  readonly resource: Resource;
+  route(method: string): Route | undefined;
 }
 
 /** The Allow field's value of a resource (RFC 9110 §10.2.1). */
-function allowOf({ get, post }: Resource): string {
-  return [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : []), 'OPTIONS'].join(', ');
+function allowOf(resource: Resource): string {
+  const names = METHODS.flatMap((method) => {
+    if (resource[method] === undefined) return [];
+    return method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()];
+  });
+  return [...names, 'OPTIONS'].join(', ');
 }
 
 /** OPTIONS: what is allowed, and no content, so 204 (RFC 9110 §9.3.7); a 204 has no Content-Length (§8.6). */
 function options(allow: string): Route {
-  const response: EngineResponse = { status: 204, fields: [['Allow', allow]], content: null };
+  const response: EngineResponse = { status: 204, fields: [['Allow', allow]], content: null, rule: 'allow' };
   return { handler: () => response };
 }
 
-/** Routes by path. Two spellings of a path that RFC 3986 §6.2.2 holds for one are one. */
-export function createRouter(resources: ReadonlyMap<string, Resource>): Router {
-  const all = [...resources.values()];
-  const everything: Resource = {
-    ...(all.some((resource) => resource.get) && { get: { handler: never } }),
-    ...(all.some((resource) => resource.post) && { post: { handler: never } }),
-  };
+/**
+ * Routes by path. Two spellings of a path that RFC 3986 §6.2.2 holds for one are one. A path without parameters goes
+ * before patterns, and of patterns the first that fits is taken.
+ */
+export function createRouter(resources: Iterable<readonly [pattern: string, resource: Resource]>): Router {
+  const literals = new Map<string, Found>();
+  const patterns: (readonly [PathPattern, Resource])[] = [];
+  const everything: { -readonly [K in keyof Resource]: Resource[K] } = {};
+  for (const [text, resource] of resources) {
+    const pattern = parsePattern(text);
+    if (isLiteral(pattern)) literals.set(text, fixed(resource));
+    else patterns.push([pattern, resource]);
+    for (const method of METHODS) if (resource[method] !== undefined) everything[method] = resource[method];
+  }
   const server = options(allowOf(everything));
+  const find = (segments: readonly string[]): Found | undefined =>
+    literalOf(literals, segments) ?? firstMatch(patterns, segments);
   return (head, path) => {
     if (path === '*') return server;
-    const resource = resources.get(normalPath(path));
-    if (resource === undefined) return notFound(path);
-    return routeOf(resource, head) ?? notAllowed(resource, head);
+    const literal = literals.get(path);
+    const segments = literal === undefined ? decodeSegments(path) : null;
+    if (literal === undefined && segments === null) return misspelt(path);
+    const found = literal ?? find(segments as readonly string[]);
+    if (found === undefined) return notFound(path);
+    return found.route(head.method) ?? notAllowed(found.resource, head);
   };
 }
 
-function routeOf(resource: Resource, { method }: RequestHead): Route | undefined {
-  if (method === 'GET' || method === 'HEAD') return resource.get;
-  if (method === 'POST') return resource.post;
-  return method === 'OPTIONS' ? options(allowOf(resource)) : undefined;
+/** The literal path that these segments spell; none has a slash inside a segment. */
+function literalOf(literals: ReadonlyMap<string, Found>, segments: readonly string[]): Found | undefined {
+  return segments.some((segment) => segment.includes('/')) ? undefined : literals.get(`/${segments.join('/')}`);
 }
 
-function notFound(path: string): Denial {
+function firstMatch(
+  patterns: readonly (readonly [PathPattern, Resource])[],
+  segments: readonly string[],
+): Found | undefined {
+  for (const [pattern, resource] of patterns) {
+    const params = matchPattern(pattern, segments);
+    if (params !== null) return { resource, route: (method) => routeOf(resource, params, method) };
+  }
+  return undefined;
+}
+
+/** A resource without parameters: its routes are made once. */
+function fixed(resource: Resource): Found {
+  const routes = new Map<string, Route>();
+  for (const method of ['HEAD', 'OPTIONS', ...METHODS.map((name) => name.toUpperCase())]) {
+    const route = routeOf(resource, new PathParams(), method);
+    if (route !== undefined) routes.set(method, route);
+  }
+  return { resource, route: (method) => routes.get(method) };
+}
+
+function routeOf(resource: Resource, params: PathParams, method: string): Route | undefined {
+  if (method === 'OPTIONS') return options(allowOf(resource));
+  const name = method === 'HEAD' ? 'get' : METHODS.find((one) => one.toUpperCase() === method);
+  const endpoint = name === undefined ? undefined : resource[name];
+  if (endpoint === undefined) return undefined;
+  return { ...endpoint, handler: (request) => endpoint.handler(request, params) };
+}
+
+/** The answer for a path that leads nowhere. */
+export function notFound(path: string): Denial {
   return { rule: 'not-found', about: `The path is ${printable(path)}.`, fields: [], closes: false };
+}
+
+function misspelt(path: string): Denial {
+  return { rule: 'path-encoding', about: `The path is ${printable(path)}.`, fields: [], closes: false };
 }
 
 function notAllowed(resource: Resource, { method }: RequestHead): Denial {
   const allow = allowOf(resource);
   const about = `The method is ${method}; allowed are ${allow}.`;
-  return { rule: 'method-not-allowed', about, fields: [['Allow', allow]], closes: false };
-}
-
-/** Percent-encoded octets that need no encoding are decoded (RFC 3986 §6.2.2.2); all else stays as received. */
-function normalPath(path: string): string {
-  return path.replace(/%([0-9A-Fa-f]{2})/g, (encoded, digits: string) => {
-    const character = String.fromCharCode(Number.parseInt(digits, 16));
-    return /[A-Za-z0-9._~-]/.test(character) ? character : encoded;
-  });
-}
-
-function never(): never {
-  throw new Error('only its presence counts');
+  const rule = method === 'TRACE' ? 'trace-refused' : 'method-not-allowed';
+  return { rule, about, fields: [['Allow', allow]], closes: false };
 }

@@ -137,6 +137,10 @@ class Performer implements Effects, WireEvents, Served {
     }
   }
 
+  report(error: unknown): void {
+    this.#report(error);
+  }
+
   openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream {
     return new Pulled(content, responder, this.#report, (work) => this.#guard(work));
   }

@@ -3,6 +3,7 @@ import { chunkStart, FieldError, type FieldPair, lastChunk } from '../../../../s
 import type { Answer } from './answer.ts';
 import type { PulledStream } from './effects.ts';
 import type { Outbox } from './outbox.ts';
+import { checkTrailers, ResponseError } from './response-faults.ts';
 
 /** The stream is asked for more only while fewer octets than this wait for the wire. */
 const AHEAD = 64 * 1024;
@@ -18,11 +19,14 @@ export class Streaming {
   readonly #source: PulledStream;
   readonly #chunked: boolean;
   readonly #trailers: () => readonly FieldPair[];
+  readonly #report: (error: unknown) => void;
   /** Octets still owed under the Content-Length; Infinity without one. */
   #owed: number;
   #pulling = false;
 
-  constructor(outbox: Outbox, source: PulledStream, answer: Answer) {
+  /** @param report where a breach of what was announced is told */
+  constructor(outbox: Outbox, source: PulledStream, answer: Answer, report: (error: unknown) => void) {
+    this.#report = report;
     this.#outbox = outbox;
     this.#source = source;
     this.#chunked = answer.framing === 'chunked';
@@ -41,7 +45,7 @@ export class Streaming {
     this.#pulling = false;
     // A chunk of no octets would be the last chunk (RFC 9112 §7.1).
     if (bytes.length === 0) return 'open';
-    if (bytes.length > this.#owed) return 'broken';
+    if (bytes.length > this.#owed) return this.#broken('the content goes on after its Content-Length');
     this.#owed -= bytes.length;
     if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));
     this.#outbox.push(bytes);
@@ -50,7 +54,9 @@ export class Streaming {
   }
 
   ended(): StreamState {
-    if (this.#owed > 0 && this.#owed !== Number.POSITIVE_INFINITY) return 'broken';
+    if (this.#owed > 0 && this.#owed !== Number.POSITIVE_INFINITY) {
+      return this.#broken(`the content ends ${this.#owed} octets before its Content-Length`);
+    }
     if (!this.#chunked) return 'complete';
     const end = this.#lastChunk();
     if (end === null) return 'broken';
@@ -62,13 +68,19 @@ export class Streaming {
     this.#source.cancel();
   }
 
+  #broken(message: string): StreamState {
+    this.#report(new ResponseError('handler-length', message));
+    return 'broken';
+  }
+
   /** Null when a trailer may not be written: too late for a 500. */
   #lastChunk(): Uint8Array | null {
     try {
-      return lastChunk(this.#trailers());
+      return lastChunk(checkTrailers(this.#trailers()));
     } catch (error) {
-      if (error instanceof FieldError) return null;
-      throw error;
+      if (!(error instanceof FieldError || error instanceof ResponseError)) throw error;
+      this.#report(error);
+      return null;
     }
   }
 }

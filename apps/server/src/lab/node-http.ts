@@ -1,7 +1,7 @@
 /** The reference `node-http`: the HTTP server that comes with Node, with pages like the engine's. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { HOME } from '../engine/site/home.ts';
+import { PLAIN_HOME } from '../engine/site/home.ts';
 import type { Wire } from '../engine/wire.ts';
 import { WireStream } from './wire-stream.ts';
 
@@ -58,7 +58,7 @@ function gzip(_req: IncomingMessage, res: ServerResponse): void {
 }
 
 const PAGES = new Map<string, Page>([
-  ['/', text(HOME, 'text/html; charset=utf-8')],
+  ['/', text(PLAIN_HOME, 'text/html; charset=utf-8')],
   ['/hello', text('Hello, world!\n')],
   ['/echo', echo],
   ['/stream', stream],

@@ -1,12 +1,16 @@
 /** The demo site: small resources, each of which shows one thing about HTTP. */
-import type { Handler, Route, Router } from '../handler.ts';
-import { createRouter, type Resource } from '../routes.ts';
+import { imfFixdate } from '../date.ts';
+import type { EngineResponse, Route, Router } from '../handler.ts';
+import { createRouter, type Endpoint, type Resource } from '../routes.ts';
+import { listCookies, setCookies } from './cookie.ts';
 import { echoContent, echoHead } from './echo.ts';
+import { greetUser, showPath, showPost } from './greet.ts';
 import { gzipped } from './gzip.ts';
 import { HOME } from './home.ts';
 import { slow } from './slow.ts';
 import { streamed } from './stream.ts';
 import { text } from './text.ts';
+import { usersApi } from './users/users.ts';
 
 const GREETINGS = 'Hello\nПривет\n你好\n👋🌍\n';
 
@@ -17,22 +21,32 @@ function pause(ms: number): Promise<void> {
   });
 }
 
-/** The router of the demo site. @param sleep waits as many ms; tests give one that does not */
-export function demoSite(sleep: (ms: number) => Promise<void> = pause): Router {
-  const home = text(HOME, 'text/html');
-  const hello = text('Hello, world!\n');
-  const unicode = text(GREETINGS);
-  const get = (handler: Handler): Resource => ({ get: { handler } });
+/**
+ * The router of the demo site.
+ * @param sleep waits as many ms; tests give one that does not
+ * @param made when the pages that never change were made, in ms since 1970, for their Last-Modified; null for none
+ */
+export function demoSite(sleep: (ms: number) => Promise<void> = pause, made: number | null = null): Router {
+  const dated = (page: EngineResponse): EngineResponse =>
+    made === null ? page : { ...page, fields: [...page.fields, ['Last-Modified', imfFixdate(made)]] };
+  const home = dated(text(HOME, 'text/html'));
+  const hello = dated(text('Hello, world!\n'));
+  const unicode = dated(text(GREETINGS));
+  const get = (handler: Endpoint['handler']): Resource => ({ get: { handler } });
   const post: Route = { handler: echoContent };
-  return createRouter(
-    new Map<string, Resource>([
-      ['/', { get: { handler: () => home }, post }],
-      ['/hello', get(() => hello)],
-      ['/echo', { get: { handler: echoHead, keepsHead: true }, post }],
-      ['/stream', get(() => streamed(sleep))],
-      ['/slow', get((request) => slow(request, sleep))],
-      ['/unicode', get(() => unicode)],
-      ['/gzip', get(gzipped)],
-    ]),
-  );
+  return createRouter([
+    ['/', { get: { handler: () => home }, post }],
+    ['/hello', get(() => hello)],
+    ['/echo', { get: { handler: echoHead, keepsHead: true }, post }],
+    ['/stream', get(() => streamed(sleep))],
+    ['/slow', get((request) => slow(request, sleep))],
+    ['/unicode', get(() => unicode)],
+    ['/gzip', get((request) => dated(gzipped(request)))],
+    ['/cookie', get(listCookies)],
+    ['/cookie/set', get(setCookies)],
+    ['/user/<name>', get(greetUser)],
+    ['/post/<int:id>', get(showPost)],
+    ['/path/<path:rest>', get(showPath)],
+    ...usersApi(),
+  ]);
 }

@@ -1,0 +1,60 @@
+/** The users, in memory: as many as fit, in the order they came. */
+
+/** What a client says about a user. */
+export interface UserData {
+  readonly name: string;
+  /** In years. */
+  readonly age: number;
+}
+
+/** A user as the store keeps it. */
+export interface User extends UserData {
+  /** From 1; never given twice. */
+  readonly id: number;
+}
+
+/** Keeps users until their process ends. */
+export class UserStore {
+  readonly #users = new Map<number, User>();
+  readonly #room: number;
+  #ids = 0;
+
+  /** @param room how many fit */
+  constructor(room: number) {
+    this.#room = room;
+  }
+
+  get size(): number {
+    return this.#users.size;
+  }
+
+  /** Adds a user; null when there is no room left. */
+  add(data: UserData): User | null {
+    if (this.#users.size >= this.#room) return null;
+    const user = { id: ++this.#ids, name: data.name, age: data.age };
+    this.#users.set(user.id, user);
+    return user;
+  }
+
+  get(id: number): User | undefined {
+    return this.#users.get(id);
+  }
+
+  /** Puts new data in the place of a user's old data; undefined when there is no such user. */
+  replace(id: number, data: UserData): User | undefined {
+    if (!this.#users.has(id)) return undefined;
+    const user = { id, name: data.name, age: data.age };
+    this.#users.set(id, user);
+    return user;
+  }
+
+  /** Whether there was one to remove. */
+  remove(id: number): boolean {
+    return this.#users.delete(id);
+  }
+
+  /** At most `limit` users, `offset` of the oldest left out. */
+  list(offset: number, limit: number): readonly User[] {
+    return [...this.#users.values()].slice(offset, offset + limit);
+  }
+}

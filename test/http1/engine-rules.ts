@@ -1,0 +1,33 @@
+/** The rules that the engine decides after the parser is done: each has a conversation in test/engine/rules.test.ts. */
+import type { RuleId } from '../../shared/http1/rules.ts';
+
+export const ENGINE_RULES: readonly RuleId[] = [
+  'requests-per-connection',
+  'content-not-read',
+  'expect-continue',
+  'expectation-failed',
+  'method-unknown',
+  'method-not-allowed',
+  'misdirected',
+  'not-found',
+  'handler-failed',
+  'path-encoding',
+  'accept',
+  'not-acceptable',
+  'cookie',
+  'set-cookie',
+  'allow',
+  'trace-refused',
+  'connect-refused',
+  'websocket-version',
+  'head-no-content',
+  'status-no-content',
+  'handler-status',
+  'handler-field',
+  'handler-framing',
+  'handler-length',
+  'handler-content',
+  'handler-date',
+  'handler-broke-off',
+  'handler-timeout',
+];
