@@ -109,6 +109,11 @@ export const RULES = {
   misdirected: rule(R9110('7.4'), 'SHOULD', 421),
   'not-found': rule(R9110('15.5.5'), 'MAY', 404),
   'handler-failed': rule(R9110('15.6.1'), 'MAY', 500),
+  'not-modified': rule(R9110('13.2.2'), 'MUST'),
+  'precondition-failed': rule(R9110('13.2.2'), 'MUST', 412),
+  'partial-content': rule(R9110('14.2'), 'SHOULD'),
+  'range-not-satisfiable': rule(R9110('14.2'), 'SHOULD', 416),
+  'range-set': rule(R9110('14.2'), 'MAY', 416),
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

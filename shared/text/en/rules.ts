@@ -100,4 +100,10 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   misdirected: 'The target is an https URI, yet this connection is not encrypted.',
   'not-found': 'Nothing has this path here.',
   'handler-failed': 'The server failed while it made the response.',
+  'not-modified': 'The client has a copy that is still good, so only that is said and the content is not sent again.',
+  'precondition-failed':
+    'The request holds only for a state the resource is not in (If-Match, If-None-Match, If-Unmodified-Since): nothing was done.',
+  'partial-content': 'Of a representation of known size, only the octets that the Range field asks for are sent.',
+  'range-not-satisfiable': 'None of the ranges begins inside the representation; Content-Range says how large it is.',
+  'range-set': 'So many ranges, or ranges over one another, cost more than the whole: refused.',
 };

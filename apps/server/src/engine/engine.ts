@@ -7,6 +7,7 @@ import type { Report } from './pulled.ts';
 import type { ConnectionRecorder } from './recorder.ts';
 import { type Served, serve } from './serve.ts';
 import { demoSite } from './site/site.ts';
+import { validated } from './validated.ts';
 import type { Wire } from './wire.ts';
 
 /** What is chosen for each connection at accept. */
@@ -37,11 +38,13 @@ const decodeLatin1 = (bytes: Uint8Array, start: number, end: number): string =>
 
 /** Makes an engine. One serves any number of connections. */
 export function createEngine(setup: EngineSetup = {}): Engine {
-  const router = setup.router ?? demoSite();
+  const now = setup.now ?? Date.now;
+  // The demo site's pages are as old as the engine that serves them.
+  const router = setup.router ?? validated(demoSite(), { now, lastModified: Math.floor(now() / 1000) * 1000 });
   const report = setup.report ?? ((error) => console.error(error));
   const shared = {
     router,
-    date: dateClock(setup.now ?? Date.now),
+    date: dateClock(now),
     requests: REQUESTS_PER_CONNECTION,
     latin1: decodeLatin1,
   };
