@@ -27,7 +27,7 @@ const TABLE: Row[] = [
     least: 1,
   },
   { files: 'apps/server/src/lab/worker-dev.mjs', may: ['tsx', 'apps/server/src/lab/'], least: 1 },
-  { files: 'apps/server/src/engine/', may: ['node:', 'shared/', 'apps/server/src/engine/'], least: 3 },
+  { files: 'apps/server/src/engine/', may: ['node:', 'shared/', 'apps/server/src/engine/', 'mrmime'], least: 3 },
   { files: 'apps/server/src/', may: ['node:', 'shared/', 'apps/server/src/', 'ws', 'sirv'], least: 5 },
 
   {
