@@ -1,5 +1,6 @@
 /** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
 import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import type { LogAnswer } from './access-log.ts';
 import { dateClock } from './date.ts';
 import type { Router } from './handler.ts';
 import { REQUESTS_PER_CONNECTION } from './options.ts';
@@ -15,6 +16,8 @@ export interface ConnectionConditions {
   readonly limits: Limits;
   readonly mode: Mode;
   readonly timeouts: Timeouts;
+  /** Told of each answer on the connection. */
+  readonly log?: LogAnswer;
 }
 
 /** Serves wires. */
@@ -49,7 +52,7 @@ export function createEngine(setup: EngineSetup = {}): Engine {
     latin1: decodeLatin1,
   };
   return {
-    serve: (wire, recorder, { limits, mode, timeouts }) =>
-      serve(wire, recorder, { ...shared, limits, mode, timeouts }, report),
+    serve: (wire, recorder, { limits, mode, timeouts, log }) =>
+      serve(wire, recorder, { ...shared, limits, mode, timeouts, ...(log && { log }) }, report),
   };
 }

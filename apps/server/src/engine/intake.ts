@@ -23,6 +23,9 @@ export interface IntakeListener {
 /** Octets of content that count as progress: fewer in a whole body time-out, and the client is too slow. */
 const PROGRESS = 256;
 
+/** Octets of the start-line of a refused request that are logged. */
+const LOGGED_OCTETS = 256;
+
 /** Octets of empty lines before a request that may be let pass until one is refused. */
 const EMPTY_LINES = 4;
 
@@ -171,7 +174,14 @@ export class Intake implements MessageSink<RequestHead> {
     const blamed = this.#recent.slice(blame.start, Math.min(blame.end, blame.start + SHOWN_OCTETS));
     const { limits, timeouts } = this.#options;
     const response = refusalOf(verdict, blamed, limits, this.#inHand === null ? timeouts.header : timeouts.body);
-    const start = { ordinal: this.#ordinal, ...this.#asked(), ends: rule, persistence: rule };
+    const start = {
+      ordinal: this.#ordinal,
+      head: this.#inHand?.head ?? null,
+      ...(this.#options.log && { line: this.#lineSoFar() }),
+      ...this.#asked(),
+      ends: rule,
+      persistence: rule,
+    };
     this.#close(Exchange.toAnswer(start, response, true));
   }
 
@@ -187,9 +197,17 @@ export class Intake implements MessageSink<RequestHead> {
     this.#listener.arrived(exchange);
   }
 
+  /** The octets of a start-line, as far as it came; no more than a log wants to show. */
+  #lineSoFar(): string {
+    const octets = latin1(
+      this.#recent.slice(this.#start, Math.min(this.#start + LOGGED_OCTETS, this.#parser.offset + 1)),
+    );
+    return octets.split(/[\r\n]/, 1)[0] as string;
+  }
+
   /** What is known of a refused request: an answer to HEAD has no content, even this one. */
   #asked(): { method: string; minor: number } {
-    if (this.#inHand !== null) return this.#inHand.head;
+    if (this.#inHand !== null) return { method: this.#inHand.head.method, minor: this.#inHand.head.minor };
     return { method: latin1(this.#recent.slice(this.#start, this.#methodEnd)), minor: 1 };
   }
 }

@@ -21,6 +21,8 @@ export class Streaming {
   /** Octets still owed under the Content-Length; Infinity without one. */
   #owed: number;
   #pulling = false;
+  /** Octets of content laid out so far. */
+  sent = 0;
 
   constructor(outbox: Outbox, source: PulledStream, answer: Answer) {
     this.#outbox = outbox;
@@ -43,6 +45,7 @@ export class Streaming {
     if (bytes.length === 0) return 'open';
     if (bytes.length > this.#owed) return 'broken';
     this.#owed -= bytes.length;
+    this.sent += bytes.length;
     if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));
     this.#outbox.push(bytes);
     if (this.#chunked) this.#outbox.push(CRLF);
