@@ -81,7 +81,7 @@ describe('an engine', () => {
     await second.ends();
     second.fin();
     const refused = /400 Bad Request[\s\S]*?Content-Length: (\d+)/.exec(second.text)?.[1];
-    expect(lines.slice(4)).toEqual(['"GET /hello HTTP/1.1" 206 5', `"GET /\\x22\\x07" 400 ${refused}`]);
+    expect(lines.slice(4)).toEqual(['"GET /hello HTTP/1.1" 206 5', `"GET /\\x22\\x07 HTTP/1.1" 400 ${refused}`]);
   });
 });
 

@@ -133,6 +133,11 @@ describe('the catalogue of rules', () => {
     'misdirected',
     'not-found',
     'handler-failed',
+    'not-modified',
+    'precondition-failed',
+    'partial-content',
+    'range-not-satisfiable',
+    'range-set',
   ];
 
   test('has no rule that no row, check or engine uses', () => {

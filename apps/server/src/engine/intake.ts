@@ -197,11 +197,9 @@ export class Intake implements MessageSink<RequestHead> {
     this.#listener.arrived(exchange);
   }
 
-  /** The octets of a start-line, as far as it came; no more than a log wants to show. */
+  /** A start-line as far as it was read; no more of it than a log wants to show. */
   #lineSoFar(): string {
-    const octets = latin1(
-      this.#recent.slice(this.#start, Math.min(this.#start + LOGGED_OCTETS, this.#parser.offset + 1)),
-    );
+    const octets = latin1(this.#recent.slice(this.#start, this.#start + LOGGED_OCTETS));
     return octets.split(/[\r\n]/, 1)[0] as string;
   }
 
