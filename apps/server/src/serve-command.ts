@@ -30,7 +30,7 @@ export function settingsOf({ given, config }: ServeCommand): ServeSettings {
 
 /** Starts a server. Rejects with ConfigError for files that cannot be used, and with Node's error when it cannot listen. */
 export async function startServe(settings: ServeSettings): Promise<RunningServe> {
-  const router = settings.dir === null ? null : await folderSite(settings.dir, settings.list);
+  const router = settings.dir === null ? null : folderSite(settings.dir, settings.list);
   const tls = settings.key === null || settings.cert === null ? null : secureContext(settings.key, settings.cert);
   const { log } = settings;
   const sink = log === 'off' ? null : new LogSink(process.stdout);
@@ -65,9 +65,9 @@ function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {
   };
 }
 
-async function folderSite(dir: string, list: boolean): Promise<Router> {
+function folderSite(dir: string, list: boolean): Router {
   try {
-    return filesSite({ root: await rootOf(dir), list, now: Date.now });
+    return filesSite({ root: rootOf(dir), list, now: Date.now });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw new ConfigError(`There is no folder ${dir}.`);

@@ -6,6 +6,8 @@ import { CHANGED, CHANGED_TEXT, TestFolder } from './folder.ts';
 const PAGE = '<!doctype html><title>Home</title>\n';
 const TEXT = 'Grüße, world!\n';
 const LARGE = 300_000;
+/** No sibling can have a longer one. */
+const LONG_NAME = `${'n'.repeat(251)}.txt`;
 
 /** Octets of which each run of four tells where it stands. */
 function numbered(length: number): Buffer {
@@ -27,6 +29,7 @@ beforeAll(() => {
   folder.write('bare/deep/x.svg', '<svg/>');
   folder.write('x.constructor', 'x');
   folder.write('README', 'x');
+  folder.write(LONG_NAME, 'x');
   folder.link('inside.txt', 'a.txt');
   folder.write('app.js', 'plain');
   folder.write('app.js.br', 'brotli');
@@ -83,6 +86,7 @@ describe('a file', () => {
     ['/a.txt?query=/../x', 200],
     ['http://a/a.txt', 200],
     ['/inside.txt', 200],
+    [`/${LONG_NAME}`, 200],
     ['/a.txt/', 404],
     ['/A.txt', 404],
     ['/nowhere', 404],

@@ -1,7 +1,7 @@
 /** The octets of files: small ones at once, others piece by piece, and never more than one state of a file. */
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, read } from 'node:fs';
 import type { Range } from '../../../../../shared/octets.ts';
-import { type FileState, type Opened, openInside, sameState } from './root.ts';
+import { type FileState, type Opened, openInside, sameState, stateOf } from './root.ts';
 
 /** Octets per read: a slow client keeps no more than a few of these in memory. */
 const PIECE = 64 * 1024;
@@ -15,9 +15,9 @@ export class FileChanged extends Error {
 }
 
 /** All of a small file, or null when it was written to meanwhile. */
-export async function readSmall({ handle, state }: Opened): Promise<Uint8Array | null> {
-  const bytes = await readPiece(handle, 0, Number(state.size));
-  return bytes !== null && (await isUnchanged(handle, state)) ? bytes : null;
+export async function readSmall(opened: Opened): Promise<Uint8Array | null> {
+  const bytes = await readPiece(opened.fd, 0, Number(opened.state.size));
+  return bytes !== null && sameState(stateOf(opened), opened.state) ? bytes : null;
 }
 
 /**
@@ -32,36 +32,42 @@ export async function* streamFile(
   state: FileState,
   range: Range,
 ): AsyncGenerator<Uint8Array> {
-  const opened = await openInside(root, names);
+  const opened = openInside(root, names);
   const gone = () => new FileChanged(`${names.join('/')} changed while it was sent`);
   if (opened === null) throw gone();
   try {
     if (!sameState(opened.state, state)) throw gone();
     for (let at = range.start; at < range.end; ) {
       const length = Math.min(PIECE, range.end - at);
-      const piece = await readPiece(opened.handle, at, length);
+      const piece = await readPiece(opened.fd, at, length);
       at += length;
       const last = at === range.end;
-      if (piece === null || (last && !(await isUnchanged(opened.handle, state)))) throw gone();
+      if (piece === null || (last && !sameState(stateOf(opened), state))) throw gone();
       yield piece;
     }
   } finally {
-    await opened.handle.close();
+    closeSync(opened.fd);
   }
 }
 
 /** Null when the file ends too early. */
-async function readPiece(handle: FileHandle, position: number, length: number): Promise<Uint8Array | null> {
+async function readPiece(fd: number, position: number, length: number): Promise<Uint8Array | null> {
   const piece = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await handle.read(piece, filled, length - filled, position + filled);
-    if (bytesRead === 0) return null;
-    filled += bytesRead;
+    const octets = await readSome(fd, piece, filled, position + filled);
+    if (octets === 0) return null;
+    filled += octets;
   }
   return piece;
 }
 
-async function isUnchanged(handle: FileHandle, state: FileState): Promise<boolean> {
-  return sameState(await handle.stat({ bigint: true }), state);
+/** Reads from `position` on into the buffer from `start` on; settles with how many octets came, 0 at the file's end. */
+function readSome(fd: number, into: Buffer, start: number, position: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(fd, into, start, into.length - start, position, (error, octets) => {
+      if (error === null) resolve(octets);
+      else reject(error);
+    });
+  });
 }

@@ -1,4 +1,5 @@
 /** A site of the files below a folder. */
+import { closeSync } from 'node:fs';
 import type { FieldPair } from '../../../../../shared/http1/writer.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from '../handler.ts';
 import { denialResponse, printable } from '../refusal.ts';
@@ -57,26 +58,33 @@ async function answerPlace(request: EngineRequest, setup: FilesSetup): Promise<E
 type Attempt = EngineResponse | 'absent' | 'changed';
 
 async function tryPlace(request: EngineRequest, place: Place, setup: FilesSetup): Promise<Attempt> {
-  const opened = await openInside(setup.root, place.names);
+  if (place.slash) return answerFolder(request, place, setup);
+  const opened = openInside(setup.root, place.names);
   if (opened === null) return 'absent';
   try {
-    if (opened.kind === 'folder') return await answerFolder(request, place, opened, setup);
-    return place.slash ? 'absent' : await answerFile(request, place.names, opened, setup);
+    if (opened.kind === 'folder') return redirect(place, request.query);
+    return await answerFile(request, place.names, opened, setup);
   } finally {
-    await opened.handle.close();
+    closeSync(opened.fd);
   }
 }
 
-async function answerFolder(request: EngineRequest, place: Place, folder: Opened, setup: FilesSetup): Promise<Attempt> {
-  if (!place.slash) return redirect(place, request.query);
+async function answerFolder(request: EngineRequest, place: Place, setup: FilesSetup): Promise<Attempt> {
   const names = [...place.names, INDEX];
-  const index = await openInside(setup.root, names);
+  const index = openInside(setup.root, names);
   try {
     if (index?.kind === 'file') return await answerFile(request, names, index, setup);
   } finally {
-    await index?.handle.close();
+    if (index !== null) closeSync(index.fd);
   }
-  return setup.list ? listFolder(setup.root, place, folder.path) : 'absent';
+  return setup.list ? listPlace(place, setup.root) : 'absent';
+}
+
+async function listPlace(place: Place, root: string): Promise<Attempt> {
+  const opened = openInside(root, place.names);
+  if (opened === null) return 'absent';
+  closeSync(opened.fd);
+  return opened.kind === 'folder' ? listFolder(root, place, opened.path) : 'absent';
 }
 
 /** To the path with a slash, so that relative links in the folder's page work. */
@@ -91,11 +99,11 @@ async function answerFile(
   plain: Opened,
   setup: FilesSetup,
 ): Promise<Attempt> {
-  const variant = await chooseVariant(setup.root, names, plain, request.head.fields);
+  const variant = chooseVariant(setup.root, names, plain, request.head.fields);
   try {
     return await answerVariant(request, names, variant, setup);
   } finally {
-    if (variant.opened !== plain) await variant.opened.handle.close();
+    if (variant.opened !== plain) closeSync(variant.opened.fd);
   }
 }
 

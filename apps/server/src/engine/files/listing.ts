@@ -1,4 +1,5 @@
 /** The page that lists a folder. */
+import { closeSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { utf8 } from '../../../../../shared/octets.ts';
 import { imfFixdate } from '../date.ts';
@@ -39,17 +40,17 @@ async function entriesOf(root: string, place: Place, real: string): Promise<{ en
     if (entries.length === MOST) return { entries: sorted(entries), more: true };
     // U+FFFD stands for octets that are no UTF-8: no path leads to such a name.
     if (!isServedName(name) || name.includes('\ufffd')) continue;
-    const entry = await entryOf(root, place, name);
+    const entry = entryOf(root, place, name);
     if (entry !== null) entries.push(entry);
   }
   return { entries: sorted(entries), more: false };
 }
 
 /** Null for what would be answered 404: links that lead out, devices. */
-async function entryOf(root: string, place: Place, name: string): Promise<Entry | null> {
-  const opened = await openInside(root, [...place.names, name]);
+function entryOf(root: string, place: Place, name: string): Entry | null {
+  const opened = openInside(root, [...place.names, name]);
   if (opened === null) return null;
-  await opened.handle.close();
+  closeSync(opened.fd);
   const folder = opened.kind === 'folder';
   const modified = Number(opened.state.mtimeNs / 1_000_000n);
   return { name, folder, size: folder ? null : Number(opened.state.size), modified };
