@@ -12,6 +12,13 @@ export interface Program {
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
+/** A server that runs. */
+export interface Serving {
+  program: Program;
+  url: string;
+  port: number;
+}
+
 /** The programs of one test. */
 export class Programs {
   readonly #children: ChildProcess[] = [];
@@ -27,6 +34,19 @@ export class Programs {
       out.stderr += text;
     });
     return { child, out, ended: once(child, 'close').then(([code]) => ({ code, ...out })) };
+  }
+
+  /** Starts `octet serve` on a free port, and settles once it says where it is. @throws Error when it ends instead */
+  async serve(...args: string[]): Promise<Serving> {
+    const program = this.start('serve', '--port', '0', ...args);
+    const url = await new Promise<string>((resolve, reject) => {
+      program.child.stdout?.on('data', () => {
+        const found = / is at (https?:\/\/\S+)\n/.exec(program.out.stdout)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+      program.ended.then(({ stderr }) => reject(new Error(`it ended and said ${stderr}`)), reject);
+    });
+    return { program, url, port: Number(new URL(url).port) };
   }
 
   /** Ends those that still run. */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../engine/certificate.ts';
 import { Client } from '../engine/client.ts';
-import { type Program, Programs } from './program.ts';
+import { Programs } from './program.ts';
 
 const programs = new Programs();
 let folder: string;
@@ -29,18 +29,9 @@ beforeAll(() => {
 afterEach(() => programs.kill());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Starts it on a free port and waits until it says where it is. */
-async function serve(...args: string[]): Promise<{ program: Program; port: number; url: string }> {
-  const program = programs.start('serve', '--port', '0', ...args);
-  await expect.poll(() => program.out.stdout + program.out.stderr).toMatch(/\n/);
-  const url = / is at (https?:\/\/\S+)\n/.exec(program.out.stdout)?.[1];
-  if (url === undefined) throw new Error(`it says ${JSON.stringify(program.out)}`);
-  return { program, port: Number(new URL(url).port), url };
-}
-
 describe('a folder', () => {
   it('is served, with a line in the access log for each answer', async () => {
-    const { program, url } = await serve(site);
+    const { program, url } = await programs.serve(site);
     expect(program.out.stdout).toBe(`${site} is at ${url}\n`);
     const index = await fetch(url, { headers: { 'User-Agent': 'a "quoted" agent', Referer: 'http://there/' } });
     expect([index.status, await index.text()]).toEqual([200, '<h1>Index</h1>']);
@@ -60,7 +51,7 @@ describe('a folder', () => {
   });
 
   it('is listed when asked, and nothing is logged when not', async () => {
-    const { program, url } = await serve(site, '--list', '--log', 'off');
+    const { program, url } = await programs.serve(site, '--list', '--log', 'off');
     expect(await (await fetch(`${url}sub/`)).text()).toContain('<a href="./a.txt">a.txt</a>');
     program.child.kill('SIGTERM');
     expect((await program.ended).stdout.split('\n')).toHaveLength(2);
@@ -68,7 +59,7 @@ describe('a folder', () => {
 
   it('and the rest may be named in a file, whose folder its paths start from', async () => {
     writeFileSync(at('octet.json'), '{ "dir": "site", "port": 1, "max-body": "1KiB", "log": "common" }');
-    const { program, url } = await serve('--config', at('octet.json'));
+    const { program, url } = await programs.serve('--config', at('octet.json'));
     expect(await (await fetch(url)).text()).toBe('<h1>Index</h1>');
     const answer = await fetch(url, { method: 'POST', body: 'x'.repeat(2000) });
     expect([answer.status, await answer.text()]).toEqual([
@@ -81,7 +72,7 @@ describe('a folder', () => {
 });
 
 it('serves HTTPS with a key and a certificate', async () => {
-  const { url } = await serve(site, '--key', at('one-key.pem'), '--cert', at('one-cert.pem'));
+  const { url } = await programs.serve(site, '--key', at('one-key.pem'), '--cert', at('one-cert.pem'));
   expect(url).toMatch(/^https:/);
   const text = await new Promise<string>((resolve, reject) => {
     const asking = request(url, { ca: readFileSync(at('one-cert.pem')) }, (response) => {
@@ -165,7 +156,7 @@ describe('on a signal', () => {
     });
 
   it('ends idle connections and takes no new ones at once, and lets answers under way be finished', async () => {
-    const { program, port } = await serve();
+    const { program, port } = await programs.serve();
     const idle = await Client.open(port);
     await idle.send('GET /hello HTTP/1.1\r\nHost: a\r\n\r\n').gets(/world!\n$/);
     const busy = await Client.open(port);
@@ -182,7 +173,7 @@ describe('on a signal', () => {
   });
 
   it('waits for no answer for ever', async () => {
-    const { program, port } = await serve();
+    const { program, port } = await programs.serve();
     const busy = await Client.open(port);
     await busy
       .send(`GET /hello HTTP/1.1\r\nHost: a\r\n\r\nGET /slow?ms=30000 HTTP/1.1\r\nHost: a\r\n\r\n`)
@@ -194,7 +185,7 @@ describe('on a signal', () => {
   });
 
   it('and on a second one is gone', async () => {
-    const { program, port } = await serve();
+    const { program, port } = await programs.serve();
     const busy = await Client.open(port);
     const idle = await Client.open(port);
     await busy

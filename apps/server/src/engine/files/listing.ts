@@ -26,7 +26,10 @@ export async function listFolder(root: string, place: Place, real: string): Prom
     status: 200,
     fields: [
       ['Content-Type', 'text/html; charset=utf-8'],
-      ['Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"],
+      [
+        'Content-Security-Policy',
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+      ],
       ['X-Content-Type-Options', 'nosniff'],
       ['Cache-Control', 'no-cache'],
     ],
@@ -112,7 +115,7 @@ table { width: 100%; border-collapse: collapse }
 th { text-align: left; font-weight: 500; color: var(--soft) }
 th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline }
 td:first-child { overflow-wrap: anywhere }
-th.n, td.n { padding-right: 0; text-align: right; white-space: nowrap; color: var(--soft); font-variant-numeric: tabular-nums }
+th.n, td.n { padding: .4rem 0 .4rem 1.5rem; text-align: right; white-space: nowrap; color: var(--soft); font-variant-numeric: tabular-nums }
 a { color: var(--mark) }
 @media (max-width: 30rem) { th:last-child, td:last-child { display: none } }
 </style>
