@@ -44,6 +44,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
     ...(router && { router }),
     ...(tls && { tls }),
     ...(sink && { log: note }),
+    report,
   });
   const url = `${tls === null ? 'http' : 'https'}://${formatAddress(engine.host, engine.port)}/`;
   return {
@@ -53,6 +54,13 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
       await sink?.end();
     },
   };
+}
+
+/** Errors for whoever runs the server. What a client or an editor did is no fault of the program: a line is enough. */
+function report(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'CONTENT_BROKE_OFF') return;
+  console.error(code === 'FILE_CHANGED' && error instanceof Error ? error.message : error);
 }
 
 function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {

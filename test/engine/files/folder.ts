@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filesSite } from '../../../apps/server/src/engine/files/files.ts';
+import type { Mode } from '../../../shared/options.ts';
 import { TestEngine } from '../client.ts';
 
 /** When everything in the folder was changed last, and the clock of the engine. */
@@ -43,9 +44,11 @@ export class TestFolder {
   /** The served folder. */
   readonly root = path.join(this.#base, 'site');
   readonly #list: boolean;
+  readonly #mode: Mode;
 
-  constructor(list = false) {
+  constructor(list = false, mode: Mode = 'hardened') {
     this.#list = list;
+    this.#mode = mode;
     mkdirSync(this.root);
     writeFileSync(path.join(this.#base, 'secret.txt'), SECRET);
     mkdirSync(path.join(this.#base, 'outside'));
@@ -82,7 +85,7 @@ export class TestFolder {
 
   client() {
     const router = filesSite({ root: this.root, list: this.#list, now: () => NOW });
-    return this.#engine.client({ router });
+    return this.#engine.client({ router, mode: this.#mode, report: () => undefined });
   }
 
   async close(): Promise<void> {

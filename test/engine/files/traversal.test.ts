@@ -3,6 +3,7 @@
  * that leads out, no dot-file, no 5xx and no silence.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Mode } from '../../../shared/options.ts';
 import { HIDDEN, SECRET, TestFolder } from './folder.ts';
 
 const DOTS = ['.', '%2e', '%2E', '%252e', '%c0%ae', '%e0%80%ae', '%f0%80%80%ae', '%u002e', '%ef%bc%8e', '%00.'];
@@ -120,10 +121,8 @@ const LONG = [
   `/${'sub/'.repeat(1100)}x`,
 ];
 
-let folder: TestFolder;
-
-beforeAll(() => {
-  folder = new TestFolder(true);
+function furnished(mode: Mode): TestFolder {
+  const folder = new TestFolder(true, mode);
   folder.write('a.txt', 'a');
   folder.write('sub/index.html', 'sub');
   folder.write('.env', HIDDEN);
@@ -142,11 +141,21 @@ beforeAll(() => {
   folder.link('zero', '/dev/zero');
   folder.fifo('fifo');
   folder.fifo('sub/fifo');
+  return folder;
+}
+
+const folders = new Map<Mode, TestFolder>();
+
+beforeAll(() => {
+  for (const mode of ['hardened', 'rfc'] as const) folders.set(mode, furnished(mode));
 });
 
-afterAll(() => folder.close());
+afterAll(async () => {
+  for (const folder of folders.values()) await folder.close();
+});
 
-it('lets nothing out, whatever is asked', async () => {
+it.each(['hardened', 'rfc'] as const)('lets nothing out, whatever is asked: %s', async (mode) => {
+  const folder = folders.get(mode) as TestFolder;
   const targets = [...SPELT, ...OUTSIDE, ...LINKS, ...DOT_FILES, ...DEVICES, ...LONG];
   expect(targets.length).toBeGreaterThan(800);
   const leaks: string[] = [];
@@ -168,7 +177,7 @@ it('lets nothing out, whatever is asked', async () => {
 });
 
 it('lists neither links out, nor dot-files, nor devices', async () => {
-  const { status, content } = await folder.get('/');
+  const { status, content } = await (folders.get('hardened') as TestFolder).get('/');
   expect(status).toBe(200);
   expect([...content.matchAll(/href="\.\/([^"]*)"/g)].map(([, href]) => href)).toEqual(['sub/', 'a.txt']);
 });
