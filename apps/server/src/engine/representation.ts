@@ -2,6 +2,7 @@
  * From a representation to the answer a GET or HEAD deserves: 200, 206, 304, 412 or 416 (RFC 9110 §13.2.2, §14.2).
  * The part that says which is pure; the content is read only when it is to be sent.
  */
+import type { FieldLine } from '../../../../shared/http1/events.ts';
 import type { FieldPair } from '../../../../shared/http1/writer.ts';
 import type { Range } from '../../../../shared/octets.ts';
 import { layOutByteRanges } from './byteranges.ts';
@@ -31,6 +32,8 @@ export type Plan =
   /** `known`: the client has the rest already, by If-Range. */
   | { readonly kind: 'ranges'; readonly ranges: readonly Range[]; readonly known: boolean };
 
+const WHOLE: Plan = { kind: 'whole' };
+
 type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
 /** Gives the octets of a range; a stream is asked for once at most, and only when they are sent. */
@@ -39,17 +42,30 @@ export type ReadRange = (range: Range) => Content;
 /** What the client has already: left out of a 304 (RFC 9110 §15.4.5) and of a 206 under If-Range (§15.3.7). */
 const METADATA = new Set(['content-type', 'content-encoding', 'content-language']);
 
+/** Names of the fields that can make a plan other than `whole`, in lower case, and their lengths. */
+const DECISIVE = new Set(['range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+const DECISIVE_LENGTHS = new Set([...DECISIVE].map((name) => name.length));
+
+/** Whether nothing in a request asks for anything but the whole representation: most ask for nothing else. */
+export function asksForWhole(fields: readonly FieldLine[]): boolean {
+  for (const { name } of fields) {
+    if (DECISIVE_LENGTHS.has(name.length) && DECISIVE.has(name.toLowerCase())) return false;
+  }
+  return true;
+}
+
 /** Decides for GET and HEAD. `now` in ms since 1970. */
 export function planAnswer(request: ConditionalRequest, representation: Representation, now: number): Plan {
   const { method, fields } = request;
+  if (asksForWhole(fields)) return WHOLE;
   if (isConditional(request)) {
     const outcome = evaluatePreconditions(request, representation, now);
     if (outcome !== 'proceed') return { kind: outcome };
   }
   // RFC 9110 §14.2: range handling is defined for GET alone.
-  if (method !== 'GET') return { kind: 'whole' };
+  if (method !== 'GET') return WHOLE;
   const demand = demandedRanges(fields, representation.size);
-  if (demand.kind === 'ignored' || !ifRangeHolds(fields, representation, now)) return { kind: 'whole' };
+  if (demand.kind === 'ignored' || !ifRangeHolds(fields, representation, now)) return WHOLE;
   if (demand.kind !== 'ranges') return { kind: demand.kind };
   return { ...demand, known: fields.some((field) => field.name.toLowerCase() === 'if-range') };
 }

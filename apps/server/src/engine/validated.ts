@@ -9,7 +9,7 @@ import { evaluatePreconditions, isConditional, type Validators } from './conditi
 import type { EngineRequest, EngineResponse, Handler, Route, Router } from './handler.ts';
 import { parseHttpDate } from './http-date.ts';
 import { denialResponse } from './refusal.ts';
-import { carryOut, planAnswer, type Representation } from './representation.ts';
+import { asksForWhole, carryOut, planAnswer, type Representation } from './representation.ts';
 
 /** What may be chosen about validation. */
 export interface Validation {
@@ -32,27 +32,36 @@ const TAGS = new WeakMap<Uint8Array, string>();
  * left as they are. A request that would change something is compared with what GET answers, before it is performed.
  */
 export function validated(router: Router, { now, lastModified = null }: Validation): Router {
+  const reading = readingOf(now, lastModified);
   return (head, path) => {
     const found = router(head, path);
     if ('rule' in found) return found;
     const { method } = head;
-    if (method === 'GET' || method === 'HEAD') return { ...found, handler: reading(found.handler, now, lastModified) };
+    if (method === 'GET' || method === 'HEAD') return { ...found, handler: reading(found.handler) };
     if (!isConditional(head)) return found;
     const current = router({ ...head, method: 'GET' }, path);
     return 'rule' in current ? found : { ...found, handler: guarded(found, current, now, lastModified) };
   };
 }
 
-function reading(handler: Handler, now: () => number, lastModified: number | null): Handler {
+/** Makes handlers of GET out of handlers that know nothing of validators. */
+function readingOf(now: () => number, lastModified: number | null): (handler: Handler) => Handler {
+  // A page that is the same object each time is laid out once.
+  const wholes = new WeakMap<EngineResponse, EngineResponse>();
   const finish = (head: RequestHead, response: EngineResponse): EngineResponse => {
     if (!isWhole(response)) return response;
+    const plain = asksForWhole(head.fields);
+    const known = plain ? wholes.get(response) : undefined;
+    if (known !== undefined) return known;
     const { content } = response;
     const representation = representationOf(response, lastModified, now());
     const plan = planAnswer(head, representation, now());
     const read = ({ start, end }: { start: number; end: number }) => content.subarray(start, end);
-    return carryOut(plan, representation, read, randomBoundary);
+    const answer = carryOut(plan, representation, read, randomBoundary);
+    if (plain) wholes.set(response, answer);
+    return answer;
   };
-  return (request) => {
+  return (handler) => (request) => {
     const response = handler(request);
     return response instanceof Promise
       ? response.then((late) => finish(request.head, late))
