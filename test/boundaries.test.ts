@@ -32,7 +32,7 @@ const TABLE: Row[] = [
     may: ['node:', 'type:apps/server/src/engine/', 'dynamic:'],
     least: 1,
   },
-  { files: 'apps/server/src/engine/', may: ['node:', 'shared/', 'apps/server/src/engine/'], least: 3 },
+  { files: 'apps/server/src/engine/', may: ['node:', 'shared/', 'apps/server/src/engine/', 'mrmime'], least: 3 },
   { files: 'apps/server/src/', may: ['node:', 'shared/', 'apps/server/src/', 'ws', 'sirv'], least: 5 },
 
   {

@@ -131,6 +131,11 @@ export const RULES = {
   'handler-date': rule(R9110('5.6.7'), 'MUST', 500),
   'handler-broke-off': rule(R9112('8'), 'MUST'),
   'handler-timeout': rule(R9110('15.6.4'), 'policy', 503),
+  'not-modified': rule(R9110('13.2.2'), 'MUST'),
+  'precondition-failed': rule(R9110('13.2.2'), 'MUST', 412),
+  'partial-content': rule(R9110('14.2'), 'SHOULD'),
+  'range-not-satisfiable': rule(R9110('14.2'), 'SHOULD', 416),
+  'range-set': rule(R9110('14.2'), 'MAY', 416),
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -1,40 +1,17 @@
 /** The built program as a person at a shell meets it: what it prints, and the code it ends with. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { version } from '../../apps/server/src/paths.ts';
+import { Programs } from './program.ts';
 
-const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
-
-const children: ChildProcess[] = [];
+const programs = new Programs();
+const octet = (...args: string[]) => programs.start(...args);
 const servers: Server[] = [];
 
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  programs.kill();
   for (const server of servers.splice(0)) server.close();
 });
-
-interface Program {
-  child: ChildProcess;
-  /** What it has printed so far. */
-  out: { stdout: string; stderr: string };
-  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
-}
-
-function octet(...args: string[]): Program {
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  children.push(child);
-  const out = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out.stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    out.stderr += text;
-  });
-  return { child, out, ended: once(child, 'close').then(([code]) => ({ code, ...out })) };
-}
 
 /** Takes a free port on one address; null where this machine has no such address. */
 async function takePort(host: string): Promise<number | null> {

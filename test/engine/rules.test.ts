@@ -163,6 +163,23 @@ const ROWS: readonly Row[] = [
     setup: handled(() => new Promise(() => undefined), { timeouts: { ...STRICT_TIMEOUTS, handler: 40 } }),
     gets: /^HTTP\/1\.1 503 [^\0]*handler-timeout/,
   },
+  { rule: 'not-modified', sends: ask('GET /hello', ['If-None-Match: *']), gets: /^HTTP\/1\.1 304 [^\0]*\r\n\r\n$/ },
+  { rule: 'precondition-failed', sends: ask('GET /hello', ['If-Match: "x"']), gets: /^HTTP\/1\.1 412 / },
+  {
+    rule: 'partial-content',
+    sends: ask('GET /hello', ['Range: bytes=0-4']),
+    gets: /^HTTP\/1\.1 206 [^\0]*\r\nContent-Range: bytes 0-4\/14\r\n[^\0]*\r\n\r\nHello$/,
+  },
+  {
+    rule: 'range-not-satisfiable',
+    sends: ask('GET /hello', ['Range: bytes=99-']),
+    gets: /^HTTP\/1\.1 416 [^\0]*\r\nContent-Range: bytes \*\/14\r\n/,
+  },
+  {
+    rule: 'range-set',
+    sends: ask('GET /hello', [`Range: bytes=${'0-1,'.repeat(40)}2-3`]),
+    gets: /^HTTP\/1\.1 416 /,
+  },
 ];
 
 const engine = new TestEngine();

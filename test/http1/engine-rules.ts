@@ -30,4 +30,9 @@ export const ENGINE_RULES: readonly RuleId[] = [
   'handler-date',
   'handler-broke-off',
   'handler-timeout',
+  'not-modified',
+  'precondition-failed',
+  'partial-content',
+  'range-not-satisfiable',
+  'range-set',
 ];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HELP, parseCommand, UsageError } from '../../apps/server/src/flags.ts';
+import { parseCommand, UsageError } from '../../apps/server/src/flags.ts';
+import { HELP } from '../../apps/server/src/help.ts';
+import { SETTING_NAMES } from '../../apps/server/src/serve-settings.ts';
 
 const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production' };
 
@@ -14,8 +16,34 @@ describe('a command line', () => {
       words: '--origin https://octet.example --origin http://box:8080/',
       means: { ...app, origins: ['https://octet.example', 'http://box:8080'] },
     },
-    { words: 'serve', means: { kind: 'serve', port: 8100, host: '127.0.0.1' } },
-    { words: 'serve --port 9000 --host ::1', means: { kind: 'serve', port: 9000, host: '::1' } },
+    { words: 'serve', means: { kind: 'serve', given: {}, config: null } },
+    {
+      words: 'serve --port 9000 --host ::1',
+      means: { kind: 'serve', given: { port: 9000, host: '::1' }, config: null },
+    },
+    { words: 'serve public', means: { kind: 'serve', given: { dir: 'public' }, config: null } },
+    {
+      words: 'serve --list --log off public --config c.json --max-body 1GiB --idle-timeout 90s --mode rfc',
+      means: {
+        kind: 'serve',
+        given: { dir: 'public', list: true, log: 'off', 'max-body': 2 ** 30, 'idle-timeout': 90_000, mode: 'rfc' },
+        config: 'c.json',
+      },
+    },
+    {
+      words: 'serve --key k.pem --cert c.pem --header-timeout 500ms --body-timeout 2m --write-timeout 1h',
+      means: {
+        kind: 'serve',
+        given: {
+          key: 'k.pem',
+          cert: 'c.pem',
+          'header-timeout': 500,
+          'body-timeout': 120_000,
+          'write-timeout': 3_600_000,
+        },
+        config: null,
+      },
+    },
     { words: '--help', means: { kind: 'help' } },
     { words: 'serve -h', means: { kind: 'help' } },
     { words: '--version', means: { kind: 'version' } },
@@ -48,6 +76,9 @@ describe('serve --profile', () => {
     ['--profile echo --name a', 'The profile echo has no --name.'],
     ['--profile users-api --name=', '--name takes a host name.'],
     ['--profile echo --host 0.0.0.0', '--host does not go with --profile'],
+    ['--profile echo public', 'a folder is for the engine; it does not go with --profile.'],
+    ['--profile echo --mode rfc', '--mode is for the engine; it does not go with --profile.'],
+    ['--profile echo --config x', '--config is for the engine; it does not go with --profile.'],
     ['--once', '--once goes with --profile.'],
     ['--name a', '--name goes with --profile.'],
   ])('refuses %s', (words, says) => {
@@ -72,6 +103,22 @@ describe('a command line that means nothing', () => {
     { words: ['--origin', 'file:///etc/passwd'], says: '--origin takes a scheme, host and port' },
     { words: ['--origin', 'null'], says: '--origin takes a scheme, host and port' },
     { words: ['serve', '--origin', 'https://octet.example'], says: "Unknown option '--origin'" },
+    { words: ['serve', 'a', 'b'], says: "octet serve takes one folder; 'b' is a second one." },
+    { words: ['serve', ''], says: "DIR takes the path of a folder, not ''." },
+    { words: ['serve', '--mode', 'loose'], says: "--mode takes hardened or rfc, not 'loose'." },
+    { words: ['serve', '--max-body', '1GB'], says: '--max-body takes a number of octets, perhaps with KiB, MiB' },
+    { words: ['serve', '--max-body', '1e9'], says: '--max-body takes' },
+    { words: ['serve', '--max-body', '9999999999999999'], says: '--max-body takes' },
+    {
+      words: ['serve', '--idle-timeout', '5'],
+      says: '--idle-timeout takes a time such as 500ms, 10s or 2m, up to 24h',
+    },
+    { words: ['serve', '--idle-timeout', '0s'], says: '--idle-timeout takes' },
+    { words: ['serve', '--idle-timeout', '25h'], says: '--idle-timeout takes' },
+    { words: ['serve', '--log', 'json'], says: "--log takes combined, common or off, not 'json'." },
+    { words: ['serve', '--key='], says: '--key takes the path of a PEM file' },
+    { words: ['serve', '--config='], says: '--config takes the path of a file.' },
+    { words: ['serve', '--list=yes'], says: "Option '--list' does not take an argument" },
   ])('$words', ({ words, says }) => {
     const complain = () => parseCommand(words);
     expect(complain).toThrow(UsageError);
@@ -81,7 +128,20 @@ describe('a command line that means nothing', () => {
 });
 
 it('explains every flag people may use in the help text', () => {
-  for (const flag of ['--port', '--host', '--origin', '--help', '--version', 'serve', '--profile', '--once', '--name'])
+  for (const name of SETTING_NAMES) if (name !== 'dir') expect(HELP).toContain(`--${name}`);
+  for (const flag of [
+    '--config',
+    'DIR',
+    '--port',
+    '--host',
+    '--origin',
+    '--help',
+    '--version',
+    'serve',
+    '--profile',
+    '--once',
+    '--name',
+  ])
     expect(HELP).toContain(flag);
   expect(HELP).not.toContain('--dev');
 });

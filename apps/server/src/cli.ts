@@ -1,13 +1,17 @@
 #!/usr/bin/env node
+import { ConfigError } from './config-file.ts';
 /** The composition root: reads the flags, starts what they ask for, says where it is, and stops it on a signal. */
 import { startApp } from './control/app.ts';
-import { startEngine } from './engine/standalone.ts';
-import { type Command, HELP, parseCommand, UsageError } from './flags.ts';
+import { type Command, parseCommand, UsageError } from './flags.ts';
+import { HELP } from './help.ts';
 import { CannotStart, startProfile } from './lab/performer/standalone.ts';
 import { labWorker, version } from './paths.ts';
+import { settingsOf, startServe } from './serve-command.ts';
 
-/** A closing that takes longer than this has hung. */
+/** A closing that takes longer than this has hung: servers end what is under way a little earlier by themselves. */
 const CLOSE_LIMIT_MS = 5000;
+
+type Startable = Exclude<Command, { kind: 'help' | 'version' }>;
 
 interface Running {
   /** The line that tells the user where to look. */
@@ -17,15 +21,24 @@ interface Running {
   close(): Promise<void>;
 }
 
-async function start(command: Extract<Command, { port: number }>): Promise<Running> {
+async function start(command: Startable): Promise<Running> {
   if (command.kind === 'app') {
-    const app = await startApp(command);
+    const app = await explained(startApp(command), command);
     return { greeting: `Octet is at ${app.url}`, close: () => app.close() };
   }
-  if (command.kind === 'profile') return startProfile(command, labWorker);
-  const engine = await startEngine(command);
-  const host = engine.host.includes(':') ? `[${engine.host}]` : engine.host;
-  return { greeting: `The engine is at http://${host}:${engine.port}/`, close: () => engine.close() };
+  if (command.kind === 'profile') return explained(startProfile(command, labWorker), command);
+  const settings = settingsOf(command);
+  return explained(startServe(settings), settings);
+}
+
+/** Turns the system's refusal to listen into a sentence. */
+async function explained<T>(starting: Promise<T>, address: Address): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    const explanation = explainListenError(error, address);
+    throw explanation === null ? error : new CannotStart(explanation);
+  }
 }
 
 /** Closes on the first SIGINT or SIGTERM; a second one, or a closing that hangs, ends the process at once. */
@@ -44,8 +57,13 @@ function closeOnSignal(running: Running): void {
   process.on('SIGTERM', stop);
 }
 
+interface Address {
+  readonly port: number;
+  readonly host: string | null;
+}
+
 /** What the system's refusal to listen means for the person at the keyboard; null when it is something else. */
-function explainListenError(error: unknown, command: { port: number; host: string | null }): string | null {
+function explainListenError(error: unknown, command: Address): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   const port = error instanceof Error && 'port' in error && typeof error.port === 'number' ? error.port : command.port;
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Choose another with --port N.`;
@@ -73,7 +91,7 @@ async function run(command: Command): Promise<void> {
     if (why !== null) fail(why, 1);
     process.exit(0);
   } catch (error) {
-    fail(explainListenError(error, command) ?? (error instanceof CannotStart ? error.message : error), 1);
+    fail(error instanceof CannotStart || error instanceof ConfigError ? error.message : error, 1);
   }
 }
 

@@ -3,17 +3,26 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { PROFILES, type Runnable } from '../../../shared/profiles/index.ts';
 import { runnableOf } from '../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../../shared/profiles/os.ts';
+import { type GivenSettings, readSettings, SETTING_NAMES, SETTINGS, type SettingName } from './serve-settings.ts';
 
 export const DEFAULT_APP_PORT = 5173;
-export const DEFAULT_ENGINE_PORT = 8100;
 
 /** What the user asked for. */
 export type Command =
   | { kind: 'app'; port: number; host: string | null; origins: string[]; mode: 'dev' | 'production' }
-  | { kind: 'serve'; port: number; host: string }
+  | ServeCommand
   | ProfileCommand
   | { kind: 'help' }
   | { kind: 'version' };
+
+/** The engine, with a folder or its demo site. */
+export interface ServeCommand {
+  kind: 'serve';
+  /** What the command line says; it wins over the configuration file. */
+  given: GivenSettings;
+  /** Path of the configuration file. */
+  config: string | null;
+}
 
 /** A tutorial's server, or one with some lines mended. */
 export interface ProfileCommand {
@@ -27,40 +36,6 @@ export interface ProfileCommand {
 
 /** The user's words make no command. The message is one line, for people. */
 export class UsageError extends Error {}
-
-/** Names in lines that fit below a help text's columns. */
-function listOf(names: readonly string[]): string {
-  const half = Math.ceil(names.length / 2);
-  const lines = [names.slice(0, half), names.slice(half)].map((some) => `                  ${some.join(', ')}`);
-  return `  NAME            one of\n${lines.join(',\n')}`;
-}
-
-export const HELP = `Octet: a byte-level debugger and playground for HTTP/1.1
-
-Usage
-  octet [options]          the app, in your browser
-  octet serve [options]    the engine alone, a plain HTTP/1.1 server
-  octet serve --profile NAME [options]
-                           a tutorial's server, bugs included
-
-Options of the app
-  --port N        port to listen on, 0 for any free one (default ${DEFAULT_APP_PORT})
-  --host ADDRESS  listen on this address too; beyond loopback the page asks for a token
-  --origin URL    another origin the page may be opened under; may be repeated
-
-Options of serve
-  --port N        port to listen on, 0 for any free one (default ${DEFAULT_ENGINE_PORT})
-  --host ADDRESS  address to listen on (default 127.0.0.1)
-
-Options of serve --profile, on 127.0.0.1 only
-  --port N        port to listen on, 0 for any free one (default: the profile's own)
-  --once          web-server-1.0: serve one connection, then end
-  --name HOST     users-api: the name it goes by in Host (default ${DEFAULT_OPTIONS.name})
-${listOf(PROFILES.map(({ id }) => id))}
-                  and NAME+mended:SHORTCOMING, as the page calls the fixes it shows
-
-  --help          this text
-  --version       the version`;
 
 const COMMON = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 
@@ -76,6 +51,17 @@ const SERVE_OPTIONS = {
   ...COMMON,
   port: { type: 'string' },
   host: { type: 'string' },
+  mode: { type: 'string' },
+  'max-body': { type: 'string' },
+  'header-timeout': { type: 'string' },
+  'body-timeout': { type: 'string' },
+  'idle-timeout': { type: 'string' },
+  'write-timeout': { type: 'string' },
+  list: { type: 'boolean' },
+  log: { type: 'string' },
+  key: { type: 'string' },
+  cert: { type: 'string' },
+  config: { type: 'string' },
   profile: { type: 'string' },
   once: { type: 'boolean' },
   name: { type: 'string' },
@@ -90,7 +76,7 @@ export function parseCommand(args: readonly string[]): Command {
 }
 
 function parseApp(args: readonly string[]): Command {
-  const flags = parseFlags({ args: [...args], options: APP_OPTIONS });
+  const { values: flags } = parseWords({ args: [...args], options: APP_OPTIONS });
   if (flags.help) return { kind: 'help' };
   if (flags.version) return { kind: 'version' };
   return {
@@ -103,34 +89,39 @@ function parseApp(args: readonly string[]): Command {
 }
 
 function parseServe(args: readonly string[]): Command {
-  const flags = parseFlags({ args: [...args], options: SERVE_OPTIONS });
-  if (flags.help) return { kind: 'help' };
-  if (flags.version) return { kind: 'version' };
-  if (flags.profile !== undefined) return readProfile(flags.profile, flags);
+  const { values, positionals } = parseWords({ args: [...args], options: SERVE_OPTIONS, allowPositionals: true });
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (values.profile !== undefined) return readProfile(values.profile, values, positionals);
   for (const flag of ['once', 'name'] as const) {
-    if (flags[flag] !== undefined) throw new UsageError(`--${flag} goes with --profile. See octet --help.`);
+    if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with --profile. See octet --help.`);
   }
-  return {
-    kind: 'serve',
-    port: readPort(flags.port, DEFAULT_ENGINE_PORT),
-    host: readHost(flags.host) ?? '127.0.0.1',
-  };
+  if (values.config === '') throw new UsageError('--config takes the path of a file.');
+  return { kind: 'serve', given: readGiven(values, positionals), config: values.config ?? null };
 }
 
-interface ProfileFlags {
-  readonly port?: string | undefined;
-  readonly host?: string | undefined;
-  readonly once?: boolean | undefined;
-  readonly name?: string | undefined;
+type ServeFlags = ReturnType<typeof parseArgs<{ options: typeof SERVE_OPTIONS }>>['values'];
+
+function readGiven(values: ServeFlags, [dir, ...others]: readonly string[]): GivenSettings {
+  if (others.length > 0) throw new UsageError(`octet serve takes one folder; '${others[0]}' is a second one.`);
+  const given = new Map<SettingName, unknown>(dir === undefined ? [] : [['dir', dir]]);
+  for (const name of SETTING_NAMES) {
+    if (name !== 'dir' && values[name] !== undefined) given.set(name, values[name]);
+  }
+  return readSettings(given, (name, value, expected) => {
+    return new UsageError(`${name === 'dir' ? 'DIR' : `--${name}`} takes ${expected}, not '${value}'.`);
+  });
 }
 
-function readProfile(id: string, flags: ProfileFlags): ProfileCommand {
+function readProfile(id: string, flags: ServeFlags, folders: readonly string[]): ProfileCommand {
   const profile = runnableOf(id);
   if (profile === undefined) {
     throw new UsageError(`There is no profile '${id}'. There are: ${PROFILES.map((one) => one.id).join(', ')}.`);
   }
   if (flags.host !== undefined)
     throw new UsageError('--host does not go with --profile: it listens on 127.0.0.1 only.');
+  const foreign = folders.length > 0 ? 'a folder' : engineFlagIn(flags);
+  if (foreign !== null) throw new UsageError(`${foreign} is for the engine; it does not go with --profile.`);
   for (const option of ['once', 'name'] as const) {
     const given = flags[option] !== undefined;
     if (given && !profile.options.includes(option)) throw new UsageError(`The profile ${id} has no --${option}.`);
@@ -140,10 +131,17 @@ function readProfile(id: string, flags: ProfileFlags): ProfileCommand {
   return { kind: 'profile', profile, port: readPort(flags.port, profile.port), host: '127.0.0.1', options };
 }
 
+/** A flag that a profile has no use for, or null. */
+function engineFlagIn(flags: ServeFlags): string | null {
+  const names = [...SETTING_NAMES, 'config'] as const;
+  const found = names.find((name) => name !== 'dir' && name !== 'port' && flags[name] !== undefined);
+  return found === undefined ? null : `--${found}`;
+}
+
 /** Node's parser, with the first sentence of its complaint: the rest explains `--` to people who did not ask. */
-function parseFlags<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>>['values'] {
+function parseWords<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
-    return parseArgs(config).values;
+    return parseArgs(config);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const [sentence] = error.message.split(/[.\n]/, 1);
@@ -153,9 +151,9 @@ function parseFlags<T extends ParseArgsConfig>(config: T): ReturnType<typeof par
 
 function readPort(text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65535) return port;
-  throw new UsageError(`--port takes a number from 0 to 65535, not '${text}'.`);
+  const port = SETTINGS.port.read(text);
+  if (port !== undefined) return port;
+  throw new UsageError(`--port takes ${SETTINGS.port.expected}, not '${text}'.`);
 }
 
 function readHost(text: string | undefined): string | undefined {

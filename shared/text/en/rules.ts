@@ -122,4 +122,10 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'handler-broke-off':
     'The content broke off, or was not as long as announced. Only a reset tells the client that it is not whole.',
   'handler-timeout': 'The server’s own code did not answer in time.',
+  'not-modified': 'The client has a copy that is still good, so only that is said and the content is not sent again.',
+  'precondition-failed':
+    'The request holds only for a state the resource is not in (If-Match, If-None-Match, If-Unmodified-Since): nothing was done.',
+  'partial-content': 'Of a representation of known size, only the octets that the Range field asks for are sent.',
+  'range-not-satisfiable': 'None of the ranges begins inside the representation; Content-Range says how large it is.',
+  'range-set': 'So many ranges, or ranges over one another, cost more than the whole: refused.',
 };

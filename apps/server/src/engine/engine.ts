@@ -1,5 +1,6 @@
 /** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
 import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import type { LogAnswer } from './access-log.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';
 import { REQUESTS_PER_CONNECTION } from './options.ts';
@@ -7,6 +8,7 @@ import type { Report } from './pulled.ts';
 import type { ConnectionRecorder } from './recorder.ts';
 import { type Served, serve } from './serve.ts';
 import { demoSite } from './site/site.ts';
+import { validated } from './validated.ts';
 import type { Wire } from './wire.ts';
 
 /** What is chosen for each connection at accept. */
@@ -16,6 +18,8 @@ export interface ConnectionConditions {
   readonly timeouts: Timeouts;
   /** `https` where TLS lies under the wire; default `http`. */
   readonly scheme?: Scheme;
+  /** Told of each answer on the connection. */
+  readonly log?: LogAnswer;
 }
 
 /** Serves wires. */
@@ -39,16 +43,18 @@ const decodeLatin1 = (bytes: Uint8Array, start: number, end: number): string =>
 
 /** Makes an engine. One serves any number of connections. */
 export function createEngine(setup: EngineSetup = {}): Engine {
-  const router = setup.router ?? demoSite();
+  const now = setup.now ?? Date.now;
+  // The demo site's pages are as old as the engine that serves them.
+  const router = setup.router ?? validated(demoSite(undefined, Math.floor(now() / 1000) * 1000), { now });
   const report = setup.report ?? ((error) => console.error(error));
   const shared = {
     router,
-    date: dateClock(setup.now ?? Date.now),
+    date: dateClock(now),
     requests: REQUESTS_PER_CONNECTION,
     latin1: decodeLatin1,
   };
   return {
-    serve: (wire, recorder, { limits, mode, timeouts, scheme = 'http' }) =>
-      serve(wire, recorder, { ...shared, limits, mode, timeouts, scheme }, report),
+    serve: (wire, recorder, { limits, mode, timeouts, scheme = 'http', log }) =>
+      serve(wire, recorder, { ...shared, limits, mode, timeouts, scheme, ...(log && { log }) }, report),
   };
 }

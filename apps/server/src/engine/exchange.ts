@@ -36,6 +36,10 @@ export interface Task {
 /** What an exchange is made from. */
 export interface ExchangeStart {
   readonly ordinal: number;
+  /** Null where the request was refused before its header section was complete. */
+  readonly head: RequestHead | null;
+  /** What came of the start-line of such a request, for the log. */
+  readonly line?: string;
   readonly method: string;
   /** Minor version of the request; 1 where it was refused before it could be known. */
   readonly minor: number;
@@ -48,6 +52,8 @@ export interface ExchangeStart {
 /** The state of one exchange; the outlet moves it on. */
 export class Exchange {
   readonly ordinal: number;
+  readonly head: RequestHead | null;
+  readonly line: string;
   readonly method: string;
   readonly minor: number;
   readonly safe: boolean;
@@ -64,12 +70,18 @@ export class Exchange {
   framed = true;
   readonly abandonment: Abandonment;
   streaming: Streaming | null = null;
+  /** Status of the answer, once its head is laid out; 0 before. */
+  status = 0;
+  /** Octets of the answer's content, as far as they are laid out; of a stream, see Streaming. */
+  sent = 0;
   /** Set when the head is laid out and nothing may follow this answer. */
   last: LastAnswer | null = null;
 
   constructor(start: ExchangeStart, abandonment = new Abandonment()) {
     this.abandonment = abandonment;
     this.ordinal = start.ordinal;
+    this.head = start.head;
+    this.line = start.line ?? '';
     this.method = start.method;
     this.minor = start.minor;
     this.safe = SAFE.has(start.method);
@@ -127,6 +139,7 @@ export function startOf(head: RequestHead, ends: RuleId | null): ExchangeStart {
   const { ordinal, method, minor, persistence } = head;
   return {
     ordinal,
+    head,
     method,
     minor,
     ends: ends ?? (persistence.keep ? null : persistence.rule),

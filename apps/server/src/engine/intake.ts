@@ -29,6 +29,9 @@ export interface IntakeListener {
 /** Octets of content that count as progress: fewer in a whole body time-out, and the client is too slow. */
 const PROGRESS = 256;
 
+/** Octets of the start-line of a refused request that are logged. */
+const LOGGED_OCTETS = 256;
+
 /** Octets of empty lines before a request that may be let pass until one is refused. */
 const EMPTY_LINES = 4;
 
@@ -189,7 +192,14 @@ export class Intake implements MessageSink<RequestHead> {
     const blamed = this.#recent.slice(blame.start, Math.min(blame.end, blame.start + SHOWN_OCTETS));
     const { limits, timeouts } = this.#options;
     const response = refusalOf(verdict, blamed, limits, this.#inHand === null ? timeouts.header : timeouts.body);
-    const start = { ordinal: this.#ordinal, ...this.#asked(), ends: rule, persistence: rule };
+    const start = {
+      ordinal: this.#ordinal,
+      head: this.#inHand?.head ?? null,
+      ...(this.#options.log && { line: this.#lineSoFar() }),
+      ...this.#asked(),
+      ends: rule,
+      persistence: rule,
+    };
     const refusal = Exchange.toAnswer(start, response, true);
     const early = this.#inHand?.early ?? null;
     this.#close();
@@ -208,9 +218,15 @@ export class Intake implements MessageSink<RequestHead> {
     this.#rest = null;
   }
 
+  /** A start-line as far as it was read; no more of it than a log wants to show. */
+  #lineSoFar(): string {
+    const octets = latin1(this.#recent.slice(this.#start, this.#start + LOGGED_OCTETS));
+    return octets.split(/[\r\n]/, 1)[0] as string;
+  }
+
   /** What is known of a refused request: an answer to HEAD has no content, even this one. */
   #asked(): { method: string; minor: number } {
-    if (this.#inHand !== null) return this.#inHand.head;
+    if (this.#inHand !== null) return { method: this.#inHand.head.method, minor: this.#inHand.head.minor };
     return { method: latin1(this.#recent.slice(this.#start, this.#methodEnd)), minor: 1 };
   }
 }

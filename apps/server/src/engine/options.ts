@@ -1,5 +1,6 @@
 /** What an engine's connection is told at accept. */
 import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import type { LogAnswer } from './access-log.ts';
 import type { Router, Scheme } from './handler.ts';
 
 /** Fixed for the life of a connection. */
@@ -16,6 +17,8 @@ export interface EngineOptions {
   readonly date: () => string;
   /** Whether decisions and witnesses are wanted; without them nothing is computed for them. */
   readonly recording: boolean;
+  /** Told of each answer when it is laid out to its end, or broken off. */
+  readonly log?: LogAnswer;
   /** A faster latin-1 decoder, where the platform has one. */
   readonly latin1?: (bytes: Uint8Array, start: number, end: number) => string;
 }

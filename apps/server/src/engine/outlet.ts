@@ -120,7 +120,10 @@ export class Outlet {
 
   /** Nothing will be sent any more; handlers that still run are not listened to. */
   cancel(): void {
-    for (const exchange of this.#queue) exchange.abandon('the connection has ended');
+    for (const exchange of this.#queue) {
+      if (exchange.phase === 'streaming') this.#log(exchange);
+      exchange.abandon('the connection has ended');
+    }
     this.#queue.length = 0;
     this.outbox.clear();
   }
@@ -178,8 +181,12 @@ export class Outlet {
       status,
       ...(rule && { rule }),
     });
+    exchange.status = status;
     this.outbox.push(head);
-    if (body !== null) this.outbox.push(body);
+    if (body !== null) {
+      exchange.sent = body.length;
+      this.outbox.push(body);
+    }
     exchange.last = this.#lastOf(exchange, laidOut);
     const { responder } = exchange;
     if (stream !== null && responder !== null) {
@@ -212,11 +219,16 @@ export class Outlet {
 
   #finish(exchange: Exchange): void {
     exchange.phase = 'done';
+    this.#log(exchange);
     exchange.streaming = null;
     exchange.arriving?.drop();
     this.answers++;
     this.last = exchange.last;
     if (this.last === null) this.#decide({ what: 'keep', request: exchange.ordinal, rule: exchange.persistence });
+  }
+
+  #log({ head, line, status, sent, streaming }: Exchange): void {
+    this.#options.log?.({ head, line, status, octets: sent + (streaming?.sent ?? 0) });
   }
 
   #decide(decision: Decision): void {

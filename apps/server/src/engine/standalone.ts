@@ -1,12 +1,17 @@
 /** The engine alone on a port, as `octet serve` runs it: strict clocks, nobody records. */
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import { ENGINE_LIMITS, type Limits, type Mode, STRICT_TIMEOUTS, type Timeouts } from '../../../../shared/options.ts';
+import type { AnswerRecord } from './access-log.ts';
 import { createEngine, type EngineSetup } from './engine.ts';
 import type { Served } from './serve.ts';
-import { SocketWire } from './wire.ts';
+import { listenForErrors, SocketWire } from './wire.ts';
 
-/** How long answers under way may take once the engine is told to close, in ms. */
-const CLOSE_GRACE = 2000;
+/**
+ * How long answers under way may take once the engine is told to close, in ms: the process is to be gone five seconds
+ * after its signal, whatever its clients do.
+ */
+const CLOSE_GRACE = 4500;
 
 /** Where to listen. */
 export interface EngineAddress {
@@ -20,6 +25,12 @@ export interface StandaloneSetup extends EngineSetup {
   readonly limits?: Limits;
   readonly mode?: Mode;
   readonly timeouts?: Timeouts;
+  /** TLS below HTTP. */
+  readonly tls?: SecureContext;
+  /** Told of each answer, and of the client's address. */
+  readonly log?: (remote: string, record: AnswerRecord) => void;
+  /** How long answers under way may take once the engine is told to close, in ms. */
+  readonly grace?: number;
 }
 
 /** An engine that listens. */
@@ -29,17 +40,21 @@ export interface RunningEngine {
   readonly port: number;
   /** Connections open now. */
   readonly connections: number;
-  /** Takes no more connections, answers what has come (at most 2 s) and ends. */
+  /** Takes no more connections, ends idle ones, answers what has come (at most 4.5 s) and ends. */
   close(): Promise<void>;
 }
 
 /** Starts an engine. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …). */
 export async function startEngine(address: EngineAddress, setup: StandaloneSetup = {}): Promise<RunningEngine> {
-  const { limits = ENGINE_LIMITS, mode = 'hardened', timeouts = STRICT_TIMEOUTS } = setup;
+  const { limits = ENGINE_LIMITS, mode = 'hardened', timeouts = STRICT_TIMEOUTS, grace = CLOSE_GRACE } = setup;
   const engine = createEngine(setup);
   const open = new Set<Served>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    const served = engine.serve(new SocketWire(socket), null, { limits, mode, timeouts });
+    const { tls, log } = setup;
+    const remote = socket.remoteAddress ?? '-';
+    const wire = tls === undefined ? new SocketWire(socket) : secureWire(socket, tls);
+    const conditions = { limits, mode, timeouts, ...(log && { log: (record: AnswerRecord) => log(remote, record) }) };
+    const served = engine.serve(wire, null, conditions);
     open.add(served);
     socket.once('close', () => open.delete(served));
   });
@@ -50,8 +65,16 @@ export async function startEngine(address: EngineAddress, setup: StandaloneSetup
     get connections() {
       return open.size;
     },
-    close: () => close(server, open),
+    close: () => close(server, open, grace),
   };
+}
+
+/** Octets inside TLS. The handshake counts to the time for the first header section. */
+function secureWire(socket: Socket, secureContext: SecureContext): SocketWire {
+  // The TLS socket reports what matters; without a listener an error of the one below would end the process.
+  listenForErrors(socket, () => undefined);
+  const secure = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  return new SocketWire(secure, socket);
 }
 
 function listen(server: Server, { port, host }: EngineAddress): Promise<AddressInfo> {
@@ -66,11 +89,11 @@ function listen(server: Server, { port, host }: EngineAddress): Promise<AddressI
   });
 }
 
-function close(server: Server, open: ReadonlySet<Served>): Promise<void> {
+function close(server: Server, open: ReadonlySet<Served>, grace: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => {
       for (const served of open) served.destroy();
-    }, CLOSE_GRACE);
+    }, grace);
     server.close(() => {
       clearTimeout(late);
       resolve();

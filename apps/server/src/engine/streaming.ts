@@ -23,6 +23,8 @@ export class Streaming {
   /** Octets still owed under the Content-Length; Infinity without one. */
   #owed: number;
   #pulling = false;
+  /** Octets of content laid out so far. */
+  sent = 0;
 
   /** @param report where a breach of what was announced is told */
   constructor(outbox: Outbox, source: PulledStream, answer: Answer, report: (error: unknown) => void) {
@@ -47,6 +49,7 @@ export class Streaming {
     if (bytes.length === 0) return 'open';
     if (bytes.length > this.#owed) return this.#broken('the content goes on after its Content-Length');
     this.#owed -= bytes.length;
+    this.sent += bytes.length;
     if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));
     this.#outbox.push(bytes);
     if (this.#chunked) this.#outbox.push(CRLF);

@@ -42,12 +42,15 @@ export function listenForErrors(socket: Socket, onError: (code: string) => void)
   socket.on('error', (error: NodeJS.ErrnoException) => onError(error.code ?? error.message));
 }
 
-/** A wire over a net.Socket made with `allowHalfOpen: true`. */
+/** A wire over a net.Socket made with `allowHalfOpen: true`, or over a tls.TLSSocket around one. */
 export class SocketWire implements Wire {
   readonly #socket: Socket;
+  readonly #transport: Socket;
 
-  constructor(socket: Socket) {
+  /** @param transport the TCP socket below: TLS has no RST of its own */
+  constructor(socket: Socket, transport = socket) {
     this.#socket = socket;
+    this.#transport = transport;
   }
 
   listen(events: WireEvents): void {
@@ -73,7 +76,7 @@ export class SocketWire implements Wire {
   }
 
   resetAndDestroy(): void {
-    this.#socket.resetAndDestroy();
+    this.#transport.resetAndDestroy();
   }
 
   destroy(): void {

@@ -1,0 +1,127 @@
+/** The page that lists a folder. */
+import { closeSync } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import { utf8 } from '../../../../../shared/octets.ts';
+import { imfFixdate } from '../date.ts';
+import type { EngineResponse } from '../handler.ts';
+import { isServedName, type Place, pathOf } from './path.ts';
+import { openInside } from './root.ts';
+
+/** A folder may hold millions; nobody reads more than this. */
+const MOST = 2000;
+
+interface Entry {
+  readonly name: string;
+  readonly folder: boolean;
+  /** Octets; null for a folder. */
+  readonly size: number | null;
+  /** ms since 1970. */
+  readonly modified: number;
+}
+
+/** Lists what is served of the folder at `place`, whose real path is `real`. */
+export async function listFolder(root: string, place: Place, real: string): Promise<EngineResponse> {
+  const { entries, more } = await entriesOf(root, place, real);
+  return {
+    status: 200,
+    fields: [
+      ['Content-Type', 'text/html; charset=utf-8'],
+      [
+        'Content-Security-Policy',
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+      ],
+      ['X-Content-Type-Options', 'nosniff'],
+      ['Cache-Control', 'no-cache'],
+    ],
+    content: utf8(pageOf(place, entries, more)),
+  };
+}
+
+async function entriesOf(root: string, place: Place, real: string): Promise<{ entries: Entry[]; more: boolean }> {
+  const entries: Entry[] = [];
+  for await (const { name } of await opendir(real)) {
+    if (entries.length === MOST) return { entries: sorted(entries), more: true };
+    // U+FFFD stands for octets that are no UTF-8: no path leads to such a name.
+    if (!isServedName(name) || name.includes('\ufffd')) continue;
+    const entry = entryOf(root, place, name);
+    if (entry !== null) entries.push(entry);
+  }
+  return { entries: sorted(entries), more: false };
+}
+
+/** Null for what would be answered 404: links that lead out, devices. */
+function entryOf(root: string, place: Place, name: string): Entry | null {
+  const opened = openInside(root, [...place.names, name]);
+  if (opened === null) return null;
+  closeSync(opened.fd);
+  const folder = opened.kind === 'folder';
+  const modified = Number(opened.state.mtimeNs / 1_000_000n);
+  return { name, folder, size: folder ? null : Number(opened.state.size), modified };
+}
+
+/** Folders first, then by name as people sort: 2 before 10. */
+function sorted(entries: Entry[]): Entry[] {
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return entries.sort((a, b) => Number(b.folder) - Number(a.folder) || compare(a.name, b.name));
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** `12 octets`, `3.4 KiB`. */
+function sizeText(size: number): string {
+  if (size < 1024) return `${size} ${size === 1 ? 'octet' : 'octets'}`;
+  const power = Math.min(4, Math.floor(Math.log2(size) / 10));
+  return `${(size / 1024 ** power).toFixed(1)} ${['KiB', 'MiB', 'GiB', 'TiB'][power - 1]}`;
+}
+
+function rowOf({ name, folder, size, modified }: Entry): string {
+  const href = `${encodeURIComponent(name)}${folder ? '/' : ''}`;
+  const shown = escapeHtml(name) + (folder ? '/' : '');
+  const when = new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
+  const cells = `<td class="n">${size === null ? '' : sizeText(size)}</td>`;
+  return `<tr><td><a href="./${escapeHtml(href)}">${shown}</a></td>${cells}<td class="n"><time title="${imfFixdate(modified)}">${when}</time></td></tr>`;
+}
+
+function pageOf(place: Place, entries: readonly Entry[], more: boolean): string {
+  const title = escapeHtml(`/${place.names.map((name) => `${name}/`).join('')}`);
+  const up =
+    place.names.length === 0
+      ? ''
+      : `<p><a href="${pathOf({ names: place.names.slice(0, -1), slash: true })}">Up</a></p>`;
+  const rows = entries.map(rowOf).join('\n');
+  const table = `<table><thead><tr><th scope="col">Name</th><th scope="col" class="n">Size</th><th scope="col" class="n">Changed (UTC)</th></tr></thead>
+<tbody>
+${rows}
+</tbody></table>`;
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>
+:root { --ink: #1d2129; --soft: #5b6472; --line: #dfe3ea; --page: #fbfbfd; --mark: #0b63ce }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e7e9ee; --soft: #9aa3b2; --line: #2c313b; --page: #14161b; --mark: #7db4ff }
+}
+body { margin: 0 auto; max-width: 52rem; padding: 6vh 1.25rem; background: var(--page); color: var(--ink);
+  font: 1rem/1.5 system-ui, sans-serif }
+h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.2; overflow-wrap: anywhere }
+p { margin: 0 0 1rem; color: var(--soft) }
+table { width: 100%; border-collapse: collapse }
+th { text-align: left; font-weight: 500; color: var(--soft) }
+th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline }
+td:first-child { overflow-wrap: anywhere }
+th.n, td.n { padding: .4rem 0 .4rem 1.5rem; text-align: right; white-space: nowrap; color: var(--soft); font-variant-numeric: tabular-nums }
+a { color: var(--mark) }
+@media (max-width: 30rem) { th:last-child, td:last-child { display: none } }
+</style>
+<h1>${title}</h1>
+${up}${entries.length === 0 ? '<p>Nothing here.</p>' : table}
+${more ? `<p>Only the first ${MOST} are listed.</p>` : ''}
+</html>
+`;
+}

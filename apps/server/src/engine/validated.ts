@@ -1,0 +1,119 @@
+/**
+ * Puts validators, preconditions and ranges around a site that knows nothing of them: what a handler answers to GET is
+ * a representation, and its octets tell one state of it from another.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { RequestHead } from '../../../../shared/http1/events.ts';
+import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import { evaluatePreconditions, isConditional, type Validators } from './conditional.ts';
+import type { EngineRequest, EngineResponse, Handler, Route, Router } from './handler.ts';
+import { parseHttpDate } from './http-date.ts';
+import { denialResponse } from './refusal.ts';
+import { asksForWhole, carryOut, planAnswer, type Representation } from './representation.ts';
+
+/** What may be chosen about validation. */
+export interface Validation {
+  /** Wall clock, ms since 1970. */
+  readonly now: () => number;
+  /** Last-Modified of answers that set none, in ms since 1970; null for none. */
+  readonly lastModified?: number | null;
+}
+
+type Whole = EngineResponse & { readonly content: Uint8Array };
+
+/** A boundary no content holds by chance. */
+export const randomBoundary = (): string => randomBytes(18).toString('hex');
+
+/** Answers that are the same object each time keep their entity tag. */
+const TAGS = new WeakMap<Uint8Array, string>();
+
+/**
+ * The same site with ETag, conditional requests and ranges. Answers with a stream, or with another status than 200, are
+ * left as they are. A request that would change something is compared with what GET answers, before it is performed.
+ */
+export function validated(router: Router, { now, lastModified = null }: Validation): Router {
+  const reading = readingOf(now, lastModified);
+  return (head, path) => {
+    const found = router(head, path);
+    if ('rule' in found) return found;
+    const { method } = head;
+    if (method === 'GET' || method === 'HEAD') return { ...found, handler: reading(found.handler) };
+    if (!isConditional(head)) return found;
+    const current = router({ ...head, method: 'GET' }, path);
+    return 'rule' in current ? found : { ...found, handler: guarded(found, current, now, lastModified) };
+  };
+}
+
+/** Makes handlers of GET out of handlers that know nothing of validators. */
+function readingOf(now: () => number, lastModified: number | null): (handler: Handler) => Handler {
+  // A page that is the same object each time is laid out once.
+  const wholes = new WeakMap<EngineResponse, EngineResponse>();
+  const finish = (head: RequestHead, response: EngineResponse): EngineResponse => {
+    if (!isWhole(response)) return response;
+    const plain = asksForWhole(head.fields);
+    const known = plain ? wholes.get(response) : undefined;
+    if (known !== undefined) return known;
+    const { content } = response;
+    const representation = representationOf(response, lastModified, now());
+    const plan = planAnswer(head, representation, now());
+    const read = ({ start, end }: { start: number; end: number }) => content.subarray(start, end);
+    const answer = carryOut(plan, representation, read, randomBoundary);
+    if (plain) wholes.set(response, answer);
+    return answer;
+  };
+  return (handler) => (request) => {
+    const response = handler(request);
+    return response instanceof Promise
+      ? response.then((late) => finish(request.head, late))
+      : finish(request.head, response);
+  };
+}
+
+/** Performs a request only when its preconditions hold for what GET would answer now. */
+function guarded(route: Route, current: Route, now: () => number, lastModified: number | null): Handler {
+  return async (request) => {
+    const shown = await current.handler(asGet(request));
+    const validators = isWhole(shown) ? representationOf(shown, lastModified, now()) : validatorsOf(shown);
+    const outcome = evaluatePreconditions(request.head, validators, now());
+    if (outcome === 'proceed') return route.handler(request);
+    const about = `The method ${request.head.method} was not performed.`;
+    return denialResponse({ rule: 'precondition-failed', about, fields: [], closes: false });
+  };
+}
+
+function asGet(request: EngineRequest): EngineRequest {
+  return { ...request, head: { ...request.head, method: 'GET' }, content: new Uint8Array(0), trailers: [] };
+}
+
+function isWhole(response: EngineResponse): response is Whole {
+  return response.status === 200 && response.content instanceof Uint8Array;
+}
+
+/** Of an answer that is no 2xx: there is no current representation. */
+function validatorsOf({ status }: EngineResponse): Validators | null {
+  return status >= 200 && status < 300 ? { etag: null, lastModified: null } : null;
+}
+
+function representationOf(response: Whole, lastModified: number | null, now: number): Representation {
+  const { fields, content } = response;
+  const own = fieldIn(fields, 'last-modified');
+  return {
+    size: content.length,
+    fields: fields.filter(([name]) => !/^(etag|last-modified|content-length|accept-ranges)$/i.test(name)),
+    etag: fieldIn(fields, 'etag') ?? tagOf(content),
+    lastModified: own === null ? lastModified : parseHttpDate(own, now),
+  };
+}
+
+function fieldIn(fields: readonly FieldPair[], name: string): string | null {
+  return fields.find((pair) => pair[0].toLowerCase() === name)?.[1] ?? null;
+}
+
+/** Strong: equal octets, equal tag. */
+function tagOf(content: Uint8Array): string {
+  const known = TAGS.get(content);
+  if (known !== undefined) return known;
+  const tag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+  TAGS.set(content, tag);
+  return tag;
+}

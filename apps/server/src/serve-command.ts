@@ -1,0 +1,110 @@
+/** `octet serve`: from settings to a running engine. */
+import { readFileSync } from 'node:fs';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../../shared/options.ts';
+import { ConfigError, readConfig, reasonOf } from './config-file.ts';
+import { type AnswerRecord, logLine } from './engine/access-log.ts';
+import { filesSite } from './engine/files/files.ts';
+import { rootOf } from './engine/files/root.ts';
+import type { Router } from './engine/handler.ts';
+import { LogSink } from './engine/log-sink.ts';
+import { startEngine } from './engine/standalone.ts';
+import type { ServeCommand } from './flags.ts';
+import { formatAddress } from './lab/address.ts';
+import { contradictionIn, DEFAULT_SETTINGS, type ServeSettings } from './serve-settings.ts';
+
+/** A server that runs. */
+export interface RunningServe {
+  /** The line that tells the user where to look. */
+  readonly greeting: string;
+  close(): Promise<void>;
+}
+
+/** All settings of a command: its own over those of its configuration file. @throws ConfigError */
+export function settingsOf({ given, config }: ServeCommand): ServeSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...(config === null ? {} : readConfig(config)), ...given };
+  const contradiction = contradictionIn(settings);
+  if (contradiction !== null) throw new ConfigError(contradiction);
+  return settings;
+}
+
+/** Starts a server. Rejects with ConfigError for files that cannot be used, and with Node's error when it cannot listen. */
+export async function startServe(settings: ServeSettings): Promise<RunningServe> {
+  const router = settings.dir === null ? null : folderSite(settings.dir, settings.list);
+  const tls = settings.key === null || settings.cert === null ? null : secureContext(settings.key, settings.cert);
+  const { log } = settings;
+  const sink = log === 'off' ? null : new LogSink(process.stdout);
+  const note = (remote: string, record: AnswerRecord): void => {
+    if (log !== 'off') sink?.line(logLine(log, remote, Date.now(), record));
+  };
+  const engine = await startEngine(settings, {
+    limits: { ...ENGINE_LIMITS, content: settings['max-body'] },
+    mode: settings.mode,
+    timeouts: timeoutsIn(settings),
+    ...(router && { router }),
+    ...(tls && { tls }),
+    ...(sink && { log: note }),
+    report,
+  });
+  const url = `${tls === null ? 'http' : 'https'}://${formatAddress(engine.host, engine.port)}/`;
+  return {
+    greeting: settings.dir === null ? `The engine is at ${url}` : `${settings.dir} is at ${url}`,
+    close: async () => {
+      await engine.close();
+      await sink?.end();
+    },
+  };
+}
+
+/** Errors for whoever runs the server. What a client or an editor did is no fault of the program: a line is enough. */
+function report(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'CONTENT_BROKE_OFF') return;
+  console.error(code === 'FILE_CHANGED' && error instanceof Error ? error.message : error);
+}
+
+function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {
+  return {
+    ...STRICT_TIMEOUTS,
+    header: settings['header-timeout'],
+    body: settings['body-timeout'],
+    idle: settings['idle-timeout'],
+    write: settings['write-timeout'],
+  };
+}
+
+function folderSite(dir: string, list: boolean): Router {
+  try {
+    return filesSite({ root: rootOf(dir), list, now: Date.now });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new ConfigError(`There is no folder ${dir}.`);
+    if (code === 'ENOTDIR') throw new ConfigError(`${dir} is not a folder.`);
+    throw new ConfigError(`Cannot serve ${dir}: ${reasonOf(error)}.`);
+  }
+}
+
+function secureContext(keyFile: string, certFile: string): SecureContext {
+  const key = readPem('key', keyFile);
+  const cert = readPem('certificate', certFile);
+  // Each alone first, so that the complaint names the file.
+  contextOf({ key }, `${keyFile} holds no private key in PEM without a passphrase.`);
+  contextOf({ cert }, `${certFile} holds no certificate in PEM.`);
+  return contextOf({ key, cert }, `The key in ${keyFile} is not that of the certificate in ${certFile}.`);
+}
+
+function contextOf(options: { key?: Buffer; cert?: Buffer }, complaint: string): SecureContext {
+  try {
+    return createSecureContext(options);
+  } catch (error) {
+    throw new ConfigError(complaint, { cause: error });
+  }
+}
+
+function readPem(what: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new ConfigError(`Cannot read the ${what} ${file}: ${reasonOf(error)}.`);
+  }
+}
