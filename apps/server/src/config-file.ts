@@ -7,7 +7,7 @@ import { type GivenSettings, isSettingName, readSettings, SETTING_NAMES, type Se
 export class ConfigError extends Error {}
 
 /** Settings that name files: relative ones are meant from the configuration file's folder. */
-const PATHS = ['dir', 'key', 'cert'] as const;
+const PATHS = ['dir', 'app', 'key', 'cert'] as const;
 
 /** Reads a configuration file. @throws ConfigError */
 export function readConfig(file: string): GivenSettings {

@@ -15,7 +15,7 @@ export const HELP = `Octet: a byte-level debugger and playground for HTTP/1.1
 
 Usage
   octet [options]              the app, in your browser
-  octet serve [DIR] [options]  a plain HTTP/1.1 server: the files below DIR, or the demo site
+  octet serve [DIR] [options]  a plain HTTP/1.1 server: the files below DIR, an app, or the demo site
   octet serve --profile NAME [options]
                                a tutorial's server, bugs included
 
@@ -25,6 +25,8 @@ Options of the app
   --origin URL    another origin the page may be opened under; may be repeated
 
 Options of serve
+  --app FILE            a module whose default export answers requests: (Request) => Response, or an object with
+                        such a fetch, for example a Hono app
   --port N              port to listen on, 0 for any free one (default ${DEFAULT_ENGINE_PORT})
   --host ADDRESS        address to listen on (default 127.0.0.1)
   --mode MODE           hardened refuses what is ambiguous; rfc takes every valid message (default hardened)
@@ -33,6 +35,7 @@ Options of serve
   --body-timeout T      without progress inside content (default 30s)
   --idle-timeout T      between requests on a connection (default 5s)
   --write-timeout T     for a client that does not read (default 30s)
+  --handler-timeout T   for an app to answer (default 60s)
   --list                list folders that have no index.html
   --log FORMAT          combined, common or off: the access log, on standard output (default combined)
   --key FILE            private key for HTTPS, in PEM; with --cert
@@ -56,4 +59,5 @@ Examples
   octet serve public --port 3000 --list  the folder public, to look around in
   octet serve site --host 0.0.0.0 --port 443 --key key.pem --cert cert.pem
                                          a folder over HTTPS, for everybody who reaches this machine
+  octet serve --app app.mjs              an app written for the Fetch API
   octet serve --config octet.json        as the file says`;

@@ -4,6 +4,8 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../../shared/options.ts';
 import { ConfigError, readConfig, reasonOf } from './config-file.ts';
 import { type AnswerRecord, logLine } from './engine/access-log.ts';
+import { AppError, loadApp } from './engine/app-module.ts';
+import { fetchRouter } from './engine/fetch-handler.ts';
 import { filesSite } from './engine/files/files.ts';
 import { rootOf } from './engine/files/root.ts';
 import type { Router } from './engine/handler.ts';
@@ -30,7 +32,7 @@ export function settingsOf({ given, config }: ServeCommand): ServeSettings {
 
 /** Starts a server. Rejects with ConfigError for files that cannot be used, and with Node's error when it cannot listen. */
 export async function startServe(settings: ServeSettings): Promise<RunningServe> {
-  const router = settings.dir === null ? null : folderSite(settings.dir, settings.list);
+  const router = await siteOf(settings);
   const tls = settings.key === null || settings.cert === null ? null : secureContext(settings.key, settings.cert);
   const { log } = settings;
   const sink = log === 'off' ? null : new LogSink(process.stdout);
@@ -48,7 +50,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
   });
   const url = `${tls === null ? 'http' : 'https'}://${formatAddress(engine.host, engine.port)}/`;
   return {
-    greeting: settings.dir === null ? `The engine is at ${url}` : `${settings.dir} is at ${url}`,
+    greeting: `${settings.dir ?? settings.app ?? 'The engine'} is at ${url}`,
     close: async () => {
       await engine.close();
       await sink?.end();
@@ -70,7 +72,19 @@ function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {
     body: settings['body-timeout'],
     idle: settings['idle-timeout'],
     write: settings['write-timeout'],
+    handler: settings['handler-timeout'],
   };
+}
+
+/** What is asked to be served; null for the demo site. */
+async function siteOf({ dir, app, list }: ServeSettings): Promise<Router | null> {
+  if (dir !== null) return folderSite(dir, list);
+  if (app === null) return null;
+  try {
+    return fetchRouter(await loadApp(app));
+  } catch (error) {
+    throw error instanceof AppError ? new ConfigError(error.message, { cause: error }) : error;
+  }
 }
 
 function folderSite(dir: string, list: boolean): Router {

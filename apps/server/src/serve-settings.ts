@@ -31,6 +31,7 @@ const SIZES: ReadonlyMap<string, number> = new Map([
 
 export const SETTINGS = {
   dir: { expected: 'the path of a folder', read: someText },
+  app: { expected: 'the path of a module', read: someText },
   port: { expected: 'a number from 0 to 65535', read: readPort },
   host: { expected: 'an address or a name', read: someText },
   mode: { expected: 'hardened or rfc', read: word<Mode>('hardened', 'rfc') },
@@ -39,6 +40,7 @@ export const SETTINGS = {
   'body-timeout': { expected: DURATION, read: readDuration },
   'idle-timeout': { expected: DURATION, read: readDuration },
   'write-timeout': { expected: DURATION, read: readDuration },
+  'handler-timeout': { expected: DURATION, read: readDuration },
   list: { expected: 'true or false', read: (given) => (typeof given === 'boolean' ? given : undefined) },
   log: { expected: 'combined, common or off', read: word<LogFormat | 'off'>('combined', 'common', 'off') },
   key: { expected: 'the path of a PEM file', read: someText },
@@ -50,7 +52,7 @@ export type SettingName = keyof typeof SETTINGS;
 /** Settings that were given. */
 export type GivenSettings = { [K in SettingName]?: Exclude<ReturnType<(typeof SETTINGS)[K]['read']>, undefined> };
 
-type Optional = 'dir' | 'key' | 'cert';
+type Optional = 'dir' | 'app' | 'key' | 'cert';
 
 /** All settings: what was given, and the defaults. Durations in ms, sizes in octets. */
 export type ServeSettings = Required<Omit<GivenSettings, Optional>> & { [K in Optional]: string | null };
@@ -59,6 +61,7 @@ export const DEFAULT_ENGINE_PORT = 8100;
 
 export const DEFAULT_SETTINGS: ServeSettings = {
   dir: null,
+  app: null,
   port: DEFAULT_ENGINE_PORT,
   host: '127.0.0.1',
   mode: 'hardened',
@@ -67,6 +70,7 @@ export const DEFAULT_SETTINGS: ServeSettings = {
   'body-timeout': STRICT_TIMEOUTS.body,
   'idle-timeout': STRICT_TIMEOUTS.idle,
   'write-timeout': STRICT_TIMEOUTS.write,
+  'handler-timeout': STRICT_TIMEOUTS.handler,
   list: false,
   log: 'combined',
   key: null,
@@ -98,8 +102,9 @@ export function readSettings(
 }
 
 /** What contradicts itself or does nothing, as one sentence; null when all is well. */
-export function contradictionIn({ key, cert, list, dir }: ServeSettings): string | null {
+export function contradictionIn({ key, cert, list, dir, app }: ServeSettings): string | null {
   if ((key === null) !== (cert === null)) return 'HTTPS needs both a key and a cert.';
+  if (dir !== null && app !== null) return 'Either a folder or an app is served, not both.';
   return list && dir === null ? 'Only a folder can be listed: name one, or leave list out.' : null;
 }
 

@@ -53,7 +53,14 @@ export async function startEngine(address: EngineAddress, setup: StandaloneSetup
     const { tls, log } = setup;
     const remote = socket.remoteAddress ?? '-';
     const wire = tls === undefined ? new SocketWire(socket) : secureWire(socket, tls);
-    const conditions = { limits, mode, timeouts, ...(log && { log: (record: AnswerRecord) => log(remote, record) }) };
+    const scheme = tls === undefined ? ('http' as const) : ('https' as const);
+    const conditions = {
+      limits,
+      mode,
+      timeouts,
+      scheme,
+      ...(log && { log: (record: AnswerRecord) => log(remote, record) }),
+    };
     const served = engine.serve(wire, null, conditions);
     open.add(served);
     socket.once('close', () => open.delete(served));
