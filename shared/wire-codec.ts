@@ -18,6 +18,7 @@ import {
   text,
   writeU32,
 } from './decode.ts';
+import { profileOptions } from './profiles/start-options.ts';
 import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
 
 /** A header larger than this is nobody's. */
@@ -34,11 +35,15 @@ const position: Decoder<LanePosition> = record<LanePosition>({ lane, next: integ
 
 const serverInfo: Decoder<ServerInfo> = record<ServerInfo>({
   id: serverId,
-  state: oneOf('stopped', 'starting', 'listening', 'crashed'),
+  state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
   host: text(64),
   port: integer(0, 65_535),
   restarts: integer(0),
   error: nullable(text(4096)),
+  options: nullable(profileOptions),
+  serving: list(lane, MAX_LIST),
+  busy: nullable(lane),
+  backlog: list(lane, MAX_LIST),
 });
 
 const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
@@ -60,11 +65,15 @@ const toServer: Cases<ToServer> = {
     session: text(64),
     have: list(position, MAX_LIST),
   }),
-  connect: record({ type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') }),
+  connect: record(
+    { type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') },
+    { options: profileOptions },
+  ),
   send: record({ type: oneOf('send'), lane }),
   end: record({ type: oneOf('end'), lane }),
   reset: record({ type: oneOf('reset'), lane }),
-  start: record({ type: oneOf('start'), server: serverId }),
+  start: record({ type: oneOf('start'), server: serverId }, { options: profileOptions }),
+  restart: record({ type: oneOf('restart'), server: serverId }, { options: profileOptions }),
   kill: record({ type: oneOf('kill'), server: serverId }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
 };
@@ -84,6 +93,8 @@ const toPage: Cases<ToPage> = {
       'lane-closed',
       'connect-failed',
       'too-many-lanes',
+      'no-reset',
+      'datagram-too-large',
       'decode-failed',
       'decode-too-large',
     ),

@@ -6,13 +6,17 @@
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
 import type { Clocks } from './options.ts';
+import type { ProfileOptions } from './profiles/os.ts';
 import type { Origin } from './transcript/entries.ts';
 
 /** Version of this protocol; a hello with another version is refused. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
-/** What stands behind a server's name now. */
-export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed';
+/** What stands behind a server's name now. `ended`: it has returned by itself, as its text's program does. */
+export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed' | 'ended';
+
+/** Of the lanes of a server at most so many are named, the newest. */
+export const MOST_NAMED = 32;
 
 export interface ServerInfo {
   readonly id: string;
@@ -24,6 +28,14 @@ export interface ServerInfo {
   readonly restarts: number;
   /** The last crash or start error, as the runtime said it. */
   readonly error: string | null;
+  /** What a profile was started with last, or will be; null for what is none. */
+  readonly options: ProfileOptions | null;
+  /** Lanes accepted and not closed yet, ascending. */
+  readonly serving: readonly number[];
+  /** The lane on whose socket a serial server waits, so that it accepts nobody else; null while it does not. */
+  readonly busy: number | null;
+  /** Lanes the kernel has connected and the server has not accepted, in the order they came. */
+  readonly backlog: readonly number[];
 }
 
 export interface LaneInfo {
@@ -51,15 +63,24 @@ export type ToServer =
       readonly session: string;
       readonly have: readonly LanePosition[];
     }
-  | { readonly type: 'connect'; readonly ref: number; readonly server: string; readonly clocks: Clocks }
+  /** `options`: for a profile that has to be started for it; one that runs goes on as it is. Absent: as it ran before. */
+  | {
+      readonly type: 'connect';
+      readonly ref: number;
+      readonly server: string;
+      readonly clocks: Clocks;
+      readonly options?: ProfileOptions;
+    }
   /** Octets to write; the frame's octets. */
   | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array }
-  /** Half-close: FIN after what was sent. */
+  /** Half-close: FIN after what was sent. A UDP socket is closed: nothing is sent. */
   | { readonly type: 'end'; readonly lane: number }
   /** RST at once. */
   | { readonly type: 'reset'; readonly lane: number }
-  /** Start a stopped or crashed server. */
-  | { readonly type: 'start'; readonly server: string }
+  /** Start a server that does not run. */
+  | { readonly type: 'start'; readonly server: string; readonly options?: ProfileOptions }
+  /** End a server's thread, if there is one, and start it anew. */
+  | { readonly type: 'restart'; readonly server: string; readonly options?: ProfileOptions }
   /** Kill the server's thread, to see what its clients see. */
   | { readonly type: 'kill'; readonly server: string }
   /** Undo a content coding; the frame's octets. */
@@ -72,6 +93,9 @@ export type RefusalCode =
   | 'lane-closed'
   | 'connect-failed'
   | 'too-many-lanes'
+  /** UDP has no RST. */
+  | 'no-reset'
+  | 'datagram-too-large'
   | 'decode-failed'
   | 'decode-too-large';
 
@@ -84,6 +108,9 @@ export type ToPage =
   | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
   | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
+
+/** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */
+export const MOST_DATAGRAM = 65_507;
 
 /** Close codes of the gateway besides those of RFC 6455. */
 export const CLOSE = {

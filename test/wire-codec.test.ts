@@ -12,6 +12,8 @@ const lane = fc.integer({ min: 1 });
 const server = fc.string({ maxLength: 20 });
 const bytes = fc.uint8Array({ maxLength: 60 });
 
+const options = fc.record({ once: fc.boolean(), name: fc.constantFrom('example.local', 'a', 'my_host-1') });
+
 const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({
     type: type('hello'),
@@ -21,10 +23,13 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
     have: fc.array(fc.record({ lane, next: fc.nat() })),
   }),
   fc.record({ type: type('connect'), ref, server, clocks: fc.constantFrom('patient' as const, 'strict' as const) }),
+  fc.record({ type: type('connect'), ref, server, clocks: fc.constant('strict' as const), options }),
   fc.record({ type: type('send'), lane, bytes }),
   fc.record({ type: type('end'), lane }),
   fc.record({ type: type('reset'), lane }),
   fc.record({ type: type('start'), server }),
+  fc.record({ type: type('start'), server, options }),
+  fc.record({ type: type('restart'), server, options }),
   fc.record({ type: type('kill'), server }),
   fc.record({
     type: type('decode'),
@@ -36,11 +41,15 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
 
 const info = fc.record({
   id: server,
-  state: fc.constantFrom('stopped', 'starting', 'listening', 'crashed' as const),
+  state: fc.constantFrom('stopped', 'starting', 'listening', 'crashed', 'ended' as const),
   host: server,
   port: fc.nat(65_535),
   restarts: fc.nat(),
   error: fc.option(fc.string({ unit: 'binary', maxLength: 40 })),
+  options: fc.option(options),
+  serving: fc.array(lane),
+  busy: fc.option(lane),
+  backlog: fc.array(lane),
 });
 
 const CODES: RefusalCode[] = [
@@ -49,6 +58,8 @@ const CODES: RefusalCode[] = [
   'lane-closed',
   'connect-failed',
   'too-many-lanes',
+  'no-reset',
+  'datagram-too-large',
   'decode-failed',
   'decode-too-large',
 ];

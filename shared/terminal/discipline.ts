@@ -7,7 +7,7 @@
  */
 import { utf8 } from '../octets.ts';
 import { type Ending, endingOctets, otherEnding } from './endings.ts';
-import { type Held, hold, isHeldBack, toggled } from './held.ts';
+import { type Held, hold, isHeldBack, type Prepared, prepare, toggled } from './held.ts';
 import { type History, NO_HISTORY, recall, remember } from './history.ts';
 import { EDITS, type EditName, EMPTY, insert, type Line } from './line.ts';
 
@@ -115,14 +115,15 @@ function pressOverPaste(
   { enter }: Surroundings,
 ): Pressed {
   const { paste, over } = held;
+  if (paste.prepared !== undefined && (key.key === 'text' || key.key === 'edit')) return taken(state);
   const changed = (text: string): Pressed => taken({ ...state, held: { over, paste: { ...paste, text } } });
   switch (key.key) {
     case 'text':
       return changed(paste.text + key.text);
     case 'enter':
-      return taken(released(state), { do: 'paste', paste, as: key.end === 'other' ? 'script' : 'octets' });
+      return taken(released(state, held), { do: 'paste', paste, as: key.end === 'other' ? 'script' : 'octets' });
     case 'eof':
-      return taken(released(state), { do: 'paste', paste, as: 'octets' });
+      return taken(released(state, held), { do: 'paste', paste, as: 'octets' });
     case 'tab':
       return taken({ ...state, held: { over, paste: toggled(paste, enter) } });
     case 'edit':
@@ -137,12 +138,19 @@ function pressOverPaste(
   }
 }
 
-function released(state: InputState): InputState {
-  return { ...state, line: EMPTY, held: null };
+/** A line that was typed before something was made ready over it comes back; into a paste it went. */
+function released(state: InputState, { paste, over }: NonNullable<InputState['held']>): InputState {
+  return { ...state, line: paste.prepared === undefined ? EMPTY : over, held: null };
+}
+
+/** Octets made ready, held over the line until Enter. */
+export function offer(state: InputState, prepared: Prepared): InputState {
+  return { ...state, line: EMPTY, held: { paste: prepare(prepared), over: state.held?.over ?? state.line } };
 }
 
 /** A pasted text: into the line when it is one line, else held back until Enter. */
 export function paste(state: InputState, text: string): InputState {
+  if (state.held?.paste.prepared !== undefined) return paste({ ...state, line: state.held.over, held: null }, text);
   if (state.held !== null) {
     const { over, paste: before } = state.held;
     return { ...state, held: { over, paste: { ...before, text: before.text + text } } };

@@ -13,8 +13,12 @@ export function eventNote(t: Messages, place: Place, vantage: Vantage, places: r
   switch (entry.kind) {
     case 'open':
       return vantage === 'server' ? opened(t, entry) : null;
-    case 'connect':
-      return note(terminal.connected(t.shell.serverName(serverOf(places)), entry.remote));
+    case 'connect': {
+      const name = t.shell.serverName(entry.server ?? serverOf(places));
+      return note(
+        entry.transport === 'udp' ? terminal.bound(name, entry.remote) : terminal.connected(name, entry.remote),
+      );
+    }
     case 'fin':
       return entry.at === vantage ? finished(t, entry, vantage) : null;
     case 'reset':
@@ -38,7 +42,8 @@ function serverOf(places: readonly Place[]): string {
 }
 
 function opened(t: Messages, { remote, local, options }: OpenEntry): NoteRow {
-  return note(t.terminal.accepted(remote, t.shell.serverName(options.server), local));
+  const said = options.transport === 'udp' ? t.terminal.heard : t.terminal.accepted;
+  return note(said(remote, t.shell.serverName(options.server), local));
 }
 
 function finished(t: Messages, { by }: FinEntry, vantage: Vantage): NoteRow {
@@ -49,6 +54,8 @@ function finished(t: Messages, { by }: FinEntry, vantage: Vantage): NoteRow {
 
 function closed(t: Messages, entry: CloseEntry, place: Place, places: readonly Place[]): NoteRow | null {
   if (place.status.crash !== null || place.status.reset !== null) return null;
+  if (place.status.datagrams && entry.at === 'client' && entry.error === undefined)
+    return note(t.terminal.closedSocket);
   const by = firstToFinish(places, place);
   if (by === null) return note(t.terminal.closedBy.nobody(entry.error ?? ''));
   return note(t.terminal.closedBy[by]);

@@ -2,7 +2,7 @@
  * A pasted text of several lines, held back until Enter: what goes out is exactly what was pasted, line endings kept.
  * One key converts them, visibly. Where lines of it are dot-commands, it can run as a script instead.
  */
-import { utf8 } from '../octets.ts';
+import { concat, utf8 } from '../octets.ts';
 import { parseLine } from './commands.ts';
 import { type Ending, endingOctets, endingsIn, linesOf, withEnding } from './endings.ts';
 
@@ -11,6 +11,18 @@ export interface Held {
   readonly text: string;
   /** The ending all lines were converted to; null: kept. */
   readonly converted: Ending | null;
+  /** Present when nobody pasted it: octets made ready, which cannot be edited. */
+  readonly prepared?: Prepared;
+}
+
+/** Octets made ready elsewhere on the page: what each write carries, and what follows the last. */
+export interface Prepared {
+  readonly writes: readonly Uint8Array[];
+  readonly after: 'stays' | 'fin' | 'reset';
+}
+
+export function prepare(prepared: Prepared): Held {
+  return { text: '', converted: null, prepared };
 }
 
 /** Whether a pasted text is held back: it has a line ending. Other texts go into the line. */
@@ -24,6 +36,7 @@ export function hold(text: string): Held {
 
 /** Converts the endings to what Enter sends, or back to what was pasted. */
 export function toggled(held: Held, enter: Ending): Held {
+  if (held.prepared !== undefined) return held;
   if (held.converted !== null) return { ...held, converted: null };
   const target = conversionOf(held, enter);
   return target === null ? held : { ...held, converted: target };
@@ -33,6 +46,7 @@ export function toggled(held: Held, enter: Ending): Held {
 export function conversionOf(held: Held, enter: Ending): Ending | null {
   const target = enter === 'none' ? 'crlf' : enter;
   const kinds = endingsIn(held.text);
+  if (held.prepared !== undefined) return null;
   return kinds.length === 1 && kinds[0] === target ? null : target;
 }
 
@@ -41,8 +55,13 @@ export function heldText({ text, converted }: Held): string {
   return converted === null ? text : withEnding(text, converted);
 }
 
+/** In the writes they go out in. */
+export function heldWrites(held: Held): readonly Uint8Array[] {
+  return held.prepared?.writes ?? [utf8(heldText(held))];
+}
+
 export function heldOctets(held: Held): Uint8Array {
-  return utf8(heldText(held));
+  return concat([...heldWrites(held)]);
 }
 
 /** How many lines of it are commands. Without any it is no script. */

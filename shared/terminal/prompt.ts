@@ -1,12 +1,12 @@
 /** The bottom of the terminal, which can still change: what is on its way, the line being typed, and what helps there. */
-import { utf8 } from '../octets.ts';
+import { LF, utf8 } from '../octets.ts';
 import type { Messages } from '../text/index.ts';
 import { completion } from './commands.ts';
 import type { InputState } from './discipline.ts';
-import { type Ending, endingOctets, linesOf } from './endings.ts';
+import { type Ending, endingOctets } from './endings.ts';
 import { glyphs, spansOf } from './escape.ts';
 import { type Ghost, restOf } from './ghost.ts';
-import { type Held, heldText } from './held.ts';
+import { type Held, heldWrites } from './held.ts';
 import { flow, line as oneLine, type ScreenLine, words } from './layout.ts';
 import { EMPTY, type Line } from './line.ts';
 import type { Block } from './paint.ts';
@@ -147,15 +147,30 @@ function windowed(lines: readonly ScreenLine[], row: number, column: number, roo
 
 /** What was pasted, from its beginning, as far as there is room, and what will be done with it. */
 function heldBlock(t: Messages, held: Held, { columns }: Size, room: number): Block {
-  const text = heldText(held);
-  const lines = pending(utf8(text.slice(0, LOOKED_AT)), columns);
+  const writes = heldWrites(held);
+  const length = writes.reduce((sum, bytes) => sum + bytes.length, 0);
+  const lines = writes.flatMap((bytes, i) => [
+    ...(writes.length > 1 ? words([span(t.terminal.preparedWrite(i + 1), 'dim')], columns, GUTTER) : []),
+    ...pending(bytes, columns),
+  ]);
+  if (lines.length === 0) lines.push(oneLine(MARK));
   const most = Math.max(1, room - 1);
-  if (lines.length <= most && text.length <= LOOKED_AT) {
+  if (lines.length <= most && length <= LOOKED_AT) {
     const row = lines.length - 1;
     return windowed(lines, row, Math.min(columns - 1, cellsOfSpans(lines[row]?.spans ?? [])), room);
   }
   const shown = lines.slice(0, most);
-  const left = Math.max(1, linesOf(text).length - shown.length);
+  const left = Math.max(1, linesIn(writes) - shown.length);
   const more = oneLine(span('  ', 'pad'), span(t.terminal.linesMore(left), 'dim'));
   return windowed([...shown, more], shown.length, cellsOfSpans(more.spans), room);
+}
+
+/** Lines, counted by their LF; what follows the last is one too. */
+function linesIn(writes: readonly Uint8Array[]): number {
+  let count = 0;
+  for (const bytes of writes) {
+    for (const octet of bytes) if (octet === LF) count++;
+    if (bytes.length > 0 && bytes.at(-1) !== LF) count++;
+  }
+  return count;
 }

@@ -44,9 +44,14 @@ export class Refusals {
 }
 
 /** The refusal as a row below `rows`. */
-export function refusalRow(direction: Direction, { rule, blame }: Verdict, rows: readonly Row[]): RefusalRow {
+export function refusalRow(
+  direction: Direction,
+  { rule, blame }: Verdict,
+  rows: readonly Row[],
+  byRule: boolean,
+): RefusalRow {
   const row = rowHolding(rows, direction, blame.start);
-  return { kind: 'refusal', direction, rule, blame, row, below: row !== null && row === rows.at(-1) };
+  return { kind: 'refusal', byRule, direction, rule, blame, row, below: row !== null && row === rows.at(-1) };
 }
 
 /** The newest row that shows the octet, if any does. */

@@ -36,6 +36,8 @@ export interface NoteRow {
 /** A refusal: a caret under the octets to blame, the reason, the section. */
 export interface RefusalRow {
   readonly kind: 'refusal';
+  /** The server looks at its octets otherwise: it is HTTP that refuses them. */
+  readonly byRule: boolean;
   readonly direction: Direction;
   readonly rule: RuleId;
   readonly blame: Range;
@@ -109,9 +111,13 @@ function echoLines({ text, at }: EchoRow, columns: number): ScreenLine[] {
 }
 
 function refusalLines(t: Messages, refusal: RefusalRow, columns: number): ScreenLine[] {
-  const { rule, blame, direction } = refusal;
+  const { rule, blame, direction, byRule } = refusal;
   const offset = blame.end > blame.start ? blame.start : null;
-  const why = words([span(t.terminal.refused(direction, offset), 'bad'), span(` ${t.rules[rule]}`)], columns, GUTTER);
+  const why = words(
+    [span(t.terminal.refused(direction, offset, byRule), 'bad'), span(` ${t.rules[rule]}`)],
+    columns,
+    GUTTER,
+  );
   const where = words([span(t.terminal.section(ruleOf(rule).section), 'dim')], columns, GUTTER);
   return [...caretLines(refusal, columns), ...why, ...where];
 }

@@ -6,6 +6,7 @@
  * A connection of a page is shown as its client saw it. Of an outside client only the server's side is known; so it is
  * behind a gap, where the offsets of the two no longer meet.
  */
+import type { Verdict } from '../http1/events.ts';
 import type { Messages } from '../text/index.ts';
 import { isBare } from '../transcript/bare.ts';
 import type { Entry, Vantage } from '../transcript/entries.ts';
@@ -20,6 +21,8 @@ import { partsIn, Run, SHOWN, TYPED } from './run.ts';
 /** Of a longer transcript only the end is drawn. */
 const DRAWN_OCTETS = 4 * 1024 * 1024;
 const DRAWN_ENTRIES = 20_000;
+
+const ENGINE = 'engine';
 
 /** What the terminal itself had to say, and when. */
 export interface Remark {
@@ -45,6 +48,8 @@ export class Screen {
   /** Octets of the responses the client has read, and how many of them have been taken up. */
   #read = 0;
   #taken = 0;
+  /** Datagrams so far, each way. */
+  readonly #datagrams = { in: 0, out: 0 };
 
   /** `remarks` may grow; call `update` then. */
   constructor(t: Messages, replay: Replay, remarks: readonly Remark[]) {
@@ -104,14 +109,22 @@ export class Screen {
     this.#chooseVantage(entry);
     const before = this.sent;
     this.#count(entry);
+    if (place.status.datagrams) this.#nameDatagram(entry);
     if (this.sent > before) this.#showSent(before, octetsIn(entry));
     this.#showReceived(Math.min(this.#read, writtenBy(place)));
-    for (const verdict of this.#refusals.at(place)) this.#say(refusalRow('in', verdict, this.rows.kept));
+    for (const verdict of this.#refusals.at(place)) this.#refuse('in', verdict);
     const event = eventNote(this.#t, place, this.#vantage, this.#places);
     if (event !== null) this.#say(event);
   }
 
+  /** Only the engine judges by the table the page has; every other server has ways of its own. */
+  #refuse(direction: Direction, verdict: Verdict): void {
+    const server = this.#replay.options?.server ?? ENGINE;
+    this.#say(refusalRow(direction, verdict, this.rows.kept, direction === 'in' && server !== ENGINE));
+  }
+
   #chooseVantage(entry: Entry): void {
+    if (entry.kind === 'connect' && this.#replay.dropped === null) this.#vantage = 'client';
     if (entry.kind !== 'open') return;
     this.#vantage = entry.options.origin === 'page' && this.#replay.dropped === null ? 'client' : 'server';
   }
@@ -123,6 +136,14 @@ export class Screen {
     const length = entry.kind === 'read' ? entry.length : entry.bytes.length;
     if (isSent) this.sent += length;
     else this.#read += length;
+  }
+
+  /** Where a datagram begins and how long it is: its octets alone do not tell. */
+  #nameDatagram(entry: Entry): void {
+    if (entry.at !== this.#vantage || (entry.kind !== 'read' && entry.kind !== 'write')) return;
+    const direction = (entry.kind === 'write') === (this.#vantage === 'client') ? 'in' : 'out';
+    const length = entry.kind === 'read' ? entry.length : entry.bytes.length;
+    this.#say(note(this.#t.terminal.datagram(direction, ++this.#datagrams[direction], length)));
   }
 
   #showSent(start: number, bytes: Uint8Array): void {
@@ -140,7 +161,7 @@ export class Screen {
       this.#taken = stop;
       if (stop < end) this.#beginRun('out');
     }
-    for (const verdict of this.#refusals.before(end)) this.#say(refusalRow('out', verdict, this.rows.kept));
+    for (const verdict of this.#refusals.before(end)) this.#refuse('out', verdict);
   }
 
   /** In the same direction an open line goes on. */

@@ -2,7 +2,7 @@
 import { latin1 } from '../octets.ts';
 import type { Entry } from '../transcript/entries.ts';
 import type { Place, Replay } from '../transcript/replay.ts';
-import type { Direction } from '../transcript/stream.ts';
+import { type Direction, datagramOf } from '../transcript/stream.ts';
 import type { Messages } from './index.ts';
 
 /** How many octets of a line a label shows. */
@@ -14,7 +14,9 @@ export function columnLabel(t: Messages, replay: Replay, place: Place, direction
     return eventLabel(t, place.entry);
   const stream = replay.stream(direction);
   const start = direction === 'in' ? place.inbound : place.outbound;
-  return t.ladder.carried(firstLine(stream.bytes(start, start + Math.min(place.steps, LABEL_OCTETS * 2))), place.steps);
+  const line = firstLine(stream.bytes(start, start + Math.min(place.steps, LABEL_OCTETS * 2)));
+  if (!place.status.datagrams) return t.ladder.carried(line, place.steps);
+  return t.ladder.datagram(line, datagramOf(stream, start), place.steps);
 }
 
 /** The octets up to the first control octet, as they are read: nothing that could break a label. */
@@ -34,7 +36,7 @@ export function eventLabel(t: Messages, entry: Entry): string {
   const { ladder } = t;
   switch (entry.kind) {
     case 'open':
-      return ladder.accepted;
+      return entry.options.transport === 'udp' ? ladder.heard : ladder.accepted;
     case 'fin':
       return ladder.fin;
     case 'reset':

@@ -36,6 +36,8 @@ export interface Cell {
   readonly token: TokenKind | null;
   /** Not parsed: behind a gap, after a refusal, or after the last message. */
   readonly ignored: boolean;
+  /** Of a server that speaks no HTTP. */
+  readonly foreign: boolean;
   /** A CR or LF that ends a line alone. */
   readonly bare: boolean;
   /** The worst verdict that blames it. */
@@ -79,7 +81,8 @@ export function rowCells(stream: Stream, { start, end }: Range): RowCells {
     cells.push({
       octet: stream.octet(offset),
       token: kind,
-      ignored: stream.isIgnored(offset),
+      ignored: !stream.foreign && stream.isIgnored(offset),
+      foreign: stream.foreign,
       bare: kind === null && isBare(stream, offset),
       problem: verdicts.length === 0 ? null : worst(verdicts, stream, offset),
       next: nexts.get(offset) ?? 0,

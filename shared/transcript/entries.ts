@@ -32,6 +32,8 @@ export interface ConnectionOptions {
   readonly tableDigest: string;
   /** Id of the server: `engine` or a profile's. */
   readonly server: string;
+  /** Absent: TCP. Over UDP every read and write is one datagram, and there is nothing to accept or to finish. */
+  readonly transport?: 'udp';
   readonly origin: Origin;
   readonly mode: Mode;
   readonly clocks: Clocks;
@@ -46,7 +48,7 @@ interface Base {
   readonly t: number;
 }
 
-/** First entry: the conditions. */
+/** The conditions. First entry, unless the client had to wait for its accept. */
 export interface OpenEntry extends Base {
   readonly kind: 'open';
   readonly at: 'server';
@@ -55,12 +57,18 @@ export interface OpenEntry extends Base {
   readonly options: ConnectionOptions;
 }
 
-/** connect() of the client came back. */
+/**
+ * connect() of the client came back. First entry where the client is there before the server: in the backlog, and over
+ * UDP, where connect() sends nothing.
+ */
 export interface ConnectEntry extends Base {
   readonly kind: 'connect';
   readonly at: 'client';
   readonly local: string;
   readonly remote: string;
+  /** Id of the server it went to. */
+  readonly server?: string;
+  readonly transport?: 'udp';
 }
 
 /** What one socket write carried. */

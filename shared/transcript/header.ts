@@ -33,18 +33,25 @@ const timeouts: Decoder<Timeouts> = record<Timeouts>({
   linger: duration,
 });
 
-const connectionOptions: Decoder<ConnectionOptions> = record<ConnectionOptions>({
-  format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT),
-  engineVersion: text(64),
-  tableDigest: text(128),
-  server: text(64),
-  origin: oneOf('page', 'outside'),
-  mode: oneOf('hardened', 'rfc'),
-  clocks: oneOf('patient', 'strict'),
-  limits,
-  timeouts,
-  startedAt: duration,
-});
+const udp = oneOf('udp');
+
+type Transport = Pick<ConnectionOptions, 'transport'>;
+
+const connectionOptions: Decoder<ConnectionOptions> = record<Omit<ConnectionOptions, 'transport'>, Transport>(
+  {
+    format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT),
+    engineVersion: text(64),
+    tableDigest: text(128),
+    server: text(64),
+    origin: oneOf('page', 'outside'),
+    mode: oneOf('hardened', 'rfc'),
+    clocks: oneOf('patient', 'strict'),
+    limits,
+    timeouts,
+    startedAt: duration,
+  },
+  { transport: udp },
+);
 
 /** An entry whose octets, if it has any, travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;
@@ -58,7 +65,10 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
     remote: address,
     options: connectionOptions,
   }),
-  connect: record({ ...base, kind: oneOf('connect'), at: oneOf('client'), local: address, remote: address }),
+  connect: record(
+    { ...base, kind: oneOf('connect'), at: oneOf('client'), local: address, remote: address },
+    { server: text(64), transport: udp },
+  ),
   write: record({ ...base, kind: oneOf('write'), at: vantage }),
   read: record({ ...base, kind: oneOf('read'), at: vantage, length: integer(1) }),
   fin: record({ ...base, kind: oneOf('fin'), at: vantage, by: vantage }),

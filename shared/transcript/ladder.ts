@@ -48,6 +48,7 @@ export class Ladder {
   #written = { client: 0, server: 0 };
   #read = { client: 0, server: 0 };
   #client = false;
+  #datagrams = false;
   readonly #labelWidth: LabelWidth;
 
   constructor(labelWidth: LabelWidth) {
@@ -61,8 +62,8 @@ export class Ladder {
 
   /** What was written and not read yet: octets in the kernel's hands, or never read. */
   get inFlight(): InFlight {
-    // Only a client of our own tells what it wrote and read.
-    if (!this.#client) return { inbound: 0, outbound: 0 };
+    // Only a client of our own tells what it wrote and read; of a datagram the server may take less than was sent.
+    if (!this.#client || this.#datagrams) return { inbound: 0, outbound: 0 };
     return {
       inbound: Math.max(0, this.#written.client - this.#read.server),
       outbound: Math.max(0, this.#written.server - this.#read.client),
@@ -115,11 +116,13 @@ export class Ladder {
     this.#written = { client: 0, server: 0 };
     this.#read = { client: 0, server: 0 };
     this.#client = false;
+    this.#datagrams = false;
   }
 
   #add(replay: Replay, place: Place): void {
     const { entry } = place;
     if (entry.at === 'client') this.#client = true;
+    this.#datagrams = place.status.datagrams;
     if (entry.kind === 'write') this.#written[entry.at] += entry.bytes.length;
     if (entry.kind === 'read') this.#read[entry.at] += entry.length;
     if (place.steps === 0) return;

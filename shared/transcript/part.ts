@@ -37,6 +37,8 @@ export type Part =
   | { readonly as: 'discarded'; readonly after: StateName }
   /** Behind a gap. */
   | { readonly as: 'unparsed' }
+  /** Of a server that speaks no HTTP. */
+  | { readonly as: 'foreign' }
   | { readonly as: 'other' };
 
 /** The state after the CR of each line, which is the state before its LF. */
@@ -56,6 +58,7 @@ const NAME_SHOWN = 48;
 
 export function partOf(stream: Stream, step: OctetStep): Part {
   const { row, before, token, octet, offset } = step;
+  if (stream.foreign) return { as: 'foreign' };
   if (row === undefined) return { as: 'unparsed' };
   if (STATES[before] === 'end') return { as: 'discarded', after: before };
   if (refuses(row)) return { as: 'refused' };

@@ -10,6 +10,7 @@
  * kept, and the parser does not guess.
  */
 import type { RequestHead } from '../http1/events.ts';
+import { profileOf } from '../profiles/index.ts';
 import type { ConnectionOptions, DecisionKind, DroppedEntry, Entry, WitnessEntry } from './entries.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
 import { type Direction, Stream } from './stream.ts';
@@ -47,6 +48,24 @@ export class Replay {
   /** The last gap, if there was one. */
   dropped: DroppedEntry | null = null;
   readonly mismatches: Mismatch[] = [];
+
+  /** Whether the server has accepted, or was ever heard of at all. */
+  get accepted(): boolean {
+    return this.places.at(-1)?.status.accepted ?? false;
+  }
+
+  /** Octets the client has written, as far as it tells. */
+  get sent(): number {
+    return this.places.reduce(
+      (sum, { entry }) => sum + (entry.kind === 'write' && entry.at === 'client' ? entry.bytes.length : 0),
+      0,
+    );
+  }
+
+  /** Whether reads and writes are datagrams. */
+  get datagrams(): boolean {
+    return this.places.at(-1)?.status.datagrams ?? false;
+  }
 
   append(entries: readonly Entry[]): void {
     for (const entry of entries) this.#append(entry);
@@ -122,6 +141,16 @@ export class Replay {
   #open(options: ConnectionOptions): void {
     this.options = options;
     this.request = Stream.requests(options);
+    this.#readAsTold();
+  }
+
+  /** What is no HTTP is not read as HTTP. */
+  #readAsTold(): void {
+    if (this.options === null || (profileOf(this.options.server)?.http ?? true)) return;
+    for (const stream of [this.request, this.response]) {
+      stream.blind = true;
+      stream.foreign = true;
+    }
   }
 
   /** Feeds the parsers. The responses' parser asks for methods, so requests go first, as on the wire. */

@@ -134,12 +134,14 @@ export class RowLayout {
   #add(replay: Replay, place: Place): void {
     if (place.steps === 0) return;
     const direction = octetsOf(place.entry);
-    if (direction === null || direction !== this.#direction) this.#filled = 0;
+    // A datagram stands by itself, under a label of its own.
+    const { datagrams } = place.status;
+    if (direction === null || direction !== this.#direction || datagrams) this.#filled = 0;
     if (direction === null) {
       this.#rows.push('event', place.position, this.#seen);
       return;
     }
-    if (direction !== this.#direction) {
+    if (direction !== this.#direction || datagrams) {
       this.#rows.push(direction === 'in' ? 'label-in' : 'label-out', place.position, this.#seen);
       this.#direction = direction;
     }

@@ -17,6 +17,8 @@ export interface RunningTimer {
 export interface ConnectionStatus {
   /** The server has accepted. */
   readonly accepted: boolean;
+  /** Over UDP there is no connection: what the client closes is over. */
+  readonly datagrams: boolean;
   readonly clientFin: boolean;
   readonly serverFin: boolean;
   /** Whose reset ended it, if one did. */
@@ -31,6 +33,7 @@ export interface ConnectionStatus {
 
 export const INITIAL_STATUS: ConnectionStatus = {
   accepted: false,
+  datagrams: false,
   clientFin: false,
   serverFin: false,
   reset: null,
@@ -44,16 +47,21 @@ export const INITIAL_STATUS: ConnectionStatus = {
 /** The status after `entry`. */
 export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionStatus {
   switch (entry.kind) {
+    case 'connect':
+      return entry.transport === 'udp' ? { ...status, datagrams: true } : status;
     case 'open':
+      // Accepted out of the backlog after its client had gone: its server has yet to find out.
+      return { ...status, accepted: true, closed: false, datagrams: entry.options.transport === 'udp' };
     case 'dropped':
       return { ...status, accepted: true };
     case 'fin':
-      if (entry.at !== 'server') return status;
+      // Of a client nobody has accepted its own word is all there is.
+      if (entry.at !== 'server' && status.accepted) return status;
       return entry.by === 'client' ? { ...status, clientFin: true } : { ...status, serverFin: true };
     case 'reset':
       return { ...status, reset: status.reset ?? entry.by };
     case 'close':
-      return entry.at === 'server' ? { ...status, closed: true, timer: null } : status;
+      return closes(status, entry) ? { ...status, closed: true, timer: null } : status;
     case 'crash':
       return { ...status, crash: entry, timer: null };
     case 'decision':
@@ -66,4 +74,9 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
     default:
       return status;
   }
+}
+
+/** The end of a connection is its server's; where no server has it, its client's. */
+function closes(status: ConnectionStatus, { at }: Entry): boolean {
+  return at === 'server' || !status.accepted || status.datagrams;
 }

@@ -27,6 +27,8 @@ export class Stream {
   base = 0;
   /** Behind a gap octets are kept but not parsed: the parser does not guess. */
   blind = false;
+  /** No HTTP is spoken here: octets are kept and nothing is made of them. */
+  foreign = false;
   readonly #trace = new RowTrace();
   readonly #parser: RequestParser | ResponseParser;
   #octets = new Uint8Array(1024);
@@ -132,4 +134,16 @@ export class Stream {
     this.#octets.set(bytes, this.length);
     this.length = needed;
   }
+}
+
+/** The number, from 1, of the datagram that begins at offset `start`. */
+export function datagramOf({ boundaries }: Stream, start: number): number {
+  let low = 0;
+  let high = boundaries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((boundaries[middle] as number) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
 }

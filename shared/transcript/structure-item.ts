@@ -27,7 +27,7 @@ export type Shown =
   | { readonly what: 'persistence'; readonly persistence: Persistence }
   | { readonly what: 'verdict'; readonly verdict: Verdict }
   | { readonly what: 'decision'; readonly decision: DecisionEntry }
-  | { readonly what: 'discarded' | 'unparsed'; readonly octets: number };
+  | { readonly what: 'discarded' | 'unparsed' | 'foreign'; readonly octets: number };
 
 /** When it became known: once `taken` octets of its direction were taken, or after a number of `steps`. */
 export type Known = { readonly taken: number } | { readonly steps: number };

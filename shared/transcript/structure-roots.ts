@@ -71,7 +71,8 @@ function textOf(parts: MessageParts, from: number, to: number): string {
 /** What belongs to no message: octets behind a gap, a refusal before any message, what is discarded. */
 export function restRoots(stream: Stream): readonly Root[] {
   const { direction, log, length } = stream;
-  if (stream.blind) return length === 0 ? [] : [octetsRoot(direction, 'unparsed', 0, length)];
+  if (stream.blind)
+    return length === 0 ? [] : [octetsRoot(direction, stream.foreign ? 'foreign' : 'unparsed', 0, length)];
   const stray = log.verdicts
     .filter((verdict) => !log.messageAt(verdict.at)?.verdicts.includes(verdict))
     .map((verdict, i) => strayRoot(verdict, direction, `${direction}.v${i}`));
@@ -90,7 +91,12 @@ function discardedFrom({ log, state, length }: Stream): number {
   return state === 'after-last' || state === 'ended' ? (log.messages.at(-1)?.end ?? length) : length;
 }
 
-function octetsRoot(direction: Direction, what: 'discarded' | 'unparsed', start: number, end: number): Root {
+function octetsRoot(
+  direction: Direction,
+  what: 'discarded' | 'unparsed' | 'foreign',
+  start: number,
+  end: number,
+): Root {
   const shown = () => ({ what, octets: end - start }) as const;
   return {
     direction,

@@ -22,6 +22,8 @@ export type WaitingFor =
   | { readonly what: 'own-close'; readonly refused: boolean }
   | { readonly what: 'closed'; readonly reset: 'client' | 'server' | null }
   | { readonly what: 'crashed'; readonly message: string }
+  /** Anything: what this server speaks is no HTTP. */
+  | { readonly what: 'message'; readonly datagrams: boolean }
   /** Behind a gap the state is not known. */
   | { readonly what: 'unknown' };
 
@@ -54,8 +56,9 @@ export function statusAt(replay: Replay, position: number): ConnectionStatus {
 function waitingFor(replay: Replay, position: number, status: ConnectionStatus): WaitingFor {
   if (status.crash !== null) return { what: 'crashed', message: status.crash.message };
   if (status.closed || status.reset !== null) return { what: 'closed', reset: status.reset };
-  if (!status.accepted) return { what: 'accept' };
-  if (replay.request.blind) return { what: 'unknown' };
+  if (!status.accepted && !status.datagrams) return { what: 'accept' };
+  if (replay.dropped !== null) return { what: 'unknown' };
+  if (replay.request.blind || status.datagrams) return plainly(status);
   const taken = takenAt(replay, position);
   const state = position >= replay.total ? replay.request.state : replay.request.stateAfter(taken.inbound);
   if (status.serverFin) return { what: 'client-fin', refused: state === 'refused' };
@@ -88,4 +91,11 @@ function remainingAt(replay: Replay, taken: number): number | null {
   const token = taken < request.length ? request.tokenAt(taken) : null;
   if (token?.kind === 'chunk-data' && token.index < request.log.tokens.length) return token.end - taken;
   return request.state === 'chunk-data' ? request.parser.remaining + request.length - taken : null;
+}
+
+/** A server that speaks no HTTP, as far as its socket tells. */
+function plainly(status: ConnectionStatus): WaitingFor {
+  if (status.serverFin) return { what: 'client-fin', refused: false };
+  if (status.clientFin) return { what: 'own-close', refused: false };
+  return { what: 'message', datagrams: status.datagrams };
 }

@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 import { type RunningApp, startApp } from '../../apps/server/src/control/app.ts';
 import { decodeEntries } from '../../shared/transcript/codec.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
-import type { LaneInfo, ToServer } from '../../shared/wire.ts';
+import { type LaneInfo, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
 import { decodeToPage, encodeToServer } from '../../shared/wire-codec.ts';
 import { lines, until } from '../lab/harness.ts';
 import { request, statusOf, upgradeLines } from './harness.ts';
@@ -53,7 +53,7 @@ async function openPage() {
   });
   await once(ws, 'open');
   const say = (message: ToServer): void => ws.send(encodeToServer(message));
-  say({ type: 'hello', version: 1, token, session: `${Math.random()}`, have: [] });
+  say({ type: 'hello', version: WIRE_VERSION, token, session: `${Math.random()}`, have: [] });
   const listening = await until(() => enginePort, 15_000);
   return { say, lanes, enginePort: listening };
 }

@@ -5,7 +5,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { describe, expect, it, vi } from 'vitest';
 import { decodeEntries, encodeEntries } from '../../shared/transcript/codec.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
-import { CLOSE, type CodingName, type ToServer } from '../../shared/wire.ts';
+import { CLOSE, type CodingName, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
 import { encodeToServer } from '../../shared/wire-codec.ts';
 import { entriesOf, lines, listening, outside, until } from '../lab/harness.ts';
 import { closeCode, HELLO, openSocket, startControl, TestPage, TOKEN } from './harness.ts';
@@ -21,7 +21,7 @@ describe('a hello', () => {
     ['a shorter token', { token: TOKEN.slice(0, -1) }],
     ['no token', { token: '' }],
     ['the placeholder', { token: '__OCTET_TOKEN__' }],
-    ['another version', { version: 2 }],
+    ['another version', { version: WIRE_VERSION + 1 }],
   ])('with %s is refused', async (_what, wrong) => {
     const control = await startControl();
     const ws = await openSocket(control);
@@ -59,7 +59,7 @@ describe('a hello', () => {
 
   it('starts the servers and is told of them', async () => {
     const page = await TestPage.open(await startControl());
-    expect(page.messages[0]).toEqual({ type: 'welcome', version: 1, engineVersion: 'test', resumed: false });
+    expect(page.messages[0]).toEqual({ type: 'welcome', version: WIRE_VERSION, engineVersion: 'test', resumed: false });
     await until(() => page.servers[0]?.state === 'listening');
     expect(page.servers).toMatchObject([{ id: 'echo', host: '127.0.0.1', restarts: 0, error: null }]);
   });

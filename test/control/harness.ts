@@ -13,7 +13,7 @@ import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Requests } from '../../apps/server/src/control/requests.ts';
 import { decodeEntries, span } from '../../shared/transcript/codec.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
-import type { LaneInfo, ServerInfo, ToPage, ToServer } from '../../shared/wire.ts';
+import { type LaneInfo, type ServerInfo, type ToPage, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
 import { decodeToPage, encodeToServer } from '../../shared/wire-codec.ts';
 import { startLab, type TestLab, until } from '../lab/harness.ts';
 
@@ -113,7 +113,7 @@ export async function closeCode(ws: WebSocket): Promise<number> {
 
 export const HELLO: Extract<ToServer, { type: 'hello' }> = {
   type: 'hello',
-  version: 1,
+  version: WIRE_VERSION,
   token: TOKEN,
   session: 'a',
   have: [],

@@ -59,6 +59,13 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('users');
+    await expectSound(page, 'servers');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
     await page.getByTestId('terminal').click();
     await enter(page, 'GET  / HTTP/1.1');
     await waitsFor(page, /refused|closed/);

@@ -143,7 +143,8 @@ it('shows what a client sees when the server crashes, and starts it again', asyn
   await enter('');
   await expect.poll(waiting).toContain('working on the response');
   await page.getByRole('button', { name: /Engine/ }).click();
-  await page.getByRole('menuitem', { name: /Crash/ }).click();
+  await page.getByRole('button', { name: 'Crash it' }).click();
+  await page.keyboard.press('Escape');
   await expect.poll(waiting, { timeout: 10_000 }).toContain('crashed');
   await expect
     .poll(() => page.getByRole('button', { name: /Engine/ }).innerText(), { timeout: 15_000 })

@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { PageClient } from '../../apps/server/src/lab/client.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
+import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
 import type { Clocks } from '../../shared/options.ts';
@@ -53,7 +53,7 @@ export async function listening(lab: TestLab): Promise<number> {
 }
 
 export interface Connected {
-  readonly client: PageClient;
+  readonly client: LaneClient;
   readonly lane: Lane;
   readonly closed: Promise<void>;
 }

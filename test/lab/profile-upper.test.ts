@@ -85,6 +85,7 @@ describe('tcp-upper-select', () => {
     (await server.client()).send('\xff');
     await bystander.ends();
     expect(await server.died()).toContain('UnicodeDecodeError');
+    server.workers.start('tcp-upper-select');
     await until(() => server.info.state === 'listening');
     const client = await server.client();
     await client.send('a').gets(/A/);

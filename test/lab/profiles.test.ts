@@ -68,6 +68,8 @@ describe('web-server-1.0', () => {
     server.workers.kill('web-server-1.0');
     await until(() => lane.serverClosed);
     expect(entriesOf(lane).find(({ kind }) => kind === 'crash')).toMatchObject({ message: 'killed from the page' });
+    expect(server.info.state).toBe('crashed');
+    server.workers.start('web-server-1.0');
     await until(() => server.info.state === 'listening');
     expect(await server.ask('again')).toBe(HELLO);
   });
@@ -87,7 +89,7 @@ describe('one-page', () => {
     expect(await server.ask('word')).toBe(NOT_FOUND);
   });
 
-  it('dies of what is not UTF-8, and is started again', async () => {
+  it('dies of what is not UTF-8, and stays down until it is started again', async () => {
     const server = new ProfileLab('one-page');
     await server.ask('GET /\xff');
     expect(await server.died()).toBe(
@@ -95,6 +97,7 @@ describe('one-page', () => {
     );
     const entries = entriesOf(await server.lane(1)).slice(1);
     expect(entries.map(({ kind }) => kind)).toEqual(['read', 'crash', 'close']);
+    server.workers.start('one-page');
     await until(() => server.info.state === 'listening');
     expect(server.info.restarts).toBe(1);
     expect(await server.ask('GET /x HTTP/1.1\r\n\r\n')).toBe(NOT_FOUND);

@@ -6,6 +6,7 @@ import { diagram } from './diagram.ts';
 import { ladder } from './ladder.ts';
 import { profileTexts } from './profiles.ts';
 import { ruleSentences } from './rules.ts';
+import { servers } from './servers.ts';
 import { shell } from './shell.ts';
 import { source } from './source.ts';
 import { stateTexts } from './states.ts';
@@ -17,6 +18,7 @@ import { why } from './why.ts';
 
 export const en = {
   shell,
+  servers,
   terminal,
   tape,
   structure,

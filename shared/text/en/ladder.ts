@@ -22,7 +22,14 @@ export const ladder = {
   octets,
   /** What a read or write carried: its first line, and how many octets in all. */
   carried: (line: string, count: number) => (line === '' ? octets(count) : `${line} · ${count}`),
+  datagram: (line: string, number: number, count: number) =>
+    `${line === '' ? '' : `${line} · `}datagram ${number}, ${octets(count)}`,
   accepted: 'accepted',
+  /** Over UDP nobody accepts. */
+  heard: 'first heard',
+  /** Nothing of it has reached the server yet. */
+  notAccepted: (count: number) =>
+    count === 0 ? 'connected, not accepted yet' : `${octets(count)} sent into the backlog, not accepted yet`,
   fin: 'FIN',
   reset: 'RST',
   closed: 'closed',

@@ -1,5 +1,7 @@
 /** The frame of the page: header, banners, commands, dialogs. */
-import type { RefusalCode } from '../../wire.ts';
+import { MOST_DATAGRAM, type RefusalCode } from '../../wire.ts';
+import { serverName } from './servers.ts';
+import { group } from './waiting.ts';
 
 /** Refusals the page finds out by itself. */
 type LocalRefusal = 'offline' | 'no-connection' | 'coded-too-large';
@@ -10,6 +12,9 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'lane-closed': () => 'This connection is closed: nothing more can be sent on it.',
   'connect-failed': (detail) => `The connection was not made: \`${detail}\`.`,
   'too-many-lanes': () => 'Too many connections are open. Close one first.',
+  'no-reset': () => 'UDP has no connection to reset. Close the socket instead: nothing goes over the wire.',
+  'datagram-too-large': (detail) =>
+    `A datagram holds at most ${group(MOST_DATAGRAM)} octets over IPv4; this is ${detail}. Nothing was sent.`,
   'decode-failed': (detail) => `The content cannot be decoded: ${detail}.`,
   'coded-too-large': () => 'The content is larger than 1 MiB: too large for this page to have it decoded.',
   'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
@@ -18,24 +23,15 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
 };
 
 export const shell = {
-  serverName: (id: string) => (id === 'engine' ? 'Engine' : id),
-  serverState: {
-    stopped: 'stopped',
-    starting: 'starting',
-    listening: 'listening',
-    crashed: 'crashed',
-  },
-  serverRestarts: (count: number) => (count === 1 ? 'started again once' : `started again ${count} times`),
+  serverName,
   restart: 'Restart now',
-  start: 'Start',
-  crash: 'Crash it',
-  crashNote: 'Kills its thread, to see what its clients see. It starts again.',
 
   connections: 'Connections',
   noConnection: 'not connected',
   laneName: (lane: number) => `#${lane}`,
   laneState: {
     connecting: 'connecting',
+    backlog: 'in the backlog',
     open: 'open',
     'half-closed': 'half-closed',
     'server-closed': 'closed by server',
@@ -55,6 +51,8 @@ export const shell = {
   halfClose: 'Half-close',
   halfCloseNote: 'Sends FIN: you have nothing more to say, but still listen.',
   reset: 'Reset',
+  closeSocket: 'Close socket',
+  closeSocketNote: 'Ends your side. Nothing goes over the wire: UDP has no FIN.',
   resetNote: 'Sends RST: the connection ends at once, on both sides.',
   more: 'More',
 
@@ -102,10 +100,11 @@ export const shell = {
   tokenRefused: '**Octet does not accept this page.** Open it again from the address printed in your terminal.',
   protocolRefused: '**This page and the server are of different versions.** Reload the page.',
   reload: 'Reload',
-  serverCrashed: (name: string, error: string) =>
-    error === ''
-      ? `**${name} crashed.** It starts again by itself.`
-      : `**${name} crashed:** \`${error}\`. It starts again by itself.`,
+  serverCrashed: (name: string, error: string, comesBack: boolean) =>
+    `**${name} crashed${error === '' ? '.' : ':'}**${error === '' ? '' : ` \`${error}\`.`} ${
+      comesBack ? 'It starts again by itself.' : 'It stays down.'
+    }`,
+  serverEnded: (name: string) => `**${name} has ended:** it served its one connection, as \`--once\` asks.`,
   witnessMismatch: (request: number) =>
     `**The replay and the live server disagree** about request ${request}. What you see may differ from what the server did.`,
   detached: (lane: number) => `**Octet no longer holds connection #${lane}.** You can still replay it here.`,
@@ -134,6 +133,7 @@ export const shell = {
     find: 'Find text or octets',
     hex: 'Text, hex or both',
     send: 'Send',
+    server: 'Choose a server',
     connect: 'New connection',
     'half-close': 'Half-close',
     reset: 'Reset the connection',

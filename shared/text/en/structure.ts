@@ -60,6 +60,8 @@ function remarkWords(item: Item): RowWords {
       return decisionWords(item.decision);
     case 'discarded':
       return { name: 'discarded', note: octets(item.octets) };
+    case 'foreign':
+      return { name: 'octets', note: `${octets(item.octets)}; no HTTP, no structure` };
     case 'unparsed':
       return { name: 'behind a gap', note: `${octets(item.octets)}, not parsed` };
     default:

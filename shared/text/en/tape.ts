@@ -77,6 +77,8 @@ export const tape = {
 
   live: 'Live',
   liveNote: 'The cursor follows what comes.',
+  offline: 'No link',
+  offlineNote: 'The link to Octet is lost: nothing new comes until it is back.',
   replay: 'Replay',
   replayNote: 'You walk through what was recorded. The server does not wait for you.',
   step: (position: number, total: number) => `step ${group(position)} / ${group(total)}`,
@@ -92,6 +94,7 @@ export const tape = {
   since: (time: string) => `+${time}`,
   events: {
     open: (remote: string) => `server accepted ${remote}`,
+    heard: (remote: string) => `server heard from ${remote} for the first time`,
     fin: (by: 'client' | 'server') => `FIN: the ${side(by)} has said its last octet`,
     reset: (by: 'client' | 'server') => `RST: the ${side(by)} reset the connection`,
     close: (error: string | undefined) =>
@@ -111,6 +114,7 @@ export const tape = {
     LF: 'An LF without CR before it: not the line end HTTP asks for.',
   },
   discarded: 'not parsed',
+  foreign: 'no HTTP',
   separator: 'framing',
   /** The accessible name of a cell. */
   cell: (offset: number, name: string, hex: string, role: string) => `octet ${offset}, ${name}, hex ${hex}, ${role}`,
@@ -134,6 +138,11 @@ export const tape = {
   selected: (count: number) => `${octets(count)} selected`,
   clearSelection: 'Select nothing',
 
+  datagram: (number: number, count: number) => `datagram ${group(number)}: ${octets(count)}`,
+  emptyBacklog: (count: number) =>
+    `Nothing has been read: the server has not accepted this connection. ${count === 0 ? 'What you send waits in the kernel.' : `${octets(count)} ${count === 1 ? 'waits' : 'wait'} in the kernel.`}`,
+  emptyDatagrams:
+    'Nothing has come yet. What you send goes out as one datagram, and each of its octets gets a cell here.',
   empty: 'Nothing has been read yet. When you send a line, each of its octets gets a cell here.',
   emptyNoLane: 'There is no connection yet.',
 };

@@ -54,6 +54,12 @@ export const terminal = {
 
   // What happened to the connection
   connected: (server: string, address: string) => `connected to ${server} on ${address}`,
+  bound: (server: string, address: string) =>
+    `UDP socket for ${server} on ${address}: nothing was sent, there is nothing to connect to. What you send is one datagram.`,
+  heard: (from: string, server: string, address: string) => `${from} sent datagrams to ${server} on ${address}`,
+  datagram: (direction: Direction, number: number, count: number) =>
+    `${direction === 'in' ? 'datagram' : 'datagram back'} ${group(number)}: ${octets(count)}`,
+  closedSocket: 'Your UDP socket is closed. Nobody was told: UDP has no FIN.',
   accepted: (from: string, server: string, address: string) => `${from} connected to ${server} on ${address}`,
   fin: {
     you: 'You half-closed (FIN): nothing more can be sent, and you still listen.',
@@ -76,9 +82,12 @@ export const terminal = {
   hidden: (count: number) => `… ${octets(count)} more, on the tape.`,
 
   // Refusals
-  refused: (direction: Direction, offset: number | null) => {
+  /** `byRule`: this server has not refused it, as far as the page knows. */
+  refused: (direction: Direction, offset: number | null, byRule: boolean) => {
     if (direction === 'out')
       return offset === null ? 'Not HTTP.' : `Not HTTP, from octet ${group(offset)} of the answers on.`;
+    if (byRule)
+      return offset === null ? 'Not what HTTP asks for.' : `Not what HTTP asks for, at octet ${group(offset)}.`;
     return offset === null ? 'Refused.' : `Refused at octet ${group(offset)}.`;
   },
   section: (section: string) => section,
@@ -112,9 +121,23 @@ export const terminal = {
     ]
       .filter((part) => part !== '')
       .join(' '),
+  preparedWrite: (number: number) => `write ${number}`,
+  prepared: (count: number, writes: number, after: 'stays' | 'fin' | 'reset') => {
+    const what =
+      writes === 0
+        ? 'Ready'
+        : `Ready: ${octets(count)}${writes === 1 ? '' : ` in ${writes} writes, each read by itself`}`;
+    const then = { stays: '', fin: ', then FIN', reset: ', then RST' }[after];
+    const sends =
+      writes === 0 ? { stays: 'goes on', fin: 'half-closes (FIN)', reset: 'resets (RST)' }[after] : 'sends them';
+    return `${what}${writes === 0 ? '' : then}. Enter ${sends}; Esc drops ${writes === 0 ? 'it' : 'them'}.`;
+  },
   linesMore: (count: number) => `… ${lines(count)} more`,
   keyMode:
     'Key mode: every key goes out at once. Backspace sends 7F, Shift+Backspace 08, Tab 09. Shift+Tab leaves; the menu above goes back to line mode.',
+
+  backlog: 'In the backlog: what you send waits in the kernel until the server accepts you.',
+  freshDatagrams: 'Enter sends the line as one datagram, with its ending; a pasted text is one datagram too.',
 
   // When nothing can be sent
   connecting: 'Connecting…',

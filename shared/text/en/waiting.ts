@@ -25,6 +25,8 @@ export const waiting = {
   resetByServer: 'The server **reset** the connection: nothing more can be read or written.',
   crashed: 'The server **crashed** under this connection. The kernel closed its sockets.',
   accept: 'The connection waits in the kernel until the server **accepts** it.',
+  message: 'The server is waiting for **octets**, whatever they are: it speaks no HTTP.',
+  datagram: 'The server is waiting for **a datagram**, from whomever it comes.',
   unknown: 'Earlier octets were dropped to save memory, so the state of the parser is **not known**.',
   none: 'There is no connection yet.',
   /** With the cursor moved back: the sentence is about that moment. */

@@ -1,4 +1,6 @@
 /** WHY, for a step that was no octet: what happened at the server's socket. */
+
+import { profileOf } from '../../profiles/index.ts';
 import type {
   CloseEntry,
   CrashEntry,
@@ -18,7 +20,9 @@ export function eventTitle({ step }: EventExplanation): string {
   const { entry } = step;
   switch (entry.kind) {
     case 'open':
-      return 'The server accepted the connection';
+      return entry.options.transport === 'udp'
+        ? 'The server heard from this sender for the first time'
+        : 'The server accepted the connection';
     case 'fin':
       return entry.by === 'client' ? 'The client said FIN' : 'The server said FIN';
     case 'reset':
@@ -84,8 +88,13 @@ function wordsOf(entry: Entry, inbound: number, outbound: number): string {
 }
 
 function openWords({ options, remote, local }: OpenEntry): string {
-  const clocks =
-    options.clocks === 'patient' ? 'Its clocks are patient: it waits 10 minutes for you.' : 'Its clocks are strict.';
+  if (options.transport === 'udp')
+    return `A datagram came from \`${remote}\`. **There is no connection:** nothing was accepted, and nothing will be finished.`;
+  const clocks = profileOf(options.server)
+    ? 'No clock runs: its text sets none on a connection, so it waits for ever.'
+    : options.clocks === 'patient'
+      ? 'Its clocks are patient: it waits 10 minutes for you.'
+      : 'Its clocks are strict.';
   return `A connection from \`${remote}\` to \`${local}\` now exists on the server’s side. **Nothing has been read yet.** ${clocks}`;
 }
 

@@ -51,6 +51,7 @@ function partWords(part: Part, direction: Direction): string {
       return ', discarded';
     case 'unparsed':
       return ', not parsed';
+    case 'foreign':
     case 'other':
       return '';
   }
@@ -95,6 +96,8 @@ function lineWords(line: Line, field: string | null, direction: Direction): stri
 /** What the parser is doing now, in a sentence or two; `**bold**` marks the core. */
 export function octetParagraph(explanation: OctetExplanation): string {
   const { step, part, deeds } = explanation;
+  if (part.as === 'foreign')
+    return 'This server speaks no HTTP: an octet is an octet, and no rule says what may come next.';
   if (part.as === 'unparsed') {
     return 'Octets before this one were dropped to save memory, so the parser does not know where in a message it is, and does not guess.';
   }

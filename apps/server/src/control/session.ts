@@ -2,7 +2,7 @@
  * A session: one page, through reloads and lost connections. Its lanes' clients are kept here, so they outlive the
  * WebSocket; a page that does not come back within ten minutes has its clients closed.
  */
-import type { PageClient } from '../lab/client.ts';
+import type { LaneClient } from '../lab/lane-client.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -23,7 +23,7 @@ export class Session {
   readonly id: string;
   /** Connections asked for, not there yet. */
   connecting = 0;
-  readonly #clients = new Map<number, PageClient>();
+  readonly #clients = new Map<number, LaneClient>();
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
@@ -32,7 +32,7 @@ export class Session {
     this.id = id;
   }
 
-  client(lane: number): PageClient | undefined {
+  client(lane: number): LaneClient | undefined {
     return this.#clients.get(lane);
   }
 
@@ -48,7 +48,7 @@ export class Session {
     return total;
   }
 
-  adopt(lane: number, client: PageClient): void {
+  adopt(lane: number, client: LaneClient): void {
     if (this.#over) {
       client.destroy();
       return;

@@ -1,6 +1,6 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
-import type { ClientEvents, PageClient } from '../lab/client.ts';
+import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
@@ -49,7 +49,10 @@ export class Wishes {
         this.#act(wish.lane, (client) => client.reset());
         break;
       case 'start':
-        this.#serve(wish.server, null, (id) => this.#workers.start(id));
+        this.#serve(wish.server, null, (id) => this.#workers.start(id, wish.options));
+        break;
+      case 'restart':
+        this.#serve(wish.server, null, (id) => this.#workers.restart(id, wish.options));
         break;
       case 'kill':
         this.#serve(wish.server, null, (id) => this.#workers.kill(id));
@@ -59,7 +62,7 @@ export class Wishes {
     }
   }
 
-  #connect({ server, ref, clocks }: Of<'connect'>): void {
+  #connect({ server, ref, clocks, options }: Of<'connect'>): void {
     const session = this.#session;
     if (session.full) {
       this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
@@ -67,7 +70,7 @@ export class Wishes {
     }
     this.#serve(server, ref, (id) => {
       session.connecting += 1;
-      this.#workers.connect(id, { session: session.id, ref, clocks, events: this.#follow(ref) });
+      this.#workers.connect(id, { session: session.id, ref, clocks, options, events: this.#follow(ref) });
     });
   }
 
@@ -96,10 +99,15 @@ export class Wishes {
     this.throttle();
   }
 
-  /** Does something with a lane's client; `act` gives false when the client is past that. */
-  #act(lane: number, act: (client: PageClient) => boolean): void {
+  /** Does something with a lane's client. */
+  #act(lane: number, act: (client: LaneClient) => Deed): void {
     const client = this.#session.client(lane);
-    if (client !== undefined && act(client)) return;
+    const deed = client === undefined ? 'over' : act(client);
+    if (deed === 'done') return;
+    if (deed !== 'over') {
+      this.#refuse(null, deed, `#${lane}`);
+      return;
+    }
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
     this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
   }

@@ -14,6 +14,7 @@ import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { listenForErrors } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
 import type { Lane } from './lane.ts';
+import type { ClientEvents, Deed, LaneClient } from './lane-client.ts';
 import type { Recorder } from './recorder.ts';
 import { SendQueue } from './send-queue.ts';
 
@@ -25,22 +26,12 @@ const AFTER_FIN_MS = 60_000;
 
 const at = 'client';
 
-export interface ClientEvents {
-  /** The server accepted: from now on there is a lane. */
-  opened(lane: Lane, client: PageClient): void;
-  /** There will be none. `detail` is for the curious: the system's code or the runtime's words. */
-  failed(code: 'connect-failed' | 'too-many-lanes', detail: string): void;
-  /** Some of what was to be sent has been sent. */
-  progressed(): void;
-  closed(): void;
-}
-
 interface Seen {
   readonly draft: Draft;
   readonly t: number;
 }
 
-export class PageClient {
+export class PageClient implements LaneClient {
   readonly #recorder: Recorder;
   readonly #events: ClientEvents;
   readonly #drain: () => void;
@@ -55,8 +46,8 @@ export class PageClient {
   #refusal: 'connect-failed' | 'too-many-lanes' = 'connect-failed';
   #gone = false;
 
-  /** Takes over a socket that has just connected. `drain`: takes what the server's thread has posted. */
-  constructor(socket: Socket, recorder: Recorder, drain: () => void, events: ClientEvents) {
+  /** Takes over a socket that has just connected to `server`. `drain`: takes what the server's thread has posted. */
+  constructor(server: string, socket: Socket, recorder: Recorder, drain: () => void, events: ClientEvents) {
     this.#socket = socket;
     this.#recorder = recorder;
     this.#drain = drain;
@@ -72,52 +63,51 @@ export class PageClient {
     socket.on('close', () => this.#closed());
     const local = formatAddress(socket.localAddress ?? '', socket.localPort ?? 0);
     const remote = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
-    this.#tell({ kind: 'connect', at, local, remote });
+    this.#tell({ kind: 'connect', at, local, remote, server });
   }
 
-  /** The server's thread has accepted this connection. */
   open(lane: Lane): void {
     this.#lane = lane;
-    // Accepted out of the backlog after its client had gone: the lane is there to be looked at.
+    // Accepted after its client had gone: the lane is there to be looked at.
     if (!this.#gone) this.#events.opened(lane, this);
     this.#release();
   }
 
-  /** The recorder has no room: there will be no lane. */
   refuse(): void {
     this.#refusal = 'too-many-lanes';
     this.#socket.destroy();
   }
 
-  /** The server's thread has told something about this connection. */
   serverTold(): void {
     if (this.#lane === null) return;
     if (this.#lane.serverEnded) this.#release();
     this.#sending.serverHasRead(this.#lane.inbound);
   }
 
-  /** False when nothing can be sent any more. */
-  send(bytes: Uint8Array): boolean {
-    return !this.#gone && this.#sending.add(bytes);
+  send(bytes: Uint8Array): Deed {
+    return !this.#gone && this.#sending.add(bytes) ? 'done' : 'over';
   }
 
-  end(): boolean {
-    return !this.#gone && this.#sending.end();
+  end(): Deed {
+    return !this.#gone && this.#sending.end() ? 'done' : 'over';
   }
 
-  reset(): boolean {
-    if (this.#gone || this.#socket.destroyed) return false;
+  reset(): Deed {
+    if (this.#gone || this.#socket.destroyed) return 'over';
     this.#tell({ kind: 'reset', at, by: 'client' });
     this.#socket.resetAndDestroy();
-    return true;
+    return 'done';
   }
 
-  /** Octets still to be sent. */
+  get gone(): boolean {
+    return this.#gone;
+  }
+
   get queued(): number {
     return this.#sending.queued;
   }
 
-  /** Neither reads nor writes on, as nothing more should be recorded now. The server notices by TCP's own means. */
+  /** The server notices by TCP's own means. */
   pause(): void {
     this.#socket.pause();
     this.#sending.pause();
@@ -128,7 +118,6 @@ export class PageClient {
     this.#sending.resume();
   }
 
-  /** The page is gone for good. */
   destroy(): void {
     this.#socket.destroy();
   }

@@ -1,5 +1,6 @@
 /** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
 import { ENGINE_LIMITS, timeoutsOf } from '../../../../shared/options.ts';
+import { profileOf } from '../../../../shared/profiles/index.ts';
 import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '../../../../shared/transcript/entries.ts';
 import { PortMarks } from './marks.ts';
 import type { ThreadStart } from './messages.ts';
@@ -14,10 +15,12 @@ export class Conditions {
   readonly #server: string;
   readonly #version: Version;
   readonly #marks: PortMarks;
+  readonly #datagrams: boolean;
 
   constructor({ server, marks }: Pick<ThreadStart, 'server' | 'marks'>, version: Version) {
     this.#server = server;
     this.#version = version;
+    this.#datagrams = profileOf(server)?.transport === 'udp';
     this.#marks = new PortMarks(marks);
   }
 
@@ -30,6 +33,7 @@ export class Conditions {
       engineVersion: this.#version.engineVersion,
       tableDigest: this.#version.tableDigest,
       server: this.#server,
+      ...(this.#datagrams && { transport: 'udp' as const }),
       origin: marked === null ? 'outside' : 'page',
       mode: 'hardened',
       clocks,

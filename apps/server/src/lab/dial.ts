@@ -1,4 +1,5 @@
 /** Connects the page's clients from local ports of their own choice: marks.ts says why. */
+import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { createConnection, type Socket } from 'node:net';
 import { listenForErrors } from '../engine/wire.ts';
 
@@ -34,12 +35,21 @@ export interface Announcer {
  * A connected socket whose local port was announced before it connected.
  * @throws the system's error when the destination refuses, or when no local port was free.
  */
-export async function dial(to: Destination, announcer: Announcer): Promise<Socket> {
+export function dial(to: Destination, announcer: Announcer): Promise<Socket> {
+  return from(announcer, (localPort) => connectFrom(localPort, to));
+}
+
+/** The same over UDP: bound to that port, and connected, which sends nothing. */
+export function dialDatagrams(to: Destination, announcer: Announcer): Promise<DatagramSocket> {
+  return from(announcer, (localPort) => bindFrom(localPort, to));
+}
+
+async function from<T>(announcer: Announcer, connect: (localPort: number) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     const localPort = nextPort();
     announcer.announce(localPort);
     try {
-      return await connectFrom(localPort, to);
+      return await connect(localPort);
     } catch (error) {
       announcer.withdraw(localPort);
       const code = (error as Error).message;
@@ -54,5 +64,21 @@ function connectFrom(localPort: number, { host, port }: Destination): Promise<So
     const socket = createConnection({ host, port, localAddress: host, localPort, allowHalfOpen: true, noDelay: true });
     listenForErrors(socket, (code) => reject(new Error(code)));
     socket.once('connect', () => resolve(socket));
+  });
+}
+
+function bindFrom(localPort: number, { host, port }: Destination): Promise<DatagramSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4');
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      socket.close();
+      reject(new Error(error.code ?? error.message));
+    });
+    socket.bind(localPort, host, () => {
+      socket.connect(port, host, () => {
+        socket.removeAllListeners('error');
+        resolve(socket);
+      });
+    });
   });
 }

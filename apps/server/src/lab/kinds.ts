@@ -15,12 +15,13 @@ export function serverKinds(script: URL): ServerKind[] {
   return engine === undefined ? [] : [engine, ...profiles, ...others, ...mended];
 }
 
-function kindOf({ id, port, tree }: Runnable, script: URL): ServerKind {
+function kindOf({ id, port, tree, transport }: Runnable, script: URL): ServerKind {
   return {
     id,
     script,
     firstPort: port,
     onDemand: true,
+    transport,
     ...(tree !== null && { scratch: true }),
     profile: { ...DEFAULT_OPTIONS, prints: false },
   };

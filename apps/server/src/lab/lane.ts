@@ -1,7 +1,7 @@
 /**
  * One connection as the recorder keeps it: its entries, numbered, within a bound.
  *
- * What the bound drops goes from the front, behind the first entry, whose options every reader needs. One `dropped`
+ * What the bound drops goes from the front, behind the first entry when that is the accept, whose options readers need. One `dropped`
  * entry stands in its place: its `seq` is that of the first dropped, its `entries` how many numbers it covers. A reader
  * that is still inside the gap is given the gap from its beginning; a page that already has some of those entries puts
  * the `dropped` entry in their place, and so sees what a late viewer sees.
@@ -48,6 +48,8 @@ export class Lane {
   inbound = 0;
   /** The thread on the server's side has no more to tell. */
   serverClosed = false;
+  /** The server has accepted it, or heard from it. */
+  accepted = false;
   /** FIN, RST or the end of the server was told: whatever end the client sees has its cause. */
   serverEnded = false;
   /** The page's client is gone too, or there was none. */
@@ -62,6 +64,7 @@ export class Lane {
   #through = 0;
   #dropped = 0;
   #latest = 0;
+  #datagrams = false;
 
   constructor(facts: LaneFacts, bound = LANE_BOUND) {
     this.facts = facts;
@@ -92,7 +95,7 @@ export class Lane {
     const entry = { ...draft, seq: this.#next, t: this.#latest } as Entry;
     this.#next += span(entry);
     this.#through += costOf(draft);
-    if (entry.kind === 'open' && this.#open === null) this.#open = entry;
+    if (entry.kind === 'open' && entry.seq === 0) this.#open = entry;
     else this.#kept.push({ entry, through: this.#through });
     this.#note(draft);
     // A gap the lab's thread left (outbox.ts) swallows what lies before it: a lane has one gap, right behind its start.
@@ -102,8 +105,12 @@ export class Lane {
 
   #note(draft: Draft): void {
     if (draft.kind === 'read' && draft.at === 'server') this.inbound += draft.length;
+    if (draft.kind === 'connect' && draft.transport === 'udp') this.#datagrams = true;
     if (draft.at === 'client' && draft.kind === 'close') this.clientClosed = true;
+    // Over UDP nobody tells the server.
+    if (this.#datagrams && this.clientClosed) this.serverClosed = true;
     if (draft.at !== 'server') return;
+    if (draft.kind === 'open') this.accepted = true;
     if (draft.kind === 'close') this.serverClosed = true;
     const ends = draft.kind === 'fin' || draft.kind === 'reset' ? draft.by === 'server' : false;
     if (ends || draft.kind === 'close' || draft.kind === 'crash') this.serverEnded = true;

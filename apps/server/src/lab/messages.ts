@@ -50,6 +50,8 @@ export type FromThread =
   | { readonly type: 'listening'; readonly port: number }
   /** It cannot listen; the thread ends. */
   | { readonly type: 'failed'; readonly message: string }
+  /** The connection a serial server waits on, accepting nobody else; null: it waits for none. */
+  | { readonly type: 'busy'; readonly connection: number | null }
   /** `cost`: what the outbox counted for it, to be taken off the flow. */
   | { readonly type: 'sightings'; readonly sightings: readonly Sighting[]; readonly cost: number }
   /** An exception nobody caught; the thread ends. */

@@ -1,20 +1,23 @@
 /** Brings together the two ends of the page's connections: the client here, and what the server's thread accepted. */
 import type { Clocks } from '../../../../shared/options.ts';
-import type { ClientEvents, PageClient } from './client.ts';
+import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import type { Lane } from './lane.ts';
+import type { ClientEvents, LaneClient } from './lane-client.ts';
 
 /** What the page wants of a connection. */
 export interface ConnectWish {
   readonly session: string;
   readonly ref: number;
   readonly clocks: Clocks;
+  /** For a profile that has to be started; absent: as it was started last. */
+  readonly options?: ProfileOptions | undefined;
   readonly events: ClientEvents;
 }
 
 /** One connection under way. Either end may come first: the accept's message, or connect() coming back. */
 export class Pair {
   readonly wish: ConnectWish;
-  #client: PageClient | null = null;
+  #client: LaneClient | null = null;
   #lane: Lane | null = null;
   #refused = false;
 
@@ -22,12 +25,16 @@ export class Pair {
     this.wish = wish;
   }
 
-  get client(): PageClient | null {
+  get client(): LaneClient | null {
     return this.#client;
   }
 
+  get lane(): Lane | null {
+    return this.#lane;
+  }
+
   /** connect() came back. */
-  connected(client: PageClient): void {
+  connected(client: LaneClient): void {
     this.#client = client;
     if (this.#refused) client.refuse();
     if (this.#lane !== null) client.open(this.#lane);
@@ -39,8 +46,8 @@ export class Pair {
     this.#client?.refuse();
   }
 
-  /** The server's thread has accepted it. */
-  accepted(lane: Lane): void {
+  /** It has a lane from now on: the server has accepted it, or keeps it waiting. */
+  shown(lane: Lane): void {
     this.#lane = lane;
     this.#client?.open(lane);
   }

@@ -30,6 +30,8 @@ export interface RunPlan {
 export interface RunEvents {
   listening(port: number): void;
   sightings(sightings: readonly Sighting[]): void;
+  /** A serial server waits on this connection of its thread and accepts nobody; null: it is free. */
+  busy(connection: number | null): void;
   /** The thread is gone. `why`: what it died of, in the runtime's words; null when it just ended. */
   ended(why: string | null, listened: boolean): void;
 }
@@ -110,6 +112,9 @@ export class LabRun {
       case 'sightings':
         this.#flow.taken(message.cost);
         this.#events.sightings(message.sightings);
+        break;
+      case 'busy':
+        this.#events.busy(message.connection);
         break;
       case 'failed':
       case 'crash':

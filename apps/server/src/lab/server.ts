@@ -1,11 +1,15 @@
 /** One lab server under supervision: started on demand, and started again after a crash. */
-import type { ServerInfo, ServerState } from '../../../../shared/wire.ts';
+import type { EventEmitter } from 'node:events';
+import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
+import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
 import { PageClient } from './client.ts';
 import { Connections } from './connections.ts';
+import { DatagramClient } from './datagram-client.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
-import { dial } from './dial.ts';
+import { type Announcer, dial, dialDatagrams } from './dial.ts';
+import type { LaneClient } from './lane-client.ts';
 import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
 import type { Recorder } from './recorder.ts';
@@ -20,12 +24,14 @@ export interface ServerKind {
   /** What its thread starts with. */
   readonly script: URL;
   readonly firstPort: number;
-  /** Waits until somebody asks for it; the others run as soon as a page is there. */
+  /** Waits until somebody asks for it, after it has died too; the others run as soon as a page is there. */
   readonly onDemand?: true;
   /** Not among the servers to choose from until somebody has asked for it. */
   readonly unlisted?: true;
   /** Wants a folder of its own. */
   readonly scratch?: true;
+  /** TCP when left out. */
+  readonly transport?: 'tcp' | 'udp';
   readonly profile?: ProfileStart;
 }
 
@@ -37,6 +43,17 @@ export interface LabContext {
   readonly host: string;
   /** The state of a server has changed. */
   changed(): void;
+  /** A connection has come or gone. */
+  moved(): void;
+}
+
+/** What the lanes say of a server that was ended to be started anew. */
+const RESTARTED = 'ended from the page, to be started again';
+
+interface Dialled {
+  readonly client: LaneClient;
+  readonly socket: EventEmitter;
+  readonly localPort: number;
 }
 
 export class LabServer {
@@ -50,6 +67,7 @@ export class LabServer {
   #lastPort: number | null = null;
   #restarts = 0;
   #error: string | null = null;
+  #options: ProfileOptions | null;
   #run: LabRun | null = null;
   #starting: Deferred<LabRun> | null = null;
   #killing: Promise<void> | null = null;
@@ -60,7 +78,14 @@ export class LabServer {
     this.#kind = kind;
     this.#slot = slot;
     this.#context = context;
-    this.#connections = new Connections(kind.id, context.recorder);
+    const { prints: _, ...options } = kind.profile ?? { prints: false };
+    this.#options = 'once' in options ? options : null;
+    this.#connections = new Connections({
+      server: kind.id,
+      transport: kind.transport ?? 'tcp',
+      recorder: context.recorder,
+      changed: () => context.moved(),
+    });
   }
 
   get onDemand(): boolean {
@@ -74,16 +99,27 @@ export class LabServer {
   get info(): ServerInfo {
     const { host } = this.#context;
     const [id, state, port, restarts, error] = [this.#kind.id, this.#state, this.#port, this.#restarts, this.#error];
-    return { id, state, host, port, restarts, error };
+    const { busy, serving, backlog } = this.#connections;
+    const lanes = { busy, serving: serving.slice(-MOST_NAMED), backlog: backlog.slice(-MOST_NAMED) };
+    return { id, state, host, port, restarts, error, options: this.#options, ...lanes };
   }
 
-  /** Resolves when it listens; at once when it does. Rejects with the reason when it cannot. */
-  async start(): Promise<LabRun> {
+  /**
+   * Resolves when it listens; at once when it does. Rejects with the reason when it cannot. `options`: for a profile
+   * that does not run yet; without them it is started as before.
+   */
+  async start(options?: ProfileOptions): Promise<LabRun> {
     if (this.#closed) throw new Error('The lab is closed');
     if (this.#killing !== null) await this.#killing;
     if (this.#run !== null && this.#state === 'listening') return this.#run;
-    this.#starting ??= this.#launch();
+    this.#starting ??= this.#launch(options);
     return this.#starting.promise;
+  }
+
+  /** Ends it, where it runs, and starts it anew. */
+  async restart(options?: ProfileOptions): Promise<LabRun> {
+    await this.kill(RESTARTED);
+    return this.start(options);
   }
 
   /** Ends its thread; `why` is what its lanes will say. It is started again like after a crash. */
@@ -108,7 +144,7 @@ export class LabServer {
       return;
     }
     try {
-      await this.#connect(await this.start(), wish);
+      await this.#connect(await this.start(wish.options), wish);
     } catch (error) {
       descriptors.give(CLIENTS_SLOT);
       wish.events.failed('connect-failed', (error as Error).message);
@@ -117,27 +153,48 @@ export class LabServer {
 
   async #connect(run: LabRun, wish: ConnectWish): Promise<void> {
     const pair = new Pair(wish);
-    const socket = await dial(
-      { host: this.#context.host, port: this.#port },
-      {
-        announce: (localPort) => {
-          run.marks.mark(localPort, wish.clocks);
-          this.#connections.expect(localPort, pair);
-        },
-        withdraw: (localPort) => {
-          run.marks.unmark(localPort);
-          this.#connections.withdraw(localPort);
-        },
+    const announcer: Announcer = {
+      announce: (localPort) => {
+        run.marks.mark(localPort, wish.clocks);
+        this.#connections.expect(localPort, pair);
       },
-    );
-    socket.once('close', () => this.#context.descriptors.give(CLIENTS_SLOT));
-    pair.connected(new PageClient(socket, this.#context.recorder, () => run.drain(), wish.events));
+      withdraw: (localPort) => {
+        run.marks.unmark(localPort);
+        this.#connections.withdraw(localPort);
+      },
+    };
+    const { client, localPort, socket } = await this.#dial(run, wish, announcer);
+    this.#connections.connected(localPort, pair, client);
+    socket.once('close', () => {
+      this.#context.descriptors.give(CLIENTS_SLOT);
+      this.#connections.left(localPort, pair);
+    });
   }
 
-  #launch(): Deferred<LabRun> {
+  async #dial(run: LabRun, { events }: ConnectWish, announcer: Announcer): Promise<Dialled> {
+    const { host, recorder } = this.#context;
+    const server = this.#kind.id;
+    const to = { host, port: this.#port };
+    const drain = (): void => run.drain();
+    if (this.#kind.transport === 'udp') {
+      const socket = await dialDatagrams(to, announcer);
+      const client = new DatagramClient(socket, { server, recorder, drain, events });
+      return { client, socket, localPort: socket.address().port };
+    }
+    const socket = await dial(to, announcer);
+    const client = new PageClient(server, socket, recorder, drain, events);
+    return { client, socket, localPort: socket.localPort ?? 0 };
+  }
+
+  #launch(options = this.#options): Deferred<LabRun> {
     this.#backoff.cancel();
     const { epoch, host, descriptors } = this.#context;
     const starting = new Deferred<LabRun>();
+    // Nobody else may wait for it; its failure is in the state.
+    starting.promise.catch(() => undefined);
+    const { profile } = this.#kind;
+    if (profile !== undefined) this.#options = options;
+    if (this.#state === 'crashed') this.#restarts += 1;
     const run: LabRun = new LabRun(
       {
         server: this.#kind.id,
@@ -148,12 +205,13 @@ export class LabServer {
         descriptors,
         slot: this.#slot,
         scratch: this.#kind.scratch ?? false,
-        profile: this.#kind.profile ?? null,
+        profile: profile === undefined ? null : { ...profile, ...options },
       },
       {
         listening: (port) => this.#listening(run, port),
         sightings: (sightings) => this.#connections.take(sightings),
-        ended: (why, listened) => this.#ended(why ?? 'It has ended', listened),
+        busy: (connection) => this.#connections.waitsOn(connection),
+        ended: (why, listened) => this.#ended(why, listened),
       },
     );
     this.#run = run;
@@ -176,20 +234,23 @@ export class LabServer {
     this.#starting = null;
   }
 
-  #ended(why: string, listened: boolean): void {
+  /** `why`: what it died of; null when it has returned, as a program does that has done its work. */
+  #ended(why: string | null, listened: boolean): void {
     this.#run = null;
     this.#context.descriptors.giveAll(this.#slot);
-    this.#connections.crashed(why);
-    this.#set(this.#closed ? 'stopped' : 'crashed', 0, why);
-    this.#starting?.reject(new Error(why));
+    if (why === null) this.#connections.ended();
+    else this.#connections.crashed(why);
+    const state = why === null ? 'ended' : 'crashed';
+    this.#set(this.#closed ? 'stopped' : state, 0, why);
+    this.#starting?.reject(new Error(why ?? 'It has ended'));
     this.#starting = null;
-    // One that never listened would fail again; it waits for somebody to ask.
-    if (listened && !this.#closed) this.#scheduleRestart();
+    // One that never listened would fail again, and a tutorial's program stays down when it is down: it waits for
+    // somebody to ask.
+    if (listened && !this.#closed && !this.onDemand) this.#scheduleRestart();
   }
 
   #scheduleRestart(): void {
     this.#backoff.schedule(this.#context.recorder.now() - this.#startedAt, () => {
-      this.#restarts += 1;
       // What became of it is in the state; nobody waits for this promise.
       this.start().catch(() => undefined);
     });

@@ -1,4 +1,5 @@
 /** The lab: its servers, each in a thread of its own, by their ids. */
+import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import type { ServerInfo } from '../../../../shared/wire.ts';
 import { Descriptors } from './descriptors.ts';
 import type { ConnectWish } from './pairing.ts';
@@ -7,6 +8,8 @@ import { LabServer, type ServerKind } from './server.ts';
 
 /** Loopback, and by number: its cookies and its site are not those of the page at `localhost`. */
 const HOST = '127.0.0.1';
+
+const TELL_MS = 50;
 
 export interface LabOptions {
   readonly recorder: Recorder;
@@ -21,12 +24,14 @@ export class Workers {
   /** Called when the state of a server has changed. */
   onChange: () => void = () => undefined;
   readonly descriptors: Descriptors;
+  #soon: NodeJS.Timeout | null = null;
   readonly #servers: ReadonlyMap<string, LabServer>;
 
   constructor({ recorder, epoch, kinds, openFiles }: LabOptions) {
     // Slot 0 is the page's clients.
     this.descriptors = Descriptors.create(1 + kinds.length, openFiles);
-    const context = { recorder, epoch, host: HOST, descriptors: this.descriptors, changed: () => this.onChange() };
+    const events = { changed: () => this.#tell(), moved: () => this.#tellSoon() };
+    const context = { recorder, epoch, host: HOST, descriptors: this.descriptors, ...events };
     this.#servers = new Map(kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)]));
   }
 
@@ -39,12 +44,20 @@ export class Workers {
     return this.#servers.has(id);
   }
 
-  /** Starts a server that does not run. */
-  start(id: string): void {
+  /** Starts a server that does not run; without options as it ran before. */
+  start(id: string, options?: ProfileOptions): void {
     // What became of it is in its state.
     this.#servers
       .get(id)
-      ?.start()
+      ?.start(options)
+      .catch(() => undefined);
+  }
+
+  /** Ends a server that runs, and starts it anew. */
+  restart(id: string, options?: ProfileOptions): void {
+    this.#servers
+      .get(id)
+      ?.restart(options)
       .catch(() => undefined);
   }
 
@@ -62,7 +75,19 @@ export class Workers {
     void this.#servers.get(id)?.connect(wish);
   }
 
+  #tell(): void {
+    clearTimeout(this.#soon ?? undefined);
+    this.#soon = null;
+    this.onChange();
+  }
+
+  /** Connections come and go by the thousand: who serves whom is told together. */
+  #tellSoon(): void {
+    this.#soon ??= setTimeout(() => this.#tell(), TELL_MS);
+  }
+
   async close(): Promise<void> {
+    clearTimeout(this.#soon ?? undefined);
     await Promise.all([...this.#servers.values()].map((server) => server.close()));
   }
 }

@@ -11,6 +11,7 @@ import styles from './header.module.css';
 
 const TONES: Record<LaneState, Tone> = {
   connecting: 'warn',
+  backlog: 'warn',
   open: 'good',
   'half-closed': 'accent',
   'server-closed': 'accent',
@@ -62,7 +63,8 @@ function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNo
   const { state } = summaryOf(lane);
   const label = (
     <>
-      <Dot tone={TONES[state]} /> <b>{t.shell.laneName(lane.info.lane)}</b> {t.shell.laneState[state]}
+      <Dot tone={TONES[state]} /> <b>{t.shell.laneName(lane.info.lane)}</b> {t.shell.serverName(lane.info.server)}{' '}
+      <span className={styles.dim}>{t.shell.laneState[state]}</span>
     </>
   );
   const value = String(lane.info.lane);

@@ -38,7 +38,7 @@ function LostBanner({ retryAt }: { retryAt: number }) {
 }
 
 /** True once `value` has been true for `ms`. */
-function useLasting(value: boolean, ms: number): boolean {
+export function useLasting(value: boolean, ms: number): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
     if (!value) {

@@ -1,3 +1,4 @@
+import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { end, report, reset } from '../session/actions.ts';
 import { runCommand } from '../session/commands.ts';
 import { useCanSend, useCurrentLane } from '../session/hooks.ts';
@@ -12,15 +13,18 @@ import { ClocksChoice, EnterChoice } from './send-chips.tsx';
 export function MoreMenu() {
   const lane = useCurrentLane();
   const canSend = useCanSend();
+  const datagrams = lane !== null && isDatagram(lane.info.server);
   const over = lane === null || lane.info.ref === null || isOver(summaryOf(lane).state);
   return (
     <Menu align="end" trigger={<IconButton label={t.shell.more} icon="more" />}>
       <MenuItem disabled={!canSend} onSelect={() => report(end())}>
-        {t.shell.halfClose}
+        {datagrams ? t.shell.closeSocket : t.shell.halfClose}
       </MenuItem>
-      <MenuItem disabled={over} onSelect={() => report(reset())}>
-        {t.shell.reset}
-      </MenuItem>
+      {!datagrams && (
+        <MenuItem disabled={over} onSelect={() => report(reset())}>
+          {t.shell.reset}
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuLabel>{t.shell.enterSends}</MenuLabel>
       <EnterChoice />

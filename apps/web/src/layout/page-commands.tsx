@@ -1,5 +1,6 @@
 /** The commands of the page itself, the palette that runs all commands, and the dialog that lists their keys. */
 import { useState } from 'react';
+import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { connect, end, report, reset, showLane } from '../session/actions.ts';
 import { runCommand, useAvailableCommands, useCommand } from '../session/commands.ts';
 import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
@@ -9,12 +10,14 @@ import { resolvedTheme, setSettings, useSettings } from '../session/settings.ts'
 import { t } from '../text.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { ServerPicker } from './servers/picker.tsx';
 
 export function PageCommands() {
-  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'help' | 'server' | null>(null);
   useTalkCommands();
   useCommand('theme', switchTheme);
   useCommand('palette', () => setOpen((now) => (now === 'palette' ? null : 'palette')));
+  useCommand('server', () => setOpen((now) => (now === 'server' ? null : 'server')));
   useCommand('help', () => setOpen('help'));
   const commands = useAvailableCommands()
     .filter((id) => id !== 'palette')
@@ -36,6 +39,7 @@ export function PageCommands() {
         hint={t.shell.paletteHint}
         empty={t.shell.paletteEmpty}
       />
+      <ServerPicker open={open === 'server'} onOpenChange={close} />
       <HelpDialog open={open === 'help'} onOpenChange={close} />
     </>
   );
@@ -49,7 +53,8 @@ function useTalkCommands(): void {
   const endable = linked && lane !== null && lane.info.ref !== null && !isOver(summaryOf(lane).state);
   useCommand('connect', linked ? () => void connect().then(report) : null);
   useCommand('half-close', canSend ? () => report(end()) : null);
-  useCommand('reset', endable ? () => report(reset()) : null);
+  const datagrams = lane !== null && isDatagram(lane.info.server);
+  useCommand('reset', endable && !datagrams ? () => report(reset()) : null);
   const numbers = [...useLanes().keys()];
   const turn = (by: number) => {
     const at = numbers.indexOf(lane?.info.lane ?? 0);

@@ -2,17 +2,24 @@
  * The standing line above the ladder: what the server is waiting for, unless there is something about the page itself
  * that must be said first. One place and one height for both, so that nothing moves.
  */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { comesBack } from '../../../../shared/profiles/server-state.ts';
+import type { ServerInfo } from '../../../../shared/wire.ts';
 import { WaitingLine } from '../features/waiting/index.tsx';
-import { dismissNotice, report, startServer } from '../session/actions.ts';
-import { useCurrentLane, useReplay, useServers } from '../session/hooks.ts';
+import { dismissNotice, endLane, report, restartServer, showLane, startServer } from '../session/actions.ts';
+import { useCurrentLane, useIsLive, useLanes, useReplay, useServer, useServers } from '../session/hooks.ts';
+import { summaryOf } from '../session/lane-state.ts';
 import { type Notice, useStore } from '../session/store.ts';
 import { t } from '../text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RichText } from '../ui/rich-text.tsx';
-import { useLinkBanner } from './link-banner.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { useLasting, useLinkBanner } from './link-banner.tsx';
 import styles from './status-line.module.css';
+
+/** A connection that is made this soon is not worth a word. */
+const DIAL_MS = 700;
 
 export function StatusLine() {
   const link = useLinkBanner();
@@ -20,7 +27,10 @@ export function StatusLine() {
   const crash = useCrashBanner();
   const mismatch = useMismatchBanner();
   const detached = useDetachedBanner();
-  const first = link ?? (notice && noticeBanner(notice)) ?? crash ?? mismatch ?? detached ?? <WaitingLine />;
+  const dialling = useDiallingBanner();
+  const backlog = useBacklogBanner();
+  const said = link ?? (notice && noticeBanner(notice)) ?? dialling ?? backlog ?? crash ?? mismatch ?? detached;
+  const first = said ?? <WaitingLine />;
   return <div className={styles.line}>{first}</div>;
 }
 
@@ -32,14 +42,91 @@ function noticeBanner({ id, code, detail }: Notice): ReactNode {
   );
 }
 
-/** A server that crashed and does not run again. */
+/** A server that died or ended and does not run. Whoever walks back to see why is not kept from it. */
 function useCrashBanner(): ReactNode {
-  const crashed = useServers().find(({ state }) => state === 'crashed');
-  if (crashed === undefined) return null;
-  const restart = <Button onClick={() => report(startServer(crashed.id))}>{t.shell.restart}</Button>;
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const live = useIsLive();
+  const current = useCurrentLane();
+  const shown = current?.info.server;
+  const lane = current?.info.lane;
+  const down = useServers().filter((server) => isNews(server, shown) && !dismissed.has(deathOf(server)));
+  const server = down.find(({ id }) => id === shown) ?? down[0];
+  // Whoever turns to another connection has seen what died before.
+  const deaths = down.filter(({ id }) => id !== shown).map(deathOf);
+  const latest = useRef(deaths);
+  useEffect(() => {
+    latest.current = deaths;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at the turn, not whenever a server dies.
+  useEffect(() => setDismissed((before) => new Set([...before, ...latest.current])), [lane]);
+  if (server === undefined || !live) return null;
+  const name = t.shell.serverName(server.id);
+  const ended = server.state === 'ended';
   return (
-    <Banner tone="bad" actions={restart}>
-      <RichText>{t.shell.serverCrashed(t.shell.serverName(crashed.id), crashed.error ?? '')}</RichText>
+    <Banner
+      tone={ended ? 'info' : 'bad'}
+      actions={<Button onClick={() => report(startServer(server.id))}>{t.shell.restart}</Button>}
+      closeLabel={t.shell.dismiss}
+      onClose={() => setDismissed(new Set([...dismissed, deathOf(server)]))}
+    >
+      <RichText>
+        {ended ? t.shell.serverEnded(name) : t.shell.serverCrashed(name, server.error ?? '', comesBack(server.id))}
+      </RichText>
+    </Banner>
+  );
+}
+
+/** Of a server that has done its work only whoever looks at it is told. */
+function isNews({ id, state }: ServerInfo, shown: string | undefined): boolean {
+  return state === 'crashed' || (state === 'ended' && id === shown);
+}
+
+/** Tells one death from the next. */
+const deathOf = ({ id, state, restarts, error }: ServerInfo): string => `${id} ${state} ${restarts} ${error}`;
+
+/** A connect that the kernel does not answer: the backlog is full. */
+function useDiallingBanner(): ReactNode {
+  const dialling = useStore((state) => [...state.dialling.values()].at(-1));
+  const server = useServer(dialling ?? '');
+  const late = useLasting(dialling !== undefined, DIAL_MS);
+  if (!late || dialling === undefined) return null;
+  return (
+    <Banner tone="info" actions={server?.busy ? <RestartButton id={dialling} /> : undefined}>
+      <RichText>{t.servers.dialling(t.shell.serverName(dialling), server?.busy ?? null)}</RichText>
+    </Banner>
+  );
+}
+
+/** For who is kept waiting by a client of somebody else. */
+function RestartButton({ id }: { id: string }) {
+  return <Button onClick={() => report(restartServer(id))}>{t.servers.restart}</Button>;
+}
+
+/** The connection shown waits to be accepted. */
+function useBacklogBanner(): ReactNode {
+  const lane = useCurrentLane();
+  const server = useServer(lane?.info.server ?? '');
+  const lanes = useLanes();
+  if (lane === null || summaryOf(lane).state !== 'backlog') return null;
+  const busy = server?.busy ?? null;
+  const holder = busy === null ? undefined : lanes.get(busy);
+  const own = holder?.info.ref !== null && holder !== undefined && !holder.detached;
+  const show =
+    holder === undefined || busy === null ? (
+      <RestartButton id={lane.info.server} />
+    ) : (
+      <>
+        <Button onClick={() => showLane(busy)}>{t.servers.showLane(busy)}</Button>
+        {own && (
+          <Tooltip text={t.servers.endLaneNote}>
+            <Button onClick={() => report(endLane(busy))}>{t.servers.endLane(busy)}</Button>
+          </Tooltip>
+        )}
+      </>
+    );
+  return (
+    <Banner tone="warn" actions={show}>
+      <RichText>{t.servers.inBacklog(t.shell.serverName(lane.info.server), busy)}</RichText>
     </Banner>
   );
 }

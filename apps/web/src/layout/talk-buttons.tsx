@@ -1,3 +1,4 @@
+import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { connect, end, report, reset } from '../session/actions.ts';
 import { useCanSend, useCurrentLane, useLink } from '../session/hooks.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
@@ -21,6 +22,7 @@ export function TalkButtons({ compact }: { compact: boolean }) {
     );
   }
   if (compact) return null;
+  if (isDatagram(lane.info.server)) return <CloseSocket disabled={!canSend} />;
   return (
     <div className={styles.talk}>
       <Tooltip text={t.shell.halfCloseNote}>
@@ -34,6 +36,17 @@ export function TalkButtons({ compact }: { compact: boolean }) {
         </Button>
       </Tooltip>
     </div>
+  );
+}
+
+/** UDP has nothing to finish and nothing to reset. */
+function CloseSocket({ disabled }: { disabled: boolean }) {
+  return (
+    <Tooltip text={t.shell.closeSocketNote}>
+      <Button disabled={disabled} onClick={() => report(end())}>
+        {t.shell.closeSocket} <KeyHint>^D</KeyHint>
+      </Button>
+    </Tooltip>
   );
 }
 

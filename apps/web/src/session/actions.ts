@@ -1,8 +1,10 @@
 /** What the user does. Every action says how it ended; what is refused is never kept for later or repeated by itself. */
 import type { Range } from '../../../../shared/octets.ts';
+import { isDatagram } from '../../../../shared/profiles/server-state.ts';
+import { group } from '../../../../shared/text/en/waiting.ts';
 import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
 import type { Direction } from '../../../../shared/transcript/stream.ts';
-import type { CodingName, ToServer } from '../../../../shared/wire.ts';
+import { type CodingName, MOST_DATAGRAM, type ToServer } from '../../../../shared/wire.ts';
 import { notify } from './intake.ts';
 import { canSend, isOver, summaryOf } from './lane-state.ts';
 import { replayOf } from './replays.ts';
@@ -15,10 +17,15 @@ import { type Cursor, currentLane, useStore } from './store.ts';
 const MAX_PIECE = 512 * 1024;
 const MAX_DECODE = 1024 * 1024 - 4096;
 
+let dials = 0;
+
 /** A new connection of the page, shown as soon as it is there. Its number. */
 export async function connect(server = serverOfNext()): Promise<Result<number>> {
-  const { clocks } = useSettings.getState();
-  const result = await pending.ask<number>((ref) => socket.send({ type: 'connect', ref, server, clocks }));
+  const { clocks, profile: options } = useSettings.getState();
+  const number = ++dials;
+  useStore.setState(({ dialling }) => ({ dialling: new Map(dialling).set(number, server) }));
+  const result = await pending.ask<number>((ref) => socket.send({ type: 'connect', ref, server, clocks, options }));
+  useStore.setState(({ dialling }) => ({ dialling: new Map([...dialling].filter(([dial]) => dial !== number)) }));
   if (result.ok) showLane(result.value);
   return result;
 }
@@ -33,6 +40,8 @@ export function send(bytes: Uint8Array): Result {
   const lane = currentLane(useStore.getState());
   if (lane === null) return refused('no-connection');
   if (!canSend(lane)) return refused('lane-closed');
+  if (isDatagram(lane.info.server) && bytes.length > MOST_DATAGRAM)
+    return refused('datagram-too-large', group(bytes.length));
   for (let at = 0; at < bytes.length; at += MAX_PIECE) {
     const piece = bytes.subarray(at, at + MAX_PIECE);
     if (!socket.send({ type: 'send', lane: lane.info.lane, bytes: piece })) return refused('offline');
@@ -44,6 +53,11 @@ export function send(bytes: Uint8Array): Result {
 /** FIN after what was sent. */
 export function end(): Result {
   return onLane((lane) => ({ type: 'end', lane }));
+}
+
+/** FIN on any connection of this page, whichever is shown. */
+export function endLane(lane: number): Result {
+  return tell({ type: 'end', lane });
 }
 
 /** RST at once. */
@@ -58,9 +72,14 @@ function onLane(message: (lane: number) => ToServer): Result {
   return tell(message(lane.info.lane));
 }
 
-/** Starts a stopped or crashed server. */
+/** Starts a server that does not run. */
 export function startServer(server: string): Result {
-  return tell({ type: 'start', server });
+  return tell({ type: 'start', server, options: useSettings.getState().profile });
+}
+
+/** Ends a server, and starts it anew. */
+export function restartServer(server: string): Result {
+  return tell({ type: 'restart', server, options: useSettings.getState().profile });
 }
 
 /** Kills a server's thread. */

@@ -47,6 +47,7 @@ export const COMMANDS = {
   hex: row('look', key('KeyH')),
   terminal: row('talk', key('KeyT')),
   send: { group: 'talk', keys: key('Enter', 'mod'), anywhere: true },
+  server: { group: 'talk', keys: key('KeyO', 'mod'), anywhere: true },
   connect: row('talk'),
   'half-close': row('talk'),
   reset: row('talk'),

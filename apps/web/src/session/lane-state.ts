@@ -5,6 +5,8 @@ import type { Lane } from './store.ts';
 
 export type LaneState =
   | 'connecting'
+  /** Connected by the kernel, not accepted by the server. */
+  | 'backlog'
   | 'open'
   | 'half-closed'
   | 'server-closed'
@@ -39,7 +41,7 @@ export function summaryOf(lane: Lane): LaneSummary {
 export function canSend(lane: Lane | null): boolean {
   if (lane === null || lane.info.origin !== 'page' || lane.info.ref === null) return false;
   const { state } = summaryOf(lane);
-  return state === 'connecting' || state === 'open' || state === 'server-closed';
+  return state === 'connecting' || state === 'backlog' || state === 'open' || state === 'server-closed';
 }
 
 /** Whether anything of it is still to come. */
@@ -54,7 +56,8 @@ function stateOf(lane: Lane, status: ConnectionStatus): LaneState {
   if (lane.detached) return 'detached';
   if (status.serverFin) return 'server-closed';
   if (status.clientFin) return 'half-closed';
-  return status.accepted ? 'open' : 'connecting';
+  if (status.accepted || status.datagrams) return 'open';
+  return lane.count > 0 ? 'backlog' : 'connecting';
 }
 
 function fold(lane: Lane): Folded {

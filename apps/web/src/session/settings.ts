@@ -3,6 +3,8 @@ import { create } from 'zustand';
 import { decodeJson, flag, oneOf } from '../../../../shared/decode.ts';
 import { utf8 } from '../../../../shared/octets.ts';
 import type { Clocks } from '../../../../shared/options.ts';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../../../shared/profiles/os.ts';
+import { profileOptions } from '../../../../shared/profiles/start-options.ts';
 import type { Unit } from '../../../../shared/transcript/navigate.ts';
 import { keep, recall } from './storage.ts';
 
@@ -24,6 +26,8 @@ export interface Settings {
   readonly unit: Unit;
   /** Whether single keys are commands while nobody types. */
   readonly singleKeys: boolean;
+  /** What profiles are started with. */
+  readonly profile: ProfileOptions;
 }
 
 const DEFAULTS: Settings = {
@@ -34,6 +38,7 @@ const DEFAULTS: Settings = {
   input: 'line',
   unit: 'octet',
   singleKeys: true,
+  profile: DEFAULT_OPTIONS,
 };
 
 const DECODERS = {
@@ -44,6 +49,7 @@ const DECODERS = {
   input: oneOf('line', 'key'),
   unit: oneOf('octet', 'token', 'line', 'read', 'message', 'problem'),
   singleKeys: flag,
+  profile: profileOptions,
 };
 
 const KEY = 'settings';

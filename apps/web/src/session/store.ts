@@ -57,6 +57,8 @@ export interface State {
   readonly lanes: ReadonlyMap<number, Lane>;
   /** The lane shown. */
   readonly current: number | null;
+  /** Connections asked for and not made yet: the page's own numbers, and the servers they go to. */
+  readonly dialling: ReadonlyMap<number, string>;
   /** A lane without one is live. */
   readonly cursors: ReadonlyMap<number, Cursor>;
   readonly breakpoints: readonly Breakpoint[];
@@ -73,6 +75,7 @@ export const INITIAL: State = {
   servers: [],
   lanes: new Map(),
   current: null,
+  dialling: new Map(),
   cursors: new Map(),
   breakpoints: [],
   selection: null,

@@ -21,14 +21,17 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   icon: IconName;
   /** The keys that do the same, shown in the tooltip. */
   keys?: string;
+  /** Where the tooltip opens; below when left out. */
+  tooltip?: 'left' | 'top';
   variant?: ButtonVariant;
   children?: ReactNode;
 }
 
 /** A square button that shows only an icon; its name is its tooltip. */
-export function IconButton({ label, icon, keys, variant = 'quiet', className, children, ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, keys, tooltip = 'bottom', variant = 'quiet', className, children, ...rest } = props;
   return (
-    <Tooltip text={label} keys={keys}>
+    <Tooltip text={label} keys={keys} side={tooltip}>
       <button
         type="button"
         aria-label={label}

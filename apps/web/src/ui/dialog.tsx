@@ -1,6 +1,7 @@
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -8,20 +9,25 @@ interface DialogProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   closeLabel: string;
+  /** `large`: most of the screen, and what is in it brings its own padding and scrolls by itself. */
+  size?: 'normal' | 'large';
+  /** What takes the focus; left out, the dialog itself. */
+  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
 /** A window over the page; Escape and the cross close it. */
-export function Dialog({ open, onOpenChange, title, closeLabel, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, closeLabel, size = 'normal', initialFocus, children } = props;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim} />
         <Radix.Content
-          className={styles.dialog}
+          className={cx(styles.dialog, styles[size])}
           aria-describedby={undefined}
           data-own-keys=""
-          onOpenAutoFocus={focusWhole}
+          onOpenAutoFocus={(event) => focusOn(event, initialFocus?.current)}
         >
           <div className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
@@ -36,8 +42,8 @@ export function Dialog({ open, onOpenChange, title, closeLabel, children }: Dial
   );
 }
 
-/** The dialog itself takes the focus, so that it is read from its title; Tab goes on to what is in it. */
-function focusWhole(event: Event): void {
+/** Unless told otherwise the dialog itself takes the focus, so that it is read from its title; Tab goes on to what is in it. */
+function focusOn(event: Event, element: HTMLElement | null | undefined): void {
   event.preventDefault();
-  (event.currentTarget as HTMLElement).focus();
+  (element ?? (event.currentTarget as HTMLElement)).focus();
 }

@@ -47,7 +47,7 @@ export function SplitPane(props: SplitPaneProps) {
         <Separator {...props} share={share} move={move} reset={() => move(initial)} root={() => root.current} />
       )}
       {second !== null && (
-        <div className={styles.pane} style={{ flex: `${1 - share} 1 0`, [least]: minSecond }}>
+        <div className={styles.pane} style={{ flex: narrowed ? '1 1 0' : `${1 - share} 1 0`, [least]: minSecond }}>
           {second}
         </div>
       )}

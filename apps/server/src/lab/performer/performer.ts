@@ -6,7 +6,7 @@
  * of their sockets can; Node has no way to be told that a descriptor is readable without reading it, so those are tried
  * again and again, soon at first, then more seldom.
  */
-import type { Call, Outcome } from '../../../../../shared/profiles/calls.ts';
+import type { Call, Outcome, SocketId } from '../../../../../shared/profiles/calls.ts';
 import type { Concurrency } from '../../../../../shared/profiles/index.ts';
 import type { Os, Serve } from '../../../../../shared/profiles/os.ts';
 import { KeyboardInterrupt } from '../../../../../shared/profiles/python/exceptions.ts';
@@ -21,8 +21,10 @@ const STEP_MS = 50;
 const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 export interface PerformerEvents {
-  /** The thread is about to block: what waits to be told must be told now. */
-  blocks(): void;
+  /** The thread is about to block on a socket: what waits to be told must be told now. */
+  blocks(socket: SocketId | null): void;
+  /** It blocks no longer, and hears who has come. */
+  listens(): void;
   /** The profile has returned. */
   ended(): void;
 }
@@ -65,7 +67,10 @@ export class Performer implements Driver {
     } while (this.#block());
     this.#running = false;
     if (this.#scheduler.ended) this.#events.ended();
-    else this.#comeBack();
+    else {
+      this.#events.listens();
+      this.#comeBack();
+    }
   }
 
   attempt(call: Call): Outcome | null {
@@ -105,7 +110,7 @@ export class Performer implements Driver {
     const call = this.#scheduler.waiting.get(0);
     if (this.#concurrency !== 'serial' || this.#scheduler.ended || call === undefined) return false;
     if (this.#world.patience(call) !== 0) return false;
-    this.#events.blocks();
+    this.#events.blocks('socket' in call ? call.socket : null);
     Atomics.wait(sleeper, 0, 0, this.#pace);
     return true;
   }

@@ -48,6 +48,7 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
     {
       listening: (at) => listening.resolve(at),
       sightings: () => undefined,
+      busy: () => undefined,
       ended: (why, listened) => {
         if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));
         else if (why === null || !/^(KeyboardInterrupt|closed)\b/.test(why)) ended.resolve(why);

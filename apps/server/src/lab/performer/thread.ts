@@ -22,11 +22,19 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
   const outbox = openOutbox(start);
   const open = opener(start, version, outbox);
   let performer: Performer | null = null;
+  let busy: number | null = null;
+  // Sockets are numbered as connections are: both count the accepts.
+  const tellBusy = (connection: number | null): void => {
+    outbox.flush();
+    if (connection !== busy) post({ type: 'busy', connection });
+    busy = connection;
+  };
   const run = ({ port, ...sockets }: Sockets): void => {
     const { prints, ...options } = start.profile ?? { ...DEFAULT_OPTIONS, prints: false };
     const files = start.scratch === null || profile.tree === null ? null : new Files(start.scratch, profile.tree);
     performer = new Performer(new World({ ...sockets, files, prints }), profile.concurrency, {
-      blocks: () => outbox.flush(),
+      blocks: (socket) => tellBusy(socket),
+      listens: () => tellBusy(null),
       ended: () => {
         outbox.flush();
         process.exit(0);

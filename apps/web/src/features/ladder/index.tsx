@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
 import { moveTo } from '../../session/actions.ts';
 import { useBreakpoints, usePosition, useReplay } from '../../session/hooks.ts';
 import { keysOf } from '../../session/keys.ts';
@@ -21,12 +22,18 @@ export function Ladder() {
     <section className={styles.ladder} aria-label={t.ladder.title}>
       <Controls position={position} />
       {replay === null || replay.total === 0 ? (
-        <p className={styles.empty}>{t.ladder.empty}</p>
+        <p className={styles.empty}>{emptyWords(replay)}</p>
       ) : (
         <Rungs replay={replay} position={position} />
       )}
     </section>
   );
+}
+
+/** Before the first step: what is to come, or where it waits. */
+function emptyWords(replay: Replay | null): string {
+  const waits = replay !== null && replay.places.length > 0 && !replay.accepted && !replay.datagrams;
+  return waits ? t.ladder.notAccepted(replay.sent) : t.ladder.empty;
 }
 
 function Controls({ position }: { position: number }) {

@@ -104,6 +104,7 @@ function kindOf({ item }: StructureRow): 'message' | 'field' | 'reject' | 'toler
     case 'persistence':
     case 'discarded':
     case 'unparsed':
+    case 'foreign':
     case 'empty-line':
       return 'remark';
     default:

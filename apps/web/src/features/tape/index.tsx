@@ -71,7 +71,7 @@ function Body({ replay, content, finding, pinned, pin }: BodyProps) {
 function Nothing() {
   return (
     <div className={styles.nothing}>
-      <Empty top={12} />
+      <Empty top={12} replay={null} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Replay } from '../../../../../shared/transcript/replay.ts';
 import { goLive } from '../../session/actions.ts';
-import { useCurrentLane, useIsLive, usePosition } from '../../session/hooks.ts';
+import { useCurrentLane, useIsLive, useLink, usePosition } from '../../session/hooks.ts';
 import { isOver, summaryOf } from '../../session/lane-state.ts';
 import { t } from '../../text.ts';
 import { Dot } from '../../ui/chip.tsx';
@@ -11,8 +11,20 @@ import styles from './live-chip.module.css';
 export function LiveChip({ replay }: { replay: Replay }) {
   const lane = useCurrentLane();
   const over = lane === null || isOver(summaryOf(lane).state);
+  const linked = useLink().state === 'open';
   const live = useIsLive() && !over;
-  return live ? <Live /> : <Recorded total={replay.total} over={over} />;
+  if (live) return linked ? <Live /> : <Offline />;
+  return <Recorded total={replay.total} over={over} />;
+}
+
+/** The cursor would follow, but nothing comes. */
+function Offline() {
+  return (
+    <span className={styles.chip} title={t.tape.offlineNote} data-testid="mode">
+      <Dot tone="idle" />
+      {t.tape.offline}
+    </span>
+  );
 }
 
 function Live() {

@@ -57,7 +57,8 @@ function receivedWords(rows: readonly OctetRow[]): string {
 }
 
 function wordsOf(row: Row): string {
-  if (row.kind === 'refusal') return `${t.terminal.refused(row.direction, row.blame.start)} ${t.rules[row.rule]}`;
+  if (row.kind === 'refusal')
+    return `${t.terminal.refused(row.direction, row.blame.start, row.byRule)} ${t.rules[row.rule]}`;
   return linesOfRow(t, row, COLUMNS)
     .map(({ spans }) => textOf(spans).trim())
     .join(' ');

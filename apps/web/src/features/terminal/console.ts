@@ -2,12 +2,14 @@
  * The terminal at work: keys and pastes come in, the session's lanes are shown. All it knows of a connection it reads
  * from the replay; what it keeps besides is in memory.ts.
  */
+import { offer } from '../../../../../shared/terminal/discipline.ts';
 import { type Ghost, ghostOf } from '../../../../../shared/terminal/ghost.ts';
 import type { Row } from '../../../../../shared/terminal/row.ts';
 import { Screen } from '../../../../../shared/terminal/screen.ts';
 import { Replay } from '../../../../../shared/transcript/replay.ts';
 import { send } from '../../session/actions.ts';
 import { readNow } from '../../session/hooks.ts';
+import { takeOffers } from '../../session/offers.ts';
 import type { Result } from '../../session/result.ts';
 import { setSettings, useSettings } from '../../session/settings.ts';
 import { type Lane, useStore } from '../../session/store.ts';
@@ -71,6 +73,10 @@ export class Console implements Speaker {
         else this.refresh();
       }),
       useSettings.subscribe(() => this.refresh()),
+      takeOffers((prepared) => {
+        typing.state = offer(typing.state, prepared);
+        this.#typed();
+      }),
       attachInput(place, this.#xterm.term, this.#typist),
       () => resized.disconnect(),
       () => clearTimeout(later),
@@ -151,6 +157,7 @@ export class Console implements Speaker {
       held: input.held?.paste ?? null,
       mode,
       enter,
+      datagrams: this.#replay.datagrams,
       fresh: this.#screen.sent + flying.length === 0 && input.line.text === '',
       waiting,
       pause: pauseEnds === null ? null : Math.max(0, pauseEnds - performance.now()),

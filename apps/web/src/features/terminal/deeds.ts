@@ -10,7 +10,7 @@ import {
 } from '../../../../../shared/terminal/commands.ts';
 import { type Deed, endingOf, type LineEnd } from '../../../../../shared/terminal/discipline.ts';
 import { endingOctets } from '../../../../../shared/terminal/endings.ts';
-import { type Held, heldOctets, scriptOf } from '../../../../../shared/terminal/held.ts';
+import { type Held, heldWrites, scriptOf } from '../../../../../shared/terminal/held.ts';
 import type { NoteRow, Row, Tone } from '../../../../../shared/terminal/row.ts';
 import { connect, end, reset } from '../../session/actions.ts';
 import type { Result } from '../../session/result.ts';
@@ -82,8 +82,17 @@ export class Deeds {
   }
 
   #paste(paste: Held, as: 'octets' | 'script'): void {
-    const jobs = as === 'octets' ? [{ do: 'send' as const, bytes: heldOctets(paste) }] : this.#scriptJobs(paste);
+    const jobs = as === 'octets' || paste.prepared !== undefined ? this.#octetJobs(paste) : this.#scriptJobs(paste);
     if (jobs !== null) this.#outlet.add(...jobs);
+  }
+
+  /** Its octets, write by write, and what was made ready to follow them. */
+  #octetJobs(paste: Held): Job[] {
+    const jobs: Job[] = heldWrites(paste).map((bytes) => ({ do: 'send', bytes }));
+    const after = paste.prepared?.after ?? 'stays';
+    if (after === 'fin') jobs.push({ do: 'act', act: () => this.#report(end()) });
+    if (after === 'reset') jobs.push({ do: 'act', act: () => this.#report(reset()) });
+    return jobs;
   }
 
   /** A script with a fault in it is not begun: null. */

@@ -51,7 +51,11 @@ export function CommandMenu({ onChoose, onChosen }: CommandMenuProps) {
     onChosen();
   };
   return (
-    <Menu align="end" trigger={<IconButton label={t.terminal.help} icon="help" />} onCloseAutoFocus={moveFocus}>
+    <Menu
+      align="end"
+      trigger={<IconButton label={t.terminal.help} icon="help" tooltip="left" />}
+      onCloseAutoFocus={moveFocus}
+    >
       <MenuLabel>{t.terminal.helpNote}</MenuLabel>
       {COMMAND_WORDS.map((word) => {
         const [usage, does] = t.terminal.commands[word];

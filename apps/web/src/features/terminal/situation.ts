@@ -14,6 +14,8 @@ export type Situation =
   | 'connecting'
   | 'none'
   | 'open'
+  /** Connected, not accepted: what is sent waits in the kernel. */
+  | 'backlog'
   | 'you-done'
   | 'server-done'
   | 'closed'
@@ -44,7 +46,7 @@ export function situationOf(lane: Lane | null, link: Link, openedAt: number | nu
  * still be sent, though nobody reads them.
  */
 export function enterDoes(situation: Situation, line: string): 'submit' | 'connect' | 'keep' {
-  if (isCommand(line) || situation === 'open') return 'submit';
+  if (isCommand(line) || situation === 'open' || situation === 'backlog') return 'submit';
   if (situation === 'server-done') return line === '' ? 'connect' : 'submit';
   return situation === 'offline' || situation === 'connecting' || situation === 'you-done' ? 'keep' : 'connect';
 }
@@ -61,6 +63,8 @@ export interface Moment {
   readonly enter: Ending;
   /** Nothing was sent on this connection yet, and nothing is typed. */
   readonly fresh: boolean;
+  /** Every send is a datagram. */
+  readonly datagrams: boolean;
   /** What waits to be sent: octets, and ms of a pause. */
   readonly waiting: number;
   readonly pause: number | null;
@@ -71,13 +75,17 @@ export function hintOf(moment: Moment): string {
   if (held !== null) return heldHint(held, enter);
   if (pause !== null) return t.terminal.pausing((pause / 1000).toFixed(1));
   if (waiting > 0) return t.terminal.sending(waiting);
+  if (situation === 'backlog') return t.terminal.backlog;
   if (situation !== 'open') return blockedHint(situation);
   if (mode === 'key') return t.terminal.keyMode;
-  return fresh ? t.terminal.fresh(enter) : '';
+  if (!fresh) return '';
+  return moment.datagrams ? t.terminal.freshDatagrams : t.terminal.fresh(enter);
 }
 
 function heldHint(held: Held, enter: Ending): string {
   const octets = heldOctets(held).length;
+  const { prepared } = held;
+  if (prepared !== undefined) return t.terminal.prepared(octets, prepared.writes.length, prepared.after);
   const lines = linesOf(held.text).length;
   const what =
     held.converted === null
@@ -86,7 +94,7 @@ function heldHint(held: Held, enter: Ending): string {
   return `${what}\n${t.terminal.pasteKeys(conversionOf(held, enter), held.converted !== null, commandsIn(held))}`;
 }
 
-function blockedHint(situation: Exclude<Situation, 'open'>): string {
+function blockedHint(situation: Exclude<Situation, 'open' | 'backlog'>): string {
   const { terminal } = t;
   switch (situation) {
     case 'offline':

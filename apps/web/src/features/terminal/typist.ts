@@ -64,7 +64,7 @@ export class Typist {
   #send(key: Key): boolean {
     const octets = octetsOfKey(key, useSettings.getState().enter);
     if (octets === null) return this.#press(key);
-    if (octets.length > 0 && this.#around.situation() === 'open') this.#outlet.add({ do: 'send', bytes: octets });
+    if (octets.length > 0 && canTake(this.#around.situation())) this.#outlet.add({ do: 'send', bytes: octets });
     return true;
   }
 
@@ -77,3 +77,5 @@ export class Typist {
     return taken;
   }
 }
+
+const canTake = (situation: Situation): boolean => situation === 'open' || situation === 'backlog';

@@ -18,6 +18,7 @@ export function nameOf(octet: number): string {
 
 /** What an octet is part of, in words. */
 export function roleName(cell: Cell): string {
+  if (cell.foreign) return t.tape.foreign;
   if (cell.ignored) return t.tape.discarded;
   return cell.token === null ? t.tape.separator : t.tape.labels[cell.token].whole;
 }
@@ -30,5 +31,6 @@ export function cellLabel(cell: Cell, offset: number): string {
 /** The colour of a cell: a role, or a judgement. */
 export function toneOf(cell: Cell): string {
   if (cell.ignored) return 'ignored';
+  if (cell.foreign) return roleOf('content');
   return roleOf(cell.token);
 }

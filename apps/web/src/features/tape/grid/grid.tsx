@@ -73,7 +73,7 @@ function RowList({ rows, cursor, context }: { rows: Rows; cursor: number; contex
         const height = rows.endOf(index) - top;
         return <Row key={slotOf(index, cursor)} index={index} top={top} height={height} context={context} />;
       })}
-      {request.length === 0 && response.length === 0 && <Empty top={rows.total - 8} />}
+      {request.length === 0 && response.length === 0 && <Empty top={rows.total - 8} replay={context.replay} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Matches } from '../../../../../../shared/transcript/find.ts';
 import type { Breakpoint } from '../../../../../../shared/transcript/navigate.ts';
 import type { Place, Replay } from '../../../../../../shared/transcript/replay.ts';
 import type { RowLayout, TapeRow } from '../../../../../../shared/transcript/rows.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
+import { type Direction, datagramOf } from '../../../../../../shared/transcript/stream.ts';
 import type { Selection } from '../../../session/store.ts';
 import { t } from '../../../text.ts';
 import type { Geometry } from './geometry.ts';
@@ -38,7 +38,10 @@ export function Row({ index, top, height, context }: RowProps) {
   if (place === undefined) return null;
   const time = place.entry.t - (context.replay.places[0]?.entry.t ?? 0);
   const where = { index, top, height, time };
-  if (row.kind !== 'event') return <LabelRow {...where} way={row.kind === 'label-in' ? 'in' : 'out'} />;
+  if (row.kind !== 'event') {
+    const way = row.kind === 'label-in' ? 'in' : 'out';
+    return <LabelRow {...where} way={way} datagram={datagramWords(context.replay, place, way)} />;
+  }
   const lit = context.position === row.position + 1;
   return (
     <EventRow
@@ -103,6 +106,13 @@ function marksOf({ breakpoints, matches, match }: RowContext, row: TapeRow, dire
     for (let at = Math.max(start, row.offset); at < Math.min(stop, end); at++) marks.push(`${at - row.offset}${mark}`);
   }
   return marks.join(',');
+}
+
+/** Over UDP, which datagram the octets below are. */
+function datagramWords(replay: Replay, place: Place, way: Direction): string | null {
+  if (!place.status.datagrams) return null;
+  const number = datagramOf(replay.stream(way), way === 'in' ? place.inbound : place.outbound);
+  return t.tape.datagram(number, place.steps);
 }
 
 /** The sentence of the rule that an ending or a clock broke: what came before it was incomplete. */

@@ -23,7 +23,8 @@ export const LabelRow = memo(function LabelRow({
   height,
   time,
   way,
-}: SlimRowProps & { way: 'in' | 'out' }) {
+  datagram,
+}: SlimRowProps & { way: 'in' | 'out'; datagram: string | null }) {
   const { arrow, name } = t.tape.directions[way];
   return (
     <div {...rowProps(index)} className={cx(styles.row, styles.label, styles[way])} style={place(top, height)}>
@@ -32,6 +33,7 @@ export const LabelRow = memo(function LabelRow({
           {arrow}
         </span>
         {name}
+        {datagram !== null && <span>· {datagram}</span>}
         <Time ms={time} />
       </span>
     </div>
@@ -89,7 +91,7 @@ export function eventWords(entry: Entry): string {
   const { events } = t.tape;
   switch (entry.kind) {
     case 'open':
-      return events.open(entry.remote);
+      return entry.options.transport === 'udp' ? events.heard(entry.remote) : events.open(entry.remote);
     case 'fin':
       return events.fin(entry.by);
     case 'reset':

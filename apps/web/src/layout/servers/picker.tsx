@@ -1,0 +1,129 @@
+/** The picker of servers: a list that is searched by typing, and beside it the one that is chosen. */
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  CHOICE_GROUPS,
+  CHOICES,
+  type Choice,
+  type ChoiceGroup,
+  fitsQuery,
+} from '../../../../../shared/profiles/choices.ts';
+import { serverOfNext } from '../../session/actions.ts';
+import { useLink } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { connectTo } from './deeds.ts';
+import { ServerDetail } from './detail.tsx';
+import styles from './picker.module.css';
+import { ServerRow } from './row.tsx';
+
+interface PickerProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function ServerPicker(props: PickerProps) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog {...props} size="large" title={t.servers.title} closeLabel={t.shell.close} initialFocus={field}>
+      <Picker field={field} close={() => props.onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | null>; close: () => void }) {
+  const [query, setQuery] = useState('');
+  const [chosenId, setChosenId] = useState(serverOfNext);
+  const list = useRef<HTMLDivElement>(null);
+  const linked = useLink().state === 'open';
+  const id = useId();
+  const found = CHOICES.filter((choice) => fitsQuery(t, choice, query));
+  const chosen = found.find((choice) => choice.id === chosenId) ?? found[0];
+  const shown = chosen?.id;
+  useEffect(() => {
+    list.current?.querySelector(`[data-server="${CSS.escape(shown ?? '')}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
+  const choose = (choice: Choice) => setChosenId(choice.id);
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const at = chosen === undefined ? -1 : found.indexOf(chosen);
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const next = found[(at + by + found.length) % Math.max(1, found.length)];
+    if (by !== 0 && next !== undefined) choose(next);
+    else if (event.key === 'Enter' && chosen !== undefined && linked) connectTo(chosen.id, close);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.picker}>
+      <div className={styles.side}>
+        <div className={styles.field}>
+          <Icon name="search" />
+          <input
+            ref={field}
+            className={styles.input}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={id}
+            aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.id}`}
+            aria-label={t.servers.find}
+            placeholder={t.servers.find}
+            value={query}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={press}
+          />
+        </div>
+        <div ref={list} className={styles.list} id={id} role="listbox" aria-label={t.servers.list}>
+          {CHOICE_GROUPS.map((group) => (
+            <Group
+              key={group}
+              group={group}
+              choices={found.filter((choice) => choice.group === group)}
+              chosen={chosen?.id ?? null}
+              idOf={(choice) => `${id}-${choice}`}
+              choose={choose}
+              take={(choice) => linked && connectTo(choice.id, close)}
+            />
+          ))}
+        </div>
+        {found.length === 0 && <p className={styles.none}>{t.servers.none}</p>}
+        <p className={styles.keys}>{t.servers.keys}</p>
+      </div>
+      {chosen !== undefined && <ServerDetail key={chosen.id} choice={chosen} close={close} />}
+    </div>
+  );
+}
+
+interface GroupProps {
+  group: ChoiceGroup;
+  choices: readonly Choice[];
+  chosen: string | null;
+  idOf: (choice: string) => string;
+  choose: (choice: Choice) => void;
+  take: (choice: Choice) => void;
+}
+
+function Group({ group, choices, chosen, idOf, choose, take }: GroupProps) {
+  const label = useId();
+  if (choices.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox
+    <div role="group" aria-labelledby={label}>
+      <div id={label} className={styles.group}>
+        {t.servers.groups[group]}
+      </div>
+      {choices.map((choice) => (
+        <ServerRow
+          key={choice.id}
+          id={idOf(choice.id)}
+          choice={choice}
+          on={choice.id === chosen}
+          choose={() => choose(choice)}
+          take={() => take(choice)}
+        />
+      ))}
+    </div>
+  );
+}

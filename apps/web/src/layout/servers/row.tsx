@@ -1,0 +1,57 @@
+import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
+import { standingOf } from '../../../../../shared/profiles/server-state.ts';
+import { useCurrentLane, useServer } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import { Dot } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Hidden } from '../../ui/live.tsx';
+import { plainText } from '../../ui/rich-text.tsx';
+import { STANDING_TONES } from '../server-chip.tsx';
+import styles from './picker.module.css';
+
+interface ServerRowProps {
+  id: string;
+  choice: Choice;
+  on: boolean;
+  choose: () => void;
+  /** Connects to it. */
+  take: () => void;
+}
+
+/** One server: its name, one line on it, and how it stands. */
+export function ServerRow({ id, choice, on, choose, take }: ServerRowProps) {
+  const standing = standingOf(useServer(choice.id));
+  const shown = useCurrentLane()?.info.server === choice.id;
+  const { title, line } = textsOf(t, choice.id);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and hears the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant of the field points here
+    <div
+      className={cx(styles.row, on && styles.on)}
+      id={id}
+      role="option"
+      aria-selected={on}
+      data-server={choice.id}
+      onClick={choose}
+      onDoubleClick={take}
+    >
+      <span className={styles.mark}>
+        {shown && <Icon name="check" size={14} />}
+        {shown && <Hidden>{t.servers.shown}</Hidden>}
+      </span>
+      <span className={styles.names}>
+        <span className={styles.name}>{title}</span>
+        <span className={styles.line}>{plainText(line)}</span>
+      </span>
+      <span className={styles.state}>
+        <span className={styles.kind}>
+          {t.servers.transports[choice.transport]} · {t.servers.serves[choice.serving].name}
+        </span>
+        <span className={styles.standing}>
+          <Dot tone={STANDING_TONES[standing.is]} /> {t.servers.brief(standing)}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+/** The servers one can choose from, in groups: the engine, the texts' servers, the references. What the picker lists. */
+import type { Messages } from '../text/index.ts';
+import { type Concurrency, PROFILES, type Profile, profileOf, REFERENCES } from './index.ts';
+import { DEFAULT_OPTIONS, type ProfileOptions } from './os.ts';
+import type { Shortcoming } from './shortcomings.ts';
+
+/** `events`: all at once, in one event loop. `datagrams`: one after another, whoever sends them. */
+export type Serving = Concurrency | 'events' | 'datagrams';
+
+export type ChoiceGroup = 'engine' | 'tutorials' | 'references';
+
+export const CHOICE_GROUPS: readonly ChoiceGroup[] = ['engine', 'tutorials', 'references'];
+
+export interface Choice {
+  readonly id: string;
+  readonly group: ChoiceGroup;
+  readonly transport: 'tcp' | 'udp';
+  readonly serving: Serving;
+  /** Where it listens unless that port is taken. */
+  readonly port: number;
+  /** What it may be told at its start. */
+  readonly options: readonly (keyof ProfileOptions)[];
+  readonly shortcomings: readonly Shortcoming[];
+}
+
+const ofProfile = ({ id, transport, concurrency, port, options, shortcomings }: Profile): Choice => ({
+  ...{
+    id,
+    group: 'tutorials',
+    transport,
+    serving: transport === 'udp' ? 'datagrams' : concurrency,
+    port,
+    options,
+    shortcomings,
+  },
+});
+
+const ofReference = ({ id, port }: (typeof REFERENCES)[number]): Choice => ({
+  ...{ id, group: id === 'engine' ? 'engine' : 'references', transport: 'tcp', serving: 'events', port },
+  ...{ options: [], shortcomings: [] },
+});
+
+/** In the order of their groups. */
+export const CHOICES: readonly Choice[] = [...REFERENCES.map(ofReference), ...PROFILES.map(ofProfile)].sort(
+  (a, b) => CHOICE_GROUPS.indexOf(a.group) - CHOICE_GROUPS.indexOf(b.group),
+);
+
+export function choiceOf(id: string): Choice | undefined {
+  return CHOICES.find((choice) => choice.id === id);
+}
+
+/** Whether every word of the query is somewhere in what is said of the server. */
+export function fitsQuery(t: Messages, choice: Choice, query: string): boolean {
+  const { title, line, teaches } = textsOf(t, choice.id);
+  const { serves, transports, groups } = t.servers;
+  const said = [choice.id, title, line, teaches, serves[choice.serving].name, transports[choice.transport]];
+  const words = [...said, groups[choice.group], choice.port].join(' ').toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => words.includes(part));
+}
+
+const NOTHING = { title: '', line: '', teaches: '', notes: {} } as const;
+
+/** What is said of a server; of one nobody knows, nothing. */
+export function textsOf(t: Messages, id: string): Messages['profiles'][keyof Messages['profiles']] {
+  const texts: Partial<Record<string, Messages['profiles'][keyof Messages['profiles']]>> = t.profiles;
+  return Object.hasOwn(texts, id) ? (texts[id] ?? NOTHING) : NOTHING;
+}
+
+/** The writes of a shortcoming in octets, for a server that goes by the name it was started with. */
+export function writesOf({ writes }: Shortcoming, { name }: ProfileOptions): Uint8Array[] {
+  return writes.map((text) => {
+    const named = text.replaceAll(DEFAULT_OPTIONS.name, name).replaceAll(capital(DEFAULT_OPTIONS.name), capital(name));
+    return Uint8Array.from(named, (character) => character.charCodeAt(0));
+  });
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whether a shortcoming shows only when a second client comes while the first is silent. */
+export function needsSecondClient(id: string, { writes, after }: Shortcoming): boolean {
+  return writes.length === 0 && after === 'stays' && profileOf(id)?.concurrency === 'serial';
+}

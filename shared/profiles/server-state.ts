@@ -1,0 +1,35 @@
+/** How a server stands, for the picker and the header: one kind, out of what the control server says of it. */
+import type { ServerInfo } from '../wire.ts';
+import { profileOf } from './index.ts';
+
+export type Standing =
+  | { readonly is: 'unknown' | 'stopped' | 'starting' }
+  | { readonly is: 'listening'; readonly serving: readonly number[] }
+  /** A serial server waits on this lane; nobody else is accepted, for as long as that takes. */
+  | { readonly is: 'busy'; readonly lane: number; readonly backlog: readonly number[] }
+  | { readonly is: 'crashed'; readonly why: string }
+  /** It has returned, after the one connection it was to serve. */
+  | { readonly is: 'ended' };
+
+export function standingOf(info: ServerInfo | null): Standing {
+  if (info === null) return { is: 'unknown' };
+  if (info.state === 'crashed') return { is: 'crashed', why: info.error ?? '' };
+  if (info.state !== 'listening') return { is: info.state };
+  if (info.busy !== null) return { is: 'busy', lane: info.busy, backlog: info.backlog };
+  return { is: 'listening', serving: info.serving };
+}
+
+/** Whether it starts again by itself once it has died: only what no text wrote. */
+export function comesBack(id: string): boolean {
+  return id === 'engine';
+}
+
+/** Whether it runs in a thread that can be ended. */
+export function runs(info: ServerInfo | null): boolean {
+  return info?.state === 'listening' || info?.state === 'starting';
+}
+
+/** Whether it speaks UDP. */
+export function isDatagram(id: string): boolean {
+  return profileOf(id)?.transport === 'udp';
+}

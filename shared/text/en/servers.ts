@@ -1,0 +1,123 @@
+/** The picker of servers: what is said of each besides its profile's text, its state, its controls. */
+import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
+import type { Standing } from '../../profiles/server-state.ts';
+import { profileTexts } from './profiles.ts';
+import { group } from './waiting.ts';
+
+const lanes = (numbers: readonly number[]) => numbers.map((lane) => `#${lane}`).join(', ');
+
+const groups: Readonly<Record<ChoiceGroup, string>> = {
+  engine: 'The engine',
+  tutorials: 'Servers of the tutorials, bugs included',
+  references: 'To compare with',
+};
+
+const serves: Readonly<Record<Serving, { readonly name: string; readonly note: string }>> = {
+  serial: { name: 'serial', note: 'One client after another; the next waits in the kernel’s backlog.' },
+  select: { name: 'select', note: 'All clients that are ready, in one loop.' },
+  tasks: { name: 'threads', note: 'A thread for each connection.' },
+  datagrams: { name: 'datagrams', note: 'One datagram after another, whoever sends it.' },
+  events: { name: 'event loop', note: 'All clients at once, in one event loop.' },
+};
+
+/** The name of a server, wherever it stands; of one nobody knows, its id. */
+export function serverName(id: string): string {
+  const texts: Partial<Record<string, { readonly title: string }>> = profileTexts;
+  return Object.hasOwn(texts, id) ? (texts[id]?.title ?? id) : id;
+}
+
+/** In a word or two, for a list and a chip. */
+function brief(standing: Standing): string {
+  switch (standing.is) {
+    case 'unknown':
+      return '';
+    case 'busy':
+      return `busy with #${standing.lane}`;
+    case 'ended':
+      return 'stopped';
+    default:
+      return standing.is;
+  }
+}
+
+/** In a sentence. `address` is empty while it does not listen. */
+function whole(standing: Standing, address: string, datagrams: boolean): string {
+  switch (standing.is) {
+    case 'unknown':
+      return 'Octet has not said how it stands.';
+    case 'stopped':
+      return '**Stopped.** It starts when you connect.';
+    case 'starting':
+      return '**Starting** …';
+    case 'ended':
+      return '**Stopped:** it served its one connection, and its program ended. It starts when you connect.';
+    case 'crashed':
+      return standing.why === '' ? '**Crashed.**' : `**Crashed:** \`${standing.why}\``;
+    case 'busy': {
+      const { lane, backlog } = standing;
+      const others =
+        backlog.length === 0 ? 'whoever comes next waits' : `${lanes(backlog)} wait${backlog.length === 1 ? 's' : ''}`;
+      return `**Busy with #${lane}** at \`${address}\`: it waits for that client, for ever if need be, since no clock runs. Until then ${others} in the backlog.`;
+    }
+    case 'listening': {
+      if (datagrams) return `**Listening** at \`${address}\` for datagrams.`;
+      const { serving } = standing;
+      const open = serving.length === 0 ? '' : ` ${lanes(serving)} ${serving.length === 1 ? 'is' : 'are'} open.`;
+      return `**Listening** at \`${address}\`.${open}`;
+    }
+  }
+}
+
+export const servers = {
+  title: 'Servers',
+  find: 'Find a server',
+  none: 'No server has these words.',
+  keys: 'Arrows choose, Enter connects, Tab goes to the details.',
+  list: 'Servers to choose from',
+  groups,
+  serves,
+  transports: { tcp: 'TCP', udp: 'UDP' },
+  shown: 'connected now',
+
+  brief,
+  whole,
+  restarts: (count: number) => (count === 1 ? 'Started again once.' : `Started again ${group(count)} times.`),
+  facts: { teaches: 'Teaches', transport: 'Transport', serves: 'Serves', port: 'Port', state: 'State' },
+  portNow: (now: number, usual: number) => (now === 0 || now === usual ? `${usual}` : `${now} (${usual} was taken)`),
+
+  connect: 'Connect',
+  start: 'Start',
+  restart: 'Restart',
+  crash: 'Crash it',
+  crashNote: {
+    back: 'Kills its thread, to see what its clients see. It starts again by itself.',
+    down: 'Kills its thread, to see what its clients see. It stays down until somebody starts it.',
+  },
+
+  options: 'Start it with',
+  once: '--once',
+  onceNote: 'serves one connection, then ends, as the text’s program does',
+  name: '--name',
+  nameNote: 'the name it goes by in Host',
+  nameWrong: 'A host name: letters, digits, dots, hyphens, underscores.',
+  optionsLater: 'It runs with other options. They take effect when it is started again.',
+
+  shortcomings: (count: number) =>
+    count === 1 ? 'What it gets wrong: one thing' : `What it gets wrong: ${count} things`,
+  trigger: 'Trigger it',
+  triggerNote: 'Connects, and puts the fewest octets that show it into the terminal. Enter sends them.',
+  triggerSecond: 'Connects twice: the first client stays silent, the second waits.',
+  noRule: 'no rule of HTTP',
+
+  inBacklog: (name: string, busy: number | null) =>
+    busy === null
+      ? `In the backlog of **${name}**: the kernel has connected you, the server has not accepted yet. What you send waits in the kernel.`
+      : `In the backlog: **${name}** is serving **#${busy}**, and accepts nobody until it is done with it. What you send waits in the kernel.`,
+  showLane: (lane: number) => `Show #${lane}`,
+  endLane: (lane: number) => `Half-close #${lane}`,
+  endLaneNote: 'Sends FIN on that connection: its server has nothing more to wait for.',
+  dialling: (name: string, busy: number | null) =>
+    busy === null
+      ? `Connecting to **${name}** …`
+      : `Connecting to **${name}** … It is serving **#${busy}** and its backlog is full, so the kernel does not even answer the SYN.`,
+} as const;

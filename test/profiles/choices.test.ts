@@ -1,0 +1,92 @@
+/** The servers to choose from, how they stand, and the octets that show what is wrong with them. */
+import { describe, expect, it } from 'vitest';
+import { latin1 } from '../../shared/octets.ts';
+import { CHOICES, choiceOf, fitsQuery, needsSecondClient, textsOf, writesOf } from '../../shared/profiles/choices.ts';
+import { PROFILES } from '../../shared/profiles/index.ts';
+import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
+import { standingOf } from '../../shared/profiles/server-state.ts';
+import { hostName } from '../../shared/profiles/start-options.ts';
+import { en } from '../../shared/text/en/index.ts';
+import type { ServerInfo } from '../../shared/wire.ts';
+
+const INFO: ServerInfo = {
+  ...{ id: 'web-server-1.0', state: 'listening', host: '127.0.0.1', port: 8101, restarts: 0, error: null },
+  ...{ options: DEFAULT_OPTIONS, serving: [], busy: null, backlog: [] },
+};
+
+describe('the choices', () => {
+  it('are every server once, the engine first, the references last', () => {
+    const ids = CHOICES.map(({ id }) => id);
+    expect(ids).toEqual(['engine', ...PROFILES.map(({ id }) => id), 'node-http']);
+    for (const id of ids) expect(textsOf(en, id).title, id).not.toBe('');
+  });
+
+  it.each([
+    ['udp', ['udp-upper']],
+    ['web-server', ['web-server-1.0']],
+    ['USERS api', ['users-api']],
+    ['8100', ['engine']],
+    ['select loop', ['tcp-upper-select']],
+    ['nothing like this', []],
+  ])('that fit %j are %j', (query, ids) => {
+    expect(CHOICES.filter((choice) => fitsQuery(en, choice, query)).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('how a server stands', () => {
+  it.each([
+    [{ busy: 3, serving: [3], backlog: [4] }, 'busy with #3'],
+    [{ serving: [1, 2] }, 'listening'],
+    [{ state: 'crashed', port: 0, error: 'ValueError: no' }, 'crashed'],
+    [{ state: 'ended', port: 0 }, 'stopped'],
+    [{ state: 'stopped', port: 0 }, 'stopped'],
+  ] as const)('is told in a word: %j, %s', (change, words) => {
+    expect(en.servers.brief(standingOf({ ...INFO, ...change } as ServerInfo))).toBe(words);
+  });
+
+  it('says that a serial server may wait for ever, and who waits behind', () => {
+    const said = en.servers.whole(standingOf({ ...INFO, busy: 3, backlog: [4, 5] }), '127.0.0.1:8101', false);
+    expect(said).toContain('for ever');
+    expect(said).toContain('#4, #5 wait in the backlog');
+  });
+
+  it('says that it has served its one connection', () => {
+    expect(en.servers.whole(standingOf({ ...INFO, state: 'ended', port: 0 }), '', false)).toContain('one connection');
+  });
+});
+
+describe('the octets that show a shortcoming', () => {
+  const wrong = (id: string, which: string) => {
+    const found = choiceOf(id)?.shortcomings.find((one) => one.id === which);
+    if (found === undefined) throw new Error(`no ${which} of ${id}`);
+    return found;
+  };
+
+  it('are octets, not characters', () => {
+    expect(writesOf(wrong('udp-upper', 'not-utf8'), DEFAULT_OPTIONS)).toEqual([Uint8Array.of(0xff)]);
+  });
+
+  it('name the server as it was started', () => {
+    const options = { ...DEFAULT_OPTIONS, name: 'my.test' };
+    const [bare] = writesOf(wrong('users-api', 'bare-lf'), options);
+    const [cased] = writesOf(wrong('users-api', 'host-case'), options);
+    expect(latin1(bare ?? new Uint8Array())).toContain('Host: my.test\n');
+    expect(latin1(cased ?? new Uint8Array())).toContain('Host: My.test\r\n');
+  });
+
+  it('need a second client only where serving one after another is what is wrong', () => {
+    const needing = CHOICES.flatMap(({ id, shortcomings }) =>
+      shortcomings.filter((one) => needsSecondClient(id, one)).map((one) => `${id} ${one.id}`),
+    );
+    expect(needing).toEqual(
+      ['web-server-1.0', 'one-page', 'users-api', 'echo', 'tcp-upper'].map((id) => `${id} serial`),
+    );
+  });
+});
+
+describe('a host name', () => {
+  it.each(['example.local', 'a', 'my_service', '127.0.0.1'])('may be %j', (name) => expect(hostName(name)).toBe(name));
+  it.each(['', ' ', 'a b', 'a\r\nX: y', 'a/b', 'a:80', '-a', 'é', 'x'.repeat(254), null, 5])('may not be %j', (name) =>
+    expect(hostName(name)).toBeUndefined(),
+  );
+});
