@@ -78,6 +78,16 @@ it('serves several requests, and says http/1.1 in the handshake', async () => {
   expect(text.match(/x+/g)?.map((run) => run.length)).toEqual([1_000_003, 1_000_000]);
 });
 
+it('takes an https target for its own, and an http one for another server', async () => {
+  const ask = async (target: string) => {
+    const socket = open();
+    socket.end(`GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    return (await readAll(socket)).text.slice(0, 12);
+  };
+  expect(await ask('https://a/')).toBe('HTTP/1.1 200');
+  expect(await ask('http://a/')).toBe('HTTP/1.1 421');
+});
+
 it('answers a client that has half-closed', async () => {
   const socket = open();
   socket.end('GET / HTTP/1.1\r\nHost: a\r\n\r\n');

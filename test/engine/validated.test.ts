@@ -12,15 +12,15 @@ const MADE = Date.UTC(2026, 10, 20, 12, 0, 0);
 const OLDER = 'Thu, 19 Nov 2026 12:00:00 GMT';
 const MADE_TEXT = 'Fri, 20 Nov 2026 12:00:00 GMT';
 
-const setup = { now: () => NOW, lastModified: MADE };
+const now = () => NOW;
 
 /** What the demo site, validated, answers to one request on a connection that then ends. */
 function ask(method: string, target: string, ...lines: string[]): string {
   const head = [`${method} ${target} HTTP/1.1`, 'Host: a', ...lines].join('\r\n');
   return talk({
     router: validated(
-      demoSite(async () => undefined),
-      setup,
+      demoSite(async () => undefined, MADE),
+      now,
     ),
   })
     .receives(`${head}\r\n\r\n`)
@@ -92,7 +92,7 @@ describe('a method that may change something', () => {
       return { status: 204, fields: [], content: null };
     };
     const router: Router = (head) => ({ handler: head.method === 'PUT' ? put : get });
-    return { router: validated(router, setup), value: () => value };
+    return { router: validated(router, now), value: () => value };
   }
 
   const engine = new TestEngine();

@@ -45,7 +45,7 @@ const decodeLatin1 = (bytes: Uint8Array, start: number, end: number): string =>
 export function createEngine(setup: EngineSetup = {}): Engine {
   const now = setup.now ?? Date.now;
   // The demo site's pages are as old as the engine that serves them.
-  const router = setup.router ?? validated(demoSite(undefined, Math.floor(now() / 1000) * 1000), { now });
+  const router = setup.router ?? validated(demoSite(undefined, Math.floor(now() / 1000) * 1000), now);
   const report = setup.report ?? ((error) => console.error(error));
   const shared = {
     router,

@@ -11,14 +11,6 @@ import { parseHttpDate } from './http-date.ts';
 import { denialResponse } from './refusal.ts';
 import { asksForWhole, carryOut, planAnswer, type Representation } from './representation.ts';
 
-/** What may be chosen about validation. */
-export interface Validation {
-  /** Wall clock, ms since 1970. */
-  readonly now: () => number;
-  /** Last-Modified of answers that set none, in ms since 1970; null for none. */
-  readonly lastModified?: number | null;
-}
-
 type Whole = EngineResponse & { readonly content: Uint8Array };
 
 /** A boundary no content holds by chance. */
@@ -30,22 +22,24 @@ const TAGS = new WeakMap<Uint8Array, string>();
 /**
  * The same site with ETag, conditional requests and ranges. Answers with a stream, or with another status than 200, are
  * left as they are. A request that would change something is compared with what GET answers, before it is performed.
+ * @param now wall clock, ms since 1970
  */
-export function validated(router: Router, { now, lastModified = null }: Validation): Router {
-  const reading = readingOf(now, lastModified);
-  return (head, path) => {
+export function validated(router: Router, now: () => number): Router {
+  const reading = readingOf(now);
+  const find: Router = (head, path) => {
     const found = router(head, path);
     if ('rule' in found) return found;
     const { method } = head;
     if (method === 'GET' || method === 'HEAD') return { ...found, handler: reading(found.handler) };
     if (!isConditional(head)) return found;
     const current = router({ ...head, method: 'GET' }, path);
-    return 'rule' in current ? found : { ...found, handler: guarded(found, current, now, lastModified) };
+    return 'rule' in current ? found : { ...found, handler: guarded(found, current, now) };
   };
+  return Object.assign(find, { anyMethod: router.anyMethod === true });
 }
 
 /** Makes handlers of GET out of handlers that know nothing of validators. */
-function readingOf(now: () => number, lastModified: number | null): (handler: Handler) => Handler {
+function readingOf(now: () => number): (handler: Handler) => Handler {
   // A page that is the same object each time is laid out once.
   const wholes = new WeakMap<EngineResponse, EngineResponse>();
   const finish = (head: RequestHead, response: EngineResponse): EngineResponse => {
@@ -54,7 +48,7 @@ function readingOf(now: () => number, lastModified: number | null): (handler: Ha
     const known = plain ? wholes.get(response) : undefined;
     if (known !== undefined) return known;
     const { content } = response;
-    const representation = representationOf(response, lastModified, now());
+    const representation = representationOf(response, now());
     const plan = planAnswer(head, representation, now());
     const read = ({ start, end }: { start: number; end: number }) => content.subarray(start, end);
     const answer = carryOut(plan, representation, read, randomBoundary);
@@ -70,10 +64,10 @@ function readingOf(now: () => number, lastModified: number | null): (handler: Ha
 }
 
 /** Performs a request only when its preconditions hold for what GET would answer now. */
-function guarded(route: Route, current: Route, now: () => number, lastModified: number | null): Handler {
+function guarded(route: Route, current: Route, now: () => number): Handler {
   return async (request) => {
     const shown = await current.handler(asGet(request));
-    const validators = isWhole(shown) ? representationOf(shown, lastModified, now()) : validatorsOf(shown);
+    const validators = isWhole(shown) ? representationOf(shown, now()) : validatorsOf(shown);
     const outcome = evaluatePreconditions(request.head, validators, now());
     if (outcome === 'proceed') return route.handler(request);
     const about = `The method ${request.head.method} was not performed.`;
@@ -82,7 +76,13 @@ function guarded(route: Route, current: Route, now: () => number, lastModified: 
 }
 
 function asGet(request: EngineRequest): EngineRequest {
-  return { ...request, head: { ...request.head, method: 'GET' }, content: new Uint8Array(0), trailers: [] };
+  return {
+    ...request,
+    head: { ...request.head, method: 'GET' },
+    content: new Uint8Array(0),
+    arriving: null,
+    trailers: [],
+  };
 }
 
 function isWhole(response: EngineResponse): response is Whole {
@@ -94,14 +94,14 @@ function validatorsOf({ status }: EngineResponse): Validators | null {
   return status >= 200 && status < 300 ? { etag: null, lastModified: null } : null;
 }
 
-function representationOf(response: Whole, lastModified: number | null, now: number): Representation {
+function representationOf(response: Whole, now: number): Representation {
   const { fields, content } = response;
   const own = fieldIn(fields, 'last-modified');
   return {
     size: content.length,
     fields: fields.filter(([name]) => !/^(etag|last-modified|content-length|accept-ranges)$/i.test(name)),
     etag: fieldIn(fields, 'etag') ?? tagOf(content),
-    lastModified: own === null ? lastModified : parseHttpDate(own, now),
+    lastModified: own === null ? null : parseHttpDate(own, now),
   };
 }
 

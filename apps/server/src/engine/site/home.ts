@@ -7,6 +7,7 @@ const OWN = `<div><dt><a href="/cookie">/cookie</a></dt><dd>the cookies you sent
 <div><dt><a href="/user/Ada">/user/Ada</a></dt><dd>a name out of the path; also <a href="/post/42">/post/42</a> and
   <a href="/path/to/somewhere">/path/…</a></dd></div>
 <div><dt><a href="/users">/users</a></dt><dd>a small API, as HTML or JSON</dd></div>
+<div><dt><code>PUT /upload</code></dt><dd>counted and digested as it arrives, however large</dd></div>
 `;
 
 const home = (more: string): string => `<!doctype html>

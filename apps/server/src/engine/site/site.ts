@@ -10,6 +10,7 @@ import { HOME } from './home.ts';
 import { slow } from './slow.ts';
 import { streamed } from './stream.ts';
 import { text } from './text.ts';
+import { countUpload } from './upload.ts';
 import { usersApi } from './users/users.ts';
 
 const GREETINGS = 'Hello\nПривет\n你好\n👋🌍\n';
@@ -34,6 +35,7 @@ export function demoSite(sleep: (ms: number) => Promise<void> = pause, made: num
   const unicode = dated(text(GREETINGS));
   const get = (handler: Endpoint['handler']): Resource => ({ get: { handler } });
   const post: Route = { handler: echoContent };
+  const upload: Route = { handler: countUpload, streams: true };
   return createRouter([
     ['/', { get: { handler: () => home }, post }],
     ['/hello', get(() => hello)],
@@ -42,6 +44,7 @@ export function demoSite(sleep: (ms: number) => Promise<void> = pause, made: num
     ['/slow', get((request) => slow(request, sleep))],
     ['/unicode', get(() => unicode)],
     ['/gzip', get((request) => dated(gzipped(request)))],
+    ['/upload', { put: upload, post: upload }],
     ['/cookie', get(listCookies)],
     ['/cookie/set', get(setCookies)],
     ['/user/<name>', get(greetUser)],
