@@ -81,6 +81,11 @@ export class Trace {
     return this.#run?.died ?? null;
   }
 
+  /** Steps of the walk taken by then. */
+  get diedAt(): number {
+    return this.#run?.diedAt ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Number of the first entry that this profile cannot have caused. */
   get strayed(): number | null {
     return this.#run?.strayed ?? null;
@@ -98,6 +103,7 @@ class Run implements Driver, Watcher {
   readonly steps: Writable<SourceStep>[] = [];
   readonly calls: Writable<TracedCall>[] = [];
   died: BaseException | null = null;
+  diedAt = Number.POSITIVE_INFINITY;
   readonly #serve: Serve;
   readonly #os: Os;
   readonly #recorded: Recorded;
@@ -130,6 +136,7 @@ class Run implements Driver, Watcher {
     } catch (error) {
       if (!(error instanceof BaseException)) throw error;
       this.died = error;
+      this.diedAt = this.#recorded.position;
       this.#fatal(error);
     }
   }

@@ -11,8 +11,8 @@ const ITEMS = 6;
 const DEPTH = 3;
 
 export type Shown =
-  /** `head`: the first of them. `id`: another value, another number, though it may look the same. */
-  | { readonly kind: 'octets'; readonly length: number; readonly head: Uint8Array; readonly id: number }
+  /** `head`: the first of them. */
+  | { readonly kind: 'octets'; readonly length: number; readonly head: Uint8Array }
   | { readonly kind: 'text'; readonly length: number; readonly head: string }
   /** A number, a truth value, null. */
   | { readonly kind: 'plain'; readonly text: string }
@@ -31,32 +31,53 @@ export interface Variable {
 /** The tutorials have no such thing: what the profile is given in place of Python's modules. */
 const HIDDEN: ReadonlySet<string> = new Set(['os']);
 
+/** What an exception says: its message, or what else it was made with. */
+export function messageOf(error: BaseException): string {
+  if (error.message !== '') return error.message;
+  const made = Object.entries(error).filter(([name, value]) => name !== 'name' && value !== null);
+  return made.map(([, value]) => String(value)).join(' ');
+}
+
+/**
+ * Takes pictures. The same value keeps its picture from line to line, so that a long run costs little memory, and another
+ * value gets another picture, though it may look the same.
+ */
 export class Shower {
-  readonly #ids = new WeakMap<object, number>();
-  #next = 0;
+  readonly #octets = new WeakMap<Uint8Array, Shown>();
+  readonly #kept = new Map<string, { readonly raw: unknown; readonly variable: Variable }>();
 
   /** The variables a reader of the tutorial knows; functions are none. */
   variables(found: Variables): readonly Variable[] {
     return Object.entries(found)
       .filter(([name, value]) => !HIDDEN.has(name) && typeof value !== 'function')
-      .map(([name, value]) => ({ name, value: this.#show(value, DEPTH) }));
+      .map(([name, value]) => this.#variable(name, value));
+  }
+
+  #variable(name: string, raw: unknown): Variable {
+    const kept = this.#kept.get(name);
+    const variable = kept !== undefined && kept.raw === raw ? kept.variable : { name, value: this.#show(raw, DEPTH) };
+    const changes = typeof raw === 'object' && raw !== null && !(raw instanceof Uint8Array);
+    if (!changes) this.#kept.set(name, { raw, variable });
+    return variable;
   }
 
   #show(value: unknown, depth: number): Shown {
     if (typeof value === 'string') return { kind: 'text', length: value.length, head: value.slice(0, CHARACTERS) };
     if (value === undefined) return { kind: 'unset' };
     if (typeof value !== 'object' || value === null) return { kind: 'plain', text: String(value) };
-    if (value instanceof Uint8Array) return this.#octets(value);
+    if (value instanceof Uint8Array) return this.#picture(value);
     if (value instanceof Socket) return { kind: 'socket', id: value.id };
-    if (value instanceof BaseException) return { kind: 'exception', name: value.name, message: value.message };
+    if (value instanceof BaseException) return { kind: 'exception', name: value.name, message: messageOf(value) };
     if (Array.isArray(value)) return this.#list(value, depth);
     return this.#record(Object.entries(value), depth);
   }
 
-  #octets(bytes: Uint8Array): Shown {
-    const id = this.#ids.get(bytes) ?? this.#next++;
-    this.#ids.set(bytes, id);
-    return { kind: 'octets', length: bytes.length, head: bytes.slice(0, OCTETS), id };
+  #picture(bytes: Uint8Array): Shown {
+    const kept = this.#octets.get(bytes);
+    if (kept !== undefined) return kept;
+    const shown: Shown = { kind: 'octets', length: bytes.length, head: bytes.slice(0, OCTETS) };
+    this.#octets.set(bytes, shown);
+    return shown;
   }
 
   #list(values: readonly unknown[], depth: number): Shown {
@@ -75,7 +96,7 @@ export class Shower {
 export function sameShown(a: Shown, b: Shown): boolean {
   switch (a.kind) {
     case 'octets':
-      return b.kind === 'octets' && a.id === b.id;
+      return a === b;
     case 'list':
       return b.kind === 'list' && a.length === b.length && a.items.every((one, i) => same(one, b.items[i]));
     case 'record':

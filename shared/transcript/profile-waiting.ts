@@ -2,6 +2,7 @@
 import { LF } from '../octets.ts';
 import type { Call } from '../profiles/calls.ts';
 import type { Trace, TracedCall } from '../profiles/retrace.ts';
+import { messageOf } from '../profiles/show.ts';
 import { callBy } from '../profiles/walk.ts';
 
 /** text/en/profiles-waiting.ts has a sentence for each. */
@@ -43,10 +44,10 @@ export function profileWaitingAt(trace: Trace, position: number, id: string, clo
 
 /** What the server died of by `position`, if it was this connection's doing. */
 export function deathAt(trace: Trace, position: number): string | null {
-  const { died } = trace;
-  const last = trace.steps.at(-1);
-  if (died === null || (last !== undefined && last.position > position)) return null;
-  return died.message === '' ? died.name : `${died.name}: ${died.message}`;
+  const { died, diedAt } = trace;
+  if (died === null || diedAt > position) return null;
+  const message = messageOf(died);
+  return message === '' ? died.name : `${died.name}: ${message}`;
 }
 
 function waitingFor(trace: Trace, made: TracedCall, id: string, closed: boolean): ProfileWaiting {

@@ -116,10 +116,20 @@ it('shows web-server-1.0 waiting at recv after exactly 1024 octets, and says why
   await expect.poll(waiting).toContain('closed');
 });
 
-it('marks the line a server dies at', async () => {
+it('marks the line a server dies at, and keeps it on the whole row', async () => {
   await open('three-answers');
   await enter('GET');
   await expect.poll(waiting).toMatch(/died.*not enough values to unpack/);
   await expect.poll(lit).toMatch(/fatal throw new ValueError/);
   expect(await panel().innerText()).toContain('The server dies here');
+  await toTape();
+  await page.keyboard.press(',');
+  await expect.poll(lit).toMatch(/raises throw new ValueError/);
+  await page.keyboard.press(',');
+  await expect.poll(lit).toMatch(/runs if \(resource === undefined\)/);
+  await page.getByRole('button', { name: 'Wide' }).click();
+  await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(0);
+  expect(await lit()).toMatch(/runs if \(resource === undefined\)/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(1);
 });

@@ -7,7 +7,7 @@ function callText(call: Call): string {
   switch (call.call) {
     case 'recv':
     case 'recvfrom':
-      return `${call.call}(${group(call.size)})`;
+      return `${call.call}(${call.size})`;
     case 'send':
     case 'sendall':
     case 'sendto':
@@ -34,6 +34,8 @@ export const profileSource = {
   python: 'Python',
   pythonNote: 'Show the tutorial’s Python beside it, line for line',
   pythonLabel: 'The same server in Python',
+  wide: 'Wide',
+  wideNote: 'Give the source the whole row',
   variables: 'Variables',
   /** Of a function. */
   variablesOf: (within: string) => `Variables of ${within}`,

@@ -4,10 +4,11 @@ import { group } from './waiting.ts';
 
 type Recv = Extract<ProfileWaiting, { what: 'recv' }>;
 
-const WHY: Record<Recv['why'], (size: string) => string> = {
+/** In code a number is written as in the code. */
+const WHY: Record<Recv['why'], (size: number) => string> = {
   first: (size) => `\`recv(${size})\` is waiting for **your first octets**.`,
   full: (size) =>
-    `\`recv(${size})\` waits: the last read brought **exactly ${size} octets**, all it asked for, so the server thinks that **more will come**. One more octet ends it, or a half-close.`,
+    `\`recv(${size})\` waits: the last read brought **exactly ${group(size)} octets**, all it asked for, so the server thinks that **more will come**. One more octet ends it, or a half-close.`,
   'request-line': (size) =>
     `\`recv(${size})\` waits: the server reads line by line, and the **request line** has not ended.`,
   headers: (size) =>
@@ -17,11 +18,13 @@ const WHY: Record<Recv['why'], (size: string) => string> = {
   more: (size) => `\`recv(${size})\` is waiting for **more octets**.`,
 };
 
+const RUNS = (call: string): string => `The server waits for nobody: its code **runs on** to \`${call}\`.`;
+
 /** One sentence, with the catalogue's tiny markup. */
 export function profileWaiting(waiting: ProfileWaiting): string {
   switch (waiting.what) {
     case 'recv':
-      return WHY[waiting.why](group(waiting.size));
+      return WHY[waiting.why](waiting.size);
     case 'accept':
       return waiting.open
         ? 'The server is at `accept` again: it has done with this connection but **left it open**. Only the next client makes it let go.'
@@ -29,13 +32,13 @@ export function profileWaiting(waiting: ProfileWaiting): string {
     case 'select':
       return '`select` is waiting until **a socket is ready**. Yours has nothing to read.';
     case 'recvfrom':
-      return `\`recvfrom(${group(waiting.size)})\` is waiting for **a datagram**, from anyone.`;
+      return `\`recvfrom(${waiting.size})\` is waiting for **a datagram**, from anyone.`;
     case 'send':
       return waiting.full
         ? `\`${waiting.call}\` waits: the kernel takes no more octets until **you read** what is there.`
-        : `\`${waiting.call}\` hands the kernel its octets.`;
+        : RUNS(waiting.call);
     case 'busy':
-      return `The server is in \`${waiting.call}\`. It waits for nobody.`;
+      return RUNS(waiting.call);
     case 'ended':
       return 'The server has done its work here and **ended**. Nobody is waiting for anything.';
     case 'died':

@@ -10,14 +10,15 @@ import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
 import { Listing, type View } from './listing.tsx';
 import { FILE, lineOf } from './model.ts';
-import { fileOf, ProfileSource } from './profile/index.tsx';
+import { fileOf, ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 
-export function Source() {
+/** `width`: for the files of the profiles, which want more room than a table. */
+export function Source({ width }: { width?: Width }) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
   const file = fileOf(server);
-  return file === null ? <TableSource /> : <ProfileSource key={server} server={server} file={file} />;
+  return file === null ? <TableSource /> : <ProfileSource key={server} server={server} file={file} width={width} />;
 }
 
 function TableSource() {

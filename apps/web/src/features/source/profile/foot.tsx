@@ -1,4 +1,5 @@
 import type { SourceStep, Trace } from '../../../../../../shared/profiles/retrace.ts';
+import { messageOf } from '../../../../../../shared/profiles/show.ts';
 import { callOf, raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
 import { keysOf } from '../../../session/keys.ts';
 import { t } from '../../../text.ts';
@@ -25,6 +26,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
           {trace !== null && step !== undefined && <Place trace={trace} stepper={stepper} />}
         </p>
         <p className={styles.second}>
+          {trace !== null && step !== undefined && <Raised trace={trace} stepper={stepper} />}
           {trace !== null && step !== undefined && <RichText>{deedOf(trace, step, index, position)}</RichText>}
         </p>
       </div>
@@ -56,22 +58,26 @@ function missing(trace: Trace | null): string {
   return trace.lost ? t.profileSource.lost : t.profileSource.before;
 }
 
-/** Where among the lines that ran while the tape stood still, and the way to the one of them that raised. */
-function Place({ trace, stepper: { index, to } }: { trace: Trace; stepper: Stepper }) {
+/** Where among the lines that ran while the tape stood still. */
+function Place({ trace, stepper: { index } }: { trace: Trace; stepper: Stepper }) {
   const { first, last } = runOf(trace, index);
-  const raised = raisedIn(trace, index);
-  const step = trace.steps[raised];
   return (
-    <>
-      <span className={styles.place} title={t.profileSource.placeNote}>
-        {t.profileSource.place(index - first + 1, last - first + 1)}
-      </span>
-      {step !== undefined && raised !== index && step.raised !== null && (
-        <button type="button" className={styles.raised} title={t.profileSource.toRaisedNote} onClick={() => to(raised)}>
-          {t.profileSource.toRaised(step.raised.name, step.line)}
-        </button>
-      )}
-    </>
+    <span className={styles.place} title={t.profileSource.placeNote}>
+      {t.profileSource.place(index - first + 1, last - first + 1)}
+    </span>
+  );
+}
+
+/** The way to the line, among those, that raised an exception. */
+function Raised({ trace, stepper: { index, to } }: { trace: Trace; stepper: Stepper }) {
+  const at = raisedIn(trace, index);
+  const step = trace.steps[at];
+  const isHere = trace.steps[index]?.raised === step?.raised;
+  if (step === undefined || step.raised === null || isHere) return null;
+  return (
+    <button type="button" className={styles.raised} title={t.profileSource.toRaisedNote} onClick={() => to(at)}>
+      {t.profileSource.toRaised(step.raised.name, step.line)}
+    </button>
   );
 }
 
@@ -79,7 +85,8 @@ function Place({ trace, stepper: { index, to } }: { trace: Trace; stepper: Stepp
 function deedOf(trace: Trace, { raised, fatal }: SourceStep, index: number, position: number): string {
   const words = t.profileSource;
   if (raised !== null) {
-    const error = raised.message === '' ? raised.name : `${raised.name}: ${raised.message}`;
+    const message = messageOf(raised);
+    const error = message === '' ? raised.name : `${raised.name}: ${message}`;
     if (fatal) return trace.died === null ? words.ends(error) : words.dies(error);
     return words.raises(error);
   }

@@ -1,5 +1,5 @@
 /** SOURCE of a tutorial's server: its file, the line that runs now lit, and its variables as they stand. */
-import { useState } from 'react';
+import { create } from 'zustand';
 import { type PythonText, pythonOf } from '../../../../../../shared/profiles/python-text/index.ts';
 import type { SourceStep } from '../../../../../../shared/profiles/retrace.ts';
 import { useCommand } from '../../../session/commands.ts';
@@ -15,39 +15,80 @@ import { useStepper } from './stepper.ts';
 import { fileOf, type SourceFile } from './text.ts';
 import { Variables } from './variables.tsx';
 
-export function ProfileSource({ server, file }: { server: string; file: SourceFile }) {
+/** Whether the Python is shown too, on whichever server. */
+const usePython = create<{ readonly beside: boolean }>(() => ({ beside: false }));
+
+/** The whole row, or a third of it; absent where there is no choice. */
+export interface Width {
+  readonly wide: boolean;
+  readonly setWide: (wide: boolean) => void;
+}
+
+interface ProfileSourceProps {
+  server: string;
+  file: SourceFile;
+  width: Width | undefined;
+}
+
+export function ProfileSource({ server, file, width }: ProfileSourceProps) {
   const replay = useReplay();
   const position = usePosition();
   const trace = replay === null ? null : traceOf(replay);
   const stepper = useStepper(trace, position);
   useCommand('source.back', stepper.back);
   useCommand('source.forward', stepper.forward);
-  const [beside, setBeside] = useState(false);
+  const { beside } = usePython();
   const python = pythonOf(server);
   const lit = litBy(trace?.steps[stepper.index]);
   return (
     <Panel
       title={t.source.title}
       beside={<span className={styles.file}>{file.path}</span>}
-      aside={python !== null && <PythonSwitch on={beside} onChange={setBeside} />}
+      aside={
+        <>
+          {python !== null && (
+            <Switch
+              label={t.profileSource.python}
+              note={t.profileSource.pythonNote}
+              on={beside}
+              onChange={(on) => usePython.setState({ beside: on })}
+            />
+          )}
+          {width !== undefined && (
+            <Switch
+              label={t.profileSource.wide}
+              note={t.profileSource.wideNote}
+              on={width.wide}
+              onChange={(wide) => widen(width, wide)}
+              id={WIDE}
+            />
+          )}
+        </>
+      }
       body="fill"
       foot={<Foot trace={trace} stepper={stepper} position={position} />}
     >
-      <div className={styles.panes}>
-        <div className={styles.files}>
-          <Code label={t.profileSource.label} language="typescript" lines={file.lines} lit={lit} />
-          {beside && python !== null && (
-            <div className={styles.python}>
-              <Code
-                label={t.profileSource.pythonLabel}
-                language="python"
-                lines={python.source.trimEnd().split('\n')}
-                lit={litIn(python, lit)}
-              />
+      <div className={styles.room}>
+        <div className={styles.panes}>
+          <div className={cx(styles.files, beside && python !== null && styles.both)}>
+            <div className={styles.own}>
+              <Code label={t.profileSource.label} language="typescript" lines={file.lines} lit={lit} />
             </div>
-          )}
+            {beside && python !== null && (
+              <div className={styles.python}>
+                <Code
+                  label={t.profileSource.pythonLabel}
+                  language="python"
+                  lines={python.source.trimEnd().split('\n')}
+                  lit={litIn(python, lit)}
+                />
+              </div>
+            )}
+          </div>
+          <div className={styles.variables}>
+            <Variables trace={trace} index={stepper.index} />
+          </div>
         </div>
-        <Variables trace={trace} index={stepper.index} />
       </div>
     </Panel>
   );
@@ -69,16 +110,33 @@ function litIn({ lines }: PythonText, lit: readonly Lit[]): readonly Lit[] {
   });
 }
 
-function PythonSwitch({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+const WIDE = 'source-wide';
+
+/** The panel moves, and the focus with it. */
+function widen({ setWide }: Width, wide: boolean): void {
+  setWide(wide);
+  requestAnimationFrame(() => document.getElementById(WIDE)?.focus());
+}
+
+interface SwitchProps {
+  id?: string;
+  label: string;
+  note: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function Switch({ id, label, note, on, onChange }: SwitchProps) {
   return (
     <button
       type="button"
+      id={id}
       className={cx(styles.switch, on && styles.on)}
       aria-pressed={on}
-      title={t.profileSource.pythonNote}
+      title={note}
       onClick={() => onChange(!on)}
     >
-      {t.profileSource.python}
+      {label}
     </button>
   );
 }

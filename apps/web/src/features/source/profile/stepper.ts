@@ -1,15 +1,17 @@
 /** Which line is lit: the one the tape has got to, or another of those that ran while the tape stood still. */
-import { useState } from 'react';
+import { create } from 'zustand';
 import type { Trace } from '../../../../../../shared/profiles/retrace.ts';
 import { stepBy } from '../../../../../../shared/profiles/walk.ts';
 import { moveTo } from '../../../session/actions.ts';
 
-/** A line chosen by hand counts as long as the tape stays where it was. */
+/** Kept while the panel is not on the screen. A line chosen by hand counts as long as the tape stays where it was. */
 interface Chosen {
   readonly trace: Trace;
   readonly position: number;
   readonly index: number;
 }
+
+const useChosen = create<{ readonly chosen: Chosen | null }>(() => ({ chosen: null }));
 
 export interface Stepper {
   /** Index of the step shown; −1 before the first. */
@@ -21,13 +23,13 @@ export interface Stepper {
 }
 
 export function useStepper(trace: Trace | null, position: number): Stepper {
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const { chosen } = useChosen();
   const holds = chosen !== null && chosen.trace === trace && chosen.position === position;
   const index = trace === null ? -1 : holds ? Math.min(chosen.index, trace.steps.length - 1) : stepBy(trace, position);
   const to = (next: number): void => {
     const step = trace?.steps[next];
     if (trace === null || step === undefined) return;
-    setChosen({ trace, position: step.position, index: next });
+    useChosen.setState({ chosen: { trace, position: step.position, index: next } });
     if (step.position !== position) moveTo(step.position);
   };
   const count = trace?.steps.length ?? 0;
