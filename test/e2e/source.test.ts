@@ -1,7 +1,12 @@
 /** The source of the tutorials' servers in real Chromium: the line that runs is lit in step with the tape, both ways. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, startApp, startBrowser } from './harness.ts';
+import { type App, type OpenPage, openPage, type PageOptions, startApp, startBrowser } from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let app: App;
 let browser: Browser;
@@ -23,8 +28,8 @@ afterEach(async () => {
   expect(errors).toEqual([]);
 });
 
-async function open(server: string): Promise<void> {
-  opened = await openPage(browser, `${app.url}#server=${server}`);
+async function open(server: string, options: PageOptions = {}): Promise<void> {
+  opened = await openPage(browser, `${app.url}#server=${server}`, options);
   page = opened.page;
   await expect.poll(waiting).toContain('your first octets');
 }
@@ -94,7 +99,7 @@ it('shows web-server-1.0 waiting at recv after exactly 1024 octets, and says why
   await expect.poll(waiting).toMatch(/exactly 1.024 octets.*more will come/);
   await expect.poll(lit).toMatch(/runs const chunk = yield\* client\.recv\(1024\);/);
   expect(await variable('data')).toMatch(/1.024 octets/);
-  expect(await panel().innerText()).toMatch(/waits in recv\(1.024\)/);
+  expect(await panel().innerText()).toMatch(/waits in recv\(1024\)/);
 
   // Back through the lines that ran after the read, then to the same line before it.
   await toTape();
@@ -132,4 +137,22 @@ it('marks the line a server dies at, and keeps it on the whole row', async () =>
   expect(await lit()).toMatch(/runs if \(resource === undefined\)/);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(1);
+});
+
+it.each([
+  { theme: 'light', width: 1440, height: 900 },
+  { theme: 'dark', width: 1024, height: 768 },
+  { theme: 'light', width: 390, height: 844 },
+] as const)('shows axe nothing serious, and nothing wider than the window: $theme, $width', async (options) => {
+  await open('static-threads', options);
+  for (const line of ['GET /none HTTP/1.1', '']) await enter(line);
+  await expect.poll(waiting).toContain('closed');
+  if (options.width < 900) await page.getByRole('button', { name: 'Source', exact: true }).click();
+  await expect.poll(lit).toMatch(/clientConn\.close\(\)/);
+  await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(bad.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+  const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(scroll).toBe(inner);
 });
