@@ -10,8 +10,8 @@
  */
 import { type Decoder, decodeJson } from '../decode.ts';
 import type { CallEntry, Entry } from '../transcript/entries.ts';
-import { stepsOf } from '../transcript/replay.ts';
 import type { Address, Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
+import { EntryCursor, isClientsEnd, isClientsReset, isEnd } from './entry-cursor.ts';
 import { Memory } from './memory-driver.ts';
 import { OSError, osError } from './python/exceptions.ts';
 import type { Tree } from './trees.ts';
@@ -29,8 +29,6 @@ const NOTHING = new Uint8Array();
 type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export class Recorded {
-  /** Steps of the walk taken by the entries the code has used. */
-  position = 0;
   /** Another client has been accepted after this one. */
   stranger = false;
   /** The code has closed the connection. */
@@ -38,9 +36,7 @@ export class Recorded {
   /** Number of the first entry that does not fit. */
   strayed: number | null = null;
   readonly #before: Memory;
-  readonly #entries: { readonly entry: Entry; readonly after: number }[] = [];
-  #total = 0;
-  #at = 0;
+  readonly #cursor = new EntryCursor();
   #peer: Address | null = null;
   #finSeen = false;
   #sending: 'no' | 'written' | 'waits' = 'no';
@@ -52,12 +48,13 @@ export class Recorded {
     this.#before = new Memory(tree === null ? {} : { tree });
   }
 
-  /** What the server's socket and the profile's calls saw; the rest only counts. */
   append(entry: Entry): void {
-    this.#total += stepsOf(entry);
-    const counts =
-      entry.at === 'server' && entry.kind !== 'timer' && entry.kind !== 'decision' && entry.kind !== 'witness';
-    if (counts) this.#entries.push({ entry, after: this.#total });
+    this.#cursor.append(entry);
+  }
+
+  /** Steps of the walk taken by the entries the code has met. */
+  get position(): number {
+    return this.#cursor.position;
   }
 
   threadStarted(): void {
@@ -101,35 +98,26 @@ export class Recorded {
   };
 
   get #next(): Entry | undefined {
-    return this.#entries[this.#at]?.entry;
+    return this.#cursor.next;
   }
 
   #take(): void {
-    const taken = this.#entries[this.#at++];
-    if (taken !== undefined) this.position = taken.after;
+    this.#cursor.take();
   }
 
   /** Nothing for this call. What only the kernel or the lab brings about, an end or a crash, is no contradiction. */
   #none(): undefined {
-    const next = this.#entries[this.#behind(isClientsEnd)]?.entry;
+    const next = this.#cursor.behind(isClientsEnd);
     if (next?.kind === 'read' || next?.kind === 'write' || next?.kind === 'call') this.strayed = next.seq;
     return undefined;
   }
 
   /** Throws when the next entry says that this call failed; of a reset, the client's stands before it. */
   #check(...names: readonly CallName[]): void {
-    const failed = this.#behind((entry) => entry.kind === 'reset' && entry.by === 'client');
-    const entry = this.#entries[failed]?.entry;
-    if (entry?.kind !== 'call' || entry.what !== 'failed' || !names.includes(entry.call)) return;
-    while (this.#at <= failed) this.#take();
-    throw osError(entry.error ?? 'EIO');
-  }
-
-  /** Index of the next entry that is not such a one. */
-  #behind(passes: (entry: Entry) => boolean): number {
-    let index = this.#at;
-    for (let found = this.#next; found !== undefined && passes(found); found = this.#entries[++index]?.entry);
-    return index;
+    const failed = this.#cursor.behind(isClientsReset);
+    if (failed?.kind !== 'call' || failed.what !== 'failed' || !names.includes(failed.call)) return;
+    this.#cursor.takeThrough(failed);
+    throw osError(failed.error ?? 'EIO');
   }
 
   #accept(): Results['accept'] | undefined {
@@ -155,7 +143,7 @@ export class Recorded {
 
   /** Whether the server closes the connection next, which tells of the client's end first. */
   #ends(): boolean {
-    const next = this.#entries[this.#behind(isClientsEnd)]?.entry;
+    const next = this.#cursor.behind(isClientsEnd);
     return next?.kind === 'close' || ((next?.kind === 'fin' || next?.kind === 'reset') && next.by === 'server');
   }
 
@@ -220,9 +208,9 @@ export class Recorded {
 
   #close(): null | undefined {
     if (this.closed) return null;
-    const last = this.#behind((entry) => entry.kind === 'fin' || entry.kind === 'reset');
-    if (this.#entries[last]?.entry.kind !== 'close') return this.#none();
-    while (this.#at <= last) this.#take();
+    const close = this.#cursor.behind(isEnd);
+    if (close?.kind !== 'close') return this.#none();
+    this.#cursor.takeThrough(close);
     this.closed = true;
     return null;
   }
@@ -284,9 +272,6 @@ function isValue(found: unknown): found is Value {
   if (typeof found === 'object' && found !== null) return Object.values(found).every(isValue);
   return found === null || ['boolean', 'number', 'string'].includes(typeof found);
 }
-
-const isClientsEnd = (entry: Entry): boolean =>
-  (entry.kind === 'fin' || entry.kind === 'reset') && entry.by === 'client';
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((octet, i) => octet === b[i]);

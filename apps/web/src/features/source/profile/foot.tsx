@@ -4,7 +4,8 @@ import { callOf, raisedIn, runOf } from '../../../../../../shared/profiles/walk.
 import { keysOf } from '../../../session/keys.ts';
 import { t } from '../../../text.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { RichText } from '../../../ui/rich-text.tsx';
+import { Live } from '../../../ui/live.tsx';
+import { plainText, RichText } from '../../../ui/rich-text.tsx';
 import styles from './foot.module.css';
 import type { Stepper } from './stepper.ts';
 
@@ -20,6 +21,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
   const step = trace?.steps[index];
   return (
     <div className={styles.foot}>
+      <Live>{stepper.chosen && trace !== null && step !== undefined ? spoken(trace, step, index, position) : ''}</Live>
       <div className={styles.words}>
         <p className={styles.first} data-testid="source-line">
           {step === undefined ? missing(trace) : <RichText>{t.profileSource.at(step.line, step.within)}</RichText>}
@@ -46,6 +48,11 @@ export function Foot({ trace, stepper, position }: FootProps) {
       />
     </div>
   );
+}
+
+/** A line gone to by hand is read out; of the tape's steps WHY speaks. */
+function spoken(trace: Trace, step: SourceStep, index: number, position: number): string {
+  return plainText(`${t.profileSource.at(step.line, step.within)}, ${deedOf(trace, step, index, position)}`);
 }
 
 function keysFor(id: 'source.back' | 'source.forward'): { keys?: string } {

@@ -16,6 +16,8 @@ const useChosen = create<{ readonly chosen: Chosen | null }>(() => ({ chosen: nu
 export interface Stepper {
   /** Index of the step shown; −1 before the first. */
   readonly index: number;
+  /** It was chosen by hand. */
+  readonly chosen: boolean;
   /** To another step; the tape follows. Null where there is none. */
   readonly back: (() => void) | null;
   readonly forward: (() => void) | null;
@@ -35,6 +37,7 @@ export function useStepper(trace: Trace | null, position: number): Stepper {
   const count = trace?.steps.length ?? 0;
   return {
     index,
+    chosen: holds,
     back: index > 0 ? () => to(index - 1) : null,
     forward: index + 1 < count ? () => to(index + 1) : null,
     to,
