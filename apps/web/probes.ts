@@ -15,8 +15,14 @@ export function probes(): Plugin {
   return {
     name: 'octet-probes',
     enforce: 'pre',
-    transform: (code, id) => (id.endsWith('?probed') ? { code: withProbes(code), map: null } : null),
+    transform: (code, id) => (id.endsWith('?probed') ? { code: withProbes(code, probeFrom(id)), map: null } : null),
   };
+}
+
+/** Where the probe is, seen from a file in its folder or below. */
+function probeFrom(id: string): string {
+  const below = id.slice(id.lastIndexOf('/profiles/') + 1).split('/').length - 2;
+  return `${below > 0 ? '../'.repeat(below) : './'}probe.ts`;
 }
 
 /** The source without what {@link withProbes} put in. */
@@ -24,11 +30,11 @@ export function withoutProbes(code: string): string {
   return code.replace(/\/\*\[\*\/.*?\/\*\]\*\//g, '');
 }
 
-/** The source with probes. @throws when it is no TypeScript */
-export function withProbes(code: string): string {
+/** The source with probes, which are imported from `probe`. @throws when it is no TypeScript */
+export function withProbes(code: string, probe = './probe.ts'): string {
   const { program, errors } = parseSync('profile.ts', code);
   if (errors[0] !== undefined) throw new Error(errors[0].message);
-  return new Prober(code).run(program);
+  return new Prober(code).run(program, probe);
 }
 
 type Node = ESTree.Node;
@@ -52,8 +58,8 @@ class Prober {
     this.#lines = [0, ...Array.from(code.matchAll(/\n/g), ({ index }) => index + 1)];
   }
 
-  run(program: Node): string {
-    this.#put(0, 'import { at as __at, thrown as __thrown } from "./probe.ts";');
+  run(program: Node, probe: string): string {
+    this.#put(0, `import { at as __at, thrown as __thrown } from "${probe}";`);
     this.#inside(program, 'main');
     let out = '';
     let from = 0;

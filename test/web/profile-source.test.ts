@@ -2,16 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { fileOf, piecesOf } from '../../apps/web/src/features/source/profile/text.ts';
-import { probedOf, traceOf } from '../../apps/web/src/session/traces.ts';
+import { piecesOf } from '../../apps/web/src/features/source/profile/text.ts';
+import { sourceOf } from '../../apps/web/src/session/sources.ts';
+import { traceOf } from '../../apps/web/src/session/traces.ts';
 import { PROFILES } from '../../shared/profiles/index.ts';
+import { sourceFileOf } from '../../shared/profiles/source-file.ts';
 import { Replay } from '../../shared/transcript/replay.ts';
 import { dropped, open, reads, script, told } from '../transcript/script.ts';
 
 describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file }) => {
   it('shows its file as it stands', () => {
     const text = readFileSync(fileURLToPath(new URL(`../../shared/profiles/${file}`, import.meta.url)), 'utf8');
-    const shown = fileOf(id);
+    const shown = sourceOf(id);
     expect(`${shown?.lines.join('\n')}\n`).toBe(text);
     for (const line of shown?.lines ?? []) {
       expect(
@@ -23,7 +25,6 @@ describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file
   });
 
   it('can be traced, line by line', () => {
-    expect(probedOf(id)).not.toBe(null);
     const replay = new Replay();
     replay.append(script(open({ server: id })));
     const trace = traceOf(replay);
@@ -36,8 +37,18 @@ describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file
 });
 
 it('knows no file of what is no profile', () => {
-  expect([fileOf('engine'), probedOf('engine'), fileOf('node-http')]).toEqual([null, null, null]);
+  expect([sourceOf('engine'), sourceOf('node-http'), sourceOf('')]).toEqual([null, null, null]);
   expect(traceOf(new Replay())).toBe(null);
+});
+
+it('knows a mended server by its name', () => {
+  expect(sourceFileOf('users-api+mended:no-accept')).toMatchObject({
+    profile: { id: 'users-api' },
+    file: 'mended/users-api-no-accept.ts',
+  });
+  expect(sourceFileOf('engine+mended:x')).toBe(null);
+  // No file of this name: nothing to show, and nothing breaks.
+  expect(sourceOf('echo+mended:nothing')).toBe(null);
 });
 
 it('traces nothing behind a gap', () => {

@@ -1,6 +1,6 @@
 /** Where the panels stand: side by side on a wide screen, input above tape on a narrow one, with a sheet below. */
 import { useState } from 'react';
-import { profileOf } from '../../../../shared/profiles/index.ts';
+import { sourceFileOf } from '../../../../shared/profiles/source-file.ts';
 import { StateDiagram } from '../features/diagram/index.tsx';
 import { Source } from '../features/source/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
@@ -54,7 +54,7 @@ export function Workspace() {
 /** The lower row: what the message is made of, why this step went as it did, and the source that decided. */
 function Details() {
   const [wide, setWide] = useState(false);
-  const isProfile = profileOf(useCurrentLane()?.info.server ?? serverOfNext()) !== undefined;
+  const isProfile = sourceFileOf(useCurrentLane()?.info.server ?? serverOfNext()) !== null;
   if (wide && isProfile) return <Source width={{ wide, setWide }} />;
   return (
     <SplitPane

@@ -2,24 +2,9 @@
  * One growing Trace for each lane of a profile somebody looks at. The profiles are run with their probes, so that the
  * lines are known too; that they do the same without is tested.
  */
-import { profileOf } from '../../../../shared/profiles/index.ts';
-import type { Serve } from '../../../../shared/profiles/os.ts';
-import { Trace, type Traceable } from '../../../../shared/profiles/retrace.ts';
+import { Trace } from '../../../../shared/profiles/retrace.ts';
 import type { Place, Replay } from '../../../../shared/transcript/replay.ts';
-
-const PROBED = import.meta.glob<Serve>(
-  '../../../../shared/profiles/{echo,one-page,static-threads,tcp-upper,tcp-upper-select,tcp-upper-tasks,three-answers,udp-upper,users-api,web-server}.ts',
-  { query: '?probed', import: 'main', eager: true },
-);
-
-/** A server's profile, with probes; null for a server that is none. */
-export function probedOf(server: string): Traceable | null {
-  const profile = profileOf(server);
-  if (profile === undefined) return null;
-  const serve = PROBED[`../../../../shared/profiles/${profile.file}`];
-  if (serve === undefined) throw new Error(`${profile.file} is not among the probed files`);
-  return { serve, tree: profile.tree };
-}
+import { sourceOf, useSource } from './sources.ts';
 
 interface Fed {
   readonly trace: Trace;
@@ -43,8 +28,14 @@ export function traceOf(replay: Replay): Trace | null {
   return known.trace;
 }
 
+/** The same in a component, again when the file of its profile has come. */
+export function useTrace(replay: Replay | null): Trace | null {
+  useSource(replay?.options?.server ?? '');
+  return replay === null ? null : traceOf(replay);
+}
+
 function begin(replay: Replay): Fed | null {
-  const source = replay.options === null ? null : probedOf(replay.options.server);
+  const source = replay.options === null ? null : sourceOf(replay.options.server);
   if (source === null) return null;
   const fed: Fed = { trace: new Trace(source), places: replay.places, count: 0 };
   traced.set(replay, fed);

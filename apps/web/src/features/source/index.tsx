@@ -1,6 +1,7 @@
 /** SOURCE: what the server runs. The engine's table, the row just taken lit; a tutorial's file, its line lit. */
 import { useState } from 'react';
 import type { StateName } from '../../../../../shared/http1/table.ts';
+import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
 import { type Step, stepAt } from '../../../../../shared/transcript/step.ts';
 import type { Direction } from '../../../../../shared/transcript/stream.ts';
 import { serverOfNext } from '../../session/actions.ts';
@@ -10,15 +11,14 @@ import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
 import { Listing, type View } from './listing.tsx';
 import { FILE, lineOf } from './model.ts';
-import { fileOf, ProfileSource, type Width } from './profile/index.tsx';
+import { ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 
 /** `width`: for the files of the profiles, which want more room than a table. */
 export function Source({ width }: { width?: Width }) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
-  const file = fileOf(server);
-  return file === null ? <TableSource /> : <ProfileSource key={server} server={server} file={file} width={width} />;
+  return sourceFileOf(server) === null ? <TableSource /> : <ProfileSource key={server} server={server} width={width} />;
 }
 
 function TableSource() {

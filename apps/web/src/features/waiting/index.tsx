@@ -1,4 +1,4 @@
-import { profileOf } from '../../../../../shared/profiles/index.ts';
+import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
 import { duration } from '../../../../../shared/text/duration.ts';
 import { waitingSentence } from '../../../../../shared/text/waiting-sentence.ts';
 import type { ProfileWaiting } from '../../../../../shared/transcript/profile-waiting.ts';
@@ -8,7 +8,7 @@ import { laneNow, useNow } from '../../session/clock.ts';
 import { useCurrentLane, useIsLive, useLanes, usePosition, useReplay } from '../../session/hooks.ts';
 import { type LaneState, summaryOf } from '../../session/lane-state.ts';
 import type { Lane } from '../../session/store.ts';
-import { traceOf } from '../../session/traces.ts';
+import { useTrace } from '../../session/traces.ts';
 import { t } from '../../text.ts';
 import { Dot, type Tone } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -20,7 +20,8 @@ export function WaitingLine() {
   const replay = useReplay();
   const position = usePosition();
   const live = useIsLive();
-  const waiting = replay === null ? null : waitingAt(replay, position, traceOf(replay));
+  const trace = useTrace(replay);
+  const waiting = replay === null ? null : waitingAt(replay, position, trace);
   const served = useServed(lane);
   const sentence = waiting === null ? t.waiting.none : sentenceOf(waiting, served);
   const time = position > 0 ? (replay?.placeOf(position - 1).entry.t ?? null) : null;
@@ -47,7 +48,7 @@ function sentenceOf(waiting: Waiting, served: number | null): string {
 function useServed(lane: Lane | null): number | null {
   const lanes = useLanes();
   if (lane === null || lane.entries.some(({ kind }) => kind === 'open')) return null;
-  if (profileOf(lane.info.server)?.concurrency !== 'serial') return null;
+  if (sourceFileOf(lane.info.server)?.profile.concurrency !== 'serial') return null;
   const before = [...lanes.values()].filter(
     ({ info }) => info.server === lane.info.server && info.lane < lane.info.lane,
   );

@@ -4,7 +4,8 @@ import { type PythonText, pythonOf } from '../../../../../../shared/profiles/pyt
 import type { SourceStep } from '../../../../../../shared/profiles/retrace.ts';
 import { useCommand } from '../../../session/commands.ts';
 import { usePosition, useReplay } from '../../../session/hooks.ts';
-import { traceOf } from '../../../session/traces.ts';
+import { useSource } from '../../../session/sources.ts';
+import { useTrace } from '../../../session/traces.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Panel } from '../../../ui/panel.tsx';
@@ -12,7 +13,6 @@ import { Code, type Lit } from './code.tsx';
 import { Foot } from './foot.tsx';
 import styles from './profile.module.css';
 import { useStepper } from './stepper.ts';
-import { fileOf, type SourceFile } from './text.ts';
 import { Variables } from './variables.tsx';
 
 /** Whether the Python is shown too, on whichever server. */
@@ -26,14 +26,14 @@ export interface Width {
 
 interface ProfileSourceProps {
   server: string;
-  file: SourceFile;
   width: Width | undefined;
 }
 
-export function ProfileSource({ server, file, width }: ProfileSourceProps) {
+export function ProfileSource({ server, width }: ProfileSourceProps) {
   const replay = useReplay();
   const position = usePosition();
-  const trace = replay === null ? null : traceOf(replay);
+  const trace = useTrace(replay);
+  const file = useSource(server);
   const stepper = useStepper(trace, position);
   useCommand('source.back', stepper.back);
   useCommand('source.forward', stepper.forward);
@@ -43,7 +43,7 @@ export function ProfileSource({ server, file, width }: ProfileSourceProps) {
   return (
     <Panel
       title={t.source.title}
-      beside={<span className={styles.file}>{file.path}</span>}
+      beside={<span className={styles.file}>{file?.path}</span>}
       aside={
         <>
           {python !== null && (
@@ -72,7 +72,7 @@ export function ProfileSource({ server, file, width }: ProfileSourceProps) {
         <div className={styles.panes}>
           <div className={cx(styles.files, beside && python !== null && styles.both)}>
             <div className={styles.own}>
-              <Code label={t.profileSource.label} language="typescript" lines={file.lines} lit={lit} />
+              <Code label={t.profileSource.label} language="typescript" lines={file?.lines ?? []} lit={lit} />
             </div>
             {beside && python !== null && (
               <div className={styles.python}>
@@ -93,8 +93,6 @@ export function ProfileSource({ server, file, width }: ProfileSourceProps) {
     </Panel>
   );
 }
-
-export { fileOf };
 
 function litBy(step: SourceStep | undefined): readonly Lit[] {
   if (step === undefined) return [];

@@ -1,23 +1,4 @@
-/** The files of the profiles as they stand, and their lines cut for light colouring. */
-import { profileOf } from '../../../../../../shared/profiles/index.ts';
-
-const TEXTS = import.meta.glob<string>(
-  '../../../../../../shared/profiles/{echo,one-page,static-threads,tcp-upper,tcp-upper-select,tcp-upper-tasks,three-answers,udp-upper,users-api,web-server}.ts',
-  { query: '?raw', import: 'default', eager: true },
-);
-
-export interface SourceFile {
-  /** From the root of the project. */
-  readonly path: string;
-  readonly lines: readonly string[];
-}
-
-/** The source of a server's profile; null for a server that is none. */
-export function fileOf(server: string): SourceFile | null {
-  const profile = profileOf(server);
-  const text = profile && TEXTS[`../../../../../../shared/profiles/${profile.file}`];
-  return text === undefined ? null : { path: `shared/profiles/${profile?.file}`, lines: text.trimEnd().split('\n') };
-}
+/** The lines of a file cut for light colouring. */
 
 export type Language = 'typescript' | 'python';
 
