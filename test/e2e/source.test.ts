@@ -121,6 +121,24 @@ it('shows web-server-1.0 waiting at recv after exactly 1024 octets, and says why
   await expect.poll(waiting).toContain('closed');
 });
 
+it('shows the Python beside it, lit together', async () => {
+  await open('echo');
+  await page.getByRole('button', { name: 'Wide' }).click();
+  await page.getByRole('button', { name: 'Python' }).click();
+  const lines = panel().locator('[aria-current="step"]');
+  const both = async () => (await lines.allInnerTexts()).map((text) => text.replace(/^\D*\d+\s*/, ''));
+  await expect
+    .poll(both)
+    .toEqual(['const request = decode(yield* client.recv(4096));', "request = client.recv(4096).decode('utf-8')"]);
+  await toTape();
+  await page.keyboard.press(',');
+  await expect.poll(both).toEqual(['yield* os.print(addr);', 'print(addr)']);
+  // A serial server: let it go on.
+  await page.keyboard.press('t');
+  await enter('');
+  await expect.poll(waiting).toContain('closed');
+});
+
 it('marks the line a server dies at, and keeps it on the whole row', async () => {
   await open('three-answers');
   await enter('GET');

@@ -6,6 +6,7 @@ import { withoutProbes, withProbes } from '../../apps/web/probes.ts';
 import { fromLatin1 } from '../../shared/octets.ts';
 import { PROFILES } from '../../shared/profiles/index.ts';
 import { type Played, play } from '../../shared/profiles/memory.ts';
+import { MENDED } from '../../shared/profiles/mended/index.ts';
 import { type Place, type Variables, watch } from '../../shared/profiles/probe.ts';
 import { probed } from '../profiles/probed.ts';
 
@@ -48,6 +49,11 @@ describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file
       expect(end).toBeGreaterThanOrEqual(line);
     }
   });
+});
+
+it('takes nothing from the mended files', () => {
+  expect(MENDED.length).toBeGreaterThan(10);
+  for (const { file } of MENDED) expect(withoutProbes(withProbes(sourceOf(file), '../probe.ts'))).toBe(sourceOf(file));
 });
 
 /** What a probed function tells while it runs. */

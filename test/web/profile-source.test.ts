@@ -51,6 +51,15 @@ it('knows a mended server by its name', () => {
   expect(sourceOf('echo+mended:nothing')).toBe(null);
 });
 
+it('fetches the file of a mended server when somebody looks', async () => {
+  const server = 'users-api+mended:no-accept';
+  expect(sourceOf(server)).toBe(null);
+  await expect.poll(() => sourceOf(server)?.path).toBe('shared/profiles/mended/users-api-no-accept.ts');
+  const replay = new Replay();
+  replay.append(script(open({ server })));
+  expect(traceOf(replay)?.steps.at(-1)).toMatchObject({ within: '#parseRequestLine', position: 1 });
+});
+
 it('traces nothing behind a gap', () => {
   const replay = new Replay();
   replay.append(script(open({ server: 'echo' })));
