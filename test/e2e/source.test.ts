@@ -142,12 +142,12 @@ it('shows the Python beside it, lit together', async () => {
 it('marks the line a server dies at, and keeps it on the whole row', async () => {
   await open('three-answers');
   await enter('GET');
-  await expect.poll(waiting).toMatch(/died.*not enough values to unpack/);
   await expect.poll(lit).toMatch(/fatal throw new ValueError/);
   expect(await panel().innerText()).toContain('The server dies here');
   await toTape();
   await page.keyboard.press(',');
   await expect.poll(lit).toMatch(/raises throw new ValueError/);
+  expect(await waiting()).toMatch(/died.*not enough values to unpack/);
   await page.keyboard.press(',');
   await expect.poll(lit).toMatch(/runs if \(resource === undefined\)/);
   await page.getByRole('button', { name: 'Wide' }).click();
