@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { probes } from '../apps/web/probes.ts';
 
 const E2E = 'test/e2e/**/*.test.ts';
 
 export default defineConfig({
+  plugins: [probes()],
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     reporters: ['default', './test/closing-line.ts'],

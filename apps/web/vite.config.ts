@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { probes } from './probes.ts';
 
 const at = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
 
@@ -11,7 +12,7 @@ const at = (place: string): string => fileURLToPath(new URL(place, import.meta.u
 export default defineConfig({
   root: at('.'),
   cacheDir: at('../../node_modules/.vite'),
-  plugins: [react()],
+  plugins: [probes(), react()],
   html: { cspNonce: '__OCTET_NONCE__' },
   server: {
     fs: { allow: [at('.'), at('../../shared'), at('../../node_modules')] },

@@ -22,6 +22,8 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
       return t.waiting.crashed;
     case 'message':
       return waited.datagrams ? t.waiting.datagram : t.waiting.message;
+    case 'profile':
+      return t.profileWaiting(waited.profile);
     case 'unknown':
       return t.waiting.unknown;
   }

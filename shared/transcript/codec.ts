@@ -57,7 +57,7 @@ export function decodeEntries(bytes: Uint8Array): Entry[] | null {
 /** Puts the octets back; null when this kind has none, or not that many. */
 function join(found: Header | undefined, octets: Uint8Array): Entry | null {
   if (found === undefined) return null;
-  if (found.kind === 'write') return { ...found, bytes: octets };
+  if (found.kind === 'write' || found.kind === 'call') return { ...found, bytes: octets };
   if (octets.length === 0) return found;
   return found.kind === 'read' && found.length === octets.length ? { ...found, bytes: octets } : null;
 }

@@ -11,9 +11,10 @@
 
 import type { RuleId } from '../http1/rules.ts';
 import type { Clocks, Limits, Mode, Timeouts, TimerName } from '../options.ts';
+import type { ProfileOptions } from '../profiles/os.ts';
 
 /** Bumped whenever an old reader could misread a new transcript. */
-export const TRANSCRIPT_FORMAT = 1;
+export const TRANSCRIPT_FORMAT = 2;
 
 /** Whose socket saw it: the client of the run, or the server. */
 export type Vantage = 'client' | 'server';
@@ -34,6 +35,8 @@ export interface ConnectionOptions {
   readonly server: string;
   /** Absent: TCP. Over UDP every read and write is one datagram, and there is nothing to accept or to finish. */
   readonly transport?: 'udp';
+  /** What a profile was started with; absent for what is none. */
+  readonly profile?: ProfileOptions;
   readonly origin: Origin;
   readonly mode: Mode;
   readonly clocks: Clocks;
@@ -149,6 +152,38 @@ export interface CrashEntry extends Base {
   readonly message: string;
 }
 
+/** The calls of a profile that a transcript keeps; the others are seen at the socket, or follow from the rest. */
+export type KeptCall =
+  | 'load'
+  | 'exists'
+  | 'isFile'
+  | 'readFile'
+  | 'makeFolder'
+  | 'recv'
+  | 'send'
+  | 'sendall'
+  | 'shutdown'
+  | 'getpeername';
+
+/**
+ * What the code of a profile was told while it served this connection, where its socket does not show it: with it the
+ * profile can be run again, alone, and does the same.
+ *
+ * - `answered`: a load, with the value as JSON in UTF-8; a file, with its octets; `exists` and `isFile`, as JSON; a send
+ *   that had to wait, with nothing.
+ * - `failed`: any call, with the system's name for the error.
+ * - `waits`: a send, after its write: the kernel takes no more for now.
+ */
+export interface CallEntry extends Base {
+  readonly kind: 'call';
+  readonly at: 'server';
+  readonly call: KeptCall;
+  readonly what: 'answered' | 'failed' | 'waits';
+  /** ECONNRESET and the like. */
+  readonly error?: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What the memory bound dropped, counted. Stands in place of the dropped entries. */
 export interface DroppedEntry extends Base {
   readonly kind: 'dropped';
@@ -171,6 +206,7 @@ export type Entry =
   | DecisionEntry
   | WitnessEntry
   | CrashEntry
+  | CallEntry
   | DroppedEntry;
 
 export type EntryKind = Entry['kind'];

@@ -2,6 +2,7 @@
 import { type Decoder, duration, integer, nullable, oneOf, record, tagged, text } from '../decode.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
 import type { Limits, Timeouts } from '../options.ts';
+import { profileOptions } from '../profiles/start-options.ts';
 import { type ConnectionOptions, type Entry, TRANSCRIPT_FORMAT } from './entries.ts';
 
 const count = integer(0);
@@ -35,9 +36,12 @@ const timeouts: Decoder<Timeouts> = record<Timeouts>({
 
 const udp = oneOf('udp');
 
-type Transport = Pick<ConnectionOptions, 'transport'>;
+type Optional = 'transport' | 'profile';
 
-const connectionOptions: Decoder<ConnectionOptions> = record<Omit<ConnectionOptions, 'transport'>, Transport>(
+const connectionOptions: Decoder<ConnectionOptions> = record<
+  Omit<ConnectionOptions, Optional>,
+  Pick<ConnectionOptions, Optional>
+>(
   {
     format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT),
     engineVersion: text(64),
@@ -50,7 +54,7 @@ const connectionOptions: Decoder<ConnectionOptions> = record<Omit<ConnectionOpti
     timeouts,
     startedAt: duration,
   },
-  { transport: udp },
+  { transport: udp, profile: profileOptions },
 );
 
 /** An entry whose octets, if it has any, travel beside the header. */
@@ -101,6 +105,27 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
     digest: integer(0, 0xffff_ffff),
   }),
   crash: record({ ...base, kind: oneOf('crash'), at: server, message: text(4096) }),
+  call: record(
+    {
+      ...base,
+      kind: oneOf('call'),
+      at: server,
+      call: oneOf(
+        'load',
+        'exists',
+        'isFile',
+        'readFile',
+        'makeFolder',
+        'recv',
+        'send',
+        'sendall',
+        'shutdown',
+        'getpeername',
+      ),
+      what: oneOf('answered', 'failed', 'waits'),
+    },
+    { error: text(64) },
+  ),
   dropped: record({
     ...base,
     kind: oneOf('dropped'),

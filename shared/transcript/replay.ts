@@ -192,7 +192,7 @@ export class Replay {
 const ENDS: ReadonlySet<DecisionKind> = new Set(['refuse', 'close', 'abort']);
 
 /** How many steps an entry takes. */
-function stepsOf(entry: Entry): number {
+export function stepsOf(entry: Entry): number {
   if (entry.at !== 'server') return 0;
   switch (entry.kind) {
     case 'read':
@@ -202,6 +202,7 @@ function stepsOf(entry: Entry): number {
     case 'timer':
       return entry.what === 'fired' ? 1 : 0;
     case 'witness':
+    case 'call':
       return 0;
     default:
       return 1;

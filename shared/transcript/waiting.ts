@@ -4,6 +4,8 @@
  */
 import type { StateName } from '../http1/table.ts';
 import { STATES } from '../http1/table.ts';
+import type { Trace } from '../profiles/retrace.ts';
+import { deathAt, type ProfileWaiting, profileWaitingAt } from './profile-waiting.ts';
 import type { Replay } from './replay.ts';
 import { type ConnectionStatus, INITIAL_STATUS, type RunningTimer } from './status.ts';
 import { takenAt } from './step.ts';
@@ -24,6 +26,8 @@ export type WaitingFor =
   | { readonly what: 'crashed'; readonly message: string }
   /** Anything: what this server speaks is no HTTP. */
   | { readonly what: 'message'; readonly datagrams: boolean }
+  /** A profile, in its own code. */
+  | { readonly what: 'profile'; readonly profile: ProfileWaiting }
   /** Behind a gap the state is not known. */
   | { readonly what: 'unknown' };
 
@@ -35,10 +39,22 @@ export interface Waiting {
   readonly status: ConnectionStatus;
 }
 
-/** What the server waits for at `position` of a replay. */
-export function waitingAt(replay: Replay, position: number): Waiting {
+/** What the server waits for at `position` of a replay. `trace`: of a profile, which has no such parser. */
+export function waitingAt(replay: Replay, position: number, trace: Trace | null = null): Waiting {
   const status = statusAt(replay, position);
-  return { for: waitingFor(replay, position, status), timer: status.timer, status };
+  const found = trace === null ? waitingFor(replay, position, status) : inProfile(replay, position, status, trace);
+  return { for: found, timer: status.timer, status };
+}
+
+function inProfile(replay: Replay, position: number, status: ConnectionStatus, trace: Trace): WaitingFor {
+  const death = deathAt(trace, position);
+  if (death !== null) return { what: 'profile', profile: { what: 'died', own: true, error: death } };
+  if (status.crash !== null)
+    return { what: 'profile', profile: { what: 'died', own: false, error: status.crash.message } };
+  if (status.closed || status.reset !== null) return { what: 'closed', reset: status.reset };
+  if (!status.accepted) return { what: 'accept' };
+  const profile = profileWaitingAt(trace, position, replay.options?.server ?? '', status.serverFin);
+  return profile === null ? { what: 'unknown' } : { what: 'profile', profile };
 }
 
 /** The status after the last entry at or before `position`, entries without a step included. */

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { latin1 } from '../../shared/octets.ts';
 import { PROFILES, profileOf } from '../../shared/profiles/index.ts';
-import { retrace } from '../../shared/profiles/retrace.ts';
+import { Trace } from '../../shared/profiles/retrace.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
 import { connect, entriesOf, octets, type TestLab, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
@@ -52,6 +52,15 @@ describe('the lab', () => {
 const written = (entries: readonly Entry[]): string =>
   entries.map((entry) => (entry.kind === 'write' && entry.at === 'server' ? latin1(entry.bytes) : '')).join('');
 
+function traced(id: string, entries: readonly Entry[]): Trace {
+  const trace = new Trace(profileOf(id)!);
+  trace.append(entries);
+  return trace;
+}
+
+const sentIn = ({ calls }: Trace): string =>
+  calls.map(({ call, outcome }) => ('bytes' in call && outcome !== null ? latin1(call.bytes) : '')).join('');
+
 describe('a recorded connection, traced back', () => {
   const CASES: [string, string[]][] = [
     ['web-server-1.0', ['GET / HTTP/1.1\r\n\r\n']],
@@ -74,10 +83,12 @@ describe('a recorded connection, traced back', () => {
     await until(() => written(entriesOf(lane)) !== '');
     await pause(50);
     const entries = entriesOf(lane);
-    const played = retrace(profileOf(id)!, [entries], { port: server.info.port });
-    expect(played.visitors[0]!.sent.map((bytes) => latin1(bytes)).join('')).toBe(written(entries));
+    const trace = traced(id, entries);
+    expect(trace.strayed).toBe(null);
+    expect(sentIn(trace)).toBe(written(entries));
     const closed = entries.some(({ kind }) => kind === 'close');
-    expect(played.visitors[0]!.end !== 'open').toBe(closed);
+    const closes = trace.calls.some(({ call, outcome }) => call.call === 'close' && outcome !== null);
+    expect(closes).toBe(closed);
   });
 
   it('says for what the server waits', async () => {
@@ -85,7 +96,8 @@ describe('a recorded connection, traced back', () => {
     const { client, lane } = await connect(server, 'patient', 'web-server-1.0');
     client.send(octets('x'.repeat(1024)));
     await until(() => lane.inbound === 1024);
-    const played = retrace(profileOf('web-server-1.0')!, [entriesOf(lane)]);
-    expect(played.waiting.get(0)).toMatchObject({ call: 'recv', size: 1024 });
+    const [last, before] = traced('web-server-1.0', entriesOf(lane)).calls.slice(-2).reverse();
+    expect(last).toMatchObject({ call: { call: 'recv', size: 1024 }, outcome: null });
+    expect(before).toMatchObject({ call: { call: 'recv' }, outcome: { value: { length: 1024 } } });
   });
 });

@@ -5,7 +5,7 @@ import { Lane } from '../../apps/server/src/lab/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recorder.ts';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { span } from '../../shared/transcript/codec.ts';
-import type { Draft, Entry } from '../../shared/transcript/entries.ts';
+import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
 import { entriesOf } from './harness.ts';
 
 const FACTS = { server: 'echo', origin: 'outside', session: null, ref: null } as const;
@@ -16,7 +16,7 @@ const OPEN: Draft = {
   local: '127.0.0.1:8100',
   remote: '127.0.0.1:50000',
   options: {
-    format: 1,
+    format: TRANSCRIPT_FORMAT,
     engineVersion: 'test',
     tableDigest: 'none',
     server: 'echo',

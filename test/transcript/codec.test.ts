@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/octets.ts';
 import { decodeEntries, decodeTranscript, encodeEntries, encodeTranscript } from '../../shared/transcript/codec.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
+import { type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
 import { flipped, transcript } from './entries.ts';
 
 const WRITE: Entry = { kind: 'write', at: 'client', seq: 0, t: 0, bytes: Uint8Array.of(1, 2, 3) };
@@ -13,7 +13,7 @@ function run(header: string | Uint8Array, octets = Uint8Array.of()): Uint8Array 
   const json = typeof header === 'string' ? utf8(header) : header;
   const bytes = new Uint8Array(9 + json.length + octets.length);
   const view = new DataView(bytes.buffer);
-  bytes[0] = 1;
+  bytes[0] = TRANSCRIPT_FORMAT;
   view.setUint32(1, json.length);
   view.setUint32(5, octets.length);
   bytes.set(json, 9);
@@ -52,9 +52,9 @@ describe('a run of entries', () => {
 
   it.each([
     ['no version', Uint8Array.of()],
-    ['another version', Uint8Array.of(2)],
-    ['a header longer than what is there', Uint8Array.of(1, 0, 0, 0, 9, 0, 0, 0, 0, 0x7b, 0x7d)],
-    ['lengths that overflow', Uint8Array.of(1, 255, 255, 255, 255, 255, 255, 255, 255)],
+    ['another version', Uint8Array.of(TRANSCRIPT_FORMAT + 1)],
+    ['a header longer than what is there', Uint8Array.of(TRANSCRIPT_FORMAT, 0, 0, 0, 9, 0, 0, 0, 0, 0x7b, 0x7d)],
+    ['lengths that overflow', Uint8Array.of(TRANSCRIPT_FORMAT, 255, 255, 255, 255, 255, 255, 255, 255)],
     ['no JSON', run('{')],
     ['no object', run('7')],
     ['null', run('null')],

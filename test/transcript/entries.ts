@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { RULES, type RuleId } from '../../shared/http1/rules.ts';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
+import { type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
 
 /** An entry without its place; `seq` and `t` are given by {@link transcript}. */
 type Unplaced = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;
@@ -15,7 +15,7 @@ const address = fc.string({ unit: 'grapheme', maxLength: 20 });
 const kind = <K extends Entry['kind']>(name: K) => fc.constant(name);
 
 const options = fc.record({
-  format: fc.constant(1),
+  format: fc.constant(TRANSCRIPT_FORMAT),
   engineVersion: fc.string({ unit: 'binary', maxLength: 20 }),
   tableDigest: fc.string({ maxLength: 20 }),
   server: fc.string({ maxLength: 20 }),
@@ -63,6 +63,17 @@ const unplaced = fc.oneof(
   decision,
   fc.record({ kind: kind('witness'), at: server, request: count, end: count, digest: fc.nat(0xffff_ffff) }),
   fc.record({ kind: kind('crash'), at: server, message: fc.string({ unit: 'binary', maxLength: 50 }) }),
+  fc.record(
+    {
+      kind: kind('call'),
+      at: server,
+      call: fc.constantFrom('load', 'readFile', 'send', 'getpeername' as const),
+      what: fc.constantFrom('answered', 'failed', 'waits' as const),
+      error: fc.string({ maxLength: 20 }),
+      bytes: octets,
+    },
+    { requiredKeys: ['kind', 'at', 'call', 'what', 'bytes'] },
+  ),
   fc.record({
     kind: kind('dropped'),
     at: server,

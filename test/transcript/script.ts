@@ -5,11 +5,19 @@
  */
 import { fromLatin1 } from '../../shared/octets.ts';
 import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type TimerName } from '../../shared/options.ts';
-import type { ConnectionOptions, DecisionKind, Draft, Entry, Side } from '../../shared/transcript/entries.ts';
+import {
+  type ConnectionOptions,
+  type DecisionKind,
+  type Draft,
+  type Entry,
+  type KeptCall,
+  type Side,
+  TRANSCRIPT_FORMAT,
+} from '../../shared/transcript/entries.ts';
 import { Replay } from '../../shared/transcript/replay.ts';
 
 export const OPTIONS: ConnectionOptions = {
-  format: 1,
+  format: TRANSCRIPT_FORMAT,
   engineVersion: '0.0.0',
   tableDigest: '',
   server: 'engine',
@@ -81,3 +89,28 @@ export function replayed(...drafts: readonly Draft[]): Replay {
   replay.append(script(...drafts));
   return replay;
 }
+
+/** What the code of a profile was told: shared state as JSON, a file as its octets. */
+export const told = (call: KeptCall, result: string): Draft => ({
+  kind: 'call',
+  at: 'server',
+  call,
+  what: 'answered',
+  bytes: fromLatin1(result),
+});
+export const failed = (call: KeptCall, error: string): Draft => ({
+  kind: 'call',
+  at: 'server',
+  call,
+  what: 'failed',
+  error,
+  bytes: new Uint8Array(),
+});
+export const blocks = (what: 'waits' | 'answered'): Draft => ({
+  kind: 'call',
+  at: 'server',
+  call: 'send',
+  what,
+  bytes: new Uint8Array(),
+});
+export const rst = (by: Side): Draft => ({ kind: 'reset', at: 'server', by });

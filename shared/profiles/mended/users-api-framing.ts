@@ -20,7 +20,7 @@ class HTTPError extends Exception {
 
   constructor(status: number, reason: string, body: string | null = null) {
     super('');
-    [this.status, this.reason, this.body] = [status, reason, body];
+    [this.name, this.status, this.reason, this.body] = ['HTTPError', status, reason, body];
   }
 }
 

@@ -7,10 +7,10 @@
 const HEADER_LINE = /^(From |[!-9;-~]*:|[\t ])/;
 
 export class Message {
-  readonly #fields: readonly (readonly [name: string, value: string])[];
+  readonly fields: readonly (readonly [name: string, value: string])[];
 
   constructor(fields: readonly (readonly [name: string, value: string])[]) {
-    this.#fields = fields;
+    this.fields = fields;
   }
 
   /** The value of the first field of this name. */
@@ -21,7 +21,7 @@ export class Message {
   /** The values of all fields of this name; `get_all`. */
   getAll(name: string): string[] {
     const wanted = name.toLowerCase();
-    return this.#fields.flatMap(([field, value]) => (field.toLowerCase() === wanted ? [value] : []));
+    return this.fields.flatMap(([field, value]) => (field.toLowerCase() === wanted ? [value] : []));
   }
 }
 

@@ -11,7 +11,8 @@ const EMPTY = new Uint8Array();
 /** `conn.makefile('rb')`. */
 export class RFile {
   readonly #conn: Socket;
-  #buffer: Uint8Array = EMPTY;
+  /** Read, and not yet asked for. */
+  buffer: Uint8Array = EMPTY;
 
   constructor(conn: Socket) {
     this.#conn = conn;
@@ -21,11 +22,11 @@ export class RFile {
   *readline(limit: number): Task<Uint8Array> {
     const pieces: Uint8Array[] = [];
     for (let left = limit; left > 0; ) {
-      if (this.#buffer.length === 0) this.#buffer = yield* this.#conn.recv(BUFFER_SIZE);
-      const found = this.#buffer.indexOf(LF);
-      const piece = this.#buffer.slice(0, Math.min(left, found < 0 ? this.#buffer.length : found + 1));
+      if (this.buffer.length === 0) this.buffer = yield* this.#conn.recv(BUFFER_SIZE);
+      const found = this.buffer.indexOf(LF);
+      const piece = this.buffer.slice(0, Math.min(left, found < 0 ? this.buffer.length : found + 1));
       if (piece.length === 0) break;
-      this.#buffer = this.#buffer.slice(piece.length);
+      this.buffer = this.buffer.slice(piece.length);
       pieces.push(piece);
       left -= piece.length;
       if (piece.at(-1) === LF) break;
@@ -37,24 +38,25 @@ export class RFile {
 /** `conn.makefile('wb')`. */
 export class WFile {
   readonly #conn: Socket;
-  #buffer: Uint8Array = EMPTY;
+  /** Written, and not yet sent. */
+  buffer: Uint8Array = EMPTY;
 
   constructor(conn: Socket) {
     this.#conn = conn;
   }
 
   *write(bytes: Uint8Array): Task {
-    if (this.#buffer.length + bytes.length <= BUFFER_SIZE) {
-      this.#buffer = concat([this.#buffer, bytes]);
+    if (this.buffer.length + bytes.length <= BUFFER_SIZE) {
+      this.buffer = concat([this.buffer, bytes]);
       return;
     }
     yield* this.flush();
     let left = bytes;
     while (left.length > BUFFER_SIZE) left = left.slice(yield* this.#conn.send(left));
-    this.#buffer = left;
+    this.buffer = left;
   }
 
   *flush(): Task {
-    while (this.#buffer.length > 0) this.#buffer = this.#buffer.slice(yield* this.#conn.send(this.#buffer));
+    while (this.buffer.length > 0) this.buffer = this.buffer.slice(yield* this.#conn.send(this.buffer));
   }
 }

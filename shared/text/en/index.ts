@@ -5,6 +5,8 @@
 import { diagram } from './diagram.ts';
 import { ladder } from './ladder.ts';
 import { profileTexts } from './profiles.ts';
+import { profileSource } from './profiles-source.ts';
+import { backlog, profileWaiting } from './profiles-waiting.ts';
 import { ruleSentences } from './rules.ts';
 import { servers } from './servers.ts';
 import { shell } from './shell.ts';
@@ -28,6 +30,9 @@ export const en = {
   waiting,
   ladder,
   profiles: profileTexts,
+  profileSource,
+  profileWaiting,
+  backlog,
   rules: ruleSentences,
   states: stateTexts,
 };

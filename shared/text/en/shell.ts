@@ -123,6 +123,8 @@ export const shell = {
     'read.forward': 'One read forward',
     'message.back': 'One message back',
     'message.forward': 'One message forward',
+    'source.back': 'One line of the server’s source back',
+    'source.forward': 'One line of the server’s source forward',
     'problem.back': 'Previous problem',
     'problem.forward': 'Next problem',
     'walk.first': 'To the beginning',

@@ -22,7 +22,7 @@ const BATCH_SIGHTINGS = 512;
 const BATCH_COST = 1024 * 1024;
 
 /** Kinds that may be counted instead of sent. */
-const EXPENDABLE = new Set<Draft['kind']>(['read', 'write', 'timer', 'decision', 'witness']);
+const EXPENDABLE = new Set<Draft['kind']>(['read', 'write', 'timer', 'decision', 'witness', 'call']);
 
 type Gap = { -readonly [K in 'entries' | 'inbound' | 'outbound']: DroppedEntry[K] };
 

@@ -1,11 +1,14 @@
 /** Where the panels stand: side by side on a wide screen, input above tape on a narrow one, with a sheet below. */
 import { useState } from 'react';
+import { sourceFileOf } from '../../../../shared/profiles/source-file.ts';
 import { StateDiagram } from '../features/diagram/index.tsx';
 import { Source } from '../features/source/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
 import { Tape } from '../features/tape/index.tsx';
 import { Terminal } from '../features/terminal/index.tsx';
 import { Why } from '../features/why/index.tsx';
+import { serverOfNext } from '../session/actions.ts';
+import { useCurrentLane } from '../session/hooks.ts';
 import { t } from '../text.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -50,6 +53,9 @@ export function Workspace() {
 
 /** The lower row: what the message is made of, why this step went as it did, and the source that decided. */
 function Details() {
+  const [wide, setWide] = useState(false);
+  const isProfile = sourceFileOf(useCurrentLane()?.info.server ?? serverOfNext()) !== null;
+  if (wide && isProfile) return <Source width={{ wide, setWide }} />;
   return (
     <SplitPane
       id="structure"
@@ -68,7 +74,7 @@ function Details() {
           minSecond={150}
           label={t.shell.resize(t.why.title)}
           first={<Why />}
-          second={<Source />}
+          second={<Source width={{ wide, setWide }} />}
         />
       }
     />

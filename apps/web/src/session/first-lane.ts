@@ -1,6 +1,6 @@
 /**
- * What the page shows by itself: after a reload the lane it had, else a new connection to the engine, so that the
- * first line typed is already sent.
+ * What the page shows by itself: after a reload the lane it had, else a new connection, so that the first line typed is
+ * already sent: to the engine, or to the server that the address names (`#server=users-api`).
  */
 import { connect, report, showLane } from './actions.ts';
 import { type State, useStore } from './store.ts';
@@ -10,21 +10,22 @@ const LANES_MS = 400;
 
 /** Watches the link, and acts when it opens for the first time. */
 export function chooseFirstLane(): void {
+  const server = new URLSearchParams(location.hash.slice(1)).get('server') ?? undefined;
   const stop = useStore.subscribe((state) => {
     const { link } = state;
     if (link.state !== 'open') return;
     stop();
-    if (!adopt(state)) waitForLanes(link.resumed ? LANES_MS : 0);
+    if (!adopt(state)) waitForLanes(link.resumed ? LANES_MS : 0, server);
   });
 }
 
-function waitForLanes(ms: number): void {
+function waitForLanes(ms: number, server: string | undefined): void {
   const stop = useStore.subscribe((state) => {
     if (adopt(state)) finish();
   });
   const timer = setTimeout(() => {
     finish();
-    void connect().then(report);
+    void connect(server).then(report);
   }, ms);
   function finish(): void {
     stop();

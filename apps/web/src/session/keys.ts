@@ -36,6 +36,8 @@ export const COMMANDS = {
   'read.forward': row('walk', key('BracketRight')),
   'message.back': row('walk', key('BracketLeft', 'shift')),
   'message.forward': row('walk', key('BracketRight', 'shift')),
+  'source.back': row('walk', key('Comma')),
+  'source.forward': row('walk', key('Period')),
   'problem.forward': row('walk', key('KeyN')),
   'problem.back': row('walk', key('KeyN', 'shift')),
   'walk.first': row('walk', key('Home')),
@@ -76,6 +78,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['BracketLeft', '['],
   ['BracketRight', ']'],
   ['Slash', '/'],
+  ['Comma', ','],
+  ['Period', '.'],
   ['Space', 'Space'],
   ['Enter', 'Enter'],
 ]);

@@ -22,6 +22,8 @@ const NOTHING = new Uint8Array();
 interface Sending {
   readonly bytes: Uint8Array;
   sent: number;
+  /** It was told that the kernel takes no more. */
+  waits: boolean;
 }
 
 export class Link {
@@ -72,14 +74,23 @@ export class Link {
     if (bytes.length === 0) return true;
     if (this.#sending?.bytes !== bytes) {
       this.#record({ kind: 'write', at, bytes: bytes.slice() });
-      this.#sending = { bytes, sent: 0 };
+      this.#sending = { bytes, sent: 0, waits: false };
     }
-    const { sent } = this.#sending;
-    this.#sending.sent += this.#try(() => writeSync(this.#fd, bytes, sent, bytes.length - sent)) ?? 0;
+    const sending = this.#sending;
+    const { sent } = sending;
+    sending.sent += this.#try(() => writeSync(this.#fd, bytes, sent, bytes.length - sent)) ?? 0;
     if (this.#error !== null) throw osError(this.#error);
-    if (this.#sending.sent < bytes.length) return false;
-    this.#sending = null;
-    return true;
+    const done = sending.sent === bytes.length;
+    if (done === sending.waits)
+      this.record({ kind: 'call', at, call: 'send', what: done ? 'answered' : 'waits', bytes: NOTHING });
+    sending.waits = !done;
+    if (done) this.#sending = null;
+    return done;
+  }
+
+  /** Puts an entry into the transcript of this connection. */
+  record(draft: Draft): void {
+    this.#record(draft);
   }
 
   getpeername(): Address {

@@ -73,8 +73,8 @@ export class Performer implements Driver {
     }
   }
 
-  attempt(call: Call): Outcome | null {
-    return this.#world.attempt(call);
+  attempt(call: Call, task: number): Outcome | null {
+    return this.#world.attempt(call, task);
   }
 
   /**
@@ -85,9 +85,9 @@ export class Performer implements Driver {
     return this.#fresh.delete(task) && call.call === 'load';
   }
 
-  threadStarted(task: number): void {
+  threadStarted(task: number, by: number): void {
     this.#fresh.add(task);
-    this.#world.threadStarted(task);
+    this.#world.threadStarted(task, by);
   }
 
   answered(): void {

@@ -62,9 +62,10 @@ type Opener = (local: string, from: Address) => (draft: Draft) => void;
 
 function opener(start: ThreadStart, version: Version, outbox: Outbox): Opener {
   const conditions = new Conditions(start, version);
+  const profile = start.profile === null ? null : { once: start.profile.once, name: start.profile.name };
   let connections = 0;
   return (local, from) => {
-    const options = conditions.of(from[1]);
+    const options = { ...conditions.of(from[1]), ...(profile !== null && { profile }) };
     const connection = ++connections;
     const record = (draft: Draft): void => outbox.record(connection, draft, options.origin === 'page');
     record({ kind: 'open', at: 'server', local, remote: formatAddress(...from), options });

@@ -4,6 +4,7 @@ import type { Call, CallName, Outcome, Results, SocketId, Value } from '../../..
 import { OSError, osError } from '../../../../../shared/profiles/python/exceptions.ts';
 import type { Datagrams } from './datagrams.ts';
 import type { Files } from './files.ts';
+import { keptOf, Served, touched } from './kept.ts';
 import type { Link } from './link.ts';
 import type { Listener } from './listener.ts';
 
@@ -23,18 +24,34 @@ export interface Equipment {
 export class World {
   readonly #equipment: Equipment;
   readonly #links = new Map<SocketId, Link>();
+  readonly #served = new Served();
   readonly #state = new Map<string, Value>();
   /** When the time-out of an accept that waits runs out. */
   readonly #deadlines = new WeakMap<Call, number>();
-  /** Whom each thread serves. */
-  readonly #clients = new Map<number, SocketId>();
   #ids: SocketId = LISTENER;
 
   constructor(equipment: Equipment) {
     this.#equipment = equipment;
   }
 
-  attempt(call: Call): Outcome | null {
+  attempt(call: Call, task: number): Outcome | null {
+    const outcome = this.#outcome(call);
+    const link = this.#served.linkOf(task, this.#links.get(touched(call, outcome)));
+    const draft = outcome === null ? null : keptOf(call, outcome);
+    if (draft !== null) link?.record(draft);
+    return outcome;
+  }
+
+  /** A thread begins with the connection its starter serves. */
+  threadStarted(task: number, by: number): void {
+    this.#served.threadStarted(task, by);
+  }
+
+  threadEnded(task: number): void {
+    this.#served.threadEnded(task);
+  }
+
+  #outcome(call: Call): Outcome | null {
     try {
       const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
       const value = answer(call);
@@ -45,19 +62,9 @@ export class World {
     }
   }
 
-  /** A thread begins, for the client that was accepted last. */
-  threadStarted(task: number): void {
-    this.#clients.set(task, this.#ids);
-  }
-
-  threadEnded(task: number): void {
-    this.#clients.delete(task);
-  }
-
   /** Whether the client of a thread has sent something that is unread, or has left. */
   clientStirs(task: number): boolean {
-    const link = this.#links.get(this.#clients.get(task) ?? LISTENER);
-    return link === undefined || link.ready;
+    return this.#served.linkOf(task, undefined)?.ready ?? true;
   }
 
   print(text: string): void {

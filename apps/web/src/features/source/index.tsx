@@ -1,17 +1,27 @@
-/** SOURCE: the table the server runs, as it stands in its file, the row just taken lit. */
+/** SOURCE: what the server runs. The engine's table, the row just taken lit; a tutorial's file, its line lit. */
 import { useState } from 'react';
 import type { StateName } from '../../../../../shared/http1/table.ts';
+import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
 import { type Step, stepAt } from '../../../../../shared/transcript/step.ts';
 import type { Direction } from '../../../../../shared/transcript/stream.ts';
-import { useBreakpoints, usePosition, useReplay } from '../../session/hooks.ts';
+import { serverOfNext } from '../../session/actions.ts';
+import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
 import { Listing, type View } from './listing.tsx';
 import { FILE, lineOf } from './model.ts';
+import { ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 
-export function Source() {
+/** `width`: for the files of the profiles, which want more room than a table. */
+export function Source({ width }: { width?: Width }) {
+  const lane = useCurrentLane();
+  const server = lane?.info.server ?? serverOfNext();
+  return sourceFileOf(server) === null ? <TableSource /> : <ProfileSource key={server} server={server} width={width} />;
+}
+
+function TableSource() {
   const replay = useReplay();
   const position = usePosition();
   const step = replay === null ? null : stepAt(replay, position);

@@ -1,0 +1,105 @@
+import type { SourceStep, Trace } from '../../../../../../shared/profiles/retrace.ts';
+import { messageOf } from '../../../../../../shared/profiles/show.ts';
+import { callOf, raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
+import { keysOf } from '../../../session/keys.ts';
+import { t } from '../../../text.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { Live } from '../../../ui/live.tsx';
+import { plainText, RichText } from '../../../ui/rich-text.tsx';
+import styles from './foot.module.css';
+import type { Stepper } from './stepper.ts';
+
+interface FootProps {
+  trace: Trace | null;
+  stepper: Stepper;
+  position: number;
+}
+
+/** The line in words, what it comes to, and the way to the next. Two lines, always. */
+export function Foot({ trace, stepper, position }: FootProps) {
+  const { index, back, forward } = stepper;
+  const step = trace?.steps[index];
+  return (
+    <div className={styles.foot}>
+      <Live>{stepper.chosen && trace !== null && step !== undefined ? spoken(trace, step, index, position) : ''}</Live>
+      <div className={styles.words}>
+        <p className={styles.first} data-testid="source-line">
+          {step === undefined ? missing(trace) : <RichText>{t.profileSource.at(step.line, step.within)}</RichText>}
+          {trace !== null && step !== undefined && <Place trace={trace} stepper={stepper} />}
+        </p>
+        <p className={styles.second}>
+          {trace !== null && step !== undefined && <Raised trace={trace} stepper={stepper} />}
+          {trace !== null && step !== undefined && <RichText>{deedOf(trace, step, index, position)}</RichText>}
+        </p>
+      </div>
+      <IconButton
+        label={t.profileSource.back}
+        icon="up"
+        {...keysFor('source.back')}
+        disabled={back === null}
+        onClick={() => back?.()}
+      />
+      <IconButton
+        label={t.profileSource.forward}
+        icon="down"
+        {...keysFor('source.forward')}
+        disabled={forward === null}
+        onClick={() => forward?.()}
+      />
+    </div>
+  );
+}
+
+/** A line gone to by hand is read out; of the tape's steps WHY speaks. */
+function spoken(trace: Trace, step: SourceStep, index: number, position: number): string {
+  return plainText(`${t.profileSource.at(step.line, step.within)}, ${deedOf(trace, step, index, position)}`);
+}
+
+function keysFor(id: 'source.back' | 'source.forward'): { keys?: string } {
+  const keys = keysOf(id);
+  return keys === undefined ? {} : { keys };
+}
+
+function missing(trace: Trace | null): string {
+  if (trace === null) return t.profileSource.notAccepted;
+  return trace.lost ? t.profileSource.lost : t.profileSource.before;
+}
+
+/** Where among the lines that ran while the tape stood still. */
+function Place({ trace, stepper: { index } }: { trace: Trace; stepper: Stepper }) {
+  const { first, last } = runOf(trace, index);
+  return (
+    <span className={styles.place} title={t.profileSource.placeNote}>
+      {t.profileSource.place(index - first + 1, last - first + 1)}
+    </span>
+  );
+}
+
+/** The way to the line, among those, that raised an exception. */
+function Raised({ trace, stepper: { index, to } }: { trace: Trace; stepper: Stepper }) {
+  const at = raisedIn(trace, index);
+  const step = trace.steps[at];
+  const isHere = trace.steps[index]?.raised === step?.raised;
+  if (step === undefined || step.raised === null || isHere) return null;
+  return (
+    <button type="button" className={styles.raised} title={t.profileSource.toRaisedNote} onClick={() => to(at)}>
+      {t.profileSource.toRaised(step.raised.name, step.line)}
+    </button>
+  );
+}
+
+/** What the line does: dies, raises, waits, calls; else that it runs next. */
+function deedOf(trace: Trace, { raised, fatal }: SourceStep, index: number, position: number): string {
+  const words = t.profileSource;
+  if (raised !== null) {
+    const message = messageOf(raised);
+    const error = message === '' ? raised.name : `${raised.name}: ${message}`;
+    if (fatal) return trace.died === null ? words.ends(error) : words.dies(error);
+    return words.raises(error);
+  }
+  if (trace.strayed !== null && index === trace.steps.length - 1) return words.strayed;
+  const made = callOf(trace, index, position);
+  if (made === null) return words.runs;
+  const here = made === trace.calls.at(-1) && made.outcome === null;
+  return here ? words.waits(made.call) : words.calls(made.call);
+}

@@ -1,0 +1,84 @@
+/**
+ * The steps of a profile beside the steps of the tape. A position of the walk has the step that the server had got to by
+ * then; inside a read or a write that is the line whose call carries it. Where a position has many steps, because the
+ * code ran on without meeting its socket, the walk through them is by line.
+ */
+import type { SourceStep, Trace, TracedCall } from './retrace.ts';
+import { sameShown, type Variable } from './show.ts';
+
+/** Index of the last step taken by `position`; −1 before the first. */
+export function stepBy({ steps }: Trace, position: number): number {
+  return lastBy(steps, position);
+}
+
+/** The call the server was in at `position`: made by then, and the last one. */
+export function callBy({ calls }: Trace, position: number): TracedCall | null {
+  return calls[lastBy(calls, position)] ?? null;
+}
+
+function lastBy(list: readonly { readonly position: number }[], position: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle]?.position ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The first and the last step of those that ran without moving the tape, with the one at `index`. */
+export function runOf({ steps }: Trace, index: number): { readonly first: number; readonly last: number } {
+  const position = steps[index]?.position;
+  let first = index;
+  let last = index;
+  while (first > 0 && steps[first - 1]?.position === position) first--;
+  while (last + 1 < steps.length && steps[last + 1]?.position === position) last++;
+  return { first, last };
+}
+
+/** Of those that ran without moving the tape, the last that raised; −1 when none did. */
+export function raisedIn(trace: Trace, index: number): number {
+  const { first, last } = runOf(trace, index);
+  for (let at = last; at >= first; at--) {
+    const step = trace.steps[at];
+    if (step !== undefined && step.raised !== null && !step.fatal) return at;
+  }
+  return -1;
+}
+
+/** The call made on the line of a step, while it is the step's turn: the last one made by `position`. */
+export function callOf({ calls }: Trace, index: number, position: number): TracedCall | null {
+  let found: TracedCall | null = null;
+  for (let at = lastBy(calls, position); at >= 0; at--) {
+    const call = calls[at];
+    if (call === undefined || call.step < index) break;
+    if (call.step === index) {
+      found = call;
+      break;
+    }
+  }
+  return found;
+}
+
+/** A variable, and whether the line before gave it this value. */
+export interface ShownVariable extends Variable {
+  readonly changed: boolean;
+}
+
+/** The variables of a step; `changed` against the last step before it in the same function. */
+export function variablesAt({ steps }: Trace, index: number): readonly ShownVariable[] {
+  const step = steps[index];
+  if (step === undefined) return [];
+  const before = beforeIn(steps, index, step.within);
+  return step.variables.map(({ name, value }) => {
+    const old = before?.variables.find((one) => one.name === name)?.value;
+    const changed = old === undefined ? value.kind !== 'unset' : !sameShown(old, value);
+    return { name, value, changed };
+  });
+}
+
+function beforeIn(steps: readonly SourceStep[], index: number, within: string): SourceStep | undefined {
+  for (let at = index - 1; at >= 0; at--) if (steps[at]?.within === within) return steps[at];
+  return undefined;
+}

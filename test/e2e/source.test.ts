@@ -1,0 +1,176 @@
+/** The source of the tutorials' servers in real Chromium: the line that runs is lit in step with the tape, both ways. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type App, type OpenPage, openPage, type PageOptions, startApp, startBrowser } from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let app: App;
+let browser: Browser;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+afterEach(async () => {
+  const { errors } = opened;
+  await opened.close();
+  expect(errors).toEqual([]);
+});
+
+async function open(server: string, options: PageOptions = {}): Promise<void> {
+  opened = await openPage(browser, `${app.url}#server=${server}`, options);
+  page = opened.page;
+  await expect.poll(waiting).toContain('your first octets');
+}
+
+const waiting = () => page.getByTestId('waiting').innerText();
+const panel = () => page.getByRole('region', { name: 'Source', exact: true });
+/** The lit line: its number, how it is lit, and its code. */
+const lit = async () => {
+  const line = panel().locator('[aria-current="step"]').first();
+  const found = await line.evaluate((one) => [
+    one.dataset.line,
+    one.dataset.look,
+    one.querySelector('code')?.textContent,
+  ]);
+  return found.map((part) => part?.trim()).join(' ');
+};
+const words = async () => (await panel().locator('footer, [data-testid="source-line"]').first().innerText()).trim();
+const variable = (name: string) => panel().locator(`[data-variable="${name}"]`).innerText();
+
+async function enter(line: string): Promise<void> {
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+/** Puts the focus where single keys are commands. */
+async function toTape(): Promise<void> {
+  await page.locator('[role="gridcell"][data-lit]').click();
+}
+
+/** Presses a key until the lit line fits; gives all that were lit on the way. */
+async function stepTo(key: string, fits: RegExp): Promise<string[]> {
+  const seen = [await lit()];
+  while (!fits.test(seen.at(-1) ?? '')) {
+    if (seen.length > 120) throw new Error(`never lit: ${fits}\n${seen.join('\n')}`);
+    const before = await words();
+    await page.keyboard.press(key);
+    await expect.poll(words).not.toBe(before);
+    seen.push(await lit());
+  }
+  return seen;
+}
+
+it('lights the line of users-api that dies of a request without Accept, forwards and backwards', async () => {
+  await open('users-api');
+  for (const line of ['GET /users HTTP/1.1', 'Host: example.local', '']) await enter(line);
+  await expect.poll(waiting).toContain('closed');
+  await toTape();
+  await page.keyboard.press('Home');
+  await expect.poll(lit).toMatch(/runs .*servSock\.accept\(\)/);
+  expect(await waiting()).toContain('accept');
+
+  const forwards = await stepTo('.', /raises .*isIn\('text\/html', accept\)/);
+  expect(await panel().innerText()).toContain("TypeError: argument of type 'NoneType' is not iterable");
+  expect(await variable('accept')).toContain('None');
+  const rest = await stepTo('.', /runs const \{ status, reason, body \} =/);
+  expect(rest.some((line) => line.includes('this.#sendError(client, caught(e))'))).toBe(true);
+  await page.keyboard.press('.');
+  await expect.poll(() => variable('reason')).toContain("b'Internal Server Error'");
+
+  const backwards = await stepTo(',', /servSock\.accept\(\)/);
+  expect(backwards.reverse().slice(0, forwards.length)).toEqual(forwards);
+});
+
+it('shows web-server-1.0 waiting at recv after exactly 1024 octets, and says why', async () => {
+  await open('web-server-1.0');
+  await enter('x'.repeat(1022));
+  await expect.poll(waiting).toMatch(/exactly 1.024 octets.*more will come/);
+  await expect.poll(lit).toMatch(/runs const chunk = yield\* client\.recv\(1024\);/);
+  expect(await variable('data')).toMatch(/1.024 octets/);
+  expect(await panel().innerText()).toMatch(/waits in recv\(1024\)/);
+
+  // Back through the lines that ran after the read, then to the same line before it.
+  await toTape();
+  await page.keyboard.press('End');
+  const seen = await stepTo(',', /data = plus\(data, chunk\)/);
+  expect(seen.length).toBe(3);
+  expect(await variable('data')).toMatch(/^●?\s*data\s*0 octets/);
+  await page.keyboard.press(',');
+  await expect.poll(waiting).toContain('your first octets');
+  await expect.poll(lit).toMatch(/client\.recv\(1024\)/);
+
+  // Inside the read it is the recv that takes it.
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => page.getByTestId('step').innerText()).toMatch(/2/);
+  expect(await lit()).toMatch(/client\.recv\(1024\)/);
+  await page.keyboard.press('End');
+  await page.keyboard.press('t');
+  await enter('');
+  await expect.poll(waiting).toContain('closed');
+});
+
+it('shows the Python beside it, lit together', async () => {
+  await open('echo');
+  await page.getByRole('button', { name: 'Wide' }).click();
+  await page.getByRole('button', { name: 'Python' }).click();
+  const lines = panel().locator('[aria-current="step"]');
+  const both = async () => (await lines.allInnerTexts()).map((text) => text.replace(/^\D*\d+\s*/, ''));
+  await expect
+    .poll(both)
+    .toEqual(['const request = decode(yield* client.recv(4096));', "request = client.recv(4096).decode('utf-8')"]);
+  await toTape();
+  await page.keyboard.press(',');
+  await expect.poll(both).toEqual(['yield* os.print(addr);', 'print(addr)']);
+  // A serial server: let it go on.
+  await page.keyboard.press('t');
+  await enter('');
+  await expect.poll(waiting).toContain('closed');
+});
+
+it('marks the line a server dies at, and keeps it on the whole row', async () => {
+  await open('three-answers');
+  await enter('GET');
+  await expect.poll(lit).toMatch(/fatal throw new ValueError/);
+  expect(await panel().innerText()).toContain('The server dies here');
+  await toTape();
+  await page.keyboard.press(',');
+  await expect.poll(lit).toMatch(/raises throw new ValueError/);
+  expect(await waiting()).toMatch(/died.*not enough values to unpack/);
+  await page.keyboard.press(',');
+  await expect.poll(lit).toMatch(/runs if \(resource === undefined\)/);
+  await page.getByRole('button', { name: 'Wide' }).click();
+  await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(0);
+  expect(await lit()).toMatch(/runs if \(resource === undefined\)/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(1);
+});
+
+it.each([
+  { theme: 'light', width: 1440, height: 900 },
+  { theme: 'dark', width: 1024, height: 768 },
+  { theme: 'light', width: 390, height: 844 },
+] as const)('shows axe nothing serious, and nothing wider than the window: $theme, $width', async (options) => {
+  await open('static-threads', options);
+  for (const line of ['GET /none HTTP/1.1', '']) await enter(line);
+  await expect.poll(waiting).toContain('closed');
+  if (options.width < 900) await page.getByRole('button', { name: 'Source', exact: true }).click();
+  await expect.poll(lit).toMatch(/clientConn\.close\(\)/);
+  await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(bad.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+  const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(scroll).toBe(inner);
+});

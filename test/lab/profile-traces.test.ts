@@ -1,0 +1,95 @@
+/** What profiles record on real sockets is enough to run each connection again alone: whatever it was sent, no trace strays. */
+import { describe, expect, it, vi } from 'vitest';
+import { latin1 } from '../../shared/octets.ts';
+import { PROFILES, profileOf } from '../../shared/profiles/index.ts';
+import { Trace } from '../../shared/profiles/retrace.ts';
+import type { Entry } from '../../shared/transcript/entries.ts';
+import { probed } from '../profiles/probed.ts';
+import { entriesOf, until } from './harness.ts';
+import { ProfileLab, pause } from './profile-lab.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+async function traced(id: string, entries: readonly Entry[]): Promise<Trace> {
+  const trace = new Trace(await probed(id));
+  trace.append(entries);
+  return trace;
+}
+
+const lanesOf = (server: ProfileLab) => [...server.recorder.lanes()];
+
+const kept = (entries: readonly Entry[]): string[] =>
+  entries.flatMap((entry) =>
+    entry.kind === 'call' ? [`${entry.call} ${entry.what} ${entry.error ?? latin1(entry.bytes)}`.trim()] : [],
+  );
+
+describe.each(PROFILES.filter(({ transport }) => transport === 'tcp').map(({ id }) => ({ id })))('$id', ({ id }) => {
+  it('is traced back, whatever its shortcomings were sent', async () => {
+    const server = new ProfileLab(id);
+    for (const { writes, after } of profileOf(id)?.shortcomings ?? []) {
+      const client = await server.client();
+      for (const text of writes) {
+        client.send(text);
+        await pause(20);
+      }
+      if (after === 'reset') client.socket.resetAndDestroy();
+      else client.fin();
+      await pause(30);
+      // A server that dies again and again is given time; nobody needs it here.
+      if (server.info.state !== 'listening') server.workers.start(id);
+    }
+    const lanes = lanesOf(server);
+    expect(lanes.length).toBeGreaterThan(1);
+    for (const lane of lanes) {
+      const entries = entriesOf(lane);
+      const trace = await traced(id, entries);
+      expect(trace.strayed, JSON.stringify(entries)).toBe(null);
+      expect(trace.lost).toBe(false);
+      const killed = entries.find(({ kind }) => kind === 'crash');
+      if (trace.died === null) expect(killed).toBe(undefined);
+    }
+  });
+});
+
+describe('what is recorded', () => {
+  it('is a load in the lane of the thread that made it', async () => {
+    const server = new ProfileLab('static-threads');
+    const [first, second] = [await server.client(), await server.client()];
+    await server.lane(2);
+    second.send('GET / HTTP/1.1\r\n\r\n');
+    await second.ends();
+    first.send('GET /none HTTP/1.1\r\n\r\n');
+    await first.ends();
+    for (const n of [1, 2]) await server.lines(n, 'server close');
+    const [one, two] = lanesOf(server).map((lane) => kept(entriesOf(lane)));
+    // What the second finds depends on whether the first has stored its own by then.
+    const load = expect.stringMatching(/^load answered [012]$/);
+    const page = expect.stringMatching(/^readFile answered <!doctype html>/);
+    expect(one).toEqual(['load answered 0', 'isFile answered false']);
+    expect(two).toEqual([load, 'isFile answered true', page, load]);
+  });
+
+  it('is a send that waits until the client reads', async () => {
+    const server = new ProfileLab('tcp-upper');
+    const client = await server.client();
+    client.socket.pause();
+    const lane = await server.lane(1);
+    for (let i = 0; i < 400 && !kept(entriesOf(lane)).includes('send waits'); i++) {
+      client.send('x'.repeat(65_536));
+      await pause(5);
+    }
+    expect(kept(entriesOf(lane))).toEqual(['send waits']);
+    const waiting = await traced('tcp-upper', entriesOf(lane));
+    expect(waiting.calls.at(-1)).toMatchObject({ call: { call: 'sendall' }, outcome: null });
+    client.socket.resume();
+    await until(() => kept(entriesOf(lane))[1] === 'send answered');
+    expect((await traced('tcp-upper', entriesOf(lane))).strayed).toBe(null);
+  });
+
+  it('are the options a profile runs with', async () => {
+    const server = new ProfileLab('users-api');
+    (await server.client()).fin();
+    const [open] = entriesOf(await server.lane(1));
+    expect(open).toMatchObject({ kind: 'open', options: { profile: { once: false, name: 'example.local' } } });
+  });
+});
