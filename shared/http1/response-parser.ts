@@ -1,17 +1,16 @@
 /**
- * Reads responses, as the page does to explain what came back. A reader may be more lenient than a server: bare LF and
- * a missing SP before an absent reason phrase pass, and are reported as tolerated (RFC 9112 §2.2, §4).
+ * Reads responses, as the page does to explain what came back. A reader may be more lenient than a server: bare LF, folded
+ * lines and a missing SP before an absent reason phrase pass, and are reported as tolerated (RFC 9112 §2.2, §5.2, §4).
  */
 import { linesOf } from './checks.ts';
 import type { Framing, MessageSink, Persistence, ResponseHead, TokenKind } from './events.ts';
 import { responseFraming } from './framing.ts';
-import { compile } from './machine.ts';
+import { responseTable } from './leniencies.ts';
 import { type Fault, faultOf, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
 import { persistence } from './persistence.ts';
-import { RESPONSE_ROWS } from './states.ts';
 
 /** The response table with the leniencies of a reader. */
-export const RESPONSE_TABLE = compile(RESPONSE_ROWS, ['bare-lf', 'reason-space', 'bws']);
+export const RESPONSE_TABLE = responseTable();
 
 export interface ResponseParserOptions extends ParserOptions {
   /**
@@ -30,7 +29,7 @@ export class ResponseParser extends MessageParser<ResponseHead> {
   #reason = '';
 
   constructor(sink: MessageSink<ResponseHead>, options: ResponseParserOptions) {
-    super(RESPONSE_TABLE, sink, options);
+    super(responseTable(options.leniencies), sink, options);
     this.#methods = options.methods;
   }
 

@@ -17,21 +17,21 @@
  *     ```
  *
  * Options, separated by commas: `request` or `response`; `mode hardened|rfc`; `methods GET HEAD …` (of the requests
- * that responses answer); `limit NAME NUMBER`; `lenient NAME …` (the table compiled with exactly these leniencies, for
- * rows that neither parser runs by itself; `lenient none` for without any).
+ * that responses answer); `limit NAME NUMBER`; `lenient NAME …` (the parser reads with exactly these leniencies, and those of
+ * its mode; `lenient none` for without any).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Leniency } from '../../shared/http1/table.ts';
 import { concat, fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, type Limits, type Mode } from '../../shared/options.ts';
+import { ENGINE_LIMITS, type Limits, type Mode, REQUEST_LENIENCIES } from '../../shared/options.ts';
 
 export interface CaseOptions {
   readonly kind: 'request' | 'response';
   readonly mode: Mode;
   readonly methods: readonly string[];
   readonly limits: Limits;
-  /** Null: the leniencies the parser has by itself. */
+  /** Null: those the parser has by itself. */
   readonly leniencies: readonly Leniency[] | null;
 }
 
@@ -55,7 +55,7 @@ const DEFAULTS: CaseOptions = {
   leniencies: null,
 };
 const NOTHING = new Uint8Array(0);
-const LENIENCIES = new Set(['bare-lf', 'reason-space', 'bws']);
+const LENIENCIES = new Set<string>([...REQUEST_LENIENCIES, 'reason-space']);
 
 /** A line of a document, with its place. */
 interface Line {

@@ -10,7 +10,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'empty-lines-before': 'Only one empty line may stand before a request line here; a second one is refused.',
   'method-token':
     "A request starts with its method, such as GET: letters, digits and !#$%&'*+-.^_`|~ only, then one space.",
-  'method-too-long': 'No method is this long.',
+  'method-too-long': 'No method that this server knows is this long.',
   'request-line-spaces': 'A request line is method, target and version with exactly one space between them.',
   'target-octets':
     'A request-target holds visible US-ASCII only: no control octets, nothing from 0x80 on, no “#”. Others are percent-encoded.',
@@ -65,12 +65,17 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
     'The last transfer coding of a request must be chunked, or nobody knows where it ends.',
   'transfer-encoding-invalid':
     'Transfer-Encoding is a list of coding names; chunked stands in it once, last, without parameters.',
+  'chunked-parameters': 'The transfer coding chunked has no parameters: one that brings some is an error.',
   'transfer-encoding-unknown': 'This server does not know that transfer coding.',
   'until-close': 'No length is announced: the content ends when the server closes the connection.',
+  'unasked-response':
+    'Every request has its final response: what still comes answers nothing, and is not read as a response.',
   tunnel: 'The connection now belongs to another protocol: what follows is not HTTP.',
   'chunk-size': 'A chunk begins with its size in hexadecimal digits, then CR LF.',
   'chunk-size-too-large': 'A chunk-size this large cannot be counted exactly.',
   'chunk-line-too-long': 'The line with the chunk-size is longer than this server reads.',
+  'chunk-extensions-too-long':
+    'The chunk extensions of this message are together longer than this server reads: nobody needs that many.',
   'chunk-extension': 'A chunk extension is “;name” or “;name=value”, without spaces.',
   'bad-white-space': 'White space is not allowed here; a lenient reader takes it and ignores it.',
   'chunk-data-end': 'The data of a chunk is as long as its size says, and CR LF follows it.',
