@@ -1,7 +1,7 @@
 /** What the header of each kind of entry must look like: one row per kind, every field checked. */
-import { type Decoder, duration, integer, nullable, oneOf, record, tagged, text } from '../decode.ts';
+import { type Decoder, duration, integer, list, nullable, oneOf, record, tagged, text } from '../decode.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
-import type { Limits, Timeouts } from '../options.ts';
+import { type Limits, REQUEST_LENIENCIES, type RequestLeniency, sortedLeniencies, type Timeouts } from '../options.ts';
 import { type ConnectionOptions, type Entry, TRANSCRIPT_FORMAT } from './entries.ts';
 
 const count = integer(0);
@@ -37,21 +37,37 @@ const udp = oneOf('udp');
 
 type Transport = Pick<ConnectionOptions, 'transport'>;
 
-const connectionOptions: Decoder<ConnectionOptions> = record<Omit<ConnectionOptions, 'transport'>, Transport>(
-  {
-    format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT),
-    engineVersion: text(64),
-    tableDigest: text(128),
-    server: text(64),
-    origin: oneOf('page', 'outside'),
-    mode: oneOf('hardened', 'rfc'),
-    clocks: oneOf('patient', 'strict'),
-    limits,
-    timeouts,
-    startedAt: duration,
-  },
+const leniencies: Decoder<readonly RequestLeniency[]> = (value) => {
+  const names = list(oneOf(...REQUEST_LENIENCIES), REQUEST_LENIENCIES.length)(value);
+  return names && sortedLeniencies(names);
+};
+
+/** The conditions without the leniencies, which format 1 does not have. */
+const conditions = {
+  engineVersion: text(64),
+  tableDigest: text(128),
+  server: text(64),
+  origin: oneOf('page', 'outside'),
+  mode: oneOf('hardened', 'rfc'),
+  clocks: oneOf('patient', 'strict'),
+  limits,
+  timeouts,
+  startedAt: duration,
+};
+
+const former = record<Omit<ConnectionOptions, 'leniencies' | 'transport'>, Transport>(
+  { format: integer(1, 1), ...conditions },
   { transport: udp },
 );
+const current = record<Omit<ConnectionOptions, 'transport'>, Transport>(
+  { format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT), ...conditions, leniencies },
+  { transport: udp },
+);
+
+const connectionOptions: Decoder<ConnectionOptions> = (value) => {
+  const old = former(value);
+  return old === undefined ? current(value) : { ...old, leniencies: [] };
+};
 
 /** An entry whose octets, if it has any, travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;

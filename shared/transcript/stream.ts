@@ -7,7 +7,7 @@ import type { Table } from '../http1/machine.ts';
 import { RequestParser, ResponseParser } from '../http1/parser.ts';
 import { type Row, STATES, type StateName } from '../http1/table.ts';
 import { RowTrace } from '../http1/trace.ts';
-import { READER_LIMITS } from '../options.ts';
+import { DEFAULT_READING, READER_LIMITS } from '../options.ts';
 import type { ConnectionOptions } from './entries.ts';
 import { MessageLog } from './message-log.ts';
 import type { Token } from './token-log.ts';
@@ -43,8 +43,8 @@ export class Stream {
   /** Requests, read under the options of the connection, as its server reads them. */
   static requests(options: ConnectionOptions | null): Stream {
     const limits = options?.limits ?? READER_LIMITS;
-    const mode = options?.mode ?? 'hardened';
-    return new Stream('in', (log, trace) => new RequestParser(log, { limits, mode, trace }));
+    const { mode, leniencies } = options ?? DEFAULT_READING;
+    return new Stream('in', (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
   }
 
   /** Responses, read as the page reads them. `methods` gives the method of the request with a number (from 0). */

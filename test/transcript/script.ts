@@ -9,12 +9,13 @@ import type { ConnectionOptions, DecisionKind, Draft, Entry, Side } from '../../
 import { Replay } from '../../shared/transcript/replay.ts';
 
 export const OPTIONS: ConnectionOptions = {
-  format: 1,
+  format: 2,
   engineVersion: '0.0.0',
   tableDigest: '',
   server: 'engine',
   origin: 'page',
   mode: 'hardened',
+  leniencies: [],
   clocks: 'patient',
   limits: ENGINE_LIMITS,
   timeouts: PATIENT_TIMEOUTS,
