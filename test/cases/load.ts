@@ -17,7 +17,7 @@
  *     ```
  *
  * Options, separated by commas: `request` or `response`; `mode hardened|rfc`; `methods GET HEAD …` (of the requests
- * that responses answer); `limit NAME NUMBER`; `lenient NAME …` (the parser reads with exactly these leniencies, and those of
+ * that responses answer); `asked NUMBER` (so many requests were made, default: enough); `limit NAME NUMBER`; `lenient NAME …` (the parser reads with exactly these leniencies, and those of
  * its mode; `lenient none` for without any).
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -30,6 +30,8 @@ export interface CaseOptions {
   readonly kind: 'request' | 'response';
   readonly mode: Mode;
   readonly methods: readonly string[];
+  /** How many requests wait for responses; null when that is not known. */
+  readonly asked: number | null;
   readonly limits: Limits;
   /** Null: those the parser has by itself. */
   readonly leniencies: readonly Leniency[] | null;
@@ -51,6 +53,7 @@ const DEFAULTS: CaseOptions = {
   kind: 'request',
   mode: 'hardened',
   methods: [],
+  asked: null,
   limits: ENGINE_LIMITS,
   leniencies: null,
 };
@@ -152,6 +155,7 @@ function optionOf([key, ...words]: readonly string[], sum: CaseOptions, where: s
   if (key === 'request' || key === 'response') return { kind: key };
   if (key === 'mode' && (first === 'hardened' || first === 'rfc')) return { mode: first };
   if (key === 'methods') return { methods: words };
+  if (key === 'asked' && /^\d+$/.test(first)) return { asked: Number(first) };
   if (key === 'limit' && first in ENGINE_LIMITS && /^\d+$/.test(second)) {
     return { limits: { ...sum.limits, [first]: Number(second) } };
   }

@@ -38,8 +38,12 @@ export function parserFor(
   sink: MessageSink<RequestHead | ResponseHead>,
   trace: RowTrace,
 ): Parser {
-  const { kind, mode, limits, methods, leniencies } = options;
+  const { kind, mode, limits, methods, asked, leniencies } = options;
   const common = { mode, limits, trace, ...(leniencies === null ? {} : { leniencies }) };
   if (kind === 'request') return new CheckedRequestParser(sink, common);
-  return new CheckedResponseParser(sink, { ...common, methods: (request) => methods[request] });
+  return new CheckedResponseParser(sink, {
+    ...common,
+    methods: (request) => methods[request],
+    asked: (request) => asked === null || request < asked,
+  });
 }
