@@ -68,11 +68,16 @@ function cached(tables: Map<string, Table>, rows: Table['rows'], leniencies: rea
   return table;
 }
 
+/** Without any leniency but the mode's: the usual, found without looking for it at every connection. */
+const PLAIN: Readonly<Record<Mode, Table>> = {
+  hardened: cached(requestTables, REQUEST_ROWS, OF_MODE.hardened),
+  rfc: cached(requestTables, REQUEST_ROWS, OF_MODE.rfc),
+};
+
 /** The request table of a reading: compiled once for each set of leniencies. */
 export function requestTable(mode: Mode, leniencies: readonly Leniency[] = []): Table {
-  const own = OF_MODE[mode];
-  const all = own.length === 0 ? leniencies : [...new Set([...own, ...leniencies])];
-  return cached(requestTables, REQUEST_ROWS, all);
+  if (leniencies.length === 0) return PLAIN[mode];
+  return cached(requestTables, REQUEST_ROWS, [...new Set([...OF_MODE[mode], ...leniencies])]);
 }
 
 /** The response table under a set of leniencies. */
