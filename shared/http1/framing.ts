@@ -4,7 +4,7 @@
  */
 
 import type { Mode } from '../options.ts';
-import { areCodings, codingOf, linesOf, listOf, parseContentLength } from './checks.ts';
+import { areCodings, codingOf, contentLengthFault, linesOf, listOf, parseContentLength } from './checks.ts';
 import type { FieldLine, Framing } from './events.ts';
 import type { RuleId } from './rules.ts';
 
@@ -53,15 +53,15 @@ function lengthFraming(lengths: readonly FieldLine[], first: FieldLine, reading:
   const repeated = lengths[1] ?? (first.value.includes(',') ? first : undefined);
   if (repeated !== undefined) return repeatedLength(lengths, repeated, reading);
   const length = parseContentLength(first.value);
-  if (length === null) return { refused: 'content-length-invalid', line: first };
+  if (length === null) return { refused: contentLengthFault(first.value), line: first };
   return canonicalLength(first.value, length, first, reading);
 }
 
 /** A length said twice is refused, even the same one; the leniency takes the same decimal value repeated (§6.3, item 5). */
 function repeatedLength(lengths: readonly FieldLine[], line: FieldLine, reading: FramingReading): FramingResult {
   const members = listOf(lengths, 'content-length');
-  if (members.length === 0 || !members.every((member) => parseContentLength(member) !== null))
-    return { refused: 'content-length-invalid', line };
+  const wrong = members.length === 0 ? '' : members.find((member) => parseContentLength(member) === null);
+  if (wrong !== undefined) return { refused: contentLengthFault(wrong), line };
   const value = onlyMember(lengths);
   if (value === null || !reading.lets('cl-list', 'content-length-duplicate', line))
     return { refused: 'content-length-duplicate', line };
@@ -102,7 +102,8 @@ function responseLength(fields: readonly FieldLine[]): FramingResult {
   const lines = linesOf(fields, 'content-length');
   const first = lines[0];
   if (first === undefined) return { by: 'close', rule: 'until-close' };
-  const length = parseContentLength(onlyMember(lines) ?? '');
-  if (length === null) return { refused: 'content-length-invalid', line: first };
+  const value = onlyMember(lines) ?? '';
+  const length = parseContentLength(value);
+  if (length === null) return { refused: contentLengthFault(value), line: first };
   return { by: 'length', length, rule: 'content-length' };
 }

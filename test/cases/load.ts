@@ -7,6 +7,7 @@
  *     ## Title of a case
  *     A sentence that says why, with its RFC section.
  *     Options: mode rfc, limit startLine 20
+ *     Shows: field-unknown                 rules that no event names
  *     ```octets                            escapes as in escapeOctets; a real line break is no octet
  *     GET / HTTP/1.1\r\n
  *     \r\n
@@ -47,6 +48,8 @@ export interface WireCase extends CaseOptions {
   /** Octets that come after the end. */
   readonly late: Uint8Array;
   readonly events: readonly string[];
+  /** Rules that the case shows, though no event names them. */
+  readonly shows: readonly string[];
 }
 
 const DEFAULTS: CaseOptions = {
@@ -57,6 +60,7 @@ const DEFAULTS: CaseOptions = {
   limits: ENGINE_LIMITS,
   leniencies: null,
 };
+const SHOWS = 'Shows: ';
 const NOTHING = new Uint8Array(0);
 const LENIENCIES = new Set<string>([...REQUEST_LENIENCIES, 'reason-space']);
 
@@ -103,6 +107,7 @@ function parseCase(lines: readonly Line[], defaults: CaseOptions): WireCase {
     octets: concat(end < 0 ? pieces : pieces.slice(0, end)),
     end: end < 0 ? null : octets[end]?.text === '<FIN>' ? 'FIN' : 'TIMEOUT',
     late: end < 0 ? NOTHING : concat(pieces.slice(end)),
+    shows: lines.flatMap(({ text: line }) => (line.startsWith(SHOWS) ? line.slice(SHOWS.length).split(', ') : [])),
     events: events.map((line) => line.text).filter((line) => line !== ''),
   };
 }
@@ -110,7 +115,7 @@ function parseCase(lines: readonly Line[], defaults: CaseOptions): WireCase {
 /** The text of a case outside its fenced blocks and options. */
 function prose(lines: readonly Line[]): string {
   const fence = lines.findIndex(({ text }) => text.startsWith('```'));
-  const before = lines.slice(0, fence).filter(({ text }) => !text.startsWith('Options:'));
+  const before = lines.slice(0, fence).filter(({ text }) => !/^(Options|Shows): /.test(text));
   return before
     .map(({ text }) => text)
     .join(' ')

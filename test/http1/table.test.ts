@@ -140,8 +140,16 @@ describe('the catalogue of rules', () => {
     const inRows = new Set(KINDS.flatMap((kind) => ROWS[kind].map((row) => row.rule)));
     const inEvents = CASES.flatMap(({ events }) => events).join('\n');
     const seen = (id: string) => new RegExp(`(?:reject|tolerate|by) ${id.replaceAll('.', '\\.')}\\b`).test(inEvents);
-    const unused = (Object.keys(RULES) as RuleId[]).filter((id) => !inRows.has(id) && !seen(id));
+    const shown = new Set(CASES.flatMap(({ shows }) => shows));
+    const unused = (Object.keys(RULES) as RuleId[]).filter((id) => !inRows.has(id) && !seen(id) && !shown.has(id));
     expect(unused.sort()).toEqual([...ENGINE_RULES].sort());
+  });
+
+  test('has, for each rule that a case shows without a word, no other sign of it', () => {
+    const shown = [...new Set(CASES.flatMap(({ shows }) => shows))];
+    const inRows = new Set<string>(KINDS.flatMap((kind) => ROWS[kind].map((row) => row.rule)));
+    expect(shown.filter((id) => !Object.hasOwn(RULES, id) || inRows.has(id))).toEqual([]);
+    expect(shown.length).toBeGreaterThan(10);
   });
 
   test('has its engine rules used by the engine', () => {

@@ -10,6 +10,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'empty-lines-before': 'Only one empty line may stand before a request line here; a second one is refused.',
   'method-token':
     "A request starts with its method, such as GET: letters, digits and !#$%&'*+-.^_`|~ only, then one space.",
+  'method-case': 'The method is case-sensitive: get is not GET, and nobody knows it.',
   'method-too-long': 'No method that this server knows is this long.',
   'request-line-spaces': 'A request line is method, target and version with exactly one space between them.',
   'target-octets':
@@ -17,11 +18,14 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'target-too-long': 'The request line is longer than this server reads.',
   'target-form':
     'A target starts with “/”, or is a whole URI; “*” goes with OPTIONS only and HOST:PORT with CONNECT only.',
+  'absolute-form': 'A server takes a whole URI as target too, as clients send it to proxies.',
+  'target-over-host': 'When the target is a whole URI, it says which host is meant, and Host is ignored.',
   'target-unsafe':
     'A path with a backslash, or with a NUL, CR or LF in percent-encoding, is read differently by different servers: refused here.',
   'http-0.9':
     'A request line ends with the version: HTTP/1.1. Without it this would be HTTP/0.9, which nobody speaks any more.',
   'version-form': 'The version is written HTTP/1.1: capital letters, one digit, a dot, one digit.',
+  'version-minor': 'A later minor version is read as the latest one known here: HTTP/1.2 as HTTP/1.1.',
   'version-major': 'Only major version 1 is spoken here.',
   'status-line': 'A response starts with HTTP/1.1, a space and three digits.',
   'status-code': 'A status code is three digits, the first of them 1 to 9.',
@@ -33,18 +37,23 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
     'A line ends with CR LF. LF alone may be accepted by a lenient reader, and that difference lets requests be smuggled.',
   'line-end': 'A line ends with CR LF.',
   'field-name': 'A field name is a token, letters, digits and some signs, with a colon right after it.',
+  'field-name-case': 'Capital and small letters are the same in a field name.',
+  'field-unknown': 'A field that nobody knows is let be.',
   'field-name-empty': 'A field line needs a name before its colon.',
   'space-before-colon': 'No white space may stand between a field name and its colon.',
   'space-before-first-field': 'No white space may stand between the start-line and the first field line.',
   'obs-fold':
     'A field line may no longer be folded over several lines: a line that starts with white space is refused.',
   'field-value': 'A field value holds visible characters, SP and HTAB; a control octet in it is refused.',
+  'obs-text': 'Octets from 80 on in a field value are kept as they are: they stand for no character here.',
+  'list-empty-members': 'Empty members of a list, as in “a,,b”, do not count.',
   'field-value-ows': 'White space around a field value does not belong to it.',
   'content-type-duplicate': 'Content-Type stands only once: two readers could take two different ones.',
   'framing-look-alike':
     'A name that differs from Content-Length or Transfer-Encoding only by an underscore: some servers take it for the real one, so it is refused.',
   'header-section-too-long': 'The header section is longer than this server reads.',
   'too-many-fields': 'The header section has more field lines than this server takes.',
+  'whole-section-first': 'A request is acted upon only when its header section is complete.',
   'header-section-end': 'An empty line, CR LF alone, ends the header section.',
   'host-missing': 'An HTTP/1.1 request says which host it wants: exactly one Host field.',
   'host-duplicate': 'A request has only one Host field: two could name two different hosts.',
@@ -54,6 +63,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'no-content': 'Neither Content-Length nor Transfer-Encoding: the message ends with its header section.',
   'content-length': 'Content-Length says how many octets of content follow.',
   'content-length-invalid': 'Content-Length is a decimal number of octets: digits only.',
+  'content-length-overflow': 'A Content-Length this large cannot be counted exactly.',
   'content-length-canonical': 'Content-Length is written without leading zeros here: some readers take 010 for eight.',
   'content-length-duplicate': 'Content-Length stands only once: two lengths could disagree.',
   'content-too-large': 'The content is larger than this server takes.',
@@ -65,6 +75,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
     'The last transfer coding of a request must be chunked, or nobody knows where it ends.',
   'transfer-encoding-invalid':
     'Transfer-Encoding is a list of coding names; chunked stands in it once, last, without parameters.',
+  'coding-case': 'Capital and small letters are the same in the name of a transfer coding.',
   'chunked-parameters': 'The transfer coding chunked has no parameters: one that brings some is an error.',
   'transfer-encoding-unknown': 'This server does not know that transfer coding.',
   'until-close': 'No length is announced: the content ends when the server closes the connection.',
@@ -77,9 +88,11 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'chunk-extensions-too-long':
     'The chunk extensions of this message are together longer than this server reads: nobody needs that many.',
   'chunk-extension': 'A chunk extension is “;name” or “;name=value”, without spaces.',
+  'chunk-extension-unknown': 'A chunk extension that nobody knows is ignored.',
   'bad-white-space': 'White space is not allowed here; a lenient reader takes it and ignores it.',
   'chunk-data-end': 'The data of a chunk is as long as its size says, and CR LF follows it.',
   'trailer-section': 'After the last chunk trailer fields may follow; an empty line ends them.',
+  'trailers-apart': 'Trailer fields are kept apart from the fields of the header section.',
   'trailer-too-long': 'The trailer section is longer than this server reads.',
   'trailer-forbidden':
     'This field may not come as a trailer: it would change how the message is read, after it was read.',
@@ -93,6 +106,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'after-refusal': 'After a refusal nothing more is read as HTTP: what still comes is discarded.',
   'keep-alive-1.1': 'HTTP/1.1 keeps the connection open unless one side says Connection: close.',
   'keep-alive-1.0': 'HTTP/1.0 keeps the connection open only when the client asks with Connection: keep-alive.',
+  'connection-options': 'Connection lists options: capital and small letters are the same in them.',
   'close-option': 'Connection: close says that this is the last exchange on this connection.',
   'close-1.0': 'HTTP/1.0 closes the connection after each response.',
   'requests-per-connection': 'This connection has had as many requests as one connection may have.',
