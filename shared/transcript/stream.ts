@@ -112,7 +112,9 @@ export class Stream {
 
   /** Octet `taken` was refused before it was read, because no request waits for it. */
   #isRefusedUnread(taken: number, row: Row | undefined): boolean {
-    return row?.from === 'refused' && this.log.verdicts.some(({ level, at }) => level === 'reject' && at === taken);
+    return (
+      row?.from === 'refused' && this.log.verdicts.some(({ rule, at }) => rule === 'unasked-response' && at === taken)
+    );
   }
 
   /** The state now, after FIN and time-outs too. */
