@@ -47,6 +47,45 @@ export type Clocks = 'patient' | 'strict';
 /** `hardened` refuses what is ambiguous; `rfc` accepts every valid message. */
 export type Mode = 'hardened' | 'rfc';
 
+/**
+ * What a server may be told to let pass, each by its name: off by default in both modes. Every use is reported as a
+ * verdict "tolerate". What each means, and what the RFC says of it, is in http1/leniencies.ts.
+ */
+export const REQUEST_LENIENCIES = [
+  'leading-empty-lines',
+  'request-line-space',
+  'target-octets',
+  'bare-lf',
+  'bare-cr',
+  'ctl-in-value',
+  'obs-fold',
+  'space-before-first-field',
+  'host-missing',
+  'cl-te',
+  'cl-list',
+  'bws',
+  'chunk-size-space',
+] as const;
+
+/** A leniency of a server. */
+export type RequestLeniency = (typeof REQUEST_LENIENCIES)[number];
+
+/** How a server reads what it is sent. */
+export interface Reading {
+  readonly mode: Mode;
+  /** In the order of REQUEST_LENIENCIES, each at most once. */
+  readonly leniencies: readonly RequestLeniency[];
+}
+
+/** What a server is told when nobody says otherwise. */
+export const DEFAULT_READING: Reading = { mode: 'hardened', leniencies: [] };
+
+/** Names of leniencies in their one order, each once. */
+export function sortedLeniencies(names: Iterable<RequestLeniency>): readonly RequestLeniency[] {
+  const chosen = new Set(names);
+  return REQUEST_LENIENCIES.filter((name) => chosen.has(name));
+}
+
 export const ENGINE_LIMITS: Limits = {
   method: 32,
   startLine: 8192,

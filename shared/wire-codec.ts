@@ -18,6 +18,7 @@ import {
   text,
   writeU32,
 } from './decode.ts';
+import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
 import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
 
@@ -33,18 +34,28 @@ const serverId = text(64);
 
 const position: Decoder<LanePosition> = record<LanePosition>({ lane, next: integer(0) });
 
-const serverInfo: Decoder<ServerInfo> = record<ServerInfo>({
-  id: serverId,
-  state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
-  host: text(64),
-  port: integer(0, 65_535),
-  restarts: integer(0),
-  error: nullable(text(4096)),
-  options: nullable(profileOptions),
-  serving: list(lane, MAX_LIST),
-  busy: nullable(lane),
-  backlog: list(lane, MAX_LIST),
-});
+const reading = {
+  mode: oneOf('hardened', 'rfc'),
+  leniencies: list(oneOf(...REQUEST_LENIENCIES), REQUEST_LENIENCIES.length),
+};
+
+type Told = Required<Pick<ServerInfo, 'reading'>>;
+
+const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told>(
+  {
+    id: serverId,
+    state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
+    host: text(64),
+    port: integer(0, 65_535),
+    restarts: integer(0),
+    error: nullable(text(4096)),
+    options: nullable(profileOptions),
+    serving: list(lane, MAX_LIST),
+    busy: nullable(lane),
+    backlog: list(lane, MAX_LIST),
+  },
+  { reading: record<Reading>(reading) },
+);
 
 const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
   lane,
@@ -75,6 +86,7 @@ const toServer: Cases<ToServer> = {
   start: record({ type: oneOf('start'), server: serverId }, { options: profileOptions }),
   restart: record({ type: oneOf('restart'), server: serverId }, { options: profileOptions }),
   kill: record({ type: oneOf('kill'), server: serverId }),
+  configure: record({ type: oneOf('configure'), server: serverId, ...reading }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
 };
 

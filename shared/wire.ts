@@ -5,7 +5,7 @@
  * `decodeToServer` and `decodeToPage` return null for anything that is not a well-formed message: the receiver closes
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
-import type { Clocks } from './options.ts';
+import type { Clocks, Reading } from './options.ts';
 import type { ProfileOptions } from './profiles/os.ts';
 import type { Origin } from './transcript/entries.ts';
 
@@ -36,6 +36,8 @@ export interface ServerInfo {
   readonly busy: number | null;
   /** Lanes the kernel has connected and the server has not accepted, in the order they came. */
   readonly backlog: readonly number[];
+  /** How it reads the connections it accepts from now on; only a server that can be told has it. */
+  readonly reading?: Reading;
 }
 
 export interface LaneInfo {
@@ -83,6 +85,8 @@ export type ToServer =
   | { readonly type: 'restart'; readonly server: string; readonly options?: ProfileOptions }
   /** Kill the server's thread, to see what its clients see. */
   | { readonly type: 'kill'; readonly server: string }
+  /** How a server shall read the connections it accepts from now on, whoever makes them. */
+  | ({ readonly type: 'configure'; readonly server: string } & Reading)
   /** Undo a content coding; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array };
 

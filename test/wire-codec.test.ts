@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../shared/octets.ts';
+import { REQUEST_LENIENCIES } from '../shared/options.ts';
 import type { RefusalCode, ToPage, ToServer } from '../shared/wire.ts';
 import { decodeToPage, decodeToServer, encodeToPage, encodeToServer } from '../shared/wire-codec.ts';
 import { flipped } from './transcript/entries.ts';
@@ -13,6 +14,10 @@ const server = fc.string({ maxLength: 20 });
 const bytes = fc.uint8Array({ maxLength: 60 });
 
 const options = fc.record({ once: fc.boolean(), name: fc.constantFrom('example.local', 'a', 'my_host-1') });
+const reading = {
+  mode: fc.constantFrom('hardened' as const, 'rfc' as const),
+  leniencies: fc.subarray([...REQUEST_LENIENCIES]),
+};
 
 const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({
@@ -31,6 +36,7 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({ type: type('start'), server, options }),
   fc.record({ type: type('restart'), server, options }),
   fc.record({ type: type('kill'), server }),
+  fc.record({ type: type('configure'), server, ...reading }),
   fc.record({
     type: type('decode'),
     ref,
@@ -39,18 +45,22 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   }),
 );
 
-const info = fc.record({
-  id: server,
-  state: fc.constantFrom('stopped', 'starting', 'listening', 'crashed', 'ended' as const),
-  host: server,
-  port: fc.nat(65_535),
-  restarts: fc.nat(),
-  error: fc.option(fc.string({ unit: 'binary', maxLength: 40 })),
-  options: fc.option(options),
-  serving: fc.array(lane),
-  busy: fc.option(lane),
-  backlog: fc.array(lane),
-});
+const info = fc.record(
+  {
+    id: server,
+    state: fc.constantFrom('stopped', 'starting', 'listening', 'crashed', 'ended' as const),
+    host: server,
+    port: fc.nat(65_535),
+    restarts: fc.nat(),
+    error: fc.option(fc.string({ unit: 'binary', maxLength: 40 })),
+    options: fc.option(options),
+    serving: fc.array(lane),
+    busy: fc.option(lane),
+    backlog: fc.array(lane),
+    reading: fc.record(reading),
+  },
+  { requiredKeys: ['id', 'state', 'host', 'port', 'restarts', 'error', 'options', 'serving', 'busy', 'backlog'] },
+);
 
 const CODES: RefusalCode[] = [
   'unknown-lane',

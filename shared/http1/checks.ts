@@ -133,6 +133,11 @@ export function parseContentLength(value: string): number | null {
   return Number.isSafeInteger(length) ? length : null;
 }
 
+/** The rule that a Content-Length breaks which parseContentLength does not take. */
+export function contentLengthFault(value: string): RuleId {
+  return /^\d+$/.test(value) ? 'content-length-overflow' : 'content-length-invalid';
+}
+
 /** Whether there is a Transfer-Encoding list and every member's coding is a token (RFC 9112 §7). */
 export function areCodings(members: readonly string[]): boolean {
   return members.length > 0 && members.every((member) => isToken(codingOf(member)));

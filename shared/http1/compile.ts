@@ -6,14 +6,16 @@
  */
 import type { TokenKind } from './events.ts';
 import { OCTET_CLASSES } from './grammar.ts';
-import type { Action, Decision, InputSymbol, Leniency, Limit, Row, RowEvent, StateName } from './table.ts';
-import { refuses, rowId, STATES } from './table.ts';
+import type { Action, Decision, InputSymbol, Leniency, Limit, Row, RowEvent, Signal, StateName } from './table.ts';
+import { holds, isSignal, refuses, rowId, SIGNALS, STATES } from './table.ts';
 
 /** Columns of a state: 256 octets, then the inputs that are no octets. */
-export const FIN = 256;
-export const TIMEOUT = 257;
-export const LIMIT = 258;
-export const SYMBOLS = 259;
+export const SYMBOLS = 256 + SIGNALS.length;
+
+/** The column of an input that is no octet. */
+export function columnOf(signal: Signal): number {
+  return 256 + SIGNALS.indexOf(signal);
+}
 
 /** No row: the table has no transition there. */
 export const NO_ROW = 0xffff;
@@ -73,8 +75,7 @@ export interface Table {
 export function compile(rows: readonly Row[], leniencies: readonly Leniency[] = []): Table {
   const on = new Set(leniencies);
   const cells = new Uint16Array(STATE_NAMES.length * SYMBOLS).fill(NO_ROW);
-  const active = (row: Row) =>
-    (row.when === undefined || on.has(row.when)) && (row.unless === undefined || !on.has(row.unless));
+  const active = (row: Row) => holds(row, on);
   rows.forEach((row, index) => {
     if (active(row) && row.on !== 'else') claim(cells, row, index);
   });
@@ -87,10 +88,8 @@ export function compile(rows: readonly Row[], leniencies: readonly Leniency[] = 
 }
 
 function symbolsOf(on: InputSymbol): readonly number[] {
-  if (on === 'FIN') return [FIN];
-  if (on === 'TIMEOUT') return [TIMEOUT];
-  if (on === 'LIMIT') return [LIMIT];
   if (on === 'else') return [];
+  if (isSignal(on)) return [columnOf(on)];
   const members = OCTET_CLASSES[on];
   return Array.from({ length: 256 }, (_, octet) => octet).filter((octet) => members[octet] === 1);
 }
@@ -133,7 +132,7 @@ function isPlain(step: Step): boolean {
 }
 
 /** The row a table takes in a state on an octet (0–255) or another input, or undefined. */
-export function rowFor(table: Table, state: StateName, symbol: number | 'FIN' | 'TIMEOUT' | 'LIMIT'): Row | undefined {
-  const column = typeof symbol === 'number' ? symbol : (symbolsOf(symbol)[0] as number);
+export function rowFor(table: Table, state: StateName, symbol: number | Signal): Row | undefined {
+  const column = typeof symbol === 'number' ? symbol : columnOf(symbol);
   return table.rows[table.cells[baseOf(state) + column] as number];
 }

@@ -22,21 +22,31 @@ export function faultOf(result: FramingResult): Fault | Framing {
   return 'refused' in result ? { rule: result.refused, blame: rangeOf(result.line) } : result;
 }
 
+const NOWHERE: Range = { start: 0, end: 0 };
+
 export class FieldLines {
   /** Lines of the header section so far, in order. */
   header: FieldLine[] = [];
   /** Lines of the trailer section so far, those discarded left out. */
   trailers: FieldLine[] = [];
   readonly #limit: number;
+  readonly #nulIsSpace: boolean;
   #trailerLines = 0;
   #name = '';
   #value = '';
-  #nameRange: Range = { start: 0, end: 0 };
-  #valueRange: Range = { start: 0, end: 0 };
+  #nameRange: Range = NOWHERE;
+  #valueRange: Range = NOWHERE;
+  /** The line in hand has a value already: another one goes on with it. */
+  #valued = false;
+  /** The line in hand was kept already: keeping it again replaces it. */
+  #kept = false;
+  /** As `#kept`, of a trailer that may not stand there. */
+  #discarded = false;
 
-  /** `limit`: how many lines a section may have. */
-  constructor(limit: number) {
+  /** `limit`: how many lines a section may have. `nulIsSpace`: NUL is tolerated in values. */
+  constructor(limit: number, nulIsSpace = false) {
     this.#limit = limit;
+    this.#nulIsSpace = nulIsSpace;
   }
 
   /** A message begins. */
@@ -49,11 +59,26 @@ export class FieldLines {
   setName(name: string, start: number, end: number): void {
     this.#name = name;
     this.#nameRange = { start, end };
+    this.#valued = false;
+    this.#kept = false;
+    this.#discarded = false;
   }
 
-  setValue(value: string, start: number, end: number): void {
-    this.#value = value;
-    this.#valueRange = { start, end };
+  /**
+   * The value, or the next piece of one that a tolerated fold or bare CR has cut: one SP stands for what was between
+   * them (RFC 9112 §2.2, §5.2). NUL, where it is tolerated, is read as SP too (RFC 9110 §5.5).
+   */
+  setValue(text: string, start: number, end: number): void {
+    const value = this.#nulIsSpace ? withoutNul(text) : text;
+    if (!this.#valued) {
+      this.#value = value;
+      this.#valueRange = { start, end };
+    } else if (value !== '') {
+      const first = this.#value === '';
+      this.#value = first ? value : `${this.#value} ${value}`;
+      this.#valueRange = { start: first ? start : this.#valueRange.start, end };
+    }
+    this.#valued = true;
   }
 
   /** The line whose name and value came last. */
@@ -61,23 +86,34 @@ export class FieldLines {
     return { name: this.#name, value: this.#value, nameRange: this.#nameRange, valueRange: this.#valueRange };
   }
 
-  /** Keeps a line of the header section. */
-  keepHeader(field: FieldLine): Fault | null {
-    this.header.push(field);
+  /** Keeps the line in hand in the header section. */
+  keepHeader(): Fault | null {
+    if (this.#kept) this.header.pop();
+    this.#kept = true;
+    this.header.push(this.last);
     return this.#tooMany(this.header.length);
   }
 
-  /** Keeps a line of the trailer section; one that may not stand there is counted, but not kept. */
-  keepTrailer(field: FieldLine): Fault | null {
-    this.#trailerLines++;
+  /** Keeps the line in hand in the trailer section; one that may not stand there is counted, but not kept. */
+  keepTrailer(): Fault | null {
+    if (this.#discarded) return null;
+    if (this.#kept) this.trailers.pop();
+    else this.#trailerLines++;
+    this.#kept = true;
     const tooMany = this.#tooMany(this.#trailerLines);
     if (tooMany !== null) return tooMany;
-    if (isForbiddenTrailer(field.name)) return { rule: 'trailer-forbidden', blame: field.nameRange };
-    this.trailers.push(field);
+    this.#discarded = isForbiddenTrailer(this.#name);
+    if (this.#discarded) return { rule: 'trailer-forbidden', blame: this.#nameRange };
+    this.trailers.push(this.last);
     return null;
   }
 
   #tooMany(lines: number): Fault | null {
     return lines > this.#limit ? { rule: 'too-many-fields', blame: this.#nameRange } : null;
   }
+}
+
+/** Each NUL as SP, and no white space left at the ends. */
+function withoutNul(value: string): string {
+  return value.replaceAll('\0', ' ').replace(/^[ \t]+|[ \t]+$/g, '');
 }

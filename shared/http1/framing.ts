@@ -4,25 +4,34 @@
  */
 
 import type { Mode } from '../options.ts';
-import { areCodings, codingOf, linesOf, listOf, parseContentLength } from './checks.ts';
+import { areCodings, codingOf, contentLengthFault, linesOf, listOf, parseContentLength } from './checks.ts';
 import type { FieldLine, Framing } from './events.ts';
 import type { RuleId } from './rules.ts';
 
 /** A framing, or the rule that refuses the message and the field line to blame. */
 export type FramingResult = Framing | { readonly refused: RuleId; readonly line: FieldLine };
 
+/** How strictly a request's framing is read. */
+export interface FramingReading {
+  readonly mode: Mode;
+  /** Asked when a leniency could let a violation pass; one that passes is reported by whoever answers. */
+  readonly lets: (leniency: 'cl-te' | 'cl-list', rule: RuleId, line: FieldLine) => boolean;
+}
+
 /** Framing of a request (RFC 9112 §6.3, items 3, 4, 5, 6, 7). Strict wherever two readers could differ. */
-export function requestFraming(fields: readonly FieldLine[], minor: number, mode: Mode = 'hardened'): FramingResult {
+export function requestFraming(fields: readonly FieldLine[], minor: number, reading: FramingReading): FramingResult {
   const encoding = linesOf(fields, 'transfer-encoding');
   const lengths = linesOf(fields, 'content-length');
   const te = encoding[0];
   const cl = lengths[0];
   if (te !== undefined) {
     if (minor < 1) return { refused: 'transfer-encoding-1.0', line: te };
-    if (cl !== undefined) return { refused: 'transfer-encoding-and-length', line: cl };
+    // The RFC has Transfer-Encoding win then, and the connection end with the message (§6.1).
+    if (cl !== undefined && !reading.lets('cl-te', 'transfer-encoding-and-length', cl))
+      return { refused: 'transfer-encoding-and-length', line: cl };
     return requestCodings(fields, te, encoding.at(-1) as FieldLine);
   }
-  if (cl !== undefined) return lengthFraming(lengths, cl, mode);
+  if (cl !== undefined) return lengthFraming(lengths, cl, reading);
   return { by: 'none', rule: 'no-content' };
 }
 
@@ -30,6 +39,8 @@ export function requestFraming(fields: readonly FieldLine[], minor: number, mode
 function requestCodings(fields: readonly FieldLine[], first: FieldLine, last: FieldLine): FramingResult {
   const codings = listOf(fields, 'transfer-encoding').map((coding) => coding.toLowerCase());
   if (!areCodings(codings)) return { refused: 'transfer-encoding-invalid', line: first };
+  if (codings.some((coding) => coding !== 'chunked' && codingOf(coding) === 'chunked'))
+    return { refused: 'chunked-parameters', line: last };
   if (codings.at(-1) !== 'chunked') return { refused: 'transfer-encoding-not-chunked', line: last };
   const before = codings.slice(0, -1);
   if (before.some((coding) => codingOf(coding) === 'chunked'))
@@ -38,14 +49,34 @@ function requestCodings(fields: readonly FieldLine[], first: FieldLine, last: Fi
   return { by: 'chunked', rule: 'transfer-encoding-chunked' };
 }
 
-function lengthFraming(lengths: readonly FieldLine[], first: FieldLine, mode: Mode): FramingResult {
-  const second = lengths[1];
-  if (second !== undefined) return { refused: 'content-length-duplicate', line: second };
+function lengthFraming(lengths: readonly FieldLine[], first: FieldLine, reading: FramingReading): FramingResult {
+  const repeated = lengths[1] ?? (first.value.includes(',') ? first : undefined);
+  if (repeated !== undefined) return repeatedLength(lengths, repeated, reading);
   const length = parseContentLength(first.value);
-  if (length === null) return { refused: 'content-length-invalid', line: first };
-  const canonical = first.value === String(length);
-  if (!canonical && mode === 'hardened') return { refused: 'content-length-canonical', line: first };
+  if (length === null) return { refused: contentLengthFault(first.value), line: first };
+  return canonicalLength(first.value, length, first, reading);
+}
+
+/** A length said twice is refused, even the same one; the leniency takes the same decimal value repeated (§6.3, item 5). */
+function repeatedLength(lengths: readonly FieldLine[], line: FieldLine, reading: FramingReading): FramingResult {
+  const members = listOf(lengths, 'content-length');
+  const wrong = members.length === 0 ? '' : members.find((member) => parseContentLength(member) === null);
+  if (wrong !== undefined) return { refused: contentLengthFault(wrong), line };
+  const value = onlyMember(lengths);
+  if (value === null || !reading.lets('cl-list', 'content-length-duplicate', line))
+    return { refused: 'content-length-duplicate', line };
+  return canonicalLength(value, Number(value), line, reading);
+}
+
+function canonicalLength(value: string, length: number, line: FieldLine, { mode }: FramingReading): FramingResult {
+  if (mode === 'hardened' && value !== String(length)) return { refused: 'content-length-canonical', line };
   return { by: 'length', length, rule: 'content-length' };
+}
+
+/** The one value that all members of all lines repeat, or null when there is no such value. */
+function onlyMember(lines: readonly FieldLine[]): string | null {
+  const values = new Set(listOf(lines, 'content-length'));
+  return values.size === 1 ? ([...values][0] as string) : null;
 }
 
 /**
@@ -71,8 +102,8 @@ function responseLength(fields: readonly FieldLine[]): FramingResult {
   const lines = linesOf(fields, 'content-length');
   const first = lines[0];
   if (first === undefined) return { by: 'close', rule: 'until-close' };
-  const values = new Set(listOf(fields, 'content-length'));
-  const length = parseContentLength([...values][0] ?? '');
-  if (values.size !== 1 || length === null) return { refused: 'content-length-invalid', line: first };
+  const value = onlyMember(lines) ?? '';
+  const length = parseContentLength(value);
+  if (length === null) return { refused: contentLengthFault(value), line: first };
   return { by: 'length', length, rule: 'content-length' };
 }

@@ -34,6 +34,12 @@ export const OCTET_CLASSES = {
   SP: set((o) => o === 0x20),
   'SP HTAB': set((o) => o === 0x20 || o === 0x09),
   HTAB: set((o) => o === 0x09),
+  /** White space that lenient readers take between the parts of a request line (RFC 9112 §3), but for SP and bare CR. */
+  'HTAB VT FF': set((o) => o === 0x09 || o === 0x0b || o === 0x0c),
+  'SP HTAB VT FF': set((o) => o === 0x20 || o === 0x09 || o === 0x0b || o === 0x0c),
+  /** Control octets besides HTAB, CR and LF. */
+  CTL: set((o) => (o < 0x20 && o !== 0x09 && o !== 0x0a && o !== 0x0d) || o === 0x7f),
+  'obs-text': set((o) => o >= 0x80),
   ':': set((o) => o === 0x3a),
   ';': set((o) => o === 0x3b),
   '=': set((o) => o === 0x3d),

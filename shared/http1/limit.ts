@@ -14,6 +14,8 @@ export class ArmedLimit {
   firstOver = Number.POSITIVE_INFINITY;
   /** A section is limited: its last octet is the one whose row lifts the limit. */
   ofSection = false;
+  /** What is limited is a sum over the message, not the line in hand. */
+  ofMessage = false;
   readonly #limits: Limits;
   /** First octet of the start-line or chunk line. */
   #lineStart = 0;
@@ -37,6 +39,7 @@ export class ArmedLimit {
     if (limit === 'chunk-extension' && this.#extensionStart < 0) this.#extensionStart = at;
     if (limit === 'none') this.#countExtensions(at);
     this.ofSection = limit === 'header-section' || limit === 'trailer-section';
+    this.ofMessage = limit === 'chunk-extension' && this.#totalOver(at) < this.#lineStart + this.#limits.chunkLine;
     this.firstOver = this.#firstOver(limit, at);
   }
 
@@ -50,6 +53,8 @@ export class ArmedLimit {
     switch (limit) {
       case 'none':
         return Number.POSITIVE_INFINITY;
+      case 'empty-lines':
+        return Math.min(this.firstOver, at + limits.startLine);
       case 'method':
         return at + limits.method;
       case 'start-line':
@@ -59,10 +64,15 @@ export class ArmedLimit {
       case 'chunk-size':
         return at + CHUNK_SIZE_DIGITS;
       case 'chunk-extension':
-        return Math.min(this.#lineStart + limits.chunkLine, at + limits.chunkExtensions - this.#extensions);
+        return Math.min(this.#lineStart + limits.chunkLine, this.#totalOver(at));
       case 'trailer-section':
         return at + 1 + limits.trailerSection;
     }
+  }
+
+  /** The first octet over what the message's chunk extensions may be in all, when those of a line begin at `at`. */
+  #totalOver(at: number): number {
+    return at + this.#limits.chunkExtensions - this.#extensions;
   }
 
   /** Adds the extensions of the chunk line that ends at `at` to the message's sum. */

@@ -8,13 +8,16 @@
  */
 
 import type { Limits } from '../options.ts';
-import { baseOf, EFFECTS, FIN, LIMIT, NO_ROW, type Step, stateAt, type Table, TIMEOUT } from './compile.ts';
+import { baseOf, columnOf, EFFECTS, NO_ROW, type Step, stateAt, type Table } from './compile.ts';
 import type { TokenKind } from './events.ts';
 import { ArmedLimit } from './limit.ts';
-import type { Action, Decision, Limit, Row, RowEvent, StateName } from './table.ts';
+import type { Action, Decision, Limit, Row, RowEvent, Signal, StateName } from './table.ts';
 import type { RowTrace } from './trace.ts';
 
 export { compile, rowFor, type Table } from './compile.ts';
+
+const LIMIT = columnOf('LIMIT');
+const TOTAL = columnOf('TOTAL');
 
 /** What the machine tells its parser, and asks it. Offsets are counted from octet 0 of the connection. */
 export interface MachineHost {
@@ -104,9 +107,9 @@ export class Machine {
     return i;
   }
 
-  /** FIN or a time-out: inputs that are no octets. Returns the row taken, or undefined when the table has none. */
-  signal(symbol: 'FIN' | 'TIMEOUT'): Row | undefined {
-    const index = this.table.cells[this.#base + (symbol === 'FIN' ? FIN : TIMEOUT)] as number;
+  /** An input that is no octet, from outside. Returns the row taken, or undefined when the table has none. */
+  signal(symbol: Exclude<Signal, 'LIMIT' | 'TOTAL'>): Row | undefined {
+    const index = this.table.cells[this.#base + columnOf(symbol)] as number;
     const step = this.table.steps[index];
     if (step !== undefined) this.#effects(step, this.offset, 0);
     return step?.row;
@@ -122,7 +125,7 @@ export class Machine {
     if (this.offset < this.#limit.firstOver) return index;
     const { refuses, arm } = this.table.steps[index] as Step;
     if (refuses || (arm !== null && !this.#limit.ofSection)) return index;
-    const limit = this.table.cells[this.#base + LIMIT] as number;
+    const limit = this.table.cells[this.#base + (this.#limit.ofMessage ? TOTAL : LIMIT)] as number;
     if (limit !== NO_ROW) return limit;
     // Where nothing is limited, what is left armed there (by a message that was refused) must not slow the walk.
     this.#limit.lift();

@@ -37,8 +37,8 @@ export abstract class MessageHost<Head> implements MachineHost {
     this.sink = sink;
     this.options = options;
     this.buffer = new HeadBuffer(options.latin1);
-    this.#lines = new FieldLines(options.limits.fieldLines);
-    this.machine = new Machine(options.table ?? table, this, options.limits, options.trace ?? null);
+    this.#lines = new FieldLines(options.limits.fieldLines, table.leniencies.has('ctl-in-value'));
+    this.machine = new Machine(table, this, options.limits, options.trace ?? null);
   }
 
   /** The header field lines of the message in hand. */
@@ -93,7 +93,7 @@ export abstract class MessageHost<Head> implements MachineHost {
       case 'chunk':
         return this.#chunk(at);
       case 'trailer-line':
-        return this.orRefuse(this.#keepTrailer(at), 'trailer-start', at);
+        return this.orRefuse(this.#keepTrailer(at), 'trailer-next', at);
       case 'message-end':
         return this.completed(at + 1);
     }
@@ -142,13 +142,13 @@ export abstract class MessageHost<Head> implements MachineHost {
   }
 
   #keepField(): Fault | null {
-    const field = this.#lines.last;
-    return this.#lines.keepHeader(field) ?? this.fieldFault(field);
+    const tooMany = this.#lines.keepHeader();
+    return tooMany ?? this.fieldFault(this.fields.at(-1) as FieldLine);
   }
 
   /** A forbidden trailer is refused in `hardened`, discarded in `rfc`, merged in neither (RFC 9110 §6.5.1). */
   #keepTrailer(at: number): Fault | null {
-    const fault = this.#lines.keepTrailer(this.#lines.last);
+    const fault = this.#lines.keepTrailer();
     if (fault?.rule !== 'trailer-forbidden' || this.options.mode === 'hardened') return fault;
     this.report('tolerate', fault, at);
     return null;

@@ -2,7 +2,7 @@
 
 import type { Limits, Mode } from '../options.ts';
 import type { Latin1Decoder } from './head-buffer.ts';
-import type { Table } from './machine.ts';
+import type { Leniency } from './table.ts';
 import type { RowTrace } from './trace.ts';
 
 export interface ParserOptions {
@@ -12,6 +12,6 @@ export interface ParserOptions {
   readonly latin1?: Latin1Decoder;
   /** Keeps the row of every octet, for the stepper. Costs two octets per octet. */
   readonly trace?: RowTrace;
-  /** The table to run, compiled from the rows of this kind of parser under other leniencies than the usual. */
-  readonly table?: Table;
+  /** What is let pass; default: nothing for requests, READER_LENIENCIES for responses. */
+  readonly leniencies?: readonly Leniency[];
 }

@@ -1,4 +1,5 @@
 /** The two parsers. Both run the one table of states.ts; any segmentation of the same octets gives the same events. */
+export { readingDigest, requestTable } from './leniencies.ts';
 export type { ParserOptions } from './message-parser.ts';
 export { REQUEST_TABLE, RequestParser } from './request-parser.ts';
 export { RESPONSE_TABLE, ResponseParser, type ResponseParserOptions } from './response-parser.ts';

@@ -1,29 +1,31 @@
 /** Reads requests: the machine on the request table, and what only a whole line or section can tell. */
 
 import type { Range } from '../octets.ts';
+import type { Mode, RequestLeniency } from '../options.ts';
 import { checkHost, checkPath, checkSameHost, checkTarget, isFramingLookAlike, linesOf, listOf } from './checks.ts';
 import type { FieldLine, Framing, MessageSink, RequestHead, TokenKind } from './events.ts';
-import { requestFraming } from './framing.ts';
-import { compile } from './machine.ts';
+import { type FramingReading, requestFraming } from './framing.ts';
+import { LENIENCY_FACTS, requestTable } from './leniencies.ts';
 import { type Fault, faultOf, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
 import { persistence } from './persistence.ts';
-import { REQUEST_ROWS } from './states.ts';
+import type { RuleId } from './rules.ts';
 
-/** The request table without leniencies: what the engine runs and the page steps through. */
-export const REQUEST_TABLE = compile(REQUEST_ROWS);
+/** The request table without leniencies: what the engine runs when nobody says otherwise. */
+export const REQUEST_TABLE = requestTable('hardened');
 
-/** The request table of mode `rfc`, with what the RFC has every recipient take. */
-const RFC_REQUEST_TABLE = compile(REQUEST_ROWS, ['bws']);
-
-export class RequestParser extends MessageParser<RequestHead> {
+export class RequestParser extends MessageParser<RequestHead> implements FramingReading {
   #method = '';
   #target = '';
   #targetRange: Range = { start: 0, end: 0 };
   #version = '';
   #versionRange: Range = { start: 0, end: 0 };
+  /** After the header section whose framing is being decided. */
+  #sectionEnd = 0;
+  /** The rule by which the connection ends with this message, whatever its fields say. */
+  #endsBy: RuleId | null = null;
 
   constructor(sink: MessageSink<RequestHead>, options: ParserOptions) {
-    super(options.mode === 'rfc' ? RFC_REQUEST_TABLE : REQUEST_TABLE, sink, options);
+    super(requestTable(options.mode, options.leniencies), sink, options);
   }
 
   protected override startLineToken(kind: TokenKind, start: number, end: number): void {
@@ -62,17 +64,42 @@ export class RequestParser extends MessageParser<RequestHead> {
   }
 
   protected override frame(end: number): Fault | Framing {
+    this.#sectionEnd = end;
+    this.#endsBy = null;
     const minor = this.#minor;
-    const host = checkHost(this.fields, minor);
-    if (host !== null)
-      return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
+    const host = this.#hostFault(minor, end);
+    if (host !== null && !this.#passes('host-missing', host)) return host;
     const other = this.#hardened ? checkSameHost(this.fields, this.#target) : null;
     if (other !== null) return { rule: other.rule, blame: rangeOf(other.line) };
-    const framing = faultOf(requestFraming(this.fields, minor, this.options.mode));
+    const framing = faultOf(requestFraming(this.fields, minor, this));
     if ('blame' in framing) return framing;
     if (framing.by === 'length' && framing.length > this.options.limits.content) return this.#tooLarge();
     this.#announce(framing, minor, end);
     return framing;
+  }
+
+  #hostFault(minor: number, end: number): Fault | null {
+    const host = checkHost(this.fields, minor);
+    if (host === null) return null;
+    return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
+  }
+
+  /** How this parser reads, for the framing. */
+  get mode(): Mode {
+    return this.options.mode;
+  }
+
+  /** Whether a leniency lets a field line's fault pass; asked by the framing. */
+  lets(leniency: RequestLeniency, rule: RuleId, line: FieldLine): boolean {
+    return this.#passes(leniency, { rule, blame: rangeOf(line) });
+  }
+
+  /** Whether a leniency lets a fault pass; then it is reported, at the end of the header section. */
+  #passes(leniency: RequestLeniency, fault: Fault): boolean {
+    if (LENIENCY_FACTS[leniency].rule !== fault.rule || !this.table.leniencies.has(leniency)) return false;
+    this.report('tolerate', fault, this.#sectionEnd - 1);
+    if (leniency === 'cl-te') this.#endsBy = fault.rule;
+    return true;
   }
 
   #tooLarge(): Fault {
@@ -84,7 +111,7 @@ export class RequestParser extends MessageParser<RequestHead> {
   }
 
   #announce(framing: Framing, minor: number, end: number): void {
-    const kept = persistence(this.fields, minor);
+    const kept = this.#endsBy === null ? persistence(this.fields, minor) : { keep: false, rule: this.#endsBy };
     this.keep &&= kept.keep;
     const announced = framing.by === 'chunked' || (framing.by === 'length' && framing.length > 0);
     const expects = listOf(this.fields, 'expect').some((member) => member.toLowerCase() === '100-continue');

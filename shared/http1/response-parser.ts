@@ -1,17 +1,17 @@
 /**
- * Reads responses, as the page does to explain what came back. A reader may be more lenient than a server: bare LF and
- * a missing SP before an absent reason phrase pass, and are reported as tolerated (RFC 9112 §2.2, §4).
+ * Reads responses, as the page does to explain what came back. A reader may be more lenient than a server: bare LF, folded
+ * lines and a missing SP before an absent reason phrase pass, and are reported as tolerated (RFC 9112 §2.2, §5.2, §4).
  */
 import { linesOf } from './checks.ts';
 import type { Framing, MessageSink, Persistence, ResponseHead, TokenKind } from './events.ts';
 import { responseFraming } from './framing.ts';
-import { compile } from './machine.ts';
+import { responseTable } from './leniencies.ts';
 import { type Fault, faultOf, MessageParser, type ParserOptions, rangeOf } from './message-parser.ts';
 import { persistence } from './persistence.ts';
-import { RESPONSE_ROWS } from './states.ts';
+import type { StateName } from './table.ts';
 
 /** The response table with the leniencies of a reader. */
-export const RESPONSE_TABLE = compile(RESPONSE_ROWS, ['bare-lf', 'reason-space', 'bws']);
+export const RESPONSE_TABLE = responseTable();
 
 export interface ResponseParserOptions extends ParserOptions {
   /**
@@ -19,10 +19,18 @@ export interface ResponseParserOptions extends ParserOptions {
    * answers nothing yet: it asks, and the next one gets the same method again.
    */
   readonly methods: (ordinal: number) => string | undefined;
+  /**
+   * Whether request number `ordinal` (from 0) was made, asked at the first octet of what would be its response. Without
+   * it every response is expected. What comes after the last one is refused, not read as another (RFC 9112 §6.3).
+   */
+  readonly asked?: (ordinal: number) => boolean;
 }
 
 export class ResponseParser extends MessageParser<ResponseHead> {
   readonly #methods: (ordinal: number) => string | undefined;
+  readonly #asked: (ordinal: number) => boolean;
+  /** The machine was stopped to ask whether another response is expected. */
+  #stopped = false;
   /** Number of the request this response belongs to, from 0: interim responses share it with their final one. */
   #request = 0;
   #version = '';
@@ -30,16 +38,48 @@ export class ResponseParser extends MessageParser<ResponseHead> {
   #reason = '';
 
   constructor(sink: MessageSink<ResponseHead>, options: ResponseParserOptions) {
-    super(RESPONSE_TABLE, sink, options);
+    super(responseTable(options.leniencies), sink, options);
     this.#methods = options.methods;
+    this.#asked = options.asked ?? (() => true);
+  }
+
+  override feed(bytes: Uint8Array, from = 0, to = bytes.length): number {
+    this.#refuseUnasked(from < to);
+    const taken = super.feed(bytes, from, to);
+    if (!this.#stopped || taken === to - from) return taken;
+    this.#refuseUnasked(true);
+    return taken + super.feed(bytes, from + taken, to);
+  }
+
+  #refuseUnasked(octetsCome: boolean): void {
+    this.#stopped = false;
+    if (octetsCome && this.state === 'start' && this.#isUnasked) this.machine.signal('UNASKED');
+  }
+
+  /** No request waits for a response; before the first one the server may say why it wants none (RFC 9112 §9.5). */
+  get #isUnasked(): boolean {
+    return this.#request > 0 && !this.#asked(this.#request);
+  }
+
+  protected override completed(end: number): StateName {
+    const next = super.completed(end);
+    this.#stopped = !this.machine.paused && this.#isUnasked;
+    this.machine.paused ||= this.#stopped;
+    return next;
   }
 
   protected override startLineToken(kind: TokenKind, start: number, end: number): void {
-    if (kind === 'version') this.#version = this.text(start, end);
+    if (kind === 'version') this.#setVersion(start, end);
     else if (kind === 'status') {
       this.#status = this.machine.size;
       this.#reason = '';
     } else if (kind === 'reason') this.#reason = this.text(start, end);
+  }
+
+  /** Another major version is read as HTTP/1.0 would be, and reported (RFC 9110 §2.5). */
+  #setVersion(start: number, end: number): void {
+    this.#version = this.text(start, end);
+    if (this.#version[5] !== '1') this.report('tolerate', { rule: 'version-major', blame: { start, end } }, end);
   }
 
   protected override startLineFault(): Fault | null {
@@ -54,7 +94,7 @@ export class ResponseParser extends MessageParser<ResponseHead> {
     const framing = faultOf(responseFraming(this.#status, this.#methods(this.#request), this.fields));
     if ('blame' in framing) return framing;
     if (this.#status >= 200) this.#request++;
-    const minor = this.#version[7] === '0' ? 0 : 1;
+    const minor = this.#version[5] !== '1' || this.#version[7] === '0' ? 0 : 1;
     const fault = this.#suspicion(framing, minor);
     if (fault !== null) this.report('tolerate', fault, end - 1);
     const kept = this.#persistence(framing, minor, fault);

@@ -6,7 +6,7 @@
  * state. A decision with several ways out is a node of its own; with one way out besides `refused` it is only an edge.
  */
 import type { Decision, InputSymbol, Leniency, Phase, Row, StateName } from './table.ts';
-import { refuses, STATES, targetsOf } from './table.ts';
+import { holds, isSignal, refuses, STATES, targetsOf } from './table.ts';
 
 /** The parts of the diagram, in the order of a message. */
 export const CLUSTERS = ['start-line', 'header-section', 'content', 'chunk', 'trailer-section', 'end'] as const;
@@ -56,15 +56,9 @@ export interface Way {
  */
 export function drawnRows(rows: readonly Row[], leniencies: ReadonlySet<Leniency>): readonly Row[] {
   const isDrawn = (row: Row) =>
-    !isSignal(row) || (row.on === 'FIN' && !refuses(row) && clusterOf(row.from) !== 'start-line');
+    !isSignal(row.on) || (row.on === 'FIN' && !refuses(row) && clusterOf(row.from) !== 'start-line');
   return rows.filter((row) => holds(row, leniencies) && isDrawn(row));
 }
-
-function holds({ when, unless }: Row, leniencies: ReadonlySet<Leniency>): boolean {
-  return (when === undefined || leniencies.has(when)) && (unless === undefined || !leniencies.has(unless));
-}
-
-const isSignal = ({ on }: Row): boolean => on === 'FIN' || on === 'TIMEOUT' || on === 'LIMIT';
 
 /** The graph of one cluster. */
 export function graphOf(rows: readonly Row[], cluster: Cluster): Graph {

@@ -5,12 +5,20 @@
  * small action on the machine's integer registers, arm a limit, raise an event, or leave the choice of the next state
  * to a named decision (`to.by`), which must pick one of `to.of`. Nothing else moves the machine.
  */
+import type { RequestLeniency } from '../options.ts';
 import type { TokenKind } from './events.ts';
 import type { OctetClass } from './grammar.ts';
 import type { RuleId } from './rules.ts';
 
+/**
+ * Inputs that are no octets: the peer's FIN, a clock that ran out, the first octet over the armed limit or over what all
+ * chunk extensions of a message may be together (TOTAL), and a response that no request waits for (UNASKED).
+ */
+export const SIGNALS = ['FIN', 'TIMEOUT', 'LIMIT', 'TOTAL', 'UNASKED'] as const;
+export type Signal = (typeof SIGNALS)[number];
+
 /** What the machine reads: an octet of a class, one that no other row takes, or something that is no octet at all. */
-export type InputSymbol = OctetClass | 'else' | 'FIN' | 'TIMEOUT' | 'LIMIT';
+export type InputSymbol = OctetClass | 'else' | Signal;
 
 /** Where in a message a state lies. */
 export type Phase = 'between' | 'start-line' | 'header-section' | 'content' | 'chunk' | 'trailer-section' | 'end';
@@ -20,6 +28,7 @@ export const STATES = {
   start: 'between',
   'start-lf': 'between',
   'start-again': 'between',
+  'start-again-lf': 'between',
   method: 'start-line',
   'target-start': 'start-line',
   target: 'start-line',
@@ -32,6 +41,7 @@ export const STATES = {
   'version-dot': 'start-line',
   'version-minor': 'start-line',
   'version-end': 'start-line',
+  'version-space': 'start-line',
   'status-1': 'start-line',
   'status-2': 'start-line',
   'status-3': 'start-line',
@@ -40,6 +50,8 @@ export const STATES = {
   reason: 'start-line',
   'start-line-lf': 'start-line',
   'header-start': 'header-section',
+  'skipped-line': 'header-section',
+  'skipped-lf': 'header-section',
   'field-start': 'header-section',
   'field-name': 'header-section',
   'value-start': 'header-section',
@@ -61,11 +73,13 @@ export const STATES = {
   'extension-quoted-end': 'chunk',
   'extension-name-space': 'chunk',
   'extension-space': 'chunk',
+  'size-space': 'chunk',
   'chunk-lf': 'chunk',
   'chunk-data': 'chunk',
   'chunk-data-cr': 'chunk',
   'chunk-data-lf': 'chunk',
   'trailer-start': 'trailer-section',
+  'trailer-next': 'trailer-section',
   'trailer-name': 'trailer-section',
   'trailer-value-start': 'trailer-section',
   'trailer-value': 'trailer-section',
@@ -94,6 +108,7 @@ export type Action = 'mark' | 'hex' | 'hex-first' | 'digit' | 'digit-first';
  */
 export type Limit =
   | 'none'
+  | 'empty-lines'
   | 'method'
   | 'start-line'
   | 'header-section'
@@ -104,11 +119,8 @@ export type Limit =
 /** `begin`: first octet of a message; `complete`: a message ends by FIN; `finished`: FIN between messages. */
 export type RowEvent = 'begin' | 'complete' | 'finished';
 
-/**
- * A named leniency: off by default, decided when a machine is compiled. `bws`: the bad white space around chunk
- * extensions, which the RFC has every recipient take and `hardened` refuses.
- */
-export type Leniency = 'bare-lf' | 'reason-space' | 'bws';
+/** A named leniency: decided when a machine is compiled. `reason-space` is a reader's of responses only. */
+export type Leniency = RequestLeniency | 'reason-space';
 
 export interface Row {
   readonly from: StateName;
@@ -130,14 +142,26 @@ export interface Row {
   /** The row lets a violation pass and reports it. */
   readonly tolerates?: true;
   readonly rule: RuleId;
-  /** Only with this leniency / only without it. */
-  readonly when?: Leniency;
+  /** Only with this leniency (with all of these) / only without it. */
+  readonly when?: Leniency | readonly Leniency[];
   readonly unless?: Leniency;
 }
 
-/** The stable name of a row: `field-name.tchar`, with the leniency when it takes one. */
+/** Whether a row is part of the table that is compiled under these leniencies. */
+export function holds({ when, unless }: Row, leniencies: ReadonlySet<Leniency>): boolean {
+  if (unless !== undefined && leniencies.has(unless)) return false;
+  if (when === undefined) return true;
+  return typeof when === 'string' ? leniencies.has(when) : when.every((one) => leniencies.has(one));
+}
+
+/** Whether a symbol is no octet. */
+export function isSignal(on: InputSymbol): on is Signal {
+  return (SIGNALS as readonly InputSymbol[]).includes(on);
+}
+
+/** The stable name of a row: `field-name.tchar`, with the leniencies it takes and the one it is without. */
 export function rowId(row: Row): string {
-  return `${row.from}.${row.on}${row.when === undefined ? '' : `+${row.when}`}`;
+  return `${row.from}.${row.on}${row.when === undefined ? '' : `+${row.when}`}${row.unless === undefined ? '' : `-${row.unless}`}`;
 }
 
 /** Whether taking the row refuses the message. The discarding that follows in `refused` is no new refusal. */

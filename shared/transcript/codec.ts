@@ -21,6 +21,11 @@ const MAGIC = Uint8Array.from([0x89, 0x4f, 0x43, 0x54, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 const HEAD_LENGTH = MAGIC.length + 8;
 
+/** Formats are read back to the first. */
+function isKnown(format: number | undefined): boolean {
+  return format !== undefined && format >= 1 && format <= TRANSCRIPT_FORMAT;
+}
+
 /** A run of entries as octets. */
 export function encodeEntries(entries: readonly Entry[]): Uint8Array {
   const pieces: Uint8Array[] = [Uint8Array.of(TRANSCRIPT_FORMAT)];
@@ -37,7 +42,7 @@ export function encodeEntries(entries: readonly Entry[]): Uint8Array {
 
 /** The entries of a run, or null when the octets are not one. */
 export function decodeEntries(bytes: Uint8Array): Entry[] | null {
-  if (bytes[0] !== TRANSCRIPT_FORMAT) return null;
+  if (!isKnown(bytes[0])) return null;
   const entries: Entry[] = [];
   for (let at = 1; at < bytes.length; ) {
     const headerLength = readU32(bytes, at);
@@ -73,7 +78,7 @@ export function encodeTranscript(entries: readonly Entry[]): Uint8Array {
 /** The entries of a transcript; null when it is not one, is cut short, or its numbers have a gap. */
 export function decodeTranscript(bytes: Uint8Array): Entry[] | null {
   if (!MAGIC.every((octet, i) => bytes[i] === octet)) return null;
-  if (readU32(bytes, MAGIC.length) !== TRANSCRIPT_FORMAT) return null;
+  if (!isKnown(readU32(bytes, MAGIC.length))) return null;
   const entries = decodeEntries(bytes.subarray(HEAD_LENGTH));
   if (entries === null || entries.length !== readU32(bytes, MAGIC.length + 4)) return null;
   return isGapless(entries) ? entries : null;

@@ -10,10 +10,13 @@
  */
 
 import type { RuleId } from '../http1/rules.ts';
-import type { Clocks, Limits, Mode, Timeouts, TimerName } from '../options.ts';
+import type { Clocks, Limits, Mode, RequestLeniency, Timeouts, TimerName } from '../options.ts';
 import type { ProfileOptions } from '../profiles/os.ts';
 
-/** Bumped whenever an old reader could misread a new transcript. */
+/**
+ * Bumped whenever an old reader could misread a new transcript. 1 had no leniencies: its servers had none. Transcripts of
+ * every format up to this one are read.
+ */
 export const TRANSCRIPT_FORMAT = 2;
 
 /** Whose socket saw it: the client of the run, or the server. */
@@ -29,7 +32,9 @@ export type Origin = 'page' | 'outside';
 export interface ConnectionOptions {
   readonly format: number;
   readonly engineVersion: string;
-  /** Digest of the transition table; another digest means another parser, and the witness cannot be compared. */
+  /**
+   * Digest of how the server reads: table, mode and leniencies (leniencies.ts). Another digest means
+   * another parser, and the witness cannot be compared. */
   readonly tableDigest: string;
   /** Id of the server: `engine` or a profile's. */
   readonly server: string;
@@ -39,6 +44,8 @@ export interface ConnectionOptions {
   readonly profile?: ProfileOptions;
   readonly origin: Origin;
   readonly mode: Mode;
+  /** What the server let pass. */
+  readonly leniencies: readonly RequestLeniency[];
   readonly clocks: Clocks;
   readonly limits: Limits;
   readonly timeouts: Timeouts;

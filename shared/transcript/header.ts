@@ -1,7 +1,7 @@
 /** What the header of each kind of entry must look like: one row per kind, every field checked. */
-import { type Decoder, duration, integer, nullable, oneOf, record, tagged, text } from '../decode.ts';
+import { type Decoder, duration, integer, list, nullable, oneOf, record, tagged, text } from '../decode.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
-import type { Limits, Timeouts } from '../options.ts';
+import { type Limits, REQUEST_LENIENCIES, type RequestLeniency, sortedLeniencies, type Timeouts } from '../options.ts';
 import { profileOptions } from '../profiles/start-options.ts';
 import { type ConnectionOptions, type Entry, TRANSCRIPT_FORMAT } from './entries.ts';
 
@@ -38,24 +38,39 @@ const udp = oneOf('udp');
 
 type Optional = 'transport' | 'profile';
 
-const connectionOptions: Decoder<ConnectionOptions> = record<
-  Omit<ConnectionOptions, Optional>,
-  Pick<ConnectionOptions, Optional>
->(
-  {
-    format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT),
-    engineVersion: text(64),
-    tableDigest: text(128),
-    server: text(64),
-    origin: oneOf('page', 'outside'),
-    mode: oneOf('hardened', 'rfc'),
-    clocks: oneOf('patient', 'strict'),
-    limits,
-    timeouts,
-    startedAt: duration,
-  },
-  { transport: udp, profile: profileOptions },
+const leniencies: Decoder<readonly RequestLeniency[]> = (value) => {
+  const names = list(oneOf(...REQUEST_LENIENCIES), REQUEST_LENIENCIES.length)(value);
+  return names && sortedLeniencies(names);
+};
+
+/** The conditions without the leniencies, which format 1 does not have. */
+const conditions = {
+  engineVersion: text(64),
+  tableDigest: text(128),
+  server: text(64),
+  origin: oneOf('page', 'outside'),
+  mode: oneOf('hardened', 'rfc'),
+  clocks: oneOf('patient', 'strict'),
+  limits,
+  timeouts,
+  startedAt: duration,
+};
+
+const optional = { transport: udp, profile: profileOptions };
+
+const former = record<Omit<ConnectionOptions, 'leniencies' | Optional>, Pick<ConnectionOptions, Optional>>(
+  { format: integer(1, 1), ...conditions },
+  optional,
 );
+const current = record<Omit<ConnectionOptions, Optional>, Pick<ConnectionOptions, Optional>>(
+  { format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT), ...conditions, leniencies },
+  optional,
+);
+
+const connectionOptions: Decoder<ConnectionOptions> = (value) => {
+  const old = former(value);
+  return old === undefined ? current(value) : { ...old, leniencies: [] };
+};
 
 /** An entry whose octets, if it has any, travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;

@@ -182,9 +182,15 @@ export class Replay {
   }
 
   #responses(): Stream {
-    return Stream.responses(
-      (request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method,
-    );
+    return Stream.responses({
+      methods: (request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method,
+      asked: (request) => request < this.request.log.messages.length || !this.#knowsRequests,
+    });
+  }
+
+  /** Behind a gap or a refusal a server may see requests where this parser sees none. */
+  get #knowsRequests(): boolean {
+    return this.dropped === null && this.request.state !== 'refused';
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Verdict } from '../http1/events.ts';
 import { rowFor, type Table } from '../http1/machine.ts';
-import { type InputSymbol, type Row, refuses, type StateName } from '../http1/table.ts';
+import { holds, isSignal, type Row, refuses, type StateName } from '../http1/table.ts';
 import type { Entry } from './entries.ts';
 import type { Message } from './message-log.ts';
 import type { Replay } from './replay.ts';
@@ -125,18 +125,9 @@ export interface Next {
 
 /** The octets allowed next in `state`, read from the table: its rows that lead on, and those that refuse. */
 export function nextIn(table: Table, state: StateName): Next {
-  const octets = table.rows.filter((row) => row.from === state && isOctet(row.on) && holds(table, row));
+  const octets = table.rows.filter((row) => row.from === state && !isSignal(row.on) && holds(row, table.leniencies));
   return {
     allowed: octets.filter((row) => !refuses(row)),
     refused: octets.filter(refuses),
   };
-}
-
-function isOctet(on: InputSymbol): boolean {
-  return on !== 'FIN' && on !== 'TIMEOUT' && on !== 'LIMIT';
-}
-
-function holds(table: Table, row: Row): boolean {
-  if (row.when !== undefined) return table.leniencies.has(row.when);
-  return row.unless === undefined || !table.leniencies.has(row.unless);
 }

@@ -4,10 +4,10 @@
  */
 
 import type { Table } from '../http1/machine.ts';
-import { RequestParser, ResponseParser } from '../http1/parser.ts';
+import { RequestParser, ResponseParser, type ResponseParserOptions } from '../http1/parser.ts';
 import { type Row, STATES, type StateName } from '../http1/table.ts';
 import { RowTrace } from '../http1/trace.ts';
-import { READER_LIMITS } from '../options.ts';
+import { DEFAULT_READING, READER_LIMITS } from '../options.ts';
 import type { ConnectionOptions } from './entries.ts';
 import { MessageLog } from './message-log.ts';
 import type { Token } from './token-log.ts';
@@ -43,13 +43,13 @@ export class Stream {
   /** Requests, read under the options of the connection, as its server reads them. */
   static requests(options: ConnectionOptions | null): Stream {
     const limits = options?.limits ?? READER_LIMITS;
-    const mode = options?.mode ?? 'hardened';
-    return new Stream('in', (log, trace) => new RequestParser(log, { limits, mode, trace }));
+    const { mode, leniencies } = options ?? DEFAULT_READING;
+    return new Stream('in', (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
   }
 
-  /** Responses, read as the page reads them. `methods` gives the method of the request with a number (from 0). */
-  static responses(methods: (request: number) => string | undefined): Stream {
-    const reader = { limits: READER_LIMITS, mode: 'rfc', methods } as const;
+  /** Responses, read as the page reads them, knowing of the requests what `expected` says of each. */
+  static responses(expected: Pick<ResponseParserOptions, 'methods' | 'asked'>): Stream {
+    const reader = { limits: READER_LIMITS, mode: 'rfc', ...expected } as const;
     return new Stream('out', (log, trace) => new ResponseParser(log, { ...reader, trace }));
   }
 
@@ -107,7 +107,14 @@ export class Stream {
   /** The state after `taken` octets, before any FIN or time-out that follows them. */
   stateAfter(taken: number): StateName {
     const next = taken < this.length ? this.row(taken) : undefined;
-    return next?.from ?? this.#octetState;
+    return this.#isRefusedUnread(taken, next) ? 'start' : (next?.from ?? this.#octetState);
+  }
+
+  /** Octet `taken` was refused before it was read, because no request waits for it. */
+  #isRefusedUnread(taken: number, row: Row | undefined): boolean {
+    return (
+      row?.from === 'refused' && this.log.verdicts.some(({ rule, at }) => rule === 'unasked-response' && at === taken)
+    );
   }
 
   /** The state now, after FIN and time-outs too. */

@@ -7,6 +7,7 @@
  *     ## Title of a case
  *     A sentence that says why, with its RFC section.
  *     Options: mode rfc, limit startLine 20
+ *     Shows: field-unknown                 rules that no event names
  *     ```octets                            escapes as in escapeOctets; a real line break is no octet
  *     GET / HTTP/1.1\r\n
  *     \r\n
@@ -17,21 +18,23 @@
  *     ```
  *
  * Options, separated by commas: `request` or `response`; `mode hardened|rfc`; `methods GET HEAD …` (of the requests
- * that responses answer); `limit NAME NUMBER`; `lenient NAME …` (the table compiled with exactly these leniencies, for
- * rows that neither parser runs by itself; `lenient none` for without any).
+ * that responses answer); `asked NUMBER` (so many requests were made, default: enough); `limit NAME NUMBER`; `lenient NAME …` (the parser reads with exactly these leniencies, and those of
+ * its mode; `lenient none` for without any).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Leniency } from '../../shared/http1/table.ts';
 import { concat, fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, type Limits, type Mode } from '../../shared/options.ts';
+import { ENGINE_LIMITS, type Limits, type Mode, REQUEST_LENIENCIES } from '../../shared/options.ts';
 
 export interface CaseOptions {
   readonly kind: 'request' | 'response';
   readonly mode: Mode;
   readonly methods: readonly string[];
+  /** How many requests wait for responses; null when that is not known. */
+  readonly asked: number | null;
   readonly limits: Limits;
-  /** Null: the leniencies the parser has by itself. */
+  /** Null: those the parser has by itself. */
   readonly leniencies: readonly Leniency[] | null;
 }
 
@@ -45,17 +48,21 @@ export interface WireCase extends CaseOptions {
   /** Octets that come after the end. */
   readonly late: Uint8Array;
   readonly events: readonly string[];
+  /** Rules that the case shows, though no event names them. */
+  readonly shows: readonly string[];
 }
 
 const DEFAULTS: CaseOptions = {
   kind: 'request',
   mode: 'hardened',
   methods: [],
+  asked: null,
   limits: ENGINE_LIMITS,
   leniencies: null,
 };
+const SHOWS = 'Shows: ';
 const NOTHING = new Uint8Array(0);
-const LENIENCIES = new Set(['bare-lf', 'reason-space', 'bws']);
+const LENIENCIES = new Set<string>([...REQUEST_LENIENCIES, 'reason-space']);
 
 /** A line of a document, with its place. */
 interface Line {
@@ -100,6 +107,7 @@ function parseCase(lines: readonly Line[], defaults: CaseOptions): WireCase {
     octets: concat(end < 0 ? pieces : pieces.slice(0, end)),
     end: end < 0 ? null : octets[end]?.text === '<FIN>' ? 'FIN' : 'TIMEOUT',
     late: end < 0 ? NOTHING : concat(pieces.slice(end)),
+    shows: lines.flatMap(({ text: line }) => (line.startsWith(SHOWS) ? line.slice(SHOWS.length).split(', ') : [])),
     events: events.map((line) => line.text).filter((line) => line !== ''),
   };
 }
@@ -107,7 +115,7 @@ function parseCase(lines: readonly Line[], defaults: CaseOptions): WireCase {
 /** The text of a case outside its fenced blocks and options. */
 function prose(lines: readonly Line[]): string {
   const fence = lines.findIndex(({ text }) => text.startsWith('```'));
-  const before = lines.slice(0, fence).filter(({ text }) => !text.startsWith('Options:'));
+  const before = lines.slice(0, fence).filter(({ text }) => !/^(Options|Shows): /.test(text));
   return before
     .map(({ text }) => text)
     .join(' ')
@@ -152,6 +160,7 @@ function optionOf([key, ...words]: readonly string[], sum: CaseOptions, where: s
   if (key === 'request' || key === 'response') return { kind: key };
   if (key === 'mode' && (first === 'hardened' || first === 'rfc')) return { mode: first };
   if (key === 'methods') return { methods: words };
+  if (key === 'asked' && /^\d+$/.test(first)) return { asked: Number(first) };
   if (key === 'limit' && first in ENGINE_LIMITS && /^\d+$/.test(second)) {
     return { limits: { ...sum.limits, [first]: Number(second) } };
   }

@@ -124,6 +124,24 @@ describe('a page', () => {
     expect(lengths('client').reduce((sum, length) => sum + length, 0)).toBe(8);
   });
 
+  it('chooses how a server reads, for itself and for all others', async () => {
+    const control = await startControl({ reads: ['echo'] });
+    const [one, two] = [await TestPage.open(control, 'one'), await TestPage.open(control, 'two')];
+    const chosen = { mode: 'rfc', leniencies: ['bare-lf', 'cl-te'] } as const;
+    one.say({ type: 'configure', server: 'echo', mode: 'rfc', leniencies: ['cl-te', 'bare-lf'] });
+    for (const page of [one, two]) {
+      const told = () =>
+        page.messages.flatMap((message) => (message.type === 'servers' ? message.servers : [])).at(-1)?.reading;
+      await until(() => told()?.mode === 'rfc');
+      expect(told()).toEqual(chosen);
+    }
+    const lane = await two.connect(1);
+    await until(() => two.entries(lane).some(({ kind }) => kind === 'open'));
+    expect(two.entries(lane).find(({ kind }) => kind === 'open')).toMatchObject({ options: chosen });
+    one.say({ type: 'configure', server: 'nobody', mode: 'rfc', leniencies: [] });
+    await until(() => one.messages.some((message) => message.type === 'refused' && message.code === 'unknown-server'));
+  });
+
   it('sees its own lanes and those from outside, not those of another page', async () => {
     const control = await startControl();
     const [one, two] = [await TestPage.open(control, 'one'), await TestPage.open(control, 'two')];

@@ -42,11 +42,12 @@ export interface ControlSettings {
   helloMs?: number;
   pingMs?: number;
   tokenInPage?: string;
+  reads?: string[];
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
-  const lab = startLab();
-  const { origins = [], tokenInPage = TOKEN, ...times } = settings;
+  const { origins = [], tokenInPage = TOKEN, reads = [], ...times } = settings;
+  const lab = startLab({ reads });
   const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, ...times });
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;

@@ -1,5 +1,6 @@
 /** The built program as a person at a shell meets it: what it prints, and the code it ends with. */
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { version } from '../../apps/server/src/paths.ts';
 import { Programs } from './program.ts';
@@ -55,3 +56,25 @@ it.each(['SIGINT', 'SIGTERM'] as const)('serves, and ends cleanly on %s', async 
   child.kill(signal);
   expect((await ended).code).toBe(0);
 });
+
+it('serves in the mode, and under the leniencies, that it is told', async () => {
+  const statuses = async (...args: string[]): Promise<string[]> => {
+    const { out } = octet('serve', '--port', '0', ...args);
+    await expect.poll(() => out.stdout, { timeout: 10_000 }).toMatch(/:\d+\/\n/);
+    const port = Number(/:(\d+)\/\n/.exec(out.stdout)?.[1]);
+    const requests = ['GET /hello HTTP/1.1\nHost: a\n\n', 'GET http://a/hello HTTP/1.1\r\nHost: b\r\n\r\n'];
+    return Promise.all(requests.map((request) => firstLine(port, request)));
+  };
+  expect(await statuses()).toEqual(['HTTP/1.1 400 Bad Request', 'HTTP/1.1 400 Bad Request']);
+  expect(await statuses('--mode', 'rfc')).toEqual(['HTTP/1.1 400 Bad Request', 'HTTP/1.1 200 OK']);
+  expect(await statuses('--lenient', 'obs-fold,bare-lf')).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 400 Bad Request']);
+});
+
+/** The status-line that comes back for some octets. */
+async function firstLine(port: number, request: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(request);
+  const [piece] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  return piece.toString('latin1').split('\r\n', 1)[0] as string;
+}

@@ -83,7 +83,7 @@ test.each([
   ['414', 'target', `GET /${'a'.repeat(9000)}`, 'Limit: 8192 octets of start-line.'],
   ['431', 'section', `GET / HTTP/1.1\r\nX: ${'a'.repeat(17000)}`, 'Limit: 16384 octets of header section.'],
   ['431', 'fields', `GET / HTTP/1.1\r\nHost: a\r\n${'X: y\r\n'.repeat(200)}`, 'Limit: 128 field lines.'],
-  ['400', 'method', 'A'.repeat(40), 'Limit: 32 octets of method.'],
+  ['501', 'method', 'A'.repeat(40), 'Limit: 32 octets of method.'],
   ['400', 'chunk line', POST('Transfer-Encoding: chunked', `1;${'a'.repeat(300)}`), 'Limit: 256 octets of chunk line.'],
   [
     '431',

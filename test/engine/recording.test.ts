@@ -20,6 +20,7 @@ async function recorded(talk: (client: Client) => Promise<unknown>): Promise<str
   const conditions = {
     limits: ENGINE_LIMITS,
     mode: 'hardened',
+    leniencies: [],
     timeouts: { ...STRICT_TIMEOUTS, header: 50, idle: 30 },
   } as const;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {

@@ -41,6 +41,7 @@ export class Talk implements Effects {
     this.connection = new Connection(this, {
       limits: ENGINE_LIMITS,
       mode: 'hardened',
+      leniencies: [],
       timeouts: STRICT_TIMEOUTS,
       router: demoSite(async () => undefined),
       requests: REQUESTS_PER_CONNECTION,

@@ -1,9 +1,8 @@
 /** The two parsers, watched: each decision must answer with a state its row names. */
 import type { MessageSink, RequestHead, ResponseHead } from '../../shared/http1/events.ts';
-import { compile, type Table } from '../../shared/http1/machine.ts';
+import type { Table } from '../../shared/http1/machine.ts';
 import { RequestParser, ResponseParser } from '../../shared/http1/parser.ts';
-import { REQUEST_ROWS, RESPONSE_ROWS } from '../../shared/http1/states.ts';
-import type { Decision, Leniency, StateName } from '../../shared/http1/table.ts';
+import type { Decision, StateName } from '../../shared/http1/table.ts';
 import type { RowTrace } from '../../shared/http1/trace.ts';
 import type { CaseOptions } from '../cases/load.ts';
 
@@ -34,24 +33,17 @@ class CheckedResponseParser extends ResponseParser {
   }
 }
 
-const compiled = new Map<string, Table>();
-
-function tableOf(kind: CaseOptions['kind'], leniencies: readonly Leniency[]): Table {
-  const key = `${kind} ${leniencies}`;
-  const known = compiled.get(key);
-  if (known !== undefined) return known;
-  const table = compile(kind === 'request' ? REQUEST_ROWS : RESPONSE_ROWS, leniencies);
-  compiled.set(key, table);
-  return table;
-}
-
 export function parserFor(
   options: CaseOptions,
   sink: MessageSink<RequestHead | ResponseHead>,
   trace: RowTrace,
 ): Parser {
-  const { kind, mode, limits, methods, leniencies } = options;
-  const common = { mode, limits, trace, ...(leniencies === null ? {} : { table: tableOf(kind, leniencies) }) };
+  const { kind, mode, limits, methods, asked, leniencies } = options;
+  const common = { mode, limits, trace, ...(leniencies === null ? {} : { leniencies }) };
   if (kind === 'request') return new CheckedRequestParser(sink, common);
-  return new CheckedResponseParser(sink, { ...common, methods: (request) => methods[request] });
+  return new CheckedResponseParser(sink, {
+    ...common,
+    methods: (request) => methods[request],
+    asked: (request) => asked === null || request < asked,
+  });
 }

@@ -91,13 +91,13 @@ const LIMITS: readonly (keyof Limits)[] = [
   'trailerSection',
 ];
 
-/** The run of a case, among those under one small limit, whose octet at the place goes through the LIMIT row. */
-export function runOverLimit(kind: Kind, { wireCase, offset }: Place): Run | null {
+/** The run of a case, among those under one small limit, whose octet at the place goes through the row of that symbol. */
+export function runOverLimit(kind: Kind, { wireCase, offset }: Place, symbol: 'LIMIT' | 'TOTAL'): Run | null {
   for (const name of LIMITS) {
     for (let limit = 0; limit <= offset; limit++) {
       const limits = { ...wireCase.limits, [name]: limit };
       const ran = run({ ...wireCase, limits }, wireCase.octets.subarray(0, offset + 1));
-      if (rowsOf(kind, ran)[offset]?.on === 'LIMIT') return ran;
+      if (rowsOf(kind, ran)[offset]?.on === symbol) return ran;
     }
   }
   return null;

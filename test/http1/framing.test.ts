@@ -17,7 +17,7 @@ function told(result: FramingResult, fields: readonly { readonly value: string }
 describe('requests', () => {
   function framing(pairs: readonly Pair[], minor = 1, mode: 'hardened' | 'rfc' = 'hardened'): string {
     const fields = lines(...pairs);
-    return told(requestFraming(fields, minor, mode), fields);
+    return told(requestFraming(fields, minor, { mode, lets: () => false }), fields);
   }
 
   test.each<[string, readonly Pair[], string]>([
@@ -30,7 +30,12 @@ describe('requests', () => {
     ['item 4: gzip before chunked', [TE('gzip'), TE('chunked')], 'transfer-encoding-unknown #0'],
     ['item 4: chunked before chunked', [TE('chunked'), TE('chunked')], 'transfer-encoding-invalid #1'],
     ['item 5: invalid', [CL('5x')], 'content-length-invalid #0'],
-    ['item 5: a list of equal ones', [CL('5, 5')], 'content-length-invalid #0'],
+    ['item 5: a list of equal ones', [CL('5, 5')], 'content-length-duplicate #0'],
+    ['item 5: a list of different ones', [CL('5, 6')], 'content-length-duplicate #0'],
+    ['item 5: different lines', [CL('5'), CL('6')], 'content-length-duplicate #1'],
+    ['item 5: a list with an invalid one', [CL('5, x')], 'content-length-invalid #0'],
+    ['item 5: a list of nothing', [CL(',')], 'content-length-invalid #0'],
+    ['item 4: parameters', [TE('chunked;q=1')], 'chunked-parameters #0'],
     ['item 5: equal lines', [CL('5'), CL('5')], 'content-length-duplicate #1'],
     ['item 6: valid', [CL('5')], 'length 5'],
     ['item 6: zero', [CL('0')], 'length 0'],
@@ -40,6 +45,19 @@ describe('requests', () => {
   test('Transfer-Encoding in HTTP/1.0 is faulty, before all else', () => {
     expect(framing([CL('5'), TE('chunked')], 0)).toBe('transfer-encoding-1.0 #1');
     expect(framing([CL('5')], 0)).toBe('length 5');
+  });
+
+  test('the leniency takes the same value repeated, and nothing else', () => {
+    const lenient = (...pairs: readonly Pair[]): string => {
+      const fields = lines(...pairs);
+      return told(requestFraming(fields, 1, { mode: 'hardened', lets: (name) => name === 'cl-list' }), fields);
+    };
+    expect(lenient(CL('5, 5'))).toBe('length 5');
+    expect(lenient(CL('5'), CL('5, ,5'))).toBe('length 5');
+    expect(lenient(CL('5'), CL('05'))).toBe('content-length-duplicate #1');
+    expect(lenient(CL('05, 05'))).toBe('content-length-canonical #0');
+    expect(lenient(CL('5, 6'))).toBe('content-length-duplicate #0');
+    expect(lenient(CL('5'), TE('chunked'))).toBe('transfer-encoding-and-length #0');
   });
 
   test('leading zeros are refused by hardened only', () => {

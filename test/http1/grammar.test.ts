@@ -26,6 +26,12 @@ const ABNF: Readonly<Record<OctetClass, string>> = {
   SP: '%x20',
   HTAB: '%x09',
   'SP HTAB': '%x20 / %x09',
+  // HTAB / VT / FF, and SP: what RFC 9112 §3 lists for lenient recipients, but for bare CR
+  'HTAB VT FF': '%x09 / %x0B / %x0C',
+  'SP HTAB VT FF': '%x20 / %x09 / %x0B / %x0C',
+  // CTL of RFC 5234 §B.1 without HTAB, LF and CR
+  CTL: '%x00-08 / %x0B-0C / %x0E-1F / %x7F',
+  'obs-text': OBS_TEXT,
   ':': '":"',
   ';': '";"',
   '=': '"="',

@@ -10,6 +10,7 @@ export const OPTIONS: readonly CaseOptions[] = (['request', 'response'] as const
     kind,
     mode,
     methods: ['GET', 'HEAD'],
+    asked: kind === 'response' ? 2 : null,
     limits: ENGINE_LIMITS,
     leniencies: null,
   })),

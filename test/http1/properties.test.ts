@@ -13,6 +13,12 @@ function fieldsOf(head: RequestHead | ResponseHead): readonly FieldLine[] {
   return head.fields;
 }
 
+/** A value as it is read: SP for each NUL, fold and bare CR that a leniency lets pass; without any, as it is written. */
+function undone(written: string): string {
+  const spaced = written.replaceAll('\0', ' ').replace(/[ \t]*[\r\n][ \t\r\n]*/g, ' ');
+  return spaced === written ? written : spaced.replace(/^[ \t]+|[ \t]+$/g, '');
+}
+
 /** What must hold of any run. */
 function expectSound({ recorder, parser, trace }: Run, octets: Uint8Array): void {
   expect(parser.offset).toBe(octets.length);
@@ -27,7 +33,7 @@ function expectSound({ recorder, parser, trace }: Run, octets: Uint8Array): void
   expect(last).toBeLessThanOrEqual(octets.length);
   for (const { name, value, nameRange, valueRange } of [...recorder.heads.flatMap(fieldsOf), ...recorder.trailers]) {
     expect(latin1(octets, nameRange.start, nameRange.end)).toBe(name);
-    expect(latin1(octets, valueRange.start, valueRange.end)).toBe(value);
+    expect(undone(latin1(octets, valueRange.start, valueRange.end))).toBe(value);
   }
   for (const { at, blame } of recorder.verdicts) {
     expect(blame.start).toBeLessThanOrEqual(blame.end);

@@ -19,6 +19,7 @@ const READER: CaseOptions = {
   kind: 'response',
   mode: 'hardened',
   methods: ['GET'],
+  asked: null,
   limits: READER_LIMITS,
   leniencies: [],
 };

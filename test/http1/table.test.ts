@@ -4,21 +4,34 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { compile, rowFor, type Table } from '../../shared/http1/machine.ts';
 import { RULES, type RuleId } from '../../shared/http1/rules.ts';
-import { type Leniency, type Row, rowId, STATES, type StateName, targetsOf } from '../../shared/http1/table.ts';
+import {
+  holds,
+  isSignal,
+  type Leniency,
+  type Row,
+  rowId,
+  STATES,
+  type StateName,
+  targetsOf,
+} from '../../shared/http1/table.ts';
+import { REQUEST_LENIENCIES } from '../../shared/options.ts';
 import { CASES, Coverage, type Kind, placesOf, placesWithOctet, ROWS, rowsOf, runOverLimit } from './coverage.ts';
 import { ENGINE_RULES } from './engine-rules.ts';
 import { type Run, run } from './record.ts';
 
 const KINDS: readonly Kind[] = ['request', 'response'];
-const LENIENCIES: readonly Leniency[] = ['bare-lf', 'reason-space', 'bws'];
-const SUBSETS = Array.from({ length: 2 ** LENIENCIES.length }, (_, bits) =>
-  LENIENCIES.filter((_, index) => bits & (1 << index)),
-);
+const LENIENCIES: readonly Leniency[] = [...REQUEST_LENIENCIES, 'reason-space'];
+/** None, each, each two, all: no row asks for more than two. */
+const SUBSETS: readonly (readonly Leniency[])[] = [
+  [],
+  ...LENIENCIES.map((one) => [one]),
+  ...LENIENCIES.flatMap((one, index) => LENIENCIES.slice(index + 1).map((other) => [one, other])),
+  LENIENCIES,
+];
 const OCTETS = Array.from({ length: 256 }, (_, octet) => octet);
-const SIGNALS = new Set<Row['on']>(['FIN', 'TIMEOUT', 'LIMIT']);
 
 function activeRows({ rows, leniencies }: Table): readonly Row[] {
-  return rows.filter(({ when, unless }) => (!when || leniencies.has(when)) && !(unless && leniencies.has(unless)));
+  return rows.filter((row) => holds(row, leniencies));
 }
 
 function reachable(rows: readonly Row[]): ReadonlySet<StateName> {
@@ -75,7 +88,7 @@ describe.each(KINDS)('the cases of the %s table', (kind) => {
   const places = placesOf(kind);
 
   test('take every row that reads an octet', () => {
-    const missed = ROWS[kind].filter((row) => !SIGNALS.has(row.on) && !coverage.rows.has(rowId(row)));
+    const missed = ROWS[kind].filter((row) => !isSignal(row.on) && !coverage.rows.has(rowId(row)));
     expect(missed.map(rowId)).toEqual([]);
   });
 
@@ -99,10 +112,10 @@ describe.each(KINDS)('the cases of the %s table', (kind) => {
     expect(own.length).toBeGreaterThan(30);
   });
 
-  test('under a limit that ends there, take every LIMIT row', () => {
+  test.each(['LIMIT', 'TOTAL'] as const)('under a limit that ends there, take every %s row', (symbol) => {
     // The documents themselves show some; the others need a limit at just the right place.
-    for (const row of ROWS[kind].filter((one) => one.on === 'LIMIT' && !coverage.rows.has(rowId(one)))) {
-      const ran = firstOverLimit(kind, row.from);
+    for (const row of ROWS[kind].filter((one) => one.on === symbol && !coverage.rows.has(rowId(one)))) {
+      const ran = firstOverLimit(kind, row.from, symbol);
       if (ran === null) throw new Error(`no case takes ${rowId(row)}`);
       expect(rowsOf(kind, ran).at(-1)).toBe(row);
       expect(lastRule(ran.recorder.verdicts), rowId(row)).toBe(row.rule);
@@ -110,9 +123,9 @@ describe.each(KINDS)('the cases of the %s table', (kind) => {
   });
 });
 
-function firstOverLimit(kind: Kind, state: StateName): Run | null {
+function firstOverLimit(kind: Kind, state: StateName, symbol: 'LIMIT' | 'TOTAL'): Run | null {
   for (const place of placesWithOctet(kind, state)) {
-    const ran = runOverLimit(kind, place);
+    const ran = runOverLimit(kind, place, symbol);
     if (ran !== null) return ran;
   }
   return null;
@@ -127,8 +140,16 @@ describe('the catalogue of rules', () => {
     const inRows = new Set(KINDS.flatMap((kind) => ROWS[kind].map((row) => row.rule)));
     const inEvents = CASES.flatMap(({ events }) => events).join('\n');
     const seen = (id: string) => new RegExp(`(?:reject|tolerate|by) ${id.replaceAll('.', '\\.')}\\b`).test(inEvents);
-    const unused = (Object.keys(RULES) as RuleId[]).filter((id) => !inRows.has(id) && !seen(id));
+    const shown = new Set(CASES.flatMap(({ shows }) => shows));
+    const unused = (Object.keys(RULES) as RuleId[]).filter((id) => !inRows.has(id) && !seen(id) && !shown.has(id));
     expect(unused.sort()).toEqual([...ENGINE_RULES].sort());
+  });
+
+  test('has, for each rule that a case shows without a word, no other sign of it', () => {
+    const shown = [...new Set(CASES.flatMap(({ shows }) => shows))];
+    const inRows = new Set<string>(KINDS.flatMap((kind) => ROWS[kind].map((row) => row.rule)));
+    expect(shown.filter((id) => !Object.hasOwn(RULES, id) || inRows.has(id))).toEqual([]);
+    expect(shown.length).toBeGreaterThan(10);
   });
 
   test('has its engine rules used by the engine', () => {

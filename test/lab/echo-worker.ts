@@ -22,7 +22,7 @@ function obey(wire: Wire, command: string): void {
 
 runLab({
   engineVersion: 'echo',
-  tableDigest: 'none',
+
   serve(wire, recorder) {
     wire.listen({
       onRead(bytes) {

@@ -22,6 +22,8 @@ export interface LabSettings {
   openFiles?: number;
   firstPort?: number;
   servers?: string[];
+  /** Servers that the page may tell how to read. */
+  reads?: string[];
 }
 
 export function startLab(options: LabSettings = {}): TestLab {
@@ -29,8 +31,13 @@ export function startLab(options: LabSettings = {}): TestLab {
   const recorder = new Recorder(clockFrom(epoch), options.bounds);
   const files = options.openFiles === undefined ? {} : { openFiles: options.openFiles };
   // Port 0: any free one, so that test files do not meet.
-  const { firstPort = 0, servers = ['echo'] } = options;
-  const kinds = servers.map((id) => ({ id, script: SCRIPT, firstPort }));
+  const { firstPort = 0, servers = ['echo'], reads = [] } = options;
+  const kinds = servers.map((id) => ({
+    id,
+    script: SCRIPT,
+    firstPort,
+    ...(reads.includes(id) && { reads: true as const }),
+  }));
   const workers = new Workers({ recorder, epoch, kinds, ...files });
   onTestFinished(() => workers.close());
   return { recorder, workers };

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
+import { readingDigest } from '../../shared/http1/parser.ts';
 import { connect, entriesOf, lines, listening, octets, outside, startLab, until } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.
@@ -52,6 +53,31 @@ describe('a connection of the page', () => {
       expect(entriesOf(lane)[0]).toMatchObject({ kind: 'open', options: { clocks, origin: 'page', server: 'echo' } });
     },
   );
+
+  it('is read as the page has chosen, and so is one from outside', async () => {
+    const lab = startLab({ reads: ['echo'] });
+    const first = await connect(lab);
+    const chosen = { mode: 'rfc', leniencies: ['obs-fold', 'cl-te'] } as const;
+    expect(lab.workers.configure('echo', { mode: 'rfc', leniencies: ['cl-te', 'obs-fold'] })).toBe(true);
+    expect(lab.workers.infos()[0]?.reading).toEqual(chosen);
+    const second = await connect(lab);
+    const options = [first, second]
+      .map(({ lane }) => entriesOf(lane)[0])
+      .map((entry) => entry?.kind === 'open' && entry.options);
+    expect(options[0]).toMatchObject({ mode: 'hardened', leniencies: [] });
+    expect(options[1]).toMatchObject({ ...chosen, tableDigest: readingDigest(chosen) });
+    const before = new Set(lab.recorder.lanes());
+    outside(await listening(lab));
+    const lane = await until(() => [...lab.recorder.lanes()].find((one) => !before.has(one)));
+    expect(entriesOf(lane)[0]).toMatchObject({ kind: 'open', options: { origin: 'outside', ...chosen } });
+  });
+
+  it('is not read otherwise where nothing can be chosen', () => {
+    const lab = startLab();
+    expect(lab.workers.configure('echo', { mode: 'rfc', leniencies: [] })).toBe(false);
+    expect(lab.workers.configure('nobody', { mode: 'rfc', leniencies: [] })).toBe(false);
+    expect(lab.workers.infos()[0]).not.toHaveProperty('reading');
+  });
 
   it('gives the server five reads for five writes', async () => {
     const lab = startLab();

@@ -22,6 +22,7 @@ const OPEN: Draft = {
     server: 'echo',
     origin: 'outside',
     mode: 'hardened',
+    leniencies: [],
     clocks: 'strict',
     limits: ENGINE_LIMITS,
     timeouts: STRICT_TIMEOUTS,

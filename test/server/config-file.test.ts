@@ -29,6 +29,7 @@ describe('a configuration file', () => {
       log: 'off',
     });
     expect(parseConfig('c', '{ "max-body": 100, "port": "81" }')).toEqual({ 'max-body': 100, port: 81 });
+    expect(parseConfig('c', '{ "lenient": ["cl-te", "bare-lf"] }')).toEqual({ lenient: ['bare-lf', 'cl-te'] });
     expect(parseConfig('c', '{}')).toEqual({});
   });
 
@@ -51,7 +52,7 @@ describe('a configuration file', () => {
     ['{ "list": "yes" }', 'c: "list" takes true or false, not "yes".'],
     ['{ "idle-timeout": 5 }', 'c: "idle-timeout" takes a time such as 500ms, 10s or 2m, up to 24h, not 5.'],
     ['{ "dir": 7 }', 'c: "dir" takes the path of a folder, not 7.'],
-    ['{ "prot": 80 }', 'c: there is no setting "prot". There are: dir, app, port, host, mode, max-body,'],
+    ['{ "prot": 80 }', 'c: there is no setting "prot". There are: dir, app, port, host, mode, lenient, max-body,'],
     ['{ "__proto__": 80 }', 'c: there is no setting "__proto__".'],
     ['{ "constructor": 80 }', 'c: there is no setting "constructor".'],
     ['[]', 'c holds a list; it takes an object such as { "port": 8100 }.'],

@@ -44,6 +44,10 @@ describe('a command line', () => {
         config: null,
       },
     },
+    {
+      words: 'serve --lenient cl-te,obs-fold --lenient bare-lf',
+      means: { kind: 'serve', given: { lenient: ['bare-lf', 'obs-fold', 'cl-te'] }, config: null },
+    },
     { words: '--help', means: { kind: 'help' } },
     { words: 'serve -h', means: { kind: 'help' } },
     { words: '--version', means: { kind: 'version' } },
@@ -79,6 +83,10 @@ describe('serve --profile', () => {
     ['--profile echo public', 'a folder is for the engine; it does not go with --profile.'],
     ['--profile echo --mode rfc', '--mode is for the engine; it does not go with --profile.'],
     ['--profile echo --config x', '--config is for the engine; it does not go with --profile.'],
+    ['--profile echo --lenient bws', '--lenient is for the engine; it does not go with --profile.'],
+    ['--lenient all', '--lenient takes names of leniencies'],
+    ['--lenient bws,', '--lenient takes names of leniencies'],
+    ['--lenient reason-space', '--lenient takes names of leniencies'],
     ['--once', '--once goes with --profile.'],
     ['--name a', '--name goes with --profile.'],
   ])('refuses %s', (words, says) => {

@@ -5,6 +5,7 @@ import { utf8 } from '../../shared/octets.ts';
 import { decodeEntries, decodeTranscript, encodeEntries, encodeTranscript } from '../../shared/transcript/codec.ts';
 import { type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
 import { flipped, transcript } from './entries.ts';
+import { OPTIONS } from './script.ts';
 
 const WRITE: Entry = { kind: 'write', at: 'client', seq: 0, t: 0, bytes: Uint8Array.of(1, 2, 3) };
 
@@ -19,6 +20,13 @@ function run(header: string | Uint8Array, octets = Uint8Array.of()): Uint8Array 
   bytes.set(json, 9);
   bytes.set(octets, 9 + json.length);
   return bytes;
+}
+
+/** An open entry whose conditions are the test's, as JSON would have it: format 2 without leniencies. */
+function entry(change: object) {
+  const { leniencies: _, ...options } = OPTIONS;
+  const base = { seq: 0, t: 0, kind: 'open', at: 'server', local: 'a', remote: 'b' } as const;
+  return { ...base, options: { ...options, ...change } };
 }
 
 describe('a run of entries', () => {
@@ -50,9 +58,26 @@ describe('a run of entries', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void decodeEntries(bytes)));
   });
 
+  it('of format 1 is read as one whose server let nothing pass', () => {
+    const open = entry({ format: 1 });
+    expect(decodeEntries(run(JSON.stringify(open)))).toEqual([
+      { ...open, options: { ...open.options, leniencies: [] } },
+    ]);
+  });
+
+  it('has leniencies that are known, in their one order, in format 2', () => {
+    const read = (leniencies: unknown) => {
+      const found = decodeEntries(run(JSON.stringify(entry({ leniencies }))))?.[0];
+      return found?.kind === 'open' ? found.options.leniencies : null;
+    };
+    expect(read(['cl-te', 'bare-lf', 'cl-te'])).toEqual(['bare-lf', 'cl-te']);
+    for (const other of [undefined, 'bare-lf', ['anything'], ['reason-space'], [1]]) expect(read(other)).toBeNull();
+  });
+
   it.each([
     ['no version', Uint8Array.of()],
-    ['another version', Uint8Array.of(TRANSCRIPT_FORMAT + 1)],
+    ['a later version', Uint8Array.of(TRANSCRIPT_FORMAT + 1)],
+    ['no such version', Uint8Array.of(0)],
     ['a header longer than what is there', Uint8Array.of(TRANSCRIPT_FORMAT, 0, 0, 0, 9, 0, 0, 0, 0, 0x7b, 0x7d)],
     ['lengths that overflow', Uint8Array.of(TRANSCRIPT_FORMAT, 255, 255, 255, 255, 255, 255, 255, 255)],
     ['no JSON', run('{')],

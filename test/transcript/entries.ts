@@ -1,7 +1,7 @@
 /** Arbitrary entries for property tests. */
 import fc from 'fast-check';
 import { RULES, type RuleId } from '../../shared/http1/rules.ts';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
+import { ENGINE_LIMITS, REQUEST_LENIENCIES, STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
 
 /** An entry without its place; `seq` and `t` are given by {@link transcript}. */
@@ -21,6 +21,7 @@ const options = fc.record({
   server: fc.string({ maxLength: 20 }),
   origin: fc.constantFrom('page' as const, 'outside' as const),
   mode: fc.constantFrom('hardened' as const, 'rfc' as const),
+  leniencies: fc.subarray([...REQUEST_LENIENCIES]),
   clocks: fc.constantFrom('patient' as const, 'strict' as const),
   limits: fc.constant(ENGINE_LIMITS),
   timeouts: fc.constant(STRICT_TIMEOUTS),

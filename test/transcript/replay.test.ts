@@ -19,6 +19,49 @@ import {
 const REQUEST = 'GET /a HTTP/1.1\r\nHost: x\r\n\r\n';
 const RESPONSE = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi';
 
+describe('responses beyond the requests', () => {
+  const ANSWER = 'HTTP/1.1 204 No Content\r\n\r\n';
+  const rules = (replay: Replay) => replay.response.log.verdicts.map(({ rule, at }) => [rule, at]);
+
+  test('are refused at their first octet, which the state before does not know yet', () => {
+    const replay = replayed(open(), reads(REQUEST), writes(ANSWER + ANSWER));
+    expect(rules(replay)).toEqual([['unasked-response', ANSWER.length]]);
+    expect(replay.response.log.messages).toHaveLength(1);
+    const last = 1 + REQUEST.length + ANSWER.length;
+    expect(stepAt(replay, last)).toMatchObject({ offset: ANSWER.length - 1, after: 'start', verdicts: [] });
+    expect(stepAt(replay, last + 1)).toMatchObject({ after: 'refused', verdicts: [{ rule: 'unasked-response' }] });
+  });
+
+  test('are responses when their request has come by then', () => {
+    const replay = replayed(open(), reads(REQUEST), writes(ANSWER), reads('G'), writes(ANSWER));
+    expect(rules(replay)).toEqual([]);
+    expect(replay.response.log.messages).toHaveLength(2);
+  });
+
+  test('are not held against a server that sees requests where none was read', () => {
+    expect(rules(replayed(open(), reads('hello\r\n'), writes(ANSWER), writes(ANSWER)))).toEqual([]);
+    expect(rules(replayed(open(), dropped(9, 9), writes(ANSWER + ANSWER)))).toEqual([]);
+  });
+});
+
+describe('a replay under leniencies', () => {
+  const FOLDED = 'GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n c\r\n\r\n';
+
+  test('runs the table of the connection’s options, not the usual one', () => {
+    const lenient = replayed(open({ leniencies: ['obs-fold'] }), reads(FOLDED)).request;
+    const strict = replayed(open(), reads(FOLDED)).request;
+    expect(lenient.table.leniencies).toEqual(new Set(['obs-fold']));
+    expect(lenient.log.messages[0]?.head?.fields.at(-1)?.value).toBe('b c');
+    expect(lenient.log.verdicts.map(({ level, rule }) => [level, rule])).toEqual([['tolerate', 'obs-fold']]);
+    expect(strict.log.verdicts.map(({ level, rule }) => [level, rule])).toEqual([['reject', 'obs-fold']]);
+    expect(lenient.row(31)).toMatchObject({ from: 'field-start', to: 'value-start', when: 'obs-fold' });
+  });
+
+  test('has the table of mode rfc in that mode', () => {
+    expect(replayed(open({ mode: 'rfc' })).request.table.leniencies).toEqual(new Set(['bws']));
+  });
+});
+
 describe('the walk', () => {
   test('has a step for each octet and each event at the server, none for the client’s vantage', () => {
     const replay = replayed(

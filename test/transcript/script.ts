@@ -23,6 +23,7 @@ export const OPTIONS: ConnectionOptions = {
   server: 'engine',
   origin: 'page',
   mode: 'hardened',
+  leniencies: [],
   clocks: 'patient',
   limits: ENGINE_LIMITS,
   timeouts: PATIENT_TIMEOUTS,

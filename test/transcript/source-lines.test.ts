@@ -36,7 +36,7 @@ it.each(TABLES)('finds for every made row of %s the line that makes it', (name, 
   const generated = made.filter(({ line }) => !isRowLine(line));
   expect(generated.length).toBeGreaterThan(50);
   for (const { row, line } of generated) {
-    expect(['LIMIT', 'FIN', 'TIMEOUT']).toContain(row.on);
+    expect(['LIMIT', 'TOTAL', 'FIN', 'TIMEOUT']).toContain(row.on);
     const taken = row.rule === 'target-too-long' || row.rule === 'status-line-too-long';
     expect(line).toContain(taken ? 'lineRule' : `'${row.rule}'`);
   }

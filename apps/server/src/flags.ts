@@ -53,6 +53,7 @@ const SERVE_OPTIONS = {
   host: { type: 'string' },
   app: { type: 'string' },
   mode: { type: 'string' },
+  lenient: { type: 'string', multiple: true },
   'max-body': { type: 'string' },
   'header-timeout': { type: 'string' },
   'body-timeout': { type: 'string' },

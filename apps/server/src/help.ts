@@ -1,4 +1,5 @@
 /** The help text. */
+import { REQUEST_LENIENCIES } from '../../../shared/options.ts';
 import { PROFILES } from '../../../shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '../../../shared/profiles/os.ts';
 import { DEFAULT_APP_PORT } from './flags.ts';
@@ -9,6 +10,12 @@ function listOf(names: readonly string[]): string {
   const half = Math.ceil(names.length / 2);
   const lines = [names.slice(0, half), names.slice(half)].map((some) => `                  ${some.join(', ')}`);
   return `  NAME            one of\n${lines.join(',\n')}`;
+}
+
+/** Names in lines that fit beside the options of serve. */
+function namesOf(names: readonly string[]): string {
+  const groups = Array.from({ length: Math.ceil(names.length / 4) }, (_, row) => names.slice(row * 4, row * 4 + 4));
+  return groups.map((some) => `                        ${some.join(', ')}`).join(',\n');
 }
 
 export const HELP = `Octet: a byte-level debugger and playground for HTTP/1.1
@@ -30,6 +37,8 @@ Options of serve
   --port N              port to listen on, 0 for any free one (default ${DEFAULT_ENGINE_PORT})
   --host ADDRESS        address to listen on (default 127.0.0.1)
   --mode MODE           hardened refuses what is ambiguous; rfc takes every valid message (default hardened)
+  --lenient NAME[,NAME] let pass what is not valid, one or more of (may be repeated)
+${namesOf(REQUEST_LENIENCIES)}
   --max-body SIZE       largest content of a request, such as 512KiB or 1GiB (default 10MiB)
   --header-timeout T    to send a whole header section, such as 500ms or 10s (default 10s)
   --body-timeout T      without progress inside content (default 30s)

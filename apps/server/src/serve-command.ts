@@ -42,6 +42,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
   const engine = await startEngine(settings, {
     limits: { ...ENGINE_LIMITS, content: settings['max-body'] },
     mode: settings.mode,
+    leniencies: settings.lenient,
     timeouts: timeoutsIn(settings),
     ...(router && { router }),
     ...(tls && { tls }),

@@ -2,7 +2,14 @@
  * The settings of `octet serve`, under one name on the command line (`--max-body 1GiB`) and in a configuration file
  * (`"max-body": "1GiB"`). Touches nothing else.
  */
-import { ENGINE_LIMITS, type Mode, STRICT_TIMEOUTS } from '../../../shared/options.ts';
+import {
+  ENGINE_LIMITS,
+  type Mode,
+  REQUEST_LENIENCIES,
+  type RequestLeniency,
+  STRICT_TIMEOUTS,
+  sortedLeniencies,
+} from '../../../shared/options.ts';
 import type { LogFormat } from './engine/access-log.ts';
 
 /** One setting: what it takes, in words that follow "takes", and how it is read from a flag's text or a JSON value. */
@@ -35,6 +42,7 @@ export const SETTINGS = {
   port: { expected: 'a number from 0 to 65535', read: readPort },
   host: { expected: 'an address or a name', read: someText },
   mode: { expected: 'hardened or rfc', read: word<Mode>('hardened', 'rfc') },
+  lenient: { expected: `names of leniencies: ${REQUEST_LENIENCIES.join(', ')}`, read: readLeniencies },
   'max-body': { expected: 'a number of octets, perhaps with KiB, MiB or GiB', read: readSize },
   'header-timeout': { expected: DURATION, read: readDuration },
   'body-timeout': { expected: DURATION, read: readDuration },
@@ -65,6 +73,7 @@ export const DEFAULT_SETTINGS: ServeSettings = {
   port: DEFAULT_ENGINE_PORT,
   host: '127.0.0.1',
   mode: 'hardened',
+  lenient: [],
   'max-body': ENGINE_LIMITS.content,
   'header-timeout': STRICT_TIMEOUTS.header,
   'body-timeout': STRICT_TIMEOUTS.body,
@@ -114,6 +123,15 @@ function someText(given: unknown): string | undefined {
 
 function word<T extends string>(...words: readonly T[]): (given: unknown) => T | undefined {
   return (given) => words.find((one) => one === given);
+}
+
+/** A list of names, or texts that are lists with commas. */
+function readLeniencies(given: unknown): readonly RequestLeniency[] | undefined {
+  const parts = Array.isArray(given) ? given : [given];
+  if (!parts.every((part) => typeof part === 'string')) return undefined;
+  const names = parts.flatMap((part) => part.split(','));
+  const known = REQUEST_LENIENCIES.filter((name) => names.includes(name));
+  return names.every((name) => known.some((one) => one === name)) ? sortedLeniencies(known) : undefined;
 }
 
 function readPort(given: unknown): number | undefined {

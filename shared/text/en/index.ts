@@ -3,6 +3,7 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { diagram } from './diagram.ts';
+import { engineOptions } from './engine-options.ts';
 import { ladder } from './ladder.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
@@ -25,6 +26,7 @@ export const en = {
   tape,
   structure,
   diagram,
+  engineOptions,
   why,
   source,
   waiting,

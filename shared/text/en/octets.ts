@@ -70,6 +70,10 @@ const classes: Readonly<Record<InputSymbol, string>> = {
   SP: 'space',
   HTAB: 'horizontal tab',
   'SP HTAB': 'space or horizontal tab',
+  'HTAB VT FF': 'horizontal tab, vertical tab or form feed',
+  'SP HTAB VT FF': 'space, horizontal tab, vertical tab or form feed',
+  CTL: 'control octets except HTAB, LF and CR',
+  'obs-text': 'octets from 80 on',
   ':': 'colon',
   ';': 'semicolon',
   '=': 'equals sign',
@@ -93,12 +97,14 @@ const classes: Readonly<Record<InputSymbol, string>> = {
   FIN: 'the end of the connection',
   TIMEOUT: 'a clock that runs out',
   LIMIT: 'one octet over a limit',
+  TOTAL: 'one octet over what the extensions of a message may be together',
+  UNASKED: 'a response that no request waits for',
 };
 
 /** How a class is written: its name in the grammar. */
 const symbol = (on: InputSymbol): string => {
   if (on === 'else') return 'any other';
-  return on === 'SP HTAB' ? 'SP · HTAB' : on;
+  return /^(SP|HTAB) /.test(on) ? on.replaceAll(' ', ' · ') : on;
 };
 
 export const octets = { name: nameOf, classes, symbol };

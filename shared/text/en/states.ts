@@ -35,6 +35,11 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'One empty line was ignored; the message should begin now.',
     'a **request line**, such as `GET / HTTP/1.1`.',
   ),
+  'start-again-lf': text(
+    'another empty line',
+    'A CR came after an empty line: it can only begin another one.',
+    '**LF** to end the empty line.',
+  ),
   method: text(
     'method',
     'The parser is reading the method, up to the space.',
@@ -63,6 +68,11 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   'version-dot': versionPart('HTTP/ and a digit', 'a dot'),
   'version-minor': versionPart('HTTP/1.', 'the minor digit'),
   'version-end': text('after the version', 'The version is complete.', '**CR LF** to end the request line.'),
+  'version-space': text(
+    'space after the version',
+    'White space after the version: a lenient server ignores it.',
+    '**CR LF** to end the request line.',
+  ),
   'status-1': text(
     'status code, 1st digit',
     'The version is complete; the status code comes next.',
@@ -95,6 +105,12 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'The start-line is complete. The header section begins: field lines, then an empty line.',
     'a **header field** such as `Host: localhost`, or an **empty line** to end the header section.',
   ),
+  'skipped-line': text(
+    'ignored line',
+    'This line began with white space before any field: it is ignored to its end.',
+    'the **end of the ignored line**.',
+  ),
+  'skipped-lf': text('end of an ignored line', 'A CR came: only LF can follow.', '**LF** to end the ignored line.'),
   'field-start': text(
     'field line',
     'A field line is complete. Another may follow, or the empty line.',
@@ -196,6 +212,11 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'White space on the chunk line: another extension must follow.',
     '**“;”** and a chunk extension.',
   ),
+  'size-space': text(
+    'space after the chunk-size',
+    'White space after the chunk-size: a lenient server ignores it.',
+    '**CR LF** to end the chunk line.',
+  ),
   'chunk-lf': text('end of the chunk line', 'A CR came: only LF can follow.', '**LF** to end the chunk line.'),
   'chunk-data': text(
     'chunk data',
@@ -216,6 +237,11 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'trailer section',
     'The last chunk has come. Trailer fields may follow, or the empty line.',
     'a trailer field, or an **empty line** to end the message.',
+  ),
+  'trailer-next': text(
+    'trailer line',
+    'A trailer field is complete. Another may follow, or the empty line.',
+    'another trailer field, or an **empty line** to end the message.',
   ),
   'trailer-name': text(
     'trailer name',

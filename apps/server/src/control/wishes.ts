@@ -57,6 +57,9 @@ export class Wishes {
       case 'kill':
         this.#serve(wish.server, null, (id) => this.#workers.kill(id));
         break;
+      case 'configure':
+        this.#configure(wish);
+        break;
       case 'decode':
         this.#decoding = this.#decoding.then(() => this.#decode(wish));
     }
@@ -110,6 +113,10 @@ export class Wishes {
     }
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
     this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
+  }
+
+  #configure({ server, mode, leniencies }: Of<'configure'>): void {
+    if (!this.#workers.configure(server, { mode, leniencies })) this.#refuse(null, 'unknown-server', server);
   }
 
   #serve(id: string, ref: number | null, act: (id: string) => void): void {

@@ -1,5 +1,5 @@
 /** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
-import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import type { Limits, Reading, Timeouts } from '../../../../shared/options.ts';
 import type { LogAnswer } from './access-log.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';
@@ -12,9 +12,8 @@ import { validated } from './validated.ts';
 import type { Wire } from './wire.ts';
 
 /** What is chosen for each connection at accept. */
-export interface ConnectionConditions {
+export interface ConnectionConditions extends Reading {
   readonly limits: Limits;
-  readonly mode: Mode;
   readonly timeouts: Timeouts;
   /** `https` where TLS lies under the wire; default `http`. */
   readonly scheme?: Scheme;
@@ -54,7 +53,7 @@ export function createEngine(setup: EngineSetup = {}): Engine {
     latin1: decodeLatin1,
   };
   return {
-    serve: (wire, recorder, { limits, mode, timeouts, scheme = 'http', log }) =>
-      serve(wire, recorder, { ...shared, limits, mode, timeouts, scheme, ...(log && { log }) }, report),
+    serve: (wire, recorder, { limits, mode, leniencies, timeouts, scheme = 'http', log }) =>
+      serve(wire, recorder, { ...shared, limits, mode, leniencies, timeouts, scheme, ...(log && { log }) }, report),
   };
 }

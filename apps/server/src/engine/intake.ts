@@ -60,8 +60,8 @@ export class Intake implements MessageSink<RequestHead> {
   constructor(options: EngineOptions, listener: IntakeListener) {
     this.#options = options;
     this.#listener = listener;
-    const { limits, mode, latin1: decoder } = options;
-    this.#parser = new RequestParser(this, { limits, mode, ...(decoder && { latin1: decoder }) });
+    const { limits, mode, leniencies, latin1: decoder } = options;
+    this.#parser = new RequestParser(this, { limits, mode, leniencies, ...(decoder && { latin1: decoder }) });
     this.#witness = options.recording
       ? new Witness((ordinal, end, digest) => listener.witness(ordinal, end, digest))
       : null;

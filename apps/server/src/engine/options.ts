@@ -1,12 +1,11 @@
 /** What an engine's connection is told at accept. */
-import type { Limits, Mode, Timeouts } from '../../../../shared/options.ts';
+import type { Limits, Reading, Timeouts } from '../../../../shared/options.ts';
 import type { LogAnswer } from './access-log.ts';
 import type { Router, Scheme } from './handler.ts';
 
 /** Fixed for the life of a connection. */
-export interface EngineOptions {
+export interface EngineOptions extends Reading {
   readonly limits: Limits;
-  readonly mode: Mode;
   readonly timeouts: Timeouts;
   readonly router: Router;
   /** What its requests' https or http targets mean; default `http`. */

@@ -29,6 +29,7 @@ const LIMITS_OF: ReadonlyMap<RuleId, readonly [keyof Limits, string]> = new Map(
   ['too-many-fields', ['fieldLines', 'field lines']],
   ['content-too-large', ['content', 'octets of content']],
   ['chunk-line-too-long', ['chunkLine', 'octets of chunk line']],
+  ['chunk-extensions-too-long', ['chunkExtensions', 'octets of chunk extensions']],
   ['trailer-too-long', ['trailerSection', 'octets of trailer section']],
 ]);
 
@@ -42,8 +43,6 @@ export function refusalOf(verdict: Verdict, blamed: Uint8Array, limits: Limits, 
   const details = [`Refused at octet ${verdict.at}.`];
   if (blamed.length > 0) details.push(blameLine(verdict, blamed));
   if (limit !== undefined) details.push(`Limit: ${limits[limit[0]]} ${limit[1]}.`);
-  // One rule stands for the line's length and for the sum of the extensions.
-  if (limit?.[0] === 'chunkLine') details.push(`Limit: ${limits.chunkExtensions} octets of chunk extensions in all.`);
   if (verdict.rule === 'request-timeout') details.push(`Limit: ${patience} ms.`);
   return explained(verdict.rule, details, []);
 }

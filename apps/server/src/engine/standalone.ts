@@ -1,7 +1,14 @@
 /** The engine alone on a port, as `octet serve` runs it: strict clocks, nobody records. */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { ENGINE_LIMITS, type Limits, type Mode, STRICT_TIMEOUTS, type Timeouts } from '../../../../shared/options.ts';
+import {
+  DEFAULT_READING,
+  ENGINE_LIMITS,
+  type Limits,
+  type Reading,
+  STRICT_TIMEOUTS,
+  type Timeouts,
+} from '../../../../shared/options.ts';
 import type { AnswerRecord } from './access-log.ts';
 import { createEngine, type EngineSetup } from './engine.ts';
 import type { Served } from './serve.ts';
@@ -21,9 +28,8 @@ export interface EngineAddress {
 }
 
 /** What a caller may choose otherwise; defaults are those of `octet serve`. */
-export interface StandaloneSetup extends EngineSetup {
+export interface StandaloneSetup extends EngineSetup, Partial<Reading> {
   readonly limits?: Limits;
-  readonly mode?: Mode;
   readonly timeouts?: Timeouts;
   /** TLS below HTTP. */
   readonly tls?: SecureContext;
@@ -46,7 +52,8 @@ export interface RunningEngine {
 
 /** Starts an engine. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …). */
 export async function startEngine(address: EngineAddress, setup: StandaloneSetup = {}): Promise<RunningEngine> {
-  const { limits = ENGINE_LIMITS, mode = 'hardened', timeouts = STRICT_TIMEOUTS, grace = CLOSE_GRACE } = setup;
+  const { limits = ENGINE_LIMITS, timeouts = STRICT_TIMEOUTS, grace = CLOSE_GRACE } = setup;
+  const { mode = DEFAULT_READING.mode, leniencies = DEFAULT_READING.leniencies } = setup;
   const engine = createEngine(setup);
   const open = new Set<Served>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
@@ -57,6 +64,7 @@ export async function startEngine(address: EngineAddress, setup: StandaloneSetup
     const conditions = {
       limits,
       mode,
+      leniencies,
       timeouts,
       scheme,
       ...(log && { log: (record: AnswerRecord) => log(remote, record) }),

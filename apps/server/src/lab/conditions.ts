@@ -1,14 +1,15 @@
 /** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
+import { readingDigest } from '../../../../shared/http1/parser.ts';
 import { ENGINE_LIMITS, timeoutsOf } from '../../../../shared/options.ts';
 import { profileOf } from '../../../../shared/profiles/index.ts';
 import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '../../../../shared/transcript/entries.ts';
 import { PortMarks } from './marks.ts';
 import type { ThreadStart } from './messages.ts';
+import { ReadingCell } from './reading-cell.ts';
 
 /** What the thread runs, as its transcripts name it. */
 export interface Version {
   readonly engineVersion: string;
-  readonly tableDigest: string;
 }
 
 export class Conditions {
@@ -16,26 +17,29 @@ export class Conditions {
   readonly #version: Version;
   readonly #marks: PortMarks;
   readonly #datagrams: boolean;
+  readonly #reading: ReadingCell;
 
-  constructor({ server, marks }: Pick<ThreadStart, 'server' | 'marks'>, version: Version) {
+  constructor({ server, marks, reading }: Pick<ThreadStart, 'server' | 'marks' | 'reading'>, version: Version) {
     this.#server = server;
     this.#version = version;
     this.#datagrams = profileOf(server)?.transport === 'udp';
     this.#marks = new PortMarks(marks);
+    this.#reading = new ReadingCell(reading);
   }
 
   /** Those of a connection from `remotePort`, which loses its mark. */
   of(remotePort: number): ConnectionOptions {
     const marked = this.#marks.take(remotePort);
     const clocks = marked ?? 'strict';
+    const reading = this.#reading.get();
     return {
       format: TRANSCRIPT_FORMAT,
       engineVersion: this.#version.engineVersion,
-      tableDigest: this.#version.tableDigest,
+      tableDigest: readingDigest(reading),
       server: this.#server,
       ...(this.#datagrams && { transport: 'udp' as const }),
       origin: marked === null ? 'outside' : 'page',
-      mode: 'hardened',
+      ...reading,
       clocks,
       limits: ENGINE_LIMITS,
       timeouts: timeoutsOf(clocks),

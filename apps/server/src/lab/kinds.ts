@@ -7,7 +7,12 @@ import type { ServerKind } from './server.ts';
 /** All of them, run by `script`. The engine first: it is the one a page begins with. */
 export function serverKinds(script: URL): ServerKind[] {
   const references = REFERENCES.map(
-    ({ id, port }): ServerKind => ({ id, script, firstPort: port, ...(id !== 'engine' && { onDemand: true }) }),
+    ({ id, port }): ServerKind => ({
+      id,
+      script,
+      firstPort: port,
+      ...(id === 'engine' ? { reads: true } : { onDemand: true }),
+    }),
   );
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
   const mended = MENDED.map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));

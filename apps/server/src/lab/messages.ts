@@ -21,6 +21,8 @@ export interface ThreadStart {
   /** See descriptors.ts; `slot` is this server's. */
   readonly descriptors: SharedArrayBuffer;
   readonly slot: number;
+  /** See reading-cell.ts. */
+  readonly reading: SharedArrayBuffer;
   /** A folder of its own, when it wants one. */
   readonly scratch: string | null;
   /** How a profile is started; null for what is none. */

@@ -7,6 +7,7 @@ import type { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
 import { PortMarks } from './marks.ts';
 import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from './messages.ts';
+import type { ReadingCell } from './reading-cell.ts';
 
 /** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
 const HEAP_MIB = 512;
@@ -22,6 +23,7 @@ export interface RunPlan {
   readonly epoch: bigint;
   readonly descriptors: Descriptors;
   readonly slot: number;
+  readonly reading: ReadingCell;
   /** Whether it wants a folder of its own, which goes with it. */
   readonly scratch: boolean;
   readonly profile: ProfileStart | null;
@@ -54,7 +56,12 @@ export class LabRun {
     const { server, host, ports, epoch, descriptors, slot, profile } = plan;
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
-    const shared = { marks: this.marks.memory, flow: this.#flow.memory, descriptors: descriptors.memory };
+    const shared = {
+      marks: this.marks.memory,
+      flow: this.#flow.memory,
+      descriptors: descriptors.memory,
+      reading: plan.reading.memory,
+    };
     const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, scratch, profile, ...shared };
     this.#port = port1;
     this.#port.on('message', (message: FromThread) => this.#take(message));

@@ -1,5 +1,6 @@
 /** One lab server under supervision: started on demand, and started again after a crash. */
 import type { EventEmitter } from 'node:events';
+import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
@@ -12,6 +13,7 @@ import { type Announcer, dial, dialDatagrams } from './dial.ts';
 import type { LaneClient } from './lane-client.ts';
 import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
+import { ReadingCell } from './reading-cell.ts';
 import type { Recorder } from './recorder.ts';
 import { LabRun } from './run.ts';
 
@@ -33,6 +35,8 @@ export interface ServerKind {
   /** TCP when left out. */
   readonly transport?: 'tcp' | 'udp';
   readonly profile?: ProfileStart;
+  /** The page may choose how it reads. */
+  readonly reads?: true;
 }
 
 /** What all servers of a lab share. */
@@ -62,6 +66,8 @@ export class LabServer {
   readonly #context: LabContext;
   readonly #connections: Connections;
   readonly #backoff = new Backoff();
+  /** Outlives the thread: a choice holds after a crash too. */
+  readonly #reading = new ReadingCell();
   #state: ServerState = 'stopped';
   #port = 0;
   #lastPort: number | null = null;
@@ -101,7 +107,16 @@ export class LabServer {
     const [id, state, port, restarts, error] = [this.#kind.id, this.#state, this.#port, this.#restarts, this.#error];
     const { busy, serving, backlog } = this.#connections;
     const lanes = { busy, serving: serving.slice(-MOST_NAMED), backlog: backlog.slice(-MOST_NAMED) };
-    return { id, state, host, port, restarts, error, options: this.#options, ...lanes };
+    const reading = this.#kind.reads ? { reading: this.#reading.get() } : {};
+    return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading };
+  }
+
+  /** How it reads the connections it accepts from now on. False when that cannot be chosen. */
+  configure(reading: Reading): boolean {
+    if (this.#kind.reads !== true) return false;
+    this.#reading.set(reading);
+    this.#context.changed();
+    return true;
   }
 
   /**
@@ -204,6 +219,7 @@ export class LabServer {
         epoch,
         descriptors,
         slot: this.#slot,
+        reading: this.#reading,
         scratch: this.#kind.scratch ?? false,
         profile: profile === undefined ? null : { ...profile, ...options },
       },

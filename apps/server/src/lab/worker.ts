@@ -1,7 +1,5 @@
 /** A lab's thread: runs the server its start names. */
 import { workerData } from 'node:worker_threads';
-import { tableDigest } from '../../../../shared/http1/digest.ts';
-import { REQUEST_TABLE } from '../../../../shared/http1/parser.ts';
 import { runnableOf } from '../../../../shared/profiles/mended/index.ts';
 import { createEngine } from '../engine/engine.ts';
 import { version } from '../paths.ts';
@@ -12,7 +10,7 @@ import { runLab } from './thread.ts';
 
 const start = workerData as ThreadStart;
 const profile = runnableOf(start.server);
-const versions = { engineVersion: version(), tableDigest: tableDigest(REQUEST_TABLE.rows) };
+const versions = { engineVersion: version() };
 
 if (profile !== undefined) runProfile(profile, versions, start);
 else if (start.server === 'node-http') {

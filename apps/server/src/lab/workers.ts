@@ -1,4 +1,6 @@
 /** The lab: its servers, each in a thread of its own, by their ids. */
+
+import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import type { ServerInfo } from '../../../../shared/wire.ts';
 import { Descriptors } from './descriptors.ts';
@@ -68,6 +70,11 @@ export class Workers {
 
   kill(id: string): void {
     void this.#servers.get(id)?.kill('killed from the page');
+  }
+
+  /** Tells a server how to read the connections it accepts from now on. False when there is none that can be told. */
+  configure(id: string, reading: Reading): boolean {
+    return this.#servers.get(id)?.configure(reading) ?? false;
   }
 
   /** Connects a client for the page, starting the server when it does not run. */

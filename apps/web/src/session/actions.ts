@@ -1,5 +1,6 @@
 /** What the user does. Every action says how it ended; what is refused is never kept for later or repeated by itself. */
 import type { Range } from '../../../../shared/octets.ts';
+import type { Reading } from '../../../../shared/options.ts';
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { group } from '../../../../shared/text/en/waiting.ts';
 import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
@@ -80,6 +81,11 @@ export function startServer(server: string): Result {
 /** Ends a server, and starts it anew. */
 export function restartServer(server: string): Result {
   return tell({ type: 'restart', server, options: useSettings.getState().profile });
+}
+
+/** How a server shall read the connections it accepts from now on, the page's and all others. */
+export function configureServer(server: string, { mode, leniencies }: Reading): Result {
+  return tell({ type: 'configure', server, mode, leniencies });
 }
 
 /** Kills a server's thread. */

@@ -6,6 +6,7 @@ import { formatAddress } from '../address.ts';
 import { clockEpoch } from '../clock.ts';
 import { Deferred } from '../deferred.ts';
 import { Descriptors } from '../descriptors.ts';
+import { ReadingCell } from '../reading-cell.ts';
 import { LabRun } from '../run.ts';
 
 /** The slot after the clients', of which there are none here. */
@@ -42,6 +43,7 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
       epoch: clockEpoch(),
       descriptors: Descriptors.create(SLOT + 1),
       slot: SLOT,
+      reading: new ReadingCell(),
       scratch: profile.tree !== null,
       profile: { ...options, prints: true },
     },

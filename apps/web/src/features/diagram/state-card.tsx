@@ -2,7 +2,7 @@ import { Popover } from 'radix-ui';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Table } from '../../../../../shared/http1/machine.ts';
 import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { type Row, refuses, rowId, type StateName } from '../../../../../shared/http1/table.ts';
+import { holds, type Row, refuses, rowId, type StateName } from '../../../../../shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions.ts';
 import { useBreakpoints } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
@@ -66,7 +66,7 @@ function focusItself(event: Event): void {
 
 function Card({ state, table, onClose }: { state: StateName; table: Table; onClose: () => void }) {
   const breaks = useBreakpoints().some((one) => one.kind === 'state' && one.state === state);
-  const rows = table.rows.filter((row) => row.from === state && holds(table, row));
+  const rows = table.rows.filter((row) => row.from === state && holds(row, table.leniencies));
   return (
     <>
       <header className={styles.cardHeader}>
@@ -90,10 +90,6 @@ function Card({ state, table, onClose }: { state: StateName; table: Table; onClo
       <Rows name={t.diagram.refuses} rows={rows.filter(refuses)} />
     </>
   );
-}
-
-function holds(table: Table, { when, unless }: Row): boolean {
-  return (when === undefined || table.leniencies.has(when)) && (unless === undefined || !table.leniencies.has(unless));
 }
 
 function Rows({ name, rows }: { name: string; rows: readonly Row[] }) {

@@ -1,0 +1,125 @@
+/** How the engine reads: its mode, and what it lets pass. Mounted where the server is chosen. */
+import { useId } from 'react';
+import { LENIENCY_FACTS } from '../../../../../shared/http1/leniencies.ts';
+import {
+  DEFAULT_READING,
+  type Mode,
+  REQUEST_LENIENCIES,
+  type Reading,
+  type RequestLeniency,
+  sortedLeniencies,
+} from '../../../../../shared/options.ts';
+import { configureServer, connect, report } from '../../session/actions.ts';
+import { useCurrentLane, useLink, useServer } from '../../session/hooks.ts';
+import type { Lane } from '../../session/store.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import styles from './engine-options.module.css';
+import { LeniencyRow } from './leniency-row.tsx';
+
+const MODES: readonly Mode[] = ['hardened', 'rfc'];
+
+interface EngineOptionsProps {
+  /** Id of the server whose options these are. */
+  readonly server?: string;
+  /** A new connection was asked for: whoever shows this may close it. */
+  readonly onConnect?: () => void;
+}
+
+/** The options of a server that can be told how to read; the server's own state is what is shown. */
+export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsProps) {
+  const title = useId();
+  const reading = useServer(server)?.reading;
+  const linked = useLink().state === 'open';
+  const change = (next: Partial<Reading>) =>
+    report(configureServer(server, { ...DEFAULT_READING, ...reading, ...next }));
+  return (
+    <section className={styles.options} aria-labelledby={title}>
+      <h3 id={title} className={styles.title}>
+        {t.engineOptions.title}
+      </h3>
+      <p className={styles.note}>{reading === undefined ? t.engineOptions.unavailable : t.engineOptions.note}</p>
+      {reading !== undefined && (
+        <>
+          <Shown server={server} chosen={reading} linked={linked} onConnect={onConnect} />
+          <fieldset className={styles.set} disabled={!linked}>
+            <legend>{t.engineOptions.mode}</legend>
+            <Modes chosen={reading.mode} onChoose={(mode) => change({ mode })} />
+          </fieldset>
+          <fieldset className={styles.set} disabled={!linked}>
+            <legend>{t.engineOptions.letPass}</legend>
+            <p className={styles.note}>{t.engineOptions.letPassNote}</p>
+            <ul className={styles.leniencies}>
+              {REQUEST_LENIENCIES.map((name) => (
+                <LeniencyRow
+                  key={name}
+                  name={name}
+                  always={reading.mode === 'rfc' && LENIENCY_FACTS[name].stance === 'must'}
+                  chosen={reading.leniencies.includes(name)}
+                  onChoose={(chosen) => change({ leniencies: withOrWithout(reading.leniencies, name, chosen) })}
+                />
+              ))}
+            </ul>
+          </fieldset>
+          <Button disabled={!linked || isSame(reading, DEFAULT_READING)} onClick={() => change(DEFAULT_READING)}>
+            {t.engineOptions.defaults}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Modes({ chosen, onChoose }: { chosen: Mode; onChoose: (mode: Mode) => void }) {
+  const group = useId();
+  return MODES.map((mode) => (
+    <label key={mode} className={styles.choice}>
+      <input type="radio" name={group} checked={mode === chosen} onChange={() => onChoose(mode)} />
+      <span>
+        <code className={styles.name}>{t.engineOptions.modes[mode].name}</code> {t.engineOptions.modes[mode].note}
+      </span>
+    </label>
+  ));
+}
+
+interface ShownProps {
+  readonly server: string;
+  readonly chosen: Reading;
+  readonly linked: boolean;
+  readonly onConnect: (() => void) | undefined;
+}
+
+/** How the connection shown is read, and the way to one that is read as chosen. Always there, so that nothing moves. */
+function Shown({ server, chosen, linked, onConnect }: ShownProps) {
+  const lane = useCurrentLane();
+  const shown = lane?.info.server === server ? readingOf(lane) : null;
+  const differs = shown !== null && !isSame(shown, chosen);
+  const open = () => {
+    void connect(server).then(report);
+    onConnect?.();
+  };
+  return (
+    <div className={cx(styles.shown, differs && styles.differs)}>
+      <span role="status">
+        {lane === null || shown === null ? t.engineOptions.none : t.engineOptions.shown(lane.info.lane, shown, differs)}
+      </span>
+      <Button disabled={!linked} onClick={open}>
+        {t.engineOptions.connect}
+      </Button>
+    </div>
+  );
+}
+
+function readingOf({ entries }: Lane): Reading | null {
+  const open = entries.find((entry) => entry.kind === 'open');
+  return open?.kind === 'open' ? open.options : null;
+}
+
+function isSame(a: Reading, b: Reading): boolean {
+  return a.mode === b.mode && a.leniencies.join() === b.leniencies.join();
+}
+
+function withOrWithout(names: readonly RequestLeniency[], name: RequestLeniency, chosen: boolean) {
+  return sortedLeniencies(chosen ? [...names, name] : names.filter((one) => one !== name));
+}
