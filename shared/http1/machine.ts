@@ -39,6 +39,8 @@ export class Machine {
   remaining = 0;
   /** Register: the chunk-size or status code being read. */
   size = 0;
+  /** Register: the last HTAB between a field line's colon and its value; −1 before the first. */
+  tab = -1;
   /** Register: first octet of the token being read. */
   tokenStart = 0;
   /** Register: the token being read, or null between tokens. */
@@ -184,6 +186,7 @@ export class Machine {
 
   #do(action: Action, at: number, octet: number): void {
     if (action === 'mark') this.#mark = at;
+    else if (action === 'tab') this.tab = at;
     else if (action === 'digit-first') this.size = octet - 0x30;
     else if (action === 'digit') this.size = this.size * 10 + (octet - 0x30);
     else if (action === 'hex-first') this.size = hexValue(octet);

@@ -90,6 +90,8 @@ export abstract class MessageHost<Head> implements MachineHost {
         return this.#framing(at);
       case 'count':
         return this.#counted(at);
+      case 'excess':
+        return this.orRefuse(this.excessFault(), 'refused', at);
       case 'chunk':
         return this.#chunk(at);
       case 'trailer-line':
@@ -107,7 +109,9 @@ export abstract class MessageHost<Head> implements MachineHost {
   /** What is wrong with the header field line just kept, as far as lines up to it can tell. */
   protected abstract fieldFault(field: FieldLine): Fault | null;
   /** The framing, once the header section is complete and its fields were checked; `end` is after its empty line. */
-  protected abstract frame(end: number): Fault | Framing;
+  protected abstract frame(end: number): Fault | Framing | 'excess';
+  /** What is wrong with content that `frame` called an excess, when its first octet has come. */
+  protected abstract excessFault(): Fault;
 
   protected begin(at: number): void {
     this.ordinal++;
@@ -156,6 +160,7 @@ export abstract class MessageHost<Head> implements MachineHost {
 
   #framing(at: number): StateName {
     const framed = this.frame(at + 1);
+    if (framed === 'excess') return 'content-excess';
     if ('blame' in framed) return this.orRefuse(framed, 'refused', at);
     this.#chunked = framed.by === 'chunked';
     switch (framed.by) {

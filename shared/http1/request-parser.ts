@@ -2,7 +2,16 @@
 
 import type { Range } from '../octets.ts';
 import type { Mode, RequestLeniency } from '../options.ts';
-import { checkHost, checkPath, checkSameHost, checkTarget, isFramingLookAlike, linesOf, listOf } from './checks.ts';
+import {
+  checkHost,
+  checkPath,
+  checkSameHost,
+  checkTarget,
+  isFramingLookAlike,
+  linesOf,
+  listOf,
+  parseContentLength,
+} from './checks.ts';
 import type { FieldLine, Framing, MessageSink, RequestHead, TokenKind } from './events.ts';
 import { type FramingReading, requestFraming } from './framing.ts';
 import { LENIENCY_FACTS, requestTable } from './leniencies.ts';
@@ -12,6 +21,9 @@ import type { RuleId } from './rules.ts';
 
 /** The request table without leniencies: what the engine runs when nobody says otherwise. */
 export const REQUEST_TABLE = requestTable('hardened');
+
+/** Octets of a line's end. */
+const CR_LF = 2;
 
 export class RequestParser extends MessageParser<RequestHead> implements FramingReading {
   #method = '';
@@ -54,8 +66,22 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
   /** What one line, or it and those before it, can tell already: the last of the field lines is the one in hand. */
   protected override fieldFault(field: FieldLine): Fault | null {
     if (this.#hardened && isFramingLookAlike(field.name)) return { rule: 'framing-look-alike', blame: field.nameRange };
-    const repeated = field.name.toLowerCase() === 'content-type' && linesOf(this.fields, 'content-type').length > 1;
+    const name = field.name.toLowerCase();
+    if (this.#hardened && name === 'content-length' && this.#isSpacedOut(field))
+      return { rule: 'content-length-canonical', blame: rangeOf(field) };
+    const repeated = name === 'content-type' && linesOf(this.fields, 'content-type').length > 1;
     return repeated ? { rule: 'content-type-duplicate', blame: rangeOf(field) } : null;
+  }
+
+  /**
+   * Whether a length stands otherwise than a client writes it: behind one SP, or none, and at the end of its line. White
+   * space there means nothing (RFC 9110 §5.5), but readers were found that count it to the value.
+   */
+  #isSpacedOut({ value, nameRange, valueRange }: FieldLine): boolean {
+    const before = valueRange.start - nameRange.end - 1;
+    const after = this.offset - valueRange.end;
+    const spaced = before > 1 || after > CR_LF || this.machine.tab >= nameRange.end;
+    return spaced && parseContentLength(value) !== null;
   }
 
   /** HTTP/1.2 and above are read as 1.1, the highest minor version we speak (RFC 9110 §2.5). */
@@ -63,7 +89,7 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     return this.#version[7] === '0' ? 0 : 1;
   }
 
-  protected override frame(end: number): Fault | Framing {
+  protected override frame(end: number): Fault | Framing | 'excess' {
     this.#sectionEnd = end;
     this.#endsBy = null;
     const minor = this.#minor;
@@ -73,13 +99,20 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     if (other !== null) return { rule: other.rule, blame: rangeOf(other.line) };
     const framing = faultOf(requestFraming(this.fields, minor, this));
     if ('blame' in framing) return framing;
-    if (framing.by === 'length' && framing.length > this.options.limits.content) return this.#tooLarge();
+    if (framing.by === 'length' && framing.length > this.options.limits.content) {
+      // A client that waits for 100 gets its final status instead (RFC 9110 §10.1.1).
+      return this.#expectsContinue(minor) ? this.excessFault() : 'excess';
+    }
     this.#announce(framing, minor, end);
     return framing;
   }
 
+  #expectsContinue(minor: number): boolean {
+    return minor >= 1 && listOf(this.fields, 'expect').some((member) => member.toLowerCase() === '100-continue');
+  }
+
   #hostFault(minor: number, end: number): Fault | null {
-    const host = checkHost(this.fields, minor);
+    const host = checkHost(this.fields, minor, this.mode);
     if (host === null) return null;
     return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
   }
@@ -102,7 +135,7 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     return true;
   }
 
-  #tooLarge(): Fault {
+  protected override excessFault(): Fault {
     const line = this.fields.find((field) => field.name.toLowerCase() === 'content-length');
     return {
       rule: 'content-too-large',
@@ -114,7 +147,6 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     const kept = this.#endsBy === null ? persistence(this.fields, minor) : { keep: false, rule: this.#endsBy };
     this.keep &&= kept.keep;
     const announced = framing.by === 'chunked' || (framing.by === 'length' && framing.length > 0);
-    const expects = listOf(this.fields, 'expect').some((member) => member.toLowerCase() === '100-continue');
     this.sink.head({
       ordinal: this.ordinal,
       start: this.start,
@@ -125,7 +157,7 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
       fields: this.fields,
       framing,
       persistence: kept,
-      expectsContinue: minor >= 1 && announced && expects,
+      expectsContinue: announced && this.#expectsContinue(minor),
     });
   }
 }

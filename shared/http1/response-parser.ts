@@ -90,6 +90,11 @@ export class ResponseParser extends MessageParser<ResponseHead> {
     return null;
   }
 
+  /** A reader of responses takes any length. */
+  protected override excessFault(): Fault {
+    throw new Error('no response is too long to be read');
+  }
+
   protected override frame(end: number): Fault | Framing {
     const framing = faultOf(responseFraming(this.#status, this.#methods(this.#request), this.fields));
     if ('blame' in framing) return framing;

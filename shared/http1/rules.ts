@@ -29,7 +29,7 @@ export const RULES = {
   'empty-lines-before': rule(R9112('2.2'), 'policy', 400),
   'method-token': rule(R9110('9.1'), 'grammar', 400),
   'method-case': rule(R9110('9.1'), 'grammar'),
-  'method-too-long': rule(R9112('3'), 'SHOULD', 501),
+  'method-too-long': rule(R9112('3'), 'policy', 400),
   'request-line-spaces': rule(R9112('3'), 'grammar', 400),
   'target-octets': rule(R9112('3.2'), 'grammar', 400),
   'target-too-long': rule(R9112('3'), 'MUST', 414),
@@ -71,6 +71,7 @@ export const RULES = {
   'host-missing': rule(R9112('3.2'), 'MUST', 400),
   'host-duplicate': rule(R9112('3.2'), 'MUST', 400),
   'host-invalid': rule(R9112('3.2'), 'MUST', 400),
+  'host-list': rule(R9112('3.2'), 'policy', 400),
   'host-mismatch': rule(R9112('3.2.2'), 'policy', 400),
   // Framing
   'no-content': rule(R9112('6.3'), 'MUST'),

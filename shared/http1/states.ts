@@ -13,9 +13,10 @@ import { STATES } from './table.ts';
 
 /** Where a message ends, the next begins, or nothing more is taken. */
 const NEXT = ['start', 'after-last'] as const;
-/** Where the end of a header section leads (RFC 9112 §6.3); only a response may end with its connection. */
-const REQUEST_FRAMED: readonly StateName[] = [...NEXT, 'content', 'chunk-start', 'refused'];
-const RESPONSE_FRAMED: readonly StateName[] = [...REQUEST_FRAMED, 'until-close', 'tunnel'];
+/** Where the end of a header section leads (RFC 9112 §6.3): a request may be too large, a response end with its connection. */
+const FRAMED: readonly StateName[] = [...NEXT, 'content', 'chunk-start', 'refused'];
+const REQUEST_FRAMED: readonly StateName[] = [...FRAMED, 'content-excess'];
+const RESPONSE_FRAMED: readonly StateName[] = [...FRAMED, 'until-close', 'tunnel'];
 
 /** request-line = method SP request-target SP HTTP-version CR LF (RFC 9112 §3), one empty line before it ignored. */
 // biome-ignore format: one row a line, so that the table reads as a table
@@ -164,7 +165,8 @@ const headerSection = (framed: readonly StateName[]): readonly Row[] => [
   { from: 'field-name', on: ':', to: 'value-start', closes: 'field-name', rule: 'field-name' },
   { from: 'field-name', on: 'SP HTAB', to: 'refused', rule: 'space-before-colon' },
   { from: 'field-name', on: 'else', to: 'refused', rule: 'field-name' },
-  { from: 'value-start', on: 'SP HTAB', to: 'value-start', rule: 'field-value-ows' },
+  { from: 'value-start', on: 'SP', to: 'value-start', rule: 'field-value-ows' },
+  { from: 'value-start', on: 'HTAB', to: 'value-start', do: 'tab', rule: 'field-value-ows' },
   { from: 'value-start', on: 'field vchar', to: 'value', opens: 'field-value', rule: 'field-value' },
   { from: 'value-start', on: 'CTL', to: 'value', opens: 'field-value', tolerates: true, rule: 'field-value', when: 'ctl-in-value' },
   { from: 'value-start', on: 'CR', to: 'field-lf', opens: 'field-value', closes: 'field-value', rule: 'line-end' },
@@ -199,6 +201,13 @@ const headerSection = (framed: readonly StateName[]): readonly Row[] => [
 // biome-ignore format: one row a line, so that the table reads as a table
 const content: readonly Row[] = [
   { from: 'content', on: 'any', to: { by: 'count', of: ['content', ...NEXT] }, count: 'length', rule: 'content-length' },
+];
+/**
+ * Content that was announced as more than this server takes (RFC 9110 §15.5.14). Refused when it begins to come: a client
+ * that announces and sends nothing is left waiting, as with any other request it does not finish.
+ */
+const excess: readonly Row[] = [
+  { from: 'content-excess', on: 'any', to: { by: 'excess', of: ['refused'] }, rule: 'content-too-large' },
 ];
 // biome-ignore format: one row a line, so that the table reads as a table
 const untilClose: readonly Row[] = [
@@ -374,7 +383,7 @@ function cuts(rows: readonly Row[]): readonly Row[] {
 }
 
 // biome-ignore format: on one line, where the source panel looks for it
-const requestBody = [...requestLine, ...version, ...headerSection(REQUEST_FRAMED), ...content, ...chunked, ...trailerSection];
+const requestBody = [...requestLine, ...version, ...headerSection(REQUEST_FRAMED), ...content, ...excess, ...chunked, ...trailerSection];
 // biome-ignore format: on one line, where the source panel looks for it
 const responseBody = [...statusLine, ...version, ...headerSection(RESPONSE_FRAMED), ...content, ...chunked, ...trailerSection];
 const betweenLines = ['start-lf', 'start-again', 'start-again-lf'] as const;

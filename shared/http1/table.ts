@@ -60,6 +60,7 @@ export const STATES = {
   'field-lf': 'header-section',
   'section-lf': 'header-section',
   content: 'content',
+  'content-excess': 'content',
   'until-close': 'content',
   tunnel: 'content',
   'chunk-start': 'chunk',
@@ -94,13 +95,22 @@ export const STATES = {
 export type StateName = keyof typeof STATES;
 
 /** What is computed from more than one octet; parser code answers it with one of the row's states. */
-export type Decision = 'request-line' | 'field-line' | 'framing' | 'count' | 'chunk' | 'trailer-line' | 'message-end';
+export type Decision =
+  | 'request-line'
+  | 'field-line'
+  | 'framing'
+  | 'count'
+  | 'excess'
+  | 'chunk'
+  | 'trailer-line'
+  | 'message-end';
 
 /**
  * Actions on the registers. `mark` keeps this offset as the possible end of a value; `hex` shifts a digit into the
- * size (`hex-first` starts it); `digit` and `digit-first` do the same for the status code.
+ * size (`hex-first` starts it); `digit` and `digit-first` do the same for the status code; `tab` keeps this offset as that of
+ * the last HTAB before a value.
  */
-export type Action = 'mark' | 'hex' | 'hex-first' | 'digit' | 'digit-first';
+export type Action = 'mark' | 'tab' | 'hex' | 'hex-first' | 'digit' | 'digit-first';
 
 /**
  * Limits a row may arm; `none` lifts the one that is armed. limit.ts says from which octet each is counted. A line's

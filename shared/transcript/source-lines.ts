@@ -77,10 +77,11 @@ export function decidedIn(by: Decision, name: RowsName): { readonly file: string
   if (by === 'framing') {
     return { file: 'framing.ts', called: name === 'REQUEST_ROWS' ? 'requestFraming' : 'responseFraming' };
   }
+  if (by === 'excess') return { file: 'request-parser.ts', called: 'excessFault' };
   return { file: 'message-host.ts', called: IN_MESSAGE_HOST[by] };
 }
 
-const IN_MESSAGE_HOST: Readonly<Record<Exclude<Decision, 'request-line' | 'framing'>, string>> = {
+const IN_MESSAGE_HOST: Readonly<Record<Exclude<Decision, 'request-line' | 'framing' | 'excess'>, string>> = {
   'field-line': '#keepField',
   'trailer-line': '#keepTrailer',
   count: '#counted',

@@ -78,12 +78,12 @@ test('a refused HEAD gets no content', () => {
 });
 
 test.each([
-  ['413', 'by length', POST('Content-Length: 99999999999'), 'Limit: 10485760 octets of content.'],
+  ['413', 'by length', POST('Content-Length: 99999999999', 'x'), 'Limit: 10485760 octets of content.'],
   ['413', 'in chunks', POST('Transfer-Encoding: chunked', 'fffffff\r\n'), 'Limit: 10485760 octets of content.'],
   ['414', 'target', `GET /${'a'.repeat(9000)}`, 'Limit: 8192 octets of start-line.'],
   ['431', 'section', `GET / HTTP/1.1\r\nX: ${'a'.repeat(17000)}`, 'Limit: 16384 octets of header section.'],
   ['431', 'fields', `GET / HTTP/1.1\r\nHost: a\r\n${'X: y\r\n'.repeat(200)}`, 'Limit: 128 field lines.'],
-  ['501', 'method', 'A'.repeat(40), 'Limit: 32 octets of method.'],
+  ['400', 'method', 'A'.repeat(40), 'Limit: 32 octets of method.'],
   ['400', 'chunk line', POST('Transfer-Encoding: chunked', `1;${'a'.repeat(300)}`), 'Limit: 256 octets of chunk line.'],
   [
     '431',

@@ -23,7 +23,6 @@ describe('Host', () => {
     '',
     ' ',
     'a b',
-    'a,b',
     'u@a',
     'a/',
     '/',
@@ -48,6 +47,11 @@ describe('Host', () => {
     '[::1]a',
     'a:80:80',
   ])('%j is invalid', (value) => expect(checkHostValue(value)).toBe('host-invalid'));
+
+  test('a comma may stand in a name, and hardened refuses it', () => {
+    expect(checkHostValue('a,b')).toBeNull();
+    expect(checkHostValue('a,b', 'hardened')).toBe('host-list');
+  });
 
   const HOST = ['Host', 'a'] as const;
   test.each([
@@ -76,7 +80,7 @@ describe('Host', () => {
     ],
     ['an invalid one in 1.0', 0, [['Host', '']], ['host-invalid', 'Host']],
   ] as const)('%s', (_, minor, fields, expected) => {
-    const found = checkHost(lines(...fields), minor);
+    const found = checkHost(lines(...fields), minor, 'hardened');
     expect(found === null ? null : [found.rule, found.line?.name ?? null]).toEqual(expected);
   });
 });

@@ -10,6 +10,7 @@ import { runCase } from './record.ts';
 const HARDENED_ONLY: readonly RuleId[] = [
   'content-length-canonical',
   'framing-look-alike',
+  'host-list',
   'host-mismatch',
   'target-unsafe',
   'trailer-forbidden',

@@ -11,7 +11,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'method-token':
     "A request starts with its method, such as GET: letters, digits and !#$%&'*+-.^_`|~ only, then one space.",
   'method-case': 'The method is case-sensitive: get is not GET, and nobody knows it.',
-  'method-too-long': 'No method that this server knows is this long.',
+  'method-too-long': 'So many octets without a space are no method: none that exists is this long.',
   'request-line-spaces': 'A request line is method, target and version with exactly one space between them.',
   'target-octets':
     'A request-target holds visible US-ASCII only: no control octets, nothing from 0x80 on, no “#”. Others are percent-encoded.',
@@ -58,13 +58,15 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'host-missing': 'An HTTP/1.1 request says which host it wants: exactly one Host field.',
   'host-duplicate': 'A request has only one Host field: two could name two different hosts.',
   'host-invalid': 'The value of Host is a name or an address, perhaps with a port, and nothing else.',
+  'host-list': 'A comma in Host may join two of them: servers behind a proxy would choose differently.',
   'host-mismatch':
     'The target names another host than the Host field. The target wins by the RFC; here the contradiction is refused.',
   'no-content': 'Neither Content-Length nor Transfer-Encoding: the message ends with its header section.',
   'content-length': 'Content-Length says how many octets of content follow.',
   'content-length-invalid': 'Content-Length is a decimal number of octets: digits only.',
   'content-length-overflow': 'A Content-Length this large cannot be counted exactly.',
-  'content-length-canonical': 'Content-Length is written without leading zeros here: some readers take 010 for eight.',
+  'content-length-canonical':
+    'Content-Length is written one way here: no leading zeros, one space before it, none behind. Some readers take 010 for eight.',
   'content-length-duplicate': 'Content-Length stands only once: two lengths could disagree.',
   'content-too-large': 'The content is larger than this server takes.',
   'transfer-encoding-chunked': 'The content comes in chunks, each with its size before it; a chunk of size 0 ends it.',
@@ -83,7 +85,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
     'Every request has its final response: what still comes answers nothing, and is not read as a response.',
   tunnel: 'The connection now belongs to another protocol: what follows is not HTTP.',
   'chunk-size': 'A chunk begins with its size in hexadecimal digits, then CR LF.',
-  'chunk-size-too-large': 'A chunk-size this large cannot be counted exactly.',
+  'chunk-size-too-large': 'A chunk-size of more than 16 digits, or one too large to be counted exactly, is not taken.',
   'chunk-line-too-long': 'The line with the chunk-size is longer than this server reads.',
   'chunk-extensions-too-long':
     'The chunk extensions of this message are together longer than this server reads: nobody needs that many.',

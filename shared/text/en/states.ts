@@ -147,6 +147,11 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'The parser takes content and counts it down; it does not look at it.',
     'the rest of the **content**.',
   ),
+  'content-excess': text(
+    'content over the limit',
+    'More content was announced than this server takes. Its first octet is refused.',
+    'the first octet of **content that is too large**; it will refuse it.',
+  ),
   'until-close': text(
     'content until close',
     'No length was announced: all that comes is content, until the connection ends.',

@@ -71,6 +71,7 @@ export const decisionNames: Readonly<Record<Decision, string>> = {
   'field-line': 'may this field stay?',
   framing: 'how long is the content?',
   count: 'was that the last octet of the content?',
+  excess: 'may this much content come?',
   chunk: 'how long is this chunk?',
   'trailer-line': 'may this trailer field stay?',
   'message-end': 'does the connection go on?',
