@@ -11,6 +11,7 @@ import type { FieldLine, MessageSink, ResponseHead, Verdict } from '../../../../
 import { ResponseParser } from '../../../../shared/http1/parser.ts';
 import { READER_LIMITS } from '../../../../shared/options.ts';
 import type { Connection, User } from './connection.ts';
+import { asksToClose, Continue, waitsFor100 } from './continue.ts';
 import { abortError, ClientError } from './errors.ts';
 import { HeadOctets } from './head-octets.ts';
 import { Pieces } from './pieces.ts';
@@ -20,9 +21,6 @@ import { Alarm } from './waiting.ts';
 
 /** Interim answers to one request before it is given up. */
 export const MOST_INTERIM = 100;
-
-/** How long the content waits for a 100 before it goes out all the same (RFC 9110 §10.1.1), ms. */
-const CONTINUE_MS = 1000;
 
 /** An answer whose head has come. */
 export interface LiveAnswer {
@@ -52,6 +50,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   readonly #interim: ResponseHead[] = [];
   readonly #onAbort = (): void => this.#fail(abortError(this.#signal, this.#connection.remote).failure);
   readonly #headOctets = new HeadOctets();
+  readonly #continue = new Continue();
   #head: ResponseHead | null = null;
   #trailers: readonly FieldLine[] = [];
   #content = 0;
@@ -61,7 +60,6 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   #finSeen = false;
   #isComplete = false;
   #over = false;
-  #mayContinue: (() => void) | null = null;
   #resolve: (answer: LiveAnswer) => void = () => undefined;
   #reject: (error: ClientError) => void = () => undefined;
 
@@ -107,7 +105,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   }
 
   async #send(): Promise<void> {
-    const waits = this.#request.content.kind !== 'none' && expects100(this.#request);
+    const waits = waitsFor100(this.#request);
     const alarm = new Alarm(this.#setup.timeouts.write, () => this.#late('write', this.#setup.timeouts.write));
     let first = true;
     for await (const bytes of writesOf(this.#request, this.#source, waits)) {
@@ -115,7 +113,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
       alarm.arm();
       await this.#connection.write(bytes);
       alarm.stop();
-      if (first && waits) await this.#waitFor100();
+      if (first && waits) await this.#continue.wait();
       first = false;
     }
     this.#written = true;
@@ -132,20 +130,6 @@ export class Exchange implements User, MessageSink<ResponseHead> {
     this.#fail(
       error instanceof ClientError ? error.failure : { code: 'content', where: this.#connection.remote, detail },
     );
-  }
-
-  #waitFor100(): Promise<void> {
-    if (this.#over || this.#head !== null || this.#interim.some(({ status }) => status === 100))
-      return Promise.resolve();
-    return new Promise((resolve) => {
-      const alarm = new Alarm(CONTINUE_MS, () => this.#mayContinue?.());
-      this.#mayContinue = () => {
-        alarm.stop();
-        this.#mayContinue = null;
-        resolve();
-      };
-      alarm.arm();
-    });
   }
 
   onRead(bytes: Uint8Array): void {
@@ -194,14 +178,14 @@ export class Exchange implements User, MessageSink<ResponseHead> {
     if (isInterim(head)) {
       this.#interim.push(head);
       this.#setup.listener.note({ what: 'interim', connection: number, head }, this.#setup.clock());
-      if (head.status === 100) this.#mayContinue?.();
+      if (head.status === 100) this.#continue.go();
       if (this.#interim.length > MOST_INTERIM)
         this.#fail({ code: 'interim-storm', where: this.#connection.remote, limit: MOST_INTERIM });
       return;
     }
     this.#head = head;
     this.#setup.listener.note({ what: 'head', connection: number, head }, this.#setup.clock());
-    this.#mayContinue?.();
+    this.#continue.go();
     const [connection, pieces, interim] = [this.#connection, this.#pieces, this.#interim];
     this.#resolve({ connection, interim, head, headOctets, pieces, trailers: () => this.#trailers });
   }
@@ -287,16 +271,6 @@ export class Exchange implements User, MessageSink<ResponseHead> {
     this.#over = true;
     this.#reading.stop();
     this.#signal.removeEventListener('abort', this.#onAbort);
-    this.#mayContinue?.();
+    this.#continue.go();
   }
-}
-
-function expects100({ fields }: BuiltRequest): boolean {
-  return fields.some(([name, value]) => name.toLowerCase() === 'expect' && value.toLowerCase() === '100-continue');
-}
-
-function asksToClose({ fields }: BuiltRequest): boolean {
-  return fields.some(
-    ([name, value]) => name.toLowerCase() === 'connection' && /(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(value),
-  );
 }
