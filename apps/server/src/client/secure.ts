@@ -64,8 +64,13 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|HOSTNAME_MISMATCH|CHAIN|
 
 function tlsError(error: unknown, socket: TLSSocket, where: string): ClientError {
   const system = systemError(error, 'TLS');
-  const detail = error instanceof Error ? error.message : '';
   const untrusted = socket.authorizationError !== null && socket.authorizationError !== undefined;
   const ours = CERTIFICATE.test(system.name) && !system.name.startsWith('ERR_SSL');
-  return new ClientError({ code: untrusted || ours ? 'certificate' : 'tls', where, system, detail });
+  return new ClientError({ code: untrusted || ours ? 'certificate' : 'tls', where, system, detail: wordsOf(error) });
+}
+
+/** OpenSSL's reason where there is one: its whole message holds its own source lines. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
 }
