@@ -46,6 +46,8 @@ export interface Failure {
   /** The rule an answer breaks, and the octet of the connection at which that was decided. */
   readonly rule?: RuleId;
   readonly at?: number;
+  /** Octets of content, or of a chunk, that were announced and did not come. */
+  readonly missing?: number;
   /** The words of the library that found it. */
   readonly detail?: string;
 }

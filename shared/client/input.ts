@@ -33,6 +33,7 @@ export class InputError extends Error {
 export interface Change {
   readonly what:
     | 'scheme-added'
+    | 'host-encoded'
     | 'fragment-dropped'
     | 'percent-encoded'
     | 'userinfo-moved'

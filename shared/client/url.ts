@@ -30,17 +30,20 @@ export interface Url {
 
 const DEFAULT_PORTS: Readonly<Record<Scheme, number>> = { http: 80, https: 443 };
 
+/** A host name outside US-ASCII as DNS has it (`xn--…`), or '' when it is none. The platform knows how. */
+export type ToAscii = (name: string) => string;
+
 /**
- * Reads what a person typed. Without a scheme it means http; characters that cannot travel are percent-encoded; both
- * are told in `changes`.
+ * Reads what a person typed. Without a scheme it means http; characters that cannot travel are encoded; both are told
+ * in `changes`.
  * @throws InputError
  */
-export function parseUrl(text: string): { url: Url; changes: Change[] } {
+export function parseUrl(text: string, toAscii?: ToAscii): { url: Url; changes: Change[] } {
   if (text === '') throw new InputError('url-empty', text);
   const changes: Change[] = [];
   const typed = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(text) ? text : `http://${text}`;
   if (typed !== text) changes.push({ what: 'scheme-added', before: text, after: typed });
-  const url = urlOf(splitUri(typed), changes);
+  const url = urlOf(splitUri(typed), changes, toAscii);
   if (url.userinfo !== null)
     changes.push({ what: 'userinfo-moved', before: `${url.userinfo.split(':')[0]}@`, after: '' });
   if (url.fragment !== null) changes.push({ what: 'fragment-dropped', before: `#${url.fragment}`, after: '' });
@@ -48,12 +51,12 @@ export function parseUrl(text: string): { url: Url; changes: Change[] } {
 }
 
 /** @throws InputError when the URI is not an http or https one. */
-export function urlOf(uri: Uri, changes: Change[]): Url {
+export function urlOf(uri: Uri, changes: Change[], toAscii?: ToAscii): Url {
   const scheme = uri.scheme?.toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') throw new InputError('url-scheme', uri.scheme ?? joinUri(uri));
   const at = uri.authority?.lastIndexOf('@') ?? -1;
   const userinfo = at < 0 ? null : (uri.authority as string).slice(0, at);
-  const authority = (uri.authority ?? '').slice(at + 1);
+  const authority = asciiAuthority((uri.authority ?? '').slice(at + 1), changes, toAscii);
   return {
     origin: originOf(scheme, authority),
     authority,
@@ -62,6 +65,14 @@ export function urlOf(uri: Uri, changes: Change[]): Url {
     query: uri.query === null ? null : encoded(uri.query, changes),
     fragment: uri.fragment,
   };
+}
+
+function asciiAuthority(authority: string, changes: Change[], toAscii: ToAscii | undefined): string {
+  const [, name = '', port = ''] = /^([^:]*)(:.*)?$/s.exec(authority) ?? [];
+  const ascii = /^[\0-\x7f]*$/.test(name) ? name : (toAscii?.(name) ?? '');
+  if (ascii === name || ascii === '') return authority;
+  changes.push({ what: 'host-encoded', before: name, after: ascii });
+  return ascii + port;
 }
 
 function originOf(scheme: Scheme, authority: string): Origin {

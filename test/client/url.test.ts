@@ -1,4 +1,5 @@
 /** URLs: what is typed, what is connected to, what is sent; and how references are resolved. */
+import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../shared/client/input.ts';
@@ -94,6 +95,13 @@ it('splits any text without loss', () => {
       expect(joinUri(splitUri(text))).toBe(text);
     }),
   );
+});
+
+it('asks the platform for a name outside US-ASCII, and tells it', () => {
+  const { url, changes } = parseUrl('http://пример.рф:81/', domainToASCII);
+  expect([url.authority, url.origin.host]).toEqual(['xn--e1afmkfd.xn--p1ai:81', 'xn--e1afmkfd.xn--p1ai']);
+  expect(changes.map(({ what }) => what)).toEqual(['host-encoded']);
+  expect(() => parseUrl('http://я я/', domainToASCII)).toThrow(expect.objectContaining({ code: 'url-host' }));
 });
 
 it('shows no password', () => {

@@ -26,6 +26,9 @@ const rule = (id: RuleId) => `${ruleSentences[id].replace(/\.$/, '')} (${RULES[i
 const broken = ({ at, rule: id }: Failure) =>
   id === undefined ? '' : `${at === undefined ? '' : `, at octet ${group(at)}`}. ${rule(id)}`;
 
+const whereCut = ({ at, missing = 0 }: Failure) =>
+  `${at === undefined ? '' : `, after octet ${group(at)}`}${missing === 0 ? '' : `: ${octets(missing)} announced did not come`}`;
+
 const waits: Readonly<Record<Wait, (where: string, time: string) => string>> = {
   resolve: (where, time) => `The resolver gave no answer for ${where} within ${time}.`,
   connect: (where, time) => `No connection to ${where} within ${time}: nothing there answers.`,
@@ -43,7 +46,7 @@ const failures: Readonly<Record<FailureCode, (failure: Failure) => string>> = {
   timeout: (f) => waits[f.wait ?? 'total'](f.where, duration(f.limit ?? 0)) + because(f),
   reset: (f) => `${f.where} broke the connection off before its answer was complete${because(f)}.`,
   empty: (f) => `${f.where} closed the connection without an answer${because(f)}.`,
-  'cut-short': (f) => `${f.where} closed the connection before its answer was complete${broken(f) || '.'}`,
+  'cut-short': (f) => `${f.where} closed the connection before its answer was complete${whereCut(f)}.`,
   'bad-response': (f) => `What ${f.where} sent is not HTTP/1.1${broken(f) || '.'}`,
   'interim-storm': (f) => `${f.where} sent more than ${f.limit} interim (1xx) answers and no final one.`,
   tls: (f) => `No TLS with ${f.where}: ${f.detail ?? ''}${because(f)}.`,
@@ -75,6 +78,7 @@ const inputs: Readonly<Record<InputCode, (detail: string) => string>> = {
 
 const changes: Readonly<Record<Change['what'], (change: Change) => string>> = {
   'scheme-added': ({ after }) => `no scheme was given: ${after}`,
+  'host-encoded': ({ before, after }) => `${before} is asked for as ${after}: DNS knows US-ASCII only (RFC 5891)`,
   'fragment-dropped': ({ before }) => `${before} stays here: a fragment is never sent (RFC 9110 §7.1)`,
   'percent-encoded': ({ before, after }) => `${before} is sent as ${after}: a target is visible US-ASCII`,
   'userinfo-moved': ({ before }) => `${before} goes into Authorization: a target has no user (RFC 9110 §4.2.4)`,

@@ -1,6 +1,7 @@
 /** Servers that misbehave: each failure says what, where and why, and nothing waits for ever or grows without bound. */
 import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { latin1 } from '../../../shared/octets.ts';
 import { client as text } from '../../../shared/text/en/client.ts';
@@ -23,7 +24,7 @@ describe('an answer that breaks', () => {
       undefined,
       { code: 'bad-response' },
     ],
-    ['short content', `${OK}Content-Length: 10\r\n\r\nabc`, end, { code: 'cut-short' }],
+    ['short content', `${OK}Content-Length: 10\r\n\r\nabc`, end, { code: 'cut-short', missing: 7 }],
     ['chunks that end early', `${OK}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n`, end, { code: 'cut-short' }],
     ['a head that ends early', `${OK}Content-Le`, end, { code: 'cut-short' }],
     ['a FIN after an interim answer', 'HTTP/1.1 100 Continue\r\n\r\n', end, { code: 'cut-short' }],
@@ -205,4 +206,36 @@ describe('content codings', () => {
     expect(await failureOf(content())).toMatchObject({ code: 'too-large', limit: 1e6 });
     expect(watched.notes.some(({ what }) => what === 'decoded')).toBe(false);
   });
+});
+
+test('whatever comes, there is an answer or a failure', async () => {
+  const seeds = [
+    `${OK}Content-Length: 3\r\n\r\nabc`,
+    `${OK}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nT: u\r\n\r\n`,
+    'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.0 301 Moved\r\nLocation: /\r\nSet-Cookie: a=b\r\n\r\nx',
+    `${OK}Content-Encoding: gzip\r\n\r\n${latin1(gzipSync('hello'))}`,
+  ];
+  let answer = '';
+  const authority = await byHand((socket) => socket.once('data', () => socket.end(answer, 'latin1')));
+  const change = fc.tuple(fc.nat(999), fc.nat(8), fc.string({ unit: 'binary-ascii', maxLength: 3 }));
+  const outcomes = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...seeds), fc.array(change, { maxLength: 3 }), async (seed, changes) => {
+      answer = changes.reduce((text, [place, gone, put]) => {
+        const at = Math.floor((place / 1000) * text.length);
+        return text.slice(0, at) + put + text.slice(at + gone);
+      }, seed);
+      const watched = watch();
+      const found = await answerOf(watched, authority, { follow: true, redirects: 2 }).catch((error: unknown) =>
+        failureOf(Promise.reject(error)),
+      );
+      outcomes.add('code' in found ? found.code : 'answer');
+      await watched.client.close();
+      expect(watched.kinds().filter((kind) => kind === 'connect').length).toBe(
+        watched.kinds().filter((kind) => kind === 'close').length,
+      );
+    }),
+    { numRuns: 300 },
+  );
+  expect([...outcomes]).toEqual(expect.arrayContaining(['answer', 'bad-response', 'cut-short']));
 });

@@ -155,7 +155,8 @@ export class Client {
   #outcome(wish: Wish, answer: LiveAnswer, request: BuiltRequest, hops: number, halted: Outcome['halted']): Outcome {
     const { codings } = mediaOf(answer.head);
     const outcome = { answer, request, hops, halted };
-    if (!wish.decode || codings.length === 0) return { ...outcome, pieces: answer.pieces };
+    const empty = codings.length === 0 || answer.head.framing.by === 'none';
+    if (!wish.decode || empty) return { ...outcome, pieces: answer.pieces };
     const { listener, clock } = this.#setup;
     if (!canDecode(codings)) {
       listener.note({ what: 'coding-unknown', codings }, clock());

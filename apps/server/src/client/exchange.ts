@@ -59,6 +59,8 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   #written = false;
   #finSeen = false;
   #isComplete = false;
+  /** Octets announced that had not come at the FIN. */
+  #missing = 0;
   #over = false;
   #resolve: (answer: LiveAnswer) => void = () => undefined;
   #reject: (error: ClientError) => void = () => undefined;
@@ -149,6 +151,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   onFin(): void {
     if (this.#over) return;
     this.#finSeen = true;
+    this.#missing = this.#parser.remaining;
     const before = this.#head;
     this.#parser.fin();
     if (this.#over) return;
@@ -209,8 +212,9 @@ export class Exchange implements User, MessageSink<ResponseHead> {
     if (verdict.level === 'tolerate') {
       this.#setup.listener.note({ what: 'tolerated', connection: number, verdict }, this.#setup.clock());
     } else {
-      const code = this.#finSeen ? 'cut-short' : 'bad-response';
-      this.#fail({ code, where: this.#connection.remote, rule: verdict.rule, at: this.#base + verdict.at });
+      const found = { where: this.#connection.remote, rule: verdict.rule, at: this.#base + verdict.at };
+      if (this.#finSeen) this.#fail({ ...found, code: 'cut-short', missing: this.#missing });
+      else this.#fail({ ...found, code: 'bad-response' });
     }
   }
 

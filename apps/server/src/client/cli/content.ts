@@ -11,8 +11,8 @@ import { concat, utf8 } from '../../../../../shared/octets.ts';
 import { client } from '../../../../../shared/text/en/client.ts';
 import { systemError } from '../errors.ts';
 import type { ContentSource } from '../sending.ts';
+import type { ContentWish, FileWish, Words } from './command.ts';
 import { EXIT } from './exit.ts';
-import type { ContentWish, FileWish, Words } from './flags.ts';
 import { CommandError, usage } from './values.ts';
 
 /** Octets held in memory, at most: standard input that is not sent in chunks, JSON, the files of a form. */

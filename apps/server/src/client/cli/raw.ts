@@ -1,12 +1,13 @@
 /** `--raw`: octets out as they are, octets in as they come. */
+import { domainToASCII } from 'node:url';
 import { splitAtEmptyLine, toCrlf } from '../../../../../shared/client/raw.ts';
 import { parseUrl } from '../../../../../shared/client/url.ts';
 import { concat } from '../../../../../shared/octets.ts';
 import { client } from '../../../../../shared/text/en/client.ts';
 import { converse } from '../raw.ts';
+import type { ClientCommand, RawFlags } from './command.ts';
 import { readWords } from './content.ts';
 import { EXIT } from './exit.ts';
-import type { ClientCommand, RawFlags } from './flags.ts';
 import { NOWHERE, type Sink, toFile, toStream, toTerminal } from './output.ts';
 import type { Session } from './run.ts';
 
@@ -16,7 +17,7 @@ const LOOKED_AT = 1024 * 1024;
 /** @throws ClientError, after what came before it was written. */
 export async function runRaw(command: ClientCommand, flags: RawFlags, session: Session): Promise<number> {
   const [first = ''] = command.urls;
-  const { url } = parseUrl(first);
+  const { url } = parseUrl(first, domainToASCII);
   const given = await readWords(flags.words);
   const { bytes, at } = flags.crlf ? toCrlf(given) : { bytes: given, at: [] };
   if (at.length > 0) {

@@ -1,5 +1,6 @@
 /** Runs a client's command: sends, shows, and says by its exit code how it went. */
 import { readFile } from 'node:fs/promises';
+import { domainToASCII } from 'node:url';
 import { type Change, InputError } from '../../../../../shared/client/input.ts';
 import type { RequestSpec } from '../../../../../shared/client/request.ts';
 import { isFailure } from '../../../../../shared/client/status.ts';
@@ -12,9 +13,10 @@ import { clockEpoch, clockFrom } from '../../lab/clock.ts';
 import { Client, type Outcome } from '../client.ts';
 import { ClientError, systemError } from '../errors.ts';
 import type { ClientSetup } from '../setup.ts';
+import type { ClientCommand } from './command.ts';
 import { type Loaded, loadContent } from './content.ts';
 import { EXIT, EXIT_OF } from './exit.ts';
-import { type ClientCommand, parseClientCommand, type Verb } from './flags.ts';
+import { parseClientCommand, type Verb } from './flags.ts';
 import { NOWHERE, type Sink, toFile, toStream, toTerminal } from './output.ts';
 import { painter, safeText, wantsColours } from './paint.ts';
 import { runRaw } from './raw.ts';
@@ -84,7 +86,7 @@ async function readCertificates(file: string): Promise<string> {
 
 /** One URL after another on one client. The first failure ends it; a status asked to be a failure does not. */
 async function runRequests(command: ClientCommand, session: Session, version: string): Promise<number> {
-  const targets = command.urls.map(parseUrl);
+  const targets = command.urls.map((typed) => parseUrl(typed, domainToASCII));
   const loaded = await loadContent(command.content);
   const http = new Client(session.setup);
   let code: number = EXIT.ok;
@@ -127,8 +129,7 @@ interface One {
 async function runOne(http: Client, command: ClientCommand, session: Session, one: One): Promise<number> {
   const { request, loaded, changes } = one;
   const { follow, redirects, mostDecoded } = command;
-  // Without a trace, what was changed is told where a person can see it.
-  if (session.trace === null && process.stderr.isTTY) for (const change of changes) session.say(client.change(change));
+  if (session.trace === null && process.stderr.isTTY) tellChanges(changes, session);
   const wish = { request, source: loaded.source, follow, redirects, decode: !command.asSent, mostDecoded, changes };
   const outcome = await http.send(wish, session.signal);
   const sink = sinkFor(command, session, outcome);
@@ -136,6 +137,11 @@ async function runOne(http: Client, command: ClientCommand, session: Session, on
   for await (const piece of outcome.pieces) await sink.write(piece);
   await sink.end();
   return verdictOn(command, session, outcome);
+}
+
+/** Without a trace, what was changed is told where a person can see it. http is what everybody means. */
+function tellChanges(changes: readonly Change[], { say }: Session): void {
+  for (const change of changes) if (change.what !== 'scheme-added') say(client.change(change));
 }
 
 /** With a trace on a terminal the octets were seen already. */
