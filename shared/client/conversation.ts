@@ -20,7 +20,11 @@ export interface Answer {
 
 export class Conversation {
   readonly requests = Stream.requests(null);
-  readonly responses = Stream.responses((request) => this.requestHead(request)?.method);
+  readonly responses = Stream.responses({
+    methods: (request) => this.requestHead(request)?.method,
+    // What a refused request is taken for by its server, this parser cannot tell.
+    asked: (request) => request < this.requests.log.messages.length || this.requests.state === 'refused',
+  });
 
   /** Takes the next entry; those of another vantage say nothing here. */
   append(entry: Entry): void {

@@ -60,6 +60,12 @@ it('ends content that lasts until the close with the FIN', () => {
   expect(talked.answer(0)?.message.end).toBe(22);
 });
 
+it('reads no answer to a request that was not made', () => {
+  const talked = talk(GET, 'HTTP/1.1 204 No\r\n\r\nHTTP/1.1 200 OK\r\n\r\n');
+  expect(talked.responses.log.verdicts).toMatchObject([{ level: 'reject', at: 19 }]);
+  expect(talked.answer(1)).toBe(null);
+});
+
 it('keeps what is wrong as a verdict', () => {
   const talked = talk(GET, 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd');
   expect(talked.responses.log.verdicts).toMatchObject([{ level: 'reject' }]);

@@ -31,7 +31,7 @@ const whereCut = ({ at, missing = 0 }: Failure) =>
 
 const waits: Readonly<Record<Wait, (where: string, time: string) => string>> = {
   resolve: (where, time) => `The resolver gave no answer for ${where} within ${time}.`,
-  connect: (where, time) => `No connection to ${where} within ${time}: nothing there answers.`,
+  connect: (where, time) => `No connection to ${where} within ${time}, our own limit: nothing there answers.`,
   tls: (where, time) =>
     `No TLS with ${where} within ${time}: it accepts connections, but does not finish the handshake.`,
   write: (where, time) => `${where} took none of our octets for ${time}.`,
