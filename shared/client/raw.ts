@@ -3,16 +3,19 @@ import { CR, LF, type Range } from '../octets.ts';
 
 /** LF alone becomes CR LF. `at`: offsets in the result of each CR that was put in. A CR LF stays as it is. */
 export function toCrlf(bytes: Uint8Array): { bytes: Uint8Array; at: readonly number[] } {
-  const out: number[] = [];
   const at: number[] = [];
-  bytes.forEach((octet, i) => {
-    if (octet === LF && bytes[i - 1] !== CR) {
-      at.push(out.length);
-      out.push(CR);
-    }
-    out.push(octet);
+  for (let i = bytes.indexOf(LF); i >= 0; i = bytes.indexOf(LF, i + 1)) {
+    if (bytes[i - 1] !== CR) at.push(i + at.length);
+  }
+  const out = new Uint8Array(bytes.length + at.length);
+  let from = 0;
+  at.forEach((cr, before) => {
+    out.set(bytes.subarray(from, cr - before), from + before);
+    out[cr] = CR;
+    from = cr - before;
   });
-  return { bytes: Uint8Array.from(out), at };
+  out.set(bytes.subarray(from), from + at.length);
+  return { bytes: out, at };
 }
 
 /** Head and content of an answer: what stands before the first empty line, the empty line itself, what follows it. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { startEngine } from '../../../apps/server/src/engine/standalone.ts';
 import { Conversation } from '../../../shared/client/conversation.ts';
 import { latin1, utf8 } from '../../../shared/octets.ts';
+import { decodeTranscript, encodeTranscript } from '../../../shared/transcript/codec.ts';
 import { answerOf, ask, byHand, contentOf, nodeHttp, saying, sourceOf, watch, written } from './harness.ts';
 
 const octets = (text: string) => ({ kind: 'octets', bytes: utf8(text), type: 'text/plain' }) as const;
@@ -33,8 +34,11 @@ test('a connection is kept and used again, and the transcript tells both answers
     expect((await answerOf(watched, `${url}/stream`)).content).toMatch(/^One chunk after another/);
     await watched.client.close();
     expect(watched.kinds().filter((kind) => kind === 'connect' || kind === 'reused')).toEqual(['connect', 'reused']);
+    // As a file it is the same transcript.
+    const entries = decodeTranscript(encodeTranscript(watched.entries.map(({ entry }) => entry)));
+    expect(entries).toEqual(watched.entries.map(({ entry }) => ({ ...entry })));
     const talked = new Conversation();
-    for (const { entry } of watched.entries) talked.append(entry);
+    for (const entry of entries ?? []) talked.append(entry);
     const second = talked.answer(1);
     if (second === null) throw new Error('no second answer');
     expect(latin1(talked.contentOf(second))).toMatch(/^One chunk after another/);

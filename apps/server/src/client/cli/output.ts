@@ -41,7 +41,8 @@ export function toStream(stream: Writable, name: string): Sink {
       check();
     },
     async end() {
-      if (stream !== process.stdout && failed === null) {
+      if (stream === process.stdout) await flushed(stream);
+      else if (failed === null) {
         stream.end();
         await closed(stream);
       }
@@ -54,6 +55,12 @@ export function toStream(stream: Writable, name: string): Sink {
 async function drained(stream: Writable): Promise<void> {
   if (stream.destroyed) return;
   await Promise.race([once(stream, 'drain').catch(() => undefined), once(stream, 'close').catch(() => undefined)]);
+}
+
+/** The process ends soon after, and not every system has taken all by then. */
+function flushed(stream: Writable): Promise<void> {
+  if (stream.destroyed) return Promise.resolve();
+  return new Promise((resolve) => stream.write('', () => resolve()));
 }
 
 async function closed(stream: Writable): Promise<void> {
