@@ -100,7 +100,9 @@ test('content of unknown length goes in chunks, of known length as it is', async
     content: { kind: 'pieces', length, type: null } as const,
   });
   expect((await answerOf(watch(), authority, { source, request: request(null) })).content).toBe('chunked abcde');
-  expect((await answerOf(watch(), authority, { source, request: request(5) })).content).toBe('5 abcde');
+  const watched = watch();
+  expect((await answerOf(watched, authority, { source, request: request(5) })).content).toBe('5 abcde');
+  expect(watched.notes).toContainEqual(expect.objectContaining({ what: 'keep', kept: true }));
 });
 
 test('content until the close is complete with the FIN, and the connection is not kept', async () => {

@@ -3,18 +3,15 @@
  * answers are told and passed over; the content is handed on in pieces, and the socket is not read while nobody takes
  * them, so an answer of any size needs little memory.
  */
-import { isInterim } from '../../../../shared/client/conversation.ts';
 import type { Failure, SystemError, Wait } from '../../../../shared/client/failure.ts';
 import type { KeepReason } from '../../../../shared/client/notes.ts';
 import type { BuiltRequest } from '../../../../shared/client/request.ts';
-import type { FieldLine, MessageSink, ResponseHead, Verdict } from '../../../../shared/http1/events.ts';
-import { ResponseParser } from '../../../../shared/http1/parser.ts';
-import { READER_LIMITS } from '../../../../shared/options.ts';
+import type { FieldLine, ResponseHead, Verdict } from '../../../../shared/http1/events.ts';
 import type { Connection, User } from './connection.ts';
 import { asksToClose, Continue, waitsFor100 } from './continue.ts';
 import { abortError, ClientError } from './errors.ts';
-import { HeadOctets } from './head-octets.ts';
 import { Pieces } from './pieces.ts';
+import { Reception, type ReceptionEvents } from './reception.ts';
 import { type ContentSource, writesOf } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
 import { Alarm } from './waiting.ts';
@@ -35,30 +32,22 @@ export interface LiveAnswer {
   trailers(): readonly FieldLine[];
 }
 
-export class Exchange implements User, MessageSink<ResponseHead> {
+export class Exchange implements User, ReceptionEvents {
   readonly #connection: Connection;
   readonly #request: BuiltRequest;
   readonly #source: ContentSource | null;
   readonly #setup: ClientSetup;
   readonly #signal: AbortSignal;
   readonly #kept: (connection: Connection) => void;
-  readonly #parser: ResponseParser;
+  readonly #reception: Reception;
   /** Octets the connection had read before: the parser counts its own. */
   readonly #base: number;
   readonly #pieces: Pieces;
   readonly #reading: Alarm;
-  readonly #interim: ResponseHead[] = [];
   readonly #onAbort = (): void => this.#fail(abortError(this.#signal, this.#connection.remote).failure);
-  readonly #headOctets = new HeadOctets();
   readonly #continue = new Continue();
-  #head: ResponseHead | null = null;
-  #trailers: readonly FieldLine[] = [];
-  #content = 0;
-  /** Octets read on this exchange. */
-  #received = 0;
   #written = false;
   #finSeen = false;
-  #isComplete = false;
   /** Octets announced that had not come at the FIN. */
   #missing = 0;
   #over = false;
@@ -80,8 +69,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
     this.#setup = setup;
     this.#signal = signal;
     this.#kept = kept;
-    const methods = () => request.built.method;
-    this.#parser = new ResponseParser(this, { limits: READER_LIMITS, mode: 'rfc', methods });
+    this.#reception = new Reception(request.built.method, this);
     this.#pieces = new Pieces(
       () => this.#wantMore(),
       () => this.#fail({ code: 'aborted', where: this.#connection.remote }),
@@ -91,7 +79,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
 
   /** Octets of an answer have come: the request must not be sent a second time. */
   get answered(): boolean {
-    return this.#received > 0;
+    return this.#reception.received > 0;
   }
 
   /** Settles at the final head. @throws ClientError */
@@ -124,7 +112,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
 
   /** A final answer that is an error: the server wants no more of the content (RFC 9112 §9.5). */
   #refusedEarly(): boolean {
-    return (this.#head?.status ?? 0) >= 400;
+    return (this.#reception.final?.status ?? 0) >= 400;
   }
 
   #sendFailed(error: unknown): void {
@@ -136,12 +124,10 @@ export class Exchange implements User, MessageSink<ResponseHead> {
 
   onRead(bytes: Uint8Array): void {
     if (this.#over) return;
-    this.#received += bytes.length;
     if (this.#written) this.#reading.arm();
-    if (this.#head === null) this.#headOctets.add(bytes);
-    const taken = this.#parser.feed(bytes);
+    this.#reception.take(bytes);
     if (this.#over) return;
-    if (this.#isComplete) this.#complete(taken < bytes.length);
+    if (this.#reception.isComplete) this.#complete(this.#reception.left > 0);
     else if (this.#pieces.waiting > 0) {
       this.#connection.pause();
       this.#reading.stop();
@@ -151,60 +137,44 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   onFin(): void {
     if (this.#over) return;
     this.#finSeen = true;
-    this.#missing = this.#parser.remaining;
-    const before = this.#head;
-    this.#parser.fin();
+    this.#missing = this.#reception.remaining;
+    this.#reception.fin();
     if (this.#over) return;
-    if (this.#isComplete) this.#complete(false);
-    else if (before === null)
-      this.#fail({ code: this.#received > 0 ? 'cut-short' : 'empty', where: this.#connection.remote });
+    if (this.#reception.isComplete) this.#complete(false);
+    else this.#fail({ code: this.answered ? 'cut-short' : 'empty', where: this.#connection.remote });
   }
 
   onClose(error: SystemError | null): void {
     const where = this.#connection.remote;
     if (error !== null) this.#fail({ code: 'reset', where, system: error });
-    else this.#fail({ code: this.#received > 0 ? 'cut-short' : 'empty', where });
+    else this.#fail({ code: this.answered ? 'cut-short' : 'empty', where });
   }
 
-  /** The transcript's parser keeps what begins, and the tokens. */
-  begin(): void {
-    // Its head comes soon.
-  }
-
-  token(): void {
-    // Nobody asks for it here.
-  }
-
-  head(head: ResponseHead): void {
-    const { number } = this.#connection;
-    const headOctets = this.#headOctets.take(head.start, head.end);
-    if (isInterim(head)) {
-      this.#interim.push(head);
-      this.#setup.listener.note({ what: 'interim', connection: number, head }, this.#setup.clock());
-      if (head.status === 100) this.#continue.go();
-      if (this.#interim.length > MOST_INTERIM)
-        this.#fail({ code: 'interim-storm', where: this.#connection.remote, limit: MOST_INTERIM });
-      return;
-    }
-    this.#head = head;
-    this.#setup.listener.note({ what: 'head', connection: number, head }, this.#setup.clock());
-    this.#continue.go();
-    const [connection, pieces, interim] = [this.#connection, this.#pieces, this.#interim];
-    this.#resolve({ connection, interim, head, headOctets, pieces, trailers: () => this.#trailers });
-  }
-
-  content(bytes: Uint8Array, from: number, to: number): void {
+  interim(head: ResponseHead): void {
     if (this.#over) return;
-    this.#content += to - from;
-    this.#pieces.push(bytes.slice(from, to));
+    this.#setup.listener.note({ what: 'interim', connection: this.#connection.number, head }, this.#setup.clock());
+    if (head.status === 100) this.#continue.go();
+    if (this.#reception.interim.length > MOST_INTERIM)
+      this.#fail({ code: 'interim-storm', where: this.#connection.remote, limit: MOST_INTERIM });
   }
 
-  complete(_end: number, trailers: readonly FieldLine[]): void {
-    if (this.#head === null) return;
-    this.#trailers = trailers;
-    this.#isComplete = true;
-    // What follows is no answer to anything: it is looked at, not parsed.
-    this.#parser.pause();
+  head(head: ResponseHead, headOctets: Uint8Array): void {
+    if (this.#over) return;
+    this.#setup.listener.note({ what: 'head', connection: this.#connection.number, head }, this.#setup.clock());
+    this.#continue.go();
+    const [connection, pieces, reception] = [this.#connection, this.#pieces, this.#reception];
+    this.#resolve({
+      connection,
+      interim: reception.interim,
+      head,
+      headOctets,
+      pieces,
+      trailers: () => reception.trailers,
+    });
+  }
+
+  content(bytes: Uint8Array): void {
+    if (!this.#over) this.#pieces.push(bytes);
   }
 
   verdict(verdict: Verdict): void {
@@ -216,10 +186,6 @@ export class Exchange implements User, MessageSink<ResponseHead> {
       if (this.#finSeen) this.#fail({ ...found, code: 'cut-short', missing: this.#missing });
       else this.#fail({ ...found, code: 'bad-response' });
     }
-  }
-
-  finished(): void {
-    // FIN before a message: onFin says what it means.
   }
 
   #wantMore(): void {
@@ -235,13 +201,14 @@ export class Exchange implements User, MessageSink<ResponseHead> {
   #complete(octetsLeft: boolean): void {
     const connection = this.#connection;
     const { number } = connection;
-    const head = this.#head as ResponseHead;
+    const { final, contentLength, trailers } = this.#reception;
+    if (final === null) return;
     this.#settle();
     const t = this.#setup.clock();
-    const trailers = this.#trailers.length;
-    this.#setup.listener.note({ what: 'complete', connection: number, content: this.#content, trailers }, t);
-    const against = this.#againstKeeping(head, octetsLeft);
-    const kept = { kept: against === null, why: against ?? head.persistence.rule };
+    const counts = { content: contentLength, trailers: trailers.length };
+    this.#setup.listener.note({ what: 'complete', connection: number, ...counts }, t);
+    const against = this.#againstKeeping(final, octetsLeft);
+    const kept = { kept: against === null, why: against ?? final.persistence.rule };
     this.#setup.listener.note({ what: 'keep', connection: number, ...kept }, t);
     if (against !== null) connection.close();
     else {
@@ -264,7 +231,7 @@ export class Exchange implements User, MessageSink<ResponseHead> {
     this.#settle();
     const error = new ClientError(failure);
     const { number } = this.#connection;
-    if (this.#received > 0 || failure.code !== 'aborted')
+    if (this.answered || failure.code !== 'aborted')
       this.#setup.listener.note({ what: 'keep', connection: number, kept: false, why: 'failed' }, this.#setup.clock());
     this.#connection.destroy();
     this.#pieces.fail(error);

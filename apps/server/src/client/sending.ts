@@ -47,18 +47,24 @@ async function* chunks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   yield lastChunk();
 }
 
-/** A file may have grown or shrunk since its length was sent: what is too much would be read as the next request. */
+/**
+ * A file may have grown or shrunk since its length was sent: what is too much would be read as the next request. The
+ * last piece goes out once it is known to be the last.
+ */
 async function* counted(
   pieces: AsyncIterable<Uint8Array>,
   length: number | null,
   { url }: BuiltRequest,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let sent = 0;
+  let held: Uint8Array = new Uint8Array(0);
   const wrong = () => new ClientError({ code: 'content', where: url.authority, limit: length ?? sent, at: sent });
   for await (const piece of pieces) {
     sent += piece.length;
     if (length !== null && sent > length) throw wrong();
-    yield* cut(piece);
+    yield* cut(held);
+    held = piece;
   }
   if (length !== null && sent < length) throw wrong();
+  yield* cut(held);
 }
