@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { ConfigError } from './config-file.ts';
 /** The composition root: reads the flags, starts what they ask for, says where it is, and stops it on a signal. */
+import { verbOf } from './client/cli/flags.ts';
+import { runClient } from './client/cli/run.ts';
+import { ConfigError } from './config-file.ts';
 import { startApp } from './control/app.ts';
 import { type Command, parseCommand, UsageError } from './flags.ts';
 import { HELP } from './help.ts';
@@ -104,4 +106,7 @@ function readCommand(): Command {
   }
 }
 
-await run(readCommand());
+const [word, ...words] = process.argv.slice(2);
+const verb = verbOf(word);
+if (verb === undefined) await run(readCommand());
+else process.exit(await runClient(verb, words, version()));

@@ -25,6 +25,8 @@ Usage
   octet serve [DIR] [options]  a plain HTTP/1.1 server: the files below DIR, an app, or the demo site
   octet serve --profile NAME [options]
                                a tutorial's server, bugs included
+  octet get URL... [options]   the client; also head, post, put, patch, delete, options and request:
+                               octet get --help says more
 
 Options of the app
   --port N        port to listen on, 0 for any free one (default ${DEFAULT_APP_PORT})

@@ -2,6 +2,7 @@
  * The English catalogue: every sentence of the page, one file per area. A message is a string, or a function of what it
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
+import { client } from './client.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { ladder } from './ladder.ts';
@@ -22,6 +23,7 @@ import { why } from './why.ts';
 export const en = {
   shell,
   servers,
+  client,
   terminal,
   tape,
   structure,

@@ -1,0 +1,29 @@
+/** Exit codes. Where curl has one for the same thing it is the same number: scripts know them. */
+import type { FailureCode } from '../../../../../shared/client/failure.ts';
+
+export const EXIT = {
+  ok: 0,
+  usage: 2,
+  status: 22,
+  output: 23,
+  input: 26,
+  redirects: 47,
+} as const;
+
+export const EXIT_OF: Readonly<Record<FailureCode, number>> = {
+  name: 6,
+  refused: 7,
+  connect: 7,
+  timeout: 28,
+  reset: 56,
+  empty: 52,
+  'cut-short': 18,
+  'bad-response': 8,
+  'interim-storm': 8,
+  tls: 35,
+  certificate: 60,
+  coding: 61,
+  'too-large': 63,
+  content: 26,
+  aborted: 130,
+};

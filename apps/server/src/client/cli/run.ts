@@ -1,0 +1,184 @@
+/** Runs a client's command: sends, shows, and says by its exit code how it went. */
+import { readFile } from 'node:fs/promises';
+import { domainToASCII } from 'node:url';
+import { type Change, InputError } from '../../../../../shared/client/input.ts';
+import type { RequestSpec } from '../../../../../shared/client/request.ts';
+import { isFailure } from '../../../../../shared/client/status.ts';
+import { parseUrl, showUrl } from '../../../../../shared/client/url.ts';
+import type { FieldPair } from '../../../../../shared/http1/writer.ts';
+import { client } from '../../../../../shared/text/en/client.ts';
+import { clientHelp } from '../../../../../shared/text/en/client-help.ts';
+import { mediaOf, readingOf } from '../../../../../shared/transcript/content.ts';
+import { clockEpoch, clockFrom } from '../../lab/clock.ts';
+import { Client, type Outcome } from '../client.ts';
+import { ClientError, systemError } from '../errors.ts';
+import type { ClientSetup } from '../setup.ts';
+import type { ClientCommand } from './command.ts';
+import { type Loaded, loadContent } from './content.ts';
+import { EXIT, EXIT_OF } from './exit.ts';
+import { parseClientCommand, type Verb } from './flags.ts';
+import { NOWHERE, type Sink, toFile, toStream, toTerminal } from './output.ts';
+import { painter, safeText, wantsColours } from './paint.ts';
+import { runRaw } from './raw.ts';
+import { NOBODY, Trace } from './trace.ts';
+import { CommandError } from './values.ts';
+
+/** What the command shares with the one that runs raw octets. */
+export interface Session {
+  readonly setup: ClientSetup;
+  readonly trace: Trace | null;
+  readonly signal: AbortSignal;
+  /** One line on standard error. */
+  readonly say: (sentence: string) => void;
+}
+
+/** Runs the words after `octet`. Gives the exit code. `version` goes into User-Agent. */
+export async function runClient(verb: Verb, args: readonly string[], version: string): Promise<number> {
+  const say = (sentence: string): void => {
+    process.stderr.write(`${safeText(sentence)}\n`);
+  };
+  try {
+    const command = parseClientCommand(verb, args);
+    if (command.kind === 'help') {
+      process.stdout.write(`${clientHelp}\n`);
+      return EXIT.ok;
+    }
+    const session = await openSession(command, say);
+    return await (command.raw === null
+      ? runRequests(command, session, version)
+      : runRaw(command, command.raw, session));
+  } catch (error) {
+    if (error instanceof CommandError) {
+      say(error.message);
+      return error.exitCode;
+    }
+    if (error instanceof InputError) {
+      say(client.input(error.code, error.detail));
+      return EXIT.usage;
+    }
+    if (!(error instanceof ClientError)) throw error;
+    say(client.failure(error.failure));
+    return EXIT_OF[error.failure.code];
+  }
+}
+
+async function openSession(command: ClientCommand, say: Session['say']): Promise<Session> {
+  const colours = wantsColours(process.stderr, process.env);
+  const trace = command.trace ? new Trace((line) => process.stderr.write(`${line}\n`), painter(colours)) : null;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const setup: ClientSetup = {
+    timeouts: command.timeouts,
+    tls: { verify: !command.insecure, ca: command.ca === null ? null : await readCertificates(command.ca) },
+    clock: clockFrom(clockEpoch()),
+    listener: trace ?? NOBODY,
+  };
+  return { setup, trace, signal: stop.signal, say };
+}
+
+async function readCertificates(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'latin1');
+  } catch (error) {
+    throw new CommandError(client.usage.cannotRead(file, client.system(systemError(error, 'read'))), EXIT.input);
+  }
+}
+
+/** One URL after another on one client. The first failure ends it; a status asked to be a failure does not. */
+async function runRequests(command: ClientCommand, session: Session, version: string): Promise<number> {
+  const targets = command.urls.map((typed) => parseUrl(typed, domainToASCII));
+  const loaded = await loadContent(command.content);
+  const http = new Client(session.setup);
+  let code: number = EXIT.ok;
+  try {
+    for (const { url, changes } of targets) {
+      const request = { ...specOf(command, loaded, version), url };
+      const one = await runOne(http, command, session, { request, loaded, changes });
+      if (code === EXIT.ok) code = one;
+    }
+    await http.close();
+  } finally {
+    http.destroy();
+  }
+  return code;
+}
+
+function specOf(command: ClientCommand, { content }: Loaded, version: string): Omit<RequestSpec, 'url'> {
+  const defaults: FieldPair[] = [
+    ['User-Agent', `octet/${version}`],
+    ['Accept', '*/*'],
+  ];
+  if (command.compressed) defaults.push(['Accept-Encoding', 'gzip, deflate, br']);
+  return {
+    method: command.method,
+    params: command.params,
+    ...(command.target === null ? {} : { target: command.target }),
+    ...command.headers,
+    cookies: command.cookies,
+    defaults,
+    content,
+  };
+}
+
+interface One {
+  readonly request: RequestSpec;
+  readonly loaded: Loaded;
+  readonly changes: readonly Change[];
+}
+
+async function runOne(http: Client, command: ClientCommand, session: Session, one: One): Promise<number> {
+  const { request, loaded, changes } = one;
+  const { follow, redirects, mostDecoded } = command;
+  if (session.trace === null && process.stderr.isTTY) tellChanges(changes, session);
+  const wish = { request, source: loaded.source, follow, redirects, decode: !command.asSent, mostDecoded, changes };
+  const outcome = await http.send(wish, session.signal);
+  const sink = sinkFor(command, session, outcome);
+  if (command.include) await showHead(command, sink, outcome);
+  for await (const piece of outcome.pieces) await sink.write(piece);
+  await sink.end();
+  return verdictOn(command, session, outcome);
+}
+
+/** Without a trace, what was changed is told where a person can see it. http is what everybody means. */
+function tellChanges(changes: readonly Change[], { say }: Session): void {
+  for (const change of changes) if (change.what !== 'scheme-added') say(client.change(change));
+}
+
+/** With a trace on a terminal the octets were seen already. */
+function sinkFor(command: ClientCommand, { trace, say }: Session, { answer }: Outcome): Sink {
+  if (command.output !== null) return toFile(command.output);
+  if (!process.stdout.isTTY) return toStream(process.stdout, 'standard output');
+  if (trace !== null) return NOWHERE;
+  const media = mediaOf(answer.head);
+  const coded = command.asSent && media.codings.length > 0;
+  return toTerminal(
+    coded ? 'none' : readingOf(media),
+    (text) => process.stdout.write(text),
+    () => say(client.binary),
+  );
+}
+
+/** The head goes the way of the content, before it; on a terminal always as text. */
+async function showHead(command: ClientCommand, sink: Sink, { answer }: Outcome): Promise<void> {
+  if (command.output !== null || !process.stdout.isTTY) return sink.write(answer.headOctets);
+  if (command.trace) return;
+  const shown = toTerminal(
+    'utf-8',
+    (text) => process.stdout.write(text),
+    () => undefined,
+  );
+  await shown.write(answer.headOctets);
+  await shown.end();
+}
+
+function verdictOn(command: ClientCommand, { say }: Session, outcome: Outcome): number {
+  const { answer, request, halted, hops } = outcome;
+  const { status, reason } = answer.head;
+  if (halted === 'limit' || halted === 'loop') {
+    say(client.tooManyRedirects(showUrl(request.url), client.halt(halted, String(hops))));
+    return EXIT.redirects;
+  }
+  if (!command.raise || !isFailure(status)) return EXIT.ok;
+  say(client.failureStatus(status, reason, request.method, showUrl(request.url)));
+  return EXIT.status;
+}

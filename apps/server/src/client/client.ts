@@ -1,0 +1,209 @@
+/**
+ * The comfortable client: settings, a cookie jar and kept connections that last over many requests. Redirects are
+ * followed when asked, one hop after another, each told.
+ */
+
+import type { Change } from '../../../../shared/client/input.ts';
+import { CookieJar } from '../../../../shared/client/jar.ts';
+import { hopKey, isRedirect, MOST_REDIRECTS, nextHop } from '../../../../shared/client/redirect.ts';
+import { type BuiltRequest, buildRequest, type RequestSpec } from '../../../../shared/client/request.ts';
+import { linesOf } from '../../../../shared/http1/checks.ts';
+import { mediaOf } from '../../../../shared/transcript/content.ts';
+import type { Connection } from './connection.ts';
+import { canDecode, decode } from './decode.ts';
+import { ClientError } from './errors.ts';
+import { Exchange, type LiveAnswer } from './exchange.ts';
+import { Pool } from './pool.ts';
+import type { ContentSource } from './sending.ts';
+import type { ClientSetup } from './setup.ts';
+
+/** What is asked of one request beside its octets. */
+export interface Wish {
+  readonly request: RequestSpec;
+  /** Where the content comes from when the request says that it comes in pieces. */
+  readonly source: ContentSource | null;
+  readonly follow: boolean;
+  /** Hops at most; at the next redirect the chain is given up. */
+  readonly redirects?: number;
+  /** False hands the content on as it was sent, codings and all. */
+  readonly decode: boolean;
+  /** Octets of content that may come out of its codings. */
+  readonly mostDecoded: number;
+  /** What was changed to make the request from what was typed. */
+  readonly changes?: readonly Change[];
+}
+
+/** The last answer, and how it was come by. */
+export interface Outcome {
+  readonly answer: LiveAnswer;
+  readonly request: BuiltRequest;
+  /** The content with its codings undone, as far as asked and known. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  readonly hops: number;
+  /** A redirect could not be followed: the answer is the redirect itself. */
+  readonly halted: 'limit' | 'loop' | 'other' | null;
+}
+
+/** Methods whose requests may be sent once more when the connection broke unanswered (RFC 9110 §9.2.2). */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
+
+export class Client {
+  readonly jar: CookieJar;
+  readonly #setup: ClientSetup;
+  readonly #pool: Pool;
+  /** The wall clock, for cookies: ms since 1970. */
+  readonly #today: () => number;
+
+  constructor(setup: ClientSetup, jar = new CookieJar(), today: () => number = Date.now) {
+    this.#setup = setup;
+    this.#pool = new Pool(setup);
+    this.jar = jar;
+    this.#today = today;
+  }
+
+  /** Settles at the head of the last answer. @throws InputError, ClientError */
+  async send(wish: Wish, signal: AbortSignal): Promise<Outcome> {
+    const { total } = this.#setup.timeouts;
+    const clock = totalClock(total, signal, wish.request.url.authority);
+    const seen = new Set<string>();
+    let { request } = wish;
+    let changes = wish.changes ?? [];
+    for (let hops = 0; ; hops++) {
+      const cookies = [...(request.cookies ?? []), ...this.jar.cookiesFor(request.url, this.#today())];
+      const built = buildRequest({ ...request, cookies });
+      seen.add(hopKey(built.method, built.url, cookies));
+      this.#setup.listener.note({ what: 'request', request: built, hop: hops, changes }, this.#setup.clock());
+      const answer = await this.#exchange(built, wish.source, clock);
+      this.#takeCookies(answer, built);
+      const next =
+        wish.follow && isRedirect(answer.head.status)
+          ? this.#next(wish, { ...request, url: built.url }, answer, hops, seen)
+          : null;
+      if (next === null || 'halted' in next) return this.#outcome(wish, answer, built, hops, next?.halted ?? null);
+      await drain(answer);
+      request = next.request;
+      changes = next.changes;
+    }
+  }
+
+  /** Closes what rests; settles when no connection is left. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  destroy(): void {
+    this.#pool.destroy();
+  }
+
+  /** On a kept connection, or a new one; once more on a new one when the kept one turned out to be closed. */
+  async #exchange(built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Promise<LiveAnswer> {
+    const kept = this.#pool.take(built.url.origin);
+    if (kept !== null) {
+      const exchange = this.#on(kept, built, source, signal);
+      try {
+        return await exchange.run();
+      } catch (error) {
+        if (!isStale(error) || exchange.answered || !isRepeatable(built, source)) throw error;
+        this.#setup.listener.note({ what: 'repeat', connection: kept.number }, this.#setup.clock());
+      }
+    }
+    return this.#on(await this.#pool.open(built.url.origin, signal), built, source, signal).run();
+  }
+
+  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Exchange {
+    return new Exchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
+  }
+
+  #takeCookies({ head }: LiveAnswer, { url }: BuiltRequest): void {
+    const { listener, clock } = this.#setup;
+    for (const { value } of linesOf(head.fields, 'set-cookie')) {
+      const taken = this.jar.take(value, url, this.#today());
+      if ('refused' in taken) listener.note({ what: 'cookie-refused', why: taken.refused, line: value }, clock());
+      else {
+        const { name, domain, path } = 'set' in taken ? taken.set : taken.removed;
+        listener.note({ what: 'cookie-set', name, domain, path, removed: 'removed' in taken }, clock());
+      }
+    }
+  }
+
+  #next(
+    { redirects = MOST_REDIRECTS, source }: Wish,
+    request: RequestSpec,
+    { head }: LiveAnswer,
+    hops: number,
+    seen: ReadonlySet<string>,
+  ): { request: RequestSpec; changes: readonly Change[] } | { halted: 'limit' | 'loop' | 'other' } {
+    const { listener, clock } = this.#setup;
+    const { status } = head;
+    const next = nextHop(request, head, source?.repeatable ?? true);
+    if ('halt' in next) {
+      listener.note({ what: 'halt', status, ...next }, clock());
+      return { halted: 'other' };
+    }
+    const { hop } = next;
+    const cookies = [...(hop.request.cookies ?? []), ...this.jar.cookiesFor(hop.request.url, this.#today())];
+    const loops = seen.has(hopKey(hop.request.method, hop.request.url, cookies));
+    const halt = hops >= redirects ? 'limit' : loops ? 'loop' : null;
+    if (halt !== null) {
+      listener.note({ what: 'halt', status, halt, detail: String(redirects) }, clock());
+      return { halted: halt };
+    }
+    listener.note({ what: 'redirect', status, hop }, clock());
+    return { request: hop.request, changes: hop.changes };
+  }
+
+  #outcome(wish: Wish, answer: LiveAnswer, request: BuiltRequest, hops: number, halted: Outcome['halted']): Outcome {
+    const { codings } = mediaOf(answer.head);
+    const outcome = { answer, request, hops, halted };
+    const empty = codings.length === 0 || answer.head.framing.by === 'none';
+    if (!wish.decode || empty) return { ...outcome, pieces: answer.pieces };
+    const { listener, clock } = this.#setup;
+    if (!canDecode(codings)) {
+      listener.note({ what: 'coding-unknown', codings }, clock());
+      return { ...outcome, pieces: answer.pieces };
+    }
+    const { pieces, counts } = decode(answer.pieces, codings, {
+      where: answer.connection.remote,
+      most: wish.mostDecoded,
+    });
+    const told = afterAll(pieces, () => listener.note({ what: 'decoded', codings, ...counts }, clock()));
+    return { ...outcome, pieces: told };
+  }
+}
+
+/** Octets of a redirect's own content that are read, to keep its connection; of more, the connection is dropped. */
+const DRAINED = 65_536;
+
+async function drain({ pieces }: LiveAnswer): Promise<void> {
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > DRAINED) break;
+  }
+}
+
+async function* afterAll(
+  pieces: AsyncIterable<Uint8Array>,
+  tell: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* pieces;
+  tell();
+}
+
+/** The signal given, and the clock over everything. */
+function totalClock(ms: number, signal: AbortSignal, where: string): AbortSignal {
+  if (ms === 0) return signal;
+  const controller = new AbortController();
+  const late = () => controller.abort(new ClientError({ code: 'timeout', where, wait: 'total', limit: ms }));
+  setTimeout(late, ms).unref();
+  return AbortSignal.any([signal, controller.signal]);
+}
+
+/** The server closed a resting connection as our request was on its way (RFC 9112 §9.3.1). */
+function isStale(error: unknown): boolean {
+  return error instanceof ClientError && (error.failure.code === 'reset' || error.failure.code === 'empty');
+}
+
+function isRepeatable({ method }: BuiltRequest, source: ContentSource | null): boolean {
+  return IDEMPOTENT.has(method) && (source?.repeatable ?? true);
+}

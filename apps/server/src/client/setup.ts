@@ -1,0 +1,31 @@
+/** What a client is told once: how long it waits, whom it trusts, who follows it. */
+import type { Listener } from '../../../../shared/client/notes.ts';
+import type { Clock } from '../lab/clock.ts';
+
+/** Milliseconds; 0 waits forever. */
+export interface ClientTimeouts {
+  /** From the first address asked for to a connection; TLS included. */
+  readonly connect: number;
+  /** Without the kernel taking what was written. */
+  readonly write: number;
+  /** Without an octet, while one is waited for. */
+  readonly read: number;
+  /** From the first request to the last octet of the last answer. */
+  readonly total: number;
+}
+
+export const CLIENT_TIMEOUTS: ClientTimeouts = { connect: 10_000, write: 30_000, read: 30_000, total: 0 };
+
+export interface TlsSetup {
+  /** False takes any certificate; the trace says so. */
+  readonly verify: boolean;
+  /** Certificates to trust besides the system's, PEM. */
+  readonly ca: string | null;
+}
+
+export interface ClientSetup {
+  readonly timeouts: ClientTimeouts;
+  readonly tls: TlsSetup;
+  readonly clock: Clock;
+  readonly listener: Listener;
+}

@@ -1,0 +1,54 @@
+/** Names and values in a query or in content: application/x-www-form-urlencoded, and base64 for Basic. */
+import { hex, utf8 } from '../octets.ts';
+
+/** In order; a pair, so that repeated names survive. */
+export type FormPair = readonly [name: string, value: string];
+
+const AS_IS = /[A-Za-z0-9*._-]/;
+
+/** One name or value as browsers write it: UTF-8, SP as `+`, all but letters, digits and `*-._` percent-encoded. */
+export function formEncode(text: string): string {
+  let out = '';
+  for (const octet of utf8(text)) {
+    const character = String.fromCharCode(octet);
+    out += character === ' ' ? '+' : AS_IS.test(character) ? character : `%${hex(octet)}`;
+  }
+  return out;
+}
+
+export function formText(pairs: readonly FormPair[]): string {
+  return pairs.map(([name, value]) => `${formEncode(name)}=${formEncode(value)}`).join('&');
+}
+
+/** A query with pairs appended; what was there stays as written. */
+export function appendQuery(query: string | null, pairs: readonly FormPair[]): string | null {
+  if (pairs.length === 0) return query;
+  return query === null || query === '' ? formText(pairs) : `${query}&${formText(pairs)}`;
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** RFC 4648 §4. */
+export function base64(bytes: Uint8Array): string {
+  let out = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const left = bytes.length - i;
+    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    for (let digit = 0; digit < 4; digit++) out += digit <= left ? BASE64[(group >> (18 - 6 * digit)) & 63] : '=';
+  }
+  return out;
+}
+
+const HEX_PAIR = /^[0-9A-Fa-f]{2}$/;
+
+/** The octets a percent-encoded text stands for, characters in UTF-8; a `%` without two digits is itself. */
+export function percentDecode(text: string): Uint8Array {
+  const out: number[] = [];
+  const bytes = utf8(text);
+  for (let i = 0; i < bytes.length; i++) {
+    const pair = bytes[i] === 0x25 ? String.fromCharCode(bytes[i + 1] ?? 0, bytes[i + 2] ?? 0) : '';
+    if (HEX_PAIR.test(pair)) i += 2;
+    out.push(HEX_PAIR.test(pair) ? Number.parseInt(pair, 16) : (bytes[i] as number));
+  }
+  return Uint8Array.from(out);
+}

@@ -1,0 +1,93 @@
+/**
+ * A cookie jar (RFC 6265 §5.3, §5.4): what answers set, and what goes with the next request. The time is passed in. Its
+ * size is bounded as RFC 6265 §6.1 foresees: expired cookies go first, then those unused for longest.
+ */
+import type { FieldPair } from '../http1/writer.ts';
+import { type Cookie, type CookieRefusal, cookieOf, domainMatches, pathMatches } from './cookie.ts';
+import type { Url } from './url.ts';
+
+export interface JarBounds {
+  readonly perDomain: number;
+  readonly total: number;
+}
+
+export const JAR_BOUNDS: JarBounds = { perDomain: 50, total: 3000 };
+
+interface Kept {
+  readonly cookie: Cookie;
+  /** Counts up; of cookies with equally long paths the older goes first. */
+  readonly order: number;
+  /** Counts up with every use. */
+  used: number;
+}
+
+export class CookieJar {
+  readonly #bounds: JarBounds;
+  readonly #kept = new Map<string, Kept>();
+  #count = 0;
+
+  constructor(bounds: JarBounds = JAR_BOUNDS) {
+    this.#bounds = bounds;
+  }
+
+  /** Every cookie that has not expired at `now` (ms since 1970), oldest first. */
+  cookies(now: number): readonly Cookie[] {
+    this.#expire(now);
+    return [...this.#kept.values()].map(({ cookie }) => cookie);
+  }
+
+  /** Takes one Set-Cookie line of an answer from `url`. Tells what it set, removed or why neither. */
+  take(line: string, url: Url, now: number): { set: Cookie } | { removed: Cookie } | { refused: CookieRefusal } {
+    const cookie = cookieOf(line, url, now);
+    if (typeof cookie === 'string') return { refused: cookie };
+    const key = JSON.stringify([cookie.domain, cookie.path, cookie.name]);
+    const before = this.#kept.get(key);
+    if (isExpired(cookie, now)) {
+      this.#kept.delete(key);
+      return { removed: cookie };
+    }
+    const count = this.#count++;
+    // One that is replaced keeps its place in the order (RFC 6265 §5.3, step 11.3).
+    this.#kept.set(key, { cookie, order: before?.order ?? count, used: count });
+    this.#evict(cookie.domain, now);
+    return { set: cookie };
+  }
+
+  /** Names and values for a request to `url`, in the order they are sent: longer paths first, then older ones. */
+  cookiesFor(url: Url, now: number): readonly FieldPair[] {
+    this.#expire(now);
+    const path = url.path === '' ? '/' : url.path;
+    const fitting = [...this.#kept.values()].filter(({ cookie }) => {
+      const domain = cookie.hostOnly
+        ? url.origin.host === cookie.domain
+        : domainMatches(url.origin.host, cookie.domain);
+      return domain && pathMatches(path, cookie.path) && (!cookie.secure || url.origin.scheme === 'https');
+    });
+    fitting.sort((a, b) => b.cookie.path.length - a.cookie.path.length || a.order - b.order);
+    for (const kept of fitting) kept.used = this.#count++;
+    return fitting.map(({ cookie }) => [cookie.name, cookie.value]);
+  }
+
+  #expire(now: number): void {
+    for (const [key, { cookie }] of this.#kept) {
+      if (isExpired(cookie, now)) this.#kept.delete(key);
+    }
+  }
+
+  #evict(domain: string, now: number): void {
+    if (this.#kept.size > this.#bounds.perDomain) this.#expire(now);
+    const ofDomain = [...this.#kept].filter(([, { cookie }]) => cookie.domain === domain);
+    this.#drop(ofDomain, ofDomain.length - this.#bounds.perDomain);
+    this.#drop([...this.#kept], this.#kept.size - this.#bounds.total);
+  }
+
+  #drop(some: [string, Kept][], count: number): void {
+    if (count <= 0) return;
+    some.sort(([, a], [, b]) => a.used - b.used);
+    for (const [key] of some.slice(0, count)) this.#kept.delete(key);
+  }
+}
+
+function isExpired({ expires }: Cookie, now: number): boolean {
+  return expires !== null && expires <= now;
+}

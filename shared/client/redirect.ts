@@ -1,0 +1,140 @@
+/**
+ * Redirects (RFC 9110 §15.4): from a request and its answer to the next request. Pure; whether to follow is the
+ * caller's choice, and every hop is told with what changed and why.
+ */
+import { linesOf } from '../http1/checks.ts';
+import type { FieldLine } from '../http1/events.ts';
+import type { FieldPair } from '../http1/writer.ts';
+import { type Change, InputError } from './input.ts';
+import { NO_CONTENT, type RequestSpec } from './request.ts';
+import { resolveUri, splitUri } from './uri.ts';
+import { originForm, sameOrigin, showUrl, type Url, urlOf } from './url.ts';
+
+/** Hops before a chain is given up. */
+export const MOST_REDIRECTS = 20;
+
+/** The final answer, as far as a redirect depends on it. */
+export interface RedirectAnswer {
+  readonly status: number;
+  readonly fields: readonly FieldLine[];
+}
+
+/** Why an answer that looks like a redirect is not followed. */
+export type Halt =
+  | 'no-location'
+  | 'many-locations'
+  | 'bad-location'
+  | 'other-scheme'
+  | 'content-gone'
+  | 'limit'
+  | 'loop';
+
+export interface Hop {
+  readonly request: RequestSpec;
+  /** The method became GET and the content was left behind. */
+  readonly methodChanged: boolean;
+  /** Fields of the request that stay behind, each once. */
+  readonly dropped: readonly string[];
+  readonly otherOrigin: boolean;
+  /** From https to http: what follows can be read on the way. */
+  readonly downgraded: boolean;
+  readonly changes: readonly Change[];
+}
+
+const FOLLOWED = new Set([301, 302, 303, 307, 308]);
+
+/** Whether the answer asks for another request. 300 and 304 do not. */
+export function isRedirect(status: number): boolean {
+  return FOLLOWED.has(status);
+}
+
+/** Credentials, and what was chosen for the first origin alone. */
+const FOR_ONE_ORIGIN = new Set(['authorization', 'cookie', 'proxy-authorization', 'host', 'origin']);
+
+/** What describes content that is no longer sent (RFC 9110 §15.4). */
+const ABOUT_CONTENT = new Set([
+  'content-encoding',
+  'content-language',
+  'content-location',
+  'content-type',
+  'content-length',
+  'content-digest',
+  'digest',
+  'last-modified',
+  'transfer-encoding',
+  'expect',
+  'trailer',
+]);
+
+/**
+ * The request after `request`, whose answer {@link isRedirect}; or why there is none. `request.cookies` are the ones
+ * given by hand: the jar adds its own to every hop. `repeatable`: its content can be sent once more.
+ */
+export function nextHop(
+  request: RequestSpec,
+  answer: RedirectAnswer,
+  repeatable: boolean,
+): { hop: Hop } | { halt: Halt; detail: string } {
+  const locations = new Set(linesOf(answer.fields, 'location').map(({ value }) => value));
+  const [location] = locations;
+  if (location === undefined || location === '') return { halt: 'no-location', detail: String(answer.status) };
+  if (locations.size > 1) return { halt: 'many-locations', detail: [...locations].join(' · ') };
+  const changes: Change[] = [];
+  const url = locate(request.url, location, changes);
+  if ('halt' in url) return url;
+  const toGet = becomesGet(answer.status, request.method);
+  if (!toGet && request.content.kind !== 'none' && !repeatable) return { halt: 'content-gone', detail: location };
+  return { hop: { ...change(request, url, toGet), changes } };
+}
+
+/** The URL of a Location: resolved, its userinfo left out, its fragment inherited (RFC 9110 §10.2.2). */
+function locate(from: Url, location: string, changes: Change[]): Url | { halt: Halt; detail: string } {
+  const base = splitUri(`${from.origin.scheme}://${from.authority}${originForm(from)}`);
+  const resolved = resolveUri(base, splitUri(location));
+  try {
+    const url = urlOf({ ...resolved, fragment: resolved.fragment ?? from.fragment }, changes);
+    if (url.userinfo !== null) changes.push({ what: 'userinfo-dropped', before: location, after: showUrl(url) });
+    return { ...url, userinfo: null };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { halt: error.code === 'url-scheme' ? 'other-scheme' : 'bad-location', detail: location };
+  }
+}
+
+/** 303 asks for GET; of POST, 301 and 302 are read so by everybody (RFC 9110 §15.4.2, §15.4.3). HEAD stays HEAD. */
+function becomesGet(status: number, method: string): boolean {
+  if (status === 303) return method !== 'HEAD' && method !== 'GET';
+  return (status === 301 || status === 302) && method === 'POST';
+}
+
+function change(request: RequestSpec, url: Url, toGet: boolean): Omit<Hop, 'changes'> {
+  const otherOrigin = !sameOrigin(request.url.origin, url.origin);
+  const dropped: string[] = [];
+  const stays = ([name]: FieldPair) => {
+    const key = name.toLowerCase();
+    const goes = (otherOrigin && FOR_ONE_ORIGIN.has(key)) || (toGet && ABOUT_CONTENT.has(key));
+    if (goes && !dropped.includes(name)) dropped.push(name);
+    return !goes;
+  };
+  const fields = (request.fields ?? []).filter(stays);
+  const cookies = otherOrigin ? [] : (request.cookies ?? []);
+  if (cookies.length < (request.cookies ?? []).length && !dropped.includes('Cookie')) dropped.push('Cookie');
+  const userinfo = otherOrigin ? null : request.url.userinfo;
+  if (request.url.userinfo !== null && otherOrigin) dropped.push('Authorization');
+  const { target: _first, params: _appended, ...kept } = request;
+  const next: RequestSpec = {
+    ...kept,
+    method: toGet ? 'GET' : request.method,
+    url: { ...url, userinfo },
+    fields,
+    cookies,
+    content: toGet ? NO_CONTENT : request.content,
+  };
+  const downgraded = request.url.origin.scheme === 'https' && url.origin.scheme === 'http';
+  return { request: next, methodChanged: toGet, dropped, otherOrigin, downgraded };
+}
+
+/** Two requests with the same key are the same request: sent a second time, it is answered the same way again. */
+export function hopKey(method: string, url: Url, cookies: readonly FieldPair[]): string {
+  return JSON.stringify([method, showUrl({ ...url, fragment: null }), cookies]);
+}
