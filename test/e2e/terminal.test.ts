@@ -68,7 +68,7 @@ it('sends what is suggested, line by line, and shows the answer with its line en
   await shows('→ Host: localhostCRLF\n› an empty line sends the request');
   await press('Control+l', 'Enter');
   await shows('← </html>LF');
-  await press('PageUp');
+  await press('PageUp', 'PageUp', 'PageUp', 'PageUp');
   await shows('← HTTP/1.1 200 OKCRLF');
   // What is typed is always in sight.
   await page.keyboard.type('x');
