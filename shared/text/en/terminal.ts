@@ -122,7 +122,8 @@ export const terminal = {
       .filter((part) => part !== '')
       .join(' '),
   preparedWrite: (number: number) => `write ${number}`,
-  prepared: (count: number, writes: number, after: 'stays' | 'fin' | 'reset') => {
+  /** `more`: octets that follow on each further connection. */
+  prepared: (count: number, writes: number, after: 'stays' | 'fin' | 'reset', more: readonly number[]) => {
     const what =
       writes === 0
         ? 'Ready'
@@ -130,7 +131,8 @@ export const terminal = {
     const then = { stays: '', fin: ', then FIN', reset: ', then RST' }[after];
     const sends =
       writes === 0 ? { stays: 'goes on', fin: 'half-closes (FIN)', reset: 'resets (RST)' }[after] : 'sends them';
-    return `${what}${writes === 0 ? '' : then}. Enter ${sends}; Esc drops ${writes === 0 ? 'it' : 'them'}.`;
+    const others = more.map((left) => `, then ${octets(left)} on a new connection`).join('');
+    return `${what}${writes === 0 ? '' : then}${others}. Enter ${sends}; Esc drops ${writes === 0 ? 'it' : 'them'}.`;
   },
   linesMore: (count: number) => `… ${lines(count)} more`,
   keyMode:

@@ -1,6 +1,6 @@
 /** WHY, for a step that was no octet: what happened at the server's socket. */
 
-import { profileOf } from '../../profiles/index.ts';
+import { originalOf } from '../../profiles/index.ts';
 import type {
   CloseEntry,
   CrashEntry,
@@ -90,7 +90,7 @@ function wordsOf(entry: Entry, inbound: number, outbound: number): string {
 function openWords({ options, remote, local }: OpenEntry): string {
   if (options.transport === 'udp')
     return `A datagram came from \`${remote}\`. **There is no connection:** nothing was accepted, and nothing will be finished.`;
-  const clocks = profileOf(options.server)
+  const clocks = originalOf(options.server)
     ? 'No clock runs: its text sets none on a connection, so it waits for ever.'
     : options.clocks === 'patient'
       ? 'Its clocks are patient: it waits 10 minutes for you.'
