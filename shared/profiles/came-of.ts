@@ -22,34 +22,52 @@ export interface CameOf {
   readonly died: string | null;
 }
 
-/** Octets of a line that are shown. */
+/** Octets of a line that are shown, and those of them before the first that differs. */
 const SHOWN = 72;
+const BEFORE = 20;
 const LF = 0x0a;
 
 /** What came of both. */
 export function cameOf({ script, original, mended }: Proof): { readonly original: CameOf; readonly mended: CameOf } {
   const before = linesIn(answer(original, script.shows));
   const after = linesIn(answer(mended, script.shows));
-  const differing = differingLine(before, after);
-  return { original: short(original, script.shows, differing), mended: short(mended, script.shows, differing) };
+  const at = differingLine(before, after);
+  const from = differsFrom(before[at] ?? '', after[at] ?? '');
+  const cut = (lines: readonly string[]): string | null => (at === 0 ? null : excerpt(lines[at] ?? '', from) || null);
+  return {
+    original: { ...short(original, script.shows, before), differs: cut(before) },
+    mended: { ...short(mended, script.shows, after), differs: cut(after) },
+  };
 }
 
-/** A length differs because the content does, so the content goes before. */
+/** The line in which they differ. A length differs because the content does, so the content goes before. */
 function differingLine(before: readonly string[], after: readonly string[]): number {
   const all = before.flatMap((line, i) => (line === after[i] ? [] : [i]));
   return all.find((i) => i === 0 || !/^Content-Length:/.test(before[i] ?? '')) ?? all[0] ?? before.length;
 }
 
-function short(played: Played, shows: number, differing: number): CameOf {
-  const bytes = answer(played, shows);
-  const lines = linesIn(bytes);
+function differsFrom(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}
+
+/** As much of a line as is shown, around place `from`. */
+function excerpt(line: string, from: number): string {
+  const start = from < SHOWN - BEFORE ? 0 : from - BEFORE;
+  const shown = line.slice(start, start + SHOWN);
+  return `${start > 0 ? '…' : ''}${shown}${start + SHOWN < line.length ? '…' : ''}`;
+}
+
+function short(played: Played, shows: number, lines: readonly string[]): Omit<CameOf, 'differs'> {
   const seen = played.visitors[shows];
+  const waiting = [...played.waiting.values()].map(({ call }) => call);
   return {
-    octets: bytes.length,
-    line: lines[0] ?? null,
-    differs: differing === 0 ? null : (lines[differing] ?? null),
+    octets: answer(played, shows).length,
+    line: lines[0] === undefined ? null : excerpt(lines[0], 0),
     end: seen?.accepted === true ? seen.end : 'none',
-    waits: [...played.waiting.values()][0]?.call ?? null,
+    // Its own thread says more than the one that accepts.
+    waits: waiting.find((call) => call !== 'accept') ?? waiting[0] ?? null,
     died: played.died === null ? null : deathOf(played.died),
   };
 }
@@ -64,15 +82,14 @@ function answer({ visitors, datagrams }: Played, shows: number): Uint8Array {
   return concat(seen === undefined ? datagrams.map(({ bytes }) => bytes) : seen.sent);
 }
 
-/** Lines without their ends, legible and cut short. */
+/** Lines without their ends, legible. */
 function linesIn(bytes: Uint8Array): string[] {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     const lf = bytes.indexOf(LF, at);
     const next = lf < 0 ? bytes.length : lf + 1;
     const end = lf < 0 ? bytes.length : bytes[lf - 1] === 0x0d ? lf - 1 : lf;
-    const { text, left } = legible(bytes, at, end, SHOWN);
-    lines.push(left > 0 ? `${text}…` : text);
+    lines.push(legible(bytes, at, end, bytes.length).text);
     at = next;
   }
   return lines;

@@ -80,9 +80,12 @@ function came({ octets, line, differs, end, waits, died }: CameOf): string {
     line === null
       ? 'No answer'
       : `\`${line}\`${differs === null ? '' : ` … \`${differs}\``}, ${octets === 1 ? '1 octet' : `${group(octets)} octets`}`;
-  const ends = { open: 'left open', fin: 'closed', reset: 'reset over what was not read', none: '' }[end];
+  const death = died === null ? '' : `the server died of \`${died}\``;
+  // The kernel closes what a dead server left open.
+  const open = died === null ? 'left open' : '';
+  const ends = { open, fin: 'closed', reset: 'reset over what was not read', none: '' }[end];
   const waiting = waits === null || end === 'fin' || end === 'reset' ? '' : `it waits in \`${waits}\``;
-  const said = [answer, ends, died === null ? waiting : `and the server died of \`${died}\``];
+  const said = [answer, ends, waiting, death];
   return `${said.filter((part) => part !== '').join('; ')}.`;
 }
 
