@@ -26,7 +26,7 @@ export const diagram = {
   symbol: octets.symbol,
   current: 'current state',
   visited: 'visited in this message',
-  refusing: 'has just refused the message',
+  refusing: 'refuses the message here',
   breaks: 'breakpoint',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -132,8 +132,6 @@ export const tape = {
   latin1: (character: string) => `as ISO-8859-1: ${character}`,
   boundary: (direction: Direction, number: number) =>
     `${direction === 'in' ? 'read' : 'write'} ${group(number)} begins behind this octet`,
-  refused: 'refused',
-  tolerated: 'wrong, but let pass',
 
   selected: (count: number) => `${octets(count)} selected`,
   clearSelection: 'Select nothing',

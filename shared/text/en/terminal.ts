@@ -2,7 +2,7 @@
 import type { CommandFault, CommandWord } from '../../terminal/commands.ts';
 import type { Ending } from '../../terminal/endings.ts';
 import type { Side } from '../../transcript/entries.ts';
-import type { Direction } from '../../transcript/stream.ts';
+import type { Direction, Reader } from '../../transcript/stream.ts';
 import { group } from './waiting.ts';
 
 const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
@@ -82,13 +82,11 @@ export const terminal = {
   hidden: (count: number) => `… ${octets(count)} more, on the tape.`,
 
   // Refusals
-  /** `byRule`: this server has not refused it, as far as the page knows. */
-  refused: (direction: Direction, offset: number | null, byRule: boolean) => {
-    if (direction === 'out')
+  refused: (reader: Reader, offset: number | null) => {
+    const at = offset === null ? '' : ` at octet ${group(offset)}`;
+    if (reader === 'page')
       return offset === null ? 'Not HTTP.' : `Not HTTP, from octet ${group(offset)} of the answers on.`;
-    if (byRule)
-      return offset === null ? 'Not what HTTP asks for.' : `Not what HTTP asks for, at octet ${group(offset)}.`;
-    return offset === null ? 'Refused.' : `Refused at octet ${group(offset)}.`;
+    return reader === 'engine' ? `The engine would refuse this${at}.` : `Refused${at}.`;
   },
   section: (section: string) => section,
 

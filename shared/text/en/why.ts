@@ -68,7 +68,6 @@ export const why = {
   decided: 'decided',
   decision: (by: keyof typeof decisionNames) => decisionNames[by],
   allowed: 'allowed next',
-  refused: 'refused next',
   rule: 'rule',
   rules: 'rules',
   ground: (ground: Ground) => grounds[ground],
@@ -81,11 +80,6 @@ export const why = {
   decides: (by: keyof typeof decisionNames) => `then decides: ${decisionNames[by]}`,
   section: (section: string) => `${section}, opens rfc-editor.org`,
 
-  verdict: {
-    reject: 'Refused',
-    tolerate: 'Wrong, but let pass',
-  },
-  answers: (status: number) => `The server answers ${status}.`,
   blamedEnd: 'here something is missing',
   blamed: (start: number, end: number) =>
     end - start === 1

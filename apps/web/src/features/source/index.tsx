@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { StateName } from '../../../../../shared/http1/table.ts';
 import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
-import { type Step, stepAt } from '../../../../../shared/transcript/step.ts';
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/step.ts';
 import type { Direction } from '../../../../../shared/transcript/stream.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/hooks.ts';
@@ -36,9 +37,21 @@ function TableSource() {
       body="fill"
       foot={<Foot replay={replay} position={position} />}
     >
-      <Listing view={view} lit={lit} taken={litState(step)} breaks={useStateBreaks()} />
+      <Listing
+        view={view}
+        lit={lit}
+        rest={isAtRest(replay, position)}
+        taken={litState(step)}
+        breaks={useStateBreaks()}
+      />
     </Panel>
   );
+}
+
+function isAtRest(replay: Replay | null, position: number): boolean {
+  if (replay === null) return true;
+  const { inbound, outbound } = takenAt(replay, position);
+  return inbound + outbound === 0;
 }
 
 /** The state whose row was just taken. */
