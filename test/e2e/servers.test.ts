@@ -112,7 +112,7 @@ describe('a shortcoming', () => {
 
   it('is not sent before somebody says so', async () => {
     await find('static-threads');
-    await page.locator('[data-shortcoming="one-word"]').getByRole('button').click();
+    await page.locator('[data-shortcoming="one-word"]').getByRole('button', { name: 'Trigger it' }).click();
     await expect.poll(terminal).toContain('Ready: 5 octets');
     expect(await terminal()).not.toContain('→ GET');
     await page.keyboard.press('Escape');
@@ -193,13 +193,13 @@ describe('a fix', () => {
 
 it('has the engine let LF alone end a line, and shows the rows that do', async () => {
   await find('engine table');
-  await page.getByRole('checkbox', { name: /^bare-lf/ }).check();
+  await page.getByRole('checkbox', { name: /^bare-lf/ }).click();
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('was opened otherwise');
   await page.getByRole('button', { name: 'New connection' }).click();
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await expect.poll(connection).toContain('open');
   await page.getByTestId('terminal').click();
-  await say('.lf', 'GET / HTTP/1.1', 'Host: x', '');
+  await say('.lf', 'GET /hello HTTP/1.1', 'Host: x', '');
   await expect.poll(terminal).toContain('200 OK');
   expect(await terminal()).not.toContain('Refused');
   await expect.poll(() => page.getByRole('tree').innerText()).toContain('let pass');
@@ -211,14 +211,16 @@ it('has the engine let LF alone end a line, and shows the rows that do', async (
     .poll(() => source.locator('[aria-current="step"], [data-lit]').first().innerText())
     .toContain('when bare-lf');
   await page.getByRole('tab', { name: 'States' }).click();
-  await expect.poll(() => page.getByRole('tabpanel').last().innerText()).toContain('when bare-lf');
+  await page.getByRole('button', { name: /^field line field-start/ }).press('Enter');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('let pass by bare-lf');
+  await page.keyboard.press('Escape');
   await find('engine table');
   await page.getByRole('button', { name: 'Back to the defaults' }).click();
   await expect.poll(() => page.getByRole('checkbox', { name: /^bare-lf/ }).isChecked()).toBe(false);
 });
 
 it('says what the engine would refuse, and never that a tutorial’s server has', async () => {
-  await trigger('web-server-1.0', 'anything');
+  await trigger('users-api', 'bare-lf');
   await expect.poll(terminal).toContain('The engine would refuse this');
   const body = async () => (await page.locator('body').innerText()).replaceAll('\u00a0', ' ');
   await expect.poll(body).toContain('the engine would refuse');
@@ -239,7 +241,7 @@ it('kills a profile and leaves the engine alone', async () => {
 
 it('shows who waits in the backlog, for whom, and its accept', async () => {
   await find('one-page');
-  await page.locator('[data-shortcoming="serial"]').getByRole('button').click();
+  await page.locator('[data-shortcoming="serial"]').getByRole('button', { name: 'Trigger it' }).click();
   await expect.poll(connection).toContain('in the backlog');
   await expect.poll(footer).toMatch(/One page is serving #\d+/);
   await page.keyboard.type('GET / HTTP/1.1');

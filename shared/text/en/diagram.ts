@@ -36,5 +36,6 @@ export const diagram = {
   unbreak: 'Do not break here',
   leads: 'Takes',
   refuses: 'Refuses',
+  when: (leniencies: readonly string[]) => `let pass by ${leniencies.join(', ')}`,
   chooses: (by: Decision, states: readonly string[]) => `${by}: one of ${states.join(', ')}`,
 };

@@ -78,5 +78,7 @@ export const judgement = {
       'The engine would read no further. What this server makes of these octets is its own affair: the page parses them no more.',
     page: 'The page reads no further in this direction: what comes is shown as it came.',
   },
+  /** The name of the machine's state. */
+  state: { server: 'state', engine: 'engine’s state', page: 'state' } satisfies Words,
   refusedNext: { server: 'refused next', engine: 'engine refuses', page: 'not valid next' } satisfies Words,
 };

@@ -54,7 +54,6 @@ export const why = {
   wentOut: 'went out',
   carried: ({ number, octet, octets: whole }: Carried, read: boolean) =>
     `${read ? 'read' : 'write'} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
-  state: 'state',
   stays: 'still',
   done: 'done',
   deed: deedWords,

@@ -17,7 +17,7 @@ export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
         <Octet explanation={explanation} />
       </Fact>
       {step.row !== undefined && (
-        <Fact name={t.why.state}>
+        <Fact name={t.judgement.state[reader]}>
           <Transition explanation={explanation} />
         </Fact>
       )}

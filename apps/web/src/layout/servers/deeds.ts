@@ -24,10 +24,12 @@ export async function trigger(
   close: () => void,
 ): Promise<void> {
   close();
+  const before = useStore.getState().servers.find(({ id }) => id === server);
   const first = report(await connect(server));
   if (!first.ok) return;
   if (needsSecondClient(server, shortcoming)) {
-    report(await connect(server));
+    // Where somebody is served already, the first one waits.
+    if (before === undefined || before.busy === null) report(await connect(server));
   } else {
     const running = useStore.getState().servers.find(({ id }) => id === server)?.options;
     const [visit, ...then] = visitsOf(choice, shortcoming, running ?? DEFAULT_OPTIONS);
