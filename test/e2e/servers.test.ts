@@ -227,13 +227,20 @@ it('says what the engine would refuse, and never that a tutorial’s server has'
   expect(await body()).not.toMatch(/\b(is refused|has refused|: refused|Refused)\b/);
 });
 
-it('kills a profile and leaves the engine alone', async () => {
+it('kills a profile and leaves page, engine and other profiles alone', async () => {
+  await choose('tcp-upper-tasks', 'connected to Upper case, threads');
+  const other = /#\d+/.exec(await connection())?.[0];
   await choose('tcp-upper serial', 'connected to Upper case, serial');
   await find('tcp-upper serial');
   await page.getByRole('button', { name: 'Crash it' }).click();
   await expect.poll(standing).toContain('killed from the page');
   await page.keyboard.press('Escape');
   await expect.poll(footer).toMatch(/Upper case, serial crashed/);
+  await page.getByRole('button', { name: /^#\d+/ }).first().click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`${other} `) }).click();
+  await page.getByTestId('terminal').click();
+  await say('still there');
+  await expect.poll(terminal).toContain('← STILL THERE');
   await choose('engine table', 'connected to Engine');
   await say('GET /hello HTTP/1.1', 'Host: a', '');
   await expect.poll(terminal).toContain('200 OK');

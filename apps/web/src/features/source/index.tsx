@@ -19,10 +19,15 @@ import styles from './source.module.css';
 export function Source({ width }: { width?: Width }) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
-  return sourceFileOf(server) === null ? <TableSource /> : <ProfileSource key={server} server={server} width={width} />;
+  return sourceFileOf(server) === null ? (
+    <TableSource own={server === 'engine'} />
+  ) : (
+    <ProfileSource key={server} server={server} width={width} />
+  );
 }
 
-function TableSource() {
+/** `own`: it is this server's. Another that has no source here is read along with the engine's table. */
+function TableSource({ own }: { own: boolean }) {
   const replay = useReplay();
   const position = usePosition();
   const step = replay === null ? null : stepAt(replay, position);
@@ -32,7 +37,11 @@ function TableSource() {
   return (
     <Panel
       title={t.source.title}
-      beside={<span className={styles.file}>{FILE}</span>}
+      beside={
+        <span className={styles.file} title={own ? FILE : t.source.notItsOwn}>
+          {own ? FILE : t.source.ofEngine(FILE)}
+        </span>
+      }
       aside={<ViewSwitch view={view} onChange={setView} />}
       body="fill"
       foot={<Foot replay={replay} position={position} />}
