@@ -268,7 +268,9 @@ it('shows who waits in the backlog, for whom, and its accept', async () => {
 
 it('shows datagrams with their bounds, and offers no FIN and no RST', async () => {
   await choose('udp-upper', 'UDP socket for Upper case, UDP');
-  await say('one', 'three');
+  await say('one');
+  await expect.poll(terminal).toContain('datagram back 1: 5 octets');
+  await say('three');
   await expect.poll(terminal).toContain('datagram back 2: 7 octets');
   expect(await terminal()).toMatch(/datagram 1: 5 octets[\s\S]*datagram back 1: 5 octets[\s\S]*datagram 2: 7 octets/);
   await expect.poll(() => page.locator('[role="grid"]').first().innerText()).toContain('datagram 2: 7 octets');
