@@ -1,7 +1,9 @@
 /** The servers one can choose from, in groups: the engine, the texts' servers, the references. What the picker lists. */
+import { fromLatin1, latin1 } from '../octets.ts';
 import type { Messages } from '../text/index.ts';
-import { type Concurrency, PROFILES, type Profile, profileOf, REFERENCES } from './index.ts';
+import { type Concurrency, originalOf, PROFILES, type Profile, REFERENCES } from './index.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from './os.ts';
+import { scriptOf } from './scripts.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
 /** `events`: all at once, in one event loop. `datagrams`: one after another, whoever sends them. */
@@ -69,17 +71,33 @@ export function textsOf(t: Messages, id: string): Messages['profiles'][keyof Mes
   return Object.hasOwn(texts, id) ? (texts[id] ?? NOTHING) : NOTHING;
 }
 
-/** The writes of a shortcoming in octets, for a server that goes by the name it was started with. */
-export function writesOf({ writes }: Shortcoming, { name }: ProfileOptions): Uint8Array[] {
-  return writes.map((text) => {
-    const named = text.replaceAll(DEFAULT_OPTIONS.name, name).replaceAll(capital(DEFAULT_OPTIONS.name), capital(name));
-    return Uint8Array.from(named, (character) => character.charCodeAt(0));
-  });
+/** What one connection sends, write by write, and what follows the last. */
+export interface Visit {
+  readonly writes: readonly Uint8Array[];
+  readonly after: Shortcoming['after'];
+}
+
+/**
+ * All the connections that show a shortcoming, one after another, in octets, for a server that goes by the name it was
+ * started with. Over UDP one socket sends every datagram.
+ */
+export function visitsOf(
+  choice: Pick<Choice, 'id' | 'transport'>,
+  shortcoming: Shortcoming,
+  { name }: ProfileOptions,
+): readonly [Visit, ...Visit[]] {
+  const { visitors, datagrams = [] } = scriptOf(choice, shortcoming);
+  const named = (octets: Uint8Array): Uint8Array =>
+    fromLatin1(
+      latin1(octets).replaceAll(DEFAULT_OPTIONS.name, name).replaceAll(capital(DEFAULT_OPTIONS.name), capital(name)),
+    );
+  const [first, ...more] = visitors.map(({ reads, after }): Visit => ({ writes: reads.map(named), after }));
+  return [first ?? { writes: datagrams.map(({ bytes }) => bytes), after: 'stays' }, ...more];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Whether a shortcoming shows only when a second client comes while the first is silent. */
 export function needsSecondClient(id: string, { writes, after }: Shortcoming): boolean {
-  return writes.length === 0 && after === 'stays' && profileOf(id)?.concurrency === 'serial';
+  return writes.length === 0 && after === 'stays' && originalOf(id)?.concurrency === 'serial';
 }

@@ -96,6 +96,19 @@ export function profileOf(id: string): Profile | undefined {
   return PROFILES.find((profile) => profile.id === id);
 }
 
+/** `users-api`, or `users-api+mended:no-accept`. */
+const NAME = /^(?<id>.+?)(?:\+mended:(?<mended>[\w-]+))?$/;
+
+/** The shortcoming after which a mended profile is named; null for every other server. */
+export function mendedIn(server: string): string | null {
+  return NAME.exec(server)?.groups?.mended ?? null;
+}
+
+/** The profile a server is, or was before some of its lines were mended; undefined for the engine and Node's server. */
+export function originalOf(server: string): Profile | undefined {
+  return profileOf(NAME.exec(server)?.groups?.id ?? '');
+}
+
 /** A server to compare with: no generator, no bugs to show. */
 export const REFERENCES = [
   { id: 'engine', port: 8100 },

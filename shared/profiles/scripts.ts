@@ -21,7 +21,10 @@ const BEFORE: Readonly<Record<string, Visitor>> = { 'users-api any-method': asks
 /** What must come behind it, and shows it. */
 const BEHIND: Readonly<Record<string, Visitor>> = { 'users-api stored-xss': asks(LIST) };
 
-export function scriptOf(profile: Pick<Profile, 'id' | 'transport'>, { id, writes, after }: Shortcoming): Script {
+export function scriptOf(
+  profile: { readonly id: string; readonly transport: Profile['transport'] },
+  { id, writes, after }: Shortcoming,
+): Script {
   const reads = writes.map(fromLatin1);
   const name = `${profile.id} ${id}`;
   const own: Visitor = { reads, after };

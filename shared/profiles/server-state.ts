@@ -1,6 +1,6 @@
 /** How a server stands, for the picker and the header: one kind, out of what the control server says of it. */
 import type { ServerInfo } from '../wire.ts';
-import { profileOf } from './index.ts';
+import { originalOf } from './index.ts';
 
 export type Standing =
   | { readonly is: 'unknown' | 'stopped' | 'starting' }
@@ -31,5 +31,5 @@ export function runs(info: ServerInfo | null): boolean {
 
 /** Whether it speaks UDP. */
 export function isDatagram(id: string): boolean {
-  return profileOf(id)?.transport === 'udp';
+  return originalOf(id)?.transport === 'udp';
 }

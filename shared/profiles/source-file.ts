@@ -1,5 +1,5 @@
 /** Which file a server runs, by the server's name. */
-import { type Profile, profileOf } from './index.ts';
+import { mendedIn, originalOf, type Profile } from './index.ts';
 
 export interface SourceFile {
   /** The profile it is, or was before some lines were mended. */
@@ -8,14 +8,11 @@ export interface SourceFile {
   readonly file: string;
 }
 
-/** `users-api`, or `users-api+mended:no-accept`, which is a file of its own. */
-const NAME = /^(?<id>.+?)(?:\+mended:(?<mended>[\w-]+))?$/;
-
-/** The file of a profile; null for a server that is none. */
+/** The file of a profile; null for a server that is none. A mended profile is a file of its own. */
 export function sourceFileOf(server: string): SourceFile | null {
-  const { id = '', mended } = NAME.exec(server)?.groups ?? {};
-  const profile = profileOf(id);
+  const profile = originalOf(server);
+  const mended = mendedIn(server);
   if (profile === undefined) return null;
-  const file = mended === undefined ? profile.file : `mended/${profile.file.replace('.ts', '')}-${mended}.ts`;
+  const file = mended === null ? profile.file : `mended/${profile.file.replace('.ts', '')}-${mended}.ts`;
   return { profile, file };
 }

@@ -24,7 +24,9 @@ const text = (suggested: string): Ghost => ({ kind: 'text', text: suggested });
 export function ghostOf(replay: Replay): Ghost | null {
   const waiting: Waiting = waitingAt(replay, replay.total);
   if (waiting.for.what !== 'octets' || waiting.status.clientFin) return null;
-  const { state, remaining } = waiting.for;
+  const { state, remaining, requests } = waiting.for;
+  // Another server may have answered what the engine would still be reading: it waits for no more of it.
+  if (replay.request.reader === 'engine' && replay.response.log.messages.length > requests) return null;
   if (state === 'content' || state === 'chunk-data') return remaining === null ? null : { kind: 'content', remaining };
   return forState(state, replay.request);
 }

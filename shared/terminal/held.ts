@@ -15,10 +15,16 @@ export interface Held {
   readonly prepared?: Prepared;
 }
 
-/** Octets made ready elsewhere on the page: what each write carries, and what follows the last. */
-export interface Prepared {
+/** What is sent on one connection: what each write carries, and what follows the last. */
+export interface PreparedVisit {
   readonly writes: readonly Uint8Array[];
   readonly after: 'stays' | 'fin' | 'reset';
+}
+
+/** Octets made ready elsewhere on the page. */
+export interface Prepared extends PreparedVisit {
+  /** What is sent after them, each on a new connection to the same server. */
+  readonly then?: readonly PreparedVisit[];
 }
 
 export function prepare(prepared: Prepared): Held {
@@ -55,7 +61,7 @@ export function heldText({ text, converted }: Held): string {
   return converted === null ? text : withEnding(text, converted);
 }
 
-/** In the writes they go out in. */
+/** In the writes they go out in, on the connection shown. */
 export function heldWrites(held: Held): readonly Uint8Array[] {
   return held.prepared?.writes ?? [utf8(heldText(held))];
 }

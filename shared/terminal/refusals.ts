@@ -1,7 +1,7 @@
 /** Verdicts that reject, at the moment in the transcript at which they were reached. */
 import type { Verdict } from '../http1/events.ts';
 import type { Place, Replay } from '../transcript/replay.ts';
-import type { Direction } from '../transcript/stream.ts';
+import type { Direction, Stream } from '../transcript/stream.ts';
 import type { OctetRow, RefusalRow, Row } from './row.ts';
 
 export class Refusals {
@@ -44,14 +44,9 @@ export class Refusals {
 }
 
 /** The refusal as a row below `rows`. */
-export function refusalRow(
-  direction: Direction,
-  { rule, blame }: Verdict,
-  rows: readonly Row[],
-  byRule: boolean,
-): RefusalRow {
+export function refusalRow({ direction, reader }: Stream, { rule, blame }: Verdict, rows: readonly Row[]): RefusalRow {
   const row = rowHolding(rows, direction, blame.start);
-  return { kind: 'refusal', byRule, direction, rule, blame, row, below: row !== null && row === rows.at(-1) };
+  return { kind: 'refusal', reader, direction, rule, blame, row, below: row !== null && row === rows.at(-1) };
 }
 
 /** The newest row that shows the octet, if any does. */

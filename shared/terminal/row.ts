@@ -3,7 +3,7 @@ import type { RuleId } from '../http1/rules.ts';
 import { ruleOf } from '../http1/rules.ts';
 import { type Range, utf8 } from '../octets.ts';
 import type { Messages } from '../text/index.ts';
-import type { Direction } from '../transcript/stream.ts';
+import type { Direction, Reader } from '../transcript/stream.ts';
 import { type Glyph, glyphs, spansOf } from './escape.ts';
 import { flow, line, type ScreenLine, words } from './layout.ts';
 import { type Span, type Style, span } from './span.ts';
@@ -36,8 +36,7 @@ export interface NoteRow {
 /** A refusal: a caret under the octets to blame, the reason, the section. */
 export interface RefusalRow {
   readonly kind: 'refusal';
-  /** The server looks at its octets otherwise: it is HTTP that refuses them. */
-  readonly byRule: boolean;
+  readonly reader: Reader;
   readonly direction: Direction;
   readonly rule: RuleId;
   readonly blame: Range;
@@ -111,13 +110,9 @@ function echoLines({ text, at }: EchoRow, columns: number): ScreenLine[] {
 }
 
 function refusalLines(t: Messages, refusal: RefusalRow, columns: number): ScreenLine[] {
-  const { rule, blame, direction, byRule } = refusal;
+  const { rule, blame, reader } = refusal;
   const offset = blame.end > blame.start ? blame.start : null;
-  const why = words(
-    [span(t.terminal.refused(direction, offset, byRule), 'bad'), span(` ${t.rules[rule]}`)],
-    columns,
-    GUTTER,
-  );
+  const why = words([span(t.terminal.refused(reader, offset), 'bad'), span(` ${t.rules[rule]}`)], columns, GUTTER);
   const where = words([span(t.terminal.section(ruleOf(rule).section), 'dim')], columns, GUTTER);
   return [...caretLines(refusal, columns), ...why, ...where];
 }

@@ -22,8 +22,6 @@ import { partsIn, Run, SHOWN, TYPED } from './run.ts';
 const DRAWN_OCTETS = 4 * 1024 * 1024;
 const DRAWN_ENTRIES = 20_000;
 
-const ENGINE = 'engine';
-
 /** What the terminal itself had to say, and when. */
 export interface Remark {
   /** `seq` of the last entry known when it was said; −1 before the first. */
@@ -117,10 +115,8 @@ export class Screen {
     if (event !== null) this.#say(event);
   }
 
-  /** Only the engine judges by the table the page has; every other server has ways of its own. */
   #refuse(direction: Direction, verdict: Verdict): void {
-    const server = this.#replay.options?.server ?? ENGINE;
-    this.#say(refusalRow(direction, verdict, this.rows.kept, direction === 'in' && server !== ENGINE));
+    this.#say(refusalRow(this.#replay.stream(direction), verdict, this.rows.kept));
   }
 
   #chooseVantage(entry: Entry): void {

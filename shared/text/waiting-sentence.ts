@@ -20,6 +20,8 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
       return waited.reset === 'client' ? t.waiting.resetByClient : t.waiting.resetByServer;
     case 'crashed':
       return t.waiting.crashed;
+    case 'own-rules':
+      return t.waiting.ownRules;
     case 'message':
       return waited.datagrams ? t.waiting.datagram : t.waiting.message;
     case 'profile':

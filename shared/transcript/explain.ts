@@ -14,7 +14,7 @@ import { legible } from './legible.ts';
 import { type Part, partOf } from './part.ts';
 import type { Replay } from './replay.ts';
 import { type EventStep, nextIn, type OctetStep, stepAt, takenAt } from './step.ts';
-import type { Stream } from './stream.ts';
+import type { Reader, Stream } from './stream.ts';
 
 /** The token in hand, as far as it has grown. */
 export interface SoFar {
@@ -62,10 +62,13 @@ export interface OctetExplanation {
   /** What asks for what was done; the rules of verdicts are not among them. */
   readonly rules: readonly RuleId[];
   readonly verdicts: readonly Verdict[];
+  /** Whose verdicts these are, and whose state that is. */
+  readonly reader: Reader;
 }
 
 export interface EventExplanation {
   readonly kind: 'event';
+  readonly reader: Reader;
   readonly step: EventStep;
   readonly inbound: number;
   readonly outbound: number;
@@ -109,6 +112,7 @@ function explainOctet(stream: Stream, step: OctetStep): OctetExplanation {
     expected: step.row === undefined ? null : expectedIn(stream.table, step.after),
     rules: rulesOf(step, deeds),
     verdicts: step.verdicts,
+    reader: stream.reader,
   };
 }
 
@@ -119,7 +123,9 @@ function explainEvent(replay: Replay, position: number, step: EventStep): EventE
   const rules = step.entry.kind === 'decision' && step.entry.rule !== undefined ? [step.entry.rule] : [];
   if (step.row !== undefined && !refused) rules.push(step.row.rule);
   const { request, response } = replay;
-  return { kind: 'event', step, inbound: inbound + request.base, outbound: outbound + response.base, rules, verdicts };
+  const { reader } = request;
+  const taken = { inbound: inbound + request.base, outbound: outbound + response.base };
+  return { kind: 'event', reader, step, ...taken, rules, verdicts };
 }
 
 /** A refused octet does not belong to its token; what is discarded belongs to none. */

@@ -1,6 +1,7 @@
 /** What a profile waits for at a position, and what its own code makes it believe. */
 import { LF } from '../octets.ts';
 import type { Call } from '../profiles/calls.ts';
+import { originalOf } from '../profiles/index.ts';
 import type { Trace, TracedCall } from '../profiles/retrace.ts';
 import { messageOf } from '../profiles/show.ts';
 import { callBy } from '../profiles/walk.ts';
@@ -72,8 +73,8 @@ function waitingFor(trace: Trace, made: TracedCall, id: string, closed: boolean)
 
 type Why = Extract<ProfileWaiting, { what: 'recv' }>['why'];
 
-/** The one profile that takes a full read for a sign, and the one that reads lines. */
-const FULL_READS = 'web-server-1.0';
+/** Those that take a full read for a sign, and the profile that reads lines, whatever of it was mended. */
+const FULL_READS: ReadonlySet<string> = new Set(['web-server-1.0', 'web-server-1.0+mended:anything']);
 const LINES = 'users-api';
 
 function whyOf({ calls }: Trace, made: TracedCall, id: string): Why {
@@ -83,8 +84,9 @@ function whyOf({ calls }: Trace, made: TracedCall, id: string): Why {
   const octets = octetsOf(read);
   if (read === undefined || octets === null) return 'first';
   if (before.slice(0, reads).some(({ call }) => call.call === 'send' || call.call === 'sendall')) return 'next';
-  if (id === FULL_READS && read.call.call === 'recv' && octets.length === read.call.size) return 'full';
-  if (id === LINES) return before.some((one) => octetsOf(one)?.includes(LF)) ? 'headers' : 'request-line';
+  if (FULL_READS.has(id) && read.call.call === 'recv' && octets.length === read.call.size) return 'full';
+  if (originalOf(id)?.id === LINES)
+    return before.some((one) => octetsOf(one)?.includes(LF)) ? 'headers' : 'request-line';
   return 'more';
 }
 

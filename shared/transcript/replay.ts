@@ -10,7 +10,7 @@
  * kept, and the parser does not guess.
  */
 import type { RequestHead } from '../http1/events.ts';
-import { profileOf } from '../profiles/index.ts';
+import { originalOf } from '../profiles/index.ts';
 import type { ConnectionOptions, DecisionKind, DroppedEntry, Entry, WitnessEntry } from './entries.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
 import { type Direction, Stream } from './stream.ts';
@@ -146,7 +146,7 @@ export class Replay {
 
   /** What is no HTTP is not read as HTTP. */
   #readAsTold(): void {
-    if (this.options === null || (profileOf(this.options.server)?.http ?? true)) return;
+    if (this.options === null || (originalOf(this.options.server)?.http ?? true)) return;
     for (const stream of [this.request, this.response]) {
       stream.blind = true;
       stream.foreign = true;

@@ -12,11 +12,23 @@ import type { ConnectionOptions } from './entries.ts';
 import { MessageLog } from './message-log.ts';
 import type { Token } from './token-log.ts';
 
+/** The server that runs the table. */
+const ENGINE = 'engine';
+
 /** `in`: from the client to the server; `out`: from the server to the client. */
 export type Direction = 'in' | 'out';
 
+/**
+ * Whose reading the page replays. `server`: this server is the engine, so what the table refuses, it has refused.
+ * `engine`: another server has read these octets, and what it did stands in the transcript; the table only says what
+ * the engine would have done. `page`: responses, which no server reads.
+ */
+export type Reader = 'server' | 'engine' | 'page';
+
 export class Stream {
   readonly direction: Direction;
+  /** Every word about a verdict of this stream must be true of this reader. */
+  readonly reader: Reader;
   readonly table: Table;
   readonly log = new MessageLog();
   /** After the last octet of each read (in) or write (out), ascending. */
@@ -34,23 +46,25 @@ export class Stream {
   #octets = new Uint8Array(1024);
   #octetState: StateName = 'start';
 
-  private constructor(direction: Direction, parser: (log: MessageLog, trace: RowTrace) => Stream['parser']) {
-    this.direction = direction;
+  private constructor(reader: Reader, parser: (log: MessageLog, trace: RowTrace) => Stream['parser']) {
+    this.direction = reader === 'page' ? 'out' : 'in';
+    this.reader = reader;
     this.#parser = parser(this.log, this.#trace);
     this.table = this.#parser.table;
   }
 
-  /** Requests, read under the options of the connection, as its server reads them. */
+  /** Requests, read under the options of the connection, as the engine reads them. */
   static requests(options: ConnectionOptions | null): Stream {
     const limits = options?.limits ?? READER_LIMITS;
     const { mode, leniencies } = options ?? DEFAULT_READING;
-    return new Stream('in', (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
+    const reader = (options?.server ?? ENGINE) === ENGINE ? 'server' : 'engine';
+    return new Stream(reader, (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
   }
 
   /** Responses, read as the page reads them, knowing of the requests what `expected` says of each. */
   static responses(expected: Pick<ResponseParserOptions, 'methods' | 'asked'>): Stream {
     const reader = { limits: READER_LIMITS, mode: 'rfc', ...expected } as const;
-    return new Stream('out', (log, trace) => new ResponseParser(log, { ...reader, trace }));
+    return new Stream('page', (log, trace) => new ResponseParser(log, { ...reader, trace }));
   }
 
   /** The parser, for the registers of the message still arriving. */

@@ -3,7 +3,7 @@ import type { Framing, Persistence, TokenKind, Verdict } from '../http1/events.t
 import type { Range } from '../octets.ts';
 import type { DecisionEntry } from './entries.ts';
 import type { Legible } from './legible.ts';
-import type { Direction } from './stream.ts';
+import type { Direction, Reader } from './stream.ts';
 import type { Branch } from './structure-rows.ts';
 
 interface Message {
@@ -24,10 +24,11 @@ export type Shown =
   | { readonly what: 'content'; readonly framing: Framing; readonly octets: number; readonly chunks: number }
   | { readonly what: 'chunk'; readonly number: number; readonly size: number }
   | { readonly what: 'trailers'; readonly fields: number }
-  | { readonly what: 'persistence'; readonly persistence: Persistence }
-  | { readonly what: 'verdict'; readonly verdict: Verdict }
+  | { readonly what: 'persistence'; readonly persistence: Persistence; readonly reader: Reader }
+  | { readonly what: 'verdict'; readonly verdict: Verdict; readonly reader: Reader }
   | { readonly what: 'decision'; readonly decision: DecisionEntry }
-  | { readonly what: 'discarded' | 'unparsed' | 'foreign'; readonly octets: number };
+  | { readonly what: 'discarded'; readonly octets: number; readonly reader: Reader }
+  | { readonly what: 'unparsed' | 'foreign'; readonly octets: number };
 
 /** When it became known: once `taken` octets of its direction were taken, or after a number of `steps`. */
 export type Known = { readonly taken: number } | { readonly steps: number };

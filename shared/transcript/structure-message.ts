@@ -1,6 +1,6 @@
 /** The tree of one message: start-line, header section, content with its chunks, trailers, persistence, verdicts. */
 import type { Verdict } from '../http1/events.ts';
-import type { Direction } from './stream.ts';
+import type { Stream } from './stream.ts';
 import { branch, type Item, type ItemBranch, leaf } from './structure-item.ts';
 import type { MessageParts } from './structure-parts.ts';
 import type { Many } from './structure-rows.ts';
@@ -15,12 +15,12 @@ export function messageChildren(parts: MessageParts, id: string): Children {
     ...contentBranches(parts, id),
     ...trailerSection(parts, id),
     ...persistenceBranches(parts, id),
-    ...parts.message.verdicts.map((verdict, i) => verdictBranch(verdict, parts.stream.direction, `${id}.v${i}`)),
+    ...parts.message.verdicts.map((verdict, i) => verdictBranch(verdict, parts.stream, `${id}.v${i}`)),
   ];
 }
 
-export function verdictBranch(verdict: Verdict, direction: Direction, id: string): ItemBranch {
-  return leaf(id, null, direction, { taken: verdict.at + 1 }, () => ({ what: 'verdict', verdict }));
+export function verdictBranch(verdict: Verdict, { direction, reader }: Stream, id: string): ItemBranch {
+  return leaf(id, null, direction, { taken: verdict.at + 1 }, () => ({ what: 'verdict', verdict, reader }));
 }
 
 function tokenBranch(parts: MessageParts, index: number, id: string): ItemBranch {
@@ -124,7 +124,7 @@ function trailerSection(parts: MessageParts, id: string): Children {
 function persistenceBranches({ message, stream }: MessageParts, id: string): Children {
   const { head } = message;
   if (head === null) return [];
-  const shown = () => ({ what: 'persistence', persistence: head.persistence }) as const;
+  const shown = () => ({ what: 'persistence', persistence: head.persistence, reader: stream.reader }) as const;
   return [leaf(`${id}.persistence`, null, stream.direction, { taken: head.end }, shown)];
 }
 

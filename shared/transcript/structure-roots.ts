@@ -71,17 +71,16 @@ function textOf(parts: MessageParts, from: number, to: number): string {
 /** What belongs to no message: octets behind a gap, a refusal before any message, what is discarded. */
 export function restRoots(stream: Stream): readonly Root[] {
   const { direction, log, length } = stream;
-  if (stream.blind)
-    return length === 0 ? [] : [octetsRoot(direction, stream.foreign ? 'foreign' : 'unparsed', 0, length)];
+  if (stream.blind) return length === 0 ? [] : [octetsRoot(stream, stream.foreign ? 'foreign' : 'unparsed', 0, length)];
   const stray = log.verdicts
     .filter((verdict) => !log.messageAt(verdict.at)?.verdicts.includes(verdict))
-    .map((verdict, i) => strayRoot(verdict, direction, `${direction}.v${i}`));
+    .map((verdict, i) => strayRoot(verdict, stream, `${direction}.v${i}`));
   const from = discardedFrom(stream);
-  return from < length ? [...stray, octetsRoot(direction, 'discarded', from, length)] : stray;
+  return from < length ? [...stray, octetsRoot(stream, 'discarded', from, length)] : stray;
 }
 
-function strayRoot(verdict: Verdict, direction: Direction, id: string): Root {
-  return { direction, start: verdict.at, branch: verdictBranch(verdict, direction, id) };
+function strayRoot(verdict: Verdict, stream: Stream, id: string): Root {
+  return { direction: stream.direction, start: verdict.at, branch: verdictBranch(verdict, stream, id) };
 }
 
 /** First octet that is taken but not parsed, for good. */
@@ -92,12 +91,12 @@ function discardedFrom({ log, state, length }: Stream): number {
 }
 
 function octetsRoot(
-  direction: Direction,
+  { direction, reader }: Stream,
   what: 'discarded' | 'unparsed' | 'foreign',
   start: number,
   end: number,
 ): Root {
-  const shown = () => ({ what, octets: end - start }) as const;
+  const shown = () => ({ what, octets: end - start, reader }) as const;
   return {
     direction,
     start,

@@ -24,6 +24,8 @@ export type WaitingFor =
   | { readonly what: 'own-close'; readonly refused: boolean }
   | { readonly what: 'closed'; readonly reset: 'client' | 'server' | null }
   | { readonly what: 'crashed'; readonly message: string }
+  /** What its own rules say: another server, where the engine would read no further. */
+  | { readonly what: 'own-rules' }
   /** Anything: what this server speaks is no HTTP. */
   | { readonly what: 'message'; readonly datagrams: boolean }
   /** A profile, in its own code. */
@@ -77,11 +79,13 @@ function waitingFor(replay: Replay, position: number, status: ConnectionStatus):
   if (replay.request.blind || status.datagrams) return plainly(status);
   const taken = takenAt(replay, position);
   const state = position >= replay.total ? replay.request.state : replay.request.stateAfter(taken.inbound);
-  if (status.serverFin) return { what: 'client-fin', refused: state === 'refused' };
+  const isOwn = replay.request.reader === 'server';
+  if (status.serverFin) return { what: 'client-fin', refused: isOwn && state === 'refused' };
   const requests = replay.request.log.completeBy(taken.inbound);
   const answered = finalResponsesBy(replay, taken.outbound);
   if (answered < requests) return { what: 'handler', request: answered };
-  if (STATES[state] === 'end') return { what: 'own-close', refused: state === 'refused' };
+  if (STATES[state] === 'end' && !isOwn && !status.clientFin) return { what: 'own-rules' };
+  if (STATES[state] === 'end') return { what: 'own-close', refused: isOwn && state === 'refused' };
   return { what: 'octets', state, remaining: remainingAt(replay, taken.inbound), requests };
 }
 

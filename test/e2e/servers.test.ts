@@ -112,7 +112,7 @@ describe('a shortcoming', () => {
 
   it('is not sent before somebody says so', async () => {
     await find('static-threads');
-    await page.locator('[data-shortcoming="one-word"]').getByRole('button').click();
+    await page.locator('[data-shortcoming="one-word"]').getByRole('button', { name: 'Trigger it' }).click();
     await expect.poll(terminal).toContain('Ready: 5 octets');
     expect(await terminal()).not.toContain('→ GET');
     await page.keyboard.press('Escape');
@@ -136,13 +136,111 @@ describe('a shortcoming', () => {
   });
 });
 
-it('kills a profile and leaves the engine alone', async () => {
+describe('a fix', () => {
+  const wrong = (shortcoming: string) => page.locator(`[data-shortcoming="${shortcoming}"]`);
+  const open = async (words: string, shortcoming: string) => {
+    await find(words);
+    await wrong(shortcoming).getByRole('button', { name: 'Fix it' }).click();
+  };
+
+  it('is the lines that mend it, the section, and a proof', async () => {
+    await open('users-api', 'no-accept');
+    const fix = wrong('no-accept');
+    await expect.poll(() => fix.innerText()).toContain('RFC 9110 §12.5.1');
+    expect(await fix.locator('[data-sign="-"]').first().innerText()).toContain("req.headers.get('Accept');");
+    expect(await fix.locator('[data-sign="+"]').allInnerTexts()).toHaveLength(3);
+    await fix.getByRole('button', { name: 'Prove it' }).click();
+    await expect.poll(() => fix.getByRole('definition').allInnerTexts()).toHaveLength(2);
+    const [before, after] = await fix.getByRole('definition').allInnerTexts();
+    expect(before).toContain("500 b'Internal Server Error'");
+    expect(after).toContain('HTTP/1.1 200 OK');
+  });
+
+  it('runs as a server of its own, with the same octets in the terminal, and with its own source', async () => {
+    await open('users-api', 'no-accept');
+    await page.getByRole('button', { name: 'Run the mended server' }).click();
+    await expect.poll(terminal).toContain('Ready');
+    await page.keyboard.press('Enter');
+    await expect.poll(terminal).toContain('HTTP/1.1 200 OK');
+    await expect.poll(() => chip('Users API, no-accept mended').count()).toBe(1);
+    const source = page.getByRole('region', { name: 'Source', exact: true });
+    await expect.poll(() => source.innerText()).toContain('mended/users-api-no-accept.ts');
+    expect(await footer()).toContain('closed');
+  });
+
+  it('is offered on as many connections as it takes', async () => {
+    await open('users-api', 'stored-xss');
+    await page.getByRole('button', { name: 'Run the mended server' }).click();
+    await expect.poll(terminal).toContain('on a new connection');
+    await page.keyboard.press('Enter');
+    await expect.poll(terminal).toContain('&lt;script&gt;');
+  });
+
+  it('keeps datagrams datagrams', async () => {
+    await open('udp-upper', 'not-utf8');
+    await page.getByRole('button', { name: 'Run the mended server' }).click();
+    await expect.poll(terminal).toContain('Ready');
+    await page.keyboard.press('Enter');
+    await expect.poll(terminal).toContain('datagram back 1: 3 octets');
+  });
+
+  it('says why there is none', async () => {
+    await open('users-api', 'pipelined');
+    expect(await wrong('pipelined').innerText()).toContain('No few lines mend this');
+    expect(await page.getByRole('button', { name: 'Run the mended server' }).count()).toBe(0);
+  });
+});
+
+it('has the engine let LF alone end a line, and shows the rows that do', async () => {
+  await find('engine table');
+  await page.getByRole('checkbox', { name: /^bare-lf/ }).click();
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('was opened otherwise');
+  await page.getByRole('button', { name: 'New connection' }).click();
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(connection).toContain('open');
+  await page.getByTestId('terminal').click();
+  await say('.lf', 'GET /hello HTTP/1.1', 'Host: x', '');
+  await expect.poll(terminal).toContain('200 OK');
+  expect(await terminal()).not.toContain('Refused');
+  await expect.poll(() => page.getByRole('tree').innerText()).toContain('let pass');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('n');
+  const source = page.getByRole('region', { name: 'Source', exact: true });
+  await expect
+    .poll(() => source.locator('[aria-current="step"], [data-lit]').first().innerText())
+    .toContain('when bare-lf');
+  await page.getByRole('tab', { name: 'States' }).click();
+  await page.getByRole('button', { name: /^field line field-start/ }).press('Enter');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('let pass by bare-lf');
+  await page.keyboard.press('Escape');
+  await find('engine table');
+  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await expect.poll(() => page.getByRole('checkbox', { name: /^bare-lf/ }).isChecked()).toBe(false);
+});
+
+it('says what the engine would refuse, and never that a tutorial’s server has', async () => {
+  await trigger('users-api', 'bare-lf');
+  await expect.poll(terminal).toContain('The engine would refuse this');
+  const body = async () => (await page.locator('body').innerText()).replaceAll('\u00a0', ' ');
+  await expect.poll(body).toContain('the engine would refuse');
+  expect(await body()).not.toMatch(/\b(is refused|has refused|: refused|Refused)\b/);
+});
+
+it('kills a profile and leaves page, engine and other profiles alone', async () => {
+  await choose('tcp-upper-tasks', 'connected to Upper case, threads');
+  const other = /#\d+/.exec(await connection())?.[0];
   await choose('tcp-upper serial', 'connected to Upper case, serial');
   await find('tcp-upper serial');
   await page.getByRole('button', { name: 'Crash it' }).click();
   await expect.poll(standing).toContain('killed from the page');
   await page.keyboard.press('Escape');
   await expect.poll(footer).toMatch(/Upper case, serial crashed/);
+  await page.getByRole('button', { name: /^#\d+/ }).first().click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`${other} `) }).click();
+  await page.getByTestId('terminal').click();
+  await say('still there');
+  await expect.poll(terminal).toContain('← STILL THERE');
   await choose('engine table', 'connected to Engine');
   await say('GET /hello HTTP/1.1', 'Host: a', '');
   await expect.poll(terminal).toContain('200 OK');
@@ -150,7 +248,7 @@ it('kills a profile and leaves the engine alone', async () => {
 
 it('shows who waits in the backlog, for whom, and its accept', async () => {
   await find('one-page');
-  await page.locator('[data-shortcoming="serial"]').getByRole('button').click();
+  await page.locator('[data-shortcoming="serial"]').getByRole('button', { name: 'Trigger it' }).click();
   await expect.poll(connection).toContain('in the backlog');
   await expect.poll(footer).toMatch(/One page is serving #\d+/);
   await page.keyboard.type('GET / HTTP/1.1');
@@ -170,7 +268,9 @@ it('shows who waits in the backlog, for whom, and its accept', async () => {
 
 it('shows datagrams with their bounds, and offers no FIN and no RST', async () => {
   await choose('udp-upper', 'UDP socket for Upper case, UDP');
-  await say('one', 'three');
+  await say('one');
+  await expect.poll(terminal).toContain('datagram back 1: 5 octets');
+  await say('three');
   await expect.poll(terminal).toContain('datagram back 2: 7 octets');
   expect(await terminal()).toMatch(/datagram 1: 5 octets[\s\S]*datagram back 1: 5 octets[\s\S]*datagram 2: 7 octets/);
   await expect.poll(() => page.locator('[role="grid"]').first().innerText()).toContain('datagram 2: 7 octets');

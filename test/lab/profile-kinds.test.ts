@@ -42,6 +42,27 @@ describe('the lab', () => {
     }
   });
 
+  it('loses each of them, and neither the engine nor another profile notices', async () => {
+    const lab = wholeLab();
+    const stateOf = (id: string) => lab.workers.infos().find((info) => info.id === id);
+    for (const { id } of PROFILES) lab.workers.start(id);
+    await until(() => PROFILES.every(({ id }) => stateOf(id)?.state === 'listening'));
+    const engine = await connect(lab, 'patient', 'engine');
+    for (const [at, { id }] of PROFILES.entries()) {
+      const bystander = id === 'tcp-upper-select' ? 'tcp-upper-tasks' : 'tcp-upper-select';
+      if (stateOf(bystander)?.state !== 'listening') lab.workers.start(bystander);
+      const upper = await connect(lab, 'patient', bystander);
+      lab.workers.kill(id);
+      await until(() => stateOf(id)?.state === 'crashed');
+      upper.client.send(octets('still there'));
+      await until(() => written(entriesOf(upper.lane)) === 'STILL THERE');
+      engine.client.send(octets('GET /hello HTTP/1.1\r\nHost: a\r\n\r\n'));
+      await until(() => written(entriesOf(engine.lane)).split('HTTP/1.1 200 OK').length === at + 2);
+      expect([engine.lane.serverEnded, upper.lane.serverEnded], id).toEqual([false, false]);
+      expect(stateOf('engine')?.restarts, id).toBe(0);
+    }
+  });
+
   it('listens on loopback only', async () => {
     const server = new ProfileLab('echo');
     await server.port();

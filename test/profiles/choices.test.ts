@@ -1,7 +1,7 @@
 /** The servers to choose from, how they stand, and the octets that show what is wrong with them. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '../../shared/octets.ts';
-import { CHOICES, choiceOf, fitsQuery, needsSecondClient, textsOf, writesOf } from '../../shared/profiles/choices.ts';
+import { CHOICES, choiceOf, fitsQuery, needsSecondClient, textsOf, visitsOf } from '../../shared/profiles/choices.ts';
 import { PROFILES } from '../../shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
 import { standingOf } from '../../shared/profiles/server-state.ts';
@@ -62,16 +62,29 @@ describe('the octets that show a shortcoming', () => {
     return found;
   };
 
+  const visits = (id: string, which: string, options = DEFAULT_OPTIONS) => {
+    const choice = choiceOf(id);
+    if (choice === undefined) throw new Error(`no ${id}`);
+    return visitsOf(choice, wrong(id, which), options);
+  };
+
   it('are octets, not characters', () => {
-    expect(writesOf(wrong('udp-upper', 'not-utf8'), DEFAULT_OPTIONS)).toEqual([Uint8Array.of(0xff)]);
+    expect(visits('udp-upper', 'not-utf8')).toEqual([{ writes: [Uint8Array.of(0xff)], after: 'stays' }]);
   });
 
   it('name the server as it was started', () => {
     const options = { ...DEFAULT_OPTIONS, name: 'my.test' };
-    const [bare] = writesOf(wrong('users-api', 'bare-lf'), options);
-    const [cased] = writesOf(wrong('users-api', 'host-case'), options);
-    expect(latin1(bare ?? new Uint8Array())).toContain('Host: my.test\n');
-    expect(latin1(cased ?? new Uint8Array())).toContain('Host: My.test\r\n');
+    const sent = (which: string): string =>
+      latin1(visits('users-api', which, options)[0].writes[0] ?? new Uint8Array());
+    expect(sent('bare-lf')).toContain('Host: my.test\n');
+    expect(sent('host-case')).toContain('Host: My.test\r\n');
+  });
+
+  it('come on as many connections as it takes', () => {
+    const lines = visits('users-api', 'any-method').map(({ writes }) => latin1(writes[0] ?? new Uint8Array()));
+    expect(lines).toEqual([expect.stringMatching(/^POST \/users\?/), expect.stringMatching(/^DELETE \/users\/1 /)]);
+    expect(visits('users-api', 'stored-xss')).toHaveLength(2);
+    expect(visits('users-api', 'no-accept')).toHaveLength(1);
   });
 
   it('need a second client only where serving one after another is what is wrong', () => {

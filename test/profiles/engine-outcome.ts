@@ -1,6 +1,7 @@
 /** What the engine does with a wire case: its own connection, in memory, with the demo site and the case's options. */
 import type { RuleId } from '../../shared/http1/rules.ts';
 import { ruleOf } from '../../shared/http1/rules.ts';
+import { REQUEST_LENIENCIES } from '../../shared/options.ts';
 import type { WireCase } from '../cases/load.ts';
 import { Talk } from '../engine/talk.ts';
 
@@ -11,8 +12,10 @@ export interface EngineOutcome {
   readonly status: number | null;
 }
 
-export async function engineOutcomeOf({ octets, late, end, limits, mode }: WireCase): Promise<EngineOutcome> {
-  const talk = await new Talk({ limits, mode }).receives(octets).settles();
+export async function engineOutcomeOf(wire: WireCase): Promise<EngineOutcome> {
+  const { octets, late, end, limits, mode } = wire;
+  const leniencies = REQUEST_LENIENCIES.filter((name) => wire.leniencies?.includes(name));
+  const talk = await new Talk({ limits, mode, leniencies }).receives(octets).settles();
   if (end === 'FIN') talk.receivesFin();
   if (end === 'TIMEOUT' && talk.timer !== null) talk.waits(talk.timer);
   await talk.receives(late).settles();

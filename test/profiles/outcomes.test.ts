@@ -9,6 +9,12 @@ import { referenceOf } from './reference.ts';
 
 const rows = outcomeRows();
 
+/**
+ * What the parser passes on in mode rfc, since the RFC leaves a path to whoever owns the resource, and the demo site's
+ * routes will not: a segment is decoded before a route sees it, and a NUL in it would be a name no route can have.
+ */
+const REFUSED_BY_ROUTES: ReadonlySet<string> = new Set(["targets.md: A backslash in the path, by the RFC's reader"]);
+
 describe('the table of outcomes', () => {
   it('is what the profiles and the engine do', async () => {
     const engine = new Map<string, string>();
@@ -17,12 +23,11 @@ describe('the table of outcomes', () => {
   });
 
   it('has the engine refuse what a case refuses, and with the status of its rule', async () => {
-    // Leniencies are for rows of the table that the engine does not run.
-    for (const wire of REQUESTS.filter(({ leniencies }) => leniencies === null)) {
+    for (const wire of REQUESTS) {
       const { status } = await engineOutcomeOf(wire);
       const refusal = refusalIn(wire);
       if (refusal !== null) expect(status, wire.id).toBe(refusal);
-      else expect([null, 200, 204, 404, 405, 501], wire.id).toContain(status);
+      else expect(REFUSED_BY_ROUTES.has(wire.id) ? [400] : [null, 200, 204, 404, 405, 501], wire.id).toContain(status);
     }
   });
 

@@ -50,3 +50,12 @@ describe('what is suggested, by the state of the parser', () => {
     expect(restOf(null, '')).toBeNull();
   });
 });
+
+test('nothing is suggested for a request that another server has answered already', () => {
+  const answered = (server: string) =>
+    ghostOf(
+      replayed(open({ server }), reads('GET / HTTP/1.0\r\n'), writes('HTTP/1.1 505 No\r\nContent-Length: 0\r\n\r\n')),
+    );
+  expect(answered('users-api')).toBeNull();
+  expect(answered('engine')).toEqual(hint('empty-line-sends'));
+});

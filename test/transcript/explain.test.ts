@@ -23,7 +23,7 @@ const titles = (text: string) => {
 
 const deeds = (talk: Replay, offset: number, direction: 'in' | 'out' = 'in') =>
   octetAt(talk, offset, direction).deeds.map((deed) => {
-    const { words, text } = why.deed(deed);
+    const { words, text } = why.deed(deed, 'server');
     return text === undefined ? words : `${words} = ${text}`;
   });
 

@@ -26,7 +26,7 @@ export const diagram = {
   symbol: octets.symbol,
   current: 'current state',
   visited: 'visited in this message',
-  refusing: 'has just refused the message',
+  refusing: 'refuses the message here',
   breaks: 'breakpoint',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -36,5 +36,6 @@ export const diagram = {
   unbreak: 'Do not break here',
   leads: 'Takes',
   refuses: 'Refuses',
+  when: (leniencies: readonly string[]) => `let pass by ${leniencies.join(', ')}`,
   chooses: (by: Decision, states: readonly string[]) => `${by}: one of ${states.join(', ')}`,
 };

@@ -5,10 +5,11 @@
 import { client } from './client.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
+import { judgement } from './judgement.ts';
 import { ladder } from './ladder.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
-import { backlog, profileWaiting } from './profiles-waiting.ts';
+import { profileWaiting } from './profiles-waiting.ts';
 import { ruleSentences } from './rules.ts';
 import { servers } from './servers.ts';
 import { shell } from './shell.ts';
@@ -28,6 +29,7 @@ export const en = {
   tape,
   structure,
   diagram,
+  judgement,
   engineOptions,
   why,
   source,
@@ -36,7 +38,6 @@ export const en = {
   profiles: profileTexts,
   profileSource,
   profileWaiting,
-  backlog,
   rules: ruleSentences,
   states: stateTexts,
 };

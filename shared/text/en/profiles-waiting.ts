@@ -49,7 +49,3 @@ export function profileWaiting(waiting: ProfileWaiting): string {
       return 'What was recorded does not follow from the source shown, so what the server waits for is **not known**.';
   }
 }
-
-/** Not accepted yet. `lane`: the connection a serial server is busy with. */
-export const backlog = (lane: number): string =>
-  `The server is serving **#${lane}** and accepts nobody meanwhile: you are in the kernel’s **backlog**.`;

@@ -1,5 +1,8 @@
 /** The picker of servers: what is said of each besides its profile's text, its state, its controls. */
+
+import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
+import { mendedIn, originalOf } from '../../profiles/index.ts';
 import type { Standing } from '../../profiles/server-state.ts';
 import { profileTexts } from './profiles.ts';
 import { group } from './waiting.ts';
@@ -20,9 +23,12 @@ const serves: Readonly<Record<Serving, { readonly name: string; readonly note: s
   events: { name: 'event loop', note: 'All clients at once, in one event loop.' },
 };
 
-/** The name of a server, wherever it stands; of one nobody knows, its id. */
+/** The name of a server, wherever it stands; of one nobody knows, its id. A mended one says what was mended. */
 export function serverName(id: string): string {
   const texts: Partial<Record<string, { readonly title: string }>> = profileTexts;
+  const mended = mendedIn(id);
+  const original = originalOf(id)?.id;
+  if (mended !== null && original !== undefined) return `${profileTexts[original].title}, ${mended} mended`;
   return Object.hasOwn(texts, id) ? (texts[id]?.title ?? id) : id;
 }
 
@@ -68,6 +74,21 @@ function whole(standing: Standing, address: string, datagrams: boolean): string 
   }
 }
 
+/** What came of the connections that show a shortcoming, in one line. */
+function came({ octets, line, differs, end, waits, died }: CameOf): string {
+  const answer =
+    line === null
+      ? 'No answer'
+      : `\`${line}\`${differs === null ? '' : ` … \`${differs}\``}, ${octets === 1 ? '1 octet' : `${group(octets)} octets`}`;
+  const death = died === null ? '' : `the server died of \`${died}\``;
+  // The kernel closes what a dead server left open.
+  const open = died === null ? 'left open' : '';
+  const ends = { open, fin: 'closed', reset: 'reset over what was not read', none: '' }[end];
+  const waiting = waits === null || end === 'fin' || end === 'reset' ? '' : `it waits in \`${waits}\``;
+  const said = [answer, ends, waiting, death];
+  return `${said.filter((part) => part !== '').join('; ')}.`;
+}
+
 export const servers = {
   title: 'Servers',
   find: 'Find a server',
@@ -108,6 +129,24 @@ export const servers = {
   triggerNote: 'Connects, and puts the fewest octets that show it into the terminal. Enter sends them.',
   triggerSecond: 'Connects twice: the first client stays silent, the second waits.',
   noRule: 'no rule of HTTP',
+
+  fix: 'Fix it',
+  fixes: 'The lines that mend it',
+  tooLarge: 'No few lines mend this.',
+  followed: (section: string) => `follows ${section}`,
+  alsoMends: (others: readonly string[]) => `The same lines mend ${others.map((one) => `\`${one}\``).join(', ')}.`,
+  hunk: (line: number, end: number) => (end - line <= 1 ? `line ${line}` : `lines ${line} to ${end - 1}`),
+  removed: 'taken out',
+  added: 'put in',
+  runMended: 'Run the mended server',
+  runMendedNote: 'Connects to it, and puts the same octets into the terminal. Enter sends them.',
+  runMendedSecond: 'Connects to it twice: the first client stays silent, the second waits.',
+  prove: 'Prove it',
+  proveNote: 'Gives both the same octets, in the memory of this page: no socket, no server.',
+  proof: 'Proof',
+  before: 'as it is',
+  after: 'mended',
+  came,
 
   inBacklog: (name: string, busy: number | null) =>
     busy === null

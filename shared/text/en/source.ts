@@ -19,7 +19,9 @@ function decided({ by, chosen, why, section, place }: Decided): string {
 
 export const source = {
   title: 'Source',
-  label: 'The table the server runs, state by state',
+  label: 'The table the engine runs, state by state',
+  ofEngine: (file: string) => `the engine’s ${file}`,
+  notItsOwn: 'This server has no source here. The page reads along with the engine’s table.',
   view: { table: 'as a table', code: 'as written' },
   viewNote: { table: 'Show the rows in columns', code: 'Show every line of the file as it is written' },
   break: 'Set a breakpoint on entering this state',

@@ -2,7 +2,9 @@
 import type { Persistence, Verdict } from '../../http1/events.ts';
 import type { DecisionEntry } from '../../transcript/entries.ts';
 import type { Legible } from '../../transcript/legible.ts';
+import type { Reader } from '../../transcript/stream.ts';
 import type { Item } from '../../transcript/structure-item.ts';
+import { judgement } from './judgement.ts';
 import { ruleSentences } from './rules.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';
@@ -53,13 +55,13 @@ function words(item: Item): RowWords {
 function remarkWords(item: Item): RowWords {
   switch (item.what) {
     case 'persistence':
-      return persistenceWords(item.persistence);
+      return persistenceWords(item.persistence, item.reader);
     case 'verdict':
-      return verdictWords(item.verdict);
+      return verdictWords(item.verdict, item.reader);
     case 'decision':
       return decisionWords(item.decision);
     case 'discarded':
-      return { name: 'discarded', note: octets(item.octets) };
+      return { name: item.reader === 'server' ? 'discarded' : 'not parsed', note: octets(item.octets) };
     case 'foreign':
       return { name: 'octets', note: `${octets(item.octets)}; no HTTP, no structure` };
     case 'unparsed':
@@ -82,12 +84,14 @@ function contentWords({ framing, octets: count, chunks }: Item & { what: 'conten
   return { name: 'content', note: framingWords(framing) };
 }
 
-function persistenceWords({ keep }: Persistence): RowWords {
+function persistenceWords({ keep }: Persistence, reader: Reader): RowWords {
+  // Another server does as it likes.
+  if (reader === 'engine') return { name: keep ? 'may keep the connection' : 'asks to end the connection' };
   return keep ? { name: 'connection stays open' } : { name: 'connection ends after this' };
 }
 
-function verdictWords({ level, rule }: Verdict): RowWords {
-  return { name: level === 'reject' ? 'refused' : 'let pass', note: ruleSentences[rule] };
+function verdictWords({ level, rule }: Verdict, reader: Reader): RowWords {
+  return { name: judgement.row[level][reader], note: ruleSentences[rule] };
 }
 
 const decisions: Readonly<Record<DecisionEntry['what'], string>> = {

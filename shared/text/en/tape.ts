@@ -132,8 +132,6 @@ export const tape = {
   latin1: (character: string) => `as ISO-8859-1: ${character}`,
   boundary: (direction: Direction, number: number) =>
     `${direction === 'in' ? 'read' : 'write'} ${group(number)} begins behind this octet`,
-  refused: 'refused',
-  tolerated: 'wrong, but let pass',
 
   selected: (count: number) => `${octets(count)} selected`,
   clearSelection: 'Select nothing',
@@ -144,5 +142,6 @@ export const tape = {
   emptyDatagrams:
     'Nothing has come yet. What you send goes out as one datagram, and each of its octets gets a cell here.',
   empty: 'Nothing has been read yet. When you send a line, each of its octets gets a cell here.',
+  emptyOver: 'This connection is over, and nothing was read on it.',
   emptyNoLane: 'There is no connection yet.',
 };

@@ -2,7 +2,7 @@
 import type { CommandFault, CommandWord } from '../../terminal/commands.ts';
 import type { Ending } from '../../terminal/endings.ts';
 import type { Side } from '../../transcript/entries.ts';
-import type { Direction } from '../../transcript/stream.ts';
+import type { Direction, Reader } from '../../transcript/stream.ts';
 import { group } from './waiting.ts';
 
 const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
@@ -82,13 +82,11 @@ export const terminal = {
   hidden: (count: number) => `… ${octets(count)} more, on the tape.`,
 
   // Refusals
-  /** `byRule`: this server has not refused it, as far as the page knows. */
-  refused: (direction: Direction, offset: number | null, byRule: boolean) => {
-    if (direction === 'out')
+  refused: (reader: Reader, offset: number | null) => {
+    const at = offset === null ? '' : ` at octet ${group(offset)}`;
+    if (reader === 'page')
       return offset === null ? 'Not HTTP.' : `Not HTTP, from octet ${group(offset)} of the answers on.`;
-    if (byRule)
-      return offset === null ? 'Not what HTTP asks for.' : `Not what HTTP asks for, at octet ${group(offset)}.`;
-    return offset === null ? 'Refused.' : `Refused at octet ${group(offset)}.`;
+    return reader === 'engine' ? `The engine would refuse this${at}.` : `Refused${at}.`;
   },
   section: (section: string) => section,
 
@@ -122,7 +120,8 @@ export const terminal = {
       .filter((part) => part !== '')
       .join(' '),
   preparedWrite: (number: number) => `write ${number}`,
-  prepared: (count: number, writes: number, after: 'stays' | 'fin' | 'reset') => {
+  /** `more`: octets that follow on each further connection. */
+  prepared: (count: number, writes: number, after: 'stays' | 'fin' | 'reset', more: readonly number[]) => {
     const what =
       writes === 0
         ? 'Ready'
@@ -130,7 +129,8 @@ export const terminal = {
     const then = { stays: '', fin: ', then FIN', reset: ', then RST' }[after];
     const sends =
       writes === 0 ? { stays: 'goes on', fin: 'half-closes (FIN)', reset: 'resets (RST)' }[after] : 'sends them';
-    return `${what}${writes === 0 ? '' : then}. Enter ${sends}; Esc drops ${writes === 0 ? 'it' : 'them'}.`;
+    const others = more.map((left) => `, then ${octets(left)} on a new connection`).join('');
+    return `${what}${writes === 0 ? '' : then}${others}. Enter ${sends}; Esc drops ${writes === 0 ? 'it' : 'them'}.`;
   },
   linesMore: (count: number) => `… ${lines(count)} more`,
   keyMode:

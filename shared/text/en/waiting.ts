@@ -19,6 +19,8 @@ export const waiting = {
     'The server has refused the request, answered and said FIN. It is waiting for **your FIN** and discards what still comes.',
   goodbye: 'The server has said FIN. It is waiting for **your FIN** and discards what still comes.',
   refusing: 'The server has **refused** the request. It waits for nobody: it answers and closes.',
+  ownRules:
+    'The engine would read no further here. This server goes on by **rules of its own**, which the page does not know.',
   ownClose: 'Nothing more will be read. The server is about to **close** the connection.',
   closed: 'The connection is **closed**. Nobody is waiting for anything.',
   resetByClient: 'The client **reset** the connection: nothing more can be read or written.',

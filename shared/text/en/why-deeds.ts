@@ -3,6 +3,7 @@ import type { Framing } from '../../http1/events.ts';
 import type { Decision } from '../../http1/table.ts';
 import type { Deed } from '../../transcript/deeds.ts';
 import type { Legible } from '../../transcript/legible.ts';
+import type { Reader } from '../../transcript/stream.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';
 import { noun } from './why-octets.ts';
@@ -11,7 +12,7 @@ const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} oc
 const shown = ({ text, left }: Legible) => (left > 0 ? `${text}… (${octets(left)} more)` : text);
 
 /** What was done, and the text it was done to. */
-export function deedWords(deed: Deed): { readonly words: string; readonly text?: string } {
+export function deedWords(deed: Deed, reader: Reader): { readonly words: string; readonly text?: string } {
   switch (deed.did) {
     case 'began':
       return { words: `${noun(deed.direction)} ${deed.ordinal + 1} begins` };
@@ -35,8 +36,13 @@ export function deedWords(deed: Deed): { readonly words: string; readonly text?:
     case 'completed':
       return { words: `${noun(deed.direction)} ${deed.ordinal + 1} complete: ${octets(deed.octets)}` };
     case 'persisted':
-      return { words: deed.persistence.keep ? 'the connection goes on' : 'the connection ends after this exchange' };
+      return { words: persistedWords(deed.persistence.keep, reader) };
   }
+}
+
+function persistedWords(keep: boolean, reader: Reader): string {
+  if (reader === 'engine') return keep ? 'the connection may go on' : 'the connection should end after this exchange';
+  return keep ? 'the connection goes on' : 'the connection ends after this exchange';
 }
 
 function closedWords({ token, value, range }: Deed & { did: 'closed' }): { words: string; text?: string } {

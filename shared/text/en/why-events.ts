@@ -1,6 +1,6 @@
 /** WHY, for a step that was no octet: what happened at the server's socket. */
 
-import { profileOf } from '../../profiles/index.ts';
+import { originalOf } from '../../profiles/index.ts';
 import type {
   CloseEntry,
   CrashEntry,
@@ -11,6 +11,7 @@ import type {
   OpenEntry,
 } from '../../transcript/entries.ts';
 import type { EventExplanation } from '../../transcript/explain.ts';
+import type { Reader } from '../../transcript/stream.ts';
 import { group, waiting } from './waiting.ts';
 
 const counted = (count: number, noun: string) => `${group(count)} ${noun}${count === 1 ? '' : 's'}`;
@@ -61,9 +62,9 @@ function decisionTitle({ what, request, status }: DecisionEntry): string {
 }
 
 /** What it means, in a sentence or two; `**bold**` marks the core. */
-export function eventParagraph({ step, inbound, outbound, verdicts }: EventExplanation): string {
+export function eventParagraph({ step, inbound, outbound, verdicts, reader }: EventExplanation): string {
   const { entry } = step;
-  if (entry.kind === 'fin') return finWords(entry, verdicts.length > 0);
+  if (entry.kind === 'fin') return finWords(entry, verdicts.length > 0, reader);
   if (entry.kind === 'timer') return timerWords(verdicts.length > 0);
   return wordsOf(entry, inbound, outbound);
 }
@@ -90,7 +91,7 @@ function wordsOf(entry: Entry, inbound: number, outbound: number): string {
 function openWords({ options, remote, local }: OpenEntry): string {
   if (options.transport === 'udp')
     return `A datagram came from \`${remote}\`. **There is no connection:** nothing was accepted, and nothing will be finished.`;
-  const clocks = profileOf(options.server)
+  const clocks = originalOf(options.server)
     ? 'No clock runs: its text sets none on a connection, so it waits for ever.'
     : options.clocks === 'patient'
       ? 'Its clocks are patient: it waits 10 minutes for you.'
@@ -98,9 +99,13 @@ function openWords({ options, remote, local }: OpenEntry): string {
   return `A connection from \`${remote}\` to \`${local}\` now exists on the server’s side. **Nothing has been read yet.** ${clocks}`;
 }
 
-function finWords({ by }: FinEntry, cut: boolean): string {
+function finWords({ by }: FinEntry, cut: boolean, reader: Reader): string {
   if (by === 'server')
-    return '**The server has nothing more to send.** It still reads, and discards what comes until the client’s FIN.';
+    return reader === 'server'
+      ? '**The server has nothing more to send.** It still reads, and discards what comes until the client’s FIN.'
+      : '**The server has nothing more to send.**';
+  if (cut && reader !== 'server')
+    return '**The client has nothing more to send, yet by HTTP its request is not complete.** The engine would run no handler; this server does as its code says.';
   if (cut) return '**The client has nothing more to send, yet its request is not complete.** No handler runs.';
   return '**The client has nothing more to send.** It can still read: the connection is half-closed.';
 }

@@ -3,8 +3,9 @@ import { ruleOf } from '../../http1/rules.ts';
 import { glyph, hex, octetName } from '../../octets.ts';
 import type { OctetExplanation } from '../../transcript/explain.ts';
 import type { Line, Part } from '../../transcript/part.ts';
-import type { Direction } from '../../transcript/stream.ts';
+import type { Direction, Reader } from '../../transcript/stream.ts';
 import type { Character } from '../../utf8.ts';
+import { judgement } from './judgement.ts';
 import { stateTexts } from './states.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';
@@ -16,11 +17,11 @@ export function quoted(octet: number): string {
 
 /** One sentence for the step, without markup: “Octet 31 is “l”, part of the value of Host”. */
 export function octetTitle(explanation: OctetExplanation): string {
-  const { step, offset, part, character } = explanation;
+  const { step, offset, part, character, reader } = explanation;
   const name = step.direction === 'in' ? 'Octet' : 'Response octet';
   const refused = explanation.verdicts.some(({ level }) => level === 'reject') && part.as !== 'refused';
   const what = `${name} ${group(offset)} is ${quoted(step.octet)}${ofCharacter(character, step.offset)}`;
-  return `${what}${partWords(part, step.direction)}${refused ? `, and the ${noun(step.direction)} is refused` : ''}`;
+  return `${what}${partWords(part, step.direction, reader)}${refused ? judgement.message[reader] : ''}`;
 }
 
 /** The message a direction carries. */
@@ -33,7 +34,7 @@ function ofCharacter(character: Character | null, offset: number): string {
   return ` (octet ${offset - character.start + 1} of ${character.end - character.start} of “${String.fromCodePoint(character.point)}”)`;
 }
 
-function partWords(part: Part, direction: Direction): string {
+function partWords(part: Part, direction: Direction, reader: Reader): string {
   switch (part.as) {
     case 'token':
       return `, ${part.first ? 'the first octet' : 'part'} of ${tokenWords(part.token, part.field)}`;
@@ -46,9 +47,9 @@ function partWords(part: Part, direction: Direction): string {
     case 'line-end':
       return lineEndWords(part.half, lineWords(part.line, part.field, direction));
     case 'refused':
-      return ': refused';
+      return judgement.octet[reader];
     case 'discarded':
-      return ', discarded';
+      return judgement.discarded[reader];
     case 'unparsed':
       return ', not parsed';
     case 'foreign':
@@ -95,26 +96,23 @@ function lineWords(line: Line, field: string | null, direction: Direction): stri
 
 /** What the parser is doing now, in a sentence or two; `**bold**` marks the core. */
 export function octetParagraph(explanation: OctetExplanation): string {
-  const { step, part, deeds } = explanation;
+  const { step, part, deeds, reader } = explanation;
   if (part.as === 'foreign')
     return 'This server speaks no HTTP: an octet is an octet, and no rule says what may come next.';
   if (part.as === 'unparsed') {
     return 'Octets before this one were dropped to save memory, so the parser does not know where in a message it is, and does not guess.';
   }
   const rejected = explanation.verdicts.find(({ level }) => level === 'reject');
-  if (rejected !== undefined) return refusal(step.direction, ruleOf(rejected.rule).status);
+  if (rejected !== undefined) return judgement.paragraph(reader, ruleOf(rejected.rule).status);
+  if (part.as === 'discarded' && reader !== 'server') return judgement.notRead[reader];
   const completed = deeds.find((deed) => deed.did === 'completed');
   if (completed === undefined) return stateTexts[step.after].doing;
   const persisted = deeds.find((deed) => deed.did === 'persisted');
   const keeps = persisted?.persistence.keep ?? true;
-  return `${completion(step.direction, completed.ordinal)} ${afterwards(step.direction, keeps && step.after === 'start')}`;
-}
-
-function refusal(direction: Direction, status: number | undefined): string {
-  if (direction === 'out')
-    return '**This is no valid response.** The page stops parsing here; what follows is shown as it came.';
-  const answer = status === undefined ? 'ends the exchange' : `answers **${status}**`;
-  return `**The server stops parsing here** and ${answer}. Octets that still come are discarded.`;
+  const { ordinal } = completed;
+  if (reader === 'engine')
+    return `**Request ${ordinal + 1} is complete,** as HTTP counts. What this server makes of it is its own affair.`;
+  return `${completion(step.direction, ordinal)} ${afterwards(step.direction, keeps && step.after === 'start')}`;
 }
 
 function completion(direction: Direction, ordinal: number): string {

@@ -54,7 +54,6 @@ export const why = {
   wentOut: 'went out',
   carried: ({ number, octet, octets: whole }: Carried, read: boolean) =>
     `${read ? 'read' : 'write'} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
-  state: 'state',
   stays: 'still',
   done: 'done',
   deed: deedWords,
@@ -68,7 +67,6 @@ export const why = {
   decided: 'decided',
   decision: (by: keyof typeof decisionNames) => decisionNames[by],
   allowed: 'allowed next',
-  refused: 'refused next',
   rule: 'rule',
   rules: 'rules',
   ground: (ground: Ground) => grounds[ground],
@@ -81,11 +79,6 @@ export const why = {
   decides: (by: keyof typeof decisionNames) => `then decides: ${decisionNames[by]}`,
   section: (section: string) => `${section}, opens rfc-editor.org`,
 
-  verdict: {
-    reject: 'Refused',
-    tolerate: 'Wrong, but let pass',
-  },
-  answers: (status: number) => `The server answers ${status}.`,
   blamedEnd: 'here something is missing',
   blamed: (start: number, end: number) =>
     end - start === 1

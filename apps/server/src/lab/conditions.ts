@@ -1,7 +1,7 @@
 /** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
 import { readingDigest } from '../../../../shared/http1/parser.ts';
 import { ENGINE_LIMITS, timeoutsOf } from '../../../../shared/options.ts';
-import { profileOf } from '../../../../shared/profiles/index.ts';
+import { originalOf } from '../../../../shared/profiles/index.ts';
 import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '../../../../shared/transcript/entries.ts';
 import { PortMarks } from './marks.ts';
 import type { ThreadStart } from './messages.ts';
@@ -22,7 +22,7 @@ export class Conditions {
   constructor({ server, marks, reading }: Pick<ThreadStart, 'server' | 'marks' | 'reading'>, version: Version) {
     this.#server = server;
     this.#version = version;
-    this.#datagrams = profileOf(server)?.transport === 'udp';
+    this.#datagrams = originalOf(server)?.transport === 'udp';
     this.#marks = new PortMarks(marks);
     this.#reading = new ReadingCell(reading);
   }

@@ -101,7 +101,10 @@ function Rows({ name, rows }: { name: string; rows: readonly Row[] }) {
         {rows.map((row) => (
           <li key={rowId(row)}>
             <code title={t.why.className[row.on]}>{t.diagram.symbol(row.on)}</code>
-            <span>{refuses(row) ? `${t.rules[row.rule]} ${ruleOf(row.rule).section}` : leadsTo(row)}</span>
+            <span>
+              {refuses(row) ? `${t.rules[row.rule]} ${ruleOf(row.rule).section}` : leadsTo(row)}
+              {row.when !== undefined && <b className={styles.when}> {t.diagram.when([row.when].flat())}</b>}
+            </span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { StateName } from '../../../../../shared/http1/table.ts';
 import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
-import { type Step, stepAt } from '../../../../../shared/transcript/step.ts';
+import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/step.ts';
 import type { Direction } from '../../../../../shared/transcript/stream.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/hooks.ts';
@@ -18,10 +19,15 @@ import styles from './source.module.css';
 export function Source({ width }: { width?: Width }) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
-  return sourceFileOf(server) === null ? <TableSource /> : <ProfileSource key={server} server={server} width={width} />;
+  return sourceFileOf(server) === null ? (
+    <TableSource own={server === 'engine'} />
+  ) : (
+    <ProfileSource key={server} server={server} width={width} />
+  );
 }
 
-function TableSource() {
+/** `own`: it is this server's. Another that has no source here is read along with the engine's table. */
+function TableSource({ own }: { own: boolean }) {
   const replay = useReplay();
   const position = usePosition();
   const step = replay === null ? null : stepAt(replay, position);
@@ -31,14 +37,30 @@ function TableSource() {
   return (
     <Panel
       title={t.source.title}
-      beside={<span className={styles.file}>{FILE}</span>}
+      beside={
+        <span className={styles.file} title={own ? FILE : t.source.notItsOwn}>
+          {own ? FILE : t.source.ofEngine(FILE)}
+        </span>
+      }
       aside={<ViewSwitch view={view} onChange={setView} />}
       body="fill"
       foot={<Foot replay={replay} position={position} />}
     >
-      <Listing view={view} lit={lit} taken={litState(step)} breaks={useStateBreaks()} />
+      <Listing
+        view={view}
+        lit={lit}
+        rest={isAtRest(replay, position)}
+        taken={litState(step)}
+        breaks={useStateBreaks()}
+      />
     </Panel>
   );
+}
+
+function isAtRest(replay: Replay | null, position: number): boolean {
+  if (replay === null) return true;
+  const { inbound, outbound } = takenAt(replay, position);
+  return inbound + outbound === 0;
 }
 
 /** The state whose row was just taken. */

@@ -4,7 +4,7 @@ import { toggleBreakpoint } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { CodeLine, RowLine, StateLine } from './lines.tsx';
 import styles from './listing.module.css';
-import { GROUPS, type Group } from './model.ts';
+import { GROUPS, type Group, START_LINE } from './model.ts';
 
 /** `table`: rows in columns under the name of their state. `code`: every line as it is written. */
 export type View = 'table' | 'code';
@@ -13,6 +13,8 @@ interface ListingProps {
   view: View;
   /** The line to light, 0 for none. */
   lit: number;
+  /** No octet was taken: the rows that wait for the first are shown. */
+  rest: boolean;
   /** The state whose row was taken. */
   taken: StateName | null;
   breaks: ReadonlySet<StateName>;
@@ -21,10 +23,11 @@ interface ListingProps {
 const HEADINGS: readonly number[] = GROUPS.filter(({ state }) => state !== null).map(({ line }) => line);
 
 /** The file. One stop for Tab; arrows go from state to state, Enter sets a breakpoint on entering it. */
-export function Listing({ view, lit, taken, breaks }: ListingProps) {
+export function Listing({ view, lit, rest, taken, breaks }: ListingProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   useFollow(scroller, lit, view);
+  useRest(scroller, rest, view);
   const litHeading = HEADINGS.filter((line) => line <= lit).at(-1) ?? HEADINGS[0] ?? 0;
   const stop = focused ?? litHeading;
   return (
@@ -94,6 +97,16 @@ function onHeadingKey(
   event.preventDefault();
   setFocused(next);
   scroller.current?.querySelector<HTMLElement>(`[data-heading="${next}"]`)?.focus();
+}
+
+/** Brings the rows of the first state to the top, below its name. */
+function useRest(scroller: RefObject<HTMLDivElement | null>, rest: boolean, view: View): void {
+  useEffect(() => {
+    const list = scroller.current;
+    const row = list?.querySelector<HTMLElement>(`[data-view="${view}"][data-line="${START_LINE}"]`);
+    if (!rest || list === null || row === null || row === undefined) return;
+    list.scrollTop = row.offsetTop - row.offsetHeight * 2;
+  }, [scroller, rest, view]);
 }
 
 /** Lines kept in sight above and under the lit one. */

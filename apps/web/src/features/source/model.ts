@@ -20,6 +20,9 @@ export function lineOf(direction: Direction, row: Row): number {
   return LINES[direction][rows.indexOf(row)] ?? 0;
 }
 
+/** The first row of the state in which the machine waits for a request. */
+export const START_LINE = LINES.in[REQUEST_ROWS.findIndex(({ from }) => from === 'start')] ?? 0;
+
 /** A line of code, or one that is a row of the table. */
 export type Item =
   | { readonly kind: 'code'; readonly line: number; readonly text: string }

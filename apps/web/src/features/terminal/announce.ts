@@ -58,7 +58,7 @@ function receivedWords(rows: readonly OctetRow[]): string {
 
 function wordsOf(row: Row): string {
   if (row.kind === 'refusal')
-    return `${t.terminal.refused(row.direction, row.blame.start, row.byRule)} ${t.rules[row.rule]}`;
+    return `${t.terminal.refused(row.reader, row.blame.end > row.blame.start ? row.blame.start : null)} ${t.rules[row.rule]}`;
   return linesOfRow(t, row, COLUMNS)
     .map(({ spans }) => textOf(spans).trim())
     .join(' ');

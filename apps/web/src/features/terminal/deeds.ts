@@ -10,7 +10,7 @@ import {
 } from '../../../../../shared/terminal/commands.ts';
 import { type Deed, endingOf, type LineEnd } from '../../../../../shared/terminal/discipline.ts';
 import { endingOctets } from '../../../../../shared/terminal/endings.ts';
-import { type Held, heldWrites, scriptOf } from '../../../../../shared/terminal/held.ts';
+import { type Held, heldWrites, type PreparedVisit, scriptOf } from '../../../../../shared/terminal/held.ts';
 import type { NoteRow, Row, Tone } from '../../../../../shared/terminal/row.ts';
 import { connect, end, reset } from '../../session/actions.ts';
 import type { Result } from '../../session/result.ts';
@@ -88,8 +88,17 @@ export class Deeds {
 
   /** Its octets, write by write, and what was made ready to follow them. */
   #octetJobs(paste: Held): Job[] {
-    const jobs: Job[] = heldWrites(paste).map((bytes) => ({ do: 'send', bytes }));
-    const after = paste.prepared?.after ?? 'stays';
+    const { prepared } = paste;
+    if (prepared === undefined) return heldWrites(paste).map((bytes) => ({ do: 'send', bytes }));
+    const more = (prepared.then ?? []).flatMap((visit): Job[] => [
+      { do: 'act', act: () => this.connect() },
+      ...this.#visitJobs(visit),
+    ]);
+    return [...this.#visitJobs(prepared), ...more];
+  }
+
+  #visitJobs({ writes, after }: PreparedVisit): Job[] {
+    const jobs: Job[] = writes.map((bytes) => ({ do: 'send', bytes }));
     if (after === 'fin') jobs.push({ do: 'act', act: () => this.#report(end()) });
     if (after === 'reset') jobs.push({ do: 'act', act: () => this.#report(reset()) });
     return jobs;

@@ -2,7 +2,7 @@
 import { parseLine } from '../../../../../shared/terminal/commands.ts';
 import type { Ending } from '../../../../../shared/terminal/endings.ts';
 import { endingsIn, linesOf } from '../../../../../shared/terminal/endings.ts';
-import { commandsIn, conversionOf, type Held, heldOctets } from '../../../../../shared/terminal/held.ts';
+import { commandsIn, conversionOf, type Held, heldOctets, type Prepared } from '../../../../../shared/terminal/held.ts';
 import { summaryOf } from '../../session/lane-state.ts';
 import type { InputMode } from '../../session/settings.ts';
 import type { Lane, Link } from '../../session/store.ts';
@@ -85,13 +85,18 @@ export function hintOf(moment: Moment): string {
 function heldHint(held: Held, enter: Ending): string {
   const octets = heldOctets(held).length;
   const { prepared } = held;
-  if (prepared !== undefined) return t.terminal.prepared(octets, prepared.writes.length, prepared.after);
+  if (prepared !== undefined) return preparedHint(octets, prepared);
   const lines = linesOf(held.text).length;
   const what =
     held.converted === null
       ? t.terminal.pasted(octets, lines, endingsIn(held.text))
       : t.terminal.pastedConverted(octets, lines, held.converted);
   return `${what}\n${t.terminal.pasteKeys(conversionOf(held, enter), held.converted !== null, commandsIn(held))}`;
+}
+
+function preparedHint(octets: number, { writes, after, then = [] }: Prepared): string {
+  const more = then.map((visit) => visit.writes.reduce((sum, { length }) => sum + length, 0));
+  return t.terminal.prepared(octets, writes.length, after, more);
 }
 
 function blockedHint(situation: Exclude<Situation, 'open' | 'backlog'>): string {

@@ -1,12 +1,10 @@
-import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
 import { duration } from '../../../../../shared/text/duration.ts';
 import { waitingSentence } from '../../../../../shared/text/waiting-sentence.ts';
 import type { ProfileWaiting } from '../../../../../shared/transcript/profile-waiting.ts';
 import type { RunningTimer } from '../../../../../shared/transcript/status.ts';
 import { type Waiting, waitingAt } from '../../../../../shared/transcript/waiting.ts';
 import { laneNow, useNow } from '../../session/clock.ts';
-import { useCurrentLane, useIsLive, useLanes, usePosition, useReplay } from '../../session/hooks.ts';
-import { type LaneState, summaryOf } from '../../session/lane-state.ts';
+import { useCurrentLane, useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
 import type { Lane } from '../../session/store.ts';
 import { useTrace } from '../../session/traces.ts';
 import { t } from '../../text.ts';
@@ -22,8 +20,7 @@ export function WaitingLine() {
   const live = useIsLive();
   const trace = useTrace(replay);
   const waiting = replay === null ? null : waitingAt(replay, position, trace);
-  const served = useServed(lane);
-  const sentence = waiting === null ? t.waiting.none : sentenceOf(waiting, served);
+  const sentence = waiting === null ? t.waiting.none : waitingSentence(t, waiting);
   const time = position > 0 ? (replay?.placeOf(position - 1).entry.t ?? null) : null;
   return (
     <section className={styles.line} aria-label={t.waiting.label}>
@@ -38,24 +35,6 @@ export function WaitingLine() {
     </section>
   );
 }
-
-function sentenceOf(waiting: Waiting, served: number | null): string {
-  const queued = waiting.for.what === 'accept' && served !== null;
-  return queued ? t.backlog(served) : waitingSentence(t, waiting);
-}
-
-/** The connection that keeps a serial server from accepting this one. */
-function useServed(lane: Lane | null): number | null {
-  const lanes = useLanes();
-  if (lane === null || lane.entries.some(({ kind }) => kind === 'open')) return null;
-  if (sourceFileOf(lane.info.server)?.profile.concurrency !== 'serial') return null;
-  const before = [...lanes.values()].filter(
-    ({ info }) => info.server === lane.info.server && info.lane < lane.info.lane,
-  );
-  return before.filter((one) => SERVED.has(summaryOf(one).state)).at(-1)?.info.lane ?? null;
-}
-
-const SERVED: ReadonlySet<LaneState> = new Set(['open', 'half-closed', 'server-closed']);
 
 function toneOf({ for: waited, status }: Waiting): Tone {
   if (waited.what === 'crashed' || status.reset !== null) return 'bad';

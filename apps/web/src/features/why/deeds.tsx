@@ -1,5 +1,5 @@
 import type { Decided, Deed } from '../../../../../shared/transcript/deeds.ts';
-import type { Direction } from '../../../../../shared/transcript/stream.ts';
+import type { Direction, Reader } from '../../../../../shared/transcript/stream.ts';
 import { select } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { Fact } from './fact.tsx';
@@ -9,10 +9,11 @@ interface DeedsProps {
   deeds: readonly Deed[];
   decided: Decided | null;
   direction: Direction;
+  reader: Reader;
 }
 
 /** What was done, and the question that was decided on the way. */
-export function Deeds({ deeds, decided, direction }: DeedsProps) {
+export function Deeds({ deeds, decided, direction, reader }: DeedsProps) {
   if (deeds.length === 0 && decided === null) return null;
   return (
     <>
@@ -27,7 +28,7 @@ export function Deeds({ deeds, decided, direction }: DeedsProps) {
           <ul className={styles.deeds}>
             {deeds.map((deed) => (
               <li key={deed.did}>
-                <DeedWords deed={deed} direction={direction} />
+                <DeedWords deed={deed} direction={direction} reader={reader} />
               </li>
             ))}
           </ul>
@@ -37,8 +38,8 @@ export function Deeds({ deeds, decided, direction }: DeedsProps) {
   );
 }
 
-function DeedWords({ deed, direction }: { deed: Deed; direction: Direction }) {
-  const { words, text } = t.why.deed(deed);
+function DeedWords({ deed, direction, reader }: { deed: Deed; direction: Direction; reader: Reader }) {
+  const { words, text } = t.why.deed(deed, reader);
   if (text === undefined) return words;
   if (deed.did !== 'closed') {
     return (

@@ -4,11 +4,15 @@ import { Fact, Rules, State } from './fact.tsx';
 import styles from './why.module.css';
 
 /** What there is to know about a step that was no octet. */
-export function EventFacts({ explanation: { step, rules, inbound, outbound } }: { explanation: EventExplanation }) {
+export function EventFacts({
+  explanation: { step, rules, inbound, outbound, reader },
+}: {
+  explanation: EventExplanation;
+}) {
   const { before, after } = step;
   return (
     <dl className={styles.facts}>
-      <Fact name={t.why.state}>
+      <Fact name={t.judgement.state[reader]}>
         {before === after ? (
           <State state={after} />
         ) : (

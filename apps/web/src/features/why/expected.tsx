@@ -1,20 +1,21 @@
 import { useState } from 'react';
 import type { InputSymbol, Row } from '../../../../../shared/http1/table.ts';
 import type { Expected as Next } from '../../../../../shared/transcript/explain.ts';
+import type { Reader } from '../../../../../shared/transcript/stream.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './expected.module.css';
 import { Fact, Section } from './fact.tsx';
 
 /** The octets allowed next, and those that would be refused, with the rule that refuses them. */
-export function Expected({ expected: { allowed, refused } }: { expected: Next }) {
+export function Expected({ expected: { allowed, refused }, reader }: { expected: Next; reader: Reader }) {
   return (
     <>
       <Fact name={t.why.allowed}>
         <Allowed rows={allowed} />
       </Fact>
       {refused.length > 0 && (
-        <Fact name={t.why.refused}>
+        <Fact name={t.judgement.refusedNext[reader]}>
           <ul className={styles.refusals}>
             {refused.map(({ rule, on }) => (
               <li key={rule}>

@@ -9,7 +9,7 @@ import styles from './why.module.css';
 
 /** All there is to know about a step that took an octet. */
 export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
-  const { step, carried, deeds, decided, expected, rules } = explanation;
+  const { step, carried, deeds, decided, expected, rules, reader } = explanation;
   const read = step.direction === 'in';
   return (
     <dl className={styles.facts}>
@@ -17,13 +17,13 @@ export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
         <Octet explanation={explanation} />
       </Fact>
       {step.row !== undefined && (
-        <Fact name={t.why.state}>
+        <Fact name={t.judgement.state[reader]}>
           <Transition explanation={explanation} />
         </Fact>
       )}
-      <Deeds deeds={deeds} decided={decided} direction={step.direction} />
+      <Deeds deeds={deeds} decided={decided} direction={step.direction} reader={reader} />
       <Growing explanation={explanation} />
-      {expected !== null && <Expected expected={expected} />}
+      {expected !== null && <Expected expected={expected} reader={reader} />}
       <Rules rules={rules} />
       <Fact name={read ? t.why.cameIn : t.why.wentOut}>{t.why.carried(carried, read)}</Fact>
     </dl>

@@ -28,9 +28,9 @@ function VerdictBox({ verdict, stream }: { verdict: Verdict; stream: Stream }) {
     <section className={cx(styles.verdict, styles[level])}>
       <h4 className={styles.judgement}>
         <Icon name={level === 'reject' ? 'error' : 'warning'} />
-        {t.why.verdict[level]}
+        {t.judgement.title[level][stream.reader]}
         {level === 'reject' && status !== undefined && stream.direction === 'in' && (
-          <span className={styles.status}>{t.why.answers(status)}</span>
+          <span className={styles.status}>{t.judgement.answers(stream.reader, status)}</span>
         )}
       </h4>
       <Caret stream={stream} excerpt={excerptOf(stream, blame, at + 1)} verdict={verdict} />

@@ -1,5 +1,5 @@
 /** What the picker does: connects, and makes the octets ready that show a shortcoming. */
-import { needsSecondClient, writesOf } from '../../../../../shared/profiles/choices.ts';
+import { type Choice, needsSecondClient, visitsOf } from '../../../../../shared/profiles/choices.ts';
 import { DEFAULT_OPTIONS } from '../../../../../shared/profiles/os.ts';
 import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
 import { connect, report } from '../../session/actions.ts';
@@ -13,16 +13,27 @@ export function connectTo(id: string, close: () => void): void {
   void connect(id).then(report).then(toTerminal);
 }
 
-/** Connects, and puts what shows a shortcoming into the terminal: nothing is sent before somebody says so. */
-export async function trigger(id: string, shortcoming: Shortcoming, close: () => void): Promise<void> {
+/**
+ * Connects, and puts what shows a shortcoming into the terminal: nothing is sent before somebody says so.
+ * @param server the profile itself, or a mended one
+ */
+export async function trigger(
+  server: string,
+  choice: Choice,
+  shortcoming: Shortcoming,
+  close: () => void,
+): Promise<void> {
   close();
-  const first = report(await connect(id));
+  const before = useStore.getState().servers.find(({ id }) => id === server);
+  const first = report(await connect(server));
   if (!first.ok) return;
-  if (needsSecondClient(id, shortcoming)) {
-    report(await connect(id));
+  if (needsSecondClient(server, shortcoming)) {
+    // Where somebody is served already, the first one waits.
+    if (before === undefined || before.busy === null) report(await connect(server));
   } else {
-    const running = useStore.getState().servers.find((server) => server.id === id)?.options;
-    offerOctets({ writes: writesOf(shortcoming, running ?? DEFAULT_OPTIONS), after: shortcoming.after });
+    const running = useStore.getState().servers.find(({ id }) => id === server)?.options;
+    const [visit, ...then] = visitsOf(choice, shortcoming, running ?? DEFAULT_OPTIONS);
+    offerOctets({ ...visit, then });
   }
   toTerminal();
 }

@@ -1,6 +1,7 @@
 import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
 import { comesBack, isDatagram, runs, standingOf } from '../../../../../shared/profiles/server-state.ts';
 import type { ServerInfo } from '../../../../../shared/wire.ts';
+import { EngineOptions } from '../../features/engine-options/index.tsx';
 import { killServer, report, restartServer, startServer } from '../../session/actions.ts';
 import { useLink, useServer } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
@@ -36,6 +37,11 @@ export function ServerDetail({ choice, close }: ServerDetailProps) {
       <Standing choice={choice} server={server} />
       <Controls choice={choice} server={server} close={close} />
       <Facts choice={choice} server={server} />
+      {choice.group === 'engine' && (
+        <div className={styles.part}>
+          <EngineOptions server={choice.id} onConnect={close} />
+        </div>
+      )}
       {choice.options.length > 0 && <ServerOptions choice={choice} server={server} />}
       {choice.shortcomings.length > 0 && <Shortcomings choice={choice} close={close} />}
     </section>

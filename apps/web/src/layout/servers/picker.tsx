@@ -7,6 +7,7 @@ import {
   type ChoiceGroup,
   fitsQuery,
 } from '../../../../../shared/profiles/choices.ts';
+import { originalOf } from '../../../../../shared/profiles/index.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useLink } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
@@ -33,7 +34,7 @@ export function ServerPicker(props: PickerProps) {
 
 function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | null>; close: () => void }) {
   const [query, setQuery] = useState('');
-  const [chosenId, setChosenId] = useState(serverOfNext);
+  const [chosenId, setChosenId] = useState(() => originalOf(serverOfNext())?.id ?? serverOfNext());
   const list = useRef<HTMLDivElement>(null);
   const linked = useLink().state === 'open';
   const id = useId();

@@ -84,6 +84,7 @@ const Line = memo(function Line({ line, text, language, look }: LineProps) {
 function useFollow(scroller: RefObject<HTMLElement | null>, line: number, end: number): void {
   useEffect(() => {
     const list = scroller.current;
+    if (line === 0) list?.scrollTo({ top: 0 });
     const found = list?.querySelector<HTMLElement>(`[data-line="${line}"]`);
     if (list === null || found === null || found === undefined) return;
     const height = found.offsetHeight;

@@ -1,16 +1,21 @@
+import { originalOf } from '../../../../../../shared/profiles/index.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
+import { useCurrentLane } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './empty.module.css';
 
-const GHOST = ['G', 'E', 'T', '·', '/', '·', 'H', 'T', 'T', 'P', '/', '1', '.', '1', 'CR', 'LF'];
+const REQUEST_LINE = [...'GET·/·HTTP/1.1', 'CR', 'LF'];
+const MESSAGE = [...'hello', 'CR', 'LF'];
 
 /** Before the first octet: the shape of what will come, and one sentence. */
 export function Empty({ top, replay }: { top: number; replay: Replay | null }) {
+  const server = useCurrentLane()?.info.server ?? '';
+  const isHttp = originalOf(server)?.http ?? true;
   return (
     <div className={styles.empty} style={{ top }}>
       <div className={styles.cells} aria-hidden="true">
-        {GHOST.map((sign, index) => (
+        {(isHttp ? REQUEST_LINE : MESSAGE).map((sign, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: it never changes
           <span key={index} className={cx(styles.cell, sign.length > 1 && styles.end)}>
             {sign}
@@ -25,6 +30,9 @@ export function Empty({ top, replay }: { top: number; replay: Replay | null }) {
 function wordsOf(replay: Replay | null): string {
   if (replay === null) return t.tape.empty;
   if (replay.datagrams) return t.tape.emptyDatagrams;
+  const { status } = replay.places.at(-1) ?? {};
+  if (status !== undefined && (status.crash !== null || status.reset !== null || status.closed))
+    return t.tape.emptyOver;
   const waits = replay.places.length > 0 && !replay.accepted;
   return waits ? t.tape.emptyBacklog(replay.sent) : t.tape.empty;
 }

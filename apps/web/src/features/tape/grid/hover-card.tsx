@@ -71,7 +71,7 @@ function Problems({ stream, offset }: { stream: Stream; offset: number }) {
     <p key={rule} className={cx(styles.problem, level === 'reject' ? styles.bad : styles.warn)}>
       <Icon name="warning" size={14} />
       <span>
-        <b>{level === 'reject' ? t.tape.refused : t.tape.tolerated}</b> {t.rules[rule]}
+        <b>{t.judgement.label[level][stream.reader]}</b> {t.rules[rule]}
       </span>
     </p>
   ));
