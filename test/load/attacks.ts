@@ -134,14 +134,25 @@ export async function pipeliner(port: number, count: number): Promise<Result> {
   };
 }
 
-/** As `pipeliner`, but it never reads: a reset after the write time-out. */
+/**
+ * As `pipeliner`, with answers of 16 KiB, and it never reads: kernels take some, then the server stops reading too, and
+ * resets the connection after the write time-out. Held when it came to that, and most of what was said stayed unread.
+ */
 export async function deafPipeliner(port: number, count: number): Promise<Result> {
+  const length = 16 * 1024;
+  const request = `${POST}Content-Length: ${length}\r\n\r\n${'x'.repeat(length)}`;
+  const whole = request.length * count;
+  let unsent = 0;
   const seen = await attack(port, (socket) => {
     socket.pause();
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(count));
-    noticeEnd(socket);
+    socket.write(request.repeat(count), 'latin1');
+    const look = setInterval(() => {
+      unsent = socket.writableLength;
+    }, 50);
+    socket.once('close', () => clearInterval(look));
   });
-  return { held: seen.end === 'reset', figures: { end: seen.end, ms: Math.round(seen.ms) } };
+  const taken = `${((whole - unsent) / MIB).toFixed(1)} of ${(whole / MIB).toFixed(1)} MiB`;
+  return { held: seen.end === 'reset' && unsent > 0, figures: { end: seen.end, ms: Math.round(seen.ms), taken } };
 }
 
 /** FIN, then RST, after each offset of a request with chunked content: every connection ends. */
