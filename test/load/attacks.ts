@@ -136,12 +136,11 @@ export async function pipeliner(port: number, count: number): Promise<Result> {
 
 /**
  * As `pipeliner`, with answers of 16 KiB, and it never reads: kernels take some, then the server stops reading too, and
- * resets the connection after the write time-out. Held when it came to that, and most of what was said stayed unread.
+ * resets the connection after the write time-out. Held when it came to that before all was taken.
  */
 export async function deafPipeliner(port: number, count: number): Promise<Result> {
   const length = 16 * 1024;
   const request = `${POST}Content-Length: ${length}\r\n\r\n${'x'.repeat(length)}`;
-  const whole = request.length * count;
   let unsent = 0;
   const seen = await attack(port, (socket) => {
     socket.pause();
@@ -151,8 +150,7 @@ export async function deafPipeliner(port: number, count: number): Promise<Result
     }, 50);
     socket.once('close', () => clearInterval(look));
   });
-  const taken = `${((whole - unsent) / MIB).toFixed(1)} of ${(whole / MIB).toFixed(1)} MiB`;
-  return { held: seen.end === 'reset' && unsent > 0, figures: { end: seen.end, ms: Math.round(seen.ms), taken } };
+  return { held: seen.end === 'reset' && unsent > 0, figures: { end: seen.end, ms: Math.round(seen.ms) } };
 }
 
 /** FIN, then RST, after each offset of a request with chunked content: every connection ends. */
