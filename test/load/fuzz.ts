@@ -1,7 +1,9 @@
 /**
  * Fuzzed connections against the built server, in a process of its own:
  *
- *     npx tsx test/load/fuzz.ts [--connections 100000] [--mode hardened|rfc] [--seed 1] [--at-once 200]
+ *     npx tsx test/load/fuzz.ts [--connections 100000] [--mode hardened|rfc] [--seed 1] [--at-once 200] [--rounds 1]
+ *
+ * Rounds go on with the next seed against the same process: its memory must come to rest.
  *
  * Ends with 1 when anything was not as it should be.
  */
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     mode: { type: 'string', default: 'hardened' },
     seed: { type: 'string', default: '1' },
     'at-once': { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '1' },
   },
 });
 
@@ -28,17 +31,19 @@ const mode = values.mode === 'rfc' ? 'rfc' : 'hardened';
 const common = { mode, atOnce: Number(values['at-once']), canaryEvery: 100 } as const;
 const server = await startServer(['--port', '0', '--mode', mode, ...CLOCKS]);
 try {
-  process.exitCode = (await run(server)) ? 0 : 1;
+  for (let round = 0; round < Number(values.rounds); round++) {
+    if (!(await run(server, Number(values.seed) + round))) process.exitCode = 1;
+  }
 } finally {
   await server.stop();
 }
 
-async function run({ port, pid }: ServerProcess): Promise<boolean> {
+async function run({ port, pid }: ServerProcess, seed: number): Promise<boolean> {
   // What a first thousand leaves behind is the program warm, not a leak.
-  await fuzz({ ...common, port, connections: 1000, seed: Number(values.seed) + 1_000_000 });
+  await fuzz({ ...common, port, connections: 1000, seed: seed + 1_000_000 });
   const before = await settled(server);
   const began = performance.now();
-  const report = await fuzz({ ...common, port, connections: Number(values.connections), seed: Number(values.seed) });
+  const report = await fuzz({ ...common, port, connections: Number(values.connections), seed });
   const seconds = (performance.now() - began) / 1000;
   const after = await settled(server);
   const left = after.descriptors - before.descriptors;
@@ -46,7 +51,7 @@ async function run({ port, pid }: ServerProcess): Promise<boolean> {
   const statuses = [...report.statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   console.log(
     [
-      `${mode}, seed ${values.seed}, process ${pid}: ${report.connections} connections, ${report.octets} octets, in ${seconds.toFixed(1)} s`,
+      `${mode}, seed ${seed}, process ${pid}: ${report.connections} connections, ${report.octets} octets, in ${seconds.toFixed(1)} s`,
       `  ended by FIN ${report.ends.fin}, by RST ${report.ends.reset}, hanging ${report.ends.hang}, refused ${report.ends.refused}`,
       `  answers ${statuses.join(', ')}`,
       `  canaries answered ${report.canaries}, the slowest in ${report.slowest.toFixed(0)} ms`,
