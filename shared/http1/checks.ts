@@ -14,14 +14,32 @@ export function nameOf(field: FieldLine): string {
   return field.name.toLowerCase();
 }
 
+/** What most requests have of most fields. */
+const NO_LINES: readonly FieldLine[] = [];
+
+/** Whether a line has a name, given in lower case; asked of every line for a dozen names, so lengths are compared first. */
+export function isNamed(field: FieldLine, name: string): boolean {
+  return field.name.length === name.length && nameOf(field) === name;
+}
+
 /** The field lines of a name (given in lower case), in order. */
 export function linesOf(fields: readonly FieldLine[], name: string): readonly FieldLine[] {
-  return fields.filter((field) => nameOf(field) === name);
+  let found: FieldLine[] | null = null;
+  for (const field of fields) {
+    if (!isNamed(field, name)) continue;
+    if (found === null) found = [field];
+    else found.push(field);
+  }
+  return found ?? NO_LINES;
 }
+
+const NO_MEMBERS: readonly string[] = [];
 
 /** The members of a comma-separated list over all its lines, empty members left out (RFC 9110 §5.6.1). */
 export function listOf(fields: readonly FieldLine[], name: string): readonly string[] {
-  return linesOf(fields, name).flatMap((field) =>
+  const lines = linesOf(fields, name);
+  if (lines.length === 0) return NO_MEMBERS;
+  return lines.flatMap((field) =>
     field.value
       .split(',')
       .map(trimSpace)
@@ -130,7 +148,7 @@ const LOOK_ALIKES: ReadonlySet<string> = new Set(['content_length', 'transfer_en
 
 /** Whether a name differs from a framing field's only by an underscore. */
 export function isFramingLookAlike(name: string): boolean {
-  return LOOK_ALIKES.has(name.toLowerCase());
+  return name.includes('_') && LOOK_ALIKES.has(name.toLowerCase());
 }
 
 /** Content-Length = 1*DIGIT (RFC 9110 §8.6), at most 2^53 − 1, which JavaScript and JSON still count exactly. */

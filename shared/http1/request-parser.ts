@@ -8,6 +8,7 @@ import {
   checkSameHost,
   checkTarget,
   isFramingLookAlike,
+  isNamed,
   linesOf,
   listOf,
   parseContentLength,
@@ -66,10 +67,9 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
   /** What one line, or it and those before it, can tell already: the last of the field lines is the one in hand. */
   protected override fieldFault(field: FieldLine): Fault | null {
     if (this.#hardened && isFramingLookAlike(field.name)) return { rule: 'framing-look-alike', blame: field.nameRange };
-    const name = field.name.toLowerCase();
-    if (this.#hardened && name === 'content-length' && this.#isSpacedOut(field))
+    if (this.#hardened && isNamed(field, 'content-length') && this.#isSpacedOut(field))
       return { rule: 'content-length-canonical', blame: rangeOf(field) };
-    const repeated = name === 'content-type' && linesOf(this.fields, 'content-type').length > 1;
+    const repeated = isNamed(field, 'content-type') && linesOf(this.fields, 'content-type').length > 1;
     return repeated ? { rule: 'content-type-duplicate', blame: rangeOf(field) } : null;
   }
 

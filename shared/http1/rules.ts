@@ -59,8 +59,8 @@ export const RULES = {
   'obs-fold': rule(R9112('5.2'), 'MUST', 400),
   'field-value': rule(R9110('5.5'), 'MUST', 400),
   'obs-text': rule(R9110('5.5'), 'SHOULD'),
-  'list-empty-members': rule(R9110('5.6.1'), 'MUST'),
-  'field-value-ows': rule(R9112('5.1'), 'MUST'),
+  'list-empty-members': rule(R9110('5.6.1.2'), 'MUST'),
+  'field-value-ows': rule(R9110('5.5'), 'MUST'),
   'content-type-duplicate': rule(R9110('8.3'), 'policy', 400),
   'framing-look-alike': rule(R9112('11.2'), 'policy', 400),
   'header-section-too-long': rule(R9110('5.4'), 'MUST', 431),
@@ -108,11 +108,11 @@ export const RULES = {
   // Ends
   'message-end': rule(R9112('9.3'), 'MUST'),
   'incomplete-message': rule(R9112('8'), 'MAY', 400),
-  finished: rule(R9112('9.6'), 'MUST'),
+  finished: rule(R9112('9.5'), 'MAY'),
   'request-timeout': rule(R9112('9.5'), 'SHOULD', 408),
   'idle-timeout': rule(R9112('9.5'), 'SHOULD'),
   'after-close': rule(R9112('9.6'), 'MUST'),
-  'after-refusal': rule(R9112('9.6'), 'SHOULD'),
+  'after-refusal': rule(R9112('9.6'), 'MUST'),
   // Persistence
   'keep-alive-1.1': rule(R9112('9.3'), 'SHOULD'),
   'keep-alive-1.0': rule(R9112('9.3'), 'MAY'),
@@ -126,7 +126,7 @@ export const RULES = {
   'expectation-failed': rule(R9110('10.1.1'), 'MAY', 417),
   'method-unknown': rule(R9110('9.1'), 'SHOULD', 501),
   'method-not-allowed': rule(R9110('15.5.6'), 'MUST', 405),
-  misdirected: rule(R9110('7.4'), 'SHOULD', 421),
+  misdirected: rule(R9110('7.4'), 'MUST', 421),
   'not-found': rule(R9110('15.5.5'), 'MAY', 404),
   'handler-failed': rule(R9110('15.6.1'), 'MAY', 500),
   // … about what is asked for

@@ -23,16 +23,35 @@ export function writeHead(status: number, reason: string, fields: readonly Field
   if (!(Number.isInteger(status) && status >= 100 && status <= 999))
     throw new FieldError(`${status} is not a status code (RFC 9112 §4)`);
   if (!isFieldValue(reason)) throw new FieldError('the reason phrase has an octet it may not have (RFC 9112 §4)');
-  let text = `HTTP/1.1 ${status} ${reason}\r\n`;
-  for (const [name, value] of fields) text += fieldLine(name, value);
-  return fromLatin1(`${text}\r\n`);
+  const line = `HTTP/1.1 ${status} ${reason}\r\n`;
+  let length = line.length + 2;
+  for (const [name, value] of fields) length += name.length + value.length + 4;
+  // Straight into octets: joining the lines first would make a text for each, only to copy it once more.
+  const octets = new Uint8Array(length);
+  let at = put(octets, 0, line);
+  for (const [name, value] of fields) {
+    checkField(name, value);
+    at = put(octets, put(octets, put(octets, put(octets, at, name), ': '), value), '\r\n');
+  }
+  put(octets, at, '\r\n');
+  return octets;
+}
+
+/** Writes a text that is known to be latin-1. Returns the offset after it. */
+function put(octets: Uint8Array, at: number, text: string): number {
+  for (let i = 0; i < text.length; i++) octets[at + i] = text.charCodeAt(i);
+  return at + text.length;
+}
+
+function checkField(name: string, value: string): void {
+  if (!isToken(name)) throw new FieldError(`"${name}" is not a field name (RFC 9110 §5.1)`);
+  if (!isFieldValue(value))
+    throw new FieldError(`the value of ${name} has an octet no field value may have (RFC 9110 §5.5)`);
 }
 
 /** One field line with its CR LF. @throws FieldError as writeHead. */
 export function fieldLine(name: string, value: string): string {
-  if (!isToken(name)) throw new FieldError(`"${name}" is not a field name (RFC 9110 §5.1)`);
-  if (!isFieldValue(value))
-    throw new FieldError(`the value of ${name} has an octet no field value may have (RFC 9110 §5.5)`);
+  checkField(name, value);
   return `${name}: ${value}\r\n`;
 }
 

@@ -4,21 +4,30 @@ import type { Decision, StateName } from '../http1/table.ts';
 import { refuses, targetsOf } from '../http1/table.ts';
 import type { Range } from '../octets.ts';
 import { type Legible, legible } from './legible.ts';
-import type { Message } from './message-log.ts';
+import { answeredBy, isInterim, type Message } from './message-log.ts';
 import type { OctetStep } from './step.ts';
 import type { Direction, Stream } from './stream.ts';
 import type { Token } from './token-log.ts';
 
 export type Deed =
+  /** `ordinal`: of the request, from 0; of a response, that of the request it answers. */
   | { readonly did: 'began'; readonly direction: Direction; readonly ordinal: number }
   | { readonly did: 'opened'; readonly token: TokenKind }
   | { readonly did: 'closed'; readonly token: TokenKind; readonly value: Legible; readonly range: Range }
   | { readonly did: 'kept-field'; readonly name: string; readonly value: Legible; readonly trailer: boolean }
   | { readonly did: 'framed'; readonly framing: Framing }
-  | { readonly did: 'sized'; readonly size: number }
+  /** `number`: of the chunk in its message, from 1. */
+  | { readonly did: 'sized'; readonly number: number; readonly size: number }
   | { readonly did: 'last-chunk' }
   | { readonly did: 'ignored-line' }
-  | { readonly did: 'completed'; readonly direction: Direction; readonly ordinal: number; readonly octets: number }
+  | {
+      readonly did: 'completed';
+      readonly direction: Direction;
+      readonly ordinal: number;
+      readonly octets: number;
+      /** The final response is still to come. */
+      readonly interim: boolean;
+    }
   | { readonly did: 'persisted'; readonly persistence: Persistence };
 
 /** What a row left to a named decision, and what that decision chose. */
@@ -37,7 +46,7 @@ export function deedsOf(stream: Stream, step: OctetStep): readonly Deed[] {
   if (row === undefined || refuses(row)) return [];
   const deeds: Deed[] = [];
   if (row.event === 'begin' && message !== null) {
-    deeds.push({ did: 'began', direction: step.direction, ordinal: message.ordinal });
+    deeds.push({ did: 'began', direction: step.direction, ordinal: ordinalOf(stream, message) });
   }
   if (row.opens !== undefined && row.opens !== row.closes) deeds.push({ did: 'opened', token: row.opens });
   if (row.closes !== undefined) deeds.push(...closed(stream, step.offset, row.closes));
@@ -65,13 +74,13 @@ function decidedDeeds(stream: Stream, step: OctetStep): readonly Deed[] {
     case 'trailer-line':
       return keptField(stream, step.offset);
     case 'framing':
-      return [...framed(message), ...completed(step)];
+      return [...framed(message), ...completed(stream, step)];
     case 'count':
-      return [...contentEnd(stream, step), ...completed(step)];
+      return [...contentEnd(stream, step), ...completed(stream, step)];
     case 'chunk':
       return chunkDeeds(stream, step);
     case 'message-end':
-      return completed(step);
+      return completed(stream, step);
     default:
       return [];
   }
@@ -95,26 +104,39 @@ function contentEnd(stream: Stream, { offset, token, after }: OctetStep): readon
   return [{ did: 'closed', token: token.kind, value: textOf(stream, token), range }];
 }
 
-function chunkDeeds(stream: Stream, { offset, after }: OctetStep): readonly Deed[] {
+function chunkDeeds(stream: Stream, { offset, after, message }: OctetStep): readonly Deed[] {
   if (after === 'trailer-start') return [{ did: 'last-chunk' }];
-  const size = chunkSizeBefore(stream, offset);
-  return size === null ? [] : [{ did: 'sized', size }];
+  const token = chunkSizeBefore(stream, offset);
+  if (token === null || message === null) return [];
+  let number = 1;
+  for (let at = message.firstToken; at < token.index; at++) {
+    if (stream.log.tokens.at(at).kind === 'chunk-size') number++;
+  }
+  return [{ did: 'sized', number, size: Number.parseInt(textOf(stream, token).text, 16) }];
 }
 
-/** The size the chunk line that ends at `offset` announced. */
-function chunkSizeBefore(stream: Stream, offset: number): number | null {
+/** The chunk-size of the chunk line that ends at `offset`. */
+function chunkSizeBefore(stream: Stream, offset: number): Token | null {
   for (let token = lastToken(stream, offset); token !== null; token = previous(stream, token)) {
-    if (token.kind === 'chunk-size') return Number.parseInt(textOf(stream, token).text, 16);
+    if (token.kind === 'chunk-size') return token;
     if (token.kind !== 'chunk-extension') return null;
   }
   return null;
 }
 
-function completed({ message, offset, direction }: OctetStep): readonly Deed[] {
+function completed(stream: Stream, { message, offset, direction }: OctetStep): readonly Deed[] {
   if (message === null || message.end !== offset + 1) return [];
-  const { ordinal, start, end, head } = message;
-  const persisted: readonly Deed[] = head === null ? [] : [{ did: 'persisted', persistence: head.persistence }];
-  return [{ did: 'completed', direction, ordinal, octets: end - start }, ...persisted];
+  const { start, end, head } = message;
+  const interim = isInterim(message);
+  // An interim response says nothing about the connection: the final one does.
+  const persisted: readonly Deed[] =
+    head === null || interim ? [] : [{ did: 'persisted', persistence: head.persistence }];
+  const ordinal = ordinalOf(stream, message);
+  return [{ did: 'completed', direction, ordinal, octets: end - start, interim }, ...persisted];
+}
+
+function ordinalOf({ direction, log }: Stream, message: Message): number {
+  return direction === 'in' ? message.ordinal : answeredBy(log.messages, message);
 }
 
 /** The last token that began at or before `offset` and is complete, or null. */

@@ -27,6 +27,18 @@ export function isRequestHead(head: Head): head is RequestHead {
   return 'method' in head;
 }
 
+/** Whether a message is an interim response, behind which the final one is still to come (RFC 9110 §15.2). */
+export function isInterim({ head }: Pick<Message, 'head'>): boolean {
+  return head !== null && !isRequestHead(head) && head.status < 200;
+}
+
+/** The number of the request, from 0, that a response answers: interim ones share it with their final one. */
+export function answeredBy(responses: readonly Message[], response: Message): number {
+  let finals = 0;
+  for (let at = 0; at < response.ordinal; at++) if (!isInterim(responses[at] as Message)) finals++;
+  return finals;
+}
+
 /** The digest a witness is compared with. */
 export interface DigestAt {
   readonly end: number;

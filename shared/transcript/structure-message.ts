@@ -1,5 +1,6 @@
 /** The tree of one message: start-line, header section, content with its chunks, trailers, persistence, verdicts. */
 import type { Verdict } from '../http1/events.ts';
+import { isInterim } from './message-log.ts';
 import type { Stream } from './stream.ts';
 import { branch, type Item, type ItemBranch, leaf } from './structure-item.ts';
 import type { MessageParts } from './structure-parts.ts';
@@ -122,7 +123,7 @@ function trailerSection(parts: MessageParts, id: string): Children {
 }
 
 function persistenceBranches({ message, stream }: MessageParts, id: string): Children {
-  const { head } = message;
+  const head = isInterim(message) ? null : message.head;
   if (head === null) return [];
   const shown = () => ({ what: 'persistence', persistence: head.persistence, reader: stream.reader }) as const;
   return [leaf(`${id}.persistence`, null, stream.direction, { taken: head.end }, shown)];

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { Client, TestEngine } from './client.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
@@ -82,4 +83,14 @@ test('a POST of 1 MiB comes back, by length and in chunks', async () => {
   expect(Buffer.from(chunked.received.subarray(-MIB)).equals(content)).toBe(true);
   c.fin();
   chunked.fin();
+});
+
+test('a request that arrived while the server was busy is answered, though its time ran out meanwhile', async () => {
+  const c = await engine.client({ timeouts: { ...STRICT_TIMEOUTS, idle: 30 } });
+  const one = await c.send(HELLO).gets(/world!\n$/);
+  c.send(HELLO);
+  // Nothing else happens in this process meanwhile: the timer fires before the request is read.
+  for (const until = performance.now() + 100; performance.now() < until; );
+  expect(await c.ends()).toBe(one + one);
+  await c.fin().closes();
 });

@@ -90,12 +90,51 @@ it('follows chunks, extensions and trailers', () => {
   const at = (text: string) => head.length + body.indexOf(text);
   expect(deeds(talk, head.length - 1)).toEqual(['Transfer-Encoding: content follows in chunks']);
   expect(deeds(talk, at(';'))).toEqual(['close chunk-size = 5', 'chunk extension begins'].slice(0, 1));
-  expect(deeds(talk, at('\nhello'))).toEqual(['a chunk of 5 octets follows']);
+  expect(deeds(talk, at('\nhello'))).toEqual(['chunk 1: 5 octets follow']);
   expect(octetAt(talk, at('llo')).progress).toEqual({ taken: 3, total: 5 });
   expect(deeds(talk, at('\nX'))).toEqual(['that was the last chunk: trailer fields or an empty line follow']);
   expect(why.sentence(octetAt(talk, at(' y')))).toBe(`Octet ${at(' y')} is SP, white space before the value of X`);
   expect(deeds(talk, at('\n\r\n'))).toEqual(['keep the trailer field = X: y']);
   expect(deeds(talk, head.length + body.length - 1).slice(1)).toEqual(['the connection goes on']);
+});
+
+it('counts chunks from 1 in each message', () => {
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const body = '3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n';
+  const talk = read(head + body + head + body);
+  const second = head.length + body.indexOf('\nde');
+  expect(deeds(talk, second)).toEqual(['chunk 2: 2 octets follow']);
+  expect(deeds(talk, head.length + body.length + second)).toEqual(['chunk 2: 2 octets follow']);
+});
+
+it('tells an interim response from the final one, and which request each of them answers', () => {
+  const interim = 'HTTP/1.1 100 Continue\r\n\r\n';
+  const final = 'HTTP/1.1 204 No Content\r\n\r\n';
+  const talk = replayed(open(), reads(HELLO + HELLO), writes(interim + final + final));
+  const ends = [interim, interim + final, interim + final + final].map(({ length }) =>
+    octetAt(talk, length - 1, 'out'),
+  );
+  expect(ends.map((end) => why.paragraph(end))).toEqual([
+    '**An interim response is complete.** The final response to request 1 is still to come.',
+    '**The response to request 1 is complete.** The connection stays open.',
+    '**The response to request 2 is complete.** The connection stays open.',
+  ]);
+  // Only a final response says whether the connection goes on (RFC 9112 §9.3).
+  expect(ends.map(({ rules }) => rules.includes('keep-alive-1.1'))).toEqual([false, true, true]);
+  expect(deeds(talk, interim.length - 1, 'out')).toContain('interim response to request 1 complete: 25 octets');
+  expect(deeds(talk, interim.length + final.length, 'out')).toContain('response to request 2 begins');
+});
+
+it('says of each clock what it was waiting for', () => {
+  const said = (name: 'linger' | 'write' | 'handler' | 'idle') => {
+    const talk = replayed(open(), fired(name));
+    const explanation = explainAt(talk, talk.total);
+    return explanation.kind === 'event' ? why.paragraph(explanation) : '';
+  };
+  expect(said('linger')).toMatch(/stops waiting for its FIN/);
+  expect(said('write')).toMatch(/does not read/);
+  expect(said('handler')).toMatch(/503/);
+  expect(said('idle')).toMatch(/No request had begun/);
 });
 
 it('shows the newest octets of a long token', () => {

@@ -141,6 +141,10 @@ it('joins responses to their requests, interim ones too', () => {
     '+ response to 2 304 Not · 20 octets',
   ]);
   expect(lineOf(replay, 'in', 30)).toBe('method GET');
+  // An interim response says nothing about the connection.
+  const open100 = lines(replay, 'in0', 'in1', 'out1', 'out2');
+  expect(open100.slice(1, 8).at(-1)).toBe('  no content');
+  expect(open100).not.toContain('  connection stays open');
 });
 
 it('finds the row of a decision', () => {

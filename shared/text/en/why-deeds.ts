@@ -6,7 +6,6 @@ import type { Legible } from '../../transcript/legible.ts';
 import type { Reader } from '../../transcript/stream.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';
-import { noun } from './why-octets.ts';
 
 const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 const shown = ({ text, left }: Legible) => (left > 0 ? `${text}… (${octets(left)} more)` : text);
@@ -15,7 +14,7 @@ const shown = ({ text, left }: Legible) => (left > 0 ? `${text}… (${octets(lef
 export function deedWords(deed: Deed, reader: Reader): { readonly words: string; readonly text?: string } {
   switch (deed.did) {
     case 'began':
-      return { words: `${noun(deed.direction)} ${deed.ordinal + 1} begins` };
+      return { words: `${messageWords(deed)} begins` };
     case 'opened':
       return { words: `${tokenNames[deed.token]} begins` };
     case 'closed':
@@ -28,13 +27,13 @@ export function deedWords(deed: Deed, reader: Reader): { readonly words: string;
     case 'framed':
       return { words: framingWords(deed.framing) };
     case 'sized':
-      return { words: `a chunk of ${octets(deed.size)} follows` };
+      return { words: `chunk ${group(deed.number)}: ${octets(deed.size)} ${deed.size === 1 ? 'follows' : 'follow'}` };
     case 'last-chunk':
       return { words: 'that was the last chunk: trailer fields or an empty line follow' };
     case 'ignored-line':
       return { words: 'ignore the empty line' };
     case 'completed':
-      return { words: `${noun(deed.direction)} ${deed.ordinal + 1} complete: ${octets(deed.octets)}` };
+      return { words: `${deed.interim ? 'interim ' : ''}${messageWords(deed)} complete: ${octets(deed.octets)}` };
     case 'persisted':
       return { words: persistedWords(deed.persistence.keep, reader) };
   }
@@ -43,6 +42,11 @@ export function deedWords(deed: Deed, reader: Reader): { readonly words: string;
 function persistedWords(keep: boolean, reader: Reader): string {
   if (reader === 'engine') return keep ? 'the connection may go on' : 'the connection should end after this exchange';
   return keep ? 'the connection goes on' : 'the connection ends after this exchange';
+}
+
+/** `request 2`, `response to request 2`. */
+function messageWords({ direction, ordinal }: Deed & { did: 'began' | 'completed' }): string {
+  return direction === 'in' ? `request ${ordinal + 1}` : `response to request ${ordinal + 1}`;
 }
 
 function closedWords({ token, value, range }: Deed & { did: 'closed' }): { words: string; text?: string } {

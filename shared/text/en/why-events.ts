@@ -9,6 +9,7 @@ import type {
   Entry,
   FinEntry,
   OpenEntry,
+  TimerEntry,
 } from '../../transcript/entries.ts';
 import type { EventExplanation } from '../../transcript/explain.ts';
 import type { Reader } from '../../transcript/stream.ts';
@@ -65,7 +66,7 @@ function decisionTitle({ what, request, status }: DecisionEntry): string {
 export function eventParagraph({ step, inbound, outbound, verdicts, reader }: EventExplanation): string {
   const { entry } = step;
   if (entry.kind === 'fin') return finWords(entry, verdicts.length > 0, reader);
-  if (entry.kind === 'timer') return timerWords(verdicts.length > 0);
+  if (entry.kind === 'timer') return timerWords(entry, verdicts.length > 0);
   return wordsOf(entry, inbound, outbound);
 }
 
@@ -110,7 +111,12 @@ function finWords({ by }: FinEntry, cut: boolean, reader: Reader): string {
   return '**The client has nothing more to send.** It can still read: the connection is half-closed.';
 }
 
-function timerWords(cut: boolean): string {
+function timerWords({ name }: TimerEntry, cut: boolean): string {
+  if (name === 'linger')
+    return '**The client has had its answer, and time to read it.** The server stops waiting for its FIN and closes the socket.';
+  if (name === 'write')
+    return '**The client does not read.** The server cannot send the rest of the answer, and resets the connection.';
+  if (name === 'handler') return '**The handler has had its time.** The server answers 503 in its place.';
   return cut
     ? '**The server has waited long enough** for the rest of the request, and answers 408.'
     : '**The server has waited long enough.** No request had begun, so it closes without a word.';

@@ -107,6 +107,7 @@ export function octetParagraph(explanation: OctetExplanation): string {
   if (part.as === 'discarded' && reader !== 'server') return judgement.notRead[reader];
   const completed = deeds.find((deed) => deed.did === 'completed');
   if (completed === undefined) return stateTexts[step.after].doing;
+  if (completed.interim) return interim(completed.ordinal);
   const persisted = deeds.find((deed) => deed.did === 'persisted');
   const keeps = persisted?.persistence.keep ?? true;
   const { ordinal } = completed;
@@ -118,7 +119,12 @@ export function octetParagraph(explanation: OctetExplanation): string {
 function completion(direction: Direction, ordinal: number): string {
   return direction === 'in'
     ? `**Request ${ordinal + 1} is complete.** It goes to the server’s handler.`
-    : `**Response ${ordinal + 1} is complete.**`;
+    : `**The response to request ${ordinal + 1} is complete.**`;
+}
+
+/** RFC 9110 §15.2: an interim response, then the final one. */
+function interim(ordinal: number): string {
+  return `**An interim response is complete.** The final response to request ${ordinal + 1} is still to come.`;
 }
 
 function afterwards(direction: Direction, keeps: boolean): string {

@@ -1,16 +1,6 @@
 /** Wire cases with a few octets changed, the same ones for the same seed. */
 import { concat, fromLatin1 } from '../../../shared/octets.ts';
-
-/** A small generator of uniform numbers in [0, 1): xorshift32. */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 0x1_0000_0000;
-  };
-}
+import { randomFrom } from '../../random.ts';
 
 /** What requests are made of, and what readers disagree about. */
 const PIECES = [

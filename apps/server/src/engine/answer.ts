@@ -103,10 +103,9 @@ function fieldsOf(
   const fields: FieldPair[] = [];
   if (!declared.date) fields.push(['Date', context.date]);
   for (const pair of response.fields) {
-    const name = pair[0].toLowerCase();
     // Announcing trailers that cannot come would be a lie.
-    if (name === 'trailer' && framed.framing !== 'chunked') continue;
-    if (name === 'content-length' && framed.framing === 'length') continue;
+    if (framed.framing !== 'chunked' && isNamed(pair, 'trailer')) continue;
+    if (framed.framing === 'length' && isNamed(pair, 'content-length')) continue;
     fields.push(pair);
   }
   if (framed.framing === 'length') fields.push(['Content-Length', String(framed.length)]);
@@ -116,9 +115,14 @@ function fieldsOf(
   return fields;
 }
 
+/** `name` in lower case: its length is compared first, because most fields are another one. */
+function isNamed([written]: FieldPair, name: string): boolean {
+  return written.length === name.length && written.toLowerCase() === name;
+}
+
 /** Upgrade is about this connection, and says so (RFC 9110 §7.8). */
 function connectionOptions(status: number, { keep, minor }: AnswerContext): string {
-  const upgrade = status === 426 ? ['upgrade'] : [];
-  const fate = keep ? (minor < 1 ? ['keep-alive'] : []) : ['close'];
-  return [...upgrade, ...fate].join(', ');
+  const fate = keep ? (minor < 1 ? 'keep-alive' : '') : 'close';
+  if (status !== 426) return fate;
+  return fate === '' ? 'upgrade' : `upgrade, ${fate}`;
 }

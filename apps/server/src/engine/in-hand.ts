@@ -1,12 +1,12 @@
 /** The request whose header section is complete, until its exchange is made and its content read to the end. */
 import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
-import { Abandonment } from './abandonment.ts';
 import { admit, isDenial } from './admission.ts';
 import { Collector } from './collector.ts';
 import { ContentStream } from './content-stream.ts';
 import { Exchange, type ExchangeStart, startOf } from './exchange.ts';
 import type { Denial, EngineRequest, Route } from './handler.ts';
 import type { EngineOptions } from './options.ts';
+import { ReceivedRequest } from './received-request.ts';
 import { denialResponse } from './refusal.ts';
 import { splitTarget, type Target } from './target.ts';
 
@@ -90,20 +90,18 @@ export class RequestInHand {
   }
 
   #toHandle(route: Route, received: Pick<EngineRequest, 'content' | 'arriving' | 'trailers'>): Exchange {
-    const abandonment = new Abandonment();
     const { path, query } = this.#target;
-    const request: EngineRequest = {
+    const request = new ReceivedRequest({
       head: this.head,
       path,
       query,
-      ...received,
+      content: received.content,
+      arriving: received.arriving,
+      trailers: received.trailers,
       headOctets: this.#headOctets,
       scheme: this.#options.scheme ?? 'http',
-      get signal() {
-        return abandonment.signal;
-      },
-    };
-    return Exchange.toHandle(this.#start(), { handler: route.handler, request, abandonment });
+    });
+    return Exchange.toHandle(this.#start(), { handler: route.handler, request, abandonment: request.abandonment });
   }
 
   #start(): ExchangeStart {

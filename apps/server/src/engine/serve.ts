@@ -37,6 +37,8 @@ class Performer implements Effects, WireEvents, Served {
   #timer: NodeJS.Timeout | null = null;
   #timerName: TimerName = 'header';
   #timerMs = 0;
+  /** The timer has fired, but what was already received is looked at first. */
+  #due = false;
 
   constructor(wire: Wire, recorder: ConnectionRecorder | null, options: EngineOptions, report: Report) {
     this.#wire = wire;
@@ -102,6 +104,7 @@ class Performer implements Effects, WireEvents, Served {
 
   armTimer(name: TimerName, ms: number): void {
     this.#recorder?.timer('armed', name, ms);
+    this.#due = false;
     this.#timerName = name;
     // One Timeout object serves a connection as long as its length stays the same: refresh() costs no allocation.
     if (this.#timer !== null && this.#timerMs === ms) {
@@ -115,6 +118,7 @@ class Performer implements Effects, WireEvents, Served {
 
   stopTimer(): void {
     this.#recorder?.timer('armed', null, 0);
+    this.#due = false;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -155,7 +159,18 @@ class Performer implements Effects, WireEvents, Served {
 
   readonly #drained = (): void => this.#guard(() => this.#connection.drained());
 
+  /**
+   * Node runs timers before it reads. After a stall of our own (a handler that computes for seconds) a client would be
+   * sent away whose request has long arrived: reads come first, and may stop the clock.
+   */
   readonly #fired = (): void => {
+    this.#due = true;
+    setImmediate(this.#ranOut);
+  };
+
+  readonly #ranOut = (): void => {
+    if (!this.#due) return;
+    this.#due = false;
     this.#timer = null;
     this.#recorder?.timer('fired', this.#timerName, this.#timerMs);
     this.#guard(() => this.#connection.timerFired(this.#timerName));
@@ -168,6 +183,7 @@ class Performer implements Effects, WireEvents, Served {
     } catch (error) {
       this.#report(error);
       this.#wire.resetAndDestroy();
+      this.#due = false;
       if (this.#timer !== null) clearTimeout(this.#timer);
       this.#timer = null;
     }

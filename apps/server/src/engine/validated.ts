@@ -26,11 +26,20 @@ const TAGS = new WeakMap<Uint8Array, string>();
  */
 export function validated(router: Router, now: () => number): Router {
   const reading = readingOf(now);
+  // A route that is the same object each time is put around once.
+  const routes = new WeakMap<Route, Route>();
+  const aroundReading = (found: Route): Route => {
+    const known = routes.get(found);
+    if (known !== undefined) return known;
+    const route = { ...found, handler: reading(found.handler) };
+    routes.set(found, route);
+    return route;
+  };
   const find: Router = (head, path) => {
     const found = router(head, path);
     if ('rule' in found) return found;
     const { method } = head;
-    if (method === 'GET' || method === 'HEAD') return { ...found, handler: reading(found.handler) };
+    if (method === 'GET' || method === 'HEAD') return aroundReading(found);
     if (!isConditional(head)) return found;
     const current = router({ ...head, method: 'GET' }, path);
     return 'rule' in current ? found : { ...found, handler: guarded(found, current, now) };
@@ -82,6 +91,9 @@ function asGet(request: EngineRequest): EngineRequest {
     content: new Uint8Array(0),
     arriving: null,
     trailers: [],
+    get signal() {
+      return request.signal;
+    },
   };
 }
 

@@ -1,0 +1,73 @@
+/** The scripts beside this file at a size for every day: a real engine, real sockets, short time-outs. */
+import { afterEach, expect, test } from 'vitest';
+import { type RunningEngine, type StandaloneSetup, startEngine } from '../../apps/server/src/engine/standalone.ts';
+import { type Mode, STRICT_TIMEOUTS } from '../../shared/options.ts';
+import {
+  deafPipeliner,
+  drip,
+  endlessExtensions,
+  endlessHeader,
+  everyOffset,
+  pipeliner,
+  slowReader,
+} from './attacks.ts';
+import { idlers, type Result, slowloris } from './crowds.ts';
+import { fuzz } from './fuzzing.ts';
+
+let engine: RunningEngine | null = null;
+const reported: unknown[] = [];
+
+async function start(setup: StandaloneSetup = {}): Promise<number> {
+  const timeouts = { ...STRICT_TIMEOUTS, header: 300, body: 300, idle: 300, write: 300 };
+  const report = (error: unknown): void => void reported.push(error);
+  engine = await startEngine({ port: 0, host: '127.0.0.1' }, { timeouts, report, ...setup });
+  return engine.port;
+}
+
+afterEach(async () => {
+  // Whatever was done to it, nothing is left open, and nothing was the engine's own fault.
+  await expect.poll(() => engine?.connections, { timeout: 10_000 }).toBe(0);
+  expect(reported).toEqual([]);
+  await engine?.close();
+});
+
+test.each<Mode>(['hardened', 'rfc'])(
+  '2,000 fuzzed connections in %s mode: whole answers, none of them 5xx',
+  async (mode) => {
+    const port = await start({ mode });
+    const report = await fuzz({ port, mode, connections: 2000, seed: 4, atOnce: 100, canaryEvery: 100 });
+    expect(report.faults).toEqual([]);
+    expect(report.canaries).toBe(20);
+    expect(report.ends.fin + report.ends.reset).toBe(2000);
+    // Not only refusals: some of what is sent must reach a handler.
+    expect(report.statuses.get(200)).toBeGreaterThan(100);
+    expect(report.statuses.get(400)).toBeGreaterThan(100);
+  },
+  60_000,
+);
+
+const ATTACKS: readonly (readonly [string, (port: number) => Promise<Result>])[] = [
+  ['header sections that never end', (port) => slowloris(port, 50, 1500)],
+  ['FIN and RST at each offset', everyOffset],
+  ['a client that does not read', slowReader],
+  ['pipelined requests whose answers are read late', (port) => pipeliner(port, 1100)],
+  ['pipelined requests whose answers are never read', (port) => deafPipeliner(port, 2000)],
+  ['a header section without end', endlessHeader],
+  ['chunk extensions without end', endlessExtensions],
+  ['content in drips', (port) => drip(port, 20)],
+];
+
+test('lets 100 silent connections be while their time lasts', async () => {
+  // The clocks of every day: opening them all may take a while on a busy machine.
+  const result = await idlers(await start({ timeouts: STRICT_TIMEOUTS }), 100, 100);
+  expect(result.held, JSON.stringify(result.figures)).toBe(true);
+}, 30_000);
+
+test.each(ATTACKS)(
+  'withstands %s',
+  async (_, attack) => {
+    const result = await attack(await start());
+    expect(result.held, JSON.stringify(result.figures)).toBe(true);
+  },
+  30_000,
+);
