@@ -5,7 +5,7 @@
 
 /** How many octets (or fields) the engine takes before it refuses. Every refusal names its limit. */
 export interface Limits {
-  /** Octets of a method; over it 501. */
+  /** Octets of a method; over it 400 (policy). */
   readonly method: number;
   /** Octets of a start-line without its CR LF; over it 414 in a request. */
   readonly startLine: number;
