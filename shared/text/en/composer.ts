@@ -37,21 +37,18 @@ export const composer = {
   cutPause: (ms: number) => (ms === 0 ? 'no pause' : `pause ${group(ms)} ms`),
   cutLabel: (ms: number) => (ms === 0 ? '✂' : `✂ ${group(ms)} ms`),
   cutNote: 'Drag, or arrow keys: pause. Delete: remove.',
-  everywhere: 'Octet by octet',
-  everywhereNote: 'A cut between every two octets',
+  everywhere: 'Every octet',
+  everywhereNote: 'Octet by octet: a cut between every two',
   tooManyCuts: `At most ${group(MOST_CUTS)} cuts in one send.`,
-  pause: 'Pause',
   pauseEach: 'Pause between octets, in ms',
-  ms: 'ms',
-  clearCuts: 'Remove all cuts',
+  pauseUnit: 'ms between',
 
   // Lines
-  lineEnd: 'Line end',
+  lineEnd: 'Ends',
   lineEndOf: 'This line ends with',
   endings: { crlf: 'CR LF', lf: 'LF', cr: 'CR', none: 'nothing' } satisfies Record<Ending, string>,
 
   // Octets by name
-  insert: 'Insert octets',
   insertField: 'Octets to insert: text with \\x00, \\r, \\n, \\t, \\\\',
   insertDo: 'Insert',
   insertFault: (at: number) => `Character ${at + 1} makes no sense here: write \\xHH, \\r, \\n, \\t, \\0 or \\\\.`,
@@ -60,7 +57,6 @@ export const composer = {
   pad: 'Pad',
   padTo: 'Pad to',
   padSlider: 'Length of the whole request in octets',
-  padOctets: 'octets',
   padNote: 'A field X-Padding fills the request up to exactly this length.',
   padRefused: {
     'no-head': () => 'Padding stands before the empty line: the request has none yet.',
@@ -70,7 +66,7 @@ export const composer = {
   close: 'Close',
 
   // What was sent
-  history: 'Sent before',
+  history: 'History',
   historyNone: 'Nothing was sent from here yet.',
   historyNote: (octetCount: number, pieceCount: number) =>
     pieceCount > 1 ? `${octets(octetCount)} in ${pieces(pieceCount)}` : octets(octetCount),
@@ -84,7 +80,7 @@ export const composer = {
   moreIssues: (count: number) => (count === 1 ? 'and 1 more' : `and ${group(count)} more`),
   issueAt: (start: number, end: number) =>
     end - start <= 1 ? `octet ${group(start)}` : `octets ${group(start)}–${group(end - 1)}`,
-  showIssue: 'Go there',
+  fix: (count: number) => `${count} fixes`,
   fixName: (id: FixId) => fixes[id][0],
   fixDoes: (id: FixId) => fixes[id][1],
   fixTitle: (id: FixId) => `Fix: ${fixes[id][1]}`,
