@@ -6,9 +6,6 @@ import { headOf, type RawHead } from './head.ts';
 const NAME = 'X-Padding';
 const EMPTY = `${NAME}: \r\n`.length;
 
-/** The longest request the slider makes. */
-export const MOST_PADDED = 65_536;
-
 export type Padding =
   | { readonly ok: true; readonly edits: readonly Edit[] }
   /** `no-head`: no empty line yet to put it before; `too-short`: the least length there can be. */

@@ -127,6 +127,22 @@ it('takes characters as UTF-8, from keys and from the clipboard', async () => {
   await expect.poll(drawn).toEqual(['C3A9 éE4BDA0 你D09F ПCRLF', 'bLF', 'c']);
 });
 
+it('lets an input method finish before it makes octets of what was composed', async () => {
+  await openComposer();
+  await page.keyboard.type('a');
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ['ㅎ', '하', '한']) {
+    await devtools.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+  }
+  await expect.poll(drawn).toEqual(['a한']);
+  await devtools.send('Input.insertText', { text: '한' });
+  await expect.poll(drawn).toEqual(['aED959C 한']);
+  await page.keyboard.type('b');
+  await expect.poll(panelText).toContain('3 characters · 5 octets');
+  await press('Control+z', 'Control+z', 'Control+z', 'Control+y', 'Control+y', 'Control+y');
+  await expect.poll(panelText).toContain('3 characters · 5 octets');
+});
+
 it('says what will be refused, why and where; mends it on request only, and shows the octets first', async () => {
   await openComposer();
   await page.keyboard.type('POST / HTTP/1.1');

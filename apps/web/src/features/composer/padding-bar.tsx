@@ -1,5 +1,5 @@
 import type { Edit } from '../../../../../shared/composer/edits.ts';
-import { MOST_PADDED, type Padding, padTo, withoutPadding } from '../../../../../shared/composer/padding.ts';
+import { type Padding, padTo, withoutPadding } from '../../../../../shared/composer/padding.ts';
 import { t } from '../../text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import styles from './toolbar.module.css';
@@ -80,5 +80,5 @@ function leastOf(bytes: Uint8Array): number | null {
   const padding = padTo(bytes, 0);
   if (padding.ok) return 0;
   if (padding.why === 'no-head') return null;
-  return Math.min(padding.least, bytes.length, MOST_PADDED);
+  return Math.min(padding.least, bytes.length);
 }
