@@ -154,6 +154,7 @@ it('says what will be refused, why and where; mends it on request only, and show
   await page.keyboard.type('14 octets long');
   await expect.poll(panelText).toContain('declared 12 / actual 14');
   await expect.poll(panelText).toMatch(/Will be refused, octet 24[\s\S]*RFC 9112 §2\.2/);
+  await expect.poll(() => page.locator('.cm-content [class*=blamed]').allInnerTexts()).toEqual(['LF']);
   const before = await drawn();
   await page.getByRole('button', { name: '2 fixes' }).click();
   await page.getByRole('menuitem', { name: 'LF → CR LF' }).click();

@@ -14,6 +14,7 @@ import { cx } from '../../../ui/cx.ts';
 import styles from '../editor.module.css';
 import { composedField } from './composed.ts';
 import { everywhereField } from './everywhere.ts';
+import { issuesField } from './issues.ts';
 
 const CR = '\r';
 const LF = '\n';
@@ -29,6 +30,11 @@ class Tag extends WidgetType {
     this.#words = words;
     this.#look = look;
     this.#title = title;
+  }
+
+  /** The same octet where it is to blame: the box covers the mark of the text. */
+  blamed(): Tag {
+    return new Tag(this.#words, cx(this.#look, styles.blamed), this.#title);
   }
 
   override eq(other: Tag): boolean {
@@ -65,7 +71,8 @@ export const glyphs = ViewPlugin.fromClass(
 
     update(update: ViewUpdate): void {
       const everywhere = update.startState.field(everywhereField) !== update.state.field(everywhereField);
-      if (update.docChanged || update.viewportChanged || everywhere) this.decorations = drawn(update.view);
+      const issues = update.startState.field(issuesField) !== update.state.field(issuesField);
+      if (update.docChanged || update.viewportChanged || everywhere || issues) this.decorations = drawn(update.view);
     }
   },
   { decorations: (plugin) => plugin.decorations },
@@ -74,7 +81,22 @@ export const glyphs = ViewPlugin.fromClass(
 function drawn({ state, visibleRanges }: EditorView): DecorationSet {
   const found: Range<Decoration>[] = [];
   for (const { from, to } of visibleRanges) drawRange(state, from, to, found);
-  return Decoration.set(found, true);
+  const wrong: { from: number; to: number }[] = [];
+  state.field(issuesField).between(0, state.doc.length, (from, to) => void wrong.push({ from, to }));
+  const blames = (at: number) => wrong.some(({ from, to }) => at >= from && at < to);
+  return Decoration.set(
+    found.map((range) => (blames(range.from) ? blamed(range) : range)),
+    true,
+  );
+}
+
+/** A box that is to blame. What is drawn as text has its mark already. */
+function blamed(range: Range<Decoration>): Range<Decoration> {
+  const { widget } = range.value.spec;
+  if (!(widget instanceof Tag)) return range;
+  const look = { widget: widget.blamed() };
+  const box = range.from === range.to ? Decoration.widget({ ...look, side: 1 }) : Decoration.replace(look);
+  return box.range(range.from, range.to);
 }
 
 function drawRange(state: EditorState, from: number, to: number, into: Range<Decoration>[]): void {

@@ -6,10 +6,10 @@ import styles from '../editor.module.css';
 
 export const setIssues = StateEffect.define<readonly Verdict[]>();
 
-/** Inclusive: else an octet drawn as a box would hide a mark that begins with it. */
+/** Octets drawn as boxes are marked by glyphs.ts: a box covers these. */
 const MARKS = {
-  reject: Decoration.mark({ class: styles.reject ?? '', inclusive: true }),
-  tolerate: Decoration.mark({ class: styles.tolerate ?? '', inclusive: true }),
+  reject: Decoration.mark({ class: styles.reject ?? '' }),
+  tolerate: Decoration.mark({ class: styles.tolerate ?? '' }),
 };
 
 /** The underlined ranges; they move with the text until the next judgement. */
