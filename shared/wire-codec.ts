@@ -2,6 +2,7 @@
  * The messages of wire.ts as WebSocket frames: u32 (big-endian) length of the header, the header as JSON in UTF-8, then
  * the message's octets. Decoders give null for anything that is not exactly one well-formed message.
  */
+import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from './composer/pieces.ts';
 import {
   type Decoder,
   decodeJson,
@@ -33,6 +34,8 @@ const lane = integer(1);
 const serverId = text(64);
 
 const position: Decoder<LanePosition> = record<LanePosition>({ lane, next: integer(0) });
+
+const cut: Decoder<Cut> = record<Cut>({ at: integer(1), pauseMs: integer(0, MOST_PAUSE_MS) });
 
 const reading = {
   mode: oneOf('hardened', 'rfc'),
@@ -68,6 +71,9 @@ const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
 type Header<M> = M extends unknown ? Omit<M, 'bytes'> : never;
 type Cases<M extends { type: string }> = { readonly [T in M['type']]: Decoder<Header<Extract<M, { type: T }>>> };
 
+type Send = Header<Extract<ToServer, { type: 'send' }>>;
+type Cutting = Required<Pick<Send, 'cuts'>>;
+
 const toServer: Cases<ToServer> = {
   hello: record({
     type: oneOf('hello'),
@@ -80,7 +86,8 @@ const toServer: Cases<ToServer> = {
     { type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') },
     { options: profileOptions },
   ),
-  send: record({ type: oneOf('send'), lane }),
+  send: record<Omit<Send, 'cuts'>, Cutting>({ type: oneOf('send'), lane }, { cuts: list(cut, MOST_CUTS) }),
+  cancel: record({ type: oneOf('cancel'), lane }),
   end: record({ type: oneOf('end'), lane }),
   reset: record({ type: oneOf('reset'), lane }),
   start: record({ type: oneOf('start'), server: serverId }, { options: profileOptions }),

@@ -5,6 +5,7 @@
  * `decodeToServer` and `decodeToPage` return null for anything that is not a well-formed message: the receiver closes
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
+import type { Cut } from './composer/pieces.ts';
 import type { Clocks, Reading } from './options.ts';
 import type { ProfileOptions } from './profiles/os.ts';
 import type { Origin } from './transcript/entries.ts';
@@ -73,8 +74,10 @@ export type ToServer =
       readonly clocks: Clocks;
       readonly options?: ProfileOptions;
     }
-  /** Octets to write; the frame's octets. */
-  | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array }
+  /** Octets to write; the frame's octets. Cut, each piece is a write of its own, after the one before was read and its pause. */
+  | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array; readonly cuts?: readonly Cut[] }
+  /** Gives up what of a lane's sends is not written yet. */
+  | { readonly type: 'cancel'; readonly lane: number }
   /** Half-close: FIN after what was sent. A UDP socket is closed: nothing is sent. */
   | { readonly type: 'end'; readonly lane: number }
   /** RST at once. */

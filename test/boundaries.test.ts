@@ -56,6 +56,23 @@ const TABLE: Row[] = [
     least: 1,
   },
   {
+    files: 'apps/web/src/features/composer/',
+    may: [
+      'apps/web/src/features/composer/',
+      'apps/web/src/session/',
+      'apps/web/src/ui/',
+      'apps/web/src/text.ts',
+      'shared/',
+      'react',
+      'radix-ui',
+      'zustand',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@codemirror/commands',
+    ],
+    least: 1,
+  },
+  {
     files: 'apps/web/src/features/*/',
     may: [
       'apps/web/src/features/*/',

@@ -1,6 +1,7 @@
 /** Messages survive the way there and back; whatever is not exactly one message is refused, and never throws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MOST_CUTS, MOST_PAUSE_MS } from '../shared/composer/pieces.ts';
 import { utf8 } from '../shared/octets.ts';
 import { REQUEST_LENIENCIES } from '../shared/options.ts';
 import type { RefusalCode, ToPage, ToServer } from '../shared/wire.ts';
@@ -19,6 +20,8 @@ const reading = {
   leniencies: fc.subarray([...REQUEST_LENIENCIES]),
 };
 
+const cut = fc.record({ at: fc.integer({ min: 1 }), pauseMs: fc.integer({ min: 0, max: MOST_PAUSE_MS }) });
+
 const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({
     type: type('hello'),
@@ -30,6 +33,8 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({ type: type('connect'), ref, server, clocks: fc.constantFrom('patient' as const, 'strict' as const) }),
   fc.record({ type: type('connect'), ref, server, clocks: fc.constant('strict' as const), options }),
   fc.record({ type: type('send'), lane, bytes }),
+  fc.record({ type: type('send'), lane, bytes, cuts: fc.array(cut) }),
+  fc.record({ type: type('cancel'), lane }),
   fc.record({ type: type('end'), lane }),
   fc.record({ type: type('reset'), lane }),
   fc.record({ type: type('start'), server }),
@@ -156,4 +161,11 @@ it.each([
   ['too many positions', frame(`{"type":"hello","version":1,"token":"","session":"","have":[${'1,'.repeat(2000)}1]}`)],
 ])('refuses, at the server, %s', (_what, octets) => {
   expect(decodeToServer(octets)).toBeNull();
+});
+
+it('has room for the most cuts of one send', () => {
+  // As many digits as there can be; the octets themselves stand outside the header.
+  const cuts = Array.from({ length: MOST_CUTS }, (_, i) => ({ at: 1024 * 1024 - i - 1, pauseMs: MOST_PAUSE_MS }));
+  const message = { type: 'send', lane: 1_000_000, bytes: new Uint8Array(1), cuts } as const;
+  expect(decodeToServer(encodeToServer(message))).toEqual(message);
 });

@@ -3,6 +3,7 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { client } from './client.ts';
+import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { judgement } from './judgement.ts';
@@ -26,6 +27,7 @@ export const en = {
   servers,
   client,
   terminal,
+  composer,
   tape,
   structure,
   diagram,

@@ -142,6 +142,8 @@ export const shell = {
     'lane.next': 'Next connection',
     'lane.back': 'Previous connection',
     terminal: 'To the terminal',
+    composer: 'To the composer',
+    cut: 'Send again, with a cut after this octet',
     theme: 'Switch between light and dark',
     help: 'Keyboard',
     palette: 'Commands',

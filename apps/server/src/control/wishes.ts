@@ -42,6 +42,9 @@ export class Wishes {
       case 'send':
         this.#send(wish);
         break;
+      case 'cancel':
+        this.#act(wish.lane, (client) => client.cancel());
+        break;
       case 'end':
         this.#act(wish.lane, (client) => client.end());
         break;
@@ -96,9 +99,9 @@ export class Wishes {
     };
   }
 
-  #send({ lane, bytes }: Of<'send'>): void {
+  #send({ lane, bytes, cuts }: Of<'send'>): void {
     // A copy: the frame it came in may be a corner of a much larger buffer.
-    this.#act(lane, (client) => client.send(bytes.slice()));
+    this.#act(lane, (client) => client.send(bytes.slice(), cuts));
     this.throttle();
   }
 

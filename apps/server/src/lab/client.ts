@@ -10,6 +10,7 @@
  * five reads; at most for a second, since a server need not read on.
  */
 import type { Socket } from 'node:net';
+import { type Cut, piecesOf } from '../../../../shared/composer/pieces.ts';
 import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { listenForErrors } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
@@ -84,8 +85,14 @@ export class PageClient implements LaneClient {
     this.#sending.serverHasRead(this.#lane.inbound);
   }
 
-  send(bytes: Uint8Array): Deed {
-    return !this.#gone && this.#sending.add(bytes) ? 'done' : 'over';
+  send(bytes: Uint8Array, cuts: readonly Cut[] = []): Deed {
+    return !this.#gone && this.#sending.add(piecesOf(bytes, cuts)) ? 'done' : 'over';
+  }
+
+  cancel(): Deed {
+    if (this.#gone) return 'over';
+    this.#sending.cancel();
+    return 'done';
   }
 
   end(): Deed {

@@ -1,11 +1,12 @@
 /**
- * The UDP client of a run: one datagram per wish, as it comes. Nothing is accepted, answered for or finished; a socket
+ * The UDP client of a run: one datagram per piece, after its pause. Nothing is accepted, answered for or finished; a socket
  * that is closed says nothing to anybody (RFC 768).
  *
  * The socket is connected, which sends nothing either: it tells the system whose datagrams to take, and so an ICMP
  * "port unreachable" comes back as ECONNREFUSED.
  */
 import type { Socket } from 'node:dgram';
+import { type Cut, type Piece, piecesOf } from '../../../../shared/composer/pieces.ts';
 import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { MOST_DATAGRAM } from '../../../../shared/wire.ts';
 import { formatAddress } from './address.ts';
@@ -28,6 +29,9 @@ export class DatagramClient implements LaneClient {
   readonly #setup: DatagramSetup;
   #lane: Lane | null = null;
   #queued = 0;
+  /** Datagrams still to be sent; the first one's pause runs. */
+  #pieces: Piece[] = [];
+  #rest: NodeJS.Timeout | undefined;
   #gone = false;
   #error: string | null = null;
 
@@ -68,18 +72,54 @@ export class DatagramClient implements LaneClient {
     if (this.#lane?.serverClosed) this.destroy();
   }
 
-  send(bytes: Uint8Array): Deed {
+  send(bytes: Uint8Array, cuts: readonly Cut[] = []): Deed {
     if (this.#gone) return 'over';
-    if (bytes.length > MOST_DATAGRAM) return 'datagram-too-large';
-    if (bytes.length === 0) return 'done';
-    this.#tell({ kind: 'write', at, bytes });
+    const pieces = piecesOf(bytes, cuts);
+    if (pieces.some(({ bytes }) => bytes.length > MOST_DATAGRAM)) return 'datagram-too-large';
     this.#queued += bytes.length;
+    this.#pieces.push(...pieces);
+    this.#pump();
+    return 'done';
+  }
+
+  cancel(): Deed {
+    if (this.#gone) return 'over';
+    this.#drop();
+    this.#setup.events.progressed();
+    return 'done';
+  }
+
+  #drop(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    for (const { bytes } of this.#pieces) this.#queued -= bytes.length;
+    this.#pieces = [];
+  }
+
+  /** Sends what has no pause before it, up to a piece that has one. */
+  #pump(): void {
+    while (this.#rest === undefined) {
+      const piece = this.#pieces[0];
+      if (piece === undefined) return;
+      if (piece.pauseMs === 0) this.#write(piece);
+      else this.#rest = setTimeout(() => this.#afterPause(piece), piece.pauseMs);
+    }
+  }
+
+  #afterPause(piece: Piece): void {
+    this.#rest = undefined;
+    this.#write(piece);
+    this.#pump();
+  }
+
+  #write({ bytes }: Piece): void {
+    this.#pieces.shift();
+    this.#tell({ kind: 'write', at, bytes });
     this.#socket.send(bytes, (error) => {
       this.#queued -= bytes.length;
       if (error !== null) this.#fail((error as NodeJS.ErrnoException).code ?? error.name);
       this.#setup.events.progressed();
     });
-    return 'done';
   }
 
   end(): Deed {
@@ -101,6 +141,7 @@ export class DatagramClient implements LaneClient {
   }
 
   destroy(): void {
+    this.#drop();
     if (!this.#gone) this.#socket.close();
     this.#gone = true;
   }

@@ -1,4 +1,5 @@
 /** The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP (datagram-client.ts). */
+import type { Cut } from '../../../../shared/composer/pieces.ts';
 import type { Lane } from './lane.ts';
 
 export interface ClientEvents {
@@ -25,7 +26,10 @@ export interface LaneClient {
   refuse(): void;
   /** The server's thread has told something about this connection. */
   serverTold(): void;
-  send(bytes: Uint8Array): Deed;
+  /** A write per piece that the cuts make, each after the server has read the one before, and after its pause. */
+  send(bytes: Uint8Array, cuts?: readonly Cut[]): Deed;
+  /** Gives up what is not written yet. What is promised besides, such as a FIN, still comes. */
+  cancel(): Deed;
   /** FIN; a UDP socket, which has none, is closed. */
   end(): Deed;
   reset(): Deed;

@@ -1,5 +1,9 @@
-/** What a page's client has yet to write: one socket write per piece, each after the server has read the one before. */
+/**
+ * What a page's client has yet to write: one socket write per piece, each after the server has read the one before, and
+ * after the pause of its own that follows.
+ */
 import type { Socket } from 'node:net';
+import type { Piece } from '../../../../shared/composer/pieces.ts';
 
 /** How long a piece waits for the server to read the one before. */
 const READ_WAIT_MS = 1000;
@@ -15,7 +19,7 @@ export interface SendEvents {
 export class SendQueue {
   readonly #socket: Socket;
   readonly #events: SendEvents;
-  #pieces: Uint8Array[] = [];
+  #pieces: Piece[] = [];
   #queued = 0;
   #written = 0;
   #read = 0;
@@ -23,6 +27,8 @@ export class SendQueue {
   /** The server does not read on: pieces follow each other without waiting, until it has caught up. */
   #stalled = false;
   #wait: NodeJS.Timeout | null = null;
+  /** The pause of the next piece: not begun, running, or over. */
+  #rest: NodeJS.Timeout | 'over' | null = null;
   #paused = false;
   #ending = false;
   #ended = false;
@@ -38,13 +44,21 @@ export class SendQueue {
   }
 
   /** False when the FIN is sent or promised. */
-  add(bytes: Uint8Array): boolean {
+  add(pieces: readonly Piece[]): boolean {
     if (this.#ending) return false;
-    if (bytes.length === 0) return true;
-    this.#pieces.push(bytes);
-    this.#queued += bytes.length;
+    for (const piece of pieces) {
+      this.#pieces.push(piece);
+      this.#queued += piece.bytes.length;
+    }
     this.#pump();
     return true;
+  }
+
+  /** Gives up what is not written yet. */
+  cancel(): void {
+    this.#clear();
+    this.#events.progressed();
+    this.#pump();
   }
 
   /** FIN after what is queued. */
@@ -77,10 +91,16 @@ export class SendQueue {
   /** The socket is gone. */
   stop(): void {
     clearTimeout(this.#wait ?? undefined);
+    this.#clear();
     this.#ending = true;
     this.#ended = true;
-    this.#pieces = [];
     this.#queued = 0;
+  }
+
+  #clear(): void {
+    for (const { bytes } of this.#pieces) this.#queued -= bytes.length;
+    this.#pieces = [];
+    this.#endRest();
   }
 
   #pump(): void {
@@ -88,7 +108,8 @@ export class SendQueue {
     const piece = this.#pieces[0];
     if (piece !== undefined) {
       if (this.#read < this.#written && !this.#stalled) this.#waitForRead();
-      else this.#write(piece);
+      else if (piece.pauseMs > 0 && this.#rest !== 'over') this.#pause(piece.pauseMs);
+      else this.#write(piece.bytes);
     } else if (this.#ending) {
       this.#ended = true;
       this.#events.fin();
@@ -104,9 +125,22 @@ export class SendQueue {
     }, READ_WAIT_MS);
   }
 
+  #pause(ms: number): void {
+    this.#rest ??= setTimeout(() => {
+      this.#rest = 'over';
+      this.#pump();
+    }, ms);
+  }
+
+  #endRest(): void {
+    if (this.#rest !== 'over') clearTimeout(this.#rest ?? undefined);
+    this.#rest = null;
+  }
+
   #write(piece: Uint8Array): void {
     clearTimeout(this.#wait ?? undefined);
     this.#wait = null;
+    this.#endRest();
     this.#pieces.shift();
     this.#written += piece.length;
     this.#writing = true;

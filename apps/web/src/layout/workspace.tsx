@@ -5,34 +5,37 @@ import { StateDiagram } from '../features/diagram/index.tsx';
 import { Source } from '../features/source/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
 import { Tape } from '../features/tape/index.tsx';
-import { Terminal } from '../features/terminal/index.tsx';
 import { Why } from '../features/why/index.tsx';
 import { serverOfNext } from '../session/actions.ts';
+import { useFeed } from '../session/feed.ts';
 import { useCurrentLane } from '../session/hooks.ts';
 import { t } from '../text.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { COMPACT } from './breakpoint.ts';
+import { Feed } from './feed.tsx';
 import { Sheet, type SheetPlace } from './sheet.tsx';
 import styles from './workspace.module.css';
 
-/** Terminal and Tape keep their place in the tree, so that turning a tablet loses nothing of them. */
+/** Feed and Tape keep their place in the tree, so that turning a tablet loses nothing of them. */
 export function Workspace() {
   const compact = useMedia(COMPACT);
+  // A text and its tools want more room than a line.
+  const composing = useFeed(({ feed }) => feed === 'composer');
   const [sheet, setSheet] = useState<SheetPlace | null>(null);
   return (
     <main className={styles.workspace}>
       <SplitPane
         key="main"
-        id={compact ? 'main.compact' : 'main'}
+        id={compact ? `main.compact${composing ? '.composer' : ''}` : 'main'}
         direction={compact ? 'column' : 'row'}
-        initial={compact ? 0.4 : 0.36}
+        initial={compact ? (composing ? 0.64 : 0.4) : 0.36}
         minFirst={compact ? 96 : 300}
         minSecond={compact ? 120 : 480}
         narrowed={compact && sheet !== null}
         label={t.shell.resize(t.terminal.title)}
-        first={<Terminal />}
+        first={<Feed />}
         second={
           <SplitPane
             id="tape"

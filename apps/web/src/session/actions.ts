@@ -1,4 +1,5 @@
 /** What the user does. Every action says how it ended; what is refused is never kept for later or repeated by itself. */
+import { type Cut, cutsWithin } from '../../../../shared/composer/pieces.ts';
 import type { Range } from '../../../../shared/octets.ts';
 import type { Reading } from '../../../../shared/options.ts';
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
@@ -36,19 +37,38 @@ export function serverOfNext(): string {
   return currentLane(useStore.getState())?.info.server ?? 'engine';
 }
 
-/** Writes octets on the connection shown, now, and shows what comes of them. */
-export function send(bytes: Uint8Array): Result {
+/** Writes octets on the connection shown, now, each piece that the cuts make after the one before was read. */
+export function send(bytes: Uint8Array, cuts: readonly Cut[] = []): Result {
   const lane = currentLane(useStore.getState());
   if (lane === null) return refused('no-connection');
   if (!canSend(lane)) return refused('lane-closed');
   if (isDatagram(lane.info.server) && bytes.length > MOST_DATAGRAM)
     return refused('datagram-too-large', group(bytes.length));
-  for (let at = 0; at < bytes.length; at += MAX_PIECE) {
-    const piece = bytes.subarray(at, at + MAX_PIECE);
-    if (!socket.send({ type: 'send', lane: lane.info.lane, bytes: piece })) return refused('offline');
+  for (let at = 0; at < bytes.length; ) {
+    const end = frameEnd(at, cuts);
+    const piece = bytes.subarray(at, end);
+    const within = cutsWithin(
+      piece.length,
+      cuts.map((cut) => ({ ...cut, at: cut.at - at })),
+    );
+    const cutting = within.length === 0 ? {} : { cuts: within };
+    if (!socket.send({ type: 'send', lane: lane.info.lane, bytes: piece, ...cutting })) return refused('offline');
+    at = end;
   }
   goLive();
   return done;
+}
+
+/** Where the frame from `at` on ends: not at a cut, whose pause would be lost between two frames. */
+function frameEnd(at: number, cuts: readonly Cut[]): number {
+  let end = at + MAX_PIECE;
+  while (cuts.some((cut) => cut.at === end)) end--;
+  return end;
+}
+
+/** Gives up what is not written yet on the connection shown. */
+export function cancelSend(): Result {
+  return onLane((lane) => ({ type: 'cancel', lane }));
 }
 
 /** FIN after what was sent. */

@@ -7,6 +7,8 @@ export interface Tab<Id extends string = string> {
   readonly id: Id;
   readonly label: ReactNode;
   readonly content: ReactNode;
+  /** Stays mounted while another tab is shown. */
+  readonly keep?: true;
 }
 
 interface TabsProps<Id extends string> {
@@ -20,7 +22,7 @@ interface TabsProps<Id extends string> {
   className?: string | undefined;
 }
 
-/** Panels that share one place; the row of tabs is the panel's header. Only the tab shown is mounted. */
+/** Panels that share one place; the row of tabs is the panel's header. Only the tab shown is mounted, unless told otherwise. */
 export function Tabs<Id extends string>({ label, tabs, value, onChange, aside, className }: TabsProps<Id>) {
   return (
     <Radix.Root className={cx(styles.root, className)} value={value} onValueChange={(id) => onChange(id as Id)}>
@@ -35,7 +37,13 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, aside, c
         {aside}
       </div>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.id} className={styles.content} value={tab.id} tabIndex={-1}>
+        <Radix.Content
+          key={tab.id}
+          className={styles.content}
+          value={tab.id}
+          tabIndex={-1}
+          {...(tab.keep && { forceMount: true })}
+        >
           {tab.content}
         </Radix.Content>
       ))}

@@ -3,6 +3,7 @@ import { move, run, type Unit, type Way } from '../../../../../shared/transcript
 import { stepAt } from '../../../../../shared/transcript/step.ts';
 import { goLive, moveTo, toggleBreakpoint } from '../../session/actions.ts';
 import { useCommand } from '../../session/commands.ts';
+import { compose } from '../../session/feed.ts';
 import { readNow } from '../../session/hooks.ts';
 import { setSettings, type TapeMode, useSettings } from '../../session/settings.ts';
 import { useStore } from '../../session/store.ts';
@@ -34,6 +35,7 @@ export function useWalkCommands(walkable: boolean): void {
   useCommand('walk.last', walkable ? goLive : null);
   useCommand('run', walkable ? runOn : null);
   useCommand('breakpoint', walkable ? breakHere : null);
+  useCommand('cut', walkable ? cutHere : null);
 }
 
 /** The keys that change what the tape shows. */
@@ -68,4 +70,16 @@ function breakHere(): void {
   const { replay, position } = readNow();
   const step = replay === null ? null : stepAt(replay, position);
   if (step?.kind === 'octet') toggleBreakpoint({ kind: 'octet', direction: step.direction, offset: step.offset });
+}
+
+/** The request in hand goes to the composer as it was sent, with a cut after the octet just taken. */
+function cutHere(): void {
+  const { replay, position } = readNow();
+  const step = replay === null ? null : stepAt(replay, position);
+  if (replay === null || step?.kind !== 'octet' || step.direction !== 'in') return;
+  const { request } = replay;
+  const message = request.log.messageAt(step.offset);
+  const start = message?.start ?? 0;
+  const end = Math.max(message?.end ?? request.length, step.offset + 1);
+  compose({ bytes: request.bytes(start, end).slice(), cuts: [{ at: step.offset + 1 - start, pauseMs: 0 }] });
 }

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useCommand } from '../../session/commands.ts';
+import { showFeed } from '../../session/feed.ts';
 import { useTheme } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Live } from '../../ui/live.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { Console } from './console.ts';
+import { current } from './current.ts';
 import { CommandMenu, ModeMenu } from './mode-menu.tsx';
 import styles from './terminal.module.css';
 
@@ -13,25 +14,27 @@ export function Terminal() {
   const place = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   const console = useConsole(place, setWords);
-  useCommand('terminal', () => console.current?.focus());
+  useCommand('terminal', () => {
+    showFeed('terminal');
+    // Once it can be seen.
+    requestAnimationFrame(() => console.current?.focus());
+  });
   useCommand('send', () => console.current?.submit());
   return (
-    <Panel
-      title={t.terminal.title}
-      body="fill"
-      aside={
-        <>
-          <ModeMenu />
-          <CommandMenu
-            onChoose={(word) => console.current?.type(`.${word}`)}
-            onChosen={() => console.current?.focus()}
-          />
-        </>
-      }
-    >
+    <section className={styles.terminal} aria-label={t.terminal.title}>
       <div ref={place} className={styles.place} data-testid="terminal" />
       <Live>{words}</Live>
-    </Panel>
+    </section>
+  );
+}
+
+/** How keys are sent, and the dot-commands. */
+export function TerminalTools() {
+  return (
+    <>
+      <ModeMenu />
+      <CommandMenu onChoose={(word) => current.console?.type(`.${word}`)} onChosen={() => current.console?.focus()} />
+    </>
   );
 }
 
@@ -42,9 +45,11 @@ function useConsole(place: React.RefObject<HTMLDivElement | null>, announce: (wo
     if (place.current === null) return undefined;
     const console = new Console(place.current, announce);
     ref.current = console;
+    current.console = console;
     if (mayTakeFocus()) console.focus();
     return () => {
       ref.current = null;
+      current.console = null;
       console.stop();
     };
   }, [place, announce]);

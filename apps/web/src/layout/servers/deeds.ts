@@ -4,13 +4,14 @@ import { DEFAULT_OPTIONS } from '../../../../../shared/profiles/os.ts';
 import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
 import { connect, report } from '../../session/actions.ts';
 import { runCommand } from '../../session/commands.ts';
+import { useFeed } from '../../session/feed.ts';
 import { offerOctets } from '../../session/offers.ts';
 import { useStore } from '../../session/store.ts';
 
-/** Connects the terminal to a server, and goes there. */
+/** Connects to a server, and goes where octets are written. */
 export function connectTo(id: string, close: () => void): void {
   close();
-  void connect(id).then(report).then(toTerminal);
+  void connect(id).then(report).then(toFeed);
 }
 
 /**
@@ -36,6 +37,11 @@ export async function trigger(
     offerOctets({ ...visit, then });
   }
   toTerminal();
+}
+
+/** Back to the terminal or the composer, whichever is shown. */
+function toFeed(): void {
+  setTimeout(() => runCommand(useFeed.getState().feed));
 }
 
 /** After the dialog has given the focus back. */

@@ -1,0 +1,57 @@
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { judge } from '../../../../../shared/composer/judge.ts';
+import { DEFAULT_READING } from '../../../../../shared/options.ts';
+import { profileOf } from '../../../../../shared/profiles/index.ts';
+import { serverOfNext } from '../../session/actions.ts';
+import { useCommand } from '../../session/commands.ts';
+import { useCurrentLane, useServer } from '../../session/hooks.ts';
+import { sendWritten } from './deeds.ts';
+import editorStyles from './editor.module.css';
+import { Foot } from './foot.tsx';
+import { InsertBar } from './insert-bar.tsx';
+import { Issues } from './issues.tsx';
+import { PaddingBar } from './padding-bar.tsx';
+import { type BarName, Toolbar } from './toolbar.tsx';
+import { useDrawn, useEditor, useWritten } from './use-editor.ts';
+
+/** The editor with its tools above it, and under it what is wrong, what it counts, and the way out. */
+export default function Bench() {
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useEditor(place);
+  const written = useWritten(editor);
+  const [bar, setBar] = useState<BarName | null>(null);
+  const { judgement, server } = useJudgement(written.bytes);
+  useDrawn(editor, judgement);
+  const send = () => {
+    editor?.settle();
+    if (editor !== null) void sendWritten(editor.written);
+  };
+  useCommand('send', send);
+  useCommand('composer', () => editor?.focus());
+  const close = () => {
+    setBar(null);
+    editor?.focus();
+  };
+  return (
+    <>
+      <Toolbar editor={editor} written={written} bar={bar} setBar={setBar} />
+      {bar === 'insert' && <InsertBar onInsert={(bytes) => editor?.insert(bytes)} onClose={close} />}
+      {bar === 'pad' && <PaddingBar bytes={written.bytes} onEdit={(edits) => editor?.edit(edits)} onClose={close} />}
+      <div ref={place} className={editorStyles.place} data-testid="composer" data-own-keys="" />
+      <Issues editor={editor} written={written} judgement={judgement} server={server} />
+      <Foot written={written} onSend={send} />
+    </>
+  );
+}
+
+/** What the server shown would make of it: as the engine reads; null for a server that speaks no HTTP. */
+function useJudgement(bytes: Uint8Array) {
+  const lane = useCurrentLane();
+  const server = lane?.info.server ?? serverOfNext();
+  const reading = useServer(server)?.reading ?? DEFAULT_READING;
+  const foreign = profileOf(server)?.http === false;
+  const settled = useDeferredValue(bytes);
+  const judgement = useMemo(() => (foreign ? null : judge(settled, reading)), [settled, reading, foreign]);
+  // Ranges of a judgement of something else are of no use.
+  return { judgement: settled === bytes ? judgement : null, server };
+}

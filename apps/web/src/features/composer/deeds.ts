@@ -1,0 +1,49 @@
+/** Sending what is written: on the connection shown, or on a new one to the same server when that is over. */
+import { type Cut, cutsEverywhere, cutsWithin, piecesOf } from '../../../../../shared/composer/pieces.ts';
+import { rememberSent } from '../../../../../shared/composer/sent.ts';
+import { cancelSend, connect, report, send } from '../../session/actions.ts';
+import { readNow } from '../../session/hooks.ts';
+import { canSend, summaryOf } from '../../session/lane-state.ts';
+import type { Lane } from '../../session/store.ts';
+import type { Written } from './editor/editor.ts';
+import { useKept } from './memory.ts';
+
+/** The cuts that a send has: those in the text, or one everywhere too. null: too many. */
+export function cutsOf({ bytes, cuts }: Written, everywhere: boolean, eachPause: number): readonly Cut[] | null {
+  if (!everywhere) return cuts;
+  const every = cutsEverywhere(bytes.length, eachPause);
+  // A cut in the text keeps its own pause.
+  return every === null ? null : cutsWithin(bytes.length, [...every, ...cuts]);
+}
+
+/** Whether what is sent on this lane is still read by somebody. */
+export function takesOctets(lane: Lane | null): boolean {
+  return lane !== null && canSend(lane) && summaryOf(lane).state !== 'server-closed';
+}
+
+/** Writes all pieces; what is refused is shown, and nothing is kept for later. */
+export async function sendWritten(written: Written): Promise<void> {
+  const { everywhere, eachPause } = useKept.getState();
+  const cuts = cutsOf(written, everywhere, eachPause);
+  if (written.bytes.length === 0 || cuts === null) return;
+  if (!takesOctets(readNow().lane) && !report(await connect()).ok) return;
+  const { lane, replay } = readNow();
+  const from = replay?.sent ?? 0;
+  if (!report(send(written.bytes, cuts)).ok || lane === null) return;
+  let end = 0;
+  const ends = piecesOf(written.bytes, cuts).map(({ bytes }) => {
+    end += bytes.length;
+    return end;
+  });
+  const composition = { bytes: written.bytes, cuts: written.cuts };
+  useKept.setState(({ sent }) => ({
+    sent: rememberSent(sent, composition),
+    sending: { lane: lane.info.lane, from, ends, stopped: false },
+  }));
+}
+
+/** Gives up the pieces that are not written yet. */
+export function stopSending(): void {
+  if (!report(cancelSend()).ok) return;
+  useKept.setState(({ sending }) => ({ sending: sending === null ? null : { ...sending, stopped: true } }));
+}

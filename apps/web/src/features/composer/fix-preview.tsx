@@ -1,0 +1,67 @@
+import { type Hunk, hunksOf } from '../../../../../shared/composer/edits.ts';
+import type { Fix } from '../../../../../shared/composer/fixes.ts';
+import { escapeOctets, glyph } from '../../../../../shared/octets.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Hidden } from '../../ui/live.tsx';
+import styles from './issues.module.css';
+
+const MOST_HUNKS = 4;
+
+interface FixPreviewProps {
+  fix: Fix;
+  bytes: Uint8Array;
+  onApply: () => void;
+  onDismiss: () => void;
+}
+
+/** A repair as the octets that would go and come, before anybody makes it. */
+export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) {
+  const hunks = hunksOf(bytes, fix.edits);
+  const more = hunks.length - MOST_HUNKS;
+  return (
+    <section
+      className={styles.fix}
+      aria-label={t.composer.fixTitle(fix.id)}
+      onKeyDown={(event) => event.key === 'Escape' && onDismiss()}
+    >
+      <p className={styles.title}>{t.composer.fixTitle(fix.id)}</p>
+      {hunks.slice(0, MOST_HUNKS).map((hunk) => (
+        <HunkLine key={hunk.at} hunk={hunk} />
+      ))}
+      {more > 0 && <p>{t.composer.moreHunks(more)}</p>}
+      <div className={styles.choice}>
+        <Button variant="primary" autoFocus onClick={onApply}>
+          {t.composer.apply}
+        </Button>
+        <Button onClick={onDismiss}>{t.composer.dismiss}</Button>
+      </div>
+    </section>
+  );
+}
+
+function HunkLine({ hunk: { at, before, removed, inserted, after } }: { hunk: Hunk }) {
+  return (
+    <p className={styles.hunk}>
+      <span className={styles.at}>{t.composer.diffAt(at)}</span>
+      <span aria-hidden="true">
+        <Cells bytes={before} />
+        <Cells bytes={removed} look={styles.removed} />
+        <Cells bytes={inserted} look={styles.inserted} />
+        <Cells bytes={after} />
+      </span>
+      {removed.length > 0 && <Hidden>{t.composer.removed(escapeOctets(removed))}</Hidden>}
+      {inserted.length > 0 && <Hidden>{t.composer.added(escapeOctets(inserted))}</Hidden>}
+    </p>
+  );
+}
+
+function Cells({ bytes, look }: { bytes: Uint8Array; look?: string | undefined }) {
+  return [...bytes].map((octet, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: octets have no other name than their place
+    <span key={i} className={cx(styles.cell, glyph(octet).length > 1 && styles.named, look)}>
+      {glyph(octet)}
+    </span>
+  ));
+}

@@ -1,0 +1,50 @@
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Judgement } from '../../../../../shared/composer/judge.ts';
+import { takeGiven, useFeed } from '../../session/feed.ts';
+import { OctetEditor, type Written } from './editor/editor.ts';
+import { useKept } from './memory.ts';
+
+/** The editor in its place, once it is there. It takes what other panels give the composer. */
+export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | null {
+  const [editor, setEditor] = useState<OctetEditor | null>(null);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const made = new OctetEditor(place.current);
+    setEditor(made);
+    if (!window.matchMedia('(pointer: coarse)').matches) made.focus();
+    const take = () => {
+      const given = takeGiven();
+      if (given !== null) {
+        useKept.setState({ everywhere: false });
+        made.replace(given);
+        made.goTo(given.cuts[0]?.at ?? 0);
+      }
+    };
+    take();
+    const stop = useFeed.subscribe(take);
+    return () => {
+      stop();
+      made.stop();
+      setEditor(null);
+    };
+  }, [place]);
+  return editor;
+}
+
+const NOTHING: Written = { bytes: new Uint8Array(), cuts: [], caret: 0 };
+
+/** What is written; another value whenever that, a cut or the caret changes. */
+export function useWritten(editor: OctetEditor | null): Written {
+  return useSyncExternalStore(
+    (listener) => editor?.onChange(listener) ?? (() => undefined),
+    () => editor?.written ?? NOTHING,
+  );
+}
+
+/** What the page knows besides the text, drawn in the text. */
+export function useDrawn(editor: OctetEditor | null, judgement: Judgement | null): void {
+  const { everywhere, scissors } = useKept();
+  useEffect(() => editor?.setIssues(judgement?.verdicts ?? []), [editor, judgement]);
+  useEffect(() => editor?.setEverywhere(everywhere), [editor, everywhere]);
+  useEffect(() => editor?.setScissors(scissors), [editor, scissors]);
+}

@@ -1,0 +1,43 @@
+/** Changes of octets as data, so that they can be shown before they are made. */
+import { concat, type Range } from '../octets.ts';
+
+/** Octets `[start, end)` give way to others. */
+export interface Edit extends Range {
+  readonly insert: Uint8Array;
+}
+
+/** One change, with some octets around it, as a diff shows it. */
+export interface Hunk {
+  readonly before: Uint8Array;
+  readonly removed: Uint8Array;
+  readonly inserted: Uint8Array;
+  readonly after: Uint8Array;
+  /** Offset of the first octet removed, or in front of which is inserted. */
+  readonly at: number;
+}
+
+/** The octets after the edits, which ascend and do not overlap. */
+export function applyEdits(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (const { start, end, insert } of edits) {
+    pieces.push(bytes.subarray(from, start), insert);
+    from = end;
+  }
+  return concat([...pieces, bytes.subarray(from)]);
+}
+
+/** Each edit with up to `context` octets that stay on either side. */
+export function hunksOf(bytes: Uint8Array, edits: readonly Edit[], context = 6): readonly Hunk[] {
+  return edits.map(({ start, end, insert }, i) => {
+    const from = Math.max(edits[i - 1]?.end ?? 0, start - context);
+    const to = Math.min(edits[i + 1]?.start ?? bytes.length, end + context);
+    return {
+      before: bytes.slice(from, start),
+      removed: bytes.slice(start, end),
+      inserted: insert,
+      after: bytes.slice(end, to),
+      at: start,
+    };
+  });
+}

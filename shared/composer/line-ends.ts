@@ -1,0 +1,30 @@
+/** The endings of lines in the composer: any of them can be changed, one line at a time. */
+import { CR, LF } from '../octets.ts';
+import { type Ending, endingOctets } from '../terminal/endings.ts';
+import type { Edit } from './edits.ts';
+
+/** How the line that holds octet `at` ends, and where: `[start, end)` are the octets of the ending. */
+export interface LineEnd {
+  readonly ending: Ending;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The ending at or behind `at`. From between CR and LF it is that CR LF. */
+export function lineEndAt(bytes: Uint8Array, at: number): LineEnd {
+  const from = at > 0 && bytes[at] === LF && bytes[at - 1] === CR ? at - 1 : at;
+  for (let start = from; start < bytes.length; start++) {
+    if (bytes[start] === LF) return { ending: 'lf', start, end: start + 1 };
+    if (bytes[start] !== CR) continue;
+    const pair = bytes[start + 1] === LF;
+    return { ending: pair ? 'crlf' : 'cr', start, end: start + (pair ? 2 : 1) };
+  }
+  return { ending: 'none', start: bytes.length, end: bytes.length };
+}
+
+/** The edits that end the line at `at` otherwise. */
+export function changeEnding(bytes: Uint8Array, at: number, ending: Ending): readonly Edit[] {
+  const now = lineEndAt(bytes, at);
+  if (now.ending === ending) return [];
+  return [{ start: now.start, end: now.end, insert: endingOctets(ending) }];
+}

@@ -1,0 +1,31 @@
+/** What the composer has sent, newest last, to be called back. A value; bounded in number and octets. */
+import type { Cut } from './pieces.ts';
+
+export interface Composition {
+  readonly bytes: Uint8Array;
+  readonly cuts: readonly Cut[];
+}
+
+const MOST = 50;
+const MOST_OCTETS = 4 * 1024 * 1024;
+
+/** The list after something was sent: the same again moves to the end. */
+export function rememberSent(list: readonly Composition[], sent: Composition): readonly Composition[] {
+  const kept = [...list.filter((one) => !sameComposition(one, sent)), sent].slice(-MOST);
+  let octets = 0;
+  let from = kept.length - 1;
+  while (from > 0 && octets + size(kept, from) + size(kept, from - 1) <= MOST_OCTETS) {
+    octets += size(kept, from);
+    from--;
+  }
+  return kept.slice(from);
+}
+
+const size = (list: readonly Composition[], at: number): number => list[at]?.bytes.length ?? 0;
+
+export function sameComposition(a: Composition, b: Composition): boolean {
+  const cuts = a.cuts.length === b.cuts.length;
+  if (!cuts || a.bytes.length !== b.bytes.length) return false;
+  const sameCuts = a.cuts.every((cut, i) => cut.at === b.cuts[i]?.at && cut.pauseMs === b.cuts[i]?.pauseMs);
+  return sameCuts && a.bytes.every((octet, i) => octet === b.bytes[i]);
+}

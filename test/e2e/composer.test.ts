@@ -1,0 +1,321 @@
+/** The composer in real Chromium: octets kept exactly, judged, mended on request, cut, padded, and sent over real sockets. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type App, type OpenPage, openPage, startApp, startBrowser } from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let app: App;
+let browser: Browser;
+let opened: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+beforeEach(async () => {
+  opened = await openPage(browser, app.url);
+  page = opened.page;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(app.url).origin });
+  await expect.poll(connection).toContain('open');
+});
+
+afterEach(async () => {
+  const { errors } = opened;
+  await opened.close();
+  expect(errors).toEqual([]);
+});
+
+const chip = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }).first();
+const connection = () => page.getByRole('button', { name: /^#\d+/ }).first().innerText();
+const panel = () => page.getByRole('region', { name: 'Composer', exact: true });
+const panelText = () => panel().innerText();
+const footer = () => page.getByRole('contentinfo').innerText();
+const waiting = () => page.getByTestId('waiting').innerText();
+const tape = () => page.getByRole('grid').innerText();
+
+/** The text as it is drawn, line by line. */
+const drawn = async () => (await page.locator('.cm-line').allInnerTexts()).map((line) => line.trim());
+const cut = () => page.locator('.cm-content').getByRole('slider');
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function openComposer(): Promise<void> {
+  await page.getByRole('tab', { name: 'Composer' }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toContain('Composer');
+}
+
+async function write(...lines: string[]): Promise<void> {
+  for (const line of lines) {
+    await page.keyboard.type(line);
+    await press('Enter');
+  }
+}
+
+async function connectTo(words: string, name: string): Promise<void> {
+  await press('Control+o');
+  await expect.poll(() => page.getByRole('combobox').count()).toBe(1);
+  await page.keyboard.type(words);
+  await expect.poll(() => page.getByRole('option').count()).toBe(1);
+  await press('Enter');
+  await expect.poll(() => chip(name).count()).toBe(1);
+  await expect.poll(connection).toContain('open');
+}
+
+/** How many reads the tape counts on its way in, asked on the first octet. */
+async function reads(): Promise<number> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await press('Home', 'ArrowRight', 'ArrowRight');
+  const said = /read 1 of (\d+)/.exec(await page.getByRole('region', { name: 'Tape' }).innerText());
+  await press('End');
+  return Number(said?.[1] ?? 0);
+}
+
+it('writes lines with their endings, and sends exactly those octets', async () => {
+  await openComposer();
+  await write('GET /hello HTTP/1.1', 'Host: localhost', '');
+  await expect.poll(drawn).toEqual(['GET /hello HTTP/1.1CRLF', 'Host: localhostCRLF', 'CRLF', '']);
+  await expect.poll(panelText).toContain('A complete request.');
+  await expect.poll(panelText).toContain('40 octets');
+  await press('Control+Enter');
+  await expect.poll(waiting).toContain('another request');
+  expect((await tape()).replaceAll('·', ' ')).toContain('Hello, world!');
+  await page.getByRole('button', { name: /^History/ }).click();
+  await expect.poll(() => page.getByRole('menuitem').innerText()).toContain('GET /hello HTTP/1.1\\r\\n');
+});
+
+it('keeps all 256 octets through typing, escapes, copy and paste', async () => {
+  await openComposer();
+  await page.getByRole('button', { name: '\\x…' }).click();
+  const all = Array.from({ length: 256 }, (_, i) => `\\x${i.toString(16).padStart(2, '0')}`).join('');
+  await page.getByRole('textbox', { name: 'Octets to insert' }).fill(all);
+  await press('Enter');
+  await expect.poll(panelText).toContain('256 octets');
+  await press('Control+a', 'Control+c', 'ArrowRight', 'Control+v');
+  await expect.poll(panelText).toContain('512 octets');
+  expect((await drawn()).join('')).toContain('NULSOHSTX');
+  // Both halves are the same octets: they are drawn alike.
+  const text = (await page.locator('.cm-content').innerText()).replaceAll('\n', '');
+  expect(text.slice(0, text.length / 2)).toBe(text.slice(text.length / 2));
+  expect(text).toContain('FDFEFF');
+  await press('Control+a', 'Control+x');
+  await expect.poll(panelText).toContain('0 octets');
+  await press('Control+z');
+  await expect.poll(panelText).toContain('512 octets');
+});
+
+it('takes characters as UTF-8, from keys and from the clipboard', async () => {
+  await openComposer();
+  await page.keyboard.insertText('é你');
+  await expect.poll(panelText).toContain('2 characters · 5 octets');
+  await page.evaluate(() => navigator.clipboard.writeText('П\r\nb\nc'));
+  await press('Control+v');
+  await expect.poll(panelText).toContain('8 characters · 12 octets');
+  await expect.poll(drawn).toEqual(['C3A9 éE4BDA0 你D09F ПCRLF', 'bLF', 'c']);
+});
+
+it('lets an input method finish before it makes octets of what was composed', async () => {
+  await openComposer();
+  await page.keyboard.type('a');
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ['ㅎ', '하', '한']) {
+    await devtools.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+  }
+  await expect.poll(drawn).toEqual(['a한']);
+  await devtools.send('Input.insertText', { text: '한' });
+  await expect.poll(drawn).toEqual(['aED959C 한']);
+  await page.keyboard.type('b');
+  await expect.poll(panelText).toContain('3 characters · 5 octets');
+  await press('Control+z', 'Control+z', 'Control+z', 'Control+y', 'Control+y', 'Control+y');
+  await expect.poll(panelText).toContain('3 characters · 5 octets');
+});
+
+it('says what will be refused, why and where; mends it on request only, and shows the octets first', async () => {
+  await openComposer();
+  await page.keyboard.type('POST / HTTP/1.1');
+  await press('Enter');
+  await page.keyboard.type('Host: a');
+  await press('Shift+Enter');
+  await page.keyboard.type('Content-Length: 12');
+  await press('Enter', 'Enter');
+  await page.keyboard.type('14 octets long');
+  await expect.poll(panelText).toContain('declared 12 / actual 14');
+  await expect.poll(panelText).toMatch(/Will be refused, octet 24[\s\S]*RFC 9112 §2\.2/);
+  await expect.poll(() => page.locator('.cm-content [class*=blamed]').allInnerTexts()).toEqual(['LF']);
+  const before = await drawn();
+  await page.getByRole('button', { name: '2 fixes' }).click();
+  await page.getByRole('menuitem', { name: 'LF → CR LF' }).click();
+  await expect.poll(() => page.getByRole('region', { name: /^Fix: puts CR/ }).innerText()).toContain('at 24');
+  expect(await drawn()).toEqual(before);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect.poll(async () => (await drawn())[1]).toBe('Host: aCRLF');
+  await page.getByRole('button', { name: 'Set Content-Length…' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect.poll(panelText).toContain('declared 14 / actual 14');
+  await expect.poll(panelText).toContain('A complete request.');
+  await press('Control+z');
+  await expect.poll(panelText).toContain('declared 12 / actual 14');
+});
+
+it('changes the ending of one line, and takes CR LF away as one', async () => {
+  await openComposer();
+  await write('a', 'b');
+  await press('ArrowUp');
+  await page.getByRole('button', { name: /^Ends/ }).click();
+  await page.getByRole('menuitemradio', { name: 'LF', exact: true }).click();
+  await expect.poll(drawn).toEqual(['aCRLF', 'bLF', '']);
+  await page.locator('.cm-content').focus();
+  await press('Control+Home', 'End', 'Delete');
+  await expect.poll(drawn).toEqual(['abLF', '']);
+});
+
+describe('a cut', () => {
+  it('after eight octets makes two writes, and web-server-1.0 answers after the first', async () => {
+    await openComposer();
+    await connectTo('web-server-1.0', 'Web server 1.0');
+    await page.locator('.cm-content').focus();
+    await write('GET / HTTP/1.1', '');
+    await press('Control+Home', ...Array.from({ length: 8 }, () => 'ArrowRight'), 'Alt+x');
+    const slider = page.getByRole('slider', { name: 'Cut after 8 octets' });
+    await expect.poll(() => slider.count()).toBe(1);
+    await slider.focus();
+    await press('PageUp', 'ArrowRight');
+    expect(await slider.getAttribute('aria-valuenow')).toBe('1010');
+    await press('Home');
+    expect(await slider.getAttribute('aria-valuenow')).toBe('0');
+    await expect.poll(panelText).toContain('2 pieces');
+    await press('Control+Enter');
+    await page.getByRole('tab', { name: 'Terminal' }).click();
+    await expect
+      .poll(async () => (await page.getByTestId('terminal').innerText()).replaceAll('\u00a0', ' '))
+      .toContain('Hello World');
+    // The server read what came first and was done; the rest it never asked for.
+    expect(await footer()).toContain('GET / HT · 8');
+    expect(await footer()).toContain('10 octets written, not read yet');
+    expect(await tape()).toContain('<h1>Hello·World</h1>');
+  });
+
+  it('waits for its pause, and can be stopped', async () => {
+    await openComposer();
+    await write('GET /hello HTTP/1.1', 'Host: localhost', '');
+    await press('Control+Home', 'ArrowRight', 'Alt+x');
+    await cut().focus();
+    await press('End', 'Escape', 'Control+Enter');
+    await expect.poll(panelText).toContain('piece 1 of 2');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect.poll(panelText).toContain('Stopped: 1 of 40 octets were written.');
+    await cut().focus();
+    await press('Delete');
+    await expect.poll(() => cut().count()).toBe(0);
+    await press('Control+z');
+    await expect.poll(() => cut().count()).toBe(1);
+  });
+
+  it('is made by scissors and a click, and moves with its octets', async () => {
+    await openComposer();
+    await write('GET / HTTP/1.1');
+    await page.getByRole('button', { name: '✂ Cut' }).click();
+    const box = await page.locator('.cm-line').first().boundingBox();
+    if (box === null) throw new Error('no line');
+    await page.mouse.click(box.x + 14 + 3 * 7.8, box.y + box.height / 2);
+    await expect.poll(() => cut().getAttribute('aria-label')).toBe('Cut after 3 octets');
+    await page.locator('.cm-content').focus();
+    await press('Control+Home');
+    await page.keyboard.type('xx');
+    await expect.poll(() => cut().getAttribute('aria-label')).toBe('Cut after 5 octets');
+  });
+
+  it('everywhere sends octet by octet, each read by itself', async () => {
+    await openComposer();
+    await write('GET /hello HTTP/1.1', 'Host: localhost', '');
+    await page.getByRole('button', { name: 'Every octet' }).click();
+    await expect.poll(panelText).toContain('40 pieces');
+    await press('Control+Enter');
+    await expect.poll(waiting, { timeout: 20_000 }).toContain('another request');
+    await expect.poll(reads).toBe(40);
+  });
+
+  it('is made on the tape in what was sent, to be sent again', async () => {
+    await page.keyboard.type('GET /hello HTTP/1.1');
+    await press('Enter');
+    await expect.poll(waiting).toContain('header');
+    await press('Shift+Tab', 'Home');
+    for (let i = 0; i < 4; i++) await press('ArrowRight');
+    await press('x');
+    await expect.poll(() => cut().getAttribute('aria-label')).toContain('Cut after 3 octets');
+    await expect.poll(async () => (await drawn())[0]).toContain('/hello HTTP/1.1CRLF');
+  });
+});
+
+describe('padding', () => {
+  it.each([
+    [1023, 'answers'],
+    [1024, 'waits'],
+    [1025, 'answers'],
+  ] as const)('to %i octets: web-server-1.0 %s', async (length, outcome) => {
+    await openComposer();
+    await connectTo('web-server-1.0', 'Web server 1.0');
+    await page.locator('.cm-content').focus();
+    await write('GET / HTTP/1.1', '');
+    await page.getByRole('button', { name: 'Pad', exact: true }).click();
+    await page.getByRole('button', { name: String(length) }).click();
+    await expect
+      .poll(async () => (await panelText()).replaceAll(/(?<=\d)\s(?=\d{3} octets)/g, ''))
+      .toContain(`${length} octets`);
+    await press('Control+Enter');
+    if (outcome === 'waits') await expect.poll(waiting).toContain('recv(1024)');
+    else await expect.poll(connection).toContain('closed');
+    const answered = (await connection()).includes('closed');
+    expect(answered).toBe(outcome === 'answers');
+    // The next test finds the server free.
+    await page
+      .getByRole('button', { name: /^Reset/ })
+      .click({ timeout: 500 })
+      .catch(() => undefined);
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+  it.each([
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ])('axe finds nothing serious at %i × %i, and nothing is wider than the window', async (width, height) => {
+    const other = await openPage(browser, app.url, { theme, width, height });
+    await other.page.getByRole('tab', { name: 'Composer' }).click();
+    await other.page.locator('.cm-content').click();
+    await other.page.keyboard.type('POST /é HTTP/1.1\nContent-Length: 3\n\nab');
+    await other.page.keyboard.press('Control+Home');
+    for (let i = 0; i < 3; i++) await other.page.keyboard.press('ArrowRight');
+    await other.page.keyboard.press('Alt+x');
+    await other.page.getByRole('slider', { name: 'Cut after 3 octets' }).waitFor();
+    await other.page.getByRole('button', { name: 'Pad', exact: true }).click();
+    await other.page.getByRole('button', { name: 'Every octet' }).click();
+    await other.page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
+    const { violations } = (await other.page.evaluate('axe.run()')) as AxeResults;
+    const found = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, any }) => `${id} ${target.join(' ')}: ${any[0]?.message ?? ''}`),
+      );
+    expect(found).toEqual([]);
+    expect(await other.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    // The way out is in sight.
+    expect(await other.page.getByRole('button', { name: /^Send|^Connect and send/ }).isVisible()).toBe(true);
+    expect(other.errors).toEqual([]);
+    await other.close();
+  });
+});
