@@ -103,7 +103,7 @@ const returned: Decoder<Returned> = record<Returned>({
   message: text(500),
 });
 
-const lines: Decoder<LabLines> = record<LabLines>({
+export const labLines: Decoder<LabLines> = record<LabLines>({
   file: text(200),
   first: integer(1),
   lines: list(text(200), 60),
@@ -116,7 +116,7 @@ export const MOST_EVENTS = 100;
 
 export const errorReport: Decoder<ErrorReport> = record<ErrorReport>({
   error: labError,
-  shown: nullable(lines),
+  shown: nullable(labLines),
   returned: nullable(returned),
   missing: nullable(oneOf('python3', 'kept-from-happening')),
   events: list(event, MOST_EVENTS),

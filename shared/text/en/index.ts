@@ -6,6 +6,7 @@ import { client } from './client.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { judgement } from './judgement.ts';
+import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
@@ -35,6 +36,7 @@ export const en = {
   source,
   waiting,
   ladder,
+  labs,
   profiles: profileTexts,
   profileSource,
   profileWaiting,

@@ -139,7 +139,7 @@ export class Wishes {
   }
 
   async #experiment({ ref, wish }: Of<'lab'>): Promise<void> {
-    if (this.#bench.busy) {
+    if (this.#bench.isBusy(wish)) {
       this.#refuse(ref, 'lab-busy', '');
       return;
     }

@@ -1,17 +1,19 @@
 /** The bench of the labs: one experiment at a time, and a way to stop it. */
 import type { LabAnswer, LabWish } from '../../../../shared/labs/wish.ts';
-import { runExperiment } from './errors/run.ts';
+import { linesOf, runExperiment } from './errors/run.ts';
 import { resolve } from './resolve.ts';
 
 export class Bench {
   #running: AbortController | null = null;
 
-  get busy(): boolean {
-    return this.#running !== null;
+  /** Whether this has to wait. Lines can be read while something runs. */
+  isBusy({ lab }: LabWish): boolean {
+    return this.#running !== null && lab !== 'lines';
   }
 
   /** Call it only when it is not busy. @throws what no experiment expects of the system. */
   async run(wish: LabWish): Promise<LabAnswer> {
+    if (wish.lab === 'lines') return { lab: 'lines', shown: await linesOf(wish.error) };
     const running = new AbortController();
     this.#running = running;
     try {

@@ -2,7 +2,7 @@
  * The places of the page, in the order of the rail. Another place is one line here, its name in t.shell.places and its
  * folder in features/: it is fetched when somebody first goes there.
  */
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
@@ -21,10 +21,22 @@ export interface Place {
 
 const PLAY: Place = { id: 'play', path: PLAY_PATH, icon: 'play', content: null };
 
-export const PLACES: readonly Place[] = [PLAY];
+const LABS: Place = {
+  id: 'labs',
+  path: '/labs',
+  icon: 'flask',
+  content: lazy(async () => ({ default: (await import('../features/labs/index.tsx')).Labs })),
+};
+
+export const PLACES: readonly Place[] = [PLAY, LABS];
 
 /** The place the address names; what it does not know, such as `#server=ID`, is Play. */
 export function usePlace(): Place {
   const [path] = useHashLocation();
-  return PLACES.find((place) => place.path === path) ?? PLAY;
+  return PLACES.find((place) => isAt(place, path)) ?? PLAY;
+}
+
+/** A place has rooms: `/labs/errors` is in `/labs`. */
+function isAt({ path }: Place, address: string): boolean {
+  return address === path || (path !== PLAY_PATH && address.startsWith(`${path}/`));
 }

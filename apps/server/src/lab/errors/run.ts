@@ -70,7 +70,7 @@ function aborted(signal: AbortSignal): Promise<null> {
 }
 
 /** The file's lines between its two marks, without their common indentation. */
-async function linesOf(error: LabError): Promise<LabLines | null> {
+export async function linesOf(error: LabError): Promise<LabLines | null> {
   const name = error === 'connection-aborted' ? `${error}.py` : `${error}.ts`;
   const text = await readFile(new URL(name, labErrors), 'utf8').catch(() => null);
   if (text === null) return null;
