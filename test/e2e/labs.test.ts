@@ -61,3 +61,37 @@ describe('errors', () => {
     });
   });
 });
+
+describe('names', () => {
+  it('are asked of the resolver, and an address found is taken apart', async () => {
+    const { page, errors, close } = await openPage(browser, `${app.url}#/labs/names`);
+    const field = page.getByLabel('A name, an address or a prefix');
+    await field.fill('127.0.0.1');
+    await page.getByRole('button', { name: /getnameinfo/ }).click();
+    await page.getByText(/is called|failed for/).waitFor();
+    await field.fill('no-such-name.invalid');
+    await page.getByRole('button', { name: /getaddrinfo/ }).click();
+    await page.getByText(/ENOTFOUND -2|EAI_AGAIN -3/).waitFor();
+    await field.fill('2001:DB8::1/64');
+    expect(await page.getByText('2001:0db8:0000:0000:0000:0000:0000:0001').count()).toBe(2);
+    await page.getByLabel('Prefix', { exact: true }).fill('32');
+    expect(await page.getByText('2001:db8:ffff:ffff:ffff:ffff:ffff:ffff').isVisible()).toBe(true);
+    expect(await page.getByText('stands in books and RFCs').isVisible()).toBe(true);
+    await field.fill('1.2.3.400');
+    expect(await page.getByText('does not fit into one octet').isVisible()).toBe(true);
+    expect(await page.getByText(`127.0.0.1:`).first().isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  describe.each(THEMES)('in the %s theme', (theme) => {
+    it.each(SIZES)('are sound at %i × %i', async (width, height) => {
+      const { page, errors, close } = await openPage(browser, `${app.url}#/labs/names`, { theme, width, height });
+      await page.getByLabel('A name, an address or a prefix').fill('::ffff:192.0.2.1');
+      await page.getByText('the longest run of zeros').waitFor();
+      await expectSound(page, 'an address');
+      expect(errors).toEqual([]);
+      await close();
+    });
+  });
+});

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ErrorsLab } from './errors/index.tsx';
 import styles from './labs.module.css';
+import { NamesLab } from './names/index.tsx';
 
 type RoomId = keyof typeof t.labs.rooms;
 
@@ -15,7 +16,7 @@ interface Room {
 }
 
 const ERRORS: Room = { id: 'errors', content: ErrorsLab };
-const ROOMS: readonly Room[] = [ERRORS];
+const ROOMS: readonly Room[] = [ERRORS, { id: 'names', content: NamesLab }];
 
 export function Labs() {
   const [name, chosen] = useRooms();
