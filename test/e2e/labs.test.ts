@@ -95,3 +95,103 @@ describe('names', () => {
     });
   });
 });
+
+/** What the table says a client waited in the backlog, ms. */
+async function backlogOf(page: Page, server: string, client: number): Promise<number> {
+  const cell = page.locator(`[data-server="${server}"] tr[data-client="${client}"] [data-backlog]`);
+  return Number(await cell.getAttribute('data-backlog'));
+}
+
+/** The same, measured in the picture. */
+async function drawnBacklogOf(page: Page, server: string, client: number): Promise<number> {
+  return page.locator(`[data-server="${server}"] [data-span]`).evaluate((chart, row) => {
+    const track = chart.querySelector(`[data-row="${row}"] > :last-child`);
+    const bars = [...(track?.querySelectorAll('[data-phase="backlog"]') ?? [])];
+    const width = bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().width, 0);
+    return (width / (track?.getBoundingClientRect().width ?? 1)) * Number(chart.getAttribute('data-span'));
+  }, client);
+}
+
+async function finished(page: Page, server: string, state: string): Promise<void> {
+  const told = page.locator(`[data-server="${server}"]`).getByTestId('state');
+  await told.filter({ hasNotText: /^(Not run yet\.|running)$/ }).waitFor();
+  expect(await told.textContent(), server).toContain(state);
+}
+
+describe('concurrency', () => {
+  it('has the serial server’s second client wait and the select server’s not, in numbers and in the picture', async () => {
+    const { page, errors, close } = await openPage(browser, `${app.url}#/labs/concurrency`);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await finished(page, 'tcp-upper', 'done');
+    await finished(page, 'tcp-upper-select', 'done');
+    for (const server of ['tcp-upper', 'tcp-upper-select']) {
+      expect(await page.locator(`[data-server="${server}"]`).getByTestId('totals').textContent()).toContain(
+        '8 answered',
+      );
+    }
+    // The first client said nothing for a second: the serial server waited for it, and the others behind it.
+    const serial = await backlogOf(page, 'tcp-upper', 2);
+    const select = await backlogOf(page, 'tcp-upper-select', 2);
+    expect(serial).toBeGreaterThan(900);
+    expect(select).toBeLessThan(serial / 2);
+    const pixel = Number(await page.locator('[data-server="tcp-upper"] [data-span]').getAttribute('data-span')) / 500;
+    expect(Math.abs((await drawnBacklogOf(page, 'tcp-upper', 2)) - serial)).toBeLessThan(2 * pixel);
+    expect(Math.abs((await drawnBacklogOf(page, 'tcp-upper-select', 2)) - select)).toBeLessThan(2 * pixel);
+    expect(await page.getByText('because the server was busy with another').count()).toBe(1);
+
+    const open = page.getByRole('button', { name: /^Open connection #\d+ in Play/ }).nth(1);
+    const number = /#\d+/.exec((await open.getAttribute('aria-label')) ?? '')?.[0] ?? '?';
+    await open.click();
+    await page.locator('header').getByText(number).first().waitFor();
+    expect(page.url()).toMatch(/#\/$/);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('puts the same load on threads and on the engine, and tells the race for the visit counter', async () => {
+    const { page, errors, close } = await openPage(browser, `${app.url}#/labs/concurrency`);
+    for (const name of [/^Upper case, serial/, /^Upper case, select/]) await page.getByLabel(name).uncheck();
+    for (const name of [/^Upper case, threads/, /^Static files, threads/, /^Engine/])
+      await page.getByLabel(name).check();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    for (const server of ['tcp-upper-tasks', 'static-threads', 'engine']) {
+      await finished(page, server, 'done');
+      expect(await page.locator(`[data-server="${server}"]`).getByTestId('totals').textContent()).toContain(
+        '8 answered',
+      );
+    }
+    const race = page.getByTestId('race');
+    expect(await race.getByRole('listitem').count()).toBe(8);
+    expect(await race.textContent()).toMatch(/8 visits/);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('stops when one wants, and leaves the server free', async () => {
+    const { page, close } = await openPage(browser, `${app.url}#/labs/concurrency`);
+    await page.getByLabel('Client 1 says nothing for').fill('3000');
+    await page.getByLabel(/^Upper case, select/).uncheck();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.locator('[data-server="tcp-upper"] tr[data-client="4"] button').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await finished(page, 'tcp-upper', 'stopped');
+    await page.getByLabel('Client 1 says nothing for').fill('0');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await finished(page, 'tcp-upper', 'done');
+    await close();
+  });
+
+  describe.each(THEMES)('in the %s theme', (theme) => {
+    it.each(SIZES)('is sound at %i × %i', async (width, height) => {
+      const url = `${app.url}#/labs/concurrency`;
+      const { page, errors, close } = await openPage(browser, url, { theme, width, height });
+      await page.getByLabel('Client 1 says nothing for').fill('0');
+      await page.getByLabel(/^Static files, threads/).check();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await finished(page, 'static-threads', 'done');
+      await expectSound(page, 'after a run');
+      expect(errors).toEqual([]);
+      await close();
+    });
+  });
+});

@@ -4,6 +4,7 @@ import { useRooms } from '../../session/place.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
+import { ConcurrencyLab } from './concurrency/index.tsx';
 import { ErrorsLab } from './errors/index.tsx';
 import styles from './labs.module.css';
 import { NamesLab } from './names/index.tsx';
@@ -16,7 +17,11 @@ interface Room {
 }
 
 const ERRORS: Room = { id: 'errors', content: ErrorsLab };
-const ROOMS: readonly Room[] = [ERRORS, { id: 'names', content: NamesLab }];
+const ROOMS: readonly Room[] = [
+  ERRORS,
+  { id: 'names', content: NamesLab },
+  { id: 'concurrency', content: ConcurrencyLab },
+];
 
 export function Labs() {
   const [name, chosen] = useRooms();
