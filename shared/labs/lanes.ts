@@ -182,7 +182,10 @@ export function visitsOf(pictures: readonly LanePicture[]): Visit[] {
     .sort((a, b) => a.at - b.at);
 }
 
-/** Visits the counter did not count: for each number, all who loaded it but one. */
+/**
+ * Visits the counter has lost, at least: it has reached no more numbers than were loaded. A thread that stores late may
+ * have taken it back, and then more are lost.
+ */
 export function lostVisits(visits: readonly Visit[]): number {
   return visits.length - new Set(visits.map(({ loaded }) => loaded)).size;
 }

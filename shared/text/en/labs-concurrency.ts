@@ -62,7 +62,7 @@ export const labConcurrency = {
   raceTitle: 'The race for the visit counter',
   raceNone: 'No connection has loaded the counter yet.',
   raceLost: (lost: number, visits: number) =>
-    `${visits} visits, and **${lost}** of them ${lost === 1 ? 'was' : 'were'} lost: threads had loaded the same number, and each stored that number plus one.`,
+    `${visits} visits, and at least **${lost}** of them ${lost === 1 ? 'was' : 'were'} lost: threads had loaded the same number, and each stored that number plus one. A late store may take the counter back.`,
   raceKept: (visits: number) =>
     `${visits} visits, all of them counted: this time no thread came between a load and its store. Run it again.`,
   raceNote: 'The loads are recorded. That each thread then stores the number plus one follows from its code.',
