@@ -19,6 +19,7 @@ import {
   text,
   writeU32,
 } from './decode.ts';
+import { labAnswer, labWish } from './labs/wish.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
 import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
@@ -95,6 +96,8 @@ const toServer: Cases<ToServer> = {
   kill: record({ type: oneOf('kill'), server: serverId }),
   configure: record({ type: oneOf('configure'), server: serverId, ...reading }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
+  lab: record({ type: oneOf('lab'), ref, wish: labWish }),
+  'lab-stop': record({ type: oneOf('lab-stop') }),
 };
 
 const toPage: Cases<ToPage> = {
@@ -103,6 +106,7 @@ const toPage: Cases<ToPage> = {
   lane: record({ type: oneOf('lane'), lane: laneInfo }),
   entries: record({ type: oneOf('entries'), lane, now: duration }),
   decoded: record({ type: oneOf('decoded'), ref }),
+  lab: record({ type: oneOf('lab'), ref, answer: labAnswer }),
   refused: record({
     type: oneOf('refused'),
     ref: nullable(ref),
@@ -116,6 +120,8 @@ const toPage: Cases<ToPage> = {
       'datagram-too-large',
       'decode-failed',
       'decode-too-large',
+      'lab-busy',
+      'lab-failed',
     ),
     detail: text(4096),
   }),

@@ -6,12 +6,13 @@
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
 import type { Cut } from './composer/pieces.ts';
+import type { LabAnswer, LabWish } from './labs/wish.ts';
 import type { Clocks, Reading } from './options.ts';
 import type { ProfileOptions } from './profiles/os.ts';
 import type { Origin } from './transcript/entries.ts';
 
 /** Version of this protocol; a hello with another version is refused. */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** What stands behind a server's name now. `ended`: it has returned by itself, as its text's program does. */
 export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed' | 'ended';
@@ -91,7 +92,11 @@ export type ToServer =
   /** How a server shall read the connections it accepts from now on, whoever makes them. */
   | ({ readonly type: 'configure'; readonly server: string } & Reading)
   /** Undo a content coding; the frame's octets. */
-  | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array };
+  | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
+  /** An experiment of the labs. One at a time. */
+  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabWish }
+  /** Ends the experiment that runs; its answer says how far it came. */
+  | { readonly type: 'lab-stop' };
 
 /** Why a wish of the page was not granted; the page has a sentence for each. */
 export type RefusalCode =
@@ -104,7 +109,11 @@ export type RefusalCode =
   | 'no-reset'
   | 'datagram-too-large'
   | 'decode-failed'
-  | 'decode-too-large';
+  | 'decode-too-large'
+  /** Another experiment of this page runs. */
+  | 'lab-busy'
+  /** The experiment could not be set up. */
+  | 'lab-failed';
 
 export type ToPage =
   /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */
@@ -114,6 +123,7 @@ export type ToPage =
   /** Entries of one lane in order; `now` is the recorder's clock at sending. The frame's octets, see transcript/codec.ts. */
   | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
   | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
+  | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
 
 /** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */

@@ -1,19 +1,8 @@
 /** What axe finds on the page, and whether anything is wider than the window: in both themes, at three sizes. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, openPage, startApp, startBrowser } from './harness.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const THEMES = ['light', 'dark'] as const;
-const SIZES = [
-  [1440, 900],
-  [1024, 768],
-  [390, 844],
-] as const;
+import { expectSound, SIZES, THEMES } from './sound.ts';
 
 /** From here on the lower panels stand behind a row of buttons. */
 const COMPACT = 900;
@@ -75,25 +64,6 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     await close();
   });
 });
-
-/** Axe has nothing serious to say, and nothing makes the page scroll sideways. */
-async function expectSound(page: Page, state: string): Promise<void> {
-  expect.soft(await complaints(page), state).toEqual([]);
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  expect.soft(widths[0], `${state}: width of the page`).toBe(widths[1]);
-}
-
-/** One line for each thing found: how bad, which rule, where. */
-async function complaints(page: Page): Promise<string[]> {
-  // The page's policy allows no script from elsewhere; what the debugger evaluates is not bound by it.
-  await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ impact, id, nodes }) =>
-      nodes.map(({ target, any }) => `${impact} ${id} ${target.join(' ')}: ${any[0]?.message ?? ''}`),
-    );
-}
 
 async function waitsFor(page: Page, words: string | RegExp): Promise<void> {
   await page.getByTestId('waiting').filter({ hasText: words }).waitFor({ timeout: 15_000 });

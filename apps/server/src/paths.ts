@@ -19,6 +19,9 @@ export const fromSources = import.meta.url.endsWith('.ts');
 /** What a worker thread of the lab starts with: the bundle, or the small script that teaches a thread TypeScript. */
 export const labWorker = new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
 
+/** The files of the errors lab: the page shows their lines. */
+export const labErrors = new URL('src/lab/errors/', serverFolder);
+
 /** The version in package.json. */
 export function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', serverFolder), 'utf8'));

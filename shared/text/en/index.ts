@@ -7,6 +7,7 @@ import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { judgement } from './judgement.ts';
+import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
@@ -37,6 +38,7 @@ export const en = {
   source,
   waiting,
   ladder,
+  labs,
   profiles: profileTexts,
   profileSource,
   profileWaiting,

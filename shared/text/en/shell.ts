@@ -18,6 +18,8 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'decode-failed': (detail) => `The content cannot be decoded: ${detail}.`,
   'coded-too-large': () => 'The content is larger than 1 MiB: too large for this page to have it decoded.',
   'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
+  'lab-busy': () => 'An experiment of this page is running. Wait for its end, or stop it.',
+  'lab-failed': (detail) => `The experiment could not be set up: ${detail}`,
   offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
   'no-connection': () => 'There is no open connection. Connect first.',
 };
@@ -25,6 +27,10 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
 export const shell = {
   serverName,
   restart: 'Restart now',
+
+  placesTitle: 'Places',
+  places: { play: 'Play', labs: 'Labs' },
+  goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',
   noConnection: 'not connected',

@@ -167,6 +167,7 @@ class Link implements Attached {
   #closed(): void {
     clearTimeout(this.#deadline);
     this.#viewer?.stop();
+    this.#wishes?.close();
     if (this.#session === null) return;
     this.#session.detach(this);
     this.#sessions.leave(this.#session);

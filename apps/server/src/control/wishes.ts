@@ -1,5 +1,6 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
+import { Bench } from '../lab/bench.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
@@ -24,6 +25,7 @@ export class Wishes {
   readonly #workers: Workers;
   readonly #recorder: Recorder;
   readonly #asker: Asker;
+  readonly #bench = new Bench();
   /** One after the other: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
@@ -65,6 +67,12 @@ export class Wishes {
         break;
       case 'decode':
         this.#decoding = this.#decoding.then(() => this.#decode(wish));
+        break;
+      case 'lab':
+        void this.#experiment(wish);
+        break;
+      case 'lab-stop':
+        this.#bench.stop();
     }
   }
 
@@ -131,6 +139,23 @@ export class Wishes {
     const result = await undoCoding(coding, bytes);
     if (result.ok) this.#asker.send({ type: 'decoded', ref, bytes: result.bytes });
     else this.#refuse(ref, result.code, result.detail);
+  }
+
+  async #experiment({ ref, wish }: Of<'lab'>): Promise<void> {
+    if (this.#bench.isBusy(wish)) {
+      this.#refuse(ref, 'lab-busy', '');
+      return;
+    }
+    try {
+      this.#asker.send({ type: 'lab', ref, answer: await this.#bench.run(wish) });
+    } catch (error) {
+      this.#refuse(ref, 'lab-failed', (error as Error).message.slice(0, 1000));
+    }
+  }
+
+  /** The page is gone: nothing goes on for it. */
+  close(): void {
+    this.#bench.stop();
   }
 
   /** Holds the page while much of what it sent is still to be written. */

@@ -30,7 +30,7 @@ export function Workspace() {
         key="main"
         id={compact ? `main.compact${composing ? '.composer' : ''}` : 'main'}
         direction={compact ? 'column' : 'row'}
-        initial={compact ? (composing ? 0.64 : 0.4) : 0.36}
+        initial={compact ? (composing ? 0.64 : 0.4) : 0.376}
         minFirst={compact ? 96 : 300}
         minSecond={compact ? 120 : 480}
         narrowed={compact && sheet !== null}

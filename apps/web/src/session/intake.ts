@@ -56,6 +56,9 @@ export class Intake {
       case 'decoded':
         this.#pending.grant(message.ref, message.bytes);
         break;
+      case 'lab':
+        this.#pending.grant(message.ref, message.answer);
+        break;
       case 'refused':
         this.#refused(message.ref, message.code, message.detail);
     }

@@ -1,0 +1,107 @@
+/**
+ * Where an error is produced: `connect` and `createServer` are those of node:net with a recorder on every socket, so the
+ * lines of an experiment stay the lines one would write. Whatever was opened is closed when the run is over.
+ */
+import net, { type AddressInfo, type Server, type ServerOpts, type Socket, type TcpNetConnectOpts } from 'node:net';
+import {
+  type LabActor,
+  type LabDeed,
+  type LabEvent,
+  MOST_EVENTS,
+  type Returned,
+} from '../../../../../shared/labs/errors.ts';
+import { formatAddress } from '../address.ts';
+import { numberOf } from './system-error.ts';
+import { watch } from './watch.ts';
+
+const DETAIL = 300;
+
+export const LOOPBACK = '127.0.0.1';
+
+export class Stage {
+  readonly events: LabEvent[] = [];
+  /** Aborted when the run was stopped or has taken too long. */
+  readonly signal: AbortSignal;
+  readonly #began = performance.now();
+  readonly #open = new Set<() => void>();
+
+  constructor(signal: AbortSignal) {
+    this.signal = signal;
+  }
+
+  /** Milliseconds since the run began. */
+  get elapsed(): number {
+    return performance.now() - this.#began;
+  }
+
+  readonly note = (by: LabActor, deed: LabDeed, detail = ''): void => {
+    if (this.events.length >= MOST_EVENTS) return;
+    this.events.push({ t: this.elapsed, by, deed, detail: detail.slice(0, DETAIL) });
+  };
+
+  /** net.connect. */
+  readonly connect = (options: TcpNetConnectOpts): Socket => {
+    this.note('client', 'connecting', formatAddress(options.host ?? LOOPBACK, options.port));
+    const socket = net.connect(options);
+    this.#keep(socket, 'client');
+    return socket;
+  };
+
+  /** The same for one that only takes a place: what becomes of it is not part of the story. */
+  connectQuietly(port: number): Socket {
+    const socket = net.connect({ host: LOOPBACK, port });
+    socket.on('error', () => undefined);
+    this.closeAtEnd(() => socket.destroy());
+    return socket;
+  }
+
+  /** net.createServer. */
+  readonly createServer = (options: ServerOpts = {}, answer: (peer: Socket) => void = () => undefined): Server => {
+    const server = net.createServer(options);
+    this.closeAtEnd(() => server.close());
+    server.on('listening', () => this.note('server', 'listening', addressOf(server)));
+    server.on('error', (error: NodeJS.ErrnoException) => this.note('server', 'failed', error.code));
+    server.on('connection', (peer) => {
+      this.note('server', 'accepted', formatAddress(peer.remoteAddress ?? '', peer.remotePort ?? 0));
+      this.#keep(peer, 'server');
+      answer(peer);
+    });
+    return server;
+  };
+
+  /** What a call gave back, when that was an error. */
+  readonly raised = (call: string, error: NodeJS.ErrnoException): Returned => ({
+    call,
+    code: error.code ?? null,
+    number: numberOf(error),
+    message: error.message,
+  });
+
+  /** Done at the end of the run, however it ended. */
+  closeAtEnd(close: () => void): void {
+    this.#open.add(close);
+  }
+
+  close(): void {
+    for (const close of this.#open) close();
+    this.#open.clear();
+  }
+
+  #keep(socket: Socket, by: 'client' | 'server'): void {
+    const mute = watch(socket, (deed, detail) => this.note(by, deed, detail));
+    this.closeAtEnd(() => {
+      mute();
+      socket.destroy();
+    });
+  }
+}
+
+/** The port of a server that listens. */
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+function addressOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  return formatAddress(address, port);
+}

@@ -1,0 +1,21 @@
+/** The numbers behind the codes: those of the system, not the runtime's own. */
+import { constants } from 'node:os';
+
+/** getaddrinfo's, of netdb.h (glibc's numbers); the runtime has its own for them. */
+const RESOLVER = new Map([
+  ['ENOTFOUND', -2],
+  ['EAI_NONAME', -2],
+  ['EAI_AGAIN', -3],
+  ['EAI_FAIL', -4],
+  ['EAI_NODATA', -5],
+  ['EAI_FAMILY', -6],
+  ['EAI_MEMORY', -10],
+  ['EAI_SYSTEM', -11],
+]);
+
+const ERRNO = new Map<string, number>(Object.entries(constants.errno));
+
+/** null for an error that has no number. */
+export function numberOf({ code = '' }: NodeJS.ErrnoException): number | null {
+  return RESOLVER.get(code) ?? ERRNO.get(code) ?? null;
+}

@@ -1,0 +1,41 @@
+/** Notes what happens on a socket, without reading from it: whoever uses it sees it as it would be alone. */
+import type { Socket } from 'node:net';
+import type { LabDeed } from '../../../../../shared/labs/errors.ts';
+
+type Tell = (deed: LabDeed, detail?: string) => void;
+
+/** Until the function it gives back is called. */
+export function watch(socket: Socket, tellNow: Tell): () => void {
+  let over = false;
+  const tell: Tell = (deed, detail) => {
+    if (!over) tellNow(deed, detail);
+  };
+  socket.on('connect', () => tell('connected'));
+  socket.on('finish', () => tell('fin-sent'));
+  socket.on('error', (error: NodeJS.ErrnoException) => tell('failed', error.code ?? error.message));
+  socket.on('close', () => tell('closed'));
+  watchCalls(socket, tell);
+  return () => {
+    over = true;
+  };
+}
+
+/** `push` is where node:net hands over what it read; `null` is the FIN. */
+function watchCalls(socket: Socket, tell: Tell): void {
+  const push = socket.push.bind(socket);
+  socket.push = (octets: unknown, encoding?: BufferEncoding) => {
+    if (octets === null) tell('fin-received');
+    else tell('read', Buffer.from(octets as Uint8Array).toString('latin1'));
+    return push(octets, encoding);
+  };
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  socket.write = (...given: unknown[]) => {
+    tell('wrote', Buffer.from(given[0] as string).toString('latin1'));
+    return write(...given);
+  };
+  const reset = socket.resetAndDestroy.bind(socket);
+  socket.resetAndDestroy = () => {
+    tell('rst-sent');
+    return reset();
+  };
+}

@@ -1,0 +1,34 @@
+import { useId } from 'react';
+import { duration } from '../../../../../../shared/text/duration.ts';
+import styles from './concurrency.module.css';
+
+interface AmountProps {
+  readonly label: string;
+  readonly min?: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly value: number;
+  /** It is ms. */
+  readonly time?: boolean;
+  readonly onChange: (value: number) => void;
+}
+
+/** A number to choose by a slider, shown beside it. */
+export function Amount({ label, min = 0, max, step = 1, value, time = false, onChange }: AmountProps) {
+  const id = useId();
+  return (
+    <div className={styles.amount}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="range"
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      />
+      <output htmlFor={id}>{time ? duration(value) : value}</output>
+    </div>
+  );
+}

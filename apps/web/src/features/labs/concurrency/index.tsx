@@ -1,0 +1,128 @@
+/** The concurrency lab: a load, the servers it is put on, and their lanes as they come. */
+import { useState } from 'react';
+import { useLink } from '../../../session/hooks.ts';
+import {
+  LOAD_SERVERS,
+  type LoadPlan,
+  type LoadServer,
+  MOST_CLIENTS,
+  MOST_REQUESTS,
+  MOST_SILENCE,
+  MOST_THINK,
+  runLoads,
+  stopLoads,
+  useLoads,
+} from '../../../session/load.ts';
+import { t } from '../../../text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { RichText } from '../../../ui/rich-text.tsx';
+import { Amount } from './amount.tsx';
+import styles from './concurrency.module.css';
+import { Lanes } from './lanes.tsx';
+
+const text = t.labs.concurrency;
+
+const FIRST: LoadPlan = { clients: 4, requests: 2, think: 100, silence: 1000 };
+
+export function ConcurrencyLab() {
+  const [plan, setPlan] = useState(FIRST);
+  const [chosen, setChosen] = useState<readonly LoadServer[]>(['tcp-upper', 'tcp-upper-select']);
+  const change = (part: Partial<LoadPlan>) => setPlan((before) => ({ ...before, ...part }));
+  const runs = useLoads((loads) => loads.runs);
+  const running = useLoads(({ queue }) => queue.length > 0);
+  const { clients, requests, think, silence } = plan;
+  return (
+    <div className={styles.lab}>
+      <div className={styles.setup}>
+        <fieldset className={styles.set} disabled={running}>
+          <legend>{text.loadTitle}</legend>
+          <Amount
+            label={text.clients}
+            min={1}
+            max={MOST_CLIENTS}
+            value={clients}
+            onChange={(n) => change({ clients: n })}
+          />
+          <Amount
+            label={text.requests}
+            min={1}
+            max={MOST_REQUESTS}
+            value={requests}
+            onChange={(n) => change({ requests: n })}
+          />
+          <Amount
+            label={text.think}
+            max={MOST_THINK}
+            step={50}
+            value={think}
+            time
+            onChange={(n) => change({ think: n })}
+          />
+          <Amount
+            label={text.silence}
+            max={MOST_SILENCE}
+            step={250}
+            value={silence}
+            time
+            onChange={(n) => change({ silence: n })}
+          />
+        </fieldset>
+        <fieldset className={styles.set} disabled={running}>
+          <legend>{text.serversTitle}</legend>
+          {LOAD_SERVERS.map((id) => (
+            <label key={id} className={styles.server}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(id)}
+                onChange={({ target }) =>
+                  setChosen(LOAD_SERVERS.filter((one) => (one === id ? target.checked : chosen.includes(one))))
+                }
+              />
+              <span>
+                <b>{t.shell.serverName(id)}</b> <span className={styles.dim}>{text.servers[id]}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      <Controls plan={plan} chosen={chosen} />
+      {LOAD_SERVERS.filter((id) => chosen.includes(id) || runs.has(id)).map((id) => (
+        <Lanes key={id} server={id} />
+      ))}
+      <p className={styles.dim}>
+        <RichText>{text.kept}</RichText>
+      </p>
+    </div>
+  );
+}
+
+function Controls({ plan, chosen }: { readonly plan: LoadPlan; readonly chosen: readonly LoadServer[] }) {
+  const linked = useLink().state === 'open';
+  const queue = useLoads((loads) => loads.queue);
+  const [now] = queue;
+  const answered = useLoads(({ runs }) => (now === undefined ? 0 : (runs.get(now)?.answered ?? 0)));
+  const all = plan.clients * plan.requests;
+  return (
+    <div className={styles.controls}>
+      <Button
+        variant="primary"
+        disabled={!linked || now !== undefined || chosen.length === 0}
+        onClick={() => void runLoads(chosen, plan)}
+      >
+        {text.run}
+      </Button>
+      <Button disabled={now === undefined} onClick={stopLoads}>
+        {text.stop}
+      </Button>
+      <progress
+        className={styles.progress}
+        max={all}
+        value={now === undefined ? 0 : answered}
+        aria-label={text.loadTitle}
+      />
+      <span className={styles.dim} role="status">
+        {now === undefined ? text.idle : text.progress(t.shell.serverName(now), answered, all)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/** What happened, as a ladder: time downwards, the client at the left, the server at the right. */
+import type { ErrorReport, LabDeed, LabEvent } from '../../../../../../shared/labs/errors.ts';
+import { escapeOctets, fromLatin1 } from '../../../../../../shared/octets.ts';
+import { duration } from '../../../../../../shared/text/duration.ts';
+import { t } from '../../../text.ts';
+import { cx } from '../../../ui/cx.ts';
+import { Hidden } from '../../../ui/live.tsx';
+import styles from './errors.module.css';
+
+const text = t.labs.errors;
+
+/** What leaves its end for the other. */
+const SENT: ReadonlySet<LabDeed> = new Set(['connecting', 'wrote', 'fin-sent', 'rst-sent']);
+const BAD: ReadonlySet<LabDeed> = new Set(['failed', 'rst-sent', 'deadline']);
+
+export function Story({ report }: { readonly report: ErrorReport }) {
+  return (
+    <>
+      <div className={styles.ends} aria-hidden="true">
+        <span>{text.actors.client}</span>
+        <span>{text.actors.server}</span>
+      </div>
+      <ol className={styles.story} aria-label={text.story}>
+        {report.events.map((event, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the events of a report never change
+          <Happening key={at} event={event} />
+        ))}
+      </ol>
+      <p className={styles.dim}>{text.took(report.took, report.system)}</p>
+    </>
+  );
+}
+
+function Happening({ event }: { readonly event: LabEvent }) {
+  const { t: time, by, deed, detail } = event;
+  const words = text.deeds[deed](escapeOctets(fromLatin1(detail)));
+  return (
+    <li className={cx(styles.event, styles[by], BAD.has(deed) && styles.bad)}>
+      <span className={styles.time}>{duration(time)}</span>
+      <span className={styles.wire} aria-hidden="true">
+        {SENT.has(deed) ? (by === 'client' ? '──▶' : '◀──') : '•'}
+      </span>
+      <span className={styles.words}>
+        <Hidden>{`${text.actors[by]}: `}</Hidden>
+        {words}
+      </span>
+    </li>
+  );
+}

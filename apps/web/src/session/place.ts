@@ -1,0 +1,25 @@
+/** Going from place to place: the address's fragment names the place, `#/compare`, so Back and a reload keep it. */
+
+import { useSyncExternalStore } from 'react';
+
+/** Goes to a place by its path, which starts with `/`. */
+export function goToPlace(path: string): void {
+  location.hash = path;
+}
+
+/** Where the workspace of one connection is. */
+export const PLAY_PATH = '/';
+
+/** What the address names below its place, piece by piece: `errors` and `reset` of `#/labs/errors/reset`. */
+export function useRooms(): readonly string[] {
+  return useSyncExternalStore(onAddress, () => location.hash)
+    .slice(1)
+    .split('/')
+    .slice(2)
+    .filter((piece) => piece !== '');
+}
+
+function onAddress(tell: () => void): () => void {
+  window.addEventListener('hashchange', tell);
+  return () => window.removeEventListener('hashchange', tell);
+}

@@ -1,0 +1,125 @@
+/**
+ * The errors lab: which errors can be asked for, and what a run of one reports. Everything in a report was seen: the
+ * lines are those that ran, the events are those of the sockets, the result is what the call gave back.
+ */
+import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../decode.ts';
+
+export const LAB_ERRORS = [
+  'name-not-known',
+  'address-in-use',
+  'connection-refused',
+  'connect-timed-out',
+  'recv-timed-out',
+  'connection-reset',
+  'connection-aborted',
+  'bad-descriptor',
+  'broken-pipe',
+  'client-half-closes',
+  'server-half-closes',
+] as const;
+
+export type LabError = (typeof LAB_ERRORS)[number];
+
+/** Who did it: one of the two ends, or the system by itself. */
+export type LabActor = 'client' | 'server' | 'system';
+
+export const LAB_DEEDS = [
+  'lookup',
+  'listening',
+  'connecting',
+  'connected',
+  'accepted',
+  'queued',
+  'wrote',
+  'read',
+  'fin-sent',
+  'fin-received',
+  'rst-sent',
+  'waiting',
+  'deadline',
+  'call',
+  'failed',
+  'closed',
+] as const;
+
+export type LabDeed = (typeof LAB_DEEDS)[number];
+
+/** One thing that happened. */
+export interface LabEvent {
+  /** Milliseconds since the run began. */
+  readonly t: number;
+  readonly by: LabActor;
+  readonly deed: LabDeed;
+  /** Address, octets as latin-1 text, or the code of an error; empty when there is nothing to add. */
+  readonly detail: string;
+}
+
+/** What the call gave back. */
+export interface Returned {
+  /** The call, as it stands in the lines. */
+  readonly call: string;
+  /** ECONNREFUSED and the like; null when there was no error number, as for a deadline of our own or a FIN. */
+  readonly code: string | null;
+  /** The system's number, positive as in errno.h, or negative as in netdb.h for getaddrinfo. */
+  readonly number: number | null;
+  /** As the runtime of the lines said it on this system. */
+  readonly message: string;
+}
+
+/** The lines that ran, from the file itself. */
+export interface LabLines {
+  /** From the root of the project. */
+  readonly file: string;
+  /** Number of the first line in that file, from 1. */
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
+export interface ErrorReport {
+  readonly error: LabError;
+  /** null when the file is not at hand: a build moved away from its sources. */
+  readonly shown: LabLines | null;
+  /** null: it could not be produced here, `missing` says what for. */
+  readonly returned: Returned | null;
+  readonly missing: 'python3' | 'kept-from-happening' | null;
+  readonly events: readonly LabEvent[];
+  /** Milliseconds. */
+  readonly took: number;
+  /** System and runtime: the numbers and messages are theirs. */
+  readonly system: string;
+}
+
+const event: Decoder<LabEvent> = record<LabEvent>({
+  t: duration,
+  by: oneOf('client', 'server', 'system'),
+  deed: oneOf(...LAB_DEEDS),
+  detail: text(300),
+});
+
+const returned: Decoder<Returned> = record<Returned>({
+  call: text(100),
+  code: nullable(text(40)),
+  number: nullable(integer(-10_000, 10_000)),
+  message: text(500),
+});
+
+export const labLines: Decoder<LabLines> = record<LabLines>({
+  file: text(200),
+  first: integer(1),
+  lines: list(text(200), 60),
+});
+
+export const labError: Decoder<LabError> = oneOf(...LAB_ERRORS);
+
+/** At most so many events in a report; a run makes about ten. */
+export const MOST_EVENTS = 100;
+
+export const errorReport: Decoder<ErrorReport> = record<ErrorReport>({
+  error: labError,
+  shown: nullable(labLines),
+  returned: nullable(returned),
+  missing: nullable(oneOf('python3', 'kept-from-happening')),
+  events: list(event, MOST_EVENTS),
+  took: duration,
+  system: text(200),
+});

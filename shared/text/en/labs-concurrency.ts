@@ -1,0 +1,71 @@
+/** The concurrency lab: one load, several servers, and who waits for whom. */
+import type { Phase, Totals } from '../../labs/lanes.ts';
+import { duration } from '../duration.ts';
+
+const ms = (value: number | null): string => (value === null ? '–' : duration(value));
+
+const phases: Readonly<Record<Phase, string>> = {
+  backlog: 'in the backlog',
+  waits: 'server waits for its octets',
+  works: 'server works',
+};
+
+/** By the server's id: how it shares itself among clients. */
+const servers = {
+  'tcp-upper': 'Serial: the next client waits until the first leaves.',
+  'tcp-upper-select': 'One loop over the sockets that are ready: a silent client holds up nobody.',
+  'tcp-upper-tasks': 'A thread for each connection (here a task that switches at calls).',
+  'static-threads': 'A thread for each connection, HTTP, and a visit counter they all change.',
+  engine: 'Octet’s own: one event loop, HTTP.',
+};
+
+const states = {
+  running: 'running',
+  done: 'done',
+  stopped: 'stopped: its connections were reset',
+  late: 'ended after 20 s: its connections were reset',
+  failed: 'ended early: a connection was refused or lost',
+};
+
+export const labConcurrency = {
+  loadTitle: 'The load, the same for every server',
+  clients: 'Clients',
+  requests: 'Requests of each',
+  think: 'Think time between requests',
+  silence: 'Client 1 says nothing for',
+  serversTitle: 'Servers',
+  servers,
+  run: 'Run',
+  stop: 'Stop',
+  progress: (server: string, answered: number, all: number) => `${server}: ${answered} of ${all} requests answered`,
+  idle: 'Not running. Every connection is a real one, and can be opened in Play.',
+  kept: 'The upper-casing servers keep their connections. HTTP is asked with `Connection: close`, a connection for each request.',
+  notRun: 'Not run yet.',
+  states,
+  phases,
+  asks: 'asks',
+  isAnswered: 'is answered',
+  lanes: (server: string) => `Lanes of ${server}`,
+  client: (number: number) => `client ${number}`,
+  clientHeading: 'Client',
+  backlogHeading: 'In the backlog',
+  answersHeading: 'Answered after',
+  openHeading: 'Open in Play',
+  open: (lane: number) => `#${lane}`,
+  openName: (lane: number) => `Open connection #${lane} in Play`,
+  time: ms,
+  totals: ({ answered, median, worst, perSecond }: Totals) =>
+    `**${answered}** answered · median **${ms(median)}** · worst **${ms(worst)}** · **${perSecond === null ? '–' : perSecond.toFixed(1)}** finished per second`,
+  longest: (client: number, time: number) =>
+    `Client ${client} waited longest in the backlog: ${ms(time)}, because the server was busy with another.`,
+  nobody: 'Nobody waited noticeably in the backlog.',
+  raceTitle: 'The race for the visit counter',
+  raceNone: 'No connection has loaded the counter yet.',
+  raceLost: (lost: number, visits: number) =>
+    `${visits} visits, and at least **${lost}** of them ${lost === 1 ? 'was' : 'were'} lost: threads had loaded the same number, and each stored that number plus one. A late store may take the counter back.`,
+  raceKept: (visits: number) =>
+    `${visits} visits, all of them counted: this time no thread came between a load and its store. Run it again.`,
+  raceNote: 'The loads are recorded. That each thread then stores the number plus one follows from its code.',
+  raceRow: (loaded: number) => `loads ${loaded}, stores ${loaded + 1}`,
+  raceShared: 'the same as another: one is lost',
+};
