@@ -67,7 +67,7 @@ const TABLE: Row[] = [
     ],
     least: 1,
   },
-  { files: 'apps/web/src/', may: ['apps/web/src/', 'shared/', ...PAGE_PACKAGES], least: 2 },
+  { files: 'apps/web/src/', may: ['apps/web/src/', 'shared/', ...PAGE_PACKAGES, 'wouter'], least: 2 },
   {
     files: 'apps/web/vite.config.ts',
     may: ['node:', 'vite', '@vitejs/plugin-react', 'apps/web/probes.ts'],

@@ -1,28 +1,47 @@
-/** The page: header, workspace, footer. Composition only; each panel is a folder of features/. */
+/** The page: header, rail, and the place one is in. Composition only; each panel is a folder of features/. */
+import { Activity, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
-import { Ladder } from './features/ladder/index.tsx';
-import { StepVoice } from './features/why/index.tsx';
+import { COMPACT } from './layout/breakpoint.ts';
 import { Header } from './layout/header.tsx';
 import { PageCommands } from './layout/page-commands.tsx';
-import { StatusLine } from './layout/status-line.tsx';
-import { Workspace } from './layout/workspace.tsx';
+import { usePlace } from './layout/places.ts';
+import { Play } from './layout/play.tsx';
+import { Rail } from './layout/rail.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
+import { useMedia } from './ui/use-media.ts';
 
 export function App() {
+  const compact = useMedia(COMPACT);
   return (
     <TooltipProvider>
       <div className={styles.page}>
         <Header />
-        <Workspace />
-        <footer className={styles.footer}>
-          <StatusLine />
-          <div className={styles.ladder}>
-            <Ladder />
-          </div>
-        </footer>
+        {!compact && <Rail />}
+        <Here />
       </div>
       <PageCommands />
-      <StepVoice />
     </TooltipProvider>
+  );
+}
+
+/** Play is laid aside, not taken down, when one goes elsewhere: its panels come back as they were left. */
+function Here() {
+  const { content: Content } = usePlace();
+  const [played, setPlayed] = useState(Content === null);
+  useEffect(() => setPlayed((before) => before || Content === null), [Content]);
+  const inPlay = Content === null;
+  return (
+    <div className={styles.here}>
+      {(played || inPlay) && (
+        <Activity mode={inPlay ? 'visible' : 'hidden'}>
+          <Play />
+        </Activity>
+      )}
+      {Content !== null && (
+        <Suspense fallback={null}>
+          <Content />
+        </Suspense>
+      )}
+    </div>
   );
 }

@@ -26,6 +26,10 @@ export const shell = {
   serverName,
   restart: 'Restart now',
 
+  placesTitle: 'Places',
+  places: { play: 'Play' },
+  goTo: (place: string) => `Go to ${place}`,
+
   connections: 'Connections',
   noConnection: 'not connected',
   laneName: (lane: number) => `#${lane}`,

@@ -1,5 +1,6 @@
-/** The top row: which server, which connection, what Enter sends, how to end it, and the page's own switches. */
+/** The top row: in Play which server, which connection, what Enter sends, how to end it; and the page's own switches. */
 
+import { t } from '../text.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { NARROW_HEADER } from './breakpoint.ts';
 import { ConnectionChip } from './connection-chip.tsx';
@@ -7,27 +8,39 @@ import styles from './header.module.css';
 import { MoreMenu } from './more-menu.tsx';
 import { OutsideChip } from './outside-chip.tsx';
 import { PaletteButton, ThemeMenu } from './page-chips.tsx';
+import { usePlace } from './places.ts';
 import { ClocksChip, EnterChip } from './send-chips.tsx';
 import { ServerChip } from './server-chip.tsx';
 import { TalkButtons } from './talk-buttons.tsx';
 
-export function Header() {
-  const compact = useMedia(NARROW_HEADER);
+/** What belongs to the one connection that Play shows. */
+function OfConnection({ compact }: { compact: boolean }) {
   return (
-    <header className={styles.header}>
-      <h1 className={styles.logo}>
-        oct<i>e</i>t
-      </h1>
+    <>
       <ServerChip />
       <ConnectionChip />
       {!compact && <EnterChip />}
       {!compact && <ClocksChip />}
       <TalkButtons compact={compact} />
+    </>
+  );
+}
+
+export function Header() {
+  const compact = useMedia(NARROW_HEADER);
+  const place = usePlace();
+  const inPlay = place.id === 'play';
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.logo}>
+        oct<i>e</i>t
+      </h1>
+      {inPlay ? <OfConnection compact={compact} /> : <span className={styles.place}>{t.shell.places[place.id]}</span>}
       <span className={styles.grow} />
-      <OutsideChip />
+      {inPlay && <OutsideChip />}
       {!compact && <PaletteButton />}
       {!compact && <ThemeMenu />}
-      {compact && <MoreMenu />}
+      {compact && <MoreMenu inPlay={inPlay} />}
     </header>
   );
 }

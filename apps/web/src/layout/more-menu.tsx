@@ -3,20 +3,50 @@ import { end, report, reset } from '../session/actions.ts';
 import { runCommand } from '../session/commands.ts';
 import { useCanSend, useCurrentLane } from '../session/hooks.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
+import { goToPlace } from '../session/place.ts';
 import { t } from '../text.ts';
 import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { COMPACT } from './breakpoint.ts';
 import { ThemeChoice } from './page-chips.tsx';
+import { PLACES, usePlace } from './places.ts';
 import { ClocksChoice, EnterChoice } from './send-chips.tsx';
 
-/** On a narrow screen: what the header has no room for. */
-export function MoreMenu() {
+/** On a narrow screen: what the header has no room for, and the way to the other places where there is no rail. */
+export function MoreMenu({ inPlay }: { inPlay: boolean }) {
+  const railless = useMedia(COMPACT);
+  return (
+    <Menu align="end" trigger={<IconButton label={t.shell.more} icon="more" />}>
+      {railless && <PlaceChoice />}
+      {inPlay && <OfConnection />}
+      <MenuLabel>{t.shell.theme}</MenuLabel>
+      <ThemeChoice />
+      <MenuLine />
+      <MenuItem onSelect={() => runCommand('palette')}>{t.shell.palette}</MenuItem>
+    </Menu>
+  );
+}
+
+function PlaceChoice() {
+  const here = usePlace();
+  const options = PLACES.map(({ id, path }) => ({ value: path, label: t.shell.places[id] }));
+  return (
+    <>
+      <MenuLabel>{t.shell.placesTitle}</MenuLabel>
+      <MenuChoice value={here.path} options={options} onChange={goToPlace} />
+      <MenuLine />
+    </>
+  );
+}
+
+function OfConnection() {
   const lane = useCurrentLane();
   const canSend = useCanSend();
   const datagrams = lane !== null && isDatagram(lane.info.server);
   const over = lane === null || lane.info.ref === null || isOver(summaryOf(lane).state);
   return (
-    <Menu align="end" trigger={<IconButton label={t.shell.more} icon="more" />}>
+    <>
       <MenuItem disabled={!canSend} onSelect={() => report(end())}>
         {datagrams ? t.shell.closeSocket : t.shell.halfClose}
       </MenuItem>
@@ -32,10 +62,6 @@ export function MoreMenu() {
       <MenuLabel>{t.shell.clocks}</MenuLabel>
       <ClocksChoice />
       <MenuLine />
-      <MenuLabel>{t.shell.theme}</MenuLabel>
-      <ThemeChoice />
-      <MenuLine />
-      <MenuItem onSelect={() => runCommand('palette')}>{t.shell.palette}</MenuItem>
-    </Menu>
+    </>
   );
 }

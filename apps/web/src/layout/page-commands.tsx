@@ -6,18 +6,20 @@ import { runCommand, useAvailableCommands, useCommand } from '../session/command
 import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
 import { keysOf, rowOf } from '../session/keys.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
+import { goToPlace } from '../session/place.ts';
 import { resolvedTheme, setSettings, useSettings } from '../session/settings.ts';
 import { t } from '../text.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { PLACES, usePlace } from './places.ts';
 import { ServerPicker } from './servers/picker.tsx';
 
 export function PageCommands() {
   const [open, setOpen] = useState<'palette' | 'help' | 'server' | null>(null);
-  useTalkCommands();
+  const inPlay = usePlace().id === 'play';
   useCommand('theme', switchTheme);
   useCommand('palette', () => setOpen((now) => (now === 'palette' ? null : 'palette')));
-  useCommand('server', () => setOpen((now) => (now === 'server' ? null : 'server')));
+  useCommand('server', inPlay ? () => setOpen((now) => (now === 'server' ? null : 'server')) : null);
   useCommand('help', () => setOpen('help'));
   const commands = useAvailableCommands()
     .filter((id) => id !== 'palette')
@@ -34,7 +36,7 @@ export function PageCommands() {
       <CommandPalette
         open={open === 'palette'}
         onOpenChange={close}
-        commands={commands}
+        commands={[...commands, ...toPlaces()]}
         title={t.shell.palette}
         hint={t.shell.paletteHint}
         empty={t.shell.paletteEmpty}
@@ -43,6 +45,22 @@ export function PageCommands() {
       <HelpDialog open={open === 'help'} onOpenChange={close} />
     </>
   );
+}
+
+/** For the palette: another place is another address. */
+const toPlaces = () =>
+  PLACES.map(({ id, path }) => ({
+    id: `place.${id}`,
+    label: t.shell.goTo(t.shell.places[id]),
+    group: t.shell.placesTitle,
+    keys: undefined,
+    run: () => goToPlace(path),
+  }));
+
+/** What can be done to the connection shown: there while Play is. */
+export function TalkCommands() {
+  useTalkCommands();
+  return null;
 }
 
 function useTalkCommands(): void {

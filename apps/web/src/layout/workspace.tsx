@@ -27,7 +27,7 @@ export function Workspace() {
         key="main"
         id={compact ? 'main.compact' : 'main'}
         direction={compact ? 'column' : 'row'}
-        initial={compact ? 0.4 : 0.36}
+        initial={compact ? 0.4 : 0.376}
         minFirst={compact ? 96 : 300}
         minSecond={compact ? 120 : 480}
         narrowed={compact && sheet !== null}

@@ -22,6 +22,7 @@ const PATHS = {
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   up: 'M3.8 10 8 5.4l4.2 4.6',
   down: 'M3.8 6 8 10.6 12.2 6',
+  compare: 'M2 4h12M2 8h5M2 12h5M9.5 8H14M9.5 12H14M8 2.5v11',
   stop: 'M4 4h8v8H4z',
   dot: 'M8 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z',
 } as const;

@@ -1,0 +1,30 @@
+/**
+ * The places of the page, in the order of the rail. Another place is one line here, its name in t.shell.places and its
+ * folder in features/: it is fetched when somebody first goes there.
+ */
+import type { ComponentType, LazyExoticComponent } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { PLAY_PATH } from '../session/place.ts';
+import type { t } from '../text.ts';
+import type { IconName } from '../ui/icon.tsx';
+
+export type PlaceId = keyof typeof t.shell.places;
+
+export interface Place {
+  readonly id: PlaceId;
+  /** Behind the `#` of the address. */
+  readonly path: string;
+  readonly icon: IconName;
+  /** null: Play, which is there from the start and stays as it was left. */
+  readonly content: LazyExoticComponent<ComponentType> | null;
+}
+
+const PLAY: Place = { id: 'play', path: PLAY_PATH, icon: 'play', content: null };
+
+export const PLACES: readonly Place[] = [PLAY];
+
+/** The place the address names; what it does not know, such as `#server=ID`, is Play. */
+export function usePlace(): Place {
+  const [path] = useHashLocation();
+  return PLACES.find((place) => place.path === path) ?? PLAY;
+}

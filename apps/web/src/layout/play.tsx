@@ -1,0 +1,23 @@
+/** Play: one connection, from the terminal to the source. */
+import { Ladder } from '../features/ladder/index.tsx';
+import { StepVoice } from '../features/why/index.tsx';
+import { TalkCommands } from './page-commands.tsx';
+import styles from './play.module.css';
+import { StatusLine } from './status-line.tsx';
+import { Workspace } from './workspace.tsx';
+
+export function Play() {
+  return (
+    <div className={styles.play}>
+      <Workspace />
+      <footer className={styles.footer}>
+        <StatusLine />
+        <div className={styles.ladder}>
+          <Ladder />
+        </div>
+      </footer>
+      <TalkCommands />
+      <StepVoice />
+    </div>
+  );
+}

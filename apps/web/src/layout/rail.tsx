@@ -1,0 +1,26 @@
+/** The way from place to place, at the left of a wide screen; on a narrow one it stands in the menu of the header. */
+import { t } from '../text.ts';
+import { cx } from '../ui/cx.ts';
+import { Icon } from '../ui/icon.tsx';
+import { PLACES, usePlace } from './places.ts';
+import styles from './rail.module.css';
+
+export function Rail() {
+  const here = usePlace();
+  if (PLACES.length < 2) return null;
+  return (
+    <nav className={styles.rail} aria-label={t.shell.placesTitle}>
+      {PLACES.map(({ id, path, icon }) => (
+        <a
+          key={id}
+          href={`#${path}`}
+          className={cx(styles.place, id === here.id && styles.here)}
+          aria-current={id === here.id ? 'page' : undefined}
+        >
+          <Icon name={icon} size={18} />
+          {t.shell.places[id]}
+        </a>
+      ))}
+    </nav>
+  );
+}
