@@ -27,7 +27,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play' },
+  places: { play: 'Play', compare: 'Compare' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',
@@ -146,6 +146,7 @@ export const shell = {
     'lane.next': 'Next connection',
     'lane.back': 'Previous connection',
     terminal: 'To the terminal',
+    compare: 'Send the same octets to the tutorial servers',
     theme: 'Switch between light and dark',
     help: 'Keyboard',
     palette: 'Commands',

@@ -2,9 +2,9 @@
  * The places of the page, in the order of the rail. Another place is one line here, its name in t.shell.places and its
  * folder in features/: it is fetched when somebody first goes there.
  */
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { PLAY_PATH } from '../session/place.ts';
+import { COMPARE_PATH, PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -21,7 +21,10 @@ export interface Place {
 
 const PLAY: Place = { id: 'play', path: PLAY_PATH, icon: 'play', content: null };
 
-export const PLACES: readonly Place[] = [PLAY];
+export const PLACES: readonly Place[] = [
+  PLAY,
+  { id: 'compare', path: COMPARE_PATH, icon: 'compare', content: lazy(() => import('../features/compare/index.tsx')) },
+];
 
 /** The place the address names; what it does not know, such as `#server=ID`, is Play. */
 export function usePlace(): Place {

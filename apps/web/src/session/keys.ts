@@ -48,6 +48,7 @@ export const COMMANDS = {
   find: row('look', key('Slash')),
   hex: row('look', key('KeyH')),
   terminal: row('talk', key('KeyT')),
+  compare: row('talk', key('KeyC')),
   send: { group: 'talk', keys: key('Enter', 'mod'), anywhere: true },
   server: { group: 'talk', keys: key('KeyO', 'mod'), anywhere: true },
   connect: row('talk'),

@@ -7,3 +7,5 @@ export function goToPlace(path: string): void {
 
 /** Where the workspace of one connection is. */
 export const PLAY_PATH = '/';
+
+export const COMPARE_PATH = '/compare';
