@@ -3,6 +3,7 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { client } from './client.ts';
+import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
@@ -25,6 +26,7 @@ import { why } from './why.ts';
 
 export const en = {
   shell,
+  compare,
   servers,
   client,
   terminal,

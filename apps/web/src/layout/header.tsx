@@ -7,7 +7,7 @@ import { ConnectionChip } from './connection-chip.tsx';
 import styles from './header.module.css';
 import { MoreMenu } from './more-menu.tsx';
 import { OutsideChip } from './outside-chip.tsx';
-import { PaletteButton, ThemeMenu } from './page-chips.tsx';
+import { CompareButton, PaletteButton, ThemeMenu } from './page-chips.tsx';
 import { usePlace } from './places.ts';
 import { ClocksChip, EnterChip } from './send-chips.tsx';
 import { ServerChip } from './server-chip.tsx';
@@ -38,6 +38,7 @@ export function Header() {
       {inPlay ? <OfConnection compact={compact} /> : <span className={styles.place}>{t.shell.places[place.id]}</span>}
       <span className={styles.grow} />
       {inPlay && <OutsideChip />}
+      {inPlay && !compact && <CompareButton />}
       {!compact && <PaletteButton />}
       {!compact && <ThemeMenu />}
       {compact && <MoreMenu inPlay={inPlay} />}

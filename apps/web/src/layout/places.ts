@@ -4,7 +4,7 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { PLAY_PATH } from '../session/place.ts';
+import { COMPARE_PATH, PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -21,6 +21,13 @@ export interface Place {
 
 const PLAY: Place = { id: 'play', path: PLAY_PATH, icon: 'play', content: null };
 
+const COMPARE: Place = {
+  id: 'compare',
+  path: COMPARE_PATH,
+  icon: 'compare',
+  content: lazy(() => import('../features/compare/index.tsx')),
+};
+
 const LABS: Place = {
   id: 'labs',
   path: '/labs',
@@ -28,7 +35,7 @@ const LABS: Place = {
   content: lazy(async () => ({ default: (await import('../features/labs/index.tsx')).Labs })),
 };
 
-export const PLACES: readonly Place[] = [PLAY, LABS];
+export const PLACES: readonly Place[] = [PLAY, COMPARE, LABS];
 
 /** The place the address names; what it does not know, such as `#server=ID`, is Play. */
 export function usePlace(): Place {

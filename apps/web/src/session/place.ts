@@ -10,6 +10,8 @@ export function goToPlace(path: string): void {
 /** Where the workspace of one connection is. */
 export const PLAY_PATH = '/';
 
+export const COMPARE_PATH = '/compare';
+
 /** What the address names below its place, piece by piece: `errors` and `reset` of `#/labs/errors/reset`. */
 export function useRooms(): readonly string[] {
   return useSyncExternalStore(onAddress, () => location.hash)
