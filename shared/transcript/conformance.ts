@@ -1,0 +1,134 @@
+/**
+ * What RFC 9110 and 9112 ask of a server that gets these octets, against what a lane did. What they ask is read by the
+ * same parser, in mode `rfc`: the requests that are complete, and the first thing a server has to refuse.
+ *
+ * `allowed`: the RFC leaves a server this. `tolerated`: the octets are wrong, and it let them pass where a recipient may.
+ * `wrong`: a requirement of the cited section is broken.
+ */
+import type { RequestHead, Verdict } from '../http1/events.ts';
+import { LENIENCY_FACTS } from '../http1/leniencies.ts';
+import { RequestParser } from '../http1/parser.ts';
+import { type RuleId, ruleOf } from '../http1/rules.ts';
+import { ENGINE_LIMITS, type Mode } from '../options.ts';
+import { MessageLog } from './message-log.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Why a verdict is what it is; t.compare.why has a sentence for each. */
+export type Why =
+  | 'answered'
+  | 'refused'
+  | 'refused-policy'
+  | 'let-pass'
+  | 'must-refuse'
+  | 'unanswered'
+  | 'unfinished'
+  | 'too-early'
+  | 'too-many'
+  | 'too-few'
+  | 'failed'
+  | 'waits'
+  | 'closed-early'
+  | 'silent'
+  | 'crashed'
+  | 'no-http';
+
+export interface Judgement {
+  readonly level: 'allowed' | 'tolerated' | 'wrong';
+  readonly rule: RuleId;
+  readonly why: Why;
+}
+
+/** What the RFC makes of the octets. */
+export interface Expectation {
+  /** Complete requests that a server has to answer, and where each ends. */
+  readonly requests: readonly { readonly head: RequestHead; readonly end: number }[];
+  /** What it has to refuse behind them. */
+  readonly refusal: Verdict | null;
+  /** What the hardened mode refuses besides, by policy. */
+  readonly policy: Verdict | null;
+  /** A request was begun and is not complete. */
+  readonly unfinished: boolean;
+}
+
+export function expectationOf(octets: Uint8Array): Expectation {
+  const rfc = readAs('rfc', octets);
+  const refusal = rfc.log.verdicts.find(({ level }) => level === 'reject') ?? null;
+  const hardened = readAs('hardened', octets).log.verdicts.find(({ level }) => level === 'reject') ?? null;
+  const requests = rfc.log.messages.flatMap(({ end, head }) =>
+    end !== null && head !== null && 'method' in head ? [{ head, end }] : [],
+  );
+  return { requests, refusal, policy: hardened, unfinished: rfc.inMessage };
+}
+
+function readAs(mode: Mode, octets: Uint8Array): { log: MessageLog; inMessage: boolean } {
+  const log = new MessageLog();
+  const parser = new RequestParser(log, { limits: ENGINE_LIMITS, mode });
+  parser.feed(octets);
+  return { log, inMessage: parser.inMessage };
+}
+
+/** The verdict on a lane; null for one that was never accepted: there is nothing to judge. */
+export function judge(expected: Expectation, lane: Outcome): Judgement | null {
+  if (lane.fate === 'backlog') return null;
+  const due = expected.requests.length;
+  const early = judgeComplete(expected, lane);
+  if (early !== null) return early;
+  const rest = lane.deeds[due]?.kind;
+  if (expected.refusal !== null) return judgeRefusal(expected.refusal, rest, lane);
+  if (expected.unfinished) return judgeUnfinished(expected, rest, lane);
+  const rule = expected.requests.at(-1)?.head.framing.rule ?? 'message-end';
+  const more = lane.deeds.slice(due).find(({ kind }) => kind !== 'crashed');
+  if (more !== undefined && due > 0) return { level: 'wrong', rule, why: 'too-many' };
+  if (rest === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
+  return { level: 'allowed', rule, why: 'answered' };
+}
+
+/** What is wrong, or worth saying, about its answers to the complete requests; null when each is plainly answered. */
+function judgeComplete({ requests, policy }: Expectation, { deeds, fate }: Outcome): Judgement | null {
+  for (const [at, { head, end }] of requests.entries()) {
+    const kind = deeds[at]?.kind;
+    if ((deeds[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
+      return { level: 'wrong', rule: 'message-end', why: 'too-early' };
+    if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
+    if (kind === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
+    if (kind === 'failed') return { level: 'allowed', rule: 'handler-failed', why: 'failed' };
+    if (kind === 'refused' && policy !== null && at === requests.length - 1)
+      return { level: 'allowed', rule: policy.rule, why: 'refused-policy' };
+    if (kind === 'answered' || kind === 'refused') continue;
+    if (at > 0 && fate === 'closed') return { level: 'allowed', rule: 'keep-alive-1.1', why: 'closed-early' };
+    if (at > 0) return { level: 'wrong', rule: 'keep-alive-1.1', why: 'too-few' };
+    return { level: 'wrong', rule: head.framing.rule, why: 'unanswered' };
+  }
+  return null;
+}
+
+/** The octets break a rule, and a server has a word to say about it. */
+function judgeRefusal({ rule }: Verdict, kind: string | undefined, { fate }: Outcome): Judgement {
+  const strict = isStrict(rule);
+  if (kind === 'refused') return { level: 'allowed', rule, why: 'refused' };
+  if (kind === 'crashed') return { level: 'wrong', rule, why: 'crashed' };
+  if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
+  if (kind === 'answered' || kind === 'failed') {
+    return strict ? { level: 'wrong', rule, why: 'must-refuse' } : { level: 'tolerated', rule, why: 'let-pass' };
+  }
+  const open = fate === 'waiting' || fate === 'kept';
+  if (open) return { level: strict ? 'wrong' : 'tolerated', rule, why: 'waits' };
+  return { level: strict ? 'wrong' : 'allowed', rule, why: 'silent' };
+}
+
+/** Whether a server MUST refuse what breaks this rule: no leniency is left to it. */
+function isStrict(rule: RuleId): boolean {
+  const left = Object.values(LENIENCY_FACTS).some((fact) => fact.rule === rule && fact.stance !== 'breaks');
+  return ruleOf(rule).ground === 'MUST' && !left;
+}
+
+/** The request goes on: there is nothing to answer yet. */
+function judgeUnfinished({ policy }: Expectation, kind: string | undefined, { fate }: Outcome): Judgement {
+  if (kind === 'refused' && policy !== null) return { level: 'allowed', rule: policy.rule, why: 'refused-policy' };
+  if (kind === 'crashed') return { level: 'wrong', rule: 'message-end', why: 'crashed' };
+  if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
+  if (kind !== undefined && kind !== 'ended' && kind !== 'reset')
+    return { level: 'wrong', rule: 'message-end', why: 'too-early' };
+  if (kind === undefined && fate !== 'closed') return { level: 'allowed', rule: 'message-end', why: 'unfinished' };
+  return { level: 'allowed', rule: 'incomplete-message', why: 'silent' };
+}

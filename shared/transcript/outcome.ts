@@ -1,0 +1,150 @@
+/**
+ * What one server did with the octets it was sent, as its recorded connection shows. Pure: a lane's entries, cut where
+ * the comparison was closed, in; one row of the matrix out.
+ *
+ * A **deed** is what can be seen from outside: an answer, octets that are no HTTP, an end without an answer, a crash.
+ * Each stands at a range of positions in the request (octets the server had taken when it decided). The engine's parser
+ * is known here, so its range is one position: behind the refused octet, or behind the message's last one. Of another
+ * server only the read is known after which it acted: the range is that read.
+ */
+import type { ResponseHead } from '../http1/events.ts';
+import type { Entry } from './entries.ts';
+import { octetsOf, type Place, Replay } from './replay.ts';
+import { INITIAL_STATUS } from './status.ts';
+
+/** `failed` is 500 alone: every other status from 400 on refuses. `octets`: what came is no response. */
+export type DeedKind = 'answered' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
+
+export interface LaneDeed {
+  readonly kind: DeedKind;
+  /** First and last position, inclusive, at which it may have been decided; in octets taken. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * How the connection stood when the comparison was closed. `kept`: open, and everything sent was answered as far as can
+ * be seen; `waiting`: open, and nothing or not everything was; `backlog`: the server never accepted it.
+ */
+export type Fate = 'kept' | 'closed' | 'reset' | 'waiting' | 'crashed' | 'backlog';
+
+export interface Outcome {
+  /** The statuses of its final responses (from 200 on), in order. */
+  readonly statuses: readonly number[];
+  readonly reason: string;
+  /** Octets it sent. */
+  readonly sent: number;
+  /** Octets it took: read, and by the engine's parser not left aside. */
+  readonly consumed: number;
+  /** Requests it saw: those it answered or refused, and those the engine's parser completed besides. */
+  readonly requests: number;
+  readonly fate: Fate;
+  /** From the last read before its first write to that write, ms; null when it wrote nothing. */
+  readonly ms: number | null;
+  readonly deeds: readonly LaneDeed[];
+  /** The octets of its answers. */
+  readonly response: Uint8Array;
+  /** Its parser is ours: positions are exact. */
+  readonly exact: boolean;
+}
+
+/** The outcome of a connection, as far as `entries` go. */
+export function outcomeOf(entries: readonly Entry[]): Outcome {
+  const replay = new Replay();
+  replay.append(entries);
+  const heads = finalHeads(replay);
+  const deeds = deedsIn(replay, heads);
+  const exact = isExact(replay);
+  return {
+    statuses: heads.map(({ status }) => status),
+    reason: heads[0]?.reason ?? '',
+    sent: replay.response.length,
+    consumed: exact ? replay.request.ignoredFrom : replay.request.length,
+    requests: exact ? Math.max(completeRequests(replay), heads.length) : heads.length,
+    fate: fateOf(replay, deeds),
+    ms: timeOf(replay.places),
+    deeds,
+    response: replay.response.bytes().slice(),
+    exact,
+  };
+}
+
+const isExact = (replay: Replay): boolean => replay.options?.server === 'engine' && replay.dropped === null;
+
+const completeRequests = ({ request }: Replay): number => request.log.messages.filter(({ end }) => end !== null).length;
+
+/** The heads of the final responses; 1xx are none (RFC 9110 §15.2). */
+function finalHeads(replay: Replay): readonly ResponseHead[] {
+  return replay.response.log.messages.flatMap(({ head }) =>
+    head !== null && 'status' in head && head.status >= 200 ? [head] : [],
+  );
+}
+
+function deedsIn(replay: Replay, heads: readonly ResponseHead[]): readonly LaneDeed[] {
+  const deeds = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
+  const firstWrite = replay.places.find(({ entry }) => octetsOf(entry) === 'out');
+  if (heads.length === 0 && firstWrite !== undefined) return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
+  const status = statusOf(replay);
+  const now = { from: replay.request.length, to: replay.request.length };
+  if (status.crash !== null) return [...deeds, { kind: 'crashed', ...lastRead(replay, replay.request.length) }];
+  if (deeds.length > 0) return [...deeds, ...unaskedIn(replay)];
+  if (status.reset === 'server') return [{ kind: 'reset', ...now }];
+  return status.serverFin || status.closed ? [{ kind: 'ended', ...lastRead(replay, now.to) }] : [];
+}
+
+/** What came behind the answers to all requests that are there by our reading: the server saw others. */
+function unaskedIn(replay: Replay): readonly LaneDeed[] {
+  const unasked = replay.response.log.verdicts.find(({ rule }) => rule === 'unasked-response');
+  return unasked === undefined ? [] : [{ kind: 'octets', ...writeAt(replay, unasked.at) }];
+}
+
+function kindOf(status: number): DeedKind {
+  if (status === 500) return 'failed';
+  return status >= 400 ? 'refused' : 'answered';
+}
+
+function positionOf(replay: Replay, head: ResponseHead, at: number): { from: number; to: number } {
+  const exact = isExact(replay) ? exactPosition(replay, at) : null;
+  return exact === null ? writeAt(replay, head.start) : { from: exact, to: exact };
+}
+
+/** The position at which octet `start` of the responses was written. */
+function writeAt(replay: Replay, start: number): { from: number; to: number } {
+  const write = replay.places.filter(({ entry, outbound }) => octetsOf(entry) === 'out' && outbound <= start).at(-1);
+  return write === undefined ? lastRead(replay, replay.request.length) : readBefore(replay, write);
+}
+
+/** Where the engine's parser was when answer number `at` was decided: a message's end, or behind the refused octet. */
+function exactPosition({ request }: Replay, at: number): number | null {
+  const message = request.log.messages[at];
+  if (message?.end !== null && message !== undefined) return message.end;
+  const refusal = request.log.verdicts.find(({ level }) => level === 'reject');
+  return refusal === undefined ? null : Math.min(refusal.at + 1, request.length);
+}
+
+const readBefore = (replay: Replay, place: Place) => lastRead(replay, place.inbound);
+
+/** The read that ends at position `taken`. */
+function lastRead({ request }: Replay, taken: number): { from: number; to: number } {
+  const before = request.boundaries.filter((boundary) => boundary < taken).at(-1) ?? 0;
+  return { from: Math.min(before + 1, taken), to: taken };
+}
+
+const statusOf = ({ places }: Replay) => places.at(-1)?.status ?? INITIAL_STATUS;
+
+function fateOf(replay: Replay, deeds: readonly LaneDeed[]): Fate {
+  const status = statusOf(replay);
+  if (status.crash !== null) return 'crashed';
+  if (!status.accepted) return 'backlog';
+  if (status.reset === 'server') return 'reset';
+  if (status.serverFin || status.closed) return 'closed';
+  const pending = isExact(replay) && replay.request.parser.inMessage;
+  return deeds.length === 0 || pending ? 'waiting' : 'kept';
+}
+
+function timeOf(places: readonly Place[]): number | null {
+  const at = places.findIndex(({ entry }) => octetsOf(entry) === 'out');
+  const read = places.slice(0, Math.max(0, at)).filter(({ entry }) => octetsOf(entry) === 'in');
+  const [from, to] = [read.at(-1)?.entry.t, places[at]?.entry.t];
+  return from === undefined || to === undefined ? null : Math.max(0, to - from);
+}
