@@ -4,6 +4,7 @@
  */
 import { client } from './client.ts';
 import { composer } from './composer.ts';
+import { compare } from './compare.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { judgement } from './judgement.ts';
@@ -25,6 +26,7 @@ import { why } from './why.ts';
 
 export const en = {
   shell,
+  compare,
   servers,
   client,
   terminal,

@@ -29,7 +29,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play', labs: 'Labs' },
+  places: { play: 'Play', compare: 'Compare', labs: 'Labs' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',
@@ -150,6 +150,7 @@ export const shell = {
     terminal: 'To the terminal',
     composer: 'To the composer',
     cut: 'Send again, with a cut after this octet',
+    compare: 'Send the same octets to the tutorial servers',
     theme: 'Switch between light and dark',
     help: 'Keyboard',
     palette: 'Commands',

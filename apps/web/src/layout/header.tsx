@@ -1,13 +1,12 @@
 /** The top row: in Play which server, which connection, what Enter sends, how to end it; and the page's own switches. */
 
-import { t } from '../text.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { NARROW_HEADER } from './breakpoint.ts';
 import { ConnectionChip } from './connection-chip.tsx';
 import styles from './header.module.css';
 import { MoreMenu } from './more-menu.tsx';
 import { OutsideChip } from './outside-chip.tsx';
-import { PaletteButton, ThemeMenu } from './page-chips.tsx';
+import { CompareButton, PaletteButton, ThemeMenu } from './page-chips.tsx';
 import { usePlace } from './places.ts';
 import { ClocksChip, EnterChip } from './send-chips.tsx';
 import { ServerChip } from './server-chip.tsx';
@@ -28,16 +27,16 @@ function OfConnection({ compact }: { compact: boolean }) {
 
 export function Header() {
   const compact = useMedia(NARROW_HEADER);
-  const place = usePlace();
-  const inPlay = place.id === 'play';
+  const inPlay = usePlace().id === 'play';
   return (
     <header className={styles.header}>
       <h1 className={styles.logo}>
         oct<i>e</i>t
       </h1>
-      {inPlay ? <OfConnection compact={compact} /> : <span className={styles.place}>{t.shell.places[place.id]}</span>}
+      {inPlay && <OfConnection compact={compact} />}
       <span className={styles.grow} />
       {inPlay && <OutsideChip />}
+      {inPlay && !compact && <CompareButton />}
       {!compact && <PaletteButton />}
       {!compact && <ThemeMenu />}
       {compact && <MoreMenu inPlay={inPlay} />}

@@ -1,6 +1,7 @@
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { end, report, reset } from '../session/actions.ts';
 import { runCommand } from '../session/commands.ts';
+import { compareThis, useSentWrites } from '../session/compare-this.ts';
 import { useCanSend, useCurrentLane } from '../session/hooks.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
 import { goToPlace } from '../session/place.ts';
@@ -55,6 +56,9 @@ function OfConnection() {
           {t.shell.reset}
         </MenuItem>
       )}
+      <MenuItem disabled={useSentWrites() === null} onSelect={compareThis}>
+        {t.shell.commands.compare}
+      </MenuItem>
       <MenuLine />
       <MenuLabel>{t.shell.enterSends}</MenuLabel>
       <EnterChoice />

@@ -1,11 +1,14 @@
 import { runCommand } from '../session/commands.ts';
+import { compareThis, useSentWrites } from '../session/compare-this.ts';
 import { useTheme } from '../session/hooks.ts';
 import { keysOf } from '../session/keys.ts';
 import { setSettings, type Theme, useSettings } from '../session/settings.ts';
 import { t } from '../text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './header.module.css';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
@@ -20,6 +23,19 @@ export function PaletteButton() {
       </Button>
       <IconButton label={t.shell.palette} icon="search" className={styles.slim} onClick={open} />
     </>
+  );
+}
+
+/** To the Compare place, with what was sent on the connection shown. */
+export function CompareButton() {
+  const nothing = useSentWrites() === null;
+  return (
+    <Tooltip text={t.compare.fromPlayLong} keys={keysOf('compare')}>
+      <Button variant="quiet" aria-label={t.compare.fromPlayLong} disabled={nothing} onClick={compareThis}>
+        <Icon name="compare" />
+        <span className={styles.wide}>{t.compare.fromPlay}</span>
+      </Button>
+    </Tooltip>
   );
 }
 

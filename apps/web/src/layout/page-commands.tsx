@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { connect, end, report, reset, showLane } from '../session/actions.ts';
 import { runCommand, useAvailableCommands, useCommand } from '../session/commands.ts';
+import { compareThis, useSentWrites } from '../session/compare-this.ts';
 import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
 import { keysOf, rowOf } from '../session/keys.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
@@ -68,6 +69,7 @@ function useTalkCommands(): void {
   const linked = useLink().state === 'open';
   const canSend = useCanSend();
   const several = useLanes().size > 1;
+  useCommand('compare', useSentWrites() === null ? null : compareThis);
   const endable = linked && lane !== null && lane.info.ref !== null && !isOver(summaryOf(lane).state);
   useCommand('connect', linked ? () => void connect().then(report) : null);
   useCommand('half-close', canSend ? () => report(end()) : null);

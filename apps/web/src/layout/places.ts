@@ -4,7 +4,7 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { PLAY_PATH } from '../session/place.ts';
+import { COMPARE_PATH, PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -28,7 +28,11 @@ const LABS: Place = {
   content: lazy(async () => ({ default: (await import('../features/labs/index.tsx')).Labs })),
 };
 
-export const PLACES: readonly Place[] = [PLAY, LABS];
+export const PLACES: readonly Place[] = [
+  PLAY,
+  { id: 'compare', path: COMPARE_PATH, icon: 'compare', content: lazy(() => import('../features/compare/index.tsx')) },
+  LABS,
+];
 
 /** The place the address names; what it does not know, such as `#server=ID`, is Play. */
 export function usePlace(): Place {

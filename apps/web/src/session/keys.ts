@@ -50,6 +50,7 @@ export const COMMANDS = {
   terminal: row('talk', key('KeyT')),
   composer: row('talk', key('KeyE')),
   cut: row('talk', key('KeyX')),
+  compare: row('talk', key('KeyC')),
   send: { group: 'talk', keys: key('Enter', 'mod'), anywhere: true },
   server: { group: 'talk', keys: key('KeyO', 'mod'), anywhere: true },
   connect: row('talk'),

@@ -23,3 +23,5 @@ function onAddress(tell: () => void): () => void {
   window.addEventListener('hashchange', tell);
   return () => window.removeEventListener('hashchange', tell);
 }
+
+export const COMPARE_PATH = '/compare';

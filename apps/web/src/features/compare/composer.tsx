@@ -1,0 +1,153 @@
+/** What is sent, written so that every octet is seen, and the servers it goes to. */
+import { type KeyboardEvent, useId, useRef } from 'react';
+import { CUT, octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
+import { useCommand } from '../../session/commands.ts';
+import { LANE_CHOICES } from '../../session/compare-lanes.ts';
+import { setComparison, startComparison, stopComparison, useComparison } from '../../session/comparison.ts';
+import { useLink } from '../../session/hooks.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/button.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import styles from './composer.module.css';
+import { EXAMPLES } from './examples.ts';
+import { laneTitle } from './titles.ts';
+
+/** More would not be read as a text. */
+const MOST_OCTETS = 256 * 1024;
+
+export function Composer() {
+  const { text, chosen, running } = useComparison();
+  const linked = useLink().state === 'open';
+  const written = readWrites(text);
+  const length = written.ok ? octetsOfWrites(written.writes).length : 0;
+  const refusal = !written.ok
+    ? t.compare.notAnEscape(written.at)
+    : length === 0
+      ? t.compare.needsOctets
+      : length > MOST_OCTETS
+        ? t.compare.tooLong(MOST_OCTETS)
+        : chosen.length === 0
+          ? t.compare.needsLanes
+          : null;
+  const start =
+    written.ok && refusal === null && linked
+      ? () =>
+          void startComparison(
+            written.writes,
+            LANE_CHOICES.filter(({ id }) => chosen.includes(id)),
+          )
+      : null;
+  useCommand('send', start);
+  return (
+    <div className={styles.composer}>
+      <Octets said={refusal ?? (written.ok ? t.compare.count(length, written.writes.length) : '')} bad={!written.ok} />
+      <Lanes />
+      <div className={styles.send}>
+        <Button variant="primary" disabled={start === null} onClick={() => start?.()}>
+          {t.compare.send}
+        </Button>
+        <Button disabled={!running} onClick={stopComparison}>
+          {t.compare.stop}
+        </Button>
+        <Progress />
+      </div>
+    </div>
+  );
+}
+
+function Octets({ said, bad }: { said: string; bad: boolean }) {
+  const text = useComparison((state) => state.text);
+  const [label, hint, state] = [useId(), useId(), useId()];
+  const box = useRef<HTMLTextAreaElement>(null);
+  const insert = (piece: string) => {
+    box.current?.focus();
+    const { selectionStart: from, selectionEnd: to } = box.current ?? { selectionStart: 0, selectionEnd: 0 };
+    box.current?.setRangeText(piece, from, to, 'end');
+    setComparison({ text: box.current?.value ?? text });
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    insert(event.shiftKey ? '\\n\n' : '\\r\\n\n');
+  };
+  return (
+    <div className={styles.octets}>
+      <div className={styles.bar}>
+        <label id={label} htmlFor={`${label}box`}>
+          {t.compare.octetsTitle}
+        </label>
+        <Button variant="quiet" onClick={() => insert(CUT)}>
+          {`${CUT} ${t.compare.cutHere}`}
+        </Button>
+      </div>
+      <textarea
+        ref={box}
+        id={`${label}box`}
+        className={styles.box}
+        value={text}
+        rows={6}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        wrap="off"
+        aria-describedby={`${hint} ${state}`}
+        aria-invalid={bad}
+        onChange={({ target }) => setComparison({ text: target.value })}
+        onKeyDown={pressed}
+      />
+      <p id={state} className={bad ? styles.bad : styles.count}>
+        {said}
+      </p>
+      <p id={hint} className={styles.hint}>
+        <RichText>{t.compare.octetsHint(CUT)}</RichText>
+      </p>
+      <div className={styles.starts}>
+        <span className={styles.startsTitle}>{t.compare.starts}</span>
+        {EXAMPLES.map(({ id, text: example }) => (
+          <Button key={id} onClick={() => setComparison({ text: example })}>
+            {t.compare.examples[id]}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Lanes() {
+  const chosen = useComparison((state) => state.chosen);
+  const turn = (id: string) =>
+    setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+  return (
+    <fieldset className={styles.lanes}>
+      <legend>{t.compare.lanesTitle}</legend>
+      <div className={styles.choices}>
+        {LANE_CHOICES.map(({ id }) => (
+          <label key={id} className={styles.choice}>
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => turn(id)} />
+            {laneTitle(id)}
+          </label>
+        ))}
+      </div>
+      <div className={styles.bar}>
+        <Button variant="quiet" onClick={() => setComparison({ chosen: LANE_CHOICES.map(({ id }) => id) })}>
+          {t.compare.all}
+        </Button>
+        <Button variant="quiet" onClick={() => setComparison({ chosen: [] })}>
+          {t.compare.none}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function Progress() {
+  const { runners, running } = useComparison();
+  const done = runners.filter(({ phase }) => phase.is === 'done' || phase.is === 'failed').length;
+  const stopped = !running && runners.some(({ phase }) => phase.is === 'stopped');
+  return (
+    <span role="status" className={styles.progress}>
+      {runners.length > 0 &&
+        (stopped ? t.compare.stopped(done, runners.length) : t.compare.progress(done, runners.length))}
+    </span>
+  );
+}

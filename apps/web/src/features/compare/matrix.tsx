@@ -1,0 +1,136 @@
+/** A row for each server: its answer, what it took, how the connection stands, and what the RFC says of it. */
+import { useId } from 'react';
+import { ruleOf } from '../../../../../shared/http1/rules.ts';
+import type { Judgement } from '../../../../../shared/transcript/conformance.ts';
+import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
+import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
+import { showLane } from '../../session/actions.ts';
+import { type Phase, useComparison } from '../../session/comparison.ts';
+import { goToPlace, PLAY_PATH } from '../../session/place.ts';
+import { t } from '../../text.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import styles from './matrix.module.css';
+import { letterOf, type Row } from './rows.ts';
+
+const HEADS = ['server', 'answer', 'consumed', 'requests', 'connection', 'time', 'verdict'] as const;
+
+export function Matrix({ rows }: { rows: readonly Row[] }) {
+  const title = useId();
+  const sent = useComparison(({ writes }) => octetsOfWrites(writes).length);
+  return (
+    <section aria-labelledby={title}>
+      <h3 id={title}>{t.compare.matrix}</h3>
+      <p role="status" className={styles.summary}>
+        <Summary rows={rows} />
+      </p>
+      {rows.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
+        <section className={styles.scroller} tabIndex={0} aria-label={t.compare.matrix}>
+          <table className={styles.matrix}>
+            <thead>
+              <tr>
+                {HEADS.map((head) => (
+                  <th key={head} scope="col">
+                    {t.compare.columns[head]}
+                  </th>
+                ))}
+                <th scope="col">{t.compare.columns.open}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <MatrixRow key={row.id} row={row} sent={sent} size={rows.filter(isOf(row.group)).length} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}
+
+const isOf = (group: number) => (row: Row) => row.group === group;
+
+function Summary({ rows }: { rows: readonly Row[] }) {
+  const running = useComparison((state) => state.running);
+  if (rows.length === 0) return t.compare.nothing;
+  const groups = new Set(rows.map(({ group }) => group).filter((group) => group >= 0)).size;
+  if (running || groups === 0) return null;
+  return <RichText>{groups === 1 ? t.compare.agreeAll : t.compare.agreeSome(groups)}</RichText>;
+}
+
+function MatrixRow({ row, sent, size }: { row: Row; sent: number; size: number }) {
+  const { title, outcome, judgement, group, runner } = row;
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles.server}>
+          <span className={styles.letter} title={group < 0 ? undefined : t.compare.group(letterOf(group), size)}>
+            {group < 0 ? '' : letterOf(group)}
+          </span>
+          {title}
+        </span>
+      </th>
+      {outcome === null ? (
+        <td colSpan={HEADS.length} className={styles.phase}>
+          {phaseText(runner.phase)}
+        </td>
+      ) : (
+        <>
+          <td>{answerText(outcome)}</td>
+          <td className={styles.number}>{t.compare.ofOctets(outcome.consumed, sent)}</td>
+          <td className={styles.number}>{outcome.requests}</td>
+          <td>{t.compare.fates[outcome.fate]}</td>
+          <td className={styles.number}>{outcome.ms === null ? '–' : t.compare.ms(outcome.ms)}</td>
+          <td>{judgement === null ? '–' : <JudgementCell judgement={judgement} />}</td>
+          <td>{runner.phase.is === 'done' && <OpenButton lane={runner.phase.lane} title={title} />}</td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+function phaseText(phase: Phase): string {
+  if (phase.is === 'failed') return t.compare.failed(t.shell.refusals[phase.code](phase.detail));
+  if (phase.is === 'stopped') return t.compare.stoppedLane;
+  return phase.is === 'done' ? '' : t.compare.phase[phase.is];
+}
+
+/** The status of each answer, and the words of a single one. */
+export function answerText({ statuses, reason, sent }: Outcome): string {
+  if (statuses.length === 1) return `${statuses[0]} ${reason}`.trim();
+  if (statuses.length > 1) return statuses.join(', ');
+  return sent > 0 ? t.compare.plainOctets(sent) : t.compare.noAnswer;
+}
+
+const ICONS: Readonly<Record<Judgement['level'], IconName>> = {
+  allowed: 'check',
+  tolerated: 'warning',
+  wrong: 'error',
+};
+
+function JudgementCell({ judgement: { level, rule, why } }: { judgement: Judgement }) {
+  return (
+    <div className={styles.judgement}>
+      <span className={cx(styles.level, styles[level])}>
+        <Icon name={ICONS[level]} size={14} />
+        {t.compare.levels[level]}
+      </span>
+      <span className={styles.why}>
+        {t.compare.why[why]} {why !== 'answered' && <q>{t.rules[rule]} </q>}
+        <span className={styles.section}>{ruleOf(rule).section}</span>
+      </span>
+    </div>
+  );
+}
+
+export function OpenButton({ lane, title }: { lane: number; title: string }) {
+  const open = () => {
+    showLane(lane);
+    goToPlace(PLAY_PATH);
+  };
+  return <IconButton label={t.compare.openInPlay(title)} icon="play" tooltip="left" onClick={open} />;
+}

@@ -1,0 +1,154 @@
+/** Two servers side by side: the octet after which they part, and their responses line by line. */
+import { useId, useMemo, useState } from 'react';
+import { fromLatin1, glyph, latin1 } from '../../../../../shared/octets.ts';
+import { glyphs } from '../../../../../shared/terminal/escape.ts';
+import { diffLines, divergenceOf } from '../../../../../shared/transcript/compare.ts';
+import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
+import { useComparison } from '../../session/comparison.ts';
+import { t } from '../../text.ts';
+import { cx } from '../../ui/cx.ts';
+import { RichText } from '../../ui/rich-text.tsx';
+import { answerText, OpenButton } from './matrix.tsx';
+import styles from './pair.module.css';
+import { Pairs } from './pairs.tsx';
+import type { DoneRow } from './rows.ts';
+import { Strip } from './strip.tsx';
+
+export function Pair({ rows }: { rows: readonly DoneRow[] }) {
+  const title = useId();
+  const [picked, pick] = useState<readonly [string, string] | null>(null);
+  const [left, right] = pairOf(rows, picked);
+  if (left === undefined || right === undefined) return null;
+  return (
+    <section aria-labelledby={title} className={styles.pair}>
+      <h3 id={title}>{t.compare.pair}</h3>
+      <div className={styles.choose}>
+        <Choose label={t.compare.left} rows={rows} chosen={left} onChoose={(id) => pick([id, right.id])} />
+        <Choose label={t.compare.right} rows={rows} chosen={right} onChoose={(id) => pick([left.id, id])} />
+      </div>
+      <Parting left={left} right={right} />
+      <Responses left={left} right={right} />
+      <Pairs rows={rows} onPick={(a, b) => pick([a, b])} />
+    </section>
+  );
+}
+
+/** The pair picked, while both are there; else the first two that disagree, else the first two. */
+function pairOf(rows: readonly DoneRow[], picked: readonly [string, string] | null) {
+  const found = picked?.map((id) => rows.find((row) => row.id === id)) ?? [];
+  if (found[0] !== undefined && found[1] !== undefined) return [found[0], found[1]] as const;
+  const first = rows[0];
+  const other = rows.find(({ group }) => group !== first?.group) ?? rows[1];
+  return [first, other] as const;
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly rows: readonly DoneRow[];
+  readonly chosen: DoneRow;
+  readonly onChoose: (id: string) => void;
+}
+
+function Choose({ label, rows, chosen, onChoose }: ChooseProps) {
+  return (
+    <div className={styles.side}>
+      <label>
+        <span className={styles.dim}>{label}</span>
+        <select value={chosen.id} onChange={({ target }) => onChoose(target.value)}>
+          {rows.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <span className={styles.answer}>
+        {answerText(chosen.outcome)}, {t.compare.fates[chosen.outcome.fate]}
+      </span>
+      {chosen.runner.phase.is === 'done' && <OpenButton lane={chosen.runner.phase.lane} title={chosen.title} />}
+    </div>
+  );
+}
+
+function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
+  const writes = useComparison((state) => state.writes);
+  const octets = useMemo(() => octetsOfWrites(writes), [writes]);
+  const at = divergenceOf(left.outcome, right.outcome);
+  const missing = left.outcome.fate === 'backlog' || right.outcome.fate === 'backlog';
+  const said =
+    at === null
+      ? missing
+        ? t.compare.notAccepted
+        : t.compare.noDivergence
+      : t.compare.divergence(at, glyph(octets[at] ?? 0));
+  return (
+    <>
+      <p className={styles.parting} data-testid="divergence">
+        <RichText>{said}</RichText>{' '}
+        <span className={styles.dim}>
+          {[left, right].map(({ title, outcome }) => t.compare.taken(title, outcome.consumed, octets.length)).join(' ')}
+        </span>
+      </p>
+      <Strip writes={writes} octets={octets} at={at} left={left} right={right} />
+    </>
+  );
+}
+
+/** Each LF ends a line. */
+const linesOf = (bytes: Uint8Array): readonly string[] => (bytes.length === 0 ? [] : latin1(bytes).split(/(?<=\n)/));
+
+/** A line with its CR, its LF and whatever has no shape of its own as tags. */
+function Line({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return glyphs(fromLatin1(text)).map(({ start, text: shown, tag }) =>
+    tag ? (
+      <kbd key={start} className={styles.tag}>
+        {shown}
+      </kbd>
+    ) : (
+      shown
+    ),
+  );
+}
+
+function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
+  const rows = useMemo(
+    () => diffLines(linesOf(left.outcome.response), linesOf(right.outcome.response)),
+    [left.outcome, right.outcome],
+  );
+  return (
+    <div>
+      <h4 className={styles.subtitle}>{t.compare.responses}</h4>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
+      <section className={styles.responses} tabIndex={0} aria-label={t.compare.responses}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{left.title}</th>
+              <th scope="col">{right.title}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.length === 0 && (
+              <tr>
+                <td>{t.compare.noResponse}</td>
+                <td>{t.compare.noResponse}</td>
+              </tr>
+            )}
+            {rows.map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name, and never move.
+              <tr key={at} className={cx(!row.same && styles.differs)}>
+                <td>
+                  <Line text={row.left} />
+                </td>
+                <td>
+                  <Line text={row.right} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}

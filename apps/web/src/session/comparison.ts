@@ -1,0 +1,225 @@
+/**
+ * Runs a comparison: the same writes to each chosen server, on a connection of its own, recorded as any other. A lane is
+ * done when its connection has ended, or nothing more has come for a while; then how it stands is fixed, and our side
+ * is ended, so that a server that serves one client at a time is free again.
+ *
+ * The profiles run side by side. The engine's readings go one after another: how it reads is a setting of the server,
+ * fixed for a connection at its accept; afterwards it reads as it did before.
+ */
+import { create } from 'zustand';
+import type { Reading } from '../../../../shared/options.ts';
+import type { Write } from '../../../../shared/transcript/sending.ts';
+import { configureServer, endLane } from './actions.ts';
+import type { LaneChoice } from './compare-lanes.ts';
+import { isOver, summaryOf } from './lane-state.ts';
+import type { RefusalReason, Result } from './result.ts';
+import { pending, socket } from './session.ts';
+import { useSettings } from './settings.ts';
+import { type Lane, useStore } from './store.ts';
+
+export type Phase =
+  | { readonly is: 'waiting' | 'connecting' }
+  | { readonly is: 'sending' | 'listening'; readonly lane: number }
+  /** `entries`: how many of the lane's entries count. */
+  | { readonly is: 'done'; readonly lane: number; readonly entries: number }
+  | { readonly is: 'failed'; readonly code: RefusalReason; readonly detail: string }
+  | { readonly is: 'stopped' };
+
+export interface Runner {
+  readonly choice: LaneChoice;
+  readonly phase: Phase;
+}
+
+interface Comparison {
+  /** What is written in the box; kept while one is elsewhere. */
+  readonly text: string;
+  readonly chosen: readonly string[];
+  /** What was sent in the run shown. */
+  readonly writes: readonly Write[];
+  readonly runners: readonly Runner[];
+  readonly running: boolean;
+}
+
+export const useComparison = create<Comparison>(() => ({
+  text: 'GET / HTTP/1.1\\r\\n\n\\r\\n\n',
+  chosen: [
+    'hardened',
+    'rfc',
+    'web-server-1.0',
+    'one-page',
+    'static-threads',
+    'users-api',
+    'three-answers',
+    'node-http',
+  ],
+  writes: [],
+  runners: [],
+  running: false,
+}));
+
+export const setComparison = (change: Pick<Partial<Comparison>, 'text' | 'chosen'>): void =>
+  useComparison.setState(change);
+
+/** Nothing has come for so long, ms: the server waits. */
+const QUIET_MS = 700;
+/** A lane is given up after so long, ms, whatever still comes. */
+const LANE_MS = 8000;
+/** An accept, or the read of the write before, is waited for so long, ms. */
+const ACCEPT_MS = 1500;
+const READ_MS = 1000;
+const LOOK_MS = 25;
+
+let run = 0;
+
+/** Sends the writes to every chosen server. A run that goes on is stopped first. */
+export async function startComparison(writes: readonly Write[], choices: readonly LaneChoice[]): Promise<void> {
+  stopComparison();
+  const mine = ++run;
+  const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'waiting' } }));
+  useComparison.setState({ writes, runners, running: true });
+  const plain = choices.filter(({ reading }) => reading === null);
+  const engines = choices.filter(({ reading }) => reading !== null);
+  await Promise.all([...plain.map((choice) => runLane(mine, choice, writes)), runReadings(mine, engines, writes)]);
+  if (mine === run) useComparison.setState({ running: false });
+}
+
+/** Stops what runs: lanes that are connected keep what came so far. */
+export function stopComparison(): void {
+  run++;
+  for (const { choice, phase } of useComparison.getState().runners) {
+    if (phase.is === 'sending' || phase.is === 'listening') finish(choice, phase.lane);
+    else if (phase.is === 'waiting' || phase.is === 'connecting') put(choice, { is: 'stopped' });
+  }
+  useComparison.setState({ running: false });
+}
+
+/** Until the readings of the run before are set back: another run would take one of them for the server's own. */
+let settled: Promise<void> = Promise.resolve();
+
+async function runReadings(mine: number, choices: readonly LaneChoice[], writes: readonly Write[]): Promise<void> {
+  const turn = settled.then(() => acceptReadings(mine, choices, writes));
+  settled = turn.then(() => undefined);
+  await Promise.all(await turn);
+}
+
+/** One reading after another is set, accepted under, and at last set back. What is said on each connection goes on. */
+async function acceptReadings(
+  mine: number,
+  choices: readonly LaneChoice[],
+  writes: readonly Write[],
+): Promise<readonly Promise<void>[]> {
+  const before = readingOf('engine');
+  const lanes: Promise<void>[] = [];
+  for (const choice of choices) {
+    if (mine !== run || choice.reading === null) break;
+    await setReading(choice.server, choice.reading);
+    const accepted = await open(mine, choice);
+    if (accepted !== null) lanes.push(talk(mine, choice, accepted, writes));
+  }
+  if (choices.length > 0 && before !== null) await setReading('engine', before);
+  return lanes;
+}
+
+async function runLane(mine: number, choice: LaneChoice, writes: readonly Write[]): Promise<void> {
+  const lane = await open(mine, choice);
+  if (lane !== null) await talk(mine, choice, lane, writes);
+}
+
+const readingOf = (server: string): Reading | null =>
+  useStore.getState().servers.find(({ id }) => id === server)?.reading ?? null;
+
+/** Sets how a server reads, and waits until it says so itself. */
+async function setReading(server: string, reading: Reading): Promise<void> {
+  configureServer(server, reading);
+  await until(() => sameReading(readingOf(server), reading), READ_MS);
+}
+
+function sameReading(a: Reading | null, b: Reading): boolean {
+  return a !== null && a.mode === b.mode && a.leniencies.join() === b.leniencies.join();
+}
+
+/** A connection, accepted or in the backlog; null when there is none, or the run is over. */
+async function open(mine: number, choice: LaneChoice): Promise<number | null> {
+  if (mine !== run) return null;
+  put(choice, { is: 'connecting' });
+  const { profile: options } = useSettings.getState();
+  const { server } = choice;
+  const result: Result<number> = await pending.ask<number>((ref) =>
+    socket.send({ type: 'connect', ref, server, clocks: 'patient', options }),
+  );
+  if (mine !== run) {
+    if (result.ok) endLane(result.value);
+    return null;
+  }
+  if (!result.ok) {
+    put(choice, { is: 'failed', code: result.code, detail: result.detail });
+    return null;
+  }
+  put(choice, { is: 'sending', lane: result.value });
+  await until(() => laneOf(result.value)?.entries.some(({ kind }) => kind === 'open') ?? false, ACCEPT_MS);
+  return mine === run ? result.value : null;
+}
+
+async function talk(mine: number, choice: LaneChoice, lane: number, writes: readonly Write[]): Promise<void> {
+  const started = performance.now();
+  let sent = 0;
+  for (const [at, { bytes, pauseMs }] of writes.entries()) {
+    const due = sent;
+    if (at > 0) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
+    if (pauseMs > 0) await pause(pauseMs);
+    if (mine !== run || ended(lane)) break;
+    socket.send({ type: 'send', lane, bytes });
+    sent += bytes.length;
+  }
+  if (mine !== run) return;
+  put(choice, { is: 'listening', lane });
+  await quiet(mine, lane, started);
+  if (mine === run) finish(choice, lane);
+}
+
+/** Until nothing more has come for a while, the lane has ended, or its time is up. */
+async function quiet(mine: number, lane: number, started: number): Promise<void> {
+  let seen = -1;
+  let since = performance.now();
+  while (mine === run && !ended(lane) && performance.now() - started < LANE_MS) {
+    const count = laneOf(lane)?.count ?? 0;
+    if (count !== seen) {
+      seen = count;
+      since = performance.now();
+    }
+    if (performance.now() - since >= QUIET_MS) return;
+    await pause(LOOK_MS);
+  }
+}
+
+function finish(choice: LaneChoice, lane: number): void {
+  put(choice, { is: 'done', lane, entries: laneOf(lane)?.count ?? 0 });
+  if (!ended(lane)) endLane(lane);
+}
+
+const laneOf = (lane: number): Lane | undefined => useStore.getState().lanes.get(lane);
+
+function ended(number: number): boolean {
+  const lane = laneOf(number);
+  return lane !== undefined && isOver(summaryOf(lane).state);
+}
+
+/** Octets the server has read on a lane. */
+function readBy(lane: number): number {
+  const entries = laneOf(lane)?.entries ?? [];
+  return entries.reduce((sum, entry) => (entry.kind === 'read' && entry.at === 'server' ? sum + entry.length : sum), 0);
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Until something holds, at most for `ms`. */
+async function until(holds: () => boolean, ms: number): Promise<void> {
+  const started = performance.now();
+  while (!holds() && performance.now() - started < ms) await pause(LOOK_MS);
+}
+
+function put(choice: LaneChoice, phase: Phase): void {
+  useComparison.setState(({ runners }) => ({
+    runners: runners.map((one) => (one.choice.id === choice.id ? { choice, phase } : one)),
+  }));
+}

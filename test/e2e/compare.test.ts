@@ -1,0 +1,177 @@
+/** The places of the page, and the same octets to several real servers, in real Chromium. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, openPage, startApp, startBrowser } from './harness.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SETTLES = { timeout: 15_000 };
+
+let app: App;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), startBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+const matrixRow = (page: Page, server: string) =>
+  page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: server }) })
+    .first();
+
+/** The cells of a server's row, by column, without what stands in the verdict besides its level. */
+async function cellsOf(page: Page, server: string): Promise<Record<string, string>> {
+  const row = matrixRow(page, server);
+  const [answer, taken, requests, connection, , verdict] = await row.getByRole('cell').allInnerTexts();
+  const letter = (await row.getByRole('rowheader').innerText()).split('\n')[0] ?? '';
+  return { letter, answer, taken, requests, connection, verdict: verdict?.split('\n')[0] ?? '' } as Record<
+    string,
+    string
+  >;
+}
+
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send to all' }).click();
+  await page.getByText('8 of 8 servers done').waitFor();
+  await page.getByRole('heading', { name: 'Two servers, side by side' }).waitFor();
+}
+
+it('goes from place to place and finds Play as it was left', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await page.getByText('connected to Engine').first().waitFor();
+  await page.keyboard.type('GET / HTTP/1.1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('header field');
+  await page.keyboard.type('Host: ha');
+
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('heading', { name: 'Compare' }).waitFor();
+  expect(new URL(page.url()).hash).toBe('#/compare');
+  expect(await places.getByRole('link', { name: 'Compare' }).getAttribute('aria-current')).toBe('page');
+  expect(await page.getByTestId('terminal').isVisible()).toBe(false);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to play');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('terminal').waitFor();
+  const rows = () => page.locator('.xterm-rows > div').allInnerTexts();
+  await expect.poll(async () => (await rows()).join('\n').replaceAll('\u00a0', ' '), SETTLES).toContain('Host: ha');
+  expect(await page.getByRole('contentinfo').innerText()).toContain('header field');
+
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Compare' }).waitFor();
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('sends a request without Host to eight servers, and opens one of them in Play', async () => {
+  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`);
+  await page.getByRole('button', { name: 'No Host' }).click();
+  await send(page);
+
+  const refused = { letter: 'A', answer: '400 Bad Request', taken: '18 of 18', requests: '1', verdict: 'allowed' };
+  const answered = { letter: 'B', answer: '200 OK', taken: '18 of 18', requests: '1', verdict: 'wrong' };
+  expect(await cellsOf(page, 'Engine, hardened')).toEqual({ ...refused, connection: 'closed' });
+  expect(await cellsOf(page, 'Engine, rfc')).toEqual({ ...refused, connection: 'closed' });
+  expect(await cellsOf(page, 'Node’s http')).toEqual({ ...refused, connection: 'closed' });
+  expect(await cellsOf(page, 'Users API')).toMatchObject({ letter: 'A', verdict: 'allowed' });
+  expect(await cellsOf(page, 'Web server 1.0')).toEqual({ ...answered, connection: 'closed' });
+  expect(await cellsOf(page, 'Three answers')).toEqual({ ...answered, connection: 'kept open' });
+  expect(await matrixRow(page, 'One page').innerText()).toContain('RFC 9112 §3.2');
+  expect(await page.getByTestId('divergence').innerText()).toContain('They part at octet 17, LF.');
+
+  await matrixRow(page, 'Web server 1.0').getByRole('button', { name: 'Open Web server 1.0 in Play' }).click();
+  await page.getByTestId('terminal').waitFor();
+  await expect.poll(() => page.getByRole('banner').innerText(), SETTLES).toContain('Web server 1.0');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('shows that a cut after eight octets takes the naive servers out of the pack at octet 7', async () => {
+  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`);
+  await page.getByRole('button', { name: 'Cut after 8 octets' }).click();
+  await send(page);
+  expect(await cellsOf(page, 'Engine, hardened')).toMatchObject({ letter: 'A', taken: '35 of 35', verdict: 'allowed' });
+  expect(await cellsOf(page, 'Web server 1.0')).toMatchObject({ letter: 'B', taken: '8 of 35', verdict: 'wrong' });
+  expect(await matrixRow(page, 'Web server 1.0').innerText()).toContain('before the request was complete');
+  await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
+  expect(await page.getByTestId('divergence').innerText()).toContain('They part at octet 7, T.');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('takes what was sent in Play along, and leaves the engine reading as it did', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await page.getByText('connected to Engine').first().waitFor();
+  for (const line of ['GET /x HTTP/1.1', 'Host: a']) {
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('another request');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('c');
+  const box = page.getByRole('textbox', { name: 'Octets to send' });
+  await box.waitFor();
+  expect(await box.inputValue()).toBe('GET /x HTTP/1.1\\r\\n\nHost: a\\r\\n\n\\r\\n\n');
+  await box.fill('GET / HTTP/1.1\\q');
+  await page.getByText('Character 15: this is no escape.').waitFor();
+  expect(await page.getByRole('button', { name: 'Send to all' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'No Host' }).click();
+  await page.getByRole('button', { name: 'Send to all' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText(/Stopped|servers done/).waitFor();
+  expect(await page.getByRole('button', { name: 'Stop' }).isDisabled()).toBe(true);
+
+  await page.getByRole('link', { name: 'Play' }).click();
+  await page.getByTestId('terminal').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new connection');
+  await page.keyboard.press('Enter');
+  await page.getByText('connected to Engine').first().waitFor();
+  await page.getByTestId('terminal').click();
+  // Refused by the hardened reading alone.
+  await page.keyboard.type('GET /%00 HTTP/1.1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toMatch(/refused|closed/);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+  it.each([
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ])('finds nothing serious at %i × %i, before and after a run', async (width, height) => {
+    const { page, errors, close } = await openPage(browser, `${app.url}#/compare`, { theme, width, height });
+    await page.getByRole('heading', { name: 'Compare' }).waitFor();
+    await expectSound(page);
+    await send(page);
+    await page.getByText('Where every pair parts').click();
+    await expectSound(page);
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+/** Axe has nothing serious to say, and nothing makes the page scroll sideways. */
+async function expectSound(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wider).toBeLessThanOrEqual(0);
+}
