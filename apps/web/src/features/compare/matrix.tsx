@@ -1,7 +1,7 @@
 /** A row for each server: its answer, what it took, how the connection stands, and what the RFC says of it. */
 import { useId } from 'react';
 import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import type { Judgement } from '../../../../../shared/transcript/conformance.ts';
+import type { Judgement, Why } from '../../../../../shared/transcript/conformance.ts';
 import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
 import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
 import { showLane } from '../../session/actions.ts';
@@ -112,6 +112,9 @@ const ICONS: Readonly<Record<Judgement['level'], IconName>> = {
   wrong: 'error',
 };
 
+/** What these say is all there is to say: the sentence of the rule tells of the message, not of the server. */
+const PLAIN: ReadonlySet<Why> = new Set(['answered', 'too-early', 'unfinished', 'unanswered', 'too-many']);
+
 function JudgementCell({ judgement: { level, rule, why } }: { judgement: Judgement }) {
   return (
     <div className={styles.judgement}>
@@ -120,7 +123,7 @@ function JudgementCell({ judgement: { level, rule, why } }: { judgement: Judgeme
         {t.compare.levels[level]}
       </span>
       <span className={styles.why}>
-        {t.compare.why[why]} {why !== 'answered' && <q>{t.rules[rule]} </q>}
+        {t.compare.why[why]} {!PLAIN.has(why) && <q>{t.rules[rule]} </q>}
         <span className={styles.section}>{ruleOf(rule).section}</span>
       </span>
     </div>
