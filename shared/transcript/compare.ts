@@ -55,7 +55,7 @@ export interface DiffRow {
 }
 
 /** Beyond so many lines a side is cut: a comparison of heads needs no more. */
-const MOST_LINES = 400;
+export const MOST_LINES = 400;
 
 /** Two lists of lines, aligned by their longest common subsequence. */
 export function diffLines(left: readonly string[], right: readonly string[]): readonly DiffRow[] {

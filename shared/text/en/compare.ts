@@ -117,6 +117,8 @@ export const compare = {
   stripCut: (from: number, to: number) => `octets ${from} to ${to - 1}`,
   parts: 'they part here',
   responses: 'Responses, line by line',
+  cutShort: (most: number, lines: number) =>
+    `Of each, the first ${octets(most)} and the first ${lines} lines are compared here; Play shows all of it.`,
   noResponse: 'nothing was sent',
   pairs: 'Where every pair parts',
   pairsNote: 'The octet after which two servers did different things; – where they never part.',

@@ -2,7 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import { fromLatin1, glyph, latin1 } from '../../../../../shared/octets.ts';
 import { glyphs } from '../../../../../shared/terminal/escape.ts';
-import { diffLines, divergenceOf } from '../../../../../shared/transcript/compare.ts';
+import { diffLines, divergenceOf, MOST_LINES } from '../../../../../shared/transcript/compare.ts';
 import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
 import { useComparison } from '../../session/comparison.ts';
 import { t } from '../../text.ts';
@@ -94,8 +94,15 @@ function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
   );
 }
 
+/** Of a longer response its beginning is compared. */
+const MOST_SHOWN = 32 * 1024;
+
 /** Each LF ends a line. */
-const linesOf = (bytes: Uint8Array): readonly string[] => (bytes.length === 0 ? [] : latin1(bytes).split(/(?<=\n)/));
+const linesOf = (bytes: Uint8Array): readonly string[] =>
+  bytes.length === 0 ? [] : latin1(bytes, 0, Math.min(bytes.length, MOST_SHOWN)).split(/(?<=\n)/);
+
+/** Whether not all of a response is compared. */
+const isCut = (bytes: Uint8Array): boolean => bytes.length > MOST_SHOWN || linesOf(bytes).length > MOST_LINES;
 
 /** A line with its CR, its LF and whatever has no shape of its own as tags. */
 function Line({ text }: { text: string | null }) {
@@ -119,6 +126,9 @@ function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
   return (
     <div>
       <h4 className={styles.subtitle}>{t.compare.responses}</h4>
+      {[left, right].some(({ outcome }) => isCut(outcome.response)) && (
+        <p className={styles.dim}>{t.compare.cutShort(MOST_SHOWN, MOST_LINES)}</p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
       <section className={styles.responses} tabIndex={0} aria-label={t.compare.responses}>
         <table>
