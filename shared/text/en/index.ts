@@ -3,8 +3,8 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { client } from './client.ts';
-import { composer } from './composer.ts';
 import { compare } from './compare.ts';
+import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { judgement } from './judgement.ts';
