@@ -11,7 +11,7 @@ import { RequestParser } from '../http1/parser.ts';
 import { type RuleId, ruleOf } from '../http1/rules.ts';
 import { ENGINE_LIMITS, type Mode } from '../options.ts';
 import { MessageLog } from './message-log.ts';
-import type { Outcome } from './outcome.ts';
+import type { DeedKind, Outcome } from './outcome.ts';
 
 /** Why a verdict is what it is; t.compare.why has a sentence for each. */
 export type Why =
@@ -73,7 +73,7 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
   const due = expected.requests.length;
   const early = judgeComplete(expected, lane);
   if (early !== null) return early;
-  const rest = lane.deeds[due]?.kind;
+  const rest = kindAt(lane, due);
   if (expected.refusal !== null) return judgeRefusal(expected.refusal, rest, lane);
   if (expected.unfinished) return judgeUnfinished(expected, rest, lane);
   const rule = expected.requests.at(-1)?.head.framing.rule ?? 'message-end';
@@ -83,11 +83,20 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
   return { level: 'allowed', rule, why: 'answered' };
 }
 
+/** Statuses of a server that took the request for a request, and has no such page, method or form of it. */
+const UNDERSTOOD: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 407, 409, 410, 412, 415, 416]);
+
+/** A deed for the verdict: who says 404 has refused what was asked for, not the octets that asked. */
+function kindAt({ deeds, statuses }: Outcome, at: number): DeedKind | undefined {
+  const kind = deeds[at]?.kind;
+  return kind === 'refused' && UNDERSTOOD.has(statuses[at] ?? 0) ? 'answered' : kind;
+}
+
 /** What is wrong, or worth saying, about its answers to the complete requests; null when each is plainly answered. */
-function judgeComplete({ requests, policy }: Expectation, { deeds, fate }: Outcome): Judgement | null {
+function judgeComplete({ requests, policy }: Expectation, lane: Outcome): Judgement | null {
   for (const [at, { head, end }] of requests.entries()) {
-    const kind = deeds[at]?.kind;
-    if ((deeds[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
+    const kind = kindAt(lane, at);
+    if ((lane.deeds[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
       return { level: 'wrong', rule: 'message-end', why: 'too-early' };
     if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
     if (kind === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
@@ -95,7 +104,7 @@ function judgeComplete({ requests, policy }: Expectation, { deeds, fate }: Outco
     if (kind === 'refused' && policy !== null && at === requests.length - 1)
       return { level: 'allowed', rule: policy.rule, why: 'refused-policy' };
     if (kind === 'answered' || kind === 'refused') continue;
-    if (at > 0 && fate === 'closed') return { level: 'allowed', rule: 'keep-alive-1.1', why: 'closed-early' };
+    if (at > 0 && lane.fate === 'closed') return { level: 'allowed', rule: 'keep-alive-1.1', why: 'closed-early' };
     if (at > 0) return { level: 'wrong', rule: 'keep-alive-1.1', why: 'too-few' };
     return { level: 'wrong', rule: head.framing.rule, why: 'unanswered' };
   }

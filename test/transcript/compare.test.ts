@@ -104,6 +104,8 @@ describe('the verdict', () => {
     [NO_HOST, crash(), 'wrong', 'host-missing', 'crashed'],
     [BARE, writes(OK), 'tolerated', 'bare-lf', 'let-pass'],
     [BARE, writes(BAD), 'allowed', 'bare-lf', 'refused'],
+    [BARE, writes(BAD.replace('400', '404')), 'tolerated', 'bare-lf', 'let-pass'],
+    [NO_HOST, writes(BAD.replace('400', '405')), 'wrong', 'host-missing', 'must-refuse'],
     [GOOD, writes(OK), 'allowed', 'no-content', 'answered'],
     [GOOD, writes(OK + OK), 'wrong', 'no-content', 'too-many'],
     [GOOD, fin('server'), 'wrong', 'no-content', 'unanswered'],

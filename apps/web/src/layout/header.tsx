@@ -1,6 +1,5 @@
 /** The top row: in Play which server, which connection, what Enter sends, how to end it; and the page's own switches. */
 
-import { t } from '../text.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { NARROW_HEADER } from './breakpoint.ts';
 import { ConnectionChip } from './connection-chip.tsx';
@@ -28,14 +27,13 @@ function OfConnection({ compact }: { compact: boolean }) {
 
 export function Header() {
   const compact = useMedia(NARROW_HEADER);
-  const place = usePlace();
-  const inPlay = place.id === 'play';
+  const inPlay = usePlace().id === 'play';
   return (
     <header className={styles.header}>
       <h1 className={styles.logo}>
         oct<i>e</i>t
       </h1>
-      {inPlay ? <OfConnection compact={compact} /> : <span className={styles.place}>{t.shell.places[place.id]}</span>}
+      {inPlay && <OfConnection compact={compact} />}
       <span className={styles.grow} />
       {inPlay && <OutsideChip />}
       {inPlay && !compact && <CompareButton />}
