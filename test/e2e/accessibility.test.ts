@@ -1,7 +1,7 @@
 /** What axe finds on the page, and whether anything is wider than the window: in both themes, at three sizes. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, openPage, startApp, startBrowser } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
 import { expectSound, SIZES, THEMES } from './sound.ts';
 
 /** From here on the lower panels stand behind a row of buttons. */
@@ -10,13 +10,8 @@ const COMPACT = 900;
 let app: App;
 let browser: Browser;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 describe.each(THEMES)('in the %s theme', (theme) => {

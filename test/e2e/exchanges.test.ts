@@ -1,19 +1,14 @@
 /** What structure and WHY make of real exchanges with the engine: interim responses, chunks, pipelining, refusals. */
 import { connect } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type App, openPage, startApp, startBrowser } from './harness.ts';
+import { expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
 
 let app: App;
 let browser: Browser;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 const get = (n: number) => `GET /hello?n=${n} HTTP/1.1\r\nHost: a\r\n\r\n`;

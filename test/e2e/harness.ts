@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
@@ -65,6 +66,20 @@ export async function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('no Chromium: run npm test, which finds or installs one');
   return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** An app and a browser for all tests of a file: started before the first and handed over, ended after the last. */
+export function withApp(take: (held: readonly [App, Browser]) => void): void {
+  let held: readonly [App, Browser];
+  beforeAll(async () => {
+    held = await Promise.all([startApp(), startBrowser()]);
+    take(held);
+  });
+  afterAll(async () => {
+    const [app, browser] = held;
+    await browser.close();
+    await app.stop();
+  });
 }
 
 export interface PageOptions {

@@ -1,19 +1,14 @@
 /** The labs in real Chromium. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, openPage, startApp, startBrowser } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
 import { expectSound, SIZES, THEMES } from './sound.ts';
 
 let app: App;
 let browser: Browser;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 async function run(page: Page): Promise<string> {

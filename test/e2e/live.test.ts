@@ -3,19 +3,14 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type App, openPage, startApp, startBrowser } from './harness.ts';
+import { expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
 
 let app: App;
 let browser: Browser;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 const waiting = (page: Page) => page.getByTestId('waiting').innerText();

@@ -1,20 +1,15 @@
 /** The main job in real Chromium: a request typed over a real socket, walked back to octet 0 and forward to the answer. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, startApp, startBrowser } from './harness.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type App, type OpenPage, openPage, withApp } from './harness.ts';
 
 let app: App;
 let browser: Browser;
 let opened: OpenPage;
 let page: Page;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 beforeEach(async () => {

@@ -1,20 +1,15 @@
 /** Choosing a server, by keyboard alone: its answer, its bugs, its backlog, its death. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, startApp, startBrowser } from './harness.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type App, type OpenPage, openPage, withApp } from './harness.ts';
 
 let app: App;
 let browser: Browser;
 let opened: OpenPage;
 let page: Page;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 beforeEach(async () => {

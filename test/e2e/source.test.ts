@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, type PageOptions, startApp, startBrowser } from './harness.ts';
+import { afterEach, expect, it } from 'vitest';
+import { type App, type OpenPage, openPage, type PageOptions, withApp } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,13 +13,8 @@ let browser: Browser;
 let opened: OpenPage;
 let page: Page;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 afterEach(async () => {

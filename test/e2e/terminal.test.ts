@@ -3,21 +3,16 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, startApp, startBrowser } from './harness.ts';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type App, type OpenPage, openPage, withApp } from './harness.ts';
 
 let app: App;
 let browser: Browser;
 let opened: OpenPage;
 let page: Page;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
+withApp((held) => {
+  [app, browser] = held;
 });
 
 beforeEach(async () => {
