@@ -86,7 +86,7 @@ it('walks a typed request back to octet 0 and forward to the response', async ()
 
   await page.keyboard.press('End');
   await expect.poll(() => page.getByTestId('mode').innerText()).toContain('Live');
-  await expect.poll(why).toContain('Response 1 is complete');
+  await expect.poll(why).toContain('The response to request 1 is complete');
 });
 
 it('shows the octet that was refused, why, and the answer that names it', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useCommand } from '../../session/commands.ts';
 import { showFeed } from '../../session/feed.ts';
 import { useTheme } from '../../session/hooks.ts';
@@ -15,9 +16,9 @@ export function Terminal() {
   const [words, setWords] = useState('');
   const console = useConsole(place, setWords);
   useCommand('terminal', () => {
-    showFeed('terminal');
-    // Once it can be seen.
-    requestAnimationFrame(() => console.current?.focus());
+    // Shown at once, so that the very next key is typed into it.
+    flushSync(() => showFeed('terminal'));
+    console.current?.focus();
   });
   useCommand('send', () => console.current?.submit());
   return (
