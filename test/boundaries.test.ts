@@ -50,6 +50,7 @@ const TABLE: Row[] = [
       'apps/web/src/text.ts',
       'shared/',
       'react',
+      'react-dom',
       'radix-ui',
       ...TERMINAL_PACKAGES,
     ],
