@@ -43,6 +43,8 @@ const reading = {
   leniencies: list(oneOf(...REQUEST_LENIENCIES), REQUEST_LENIENCIES.length),
 };
 
+const readingRecord: Decoder<Reading> = record<Reading>(reading);
+
 type Told = Required<Pick<ServerInfo, 'reading'>>;
 
 const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told>(
@@ -58,7 +60,7 @@ const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told
     busy: nullable(lane),
     backlog: list(lane, MAX_LIST),
   },
-  { reading: record<Reading>(reading) },
+  { reading: readingRecord },
 );
 
 const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
@@ -85,7 +87,7 @@ const toServer: Cases<ToServer> = {
   }),
   connect: record(
     { type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') },
-    { options: profileOptions },
+    { options: profileOptions, reading: readingRecord },
   ),
   send: record<Omit<Send, 'cuts'>, Cutting>({ type: oneOf('send'), lane }, { cuts: list(cut, MOST_CUTS) }),
   cancel: record({ type: oneOf('cancel'), lane }),
@@ -113,6 +115,7 @@ const toPage: Cases<ToPage> = {
     code: oneOf(
       'unknown-lane',
       'unknown-server',
+      'no-reading',
       'lane-closed',
       'connect-failed',
       'too-many-lanes',

@@ -12,7 +12,7 @@ import type { ProfileOptions } from './profiles/os.ts';
 import type { Origin } from './transcript/entries.ts';
 
 /** Version of this protocol; a hello with another version is refused. */
-export const WIRE_VERSION = 3;
+export const WIRE_VERSION = 4;
 
 /** What stands behind a server's name now. `ended`: it has returned by itself, as its text's program does. */
 export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed' | 'ended';
@@ -67,13 +67,17 @@ export type ToServer =
       readonly session: string;
       readonly have: readonly LanePosition[];
     }
-  /** `options`: for a profile that has to be started for it; one that runs goes on as it is. Absent: as it ran before. */
+  /**
+   * `options`: for a profile that has to be started for it; one that runs goes on as it is. Absent: as it ran before.
+   * `reading`: of this one connection, for a server that can be told; absent: as that server reads all others.
+   */
   | {
       readonly type: 'connect';
       readonly ref: number;
       readonly server: string;
       readonly clocks: Clocks;
       readonly options?: ProfileOptions;
+      readonly reading?: Reading;
     }
   /** Octets to write; the frame's octets. Cut, each piece is a write of its own, after the one before was read and its pause. */
   | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array; readonly cuts?: readonly Cut[] }
@@ -102,6 +106,8 @@ export type ToServer =
 export type RefusalCode =
   | 'unknown-lane'
   | 'unknown-server'
+  /** That server cannot be told how to read. */
+  | 'no-reading'
   | 'lane-closed'
   | 'connect-failed'
   | 'too-many-lanes'

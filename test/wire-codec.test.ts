@@ -32,6 +32,13 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   }),
   fc.record({ type: type('connect'), ref, server, clocks: fc.constantFrom('patient' as const, 'strict' as const) }),
   fc.record({ type: type('connect'), ref, server, clocks: fc.constant('strict' as const), options }),
+  fc.record({
+    type: type('connect'),
+    ref,
+    server,
+    clocks: fc.constant('strict' as const),
+    reading: fc.record(reading),
+  }),
   fc.record({ type: type('send'), lane, bytes }),
   fc.record({ type: type('send'), lane, bytes, cuts: fc.array(cut) }),
   fc.record({ type: type('cancel'), lane }),
@@ -70,6 +77,7 @@ const info = fc.record(
 const CODES: RefusalCode[] = [
   'unknown-lane',
   'unknown-server',
+  'no-reading',
   'lane-closed',
   'connect-failed',
   'too-many-lanes',
@@ -146,6 +154,8 @@ function frame(header: string, octets = Uint8Array.of()): Uint8Array {
   return made;
 }
 
+const CONNECT = '{"type":"connect","ref":1,"server":"engine","clocks":"strict"';
+
 it.each([
   ['nothing', Uint8Array.of()],
   ['a length alone', Uint8Array.of(0, 0, 0, 2)],
@@ -155,6 +165,8 @@ it.each([
   ['octets where none belong', frame('{"type":"end","lane":1}', Uint8Array.of(1))],
   ['lane 0', frame('{"type":"end","lane":0}')],
   ['a lane that is a text', frame('{"type":"end","lane":"1"}')],
+  ['an unknown leniency', frame(`${CONNECT},"reading":{"mode":"rfc","leniencies":["all"]}}`)],
+  ['half a reading', frame(`${CONNECT},"reading":{"mode":"rfc"}}`)],
   ['an unknown coding', frame('{"type":"decode","ref":1,"coding":"zstd"}')],
   ['a token that is no text', frame('{"type":"hello","version":1,"token":["x"],"session":"s","have":[]}')],
   ['too long a session', frame(`{"type":"hello","version":1,"token":"","session":"${'s'.repeat(65)}","have":[]}`)],

@@ -142,6 +142,29 @@ describe('a page', () => {
     await until(() => one.messages.some((message) => message.type === 'refused' && message.code === 'unknown-server'));
   });
 
+  it('has one connection read as it wishes, and is told where that cannot be', async () => {
+    const control = await startControl({ reads: ['echo'], servers: ['echo', 'other'] });
+    const page = await TestPage.open(control);
+    const reading = { mode: 'rfc', leniencies: ['bare-lf', 'cl-te'] } as const;
+    page.say({ type: 'connect', ref: 1, server: 'echo', clocks: 'patient', reading });
+    page.say({ type: 'connect', ref: 2, server: 'echo', clocks: 'patient' });
+    const opens = await until(() => {
+      const lanes = [1, 2].map((ref) => [...page.lanes.values()].find(({ info }) => info.ref === ref));
+      const found = lanes.flatMap((lane) => lane?.entries.filter(({ kind }) => kind === 'open') ?? []);
+      return found.length === 2 && found;
+    });
+    expect(opens[0]).toMatchObject({ options: reading });
+    expect(opens[1]).toMatchObject({ options: { mode: 'hardened', leniencies: [] } });
+    expect(page.servers.find(({ id }) => id === 'echo')?.reading).toEqual({ mode: 'hardened', leniencies: [] });
+    page.say({ type: 'connect', ref: 3, server: 'other', clocks: 'patient', reading });
+    page.say({ type: 'connect', ref: 4, server: 'nobody', clocks: 'patient', reading });
+    await until(() => page.messages.filter(({ type }) => type === 'refused').length === 2);
+    expect(page.messages.filter(({ type }) => type === 'refused')).toEqual([
+      { type: 'refused', ref: 3, code: 'no-reading', detail: 'other' },
+      { type: 'refused', ref: 4, code: 'unknown-server', detail: 'nobody' },
+    ]);
+  });
+
   it('sees its own lanes and those from outside, not those of another page', async () => {
     const control = await startControl();
     const [one, two] = [await TestPage.open(control, 'one'), await TestPage.open(control, 'two')];

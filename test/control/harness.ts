@@ -43,11 +43,12 @@ export interface ControlSettings {
   pingMs?: number;
   tokenInPage?: string;
   reads?: string[];
+  servers?: string[];
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
-  const { origins = [], tokenInPage = TOKEN, reads = [], ...times } = settings;
-  const lab = startLab({ reads });
+  const { origins = [], tokenInPage = TOKEN, reads = [], servers = ['echo'], ...times } = settings;
+  const lab = startLab({ reads, servers });
   const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, ...times });
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;

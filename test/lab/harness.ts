@@ -7,7 +7,7 @@ import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import type { Clocks } from '../../shared/options.ts';
+import type { Clocks, Reading } from '../../shared/options.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
 
 export interface TestLab {
@@ -66,7 +66,12 @@ export interface Connected {
 }
 
 /** Connects as the page does. */
-export function connect(lab: TestLab, clocks: Clocks = 'patient', server = 'echo'): Promise<Connected> {
+export function connect(
+  lab: TestLab,
+  clocks: Clocks = 'patient',
+  server = 'echo',
+  reading?: Reading,
+): Promise<Connected> {
   return new Promise((resolve, reject) => {
     let close = (): void => undefined;
     const closed = new Promise<void>((done) => {
@@ -76,6 +81,7 @@ export function connect(lab: TestLab, clocks: Clocks = 'patient', server = 'echo
       session: 'test',
       ref: 1,
       clocks,
+      reading,
       events: {
         opened: (lane, client) => resolve({ lane, client, closed }),
         failed: (code, detail) => reject(new Error(`${code}: ${detail}`)),

@@ -3,10 +3,18 @@ import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import { readingDigest } from '../../shared/http1/parser.ts';
+import { REQUEST_LENIENCIES, type Reading } from '../../shared/options.ts';
 import { connect, entriesOf, lines, listening, octets, outside, startLab, until } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.
 vi.setConfig({ testTimeout: 30_000 });
+
+/** How the server says the lane is read, once it has accepted it. */
+async function readingOf(lane: Lane): Promise<Reading> {
+  const open = await until(() => entriesOf(lane).find((entry) => entry.kind === 'open'));
+  const { mode, leniencies } = open.options;
+  return { mode, leniencies };
+}
 
 describe('a connection of the page', () => {
   it('is one lane with both vantages, in the order of cause and effect', async () => {
@@ -70,6 +78,27 @@ describe('a connection of the page', () => {
     outside(await listening(lab));
     const lane = await until(() => [...lab.recorder.lanes()].find((one) => !before.has(one)));
     expect(entriesOf(lane)[0]).toMatchObject({ kind: 'open', options: { origin: 'outside', ...chosen } });
+  });
+
+  it('is read as it was opened to be, each on its own and all at once, and the next one as the server reads', async () => {
+    const lab = startLab({ reads: ['echo'] });
+    const set = { mode: 'rfc', leniencies: ['bws'] } as const;
+    lab.workers.configure('echo', set);
+    const wished: readonly (Reading | undefined)[] = [
+      { mode: 'hardened', leniencies: [] },
+      { mode: 'rfc', leniencies: [] },
+      undefined,
+      { mode: 'rfc', leniencies: REQUEST_LENIENCIES },
+      ...REQUEST_LENIENCIES.map((name): Reading => ({ mode: 'hardened', leniencies: [name] })),
+    ];
+    const opened = await Promise.all(wished.map((reading) => connect(lab, 'strict', 'echo', reading)));
+    const read = await Promise.all(opened.map(({ lane }) => readingOf(lane)));
+    expect(read).toEqual(wished.map((reading) => reading ?? set));
+    expect(lab.workers.infos()[0]?.reading).toEqual(set);
+    const before = new Set(lab.recorder.lanes());
+    outside(await listening(lab));
+    const lane = await until(() => [...lab.recorder.lanes()].find((one) => !before.has(one)));
+    expect(await readingOf(lane)).toEqual(set);
   });
 
   it('is not read otherwise where nothing can be chosen', () => {

@@ -95,7 +95,7 @@ export const compare = {
   agreeSome: (groups: number) => `**${groups} different outcomes.** Servers with the same letter agree.`,
   noAnswer: 'none',
   plainOctets: (count: number) => `${octets(count)}, no HTTP`,
-  phase: { waiting: 'waits for its turn', connecting: 'connecting', sending: 'sending', listening: 'listening' },
+  phase: { connecting: 'connecting', sending: 'sending', listening: 'listening' },
   failed: (why: string) => `not reached: ${why}`,
   stoppedLane: 'stopped before it was sent',
   ofOctets: (taken: number, sent: number) => `${group(taken)} of ${group(sent)}`,

@@ -9,6 +9,7 @@ type LocalRefusal = 'offline' | 'no-connection' | 'coded-too-large';
 const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> = {
   'unknown-lane': () => 'The server no longer knows this connection.',
   'unknown-server': (detail) => `There is no server named \`${detail}\`.`,
+  'no-reading': (detail) => `\`${detail}\` reads in one way only: it cannot be told how.`,
   'lane-closed': () => 'This connection is closed: nothing more can be sent on it.',
   'connect-failed': (detail) => `The connection was not made: \`${detail}\`.`,
   'too-many-lanes': () => 'Too many connections are open. Close one first.',

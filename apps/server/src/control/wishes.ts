@@ -76,15 +76,20 @@ export class Wishes {
     }
   }
 
-  #connect({ server, ref, clocks, options }: Of<'connect'>): void {
+  #connect({ server, ref, clocks, options, reading }: Of<'connect'>): void {
     const session = this.#session;
     if (session.full) {
       this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
       return;
     }
+    if (reading !== undefined && this.#workers.has(server) && !this.#workers.reads(server)) {
+      this.#refuse(ref, 'no-reading', server);
+      return;
+    }
     this.#serve(server, ref, (id) => {
       session.connecting += 1;
-      this.#workers.connect(id, { session: session.id, ref, clocks, options, events: this.#follow(ref) });
+      const events = this.#follow(ref);
+      this.#workers.connect(id, { session: session.id, ref, clocks, options, reading, events });
     });
   }
 

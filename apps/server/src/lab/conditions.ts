@@ -30,8 +30,8 @@ export class Conditions {
   /** Those of a connection from `remotePort`, which loses its mark. */
   of(remotePort: number): ConnectionOptions {
     const marked = this.#marks.take(remotePort);
-    const clocks = marked ?? 'strict';
-    const reading = this.#reading.get();
+    const clocks = marked?.clocks ?? 'strict';
+    const reading = marked?.reading ?? this.#reading.get();
     return {
       format: TRANSCRIPT_FORMAT,
       engineVersion: this.#version.engineVersion,

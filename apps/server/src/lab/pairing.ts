@@ -1,5 +1,5 @@
 /** Brings together the two ends of the page's connections: the client here, and what the server's thread accepted. */
-import type { Clocks } from '../../../../shared/options.ts';
+import type { Clocks, Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import type { Lane } from './lane.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
@@ -9,6 +9,8 @@ export interface ConnectWish {
   readonly session: string;
   readonly ref: number;
   readonly clocks: Clocks;
+  /** How this connection is read, for a server that can be told; absent: as it reads all. */
+  readonly reading?: Reading | undefined;
   /** For a profile that has to be started; absent: as it was started last. */
   readonly options?: ProfileOptions | undefined;
   readonly events: ClientEvents;

@@ -7,6 +7,20 @@ import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '../../../../
 /** The bit of mode `rfc`; those of the leniencies follow in their order. */
 const RFC = 1;
 
+/** A reading as a number: 0 for DEFAULT_READING, below 2 ** 14 in any case. */
+export function bitsOfReading({ mode, leniencies }: Reading): number {
+  const bits = sortedLeniencies(leniencies).map((name) => 2 << REQUEST_LENIENCIES.indexOf(name));
+  return bits.reduce((sum, bit) => sum | bit, mode === 'rfc' ? RFC : 0);
+}
+
+/** The reading that {@link bitsOfReading} gave `bits` for. */
+export function readingOfBits(bits: number): Reading {
+  return {
+    mode: (bits & RFC) === 0 ? 'hardened' : 'rfc',
+    leniencies: REQUEST_LENIENCIES.filter((_, index) => (bits & (2 << index)) !== 0),
+  };
+}
+
 export class ReadingCell {
   readonly memory: SharedArrayBuffer;
   readonly #cell: Int32Array;
@@ -16,21 +30,12 @@ export class ReadingCell {
     this.#cell = new Int32Array(memory);
   }
 
-  set({ mode, leniencies }: Reading): void {
-    const bits = sortedLeniencies(leniencies).map((name) => 2 << REQUEST_LENIENCIES.indexOf(name));
-    Atomics.store(
-      this.#cell,
-      0,
-      bits.reduce((sum, bit) => sum | bit, mode === 'rfc' ? RFC : 0),
-    );
+  set(reading: Reading): void {
+    Atomics.store(this.#cell, 0, bitsOfReading(reading));
   }
 
   /** DEFAULT_READING in memory that nobody has set. */
   get(): Reading {
-    const bits = Atomics.load(this.#cell, 0);
-    return {
-      mode: (bits & RFC) === 0 ? 'hardened' : 'rfc',
-      leniencies: REQUEST_LENIENCIES.filter((_, index) => (bits & (2 << index)) !== 0),
-    };
+    return readingOfBits(Atomics.load(this.#cell, 0));
   }
 }

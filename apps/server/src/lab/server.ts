@@ -107,13 +107,18 @@ export class LabServer {
     const [id, state, port, restarts, error] = [this.#kind.id, this.#state, this.#port, this.#restarts, this.#error];
     const { busy, serving, backlog } = this.#connections;
     const lanes = { busy, serving: serving.slice(-MOST_NAMED), backlog: backlog.slice(-MOST_NAMED) };
-    const reading = this.#kind.reads ? { reading: this.#reading.get() } : {};
+    const reading = this.reads ? { reading: this.#reading.get() } : {};
     return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading };
+  }
+
+  /** Whether it can be told how to read. */
+  get reads(): boolean {
+    return this.#kind.reads ?? false;
   }
 
   /** How it reads the connections it accepts from now on. False when that cannot be chosen. */
   configure(reading: Reading): boolean {
-    if (this.#kind.reads !== true) return false;
+    if (!this.reads) return false;
     this.#reading.set(reading);
     this.#context.changed();
     return true;
@@ -170,7 +175,7 @@ export class LabServer {
     const pair = new Pair(wish);
     const announcer: Announcer = {
       announce: (localPort) => {
-        run.marks.mark(localPort, wish.clocks);
+        run.marks.mark(localPort, { clocks: wish.clocks, reading: wish.reading ?? null });
         this.#connections.expect(localPort, pair);
       },
       withdraw: (localPort) => {

@@ -72,6 +72,11 @@ export class Workers {
     void this.#servers.get(id)?.kill('killed from the page');
   }
 
+  /** Whether a server can be told how to read. */
+  reads(id: string): boolean {
+    return this.#servers.get(id)?.reads ?? false;
+  }
+
   /** Tells a server how to read the connections it accepts from now on. False when there is none that can be told. */
   configure(id: string, reading: Reading): boolean {
     return this.#servers.get(id)?.configure(reading) ?? false;

@@ -3,13 +3,12 @@
  * done when its connection has ended, or nothing more has come for a while; then how it stands is fixed, and our side
  * is ended, so that a server that serves one client at a time is free again.
  *
- * The profiles run side by side. The engine's readings go one after another: how it reads is a setting of the server,
- * fixed for a connection at its accept; afterwards it reads as it did before.
+ * All lanes run side by side, the readings of the engine too: each is wished for one connection alone, and how the
+ * server reads all others is left as it is.
  */
 import { create } from 'zustand';
-import type { Reading } from '../../../../shared/options.ts';
 import type { Write } from '../../../../shared/transcript/sending.ts';
-import { configureServer, endLane } from './actions.ts';
+import { endLane } from './actions.ts';
 import type { LaneChoice } from './compare-lanes.ts';
 import { isOver, summaryOf } from './lane-state.ts';
 import type { RefusalReason, Result } from './result.ts';
@@ -18,7 +17,7 @@ import { useSettings } from './settings.ts';
 import { type Lane, useStore } from './store.ts';
 
 export type Phase =
-  | { readonly is: 'waiting' | 'connecting' }
+  | { readonly is: 'connecting' }
   | { readonly is: 'sending' | 'listening'; readonly lane: number }
   /** `entries`: how many of the lane's entries count. */
   | { readonly is: 'done'; readonly lane: number; readonly entries: number }
@@ -75,11 +74,9 @@ let run = 0;
 export async function startComparison(writes: readonly Write[], choices: readonly LaneChoice[]): Promise<void> {
   stopComparison();
   const mine = ++run;
-  const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'waiting' } }));
+  const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'connecting' } }));
   useComparison.setState({ writes, runners, running: true });
-  const plain = choices.filter(({ reading }) => reading === null);
-  const engines = choices.filter(({ reading }) => reading !== null);
-  await Promise.all([...plain.map((choice) => runLane(mine, choice, writes)), runReadings(mine, engines, writes)]);
+  await Promise.all(choices.map((choice) => runLane(mine, choice, writes)));
   if (mine === run) useComparison.setState({ running: false });
 }
 
@@ -88,36 +85,9 @@ export function stopComparison(): void {
   run++;
   for (const { choice, phase } of useComparison.getState().runners) {
     if (phase.is === 'sending' || phase.is === 'listening') finish(choice, phase.lane);
-    else if (phase.is === 'waiting' || phase.is === 'connecting') put(choice, { is: 'stopped' });
+    else if (phase.is === 'connecting') put(choice, { is: 'stopped' });
   }
   useComparison.setState({ running: false });
-}
-
-/** Until the readings of the run before are set back: another run would take one of them for the server's own. */
-let settled: Promise<void> = Promise.resolve();
-
-async function runReadings(mine: number, choices: readonly LaneChoice[], writes: readonly Write[]): Promise<void> {
-  const turn = settled.then(() => acceptReadings(mine, choices, writes));
-  settled = turn.then(() => undefined);
-  await Promise.all(await turn);
-}
-
-/** One reading after another is set, accepted under, and at last set back. What is said on each connection goes on. */
-async function acceptReadings(
-  mine: number,
-  choices: readonly LaneChoice[],
-  writes: readonly Write[],
-): Promise<readonly Promise<void>[]> {
-  const before = readingOf('engine');
-  const lanes: Promise<void>[] = [];
-  for (const choice of choices) {
-    if (mine !== run || choice.reading === null) break;
-    await setReading(choice.server, choice.reading);
-    const accepted = await open(mine, choice);
-    if (accepted !== null) lanes.push(talk(mine, choice, accepted, writes));
-  }
-  if (choices.length > 0 && before !== null) await setReading('engine', before);
-  return lanes;
 }
 
 async function runLane(mine: number, choice: LaneChoice, writes: readonly Write[]): Promise<void> {
@@ -125,27 +95,12 @@ async function runLane(mine: number, choice: LaneChoice, writes: readonly Write[
   if (lane !== null) await talk(mine, choice, lane, writes);
 }
 
-const readingOf = (server: string): Reading | null =>
-  useStore.getState().servers.find(({ id }) => id === server)?.reading ?? null;
-
-/** Sets how a server reads, and waits until it says so itself. */
-async function setReading(server: string, reading: Reading): Promise<void> {
-  configureServer(server, reading);
-  await until(() => sameReading(readingOf(server), reading), READ_MS);
-}
-
-function sameReading(a: Reading | null, b: Reading): boolean {
-  return a !== null && a.mode === b.mode && a.leniencies.join() === b.leniencies.join();
-}
-
 /** A connection, accepted or in the backlog; null when there is none, or the run is over. */
 async function open(mine: number, choice: LaneChoice): Promise<number | null> {
-  if (mine !== run) return null;
-  put(choice, { is: 'connecting' });
   const { profile: options } = useSettings.getState();
-  const { server } = choice;
+  const { server, reading } = choice;
   const result: Result<number> = await pending.ask<number>((ref) =>
-    socket.send({ type: 'connect', ref, server, clocks: 'patient', options }),
+    socket.send({ type: 'connect', ref, server, clocks: 'patient', options, ...(reading !== null && { reading }) }),
   );
   if (mine !== run) {
     if (result.ok) endLane(result.value);
