@@ -7,6 +7,7 @@ import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
+import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
@@ -35,6 +36,7 @@ export const en = {
   structure,
   diagram,
   judgement,
+  inflate,
   engineOptions,
   why,
   source,
