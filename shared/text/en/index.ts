@@ -11,6 +11,7 @@ import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
+import { layers } from './layers.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
 import { profileWaiting } from './profiles-waiting.ts';
@@ -42,6 +43,7 @@ export const en = {
   source,
   waiting,
   ladder,
+  layers,
   labs,
   profiles: profileTexts,
   profileSource,

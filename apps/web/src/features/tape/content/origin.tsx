@@ -14,7 +14,8 @@ interface OriginProps {
 /** Always as high as its longest sentence, so that nothing under it moves. */
 export function Origin({ symbols, pointed, coded }: OriginProps) {
   return (
-    <p className={styles.origin} role="note" aria-label={t.inflate.label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    <p className={styles.origin} role="note" aria-label={t.inflate.label} tabIndex={0}>
       {sentence({ symbols, pointed, coded })}
     </p>
   );
