@@ -19,6 +19,7 @@ import {
   text,
   writeU32,
 } from './decode.ts';
+import { stepUnit, stops } from './hold/stops.ts';
 import { labAnswer, labWish } from './labs/wish.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
@@ -45,9 +46,9 @@ const reading = {
 
 const readingRecord: Decoder<Reading> = record<Reading>(reading);
 
-type Told = Required<Pick<ServerInfo, 'reading'>>;
+type Told = Required<Pick<ServerInfo, 'reading' | 'hold'>>;
 
-const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told>(
+const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading' | 'hold'>, Told>(
   {
     id: serverId,
     state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
@@ -60,7 +61,7 @@ const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told
     busy: nullable(lane),
     backlog: list(lane, MAX_LIST),
   },
-  { reading: readingRecord },
+  { reading: readingRecord, hold: record({ next: flag }) },
 );
 
 const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
@@ -97,6 +98,12 @@ const toServer: Cases<ToServer> = {
   restart: record({ type: oneOf('restart'), server: serverId }, { options: profileOptions }),
   kill: record({ type: oneOf('kill'), server: serverId }),
   configure: record({ type: oneOf('configure'), server: serverId, ...reading }),
+  hold: record({ type: oneOf('hold'), lane, stops, now: flag }),
+  'hold-next': record({ type: oneOf('hold-next'), server: serverId, stops: nullable(stops), now: flag }),
+  'hold-step': record({ type: oneOf('hold-step'), lane, unit: stepUnit }),
+  'hold-run': record({ type: oneOf('hold-run'), lane }),
+  release: record({ type: oneOf('release'), lane }),
+  freeze: record({ type: oneOf('freeze'), lane, frozen: flag }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
   lab: record({ type: oneOf('lab'), ref, wish: labWish }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
@@ -123,6 +130,10 @@ const toPage: Cases<ToPage> = {
       'datagram-too-large',
       'decode-failed',
       'decode-too-large',
+      'no-gate',
+      'not-accepted',
+      'not-held',
+      'too-many-holds',
       'lab-busy',
       'lab-failed',
     ),

@@ -6,6 +6,7 @@
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
 import type { Cut } from './composer/pieces.ts';
+import type { StepUnit, Stop } from './hold/stops.ts';
 import type { LabAnswer, LabWish } from './labs/wish.ts';
 import type { Clocks, Reading } from './options.ts';
 import type { ProfileOptions } from './profiles/os.ts';
@@ -40,6 +41,8 @@ export interface ServerInfo {
   readonly backlog: readonly number[];
   /** How it reads the connections it accepts from now on; only a server that can be told has it. */
   readonly reading?: Reading;
+  /** Only where a gate stands before it; `next`: the next connection it accepts is held. */
+  readonly hold?: { readonly next: boolean };
 }
 
 export interface LaneInfo {
@@ -95,6 +98,23 @@ export type ToServer =
   | { readonly type: 'kill'; readonly server: string }
   /** How a server shall read the connections it accepts from now on, whoever makes them. */
   | ({ readonly type: 'configure'; readonly server: string } & Reading)
+  /** Holds the server of a lane, of this page or from outside: at `stops`, and at once if `now`. */
+  | { readonly type: 'hold'; readonly lane: number; readonly stops: readonly Stop[]; readonly now: boolean }
+  /** Holds the next connection a server accepts, whoever makes it; `stops` null: no longer. */
+  | {
+      readonly type: 'hold-next';
+      readonly server: string;
+      readonly stops: readonly Stop[] | null;
+      readonly now: boolean;
+    }
+  /** A held server goes on by one step … */
+  | { readonly type: 'hold-step'; readonly lane: number; readonly unit: StepUnit }
+  /** … to its next stop … */
+  | { readonly type: 'hold-run'; readonly lane: number }
+  /** … or for good. */
+  | { readonly type: 'release'; readonly lane: number }
+  /** Whether the server's clock stands still while it is held; it does when nothing else was said. */
+  | { readonly type: 'freeze'; readonly lane: number; readonly frozen: boolean }
   /** Undo a content coding; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
@@ -116,6 +136,12 @@ export type RefusalCode =
   | 'datagram-too-large'
   | 'decode-failed'
   | 'decode-too-large'
+  /** Nothing can be held back before this server. */
+  | 'no-gate'
+  /** The server has not accepted this connection, or does not listen. */
+  | 'not-accepted'
+  | 'not-held'
+  | 'too-many-holds'
   /** Another experiment of this page runs. */
   | 'lab-busy'
   /** The experiment could not be set up. */

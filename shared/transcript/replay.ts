@@ -11,9 +11,10 @@
  */
 import type { RequestHead } from '../http1/events.ts';
 import { originalOf } from '../profiles/index.ts';
-import type { ConnectionOptions, DecisionKind, DroppedEntry, Entry, WitnessEntry } from './entries.ts';
+import type { ConnectionOptions, DecisionKind, DroppedEntry, Entry, HoldEntry, WitnessEntry } from './entries.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
 import { type Direction, Stream } from './stream.ts';
+import { Unconsumed } from './unconsumed.ts';
 
 /** Where one entry lies in the walk. */
 export interface Place {
@@ -48,6 +49,10 @@ export class Replay {
   /** The last gap, if there was one. */
   dropped: DroppedEntry | null = null;
   readonly mismatches: Mismatch[] = [];
+  /** Octets that a hold keeps from being consumed, at the end of the transcript. */
+  unconsumed = new Unconsumed();
+  /** Where the gate of the last hold stood: what waits there is still to be consumed after its end. */
+  #behindRead = false;
 
   /** Whether the server has accepted, or was ever heard of at all. */
   get accepted(): boolean {
@@ -111,7 +116,7 @@ export class Replay {
     }
     for (let index = low - 1; index >= 0; index--) {
       const place = this.places[index] as Place;
-      if (octetsOf(place.entry) === direction) {
+      if (place.steps > 0 && octetsOf(place.entry) === direction) {
         const position = place.position + offset - before(place) + 1;
         return position <= place.position + place.steps ? position : this.total;
       }
@@ -124,7 +129,7 @@ export class Replay {
     if (entry.kind === 'open') this.#open(entry.options);
     const last = this.places.at(-1);
     const status = nextStatus(last?.status ?? INITIAL_STATUS, entry);
-    const steps = stepsOf(entry);
+    const steps = this.#stepsOf(entry, status);
     const place = {
       entry,
       position: this.total,
@@ -135,7 +140,7 @@ export class Replay {
     };
     this.places.push(place);
     this.total += steps;
-    this.#feed(entry);
+    this.#feed(entry, status);
   }
 
   #open(options: ConnectionOptions): void {
@@ -153,15 +158,47 @@ export class Replay {
     }
   }
 
+  /** What the server reads behind its gate is a step once it is consumed. */
+  #stepsOf(entry: Entry, status: ConnectionStatus): number {
+    if (entry.kind === 'read' && entry.at === 'server' && this.#isHeldBack(status)) return 0;
+    if (entry.kind !== 'hold' || entry.what !== 'consumed') return stepsOf(entry);
+    return Math.min(entry.octets, this.unconsumed.length);
+  }
+
+  #isHeldBack({ hold }: ConnectionStatus): boolean {
+    return hold?.stands === 'behind-read' || (hold === null && this.#behindRead && this.unconsumed.pending);
+  }
+
   /** Feeds the parsers. The responses' parser asks for methods, so requests go first, as on the wire. */
-  #feed(entry: Entry): void {
+  #feed(entry: Entry, status: ConnectionStatus): void {
     if (entry.at !== 'server') return;
-    if (entry.kind === 'read' && entry.bytes !== undefined) this.request.append(entry.bytes);
+    if (entry.kind === 'read' && entry.bytes !== undefined) this.#feedRead(entry.bytes, status);
+    else if (entry.kind === 'hold') this.#feedHeld(entry);
     else if (entry.kind === 'write') this.response.append(entry.bytes);
+    else if (entry.kind === 'fin' && entry.by === 'client' && this.#isHeldBack(status)) this.unconsumed.fin = true;
     else if (entry.kind === 'fin') this.stream(entry.by === 'client' ? 'in' : 'out').parser.fin();
     else if (isRequestTimeout(entry)) this.request.parser.timeout();
     else if (entry.kind === 'witness') this.#compare(entry);
     else if (entry.kind === 'decision' && ENDS.has(entry.what)) this.request.parser.ignoreRest();
+  }
+
+  #feedRead(bytes: Uint8Array, status: ConnectionStatus): void {
+    if (this.#isHeldBack(status)) {
+      this.unconsumed.add(bytes);
+      return;
+    }
+    this.unconsumed.take(bytes.length, () => undefined);
+    this.request.append(bytes);
+  }
+
+  #feedHeld(entry: HoldEntry): void {
+    if (entry.what === 'armed') this.#behindRead = entry.stands === 'behind-read';
+    if (entry.what === 'waiting') this.unconsumed.add(entry.bytes);
+    if (entry.what === 'consumed')
+      this.unconsumed.take(entry.octets, (bytes, ends) => this.request.append(bytes, ends));
+    if (entry.what !== 'fin') return;
+    this.unconsumed.fin = false;
+    this.request.parser.fin();
   }
 
   #compare(witness: WitnessEntry): void {
@@ -179,6 +216,7 @@ export class Replay {
     for (const stream of [this.request, this.response]) stream.blind = true;
     this.request.base = gap.inbound;
     this.response.base = gap.outbound;
+    this.unconsumed = new Unconsumed();
   }
 
   #responses(): Stream {
@@ -210,9 +248,18 @@ export function stepsOf(entry: Entry): number {
     case 'witness':
     case 'call':
       return 0;
+    case 'hold':
+      return holdSteps(entry);
     default:
       return 1;
   }
+}
+
+/** A hold's beginning, its end and where it stops are events; the ends of one's own steps are none. */
+function holdSteps(entry: HoldEntry): number {
+  if (entry.what === 'consumed') return entry.octets;
+  if (entry.what === 'held') return entry.by.kind === 'step' ? 0 : 1;
+  return entry.what === 'released' || entry.what === 'fin' ? 1 : 0;
 }
 
 /** The clocks that run while a request is unfinished; the others say nothing about its octets. */
@@ -223,6 +270,11 @@ function isRequestTimeout(entry: Entry): boolean {
 /** The direction whose octets an entry carries into the walk, or null. */
 export function octetsOf(entry: Entry): Direction | null {
   if (entry.at !== 'server') return null;
-  if (entry.kind === 'read') return 'in';
+  if (entry.kind === 'read' || consumesOctets(entry)) return 'in';
   return entry.kind === 'write' ? 'out' : null;
+}
+
+/** Whether it is the part of a read that a held server was given. */
+function consumesOctets(entry: Entry): boolean {
+  return entry.kind === 'hold' && entry.what === 'consumed';
 }

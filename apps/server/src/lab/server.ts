@@ -10,6 +10,9 @@ import { DatagramClient } from './datagram-client.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
 import { type Announcer, dial, dialDatagrams } from './dial.ts';
+import type { GateMessage } from './gate/gates.ts';
+import type { GateKeeper, Holds } from './holds.ts';
+import type { Lane } from './lane.ts';
 import type { LaneClient } from './lane-client.ts';
 import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
@@ -37,6 +40,8 @@ export interface ServerKind {
   readonly profile?: ProfileStart;
   /** The page may choose how it reads. */
   readonly reads?: true;
+  /** There is a gate before it: its connections can be held. */
+  readonly gated?: true;
 }
 
 /** What all servers of a lab share. */
@@ -45,6 +50,7 @@ export interface LabContext {
   readonly descriptors: Descriptors;
   readonly epoch: bigint;
   readonly host: string;
+  readonly holds: Holds;
   /** The state of a server has changed. */
   changed(): void;
   /** A connection has come or gone. */
@@ -60,7 +66,7 @@ interface Dialled {
   readonly localPort: number;
 }
 
-export class LabServer {
+export class LabServer implements GateKeeper {
   readonly #kind: ServerKind;
   readonly #slot: number;
   readonly #context: LabContext;
@@ -91,6 +97,7 @@ export class LabServer {
       transport: kind.transport ?? 'tcp',
       recorder: context.recorder,
       changed: () => context.moved(),
+      told: (lane, draft) => context.holds.told(this, lane, draft),
     });
   }
 
@@ -108,7 +115,26 @@ export class LabServer {
     const { busy, serving, backlog } = this.#connections;
     const lanes = { busy, serving: serving.slice(-MOST_NAMED), backlog: backlog.slice(-MOST_NAMED) };
     const reading = this.reads ? { reading: this.#reading.get() } : {};
-    return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading };
+    const hold = this.gated ? { hold: { next: this.#context.holds.awaits(this) } } : {};
+    return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading, ...hold };
+  }
+
+  /** Whether its connections can be held. */
+  get gated(): boolean {
+    return this.#kind.gated ?? false;
+  }
+
+  connectionOf(lane: Lane): number | null {
+    return this.#connections.numberOf(lane);
+  }
+
+  tellGate(message: GateMessage): void {
+    this.#run?.tellGate(message);
+  }
+
+  /** For the holds: who comes next is held, or no longer. */
+  changed(): void {
+    this.#context.changed();
   }
 
   /** Whether it can be told how to read. */
@@ -259,6 +285,7 @@ export class LabServer {
   #ended(why: string | null, listened: boolean): void {
     this.#run = null;
     this.#context.descriptors.giveAll(this.#slot);
+    this.#context.holds.gone(this);
     if (why === null) this.#connections.ended();
     else this.#connections.crashed(why);
     const state = why === null ? 'ended' : 'crashed';
