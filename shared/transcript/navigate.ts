@@ -111,7 +111,7 @@ function positionOfVerdict(replay: Replay, direction: Direction, at: number): nu
   const by = replay.places.find(
     ({ entry, steps, inbound, outbound }) =>
       steps === 1 &&
-      (entry.kind === 'fin' || entry.kind === 'timer') &&
+      (entry.kind === 'fin' || entry.kind === 'timer' || (entry.kind === 'hold' && entry.what === 'fin')) &&
       (direction === 'in' ? inbound : outbound) === at,
   );
   return by === undefined ? replay.total : by.position + 1;

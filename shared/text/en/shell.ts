@@ -44,6 +44,7 @@ export const shell = {
     connecting: 'connecting',
     backlog: 'in the backlog',
     open: 'open',
+    held: 'held',
     'half-closed': 'half-closed',
     'server-closed': 'closed by server',
     closed: 'closed',
@@ -122,7 +123,7 @@ export const shell = {
 
   refusals,
 
-  groups: { walk: 'Walk', look: 'Look', talk: 'Talk', page: 'Page' },
+  groups: { walk: 'Walk', look: 'Look', talk: 'Talk', hold: 'Hold the server', page: 'Page' },
   commands: {
     'octet.back': 'One octet back',
     'octet.forward': 'One octet forward',
@@ -158,6 +159,15 @@ export const shell = {
     compare: 'Send the same octets to the tutorial servers',
     theme: 'Switch between light and dark',
     help: 'Keyboard',
+    'hold.now': 'Hold the server now',
+    'hold.stops': 'Where to hold the server…',
+    'hold.octet': 'Held server: one octet',
+    'hold.token': 'Held server: one token',
+    'hold.line': 'Held server: one line',
+    'hold.state': 'Held server: to the next state',
+    'hold.run': 'Held server: to the next stop',
+    'hold.release': 'Release the held server',
+    'hold.freeze': 'Freeze or thaw the held server’s clock',
     palette: 'Commands',
   },
 };
