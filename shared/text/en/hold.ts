@@ -13,23 +13,23 @@ function stopWords(stop: Stop): string {
     case 'state':
       return `on entering “${stateTexts[stop.state].name}”`;
     case 'field':
-      return `after the name \`${stop.name}:\``;
+      return `after the field name \`${stop.name}\``;
     case 'message':
       return 'between two messages';
   }
 }
 
-const unitWords: Readonly<Record<StepUnit, string>> = {
-  octet: 'one octet',
-  token: 'one token',
-  line: 'one line',
-  state: 'the next state',
+const stepping: Readonly<Record<StepUnit, string>> = {
+  octet: 'On its way by **one octet**',
+  token: 'On its way to the end of **a token**',
+  line: 'On its way to the end of **a line**',
+  state: 'On its way to **the next state**',
 };
 
-function why(by: HeldBy): string {
-  if (by.kind === 'now') return 'because you said so';
-  if (by.kind === 'step') return `after a step: ${unitWords[by.unit]}`;
-  return `at a stop: ${stopWords(by)}`;
+/** Where that is, besides the octet. */
+function place(by: HeldBy): string {
+  if (by.kind === 'state' || by.kind === 'field' || by.kind === 'message') return `, ${stopWords(by)}`;
+  return '';
 }
 
 const releasers: Readonly<Record<Releaser, string>> = {
@@ -43,7 +43,7 @@ const releasers: Readonly<Record<Releaser, string>> = {
 function event(entry: HoldEntry): string {
   switch (entry.what) {
     case 'held':
-      return `held at octet ${group(entry.consumed)}, ${why(entry.by)}`;
+      return `held at octet ${group(entry.consumed)}${place(entry.by)}`;
     case 'released':
       return releasers[entry.by];
     case 'fin':
@@ -76,12 +76,12 @@ export const hold = {
   heldState: 'held',
   stopWords,
   held: (consumed: number, received: number, fin: boolean, by: HeldBy) =>
-    `**Held at octet ${group(consumed)}**, ${why(by)}: the server has read ${octets(received)}${fin ? ' and a FIN' : ''} and consumed **${group(consumed)}**.`,
+    `**Held at octet ${group(consumed)}**${place(by)}: the server has read ${octets(received)}${fin ? ' and a FIN' : ''} and consumed **${group(consumed)}**.`,
   /** Before a recv the octets are not read: they are there. */
   heldBefore: (consumed: number, received: number, fin: boolean, by: HeldBy) =>
-    `**Held at octet ${group(consumed)}**, ${why(by)}: ${octets(received)}${fin ? ' and a FIN' : ''} have arrived, its recv was given **${group(consumed)}**.`,
+    `**Held at octet ${group(consumed)}**${place(by)}: ${octets(received)}${fin ? ' and a FIN' : ''} have arrived, its recv was given **${group(consumed)}**.`,
   waits: (time: string) => `The client waits ${time}.`,
-  stepping: (unit: StepUnit) => `On its way by **${unitWords[unit]}**: the server waits for what the client sends.`,
+  stepping: (unit: StepUnit) => `${stepping[unit]}: the server waits for what the client sends.`,
   armed: (stops: readonly Stop[]) =>
     stops.length === 0
       ? '**Armed, without a stop**: the server goes on until you hold it.'

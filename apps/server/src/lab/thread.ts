@@ -108,10 +108,7 @@ class Lab {
     const urgent = options.origin === 'page';
     const record = (draft: Draft): void => this.#outbox.record(connection, draft, urgent);
     const timer = new HeldTimer();
-    const tap = new Tap(wire, (draft) => {
-      gate.settle();
-      record(draft);
-    });
+    const tap = new Tap(wire, (draft) => gate.record(draft));
     const gate = new GatedWire(tap, timer, record);
     this.#gates.add(connection, gate);
     const reader = this.#kind.serve(gate, tap, options, timer.make);

@@ -3,12 +3,13 @@
  * lets it. While nobody holds there is no gate, and a read costs a look at that.
  *
  * What the engine does on its way through a read (an answer, a decision, a clock) must stand in the transcript behind the
- * octet that caused it, so the octets consumed are counted until something else is about to be recorded: `settle`.
+ * octet that caused it, so the octets consumed are counted until something else is about to be recorded.
  */
 import type { Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
+import type { Draft } from '../../../../../shared/transcript/entries.ts';
 import type { Parsing } from '../../engine/intake.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
-import { type Consumer, Gate, type HoldDraft } from './gate.ts';
+import { type Consumer, Gate } from './gate.ts';
 import type { Gated } from './gates.ts';
 import type { HeldTimer } from './held-timer.ts';
 
@@ -20,7 +21,7 @@ const NOTHING = new Uint8Array();
 export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   readonly #wire: Wire;
   readonly #timer: HeldTimer;
-  readonly #record: (draft: HoldDraft) => void;
+  readonly #put: (draft: Draft) => void;
   #events: WireEvents | null = null;
   #reader: { readonly parsing: Parsing } | null = null;
   #gate: Gate | null = null;
@@ -31,16 +32,18 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   #keeps = 0;
   #fin = false;
   #uncounted = 0;
+  /** Clocks that were started meanwhile. */
+  #late: Draft[] = [];
   #serverPauses = false;
   #paused = false;
   #pumping = false;
   #over = false;
 
-  /** @param record puts an entry into the transcript, which `settle` need not precede */
-  constructor(wire: Wire, timer: HeldTimer, record: (draft: HoldDraft) => void) {
+  /** @param put puts an entry into the transcript */
+  constructor(wire: Wire, timer: HeldTimer, put: (draft: Draft) => void) {
     this.#wire = wire;
     this.#timer = timer;
-    this.#record = record;
+    this.#put = put;
   }
 
   /** Who reads behind it. */
@@ -48,12 +51,22 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     this.#reader = reader;
   }
 
-  /** Records what was consumed so far. Before every other entry of this connection. */
-  settle(): void {
+  /** Records what the tap saw, behind what was consumed until then; a clock that starts in mid-read, behind the read. */
+  record(draft: Draft): void {
+    if (this.#uncounted > 0 && draft.kind === 'timer' && draft.what === 'armed') {
+      this.#late.push(draft);
+      return;
+    }
+    this.#settle();
+    this.#put(draft);
+  }
+
+  #settle(): void {
     const octets = this.#uncounted;
     if (octets === 0) return;
     this.#uncounted = 0;
-    this.#record({ kind: 'hold', at: 'server', what: 'consumed', octets });
+    this.#put({ kind: 'hold', at: 'server', what: 'consumed', octets });
+    for (const draft of this.#late.splice(0)) this.#put(draft);
   }
 
   // What the wire tells.
@@ -144,10 +157,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   arm(stops: readonly Stop[], now: boolean): void {
     if (this.#over) return;
     if (this.#gate === null) {
-      const record = (draft: HoldDraft): void => {
-        this.settle();
-        this.#record(draft);
-      };
+      const record = (draft: Draft): void => this.record(draft);
       this.#gate = new Gate({ stands: 'behind-read', consumer: this, timer: this.#timer, record });
       this.#gate.consumed = this.#passed;
     }
@@ -187,7 +197,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     }
     if (this.#kept.length === 0 && this.#fin && !gate.held && !this.#over) {
       this.#fin = false;
-      this.#record({ kind: 'hold', at: 'server', what: 'fin' });
+      this.record({ kind: 'hold', at: 'server', what: 'fin' });
       this.#events?.onFin();
     }
     if (gate.open && this.#kept.length === 0) {
@@ -201,7 +211,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   #passSome(gate: Gate): number {
     const bytes = this.#kept[0] ?? NOTHING;
     const passed = gate.open ? this.#passAll(gate, bytes) : gate.pass(bytes);
-    this.settle();
+    this.#settle();
     this.#keeps -= passed;
     // Its end may have come on the way.
     if (passed < bytes.length) this.#kept[0] = bytes.subarray(passed);
@@ -216,7 +226,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   }
 
   #end(): void {
-    this.settle();
+    this.#settle();
     this.#over = true;
     this.#gate = null;
   }
