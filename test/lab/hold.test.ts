@@ -316,6 +316,7 @@ describe('a hold', () => {
 
     const engine = new ProfileLab('engine');
     const lanes = await Promise.all(Array.from({ length: 17 }, () => connect(engine, 'patient', 'engine')));
+    await until(() => lanes.every(({ lane: one }) => one.accepted));
     const deeds = lanes.map((one) => engine.workers.hold(one.lane, 'test', [], true));
     expect(deeds.filter((deed) => deed === 'done')).toHaveLength(16);
     expect(deeds.at(-1)).toBe('too-many-holds');
