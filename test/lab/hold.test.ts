@@ -1,54 +1,13 @@
 /** Holding real servers on real sockets: the client waits, the others do not, and it ends in every way it may. */
 import { describe, expect, it, vi } from 'vitest';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import type { HeldBy, Stop } from '../../shared/hold/stops.ts';
+import type { Stop } from '../../shared/hold/stops.ts';
 import { latin1 } from '../../shared/octets.ts';
-import type { Entry, HoldEntry } from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
 import { statusAt } from '../../shared/transcript/waiting.ts';
 import { connect, entriesOf, octets, until } from './harness.ts';
+import { answer, armed, armedOutside, at, held, holdsOf, LINE, REQUEST, replayOf, told } from './hold-lab.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
-
-const REQUEST = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n';
-const LINE = 'GET /hello HTTP/1.1\r\n'.length;
-
-const holdsOf = (lane: Lane): HoldEntry[] =>
-  entriesOf(lane).filter((entry: Entry): entry is HoldEntry => entry.kind === 'hold');
-
-/** What the gate did, in words: `armed consumed:16 held:octet`. */
-const told = (lane: Lane): string =>
-  holdsOf(lane)
-    .map((entry) => {
-      if (entry.what === 'consumed') return `consumed:${entry.octets}`;
-      if (entry.what === 'held' || entry.what === 'released')
-        return `${entry.what}:${typeof entry.by === 'string' ? entry.by : entry.by.kind}`;
-      return entry.what;
-    })
-    .join(' ');
-
-/** Where it is held, once it is for the `nth` time. */
-const held = (lane: Lane, nth = 1): Promise<{ consumed: number; by: HeldBy }> =>
-  until(() => holdsOf(lane).flatMap((entry) => (entry.what === 'held' ? [entry] : []))[nth - 1]);
-
-function replayOf(lane: Lane): Replay {
-  const replay = new Replay();
-  replay.append(entriesOf(lane));
-  return replay;
-}
-
-const answer = (lane: Lane): string => latin1(replayOf(lane).response.bytes());
-
-const at = (after: number): Stop => ({ kind: 'octet', after });
-
-async function armed(lab: ProfileLab, server: string, stops: readonly Stop[], now = false) {
-  const connected = await connect(lab, 'patient', server);
-  await until(() => connected.lane.accepted);
-  expect(lab.workers.hold(connected.lane, 'test', stops, now)).toBe('done');
-  await until(() => told(connected.lane).startsWith('armed'));
-  return connected;
-}
 
 describe('the engine, held', () => {
   it('gives no answer until it is released, and then the one it would have given', async () => {
@@ -176,19 +135,6 @@ describe('the engine, held', () => {
   });
 });
 
-/** An outside client whose connection is held from its accept. */
-async function armedOutside(lab: ProfileLab, stops: readonly Stop[], now = false) {
-  await lab.port();
-  const { id } = lab.info;
-  expect(lab.workers.holdNext(id, 'test', stops, now)).toBe('done');
-  expect(lab.info.hold).toEqual({ next: true });
-  const client = await lab.client();
-  const lane = await lab.lane(1);
-  await until(() => told(lane).startsWith('armed'));
-  expect(lab.info.hold).toEqual({ next: false });
-  return { client, lane };
-}
-
 describe('the next connection', () => {
   it('is held from its accept, and only it', async () => {
     const lab = new ProfileLab('engine');
@@ -210,76 +156,6 @@ describe('the next connection', () => {
     lab.workers.holdNext('engine', 'test', null, false);
     expect(lab.info.hold).toEqual({ next: false });
     expect(await lab.ask(REQUEST.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))).toContain('200 OK');
-  });
-});
-
-describe('a serial tutorial server, held', () => {
-  const ID = 'web-server-1.0';
-
-  it('waits in its recv, and keeps the next client in the backlog', async () => {
-    const lab = new ProfileLab(ID);
-    const { client, lane } = await armed(lab, ID, [], true);
-    client.send(octets(REQUEST));
-    await until(() => latin1(replayOf(lane).unconsumed.bytes()) === REQUEST);
-    const second = await connect(lab, 'patient', ID);
-    await until(() => lab.info.backlog.includes(2));
-    expect(second.lane.accepted).toBe(false);
-    expect(replayOf(lane).request.length).toBe(0);
-    lab.workers.askGate(lane, { type: 'release', by: 'page' });
-    await until(() => second.lane.accepted);
-    const replay = replayOf(lane);
-    expect(latin1(replay.request.bytes())).toBe(REQUEST);
-    expect(replay.unconsumed.pending).toBe(false);
-  });
-
-  it('is given less than there is, and goes on with that', async () => {
-    const lab = new ProfileLab(ID);
-    const { client, lane } = await armed(lab, ID, [at(8)]);
-    client.send(octets(REQUEST));
-    expect(await held(lane)).toMatchObject({ consumed: 8 });
-    // It takes its first recv for the whole request.
-    await until(() => lane.serverClosed);
-    const { request } = replayOf(lane);
-    expect([latin1(request.bytes()), request.boundaries]).toEqual([REQUEST.slice(0, 8), [8]]);
-  });
-
-  it('goes by what the engine would make of the octets, from the first one on', async () => {
-    const lab = new ProfileLab('users-api');
-    const connected = await connect(lab, 'patient', 'users-api');
-    await until(() => connected.lane.accepted);
-    connected.client.send(octets(REQUEST.slice(0, LINE + 2)));
-    await until(() => replayOf(connected.lane).request.length === LINE + 2);
-    lab.workers.hold(connected.lane, 'test', [{ kind: 'state', state: 'value-start' }], false);
-    await until(() => told(connected.lane) === 'armed');
-    connected.client.send(octets(REQUEST.slice(LINE + 2)));
-    expect(await held(connected.lane)).toMatchObject({ consumed: LINE + 5 });
-    expect(replayOf(connected.lane).request.length).toBe(LINE + 5);
-  });
-
-  it('is not kept from learning that its client is gone', async () => {
-    const lab = new ProfileLab(ID);
-    const { client, lane } = await armed(lab, ID, [], true);
-    await held(lane);
-    client.reset();
-    await until(() => lane.serverClosed || lab.info.state === 'crashed');
-    expect(told(lane)).toContain('released:end');
-  });
-});
-
-describe('a server that switches between clients', () => {
-  it('serves the others while one is held', async () => {
-    const lab = new ProfileLab('tcp-upper-select');
-    const { client, lane } = await armed(lab, 'tcp-upper-select', [at(2)]);
-    client.send(octets('abcdef'));
-    await held(lane);
-    const other = await lab.client();
-    other.send('xyz');
-    await other.gets(/XYZ/);
-    expect(answer(lane)).toBe('AB');
-    lab.workers.askGate(lane, { type: 'step', unit: 'octet' });
-    await until(() => answer(lane) === 'ABC');
-    lab.workers.askGate(lane, { type: 'release', by: 'page' });
-    await until(() => answer(lane) === 'ABCDEF');
   });
 });
 

@@ -1,17 +1,15 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
 import { Bench } from '../lab/bench.ts';
-import type { HoldDeed } from '../lab/holds.ts';
-import type { Lane } from '../lab/lane.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
 import type { Recorder } from '../lab/recorder.ts';
-import type { NoGate, Workers } from '../lab/workers.ts';
+import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
+import { type HoldWish, performHold } from './hold-wishes.ts';
 import { MOST_LANES, type Session } from './session.ts';
 
 export type Wish = Exclude<ToServer, { type: 'hello' }>;
 type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
-type HoldWish = Of<'hold' | 'hold-next' | 'hold-step' | 'hold-run' | 'release' | 'freeze'>;
 
 /** What is sent and not yet written, before the page is asked to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
@@ -82,37 +80,9 @@ export class Wishes {
     }
   }
 
-  /** Whatever is about holds. */
   #hold(wish: HoldWish): void {
-    if (wish.type === 'hold-next') {
-      const { server, stops, now } = wish;
-      this.#heed(this.#workers.holdNext(server, this.#session.id, stops, now), server);
-      return;
-    }
-    const lane = this.#recorder.lane(wish.lane);
-    const own = lane !== undefined && (lane.facts.session === null || lane.facts.session === this.#session.id);
-    if (!own) this.#heed('unknown-lane', `#${wish.lane}`);
-    else if (lane.serverClosed) this.#heed('lane-closed', `#${wish.lane}`);
-    else this.#heed(this.#askGate(lane, wish), `#${wish.lane}`);
-  }
-
-  #askGate(lane: Lane, wish: Exclude<HoldWish, { type: 'hold-next' }>): HoldDeed | NoGate {
-    switch (wish.type) {
-      case 'hold':
-        return this.#workers.hold(lane, this.#session.id, wish.stops, wish.now);
-      case 'hold-step':
-        return this.#workers.askGate(lane, { type: 'step', unit: wish.unit });
-      case 'hold-run':
-        return this.#workers.askGate(lane, { type: 'run' });
-      case 'release':
-        return this.#workers.askGate(lane, { type: 'release', by: 'page' });
-      case 'freeze':
-        return this.#workers.askGate(lane, { type: 'freeze', frozen: wish.frozen });
-    }
-  }
-
-  #heed(deed: 'done' | RefusalCode, detail: string): void {
-    if (deed !== 'done') this.#refuse(null, deed, detail);
+    const refusal = performHold(wish, this.#session.id, this.#workers, this.#recorder);
+    if (refusal !== null) this.#refuse(null, refusal.code, refusal.detail);
   }
 
   #connect({ server, ref, clocks, options, reading }: Of<'connect'>): void {

@@ -1,19 +1,16 @@
 /** One lab server under supervision: started on demand, and started again after a crash. */
-import type { EventEmitter } from 'node:events';
 import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
-import { PageClient } from './client.ts';
 import { Connections } from './connections.ts';
-import { DatagramClient } from './datagram-client.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
-import { type Announcer, dial, dialDatagrams } from './dial.ts';
+import type { Announcer } from './dial.ts';
+import { dialClient } from './dial-client.ts';
 import type { GateMessage } from './gate/gates.ts';
 import type { GateKeeper, Holds } from './holds.ts';
 import type { Lane } from './lane.ts';
-import type { LaneClient } from './lane-client.ts';
 import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
 import { ReadingCell } from './reading-cell.ts';
@@ -59,12 +56,6 @@ export interface LabContext {
 
 /** What the lanes say of a server that was ended to be started anew. */
 const RESTARTED = 'ended from the page, to be started again';
-
-interface Dialled {
-  readonly client: LaneClient;
-  readonly socket: EventEmitter;
-  readonly localPort: number;
-}
 
 export class LabServer implements GateKeeper {
   readonly #kind: ServerKind;
@@ -209,27 +200,15 @@ export class LabServer implements GateKeeper {
         this.#connections.withdraw(localPort);
       },
     };
-    const { client, localPort, socket } = await this.#dial(run, wish, announcer);
+    const { host, recorder } = this.#context;
+    const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp' };
+    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
+    const { client, localPort, socket } = await dialClient(to, announcer, facts);
     this.#connections.connected(localPort, pair, client);
     socket.once('close', () => {
       this.#context.descriptors.give(CLIENTS_SLOT);
       this.#connections.left(localPort, pair);
     });
-  }
-
-  async #dial(run: LabRun, { events }: ConnectWish, announcer: Announcer): Promise<Dialled> {
-    const { host, recorder } = this.#context;
-    const server = this.#kind.id;
-    const to = { host, port: this.#port };
-    const drain = (): void => run.drain();
-    if (this.#kind.transport === 'udp') {
-      const socket = await dialDatagrams(to, announcer);
-      const client = new DatagramClient(socket, { server, recorder, drain, events });
-      return { client, socket, localPort: socket.address().port };
-    }
-    const socket = await dial(to, announcer);
-    const client = new PageClient(server, socket, recorder, drain, events);
-    return { client, socket, localPort: socket.localPort ?? 0 };
   }
 
   #launch(options = this.#options): Deferred<LabRun> {
