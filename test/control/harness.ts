@@ -11,6 +11,7 @@ import { listenOn } from '../../apps/server/src/control/listen.ts';
 import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Requests } from '../../apps/server/src/control/requests.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import { decodeEntries, span } from '../../shared/transcript/codec.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
 import { type LaneInfo, type ServerInfo, type ToPage, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
@@ -44,11 +45,14 @@ export interface ControlSettings {
   tokenInPage?: string;
   reads?: string[];
   servers?: string[];
+  gated?: string[];
+  holdTimes?: Partial<HoldTimes>;
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
-  const { origins = [], tokenInPage = TOKEN, reads = [], servers = ['echo'], ...times } = settings;
-  const lab = startLab({ reads, servers });
+  const { origins = [], tokenInPage = TOKEN, helloMs, pingMs, ...labSettings } = settings;
+  const times = { ...(helloMs !== undefined && { helloMs }), ...(pingMs !== undefined && { pingMs }) };
+  const lab = startLab(labSettings);
   const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, ...times });
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;

@@ -34,6 +34,6 @@ runLab({
       onError: () => undefined,
       onClose: () => undefined,
     });
-    return null;
+    return { parsing: null };
   },
 });

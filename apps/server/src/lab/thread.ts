@@ -6,7 +6,6 @@ import { createServer, type Socket } from 'node:net';
 import { workerData } from 'node:worker_threads';
 import type { ConnectionOptions, Draft } from '../../../../shared/transcript/entries.ts';
 import type { ConnectionRecorder } from '../engine/recorder.ts';
-import type { Served } from '../engine/serve.ts';
 import type { MakeTimer } from '../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
@@ -14,7 +13,7 @@ import { clockFrom } from './clock.ts';
 import { Conditions, type Version } from './conditions.ts';
 import { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
-import { GatedWire } from './gate/gated-wire.ts';
+import { GatedWire, type Reader } from './gate/gated-wire.ts';
 import { Bell, Gates } from './gate/gates.ts';
 import { HeldTimer } from './gate/held-timer.ts';
 import { listen } from './listening.ts';
@@ -28,12 +27,7 @@ export interface LabKind extends Version {
    * Serves one connection. `options` are those recorded as its first entry, `makeTimer` makes what its clocks run on.
    * Returns what its gate goes by; null when it cannot be held.
    */
-  serve(
-    wire: Wire,
-    recorder: ConnectionRecorder,
-    options: ConnectionOptions,
-    makeTimer: MakeTimer,
-  ): Pick<Served, 'parsing'> | null;
+  serve(wire: Wire, recorder: ConnectionRecorder, options: ConnectionOptions, makeTimer: MakeTimer): Reader | null;
 }
 
 /** The way to the recorder. From now on an exception that nobody catches is told, and ends this thread. */

@@ -18,12 +18,17 @@ const MOST_KEPT = 64 * 1024;
 
 const NOTHING = new Uint8Array();
 
+/** Who consumes behind it, as it may be looked at; one without a parser that could tell has none. */
+export interface Reader {
+  readonly parsing: Parsing | null;
+}
+
 export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   readonly #wire: Wire;
   readonly #timer: HeldTimer;
   readonly #put: (draft: Draft) => void;
   #events: WireEvents | null = null;
-  #reader: { readonly parsing: Parsing } | null = null;
+  #reader: Reader | null = null;
   #gate: Gate | null = null;
   /** Octets that passed while there was no gate. */
   #passed = 0;
@@ -47,7 +52,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   }
 
   /** Who reads behind it. */
-  serves(reader: { readonly parsing: Parsing }): void {
+  serves(reader: Reader): void {
     this.#reader = reader;
   }
 
