@@ -36,6 +36,7 @@ export const targets = {
   chip: 'your own',
   asks: 'You are asked before anything is sent.',
   allowed: '**Allowed in this session.** Octets you send go there.',
+  cutsHere: 'What your own server reads nobody tells: a cut waits there for its pause alone.',
   /** Accessible name of the small cross. */
   remove: (server: string) => `Remove ${server}`,
   removeNote: 'Takes your consent back. Connections that are open stay.',

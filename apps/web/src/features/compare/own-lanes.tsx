@@ -37,6 +37,7 @@ export function OwnLanes() {
           <IconButton label={t.targets.remove(id)} icon="close" tooltip="left" onClick={() => remove(id)} />
         </div>
       ))}
+      {targets.length > 0 && <p className={styles.note}>{t.targets.cutsHere}</p>}
       <Button disabled={!linked} onClick={() => askForOwnServer(choose)}>
         {t.targets.add}
       </Button>

@@ -27,7 +27,8 @@ const ADD = '+';
 export function ownFor(targets: readonly string[], query: string, typed: string | null): readonly Own[] {
   const fits = targets.filter((server) => server.includes(query.trim().toLowerCase()) || server === typed);
   const known = fits.map((server): Own => ({ id: server, known: true, typed: server }));
-  if (typed !== null && !targets.includes(typed)) return [...known, { id: typed, known: false, typed }];
+  // What stands there, whole, is meant: not one that begins like it.
+  if (typed !== null && !targets.includes(typed)) return [{ id: typed, known: false, typed }, ...known];
   const adds = t.targets.add.toLowerCase().includes(query.trim().toLowerCase()) || known.length > 0;
   return adds ? [...known, { id: ADD, known: false, typed: '' }] : known;
 }
@@ -99,7 +100,7 @@ export function OwnDetail({ own, close }: { own: Own; close: () => void }) {
       </p>
       <div className={detail.controls}>
         <Button variant="primary" disabled={!linked} onClick={() => takeOwn(own, close)}>
-          {own.known ? t.servers.connect : t.targets.add}
+          {own.typed === '' ? t.targets.add : t.servers.connect}
         </Button>
         {own.known && (
           <Button disabled={!linked} title={t.targets.removeNote} onClick={() => report(forgetTarget(own.id))}>

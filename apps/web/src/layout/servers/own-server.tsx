@@ -142,15 +142,15 @@ function Consent({ found: { server, addresses }, back, done }: ConsentProps) {
         <RichText>{t.targets.really}</RichText>
       </p>
       <p className={styles.about}>{t.targets.lasts}</p>
-      <p role="alert" className={styles.wrong}>
-        {wrong !== null && <RichText>{wrong}</RichText>}
-      </p>
       <div className={styles.buttons}>
         <Button variant="primary" onClick={() => void allow()}>
           {t.targets.allow}
         </Button>
         <Button onClick={back}>{t.targets.back}</Button>
       </div>
+      <p role="alert" className={styles.failed}>
+        {wrong !== null && <RichText>{wrong}</RichText>}
+      </p>
     </div>
   );
 }
