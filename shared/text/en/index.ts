@@ -7,9 +7,11 @@ import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
+import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
+import { layers } from './layers.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
 import { profileWaiting } from './profiles-waiting.ts';
@@ -37,11 +39,13 @@ export const en = {
   structure,
   diagram,
   judgement,
+  inflate,
   engineOptions,
   why,
   source,
   waiting,
   ladder,
+  layers,
   labs,
   profiles: profileTexts,
   profileSource,

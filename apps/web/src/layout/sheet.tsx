@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import { StateDiagram } from '../features/diagram/index.tsx';
+import { Layers } from '../features/layers/index.tsx';
 import { Source } from '../features/source/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
 import { Why } from '../features/why/index.tsx';
@@ -12,13 +13,14 @@ import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './sheet.module.css';
 
-export type SheetPlace = 'why' | 'structure' | 'states' | 'source';
+export type SheetPlace = 'why' | 'structure' | 'states' | 'layers' | 'source';
 
 const PLACES: readonly { readonly id: SheetPlace; readonly label: () => string; readonly content: () => ReactNode }[] =
   [
     { id: 'why', label: () => t.why.title, content: () => <Why /> },
     { id: 'structure', label: () => t.structure.title, content: () => <Structure /> },
     { id: 'states', label: () => t.diagram.title, content: () => <StateDiagram /> },
+    { id: 'layers', label: () => t.layers.title, content: () => <Layers /> },
     { id: 'source', label: () => t.source.title, content: () => <Source /> },
   ];
 

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { sourceFileOf } from '../../../../shared/profiles/source-file.ts';
 import { StateDiagram } from '../features/diagram/index.tsx';
+import { Layers } from '../features/layers/index.tsx';
 import { Source } from '../features/source/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
 import { Tape } from '../features/tape/index.tsx';
@@ -67,7 +68,7 @@ function Details() {
       minFirst={150}
       minSecond={310}
       label={t.shell.resize(t.structure.title)}
-      first={<StructureOrStates />}
+      first={<Structures />}
       second={
         <SplitPane
           id="why"
@@ -84,8 +85,8 @@ function Details() {
   );
 }
 
-function StructureOrStates() {
-  const [tab, setTab] = useState<'structure' | 'states'>('structure');
+function Structures() {
+  const [tab, setTab] = useState<'structure' | 'states' | 'layers'>('structure');
   return (
     <Tabs
       label={t.shell.details}
@@ -95,6 +96,7 @@ function StructureOrStates() {
       tabs={[
         { id: 'structure', label: t.structure.title, content: <Structure /> },
         { id: 'states', label: t.diagram.title, content: <StateDiagram /> },
+        { id: 'layers', label: t.layers.title, content: <Layers /> },
       ]}
     />
   );

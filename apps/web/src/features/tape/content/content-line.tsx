@@ -7,12 +7,19 @@ interface ContentLineProps {
   text: TextRows;
   index: number;
   top: number;
-  /** The octet at the cursor, or −1. */
-  lit: number;
+  /** What is at the cursor. */
+  litFrom: number;
+  litTo: number;
   /** Selected octets. */
   from: number;
   to: number;
+  /** What the pointed or the lit ones are a copy of. */
+  copiedFrom: number;
+  copiedTo: number;
 }
+
+/** Where the marks begin and end; 0 and 0: there is none. */
+type Marks = Omit<ContentLineProps, 'text' | 'index' | 'top'>;
 
 /** A line of content: its US-ASCII in runs, every other character and every named octet by itself. */
 export const ContentLine = memo(function ContentLine({ text, index, top, ...marks }: ContentLineProps) {
@@ -35,7 +42,7 @@ interface Run {
   readonly look: string;
 }
 
-function runsOf(glyphs: readonly Glyph[], marks: Pick<ContentLineProps, 'lit' | 'from' | 'to'>): readonly Run[] {
+function runsOf(glyphs: readonly Glyph[], marks: Marks): readonly Run[] {
   const runs: Run[] = [];
   for (const glyph of glyphs) {
     const look = lookOf(glyph, marks);
@@ -53,13 +60,12 @@ function isPlain({ start, end, shown }: Pick<Glyph, 'start' | 'end' | 'shown'>):
   return shown.length === end - start && shown.charCodeAt(0) < 0x80 && shown !== '→';
 }
 
-function lookOf(
-  { start, end, named }: Glyph,
-  { lit, from, to }: Pick<ContentLineProps, 'lit' | 'from' | 'to'>,
-): string {
+function lookOf({ start, end, named }: Glyph, marks: Marks): string {
+  const meets = (from: number, to: number) => start < to && end > from;
   return cx(
     named && styles.named,
-    start < to && end > from && styles.selected,
-    lit >= start && lit < end && styles.lit,
+    meets(marks.copiedFrom, marks.copiedTo) && styles.copied,
+    meets(marks.from, marks.to) && styles.selected,
+    meets(marks.litFrom, marks.litTo) && styles.lit,
   );
 }

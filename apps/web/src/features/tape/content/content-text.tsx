@@ -27,8 +27,7 @@ export function ContentText({ bytes, reading, wire }: ContentTextProps) {
   const text = useMemo(() => new TextRows(bytes, reading, columns), [bytes, reading, columns]);
   const rows = useLines(scroller, text.length);
   const lines = rows.getVirtualItems().map(({ index, start }) => {
-    const { lit, from, to } = marksOf(text.range(index), wire);
-    return <ContentLine key={index} text={text} index={index} top={start} lit={lit} from={from} to={to} />;
+    return <ContentLine key={index} text={text} index={index} top={start} {...marksOf(text.range(index), wire)} />;
   });
   return (
     <section
@@ -58,14 +57,19 @@ function useLines(scroller: RefObject<HTMLElement | null>, count: number) {
   });
 }
 
-/** What of a line is lit (−1: nothing) and selected: the same numbers until it changes. */
-function marksOf({ start, end }: Range, { lit, selected }: Wire): { lit: number; from: number; to: number } {
-  const from = Math.max(start, selected?.start ?? 0);
-  const to = Math.min(end, selected?.end ?? 0);
-  return {
-    lit: lit !== null && lit >= start && lit < end ? lit : -1,
-    ...(from < to ? { from, to } : { from: 0, to: 0 }),
-  };
+/** What of a line is lit, selected and copied from: the same numbers until it changes. */
+function marksOf(line: Range, { lit, selected, copied }: Wire) {
+  const [litFrom, litTo] = shared(line, lit);
+  const [from, to] = shared(line, selected);
+  const [copiedFrom, copiedTo] = shared(line, copied);
+  return { litFrom, litTo, from, to, copiedFrom, copiedTo };
+}
+
+/** What two ranges share; 0 and 0: nothing. */
+function shared(line: Range, range: Range | null): readonly [number, number] {
+  const from = Math.max(line.start, range?.start ?? 0);
+  const to = Math.min(line.end, range?.end ?? 0);
+  return from < to ? [from, to] : [0, 0];
 }
 
 /** Tells of each character the pointer comes to, once. */

@@ -1,14 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { CODINGS_MOST } from '../../../../../../shared/inflate/undo.ts';
 import { type Media, readingOf } from '../../../../../../shared/transcript/content.ts';
-import type { CodingName } from '../../../../../../shared/wire.ts';
-import { decode } from '../../../session/actions.ts';
-import { type Result, refused } from '../../../session/result.ts';
+import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/undo.ts';
 import { t } from '../../../text.ts';
 import { ContentText } from './content-text.tsx';
 import styles from './content-view.module.css';
-import { asBlock, type Wire } from './use-wire.ts';
-
-const KNOWN: readonly CodingName[] = ['gzip', 'deflate', 'br'];
+import { Origin } from './origin.tsx';
+import { useUndone } from './use-undone.ts';
+import { asDecoded, type Wire } from './use-wire.ts';
 
 interface DecodedProps {
   /** What is said of the content before its decoding is spoken of. */
@@ -22,19 +21,40 @@ interface DecodedProps {
 
 /** Content with its codings undone; as it was sent, where they cannot be undone. */
 export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
-  const unknown = media.codings.find((coding) => !KNOWN.some((one) => one === coding));
-  const result = useDecoded(bytes, media.codings, complete && unknown === undefined);
-  const decoded = result?.ok === true ? result.value : null;
+  const obstacle = obstacleTo(media.codings);
+  // The server undoes a block, so it has to be whole; gzip and deflate give what they hold so far.
+  const waits = !complete && media.codings.includes('br');
+  const undone = useUndone(bytes, media.codings, obstacle === null && !waits);
+  const decoded = undone !== null && undone.map !== null && undone.bytes.length > 0 ? undone : null;
   return (
     <>
       <p className={styles.facts} role="status">
-        {facts} · {sentenceOf(bytes, complete, unknown, result)}
+        {facts} · {sentenceOf(bytes, complete, obstacle, waits, undone)}
       </p>
       {decoded === null ? (
         <ContentText bytes={bytes} reading="none" wire={wire} />
       ) : (
-        <ContentText bytes={decoded} reading={readingOf(media)} wire={asBlock(wire, bytes.length)} />
+        <DecodedText undone={decoded} wire={wire} media={media} />
       )}
+    </>
+  );
+}
+
+function DecodedText({ undone, wire, media }: { undone: UndoneContent; wire: Wire; media: Media }) {
+  const [pointed, setPointed] = useState<number | null>(null);
+  const { bytes, map, symbols } = undone;
+  if (map === null) return null;
+  // While more comes, the pointer may be left over from a longer text.
+  const at = pointed !== null && pointed < bytes.length ? pointed : null;
+  const tied = asDecoded(wire, map, symbols, at);
+  const onPoint: Wire['onPoint'] = (range) => {
+    setPointed(range?.start ?? null);
+    tied.onPoint(range);
+  };
+  return (
+    <>
+      {symbols !== null && <Origin symbols={symbols} pointed={at} coded={wire.lit?.start ?? null} />}
+      <ContentText bytes={bytes} reading={readingOf(media)} wire={{ ...tied, onPoint }} />
     </>
   );
 }
@@ -42,39 +62,29 @@ export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
 function sentenceOf(
   bytes: Uint8Array,
   complete: boolean,
-  unknown: string | undefined,
-  result: Result<Uint8Array> | null,
+  obstacle: NotUndone | null,
+  waits: boolean,
+  undone: UndoneContent | null,
 ): string {
-  if (unknown !== undefined) return t.tape.contentUnknownCoding(unknown);
-  if (!complete) return t.tape.contentIncomplete;
-  if (result === null) return t.tape.contentDecoding;
-  if (!result.ok) return t.shell.refusals[result.code](result.detail);
-  return `${t.tape.contentDecoded} · ${t.tape.contentDecodedFrom(bytes.length, result.value.length)}`;
+  if (obstacle !== null) return obstacleSentence(obstacle);
+  if (waits) return t.tape.contentIncomplete;
+  if (undone === null) return t.tape.contentDecoding;
+  const { refused, bare, unused } = undone;
+  if (refused !== null) return t.shell.refusals[refused.code](refused.detail);
+  // What is cut off because it has not come yet is not wrong.
+  const fault = undone.fault?.code === 'truncated' && !complete ? null : undone.fault;
+  const said = [
+    complete ? t.tape.contentDecoded : t.inflate.soFar,
+    t.tape.contentDecodedFrom(bytes.length, undone.bytes.length),
+    bare && t.inflate.bare,
+    unused > 0 && fault === null && t.inflate.unused(unused),
+    fault !== null && t.inflate.fault(fault),
+  ];
+  return said.filter((one) => one !== false).join(' · ');
 }
 
-/** Asks the server to undo the codings. */
-function useDecoded(bytes: Uint8Array, codings: readonly string[], wanted: boolean): Result<Uint8Array> | null {
-  const [result, setResult] = useState<Result<Uint8Array> | null>(null);
-  useEffect(() => {
-    if (!wanted) return undefined;
-    let current = true;
-    void undo(bytes, codings).then((undone) => current && setResult(undone));
-    return () => {
-      current = false;
-      setResult(null);
-    };
-  }, [bytes, codings, wanted]);
-  return result;
-}
-
-/** The last coding applied is the first to be undone. */
-async function undo(bytes: Uint8Array, codings: readonly string[]): Promise<Result<Uint8Array>> {
-  let undone: Result<Uint8Array> = { ok: true, value: bytes };
-  for (const coding of [...codings].reverse()) {
-    const known = KNOWN.find((one) => one === coding);
-    if (known === undefined) return refused('decode-failed', coding);
-    undone = await decode(known, undone.value);
-    if (!undone.ok) return undone;
-  }
-  return undone;
+function obstacleSentence(obstacle: NotUndone): string {
+  return 'unknown' in obstacle
+    ? t.tape.contentUnknownCoding(obstacle.unknown)
+    : t.inflate.tooManyCodings(obstacle.tooMany, CODINGS_MOST);
 }

@@ -1,3 +1,4 @@
+import { BlockMap, type CodedMap, type OctetMap } from '../../../../../../shared/inflate/coded-map.ts';
 import type { Range } from '../../../../../../shared/octets.ts';
 import type { ContentMap } from '../../../../../../shared/transcript/content.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
@@ -9,9 +10,11 @@ import { t } from '../../../text.ts';
 
 /** How a text of content is tied to the wire. */
 export interface Wire {
-  /** The octet of the content at the cursor. */
-  readonly lit: number | null;
+  /** The octets of the content at the cursor: one, or what became of the compressed one there. */
+  readonly lit: Range | null;
   readonly selected: Range | null;
+  /** The octets that those at the pointer, else those lit, are a copy of. */
+  readonly copied: Range | null;
   /** The pointer is on these octets; null when it has left. */
   onPoint(range: Range | null): void;
   onChoose(offset: number): void;
@@ -23,10 +26,12 @@ export interface Wire {
 export function useWire(replay: Replay, direction: Direction, map: ContentMap): Wire {
   const selection = useSelection();
   const step = stepAt(replay, usePosition());
+  const here = step?.kind === 'octet' && step.direction === direction ? map.contentOf(step.offset) : null;
   const within = (offset: number) => offset >= 0 && offset < map.length;
   return {
-    lit: step?.kind === 'octet' && step.direction === direction ? map.contentOf(step.offset) : null,
+    lit: here === null ? null : { start: here, end: here + 1 },
     selected: selection?.direction === direction ? map.contentRange(selection.range) : null,
+    copied: null,
     onPoint: (range) =>
       select(range === null || !within(range.start) ? null : { direction, range: map.wireRange(range) }),
     onChoose: (offset) => {
@@ -36,13 +41,37 @@ export function useWire(replay: Replay, direction: Direction, map: ContentMap): 
   };
 }
 
-/** The same for decoded content: its octets have no single place on the wire, only all of them together have. */
-export function asBlock(wire: Wire, length: number): Wire {
+/** The same for decoded content: its octets stand for compressed ones, which have their places on the wire. */
+export function asDecoded(wire: Wire, map: OctetMap, symbols: CodedMap | null, pointed: number | null): Wire {
+  const decodedOf = (coded: Range | null) => (coded === null ? null : map.decodedRange(coded));
+  const codedOf = (offset: number) => map.codedRange({ start: offset, end: offset + 1 });
+  // Of a block all is lit or nothing: that says no more than its sentence does.
+  const lit = map instanceof BlockMap ? null : decodedOf(wire.lit);
+  const within = (offset: number) => offset >= 0 && offset < map.length;
+  const shown = pointed === null ? lit : { start: pointed, end: pointed + 1 };
   return {
-    lit: null,
-    selected: null,
-    onPoint: (range) => wire.onPoint(range === null ? null : { start: 0, end: length }),
-    onChoose: () => wire.onChoose(0),
-    nameOf: () => t.tape.contentBlock,
+    lit,
+    selected: decodedOf(wire.selected),
+    copied: symbols === null || shown === null ? null : copiedBy(symbols, shown),
+    onPoint: (range) => wire.onPoint(range === null || !within(range.end - 1) ? null : map.codedRange(range)),
+    onChoose: (offset) => {
+      if (within(offset)) wire.onChoose(codedOf(offset).start);
+    },
+    nameOf: (offset) => {
+      if (symbols !== null && within(offset)) return t.inflate.symbol(symbols.originOf(offset));
+      return map instanceof BlockMap || !within(offset)
+        ? t.tape.contentBlock
+        : t.inflate.through(offset, codedOf(offset));
+    },
   };
+}
+
+/** What the first copy among these octets copied; null: none of them is a copy. */
+function copiedBy(symbols: CodedMap, { start, end }: Range): Range | null {
+  for (let at = start; at < end; ) {
+    const { from, decoded } = symbols.originOf(at);
+    if (from !== null) return from;
+    at = decoded.end;
+  }
+  return null;
 }

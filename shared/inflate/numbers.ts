@@ -1,0 +1,31 @@
+/** A list of whole numbers below 2³² that grows, four octets each: a decoded megabyte can have a million of them. */
+export class Numbers {
+  length = 0;
+  #values = new Uint32Array(64);
+
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const larger = new Uint32Array(this.length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length++] = value;
+  }
+
+  /** 0 ≤ index < length. */
+  at(index: number): number {
+    return this.#values[index] as number;
+  }
+
+  /** In a list that never falls: index of the last value that is at most `limit`; −1 when none is. */
+  lastUpTo(limit: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.at(middle) <= limit) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}

@@ -1,0 +1,38 @@
+/** How the writes of one end and the reads of the other cut the same octets: what is known of segments, and all that is. */
+import type { Range } from '../octets.ts';
+import type { Vantage } from '../transcript/entries.ts';
+import type { Replay } from '../transcript/replay.ts';
+
+export interface Pieces {
+  /** Writes of the sender that octets of the range were in. */
+  readonly writes: number;
+  /** Reads of the receiver that octets of the range were in, so far. */
+  readonly reads: number;
+}
+
+/**
+ * The writes and reads that octets `[start, end)` from one end to the other went through; null where one of the two ends
+ * was not recorded, or not from the beginning.
+ */
+export function piecesOf(replay: Replay, from: Vantage, range: Range): Pieces | null {
+  if (
+    replay.dropped !== null ||
+    replay.datagrams ||
+    !replay.places.some(({ entry }) => entry.at === 'client' && entry.kind === 'write')
+  )
+    return null;
+  const to = from === 'client' ? 'server' : 'client';
+  return { writes: count(replay, 'write', from, range), reads: count(replay, 'read', to, range) };
+}
+
+function count(replay: Replay, kind: 'write' | 'read', at: Vantage, { start, end }: Range): number {
+  let offset = 0;
+  let found = 0;
+  for (const { entry } of replay.places) {
+    if (entry.kind !== kind || entry.at !== at) continue;
+    const next = offset + (entry.kind === 'read' ? entry.length : entry.bytes.length);
+    if (offset < end && next > start) found++;
+    offset = next;
+  }
+  return found;
+}

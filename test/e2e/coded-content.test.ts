@@ -1,0 +1,166 @@
+/** Content under gzip and deflate: every decoded character tied to the compressed octets it came from, and back. */
+import { connect } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
+import { expectSound, SIZES, THEMES } from './sound.ts';
+
+let app: App;
+let browser: Browser;
+
+withApp((held) => {
+  [app, browser] = held;
+});
+
+const TEXT = 'abracadabra, abracadabra, abracadabra!';
+
+/** Sends a request with this content from outside and resolves when the answer has come. */
+function send(port: number, coding: string, content: Uint8Array): Promise<void> {
+  const fields = `Host: a\r\nContent-Encoding: ${coding}\r\nContent-Length: ${content.length}\r\n`;
+  const head = `POST /echo HTTP/1.1\r\n${fields}\r\n`;
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.on('connect', () => socket.write(Buffer.concat([Buffer.from(head, 'latin1'), content])));
+    socket.on('error', reject);
+    socket.on('data', () => socket.end());
+    socket.on('close', () => resolve());
+  });
+}
+
+/** A page on the lane of such a request, its content shown, the cursor before the first octet. */
+async function look(coding: string, content: Uint8Array) {
+  const opened = await openPage(browser, app.url);
+  const { page } = opened;
+  const chip = page.getByRole('button', { name: /^Engine/ });
+  await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
+  await send(Number(/:(\d+)/.exec(await chip.innerText())?.[1]), coding, content);
+  await page.getByRole('button', { name: /outside/ }).click();
+  await page.getByRole('gridcell').first().waitFor();
+  return { ...opened, view: await showContent(page) };
+}
+
+async function showContent(page: Page) {
+  const button = page.getByRole('button', { name: 'Content', exact: true });
+  await button
+    .or(page.getByRole('tab', { name: 'Content' }))
+    .first()
+    .click();
+  return page.getByRole('region', { name: 'Content', exact: true }).first();
+}
+
+async function toStart(page: Page): Promise<void> {
+  await page.locator('[role="gridcell"][data-lit]').click();
+  await page.keyboard.press('Home');
+}
+
+const origin = (page: Page) => page.getByRole('note', { name: 'Where it came from' }).innerText();
+const marked = (page: Page, mark: string) =>
+  page.getByRole('region', { name: 'Content as text' }).locator(`[class*=${mark}]`).allInnerTexts();
+
+it.each([
+  ['gzip', gzipSync(TEXT)],
+  ['deflate', deflateSync(TEXT)],
+])('ties decoded characters to compressed octets: %s', async (coding, content) => {
+  const { page, errors, view, close } = await look(coding, content);
+  await toStart(page);
+  await expect.poll(() => view.innerText()).toContain(TEXT);
+  await expect.poll(() => view.innerText()).toContain(`${content.length} octets ⇒ ${TEXT.length} octets`);
+  expect(await origin(page)).toContain('Point at a character');
+
+  const line = await page.locator('[data-at="0"]').boundingBox();
+  const at = (offset: number) => ({
+    x: (line?.x ?? 0) + (offset + 0.5) * 7.83,
+    y: (line?.y ?? 0) + (line?.height ?? 0) / 2,
+  });
+  await page.mouse.move(at(0).x, at(0).y);
+  await expect.poll(() => origin(page)).toMatch(/^octet 0: a literal from compressed octets? .*, bits \d+–\d+\.$/);
+  // Every compressed octet named there is selected on the tape.
+  expect(await page.locator('[role="gridcell"][aria-selected="true"]').count()).toBeGreaterThan(0);
+
+  await page.mouse.move(at(30).x, at(30).y);
+  await expect
+    .poll(() => origin(page))
+    .toMatch(/^octets 14–36: a copy of length 23 and distance 13 \(octets 1–13, over and over\) from compressed/);
+  expect((await marked(page, 'copied')).join('')).toBe(TEXT.slice(1, 14));
+
+  await page.mouse.click(at(30).x, at(30).y);
+  await page.mouse.move(0, 0);
+  await expect.poll(async () => (await marked(page, 'lit')).join('')).toContain(TEXT.slice(14, 37));
+  expect((await marked(page, 'copied')).join('')).not.toBe('');
+  await expect.poll(() => origin(page)).toMatch(/^compressed octet \d+: Huffman-coded symbols/);
+
+  // Back to the header of the stream, which no decoded octet came from.
+  for (let i = 0; i < content.length; i++) {
+    if ((await origin(page)).includes('header')) break;
+    await page.keyboard.press('ArrowLeft');
+  }
+  await expect.poll(() => origin(page)).toMatch(/^compressed octet \d+: (gzip|zlib) header/);
+  expect(await marked(page, 'lit')).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('takes deflate without its format and says so', async () => {
+  const { page, view, close } = await look('deflate', deflateRawSync(TEXT));
+  await toStart(page);
+  await expect.poll(() => view.innerText()).toContain('without the zlib format');
+  expect(await view.innerText()).toContain(TEXT);
+  await close();
+});
+
+it('undoes two codings, br as one block, and refuses three', async () => {
+  const twice = await look('deflate, gzip', gzipSync(deflateSync(TEXT)));
+  await toStart(twice.page);
+  await expect.poll(() => twice.view.innerText()).toContain(TEXT);
+  await twice.close();
+  const block = await look('gzip, br', brotliCompressSync(gzipSync(TEXT)));
+  await toStart(block.page);
+  await expect.poll(() => block.view.innerText()).toContain(TEXT);
+  await block.close();
+  const thrice = await look('gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(TEXT))));
+  await toStart(thrice.page);
+  await expect.poll(() => thrice.view.innerText()).toContain('3 codings on one content: Octet undoes at most 2');
+  await thrice.close();
+});
+
+it('shows what came out before a fault, and where the fault is', async () => {
+  const content = gzipSync(TEXT);
+  content[content.length - 5] = (content.at(-5) as number) ^ 1;
+  const { page, view, close } = await look('gzip', content);
+  await toStart(page);
+  await expect
+    .poll(() => view.innerText())
+    .toMatch(new RegExp(`Wrong at compressed octet ${content.length - 8}: the CRC-32 sent is 0x[0-9A-F]{8}`));
+  expect(await view.innerText()).toContain(TEXT);
+  await close();
+});
+
+it('shows a megabyte', async () => {
+  const big = Buffer.concat(
+    Array.from({ length: 20_000 }, (_, n) => Buffer.from(`line ${n} of a large text, ${n * n}\n`)),
+  );
+  const { page, view, close } = await look('gzip', gzipSync(big.subarray(0, 1024 * 1024)));
+  await toStart(page);
+  await expect.poll(() => view.innerText(), { timeout: 15_000 }).toMatch(/⇒ [\d ,.\u202f]+ octets/);
+  await close();
+});
+
+it.each(THEMES.flatMap((theme) => SIZES.map(([width, height]) => ({ theme, width, height }))))(
+  'is sound: $theme, $width × $height',
+  async (options) => {
+    const { page, errors, close } = await openPage(browser, app.url, options);
+    const waiting = page.getByTestId('waiting');
+    await waiting.filter({ hasText: 'request line' }).waitFor();
+    for (const line of ['GET /gzip HTTP/1.1', 'Host: localhost', 'Accept-Encoding: gzip', '']) {
+      await page.keyboard.type(line);
+      await page.keyboard.press('Enter');
+    }
+    await waiting.filter({ hasText: 'another request' }).waitFor();
+    const view = await showContent(page);
+    await expect.poll(() => view.innerText()).toContain('octets ⇒');
+    await expectSound(page, 'compressed content');
+    expect(errors).toEqual([]);
+    await close();
+  },
+);

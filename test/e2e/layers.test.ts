@@ -1,0 +1,106 @@
+/** LAYERS in real Chromium: what each layer put around the octets at the cursor, and how that is known. */
+import type { Browser, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
+import { expectSound, SIZES, THEMES } from './sound.ts';
+
+let app: App;
+let browser: Browser;
+
+withApp((held) => {
+  [app, browser] = held;
+});
+
+async function ask(page: Page): Promise<void> {
+  const waiting = page.getByTestId('waiting');
+  await waiting.filter({ hasText: 'request line' }).waitFor();
+  for (const line of ['GET /hello HTTP/1.1', 'Host: localhost', '']) {
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+  await waiting.filter({ hasText: 'another request' }).waitFor();
+}
+
+async function show(page: Page) {
+  await page
+    .getByRole('tab', { name: 'Layers' })
+    .or(page.getByRole('button', { name: 'Layers' }))
+    .first()
+    .click();
+  return page.getByRole('region', { name: 'Layers', exact: true }).last();
+}
+
+const flat = (text: string) => text.replace(/\s+/g, ' ');
+
+it('follows the cursor: the handshake, octets each way with what stands around them, the end', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await ask(page);
+  const panel = await show(page);
+  const words = async () => flat(await panel.innerText());
+  await expect.poll(words).toContain('The server wrote');
+
+  await page.locator('[role="gridcell"][data-lit]').click();
+  await page.keyboard.press('Home');
+  await expect.poll(words).toContain('Nothing has happened yet');
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(words)
+    .toMatch(/three segments.*client → server: SYN.*server → client: SYN ACK.*client → server: ACK/);
+  expect(await words()).toContain('puts nothing in');
+
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(words).toMatch(/The server read 21 octets/);
+  expect(await words()).toMatch(/Ethernet 14 IPv4 20\+ TCP 20\+ 21 octets/);
+  expect(await words()).toMatch(/octet 1 of 21/);
+  expect(await words()).toMatch(/Recorded here: 1 write, 1 read/);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(words).toMatch(/octet 2 of 21/);
+
+  await panel.locator('summary', { hasText: 'Transport' }).press('Enter');
+  const port = await page.getByRole('button', { name: /^Engine/ }).innerText();
+  const number = /:(\d+)/.exec(port)?.[1];
+  await expect.poll(words).toContain(`destination port ${number} known`);
+  expect(await words()).toMatch(/sequence number, relative 1 inferred/);
+  expect(await words()).toMatch(/window unknown/);
+  // What is unfolded stays so, and its numbers follow.
+  await page.locator('[role="gridcell"][data-lit]').click();
+  await page.keyboard.press('End');
+  await expect.poll(words).toContain(`source port ${number} known`);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('shows a FIN and a segment of the handshake as one chooses them, by keyboard', async () => {
+  const { page, close } = await openPage(browser, app.url);
+  await ask(page);
+  const panel = await show(page);
+  const words = async () => flat(await panel.innerText());
+  await page.getByTestId('terminal').click();
+  await page.keyboard.press('Control+d');
+  await expect.poll(words).toMatch(/has no more to send.*FIN ACK|The socket is gone/);
+  await page
+    .locator('[role="gridcell"][data-lit]')
+    .first()
+    .click()
+    .catch(() => undefined);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await panel.locator('summary', { hasText: 'Transport' }).press('Enter');
+  await panel.getByRole('button', { name: /SYN ACK/ }).press('Enter');
+  await expect.poll(words).toMatch(/flags SYN ACK inferred/);
+  await close();
+});
+
+it.each(THEMES.flatMap((theme) => SIZES.map(([width, height]) => ({ theme, width, height }))))(
+  'is sound: $theme, $width × $height',
+  async (options) => {
+    const { page, errors, close } = await openPage(browser, app.url, options);
+    await ask(page);
+    const panel = await show(page);
+    await panel.getByText('The server').first().waitFor();
+    await panel.locator('summary', { hasText: 'Internet' }).press('Enter');
+    await expectSound(page, 'layers');
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
