@@ -20,6 +20,7 @@ import {
   writeU32,
 } from './decode.ts';
 import { labAnswer, labWish } from './labs/wish.ts';
+import { MOST_SERVER_ID } from './net/target.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
 import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
@@ -32,7 +33,7 @@ const MAX_LIST = 1024;
 
 const ref = integer(0);
 const lane = integer(1);
-const serverId = text(64);
+const serverId = text(MOST_SERVER_ID);
 
 const position: Decoder<LanePosition> = record<LanePosition>({ lane, next: integer(0) });
 
@@ -90,6 +91,9 @@ const toServer: Cases<ToServer> = {
     { options: profileOptions, reading: readingRecord },
   ),
   send: record<Omit<Send, 'cuts'>, Cutting>({ type: oneOf('send'), lane }, { cuts: list(cut, MOST_CUTS) }),
+  'ask-target': record({ type: oneOf('ask-target'), ref, server: serverId }),
+  'allow-target': record({ type: oneOf('allow-target'), ref, server: serverId }),
+  'forget-target': record({ type: oneOf('forget-target'), server: serverId }),
   cancel: record({ type: oneOf('cancel'), lane }),
   end: record({ type: oneOf('end'), lane }),
   reset: record({ type: oneOf('reset'), lane }),
@@ -103,7 +107,14 @@ const toServer: Cases<ToServer> = {
 };
 
 const toPage: Cases<ToPage> = {
-  welcome: record({ type: oneOf('welcome'), version: integer(0), engineVersion: text(64), resumed: flag }),
+  welcome: record({
+    type: oneOf('welcome'),
+    version: integer(0),
+    engineVersion: text(64),
+    resumed: flag,
+    targets: list(serverId, MAX_LIST),
+  }),
+  target: record({ type: oneOf('target'), ref, server: serverId, addresses: list(text(64), MAX_LIST), allowed: flag }),
   servers: record({ type: oneOf('servers'), servers: list(serverInfo, MAX_LIST) }),
   lane: record({ type: oneOf('lane'), lane: laneInfo }),
   entries: record({ type: oneOf('entries'), lane, now: duration }),
@@ -118,6 +129,16 @@ const toPage: Cases<ToPage> = {
       'no-reading',
       'lane-closed',
       'connect-failed',
+      'connect-timeout',
+      'target-unasked',
+      'target-nowhere',
+      'too-many-targets',
+      'target-control',
+      'target-metadata',
+      'target-link-local',
+      'target-multicast',
+      'target-broadcast',
+      'target-unspecified',
       'too-many-lanes',
       'no-reset',
       'datagram-too-large',

@@ -7,6 +7,7 @@
  */
 import type { Cut } from './composer/pieces.ts';
 import type { LabAnswer, LabWish } from './labs/wish.ts';
+import type { Denial } from './net/denied.ts';
 import type { Clocks, Reading } from './options.ts';
 import type { ProfileOptions } from './profiles/os.ts';
 import type { Origin } from './transcript/entries.ts';
@@ -51,6 +52,17 @@ export interface LaneInfo {
   readonly ref: number | null;
 }
 
+/** A target, resolved. */
+export interface TargetInfo {
+  readonly server: string;
+  /** Of IPv4 or IPv6, as the system's resolver gave them. */
+  readonly addresses: readonly string[];
+  readonly allowed: boolean;
+}
+
+/** Targets of one session, asked for or consented to. */
+export const MOST_TARGETS = 64;
+
 /** How far the page has a lane: it wants entries from `next` on. */
 export interface LanePosition {
   readonly lane: number;
@@ -68,6 +80,7 @@ export type ToServer =
       readonly have: readonly LanePosition[];
     }
   /**
+   * `server`: one of ours, or a target (net/target.ts) that was consented to.
    * `options`: for a profile that has to be started for it; one that runs goes on as it is. Absent: as it ran before.
    * `reading`: of this one connection, for a server that can be told; absent: as that server reads all others.
    */
@@ -79,7 +92,16 @@ export type ToServer =
       readonly options?: ProfileOptions;
       readonly reading?: Reading;
     }
-  /** Octets to write; the frame's octets. Cut, each piece is a write of its own, after the one before was read and its pause. */
+  /** Where octets would go if `server`, a target, were consented to. Nothing is connected. */
+  | { readonly type: 'ask-target'; readonly ref: number; readonly server: string }
+  /** Consent to a target, at the addresses the last answer has named, until the session ends. */
+  | { readonly type: 'allow-target'; readonly ref: number; readonly server: string }
+  /** The consent is taken back; connections there are stay. */
+  | { readonly type: 'forget-target'; readonly server: string }
+  /**
+   * Octets to write; the frame's octets. Cut, each piece is a write of its own, after the one before was read and its
+   * pause; to a target, whose reads nobody tells, after its pause.
+   */
   | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array; readonly cuts?: readonly Cut[] }
   /** Gives up what of a lane's sends is not written yet. */
   | { readonly type: 'cancel'; readonly lane: number }
@@ -110,7 +132,17 @@ export type RefusalCode =
   | 'no-reading'
   | 'lane-closed'
   | 'connect-failed'
+  /** Nobody has answered the attempt to connect; `detail` says where and how long. */
+  | 'connect-timeout'
   | 'too-many-lanes'
+  /** Nobody has consented to this target. */
+  | 'target-unasked'
+  /** Its name has no address. */
+  | 'target-nowhere'
+  /** Too many targets were asked for in this session. */
+  | 'too-many-targets'
+  /** Denied whoever consents: net/denied.ts. `detail` names the address. */
+  | `target-${Denial}`
   /** UDP has no RST. */
   | 'no-reset'
   | 'datagram-too-large'
@@ -123,7 +155,16 @@ export type RefusalCode =
 
 export type ToPage =
   /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */
-  | { readonly type: 'welcome'; readonly version: number; readonly engineVersion: string; readonly resumed: boolean }
+  | {
+      readonly type: 'welcome';
+      readonly version: number;
+      readonly engineVersion: string;
+      readonly resumed: boolean;
+      /** Targets this session may connect to: those of `--allow-target`, and those it has consented to. */
+      readonly targets: readonly string[];
+    }
+  /** Where octets to a target go: every address its name has. `allowed`: there is a consent. */
+  | ({ readonly type: 'target'; readonly ref: number } & TargetInfo)
   | { readonly type: 'servers'; readonly servers: readonly ServerInfo[] }
   | { readonly type: 'lane'; readonly lane: LaneInfo }
   /** Entries of one lane in order; `now` is the recorder's clock at sending. The frame's octets, see transcript/codec.ts. */

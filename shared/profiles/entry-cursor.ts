@@ -11,7 +11,7 @@ export class EntryCursor {
 
   /** What the server's socket and the profile's calls saw; the rest only counts its steps. */
   append(entry: Entry): void {
-    this.#total += stepsOf(entry);
+    this.#total += stepsOf(entry, 'server');
     const counts =
       entry.at === 'server' && entry.kind !== 'timer' && entry.kind !== 'decision' && entry.kind !== 'witness';
     if (counts) this.#entries.push({ entry, after: this.#total });

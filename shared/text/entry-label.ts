@@ -31,11 +31,12 @@ function isPrintable(octet: number): boolean {
   return octet >= 0x20 && octet < 0x7f;
 }
 
-/** What happened at the server's socket, in one or two words. */
+/** What happened at the socket the connection is seen from, in one or two words. */
 export function eventLabel(t: Messages, entry: Entry): string {
   const { ladder } = t;
   switch (entry.kind) {
     case 'open':
+      if (entry.at === 'client') return ladder.connected;
       return entry.options.transport === 'udp' ? ladder.heard : ladder.accepted;
     case 'fin':
       return ladder.fin;

@@ -3,7 +3,7 @@
  * entries; an entry that changes nothing keeps the same object, so a value per entry costs nothing.
  */
 import type { TimerName } from '../options.ts';
-import type { CrashEntry, DecisionEntry, Entry } from './entries.ts';
+import type { CrashEntry, DecisionEntry, Entry, Vantage } from './entries.ts';
 
 /** The clock that runs on the server. */
 export interface RunningTimer {
@@ -15,7 +15,9 @@ export interface RunningTimer {
 }
 
 export interface ConnectionStatus {
-  /** The server has accepted. */
+  /** Whose socket the connection is seen from. */
+  readonly vantage: Vantage;
+  /** The server has accepted; seen from the client, its system has. */
   readonly accepted: boolean;
   /** Over UDP there is no connection: what the client closes is over. */
   readonly datagrams: boolean;
@@ -32,6 +34,7 @@ export interface ConnectionStatus {
 }
 
 export const INITIAL_STATUS: ConnectionStatus = {
+  vantage: 'server',
   accepted: false,
   datagrams: false,
   clientFin: false,
@@ -51,12 +54,18 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
       return entry.transport === 'udp' ? { ...status, datagrams: true } : status;
     case 'open':
       // Accepted out of the backlog after its client had gone: its server has yet to find out.
-      return { ...status, accepted: true, closed: false, datagrams: entry.options.transport === 'udp' };
+      return {
+        ...status,
+        vantage: entry.at,
+        accepted: true,
+        closed: false,
+        datagrams: entry.options.transport === 'udp',
+      };
     case 'dropped':
-      return { ...status, accepted: true };
+      return { ...status, vantage: entry.at, accepted: true };
     case 'fin':
       // Of a client nobody has accepted its own word is all there is.
-      if (entry.at !== 'server' && status.accepted) return status;
+      if (entry.at !== status.vantage && status.accepted) return status;
       return entry.by === 'client' ? { ...status, clientFin: true } : { ...status, serverFin: true };
     case 'reset':
       return { ...status, reset: status.reset ?? entry.by };
@@ -76,7 +85,7 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
   }
 }
 
-/** The end of a connection is its server's; where no server has it, its client's. */
+/** The end of a connection is that of the socket it is seen from; where no server has it, its client's. */
 function closes(status: ConnectionStatus, { at }: Entry): boolean {
-  return at === 'server' || !status.accepted || status.datagrams;
+  return at === status.vantage || !status.accepted || status.datagrams;
 }

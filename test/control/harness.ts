@@ -11,6 +11,9 @@ import { listenOn } from '../../apps/server/src/control/listen.ts';
 import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Requests } from '../../apps/server/src/control/requests.ts';
+import { Outside } from '../../apps/server/src/lab/outside.ts';
+import { TargetPolicy } from '../../apps/server/src/lab/target-policy.ts';
+import type { Target } from '../../shared/net/target.ts';
 import { decodeEntries, span } from '../../shared/transcript/codec.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
 import { type LaneInfo, type ServerInfo, type ToPage, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
@@ -44,12 +47,22 @@ export interface ControlSettings {
   tokenInPage?: string;
   reads?: string[];
   servers?: string[];
+  /** Consented to beforehand. */
+  targets?: Target[];
+  connectMs?: number;
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
-  const { origins = [], tokenInPage = TOKEN, reads = [], servers = ['echo'], ...times } = settings;
+  const {
+    origins = [],
+    tokenInPage = TOKEN,
+    reads = [],
+    servers = ['echo'],
+    targets = [],
+    connectMs,
+    ...times
+  } = settings;
   const lab = startLab({ reads, servers });
-  const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, ...times });
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;
   const listening = await listenOn(0, null, {
@@ -59,6 +72,15 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
   });
   const { port } = listening;
   const policy = new Policy({ port, host: null, origins });
+  const { recorder, workers } = lab;
+  const outside = new Outside({
+    recorder,
+    descriptors: workers.descriptors,
+    engineVersion: 'test',
+    policy: new TargetPolicy(port, targets),
+    ...(connectMs !== undefined && { connectMs }),
+  });
+  const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, outside, ...times });
   requests = new Requests({ policy, source, gateway, tokenInPage, dev: null });
   onTestFinished(() => {
     gateway.close();

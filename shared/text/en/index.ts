@@ -22,6 +22,7 @@ import { source } from './source.ts';
 import { stateTexts } from './states.ts';
 import { structure } from './structure.ts';
 import { tape } from './tape.ts';
+import { targets } from './targets.ts';
 import { terminal } from './terminal.ts';
 import { waiting } from './waiting.ts';
 import { why } from './why.ts';
@@ -30,6 +31,7 @@ export const en = {
   shell,
   compare,
   servers,
+  targets,
   client,
   terminal,
   composer,

@@ -1,5 +1,6 @@
 /** What a client is told once: how long it waits, whom it trusts, who follows it. */
 import type { Listener } from '../../../../shared/client/notes.ts';
+import type { Origin } from '../../../../shared/client/url.ts';
 import type { Clock } from '../lab/clock.ts';
 
 /** Milliseconds; 0 waits forever. */
@@ -28,4 +29,9 @@ export interface ClientSetup {
   readonly tls: TlsSetup;
   readonly clock: Clock;
   readonly listener: Listener;
+  /**
+   * Where the addresses of an origin come from, if not from the system's resolver alone: to let nothing connect to what was
+   * not checked. Rejects with a ClientError.
+   */
+  readonly resolve?: (origin: Origin) => Promise<readonly string[]>;
 }

@@ -3,6 +3,7 @@
  * WebSocket; a page that does not come back within ten minutes has its clients closed.
  */
 import type { LaneClient } from '../lab/lane-client.ts';
+import { Consents } from './consents.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -21,6 +22,8 @@ export interface Attached {
 
 export class Session {
   readonly id: string;
+  /** Targets its page has consented to. */
+  readonly consents = new Consents();
   /** Connections asked for, not there yet. */
   connecting = 0;
   readonly #clients = new Map<number, LaneClient>();

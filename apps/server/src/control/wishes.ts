@@ -1,17 +1,29 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
+import { targetOf } from '../../../../shared/net/target.ts';
 import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
 import { Bench } from '../lab/bench.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
+import type { Outside } from '../lab/outside.ts';
+import type { ConnectWish } from '../lab/pairing.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
 import { MOST_LANES, type Session } from './session.ts';
+import { TargetWishes } from './target-wishes.ts';
 
 export type Wish = Exclude<ToServer, { type: 'hello' }>;
 type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
 
 /** What is sent and not yet written, before the page is asked to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
+
+/** What wishes are granted with. */
+export interface Labs {
+  readonly workers: Workers;
+  readonly recorder: Recorder;
+  /** Servers that are not ours. */
+  readonly outside: Outside;
+}
 
 /** The way back to the page. */
 export interface Asker {
@@ -25,21 +37,28 @@ export class Wishes {
   readonly #workers: Workers;
   readonly #recorder: Recorder;
   readonly #asker: Asker;
+  readonly #targets: TargetWishes;
   readonly #bench = new Bench();
   /** One after the other: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
-  constructor(session: Session, workers: Workers, recorder: Recorder, asker: Asker) {
+  constructor(session: Session, { workers, recorder, outside }: Labs, asker: Asker) {
     this.#session = session;
     this.#workers = workers;
     this.#recorder = recorder;
     this.#asker = asker;
+    this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
   }
 
   perform(wish: Wish): void {
     switch (wish.type) {
       case 'connect':
         this.#connect(wish);
+        break;
+      case 'ask-target':
+      case 'allow-target':
+      case 'forget-target':
+        this.#targets.perform(wish);
         break;
       case 'send':
         this.#send(wish);
@@ -82,15 +101,17 @@ export class Wishes {
       this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
       return;
     }
-    if (reading !== undefined && this.#workers.has(server) && !this.#workers.reads(server)) {
+    const outside = targetOf(server) !== null;
+    if (reading !== undefined && (outside || this.#workers.has(server)) && !this.#workers.reads(server)) {
       this.#refuse(ref, 'no-reading', server);
       return;
     }
-    this.#serve(server, ref, (id) => {
+    const connect = (act: (wish: ConnectWish) => void): void => {
       session.connecting += 1;
-      const events = this.#follow(ref);
-      this.#workers.connect(id, { session: session.id, ref, clocks, options, reading, events });
-    });
+      act({ session: session.id, ref, clocks, options, reading, events: this.#follow(ref) });
+    };
+    if (outside) this.#targets.connect(server, ref, connect);
+    else this.#serve(server, ref, (id) => connect((wish) => this.#workers.connect(id, wish)));
   }
 
   /** What becomes of a connect request. */

@@ -2,9 +2,10 @@
 import type { EventEmitter } from 'node:events';
 import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
+import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
-import { PageClient } from './client.ts';
+import { type Ends, PageClient } from './client.ts';
 import { Connections } from './connections.ts';
 import { DatagramClient } from './datagram-client.ts';
 import { Deferred } from './deferred.ts';
@@ -202,7 +203,8 @@ export class LabServer {
       return { client, socket, localPort: socket.address().port };
     }
     const socket = await dial(to, announcer);
-    const client = new PageClient(server, socket, recorder, drain, events);
+    const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
+    const client = new PageClient(socket, { recorder, drain, first, events });
     return { client, socket, localPort: socket.localPort ?? 0 };
   }
 

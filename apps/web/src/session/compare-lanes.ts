@@ -22,6 +22,10 @@ const READINGS: Readonly<Record<EngineLane, Reading>> = {
 
 const ENGINES = Object.keys(READINGS) as readonly EngineLane[];
 
+/** Those of servers that are not ours, behind the others. */
+export const ownLanes = (targets: readonly string[]): readonly LaneChoice[] =>
+  targets.map((server) => ({ id: server, server, reading: null }));
+
 /** In the order of the chooser: what speaks HTTP over TCP. */
 export const LANE_CHOICES: readonly LaneChoice[] = CHOICES.flatMap(({ id, transport }): LaneChoice[] => {
   if (id === 'engine') return ENGINES.map((name) => ({ id: name, server: id, reading: READINGS[name] }));

@@ -120,7 +120,7 @@ async function talk(mine: number, choice: LaneChoice, lane: number, writes: read
   let sent = 0;
   for (const [at, { bytes, pauseMs }] of writes.entries()) {
     const due = sent;
-    if (at > 0) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
+    if (at > 0 && isTapped(lane)) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
     if (pauseMs > 0) await pause(pauseMs);
     if (mine !== run || ended(lane)) break;
     socket.send({ type: 'send', lane, bytes });
@@ -157,6 +157,12 @@ const laneOf = (lane: number): Lane | undefined => useStore.getState().lanes.get
 function ended(number: number): boolean {
   const lane = laneOf(number);
   return lane !== undefined && isOver(summaryOf(lane).state);
+}
+
+/** Whether its server's reads are told; of one that is not ours nobody tells, and the pause is all there is. */
+function isTapped(lane: number): boolean {
+  const open = laneOf(lane)?.entries[0];
+  return open?.kind !== 'open' || open.at === 'server';
 }
 
 /** Octets the server has read on a lane. */

@@ -42,6 +42,7 @@ export class Intake {
   take(message: ToPage): void {
     switch (message.type) {
       case 'welcome':
+        useStore.setState({ targets: message.targets });
         this.#welcome(message.resumed);
         break;
       case 'servers':
@@ -56,6 +57,11 @@ export class Intake {
       case 'decoded':
         this.#pending.grant(message.ref, message.bytes);
         break;
+      case 'target': {
+        const { ref, server, addresses, allowed } = message;
+        this.#pending.grant(ref, { server, addresses, allowed });
+        break;
+      }
       case 'lab':
         this.#pending.grant(message.ref, message.answer);
         break;

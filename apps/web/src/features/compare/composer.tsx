@@ -2,14 +2,16 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
 import { useCommand } from '../../session/commands.ts';
-import { LANE_CHOICES } from '../../session/compare-lanes.ts';
+import { LANE_CHOICES, ownLanes } from '../../session/compare-lanes.ts';
 import { setComparison, startComparison, stopComparison, useComparison } from '../../session/comparison.ts';
 import { useLink } from '../../session/hooks.ts';
+import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './composer.module.css';
 import { EXAMPLES } from './examples.ts';
+import { OwnLanes } from './own-lanes.tsx';
 import { laneTitle } from './titles.ts';
 
 /** More would not be read as a text. */
@@ -18,6 +20,7 @@ const MOST_OCTETS = 256 * 1024;
 export function Composer() {
   const { text, chosen, running } = useComparison();
   const linked = useLink().state === 'open';
+  const targets = useTargets();
   const written = readWrites(text);
   const length = written.ok ? octetsOfWrites(written.writes).length : 0;
   const refusal = !written.ok
@@ -26,7 +29,7 @@ export function Composer() {
       ? t.compare.needsOctets
       : length > MOST_OCTETS
         ? t.compare.tooLong(MOST_OCTETS)
-        : chosen.length === 0
+        : ![...LANE_CHOICES, ...ownLanes(targets)].some(({ id }) => chosen.includes(id))
           ? t.compare.needsLanes
           : null;
   const start =
@@ -34,7 +37,7 @@ export function Composer() {
       ? () =>
           void startComparison(
             written.writes,
-            LANE_CHOICES.filter(({ id }) => chosen.includes(id)),
+            [...LANE_CHOICES, ...ownLanes(targets)].filter(({ id }) => chosen.includes(id)),
           )
       : null;
   useCommand('send', start);
@@ -115,6 +118,7 @@ function Octets({ said, bad }: { said: string; bad: boolean }) {
 
 function Lanes() {
   const chosen = useComparison((state) => state.chosen);
+  const targets = useTargets();
   const turn = (id: string) =>
     setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
   return (
@@ -128,8 +132,12 @@ function Lanes() {
           </label>
         ))}
       </div>
+      <OwnLanes />
       <div className={styles.bar}>
-        <Button variant="quiet" onClick={() => setComparison({ chosen: LANE_CHOICES.map(({ id }) => id) })}>
+        <Button
+          variant="quiet"
+          onClick={() => setComparison({ chosen: [...LANE_CHOICES, ...ownLanes(targets)].map(({ id }) => id) })}
+        >
           {t.compare.all}
         </Button>
         <Button variant="quiet" onClick={() => setComparison({ chosen: [] })}>

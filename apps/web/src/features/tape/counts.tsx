@@ -16,7 +16,7 @@ export function Counts({ replay }: { replay: Replay }) {
   return (
     <>
       <span className={styles.carried}>
-        {t.tape.carried(at.direction, carriedBy(stream, at.offset), stream.boundaries.length)}
+        {t.tape.carried(stream.call, carriedBy(stream, at.offset), stream.boundaries.length)}
       </span>
       <span className={styles.counts}>
         {t.tape.octets(stream.length)}
