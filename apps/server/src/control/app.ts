@@ -1,7 +1,7 @@
 /** The app: the page, its WebSocket and the lab behind it, put together. */
 import type { Target } from '../../../../shared/net/target.ts';
 import { clockEpoch, clockFrom } from '../lab/clock.ts';
-import { serverKinds } from '../lab/kinds.ts';
+import { peerKinds, serverKinds } from '../lab/kinds.ts';
 import { Outside } from '../lab/outside.ts';
 import { Recorder } from '../lab/recorder.ts';
 import { TargetPolicy } from '../lab/target-policy.ts';
@@ -98,7 +98,7 @@ class App implements RunningApp {
     if (!this.#tokenInPage) warn(host ?? '');
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
-    this.#workers = new Workers({ recorder, epoch, kinds: serverKinds(labWorker) });
+    this.#workers = new Workers({ recorder, epoch, kinds: serverKinds(labWorker), peers: peerKinds() });
     const engineVersion = version();
     const { descriptors } = this.#workers;
     const policy = new TargetPolicy(listening.port, targets);

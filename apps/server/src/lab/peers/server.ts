@@ -1,0 +1,165 @@
+/**
+ * A server of somebody else, supervised: looked for, started on demand, stopped with Octet. It has no tap: of its
+ * connections only what the page's own clients write and read is recorded.
+ */
+import type { PeerId } from '../../../../../shared/peers/index.ts';
+import type { Program, ServerInfo, ServerState } from '../../../../../shared/wire.ts';
+import { CLIENTS_SLOT } from '../descriptors.ts';
+import type { ConnectWish } from '../pairing.ts';
+import type { LabContext } from '../server.ts';
+import { connectOutside } from './connect.ts';
+import { findProgram, readVersion } from './find.ts';
+import { PEERS } from './index.ts';
+import { PeerProcess } from './process.ts';
+import { lesserRights } from './rights.ts';
+
+/** How many ports are tried after the first, when it is taken. */
+const MORE_PORTS = 50;
+
+export interface PeerSetup {
+  readonly id: PeerId;
+  readonly firstPort: number;
+  /** The port it forwards to; null: it serves a page. */
+  readonly upstream: number | null;
+}
+
+export class PeerServer {
+  readonly onDemand = true;
+  readonly listed = true;
+  readonly #setup: PeerSetup;
+  readonly #context: LabContext;
+  #state: ServerState = 'stopped';
+  #error: string | null = null;
+  #restarts = 0;
+  #path: string | null | undefined;
+  #version: string | null = null;
+  #process: PeerProcess | null = null;
+  #starting: Promise<PeerProcess> | null = null;
+  #closed = false;
+
+  constructor(setup: PeerSetup, context: LabContext) {
+    this.#setup = setup;
+    this.#context = context;
+  }
+
+  get info(): ServerInfo {
+    const { id } = this.#setup;
+    const lanes = { busy: null, serving: [], backlog: [] };
+    const [state, port, error, restarts] = [this.#state, this.#process?.port ?? 0, this.#error, this.#restarts];
+    return {
+      id,
+      state,
+      host: this.#context.host,
+      port,
+      restarts,
+      error,
+      options: null,
+      ...lanes,
+      program: this.#program,
+    };
+  }
+
+  get #program(): Program {
+    return { found: this.#find() !== null, version: this.#version };
+  }
+
+  /** Looked for once; again when somebody asks for it and it was not there. */
+  #find(): string | null {
+    if (this.#path === undefined) this.#path = findProgram(PEERS[this.#setup.id].commands, lesserRights());
+    return this.#path;
+  }
+
+  /** It reads as it reads. */
+  configure(): boolean {
+    return false;
+  }
+
+  /** Resolves when it listens. Rejects with the reason, in its own words, when it does not. */
+  start(): Promise<PeerProcess> {
+    if (this.#process !== null) return Promise.resolve(this.#process);
+    this.#starting ??= this.#launch().finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
+  }
+
+  async restart(): Promise<PeerProcess> {
+    await this.#stop();
+    return this.start();
+  }
+
+  /** At once, as if it had crashed: what its clients see then is the lesson. */
+  async kill(): Promise<void> {
+    this.#process?.kill();
+    await this.#process?.ended.promise;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#stop();
+  }
+
+  /** Connects a client for the page. What comes of it is told to the wish's events. */
+  async connect(wish: ConnectWish): Promise<void> {
+    const { descriptors, host, recorder } = this.#context;
+    if (!descriptors.take(CLIENTS_SLOT)) {
+      wish.events.failed('too-many-lanes', 'EMFILE');
+      return;
+    }
+    const gone = (): void => descriptors.give(CLIENTS_SLOT);
+    try {
+      const { port } = await this.start();
+      await connectOutside({ server: this.#setup.id, host, port, recorder, wish, gone });
+    } catch (error) {
+      gone();
+      wish.events.failed('connect-failed', (error as Error).message);
+    }
+  }
+
+  async #launch(): Promise<PeerProcess> {
+    const { id, upstream, firstPort } = this.#setup;
+    const peer = PEERS[id];
+    if (this.#path === null) this.#path = undefined;
+    const program = this.#find();
+    if (this.#closed) throw new Error('The lab is closed');
+    if (program === null) throw new Error(`Not on this machine: ${peer.commands.join(', ')}`);
+    if (this.#state === 'crashed') this.#restarts += 1;
+    this.#set('starting', null);
+    const ports = Array.from({ length: 1 + MORE_PORTS }, (_, i) => firstPort + i);
+    try {
+      const reads = this.#version === null ? readVersion(program, peer.version) : this.#version;
+      const [process, version] = await Promise.all([PeerProcess.start({ peer, program, ports, upstream }), reads]);
+      this.#version = version;
+      return this.#listening(process);
+    } catch (error) {
+      this.#set('crashed', (error as Error).message);
+      throw error;
+    }
+  }
+
+  #listening(process: PeerProcess): PeerProcess {
+    if (this.#closed) {
+      void process.stop();
+      throw new Error('The lab is closed');
+    }
+    this.#process = process;
+    this.#set('listening', null);
+    void process.ended.promise.then((why) => {
+      this.#process = null;
+      this.#set(why === null ? 'stopped' : 'crashed', why);
+    });
+    return process;
+  }
+
+  async #stop(): Promise<void> {
+    // One that is about to listen is stopped as soon as it does.
+    await this.#starting?.catch(() => undefined);
+    await this.#process?.stop();
+  }
+
+  #set(state: ServerState, error: string | null): void {
+    this.#state = state;
+    this.#error = error;
+    this.#context.changed();
+  }
+}
