@@ -66,6 +66,8 @@ export interface Octet {
 export interface ChainPicture {
   /** What the front took, or was sent. */
   readonly received: Uint8Array;
+  /** Where the front cut that; null where it is not known. */
+  readonly cuts: readonly Cutout[] | null;
   readonly front: Outcome;
   readonly sides: readonly BackSide[];
   /** Requests: those the front took out of what it was sent, as far as known, and those the back saw. */
@@ -85,7 +87,17 @@ export function chainOf(front: string, entries: readonly Entry[], backs: readonl
     front: known && sides.length > 0 ? cut : outcome.requests,
     back: sides.reduce((sum, side) => sum + side.outcome.requests, 0),
   };
-  return { received, front: outcome, sides, requests, verdict: verdictOf(outcome, sides, requests) };
+  const cuts = front === NAIVE_PROXY ? cutsOf(received) : null;
+  return { received, cuts, front: outcome, sides, requests, verdict: verdictOf(outcome, sides, requests) };
+}
+
+/** Where the naive proxy cuts what it is sent; the last request may go on. */
+function cutsOf(received: Uint8Array): readonly Cutout[] {
+  return naiveRequests(received).map(({ start, end }) => ({
+    start,
+    end: end <= received.length ? end : null,
+    line: null,
+  }));
 }
 
 function replayOf(entries: readonly Entry[]): Replay {
