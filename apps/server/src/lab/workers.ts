@@ -7,7 +7,7 @@ import type { BackWish, ServerInfo } from '../../../../shared/wire.ts';
 import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
 import { Descriptors } from './descriptors.ts';
 import type { ConnectWish } from './pairing.ts';
-import { PeerServer } from './peers/server.ts';
+import { PeerServer, type Reach } from './peers/server.ts';
 import type { Recorder } from './recorder.ts';
 import { type LabContext, LabServer, type ServerKind } from './server.ts';
 
@@ -21,11 +21,20 @@ export interface LabOptions {
   /** The epoch of the recorder's clock. */
   readonly epoch: bigint;
   readonly kinds: readonly ServerKind[];
-  /** The servers of others to look for, each with the port it has unless that is taken. */
-  readonly peers?: readonly { readonly id: PeerId; readonly firstPort: number }[];
+  /** The servers of others to look for; without them there are none. */
+  readonly peers?: Peers;
   /** The most files this process may open; the system's limit when left out. */
   readonly openFiles?: number;
 }
+
+/** The servers of others. */
+export interface Peers {
+  /** Each with the port it has unless that is taken. */
+  readonly kinds: readonly { readonly id: PeerId; readonly firstPort: number }[];
+  readonly reach: Reach;
+}
+
+const NO_PEERS: Peers = { kinds: [], reach: () => Promise.reject(new Error('There are no peers')) };
 
 export class Workers {
   /** Called when the state of a server has changed. */
@@ -35,17 +44,18 @@ export class Workers {
   readonly #servers: ReadonlyMap<string, LabServer | PeerServer>;
   readonly #chains: Chains;
 
-  constructor({ recorder, epoch, kinds, peers = [], openFiles }: LabOptions) {
+  constructor({ recorder, epoch, kinds, peers = NO_PEERS, openFiles }: LabOptions) {
+    const { reach } = peers;
     // Slot 0 is the page's clients, the last ones are the chains'.
     this.descriptors = Descriptors.create(1 + kinds.length + CHAIN_SLOTS, openFiles);
     const events = { changed: () => this.#tell(), moved: () => this.#tellSoon() };
     const context: LabContext = { recorder, epoch, host: HOST, descriptors: this.descriptors, ...events };
     this.#servers = new Map<string, LabServer | PeerServer>([
       ...kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)] as const),
-      ...peers.map(({ id, firstPort }) => [id, new PeerServer({ id, firstPort, upstream: null }, context)] as const),
+      ...peers.kinds.map((kind) => [kind.id, new PeerServer({ ...kind, reach, upstream: null }, context)] as const),
     ]);
     const quiet = { ...context, changed: () => undefined };
-    const peer = (id: PeerId, upstream: number) => new PeerServer({ id, firstPort: 0, upstream }, quiet);
+    const peer = (id: PeerId, upstream: number) => new PeerServer({ id, firstPort: 0, upstream, reach }, quiet);
     this.#chains = new Chains({ context, slot: 1 + kinds.length, kinds, peer });
   }
 

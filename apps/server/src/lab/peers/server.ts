@@ -4,10 +4,9 @@
  */
 import type { PeerId } from '../../../../../shared/peers/index.ts';
 import type { Program, ServerInfo, ServerState } from '../../../../../shared/wire.ts';
-import { CLIENTS_SLOT } from '../descriptors.ts';
+import type { Destination } from '../outside.ts';
 import type { ConnectWish } from '../pairing.ts';
 import type { LabContext } from '../server.ts';
-import { connectOutside } from './connect.ts';
 import { findProgram, readVersion } from './find.ts';
 import { PEERS } from './index.ts';
 import { PeerProcess } from './process.ts';
@@ -21,7 +20,11 @@ export interface PeerSetup {
   readonly firstPort: number;
   /** The port it forwards to; null: it serves a page. */
   readonly upstream: number | null;
+  readonly reach: Reach;
 }
+
+/** Connects a client of the page's to a server without a tap. */
+export type Reach = (to: Destination, wish: ConnectWish) => Promise<void>;
 
 export class PeerServer {
   readonly onDemand = true;
@@ -101,19 +104,15 @@ export class PeerServer {
 
   /** Connects a client for the page. What comes of it is told to the wish's events. */
   async connect(wish: ConnectWish): Promise<void> {
-    const { descriptors, host, recorder } = this.#context;
-    if (!descriptors.take(CLIENTS_SLOT)) {
-      wish.events.failed('too-many-lanes', 'EMFILE');
+    const { id, reach } = this.#setup;
+    let port: number;
+    try {
+      port = (await this.start()).port;
+    } catch (error) {
+      wish.events.failed('connect-failed', (error as Error).message);
       return;
     }
-    const gone = (): void => descriptors.give(CLIENTS_SLOT);
-    try {
-      const { port } = await this.start();
-      await connectOutside({ server: this.#setup.id, host, port, recorder, wish, gone });
-    } catch (error) {
-      gone();
-      wish.events.failed('connect-failed', (error as Error).message);
-    }
+    await reach({ server: id, addresses: [this.#context.host], port }, wish);
   }
 
   async #launch(): Promise<PeerProcess> {
