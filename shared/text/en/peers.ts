@@ -45,15 +45,15 @@ const naive: Readonly<Record<NaiveShortcoming, string>> = {
 
 /** In a word or two, for the matrix. */
 const brief: Readonly<Record<ChainVerdict['is'], string>> = {
-  agree: 'no desync',
-  'front-refused': 'front refused',
-  'front-waits': 'front waits',
-  'back-refused': 'back refused',
+  agree: 'agree',
+  'front-refused': 'refused',
+  'front-waits': 'waits',
+  'back-refused': 'refused',
   smuggled: 'smuggled',
   begun: 'smuggled',
   'left-aside': 'desync',
   'back-waits': 'desync',
-  fewer: 'fewer answers',
+  fewer: 'fewer',
 };
 
 /** In a sentence. */
@@ -104,16 +104,17 @@ export const peers = {
   counts: (front: number, back: number) => `${front} → ${back}`,
   countsLong: (front: number, back: number) => `front saw ${requests(front)}, back ${requests(back)}`,
   received: 'What the front received',
+  sentToFront: 'What was sent to the front',
   forwarded: (number: number, of: number) =>
     of === 1 ? 'What reached the back' : `What reached the back, connection ${number} of ${of}`,
   same: 'The front forwarded it octet for octet.',
   rewritten: 'The front wrote its own request: compare the two.',
-  notForwarded: 'Nothing.',
+  notForwarded: '**Nothing** reached the back.',
   legend: {
     front: 'as the front cut it',
     back: 'as the back cut it',
-    unknownFront: 'How this front cut is not known: only the answers it relayed are counted.',
-    unknownBack: 'Where the back’s parser was is not known: only its answers are counted.',
+    unknownFront: 'How this front cut it is not known; the answers it relayed are counted.',
+    unknownBack: 'Where this back cut it is not known; its answers are counted.',
   },
   octets,
   range: (start: number, end: number) => `octets ${start} to ${end - 1}`,
@@ -123,8 +124,8 @@ export const peers = {
   refused: 'refused here',
   parts: 'they part here',
   cutShort: (from: number, to: number, all: number) => `Octets ${group(from)} to ${group(to - 1)} of ${group(all)}.`,
-  answers: (front: string, back: string) => `The client got ${front}. The back answered ${back}.`,
-  noAnswer: 'nothing',
+  answers: (front: string, back: string | null) =>
+    back === null ? `The client got ${front}.` : `The client got ${front}. The back answered ${back}.`,
   naiveTitle: 'What the naive proxy gets wrong',
   naive,
   backConnection: (number: number) => `the back’s connection ${number}`,

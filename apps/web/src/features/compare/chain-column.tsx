@@ -59,7 +59,7 @@ interface BlockProps {
 function BlockOf({ block, octets, from, to, mark }: BlockProps) {
   const [start, end] = [Math.max(block.start, from), Math.min(block.end, to)];
   return (
-    <div className={cx(styles.block, styles[block.kind])}>
+    <div className={cx(styles.block, styles[block.kind])} data-testid="block">
       {block.kind !== 'whole' && (
         <p className={styles.label}>
           <b>{headOf(block)}</b> <span>{t.peers.range(block.start, block.end)}</span>

@@ -32,18 +32,22 @@ export function Chains({ rows }: { rows: readonly DoneRow[] }) {
 function Picture({ row: { id, title, chain, runner } }: { row: ChainRow }) {
   const label = useId();
   const { verdict, front, sides } = chain;
-  const backs = sides.map(({ outcome }) => answerText(outcome)).join(', ');
+  const backs = sides.length === 0 ? null : sides.map(({ outcome }) => answerText(outcome)).join(', ');
   return (
     <article aria-labelledby={label} className={styles.picture} data-testid={`chain ${id}`}>
       <h4 id={label}>{title}</h4>
       <p className={styles.verdict}>
         <RichText>{t.peers.verdict(verdict)}</RichText>
       </p>
-      <p className={styles.dim}>{t.peers.answers(answerText(front), backs === '' ? t.peers.noAnswer : backs)}</p>
+      <p className={styles.dim}>{t.peers.answers(answerText(front), backs)}</p>
       <div className={styles.columns}>
         <FrontColumn chain={chain} />
         <div className={styles.sides}>
-          {sides.length === 0 && <p className={styles.dim}>{t.peers.notForwarded}</p>}
+          {sides.length === 0 && (
+            <p className={styles.none}>
+              <RichText>{t.peers.notForwarded}</RichText>
+            </p>
+          )}
           {sides.map((side, number) => (
             <BackColumn
               key={side.connection}
@@ -66,7 +70,7 @@ function FrontColumn({ chain }: { chain: ChainPicture }) {
   const note = sides.length === 0 ? null : isVerbatim(chain) ? t.peers.same : t.peers.rewritten;
   return (
     <ChainColumn
-      title={t.peers.received}
+      title={cuts === null ? t.peers.sentToFront : t.peers.received}
       note={cuts === null ? t.peers.legend.unknownFront : t.peers.legend.front}
       octets={received}
       blocks={blocksOf(received.length, cuts)}
