@@ -67,12 +67,7 @@ function BlockOf({ block, octets, from, to, mark }: BlockProps) {
       )}
       <div className={styles.lines} aria-hidden="true">
         {linesIn(octets, start, end).map((line) => (
-          <div key={line.start} className={styles.line}>
-            {[...octets.subarray(line.start, line.end)].map((octet, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: an octet has no other name than its place.
-              <Cell key={index} octet={octet} offset={line.start + index} mark={mark} />
-            ))}
-          </div>
+          <Line key={line.start} octets={octets} line={line} mark={mark} />
         ))}
       </div>
     </div>
@@ -84,22 +79,43 @@ function headOf({ kind, number, line, complete }: Block): string {
   return t.peers.request(number, line, complete);
 }
 
-function Cell({ octet, offset, mark }: { octet: number; offset: number; mark: Mark | null }) {
-  const marked = offset === mark?.at;
+interface LineProps {
+  readonly octets: Uint8Array;
+  readonly line: Span;
+  readonly mark: Mark | null;
+}
+
+/** The words about the marked octet stand behind its line, where they cover nothing. */
+function Line({ octets, line: { start, end }, mark }: LineProps) {
+  const here = mark !== null && mark.at >= start && mark.at < end;
   return (
-    <span
-      className={cx(styles.octet, octet < 0x20 && styles.control, marked && styles.marked)}
-      title={`${offset}: ${hex(octet)}`}
-    >
+    <div className={styles.line}>
+      {[...octets.subarray(start, end)].map((octet, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an octet has no other name than its place.
+        <Cell key={index} octet={octet} offset={start + index} marked={start + index === mark?.at} />
+      ))}
+      {here && <em>{mark.words}</em>}
+    </div>
+  );
+}
+
+function Cell({ octet, offset, marked }: { octet: number; offset: number; marked: boolean }) {
+  const tag = octet < 0x20 && styles.control;
+  return (
+    <span className={cx(styles.octet, tag, marked && styles.marked)} title={`${offset}: ${hex(octet)}`}>
       {glyph(octet)}
-      {marked && <em>{mark.words}</em>}
     </span>
   );
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Each LF ends a line. */
-function linesIn(octets: Uint8Array, from: number, to: number): readonly { start: number; end: number }[] {
-  const lines: { start: number; end: number }[] = [];
+function linesIn(octets: Uint8Array, from: number, to: number): readonly Span[] {
+  const lines: Span[] = [];
   for (let start = from; start < to; ) {
     const lf = octets.indexOf(LF, start);
     const end = lf < 0 || lf >= to ? to : lf + 1;
