@@ -4,10 +4,15 @@ import { clockEpoch, clockFrom } from '../../../apps/server/src/lab/clock.ts';
 import { serverKinds } from '../../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../../apps/server/src/lab/lane.ts';
 import type { LaneClient } from '../../../apps/server/src/lab/lane-client.ts';
+import { Outside } from '../../../apps/server/src/lab/outside.ts';
+import type { ConnectWish } from '../../../apps/server/src/lab/pairing.ts';
+import type { Reach } from '../../../apps/server/src/lab/peers/server.ts';
 import { Recorder } from '../../../apps/server/src/lab/recorder.ts';
+import { TargetPolicy } from '../../../apps/server/src/lab/target-policy.ts';
 import { Workers } from '../../../apps/server/src/lab/workers.ts';
 import { labWorker } from '../../../apps/server/src/paths.ts';
 import { latin1 } from '../../../shared/octets.ts';
+import { PEER_IDS } from '../../../shared/peers/index.ts';
 import type { Entry } from '../../../shared/transcript/entries.ts';
 import type { BackWish } from '../../../shared/wire.ts';
 import { entriesOf, octets, until } from '../harness.ts';
@@ -20,15 +25,35 @@ export class ChainLab {
     const epoch = clockEpoch();
     this.recorder = new Recorder(clockFrom(epoch));
     const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
-    this.workers = new Workers({ recorder: this.recorder, epoch, kinds });
+    const peers = { kinds: PEER_IDS.map((id) => ({ id, firstPort: 0 })), reach: this.#reach };
+    this.workers = new Workers({ recorder: this.recorder, epoch, kinds, peers });
     onTestFinished(() => this.workers.close());
+  }
+
+  /** As the app does it: without a tap the client's side is all there is. */
+  readonly #reach: Reach = (to, wish) => {
+    const { recorder, workers } = this;
+    const { descriptors } = workers;
+    return new Outside({ recorder, descriptors, engineVersion: 'test', policy: new TargetPolicy(1, []) }).connect(
+      to,
+      wish,
+    );
+  };
+
+  /** A client of a server. */
+  connect(id: string): Promise<ChainClient> {
+    return this.#client((wish) => this.workers.connect(id, wish));
   }
 
   /** A client of a new chain. */
   open(front: string, back: BackWish): Promise<ChainClient> {
     expectChain(this.workers, front, back);
+    return this.#client((wish) => this.workers.connectChain(front, back, wish));
+  }
+
+  #client(connect: (wish: ConnectWish) => void): Promise<ChainClient> {
     return new Promise((resolve, reject) => {
-      this.workers.connectChain(front, back, {
+      connect({
         session: 'test',
         ref: 1,
         clocks: 'patient',
