@@ -29,6 +29,8 @@ export type Reach = (to: Destination, wish: ConnectWish) => Promise<void>;
 export class PeerServer {
   readonly onDemand = true;
   readonly listed = true;
+  /** It reads as it reads. */
+  readonly reads = false;
   readonly #setup: PeerSetup;
   readonly #context: LabContext;
   #state: ServerState = 'stopped';
@@ -72,7 +74,7 @@ export class PeerServer {
     return this.#path;
   }
 
-  /** It reads as it reads. */
+  /** Nobody can tell it how to read. */
   configure(): boolean {
     return false;
   }
