@@ -23,7 +23,7 @@ import { labAnswer, labWish } from './labs/wish.ts';
 import { MOST_SERVER_ID } from './net/target.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
-import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
+import type { BackWish, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './wire.ts';
 
 /** A header larger than this is nobody's. */
 const MAX_HEADER = 65_536;
@@ -46,9 +46,11 @@ const reading = {
 
 const readingRecord: Decoder<Reading> = record<Reading>(reading);
 
-type Told = Required<Pick<ServerInfo, 'reading'>>;
+type Told = Required<Pick<ServerInfo, 'reading' | 'program'>>;
 
-const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told>(
+const program: Decoder<Program> = record<Program>({ found: flag, version: nullable(text(80)) });
+
+const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, keyof Told>, Told>(
   {
     id: serverId,
     state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
@@ -61,15 +63,18 @@ const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told
     busy: nullable(lane),
     backlog: list(lane, MAX_LIST),
   },
-  { reading: readingRecord },
+  { reading: readingRecord, program },
 );
 
-const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
-  lane,
-  server: serverId,
-  origin: oneOf('page', 'outside'),
-  ref: nullable(ref),
-});
+const laneInfo: Decoder<LaneInfo> = record<Omit<LaneInfo, 'behind'>, Required<Pick<LaneInfo, 'behind'>>>(
+  { lane, server: serverId, origin: oneOf('page', 'outside'), ref: nullable(ref) },
+  { behind: lane },
+);
+
+const back: Decoder<BackWish> = record<Omit<BackWish, 'reading'>, Required<Pick<BackWish, 'reading'>>>(
+  { server: serverId },
+  { reading: readingRecord },
+);
 
 /** A message without its octets, which travel beside the header. */
 type Header<M> = M extends unknown ? Omit<M, 'bytes'> : never;
@@ -88,7 +93,7 @@ const toServer: Cases<ToServer> = {
   }),
   connect: record(
     { type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') },
-    { options: profileOptions, reading: readingRecord },
+    { options: profileOptions, reading: readingRecord, back },
   ),
   send: record<Omit<Send, 'cuts'>, Cutting>({ type: oneOf('send'), lane }, { cuts: list(cut, MOST_CUTS) }),
   'ask-target': record({ type: oneOf('ask-target'), ref, server: serverId }),

@@ -41,6 +41,22 @@ export interface ServerInfo {
   readonly backlog: readonly number[];
   /** How it reads the connections it accepts from now on; only a server that can be told has it. */
   readonly reading?: Reading;
+  /** A server of somebody else: whether it is on this machine. */
+  readonly program?: Program;
+}
+
+/** The program of a peer. */
+export interface Program {
+  readonly found: boolean;
+  /** In its own numbers; null until it was started, or when it does not say. */
+  readonly version: string | null;
+}
+
+/** What stands behind a front: one of our own servers, started for that one connection. */
+export interface BackWish {
+  readonly server: string;
+  /** How it shall read, where it can be told. */
+  readonly reading?: Reading;
 }
 
 export interface LaneInfo {
@@ -50,6 +66,8 @@ export interface LaneInfo {
   readonly origin: Origin;
   /** The page's own number of its connect request, or null for outside clients and other pages. */
   readonly ref: number | null;
+  /** A connection between two servers: the lane whose octets come here through a front. */
+  readonly behind?: number;
 }
 
 /** A target, resolved. */
@@ -91,6 +109,8 @@ export type ToServer =
       readonly clocks: Clocks;
       readonly options?: ProfileOptions;
       readonly reading?: Reading;
+      /** The server named is a front, and forwards to this one. Both are started for this connection alone. */
+      readonly back?: BackWish;
     }
   /** Where octets would go if `server`, a target, were consented to. Nothing is connected. */
   | { readonly type: 'ask-target'; readonly ref: number; readonly server: string }

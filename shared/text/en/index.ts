@@ -12,6 +12,7 @@ import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
 import { layers } from './layers.ts';
+import { peers } from './peers.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
 import { profileWaiting } from './profiles-waiting.ts';
@@ -30,6 +31,7 @@ import { why } from './why.ts';
 export const en = {
   shell,
   compare,
+  peers,
   servers,
   targets,
   client,

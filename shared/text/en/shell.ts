@@ -65,6 +65,7 @@ export const shell = {
     detached: 'lost',
   },
   laneOutside: 'from outside',
+  laneBehind: (lane: number) => `behind #${lane}, through its front`,
   laneOtherPage: 'from another page',
   newOutside: (lane: number) => `New outside connection #${lane}`,
   olderLanes: (count: number) => `and ${count} older`,

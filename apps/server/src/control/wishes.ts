@@ -1,6 +1,6 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import { targetOf } from '../../../../shared/net/target.ts';
-import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
+import type { BackWish, RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
 import { Bench } from '../lab/bench.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
 import type { Outside } from '../lab/outside.ts';
@@ -13,6 +13,9 @@ import { TargetWishes } from './target-wishes.ts';
 
 export type Wish = Exclude<ToServer, { type: 'hello' }>;
 type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
+
+/** Counts a connection that is under way, and gives what is needed for it. */
+type Connect = (act: (wish: ConnectWish) => void) => void;
 
 /** What is sent and not yet written, before the page is asked to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
@@ -95,7 +98,7 @@ export class Wishes {
     }
   }
 
-  #connect({ server, ref, clocks, options, reading }: Of<'connect'>): void {
+  #connect({ server, ref, clocks, options, reading, back }: Of<'connect'>): void {
     const session = this.#session;
     if (session.full) {
       this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
@@ -106,12 +109,18 @@ export class Wishes {
       this.#refuse(ref, 'no-reading', server);
       return;
     }
-    const connect = (act: (wish: ConnectWish) => void): void => {
+    const connect: Connect = (act) => {
       session.connecting += 1;
       act({ session: session.id, ref, clocks, options, reading, events: this.#follow(ref) });
     };
-    if (outside) this.#targets.connect(server, ref, connect);
+    if (back !== undefined) this.#connectChain(server, back, ref, connect);
+    else if (outside) this.#targets.connect(server, ref, connect);
     else this.#serve(server, ref, (id) => connect((wish) => this.#workers.connect(id, wish)));
+  }
+
+  #connectChain(front: string, back: BackWish, ref: number, connect: Connect): void {
+    if (!this.#workers.hasChain(front, back)) this.#refuse(ref, 'unknown-server', `${front} → ${back.server}`);
+    else connect((wish) => this.#workers.connectChain(front, back, wish));
   }
 
   /** What becomes of a connect request. */

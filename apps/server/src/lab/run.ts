@@ -26,6 +26,8 @@ export interface RunPlan {
   readonly reading: ReadingCell;
   /** Whether it wants a folder of its own, which goes with it. */
   readonly scratch: boolean;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream: number | null;
   readonly profile: ProfileStart | null;
 }
 
@@ -53,7 +55,7 @@ export class LabRun {
   constructor(plan: RunPlan, events: RunEvents) {
     this.#events = events;
     const { port1, port2 } = new MessageChannel();
-    const { server, host, ports, epoch, descriptors, slot, profile } = plan;
+    const { server, host, ports, epoch, descriptors, slot, upstream, profile } = plan;
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
@@ -62,7 +64,8 @@ export class LabRun {
       descriptors: descriptors.memory,
       reading: plan.reading.memory,
     };
-    const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, scratch, profile, ...shared };
+    const about = { server, host, ports, epoch, slot, upstream, profile };
+    const workerData: ThreadStart = { ...about, port: port2, scratch, ...shared };
     this.#port = port1;
     this.#port.on('message', (message: FromThread) => this.#take(message));
     this.#worker = new Worker(plan.script, {

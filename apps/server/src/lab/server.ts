@@ -6,7 +6,7 @@ import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
 import { type Ends, PageClient } from './client.ts';
-import { Connections } from './connections.ts';
+import { type Behind, Connections } from './connections.ts';
 import { DatagramClient } from './datagram-client.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
@@ -38,6 +38,8 @@ export interface ServerKind {
   readonly profile?: ProfileStart;
   /** The page may choose how it reads. */
   readonly reads?: true;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream?: number;
 }
 
 /** What all servers of a lab share. */
@@ -46,6 +48,8 @@ export interface LabContext {
   readonly descriptors: Descriptors;
   readonly epoch: bigint;
   readonly host: string;
+  /** For the back of a chain: the lane in front of it. */
+  readonly behind?: () => Behind | null;
   /** The state of a server has changed. */
   changed(): void;
   /** A connection has come or gone. */
@@ -91,6 +95,7 @@ export class LabServer {
       server: kind.id,
       transport: kind.transport ?? 'tcp',
       recorder: context.recorder,
+      ...(context.behind !== undefined && { behind: context.behind }),
       changed: () => context.moved(),
     });
   }
@@ -228,6 +233,7 @@ export class LabServer {
         slot: this.#slot,
         reading: this.#reading,
         scratch: this.#kind.scratch ?? false,
+        upstream: this.#kind.upstream ?? null,
         profile: profile === undefined ? null : { ...profile, ...options },
       },
       {
