@@ -32,6 +32,8 @@ export interface AskedRequest {
   readonly redirects: number;
   /** False hands content on as it was sent. */
   readonly decode: boolean;
+  /** Any certificate will do. */
+  readonly insecure: boolean;
   readonly timeouts: AskedTimeouts;
 }
 
@@ -41,6 +43,7 @@ export interface AskedRaw {
   readonly url: string;
   /** FIN after the last octet. */
   readonly halfClose: boolean;
+  readonly insecure: boolean;
   readonly timeouts: AskedTimeouts;
 }
 
@@ -84,9 +87,10 @@ export const asked: Decoder<Asked> = tagged<Asked>('kind', {
     follow: flag,
     redirects: integer(0, 100),
     decode: flag,
+    insecure: flag,
     timeouts,
   }),
-  raw: record<AskedRaw>({ kind: kindOf('raw'), url: word, halfClose: flag, timeouts }),
+  raw: record<AskedRaw>({ kind: kindOf('raw'), url: word, halfClose: flag, insecure: flag, timeouts }),
 });
 
 /** The request that was asked for. @throws InputError for what is none; the page has said so before it asks. */

@@ -36,6 +36,11 @@ export class CookieJar {
     return [...this.#kept.values()].map(({ cookie }) => cookie);
   }
 
+  /** Forgets all of them. */
+  clear(): void {
+    this.#kept.clear();
+  }
+
   /** Takes one Set-Cookie line of an answer from `url`. Tells what it set, removed or why neither. */
   take(line: string, url: Url, now: number): { set: Cookie } | { removed: Cookie } | { refused: CookieRefusal } {
     const cookie = cookieOf(line, url, now);

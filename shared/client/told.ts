@@ -62,7 +62,7 @@ export interface Kept {
 }
 
 /** The longest text of a note; what is longer is cut. */
-const LONGEST = 2048;
+const LONGEST = 1024;
 
 const cut = (value: string): string => value.slice(0, LONGEST);
 
@@ -77,7 +77,7 @@ export function tell(note: Note): Told {
         hop,
         method: request.method,
         url: cut(showUrl(request.url)),
-        changes: shown.slice(0, 16),
+        changes: shown.slice(0, 8),
       };
     }
     case 'interim':
@@ -88,7 +88,7 @@ export function tell(note: Note): Told {
     case 'redirect': {
       const { request, methodChanged, dropped, downgraded } = note.hop;
       const { method, url } = request;
-      const left = dropped.slice(0, 64).map(cut);
+      const left = dropped.slice(0, 32).map((name) => name.slice(0, 128));
       return {
         what: 'redirect',
         status: note.status,
@@ -165,7 +165,7 @@ const cookieRefusal = oneOf<CookieRefusal>('no-name', 'too-large', 'other-domain
 type Cases = { readonly [W in Told['what']]: Decoder<Extract<Told, { what: W }>> };
 
 const cases: Omit<Cases, 'interim' | 'head'> & { readonly interim: Decoder<Told>; readonly head: Decoder<Told> } = {
-  request: record({ what: is('request'), hop: count, method: words, url: words, changes: list(change, 16) }),
+  request: record({ what: is('request'), hop: count, method: words, url: words, changes: list(change, 8) }),
   resolved: record({ what: is('resolved'), host: words, addresses: list(words, 64), ms: duration }),
   connecting: record({ what: is('connecting'), remote: words }),
   'not-connected': record({ what: is('not-connected'), remote: words, error: system }),
@@ -191,7 +191,7 @@ const cases: Omit<Cases, 'interim' | 'head'> & { readonly interim: Decoder<Told>
     method: words,
     url: words,
     methodChanged: flag,
-    dropped: list(words, 64),
+    dropped: list(words, 32),
     downgraded: flag,
   }),
   halt: record({ what: is('halt'), status: count, halt, detail: words }),
@@ -219,6 +219,7 @@ const failureCode = oneOf<FailureCode>(
   'too-large',
   'content',
   'aborted',
+  'not-allowed',
 );
 
 type Details = Required<Omit<Failure, 'code' | 'where'>>;
