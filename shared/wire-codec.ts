@@ -181,7 +181,8 @@ export function decodeToServer(bytes: Uint8Array): ToServer | null {
   const parts = unframe(bytes, toServerHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'send' || header.type === 'decode' || header.type === 'client') return { ...header, bytes: octets };
+  if (header.type === 'send' || header.type === 'decode' || header.type === 'client')
+    return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
 }
 

@@ -3,7 +3,13 @@
  * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that asked.
  */
 import { domainToASCII } from 'node:url';
-import { type Asked, type AskedRaw, type AskedRequest, type Forget, specOfAsked } from '../../../../../shared/client/asking.ts';
+import {
+  type Asked,
+  type AskedRaw,
+  type AskedRequest,
+  type Forget,
+  specOfAsked,
+} from '../../../../../shared/client/asking.ts';
 import type { Failure } from '../../../../../shared/client/failure.ts';
 import { InputError } from '../../../../../shared/client/input.ts';
 import type { Listener, Note } from '../../../../../shared/client/notes.ts';
@@ -122,10 +128,13 @@ export class Desk implements Listener {
 
   async #perform(ref: number, asked: Asked, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     try {
-      const halted = await (asked.kind === 'raw' ? this.#raw(asked, bytes, signal) : this.#request(asked, bytes, signal));
+      const halted = await (asked.kind === 'raw'
+        ? this.#raw(asked, bytes, signal)
+        : this.#request(asked, bytes, signal));
       this.#end(ref, halted, null);
     } catch (error) {
-      if (error instanceof InputError) this.#refuse(ref, 'client-input', `${error.code}: ${error.detail}`.slice(0, 1000));
+      if (error instanceof InputError)
+        this.#refuse(ref, 'client-input', `${error.code}: ${error.detail}`.slice(0, 1000));
       else if (error instanceof ClientError) this.#end(ref, null, error.failure);
       else throw error;
     }
