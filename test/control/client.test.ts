@@ -70,9 +70,9 @@ async function run(page: TestPage, ref: number, asked: AskedRequest | AskedRaw, 
 }
 
 const kept = (page: TestPage) =>
-  page.messages.findLast(
-    (message): message is Extract<ToPage, { type: 'client-kept' }> => message.type === 'client-kept',
-  )?.kept;
+  page.messages
+    .filter((message): message is Extract<ToPage, { type: 'client-kept' }> => message.type === 'client-kept')
+    .at(-1)?.kept;
 
 describe('a request', () => {
   it('is answered, and a second one goes out on the same connection', async () => {
