@@ -24,6 +24,12 @@ export type ReadFault =
   /** A request, but spelt in a way no form writes: another version, space around a value, LF alone. */
   | { readonly why: 'spelling'; readonly at: number };
 
+/** A word for each kind of fault; a text that is no octets at all is one more. */
+export type OctetsFault = ReadFault | { readonly why: 'escape'; readonly at: number };
+export type OctetsFaultWords<T> = {
+  readonly [W in OctetsFault['why']]: (fault: Extract<OctetsFault, { why: W }>) => T;
+};
+
 export type ReadDraft =
   | { readonly ok: true; readonly draft: Draft }
   | { readonly ok: false; readonly fault: ReadFault };

@@ -49,7 +49,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play', compare: 'Compare', labs: 'Labs' },
+  places: { play: 'Play', client: 'Client', compare: 'Compare', labs: 'Labs' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',

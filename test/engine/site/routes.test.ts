@@ -138,3 +138,9 @@ test('who logs in gets a cookie, and is sent on by GET', async () => {
   for (const bad of ['/login', '/login?user=', '/login?name=Ada', `/login?user=${'a'.repeat(65)}`])
     expect(statusOf(await ask(engine, request(`GET ${bad}`)))).toBe(400);
 });
+
+test('a coded text may come in chunks', async () => {
+  const answer = await ask(engine, request('GET /gzip?chunked', ['Accept-Encoding: gzip']));
+  expect(valuesOf(answer, 'Transfer-Encoding')).toEqual(['chunked']);
+  expect(valuesOf(answer, 'Content-Encoding')).toEqual(['gzip']);
+});
