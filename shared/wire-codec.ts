@@ -2,6 +2,8 @@
  * The messages of wire.ts as WebSocket frames: u32 (big-endian) length of the header, the header as JSON in UTF-8, then
  * the message's octets. Decoders give null for anything that is not exactly one well-formed message.
  */
+import { asked } from './client/asking.ts';
+import { kept, runEnd, toldAt } from './client/told.ts';
 import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from './composer/pieces.ts';
 import {
   type Decoder,
@@ -109,6 +111,9 @@ const toServer: Cases<ToServer> = {
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
   lab: record({ type: oneOf('lab'), ref, wish: labWish }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
+  client: record({ type: oneOf('client'), ref, asked }),
+  'client-stop': record({ type: oneOf('client-stop') }),
+  'client-keep': record({ type: oneOf('client-keep'), forget: nullable(oneOf('cookies', 'connections')) }),
 };
 
 const toPage: Cases<ToPage> = {
@@ -125,6 +130,11 @@ const toPage: Cases<ToPage> = {
   entries: record({ type: oneOf('entries'), lane, now: duration }),
   decoded: record({ type: oneOf('decoded'), ref }),
   lab: record({ type: oneOf('lab'), ref, answer: labAnswer }),
+  'client-entries': record({ type: oneOf('client-entries'), connection: integer(0) }),
+  'client-note': record({ type: oneOf('client-note'), at: toldAt }),
+  'client-content': record({ type: oneOf('client-content') }),
+  'client-end': record({ type: oneOf('client-end'), ref, end: runEnd }),
+  'client-kept': record({ type: oneOf('client-kept'), kept }),
   refused: record({
     type: oneOf('refused'),
     ref: nullable(ref),
@@ -151,6 +161,8 @@ const toPage: Cases<ToPage> = {
       'decode-too-large',
       'lab-busy',
       'lab-failed',
+      'client-busy',
+      'client-input',
     ),
     detail: text(4096),
   }),
@@ -174,7 +186,8 @@ export function decodeToServer(bytes: Uint8Array): ToServer | null {
   const parts = unframe(bytes, toServerHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'send' || header.type === 'decode') return { ...header, bytes: octets };
+  if (header.type === 'send' || header.type === 'decode' || header.type === 'client')
+    return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
 }
 
@@ -183,8 +196,14 @@ export function decodeToPage(bytes: Uint8Array): ToPage | null {
   const parts = unframe(bytes, toPageHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'entries' || header.type === 'decoded') return { ...header, bytes: octets };
+  if (carries(header)) return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
+}
+
+type Carrier = Extract<Header<ToPage>, { type: 'entries' | 'decoded' | 'client-entries' | 'client-content' }>;
+
+function carries(header: Header<ToPage>): header is Carrier {
+  return ['entries', 'decoded', 'client-entries', 'client-content'].includes(header.type);
 }
 
 function frame(message: ToServer | ToPage): Uint8Array {

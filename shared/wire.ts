@@ -5,6 +5,8 @@
  * `decodeToServer` and `decodeToPage` return null for anything that is not a well-formed message: the receiver closes
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
+import type { Asked, Forget } from './client/asking.ts';
+import type { Kept, RunEnd, ToldAt } from './client/told.ts';
 import type { Cut } from './composer/pieces.ts';
 import type { LabAnswer, LabWish } from './labs/wish.ts';
 import type { Denial } from './net/denied.ts';
@@ -142,7 +144,13 @@ export type ToServer =
   /** An experiment of the labs. One at a time. */
   | { readonly type: 'lab'; readonly ref: number; readonly wish: LabWish }
   /** Ends the experiment that runs; its answer says how far it came. */
-  | { readonly type: 'lab-stop' };
+  | { readonly type: 'lab-stop' }
+  /** A run of the page's client; the frame's octets are its content, or all of it. One at a time. */
+  | { readonly type: 'client'; readonly ref: number; readonly asked: Asked; readonly bytes: Uint8Array }
+  /** Ends the run; its end says how far it came. */
+  | { readonly type: 'client-stop' }
+  /** What the client keeps is told anew, after some of it was forgotten. */
+  | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
 /** Why a wish of the page was not granted; the page has a sentence for each. */
 export type RefusalCode =
@@ -171,7 +179,11 @@ export type RefusalCode =
   /** Another experiment of this page runs. */
   | 'lab-busy'
   /** The experiment could not be set up. */
-  | 'lab-failed';
+  | 'lab-failed'
+  /** Another run of this page's client goes on. */
+  | 'client-busy'
+  /** What was asked of the client is no request. */
+  | 'client-input';
 
 export type ToPage =
   /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */
@@ -191,6 +203,13 @@ export type ToPage =
   | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
   | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
   | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
+  /** Entries of a connection of the page's client, in its own numbers; the frame's octets. */
+  | { readonly type: 'client-entries'; readonly connection: number; readonly bytes: Uint8Array }
+  | { readonly type: 'client-note'; readonly at: ToldAt }
+  /** Octets of content, its codings undone. */
+  | { readonly type: 'client-content'; readonly bytes: Uint8Array }
+  | { readonly type: 'client-end'; readonly ref: number; readonly end: RunEnd }
+  | { readonly type: 'client-kept'; readonly kept: Kept }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
 
 /** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */

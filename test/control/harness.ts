@@ -50,6 +50,8 @@ export interface ControlSettings {
   /** Consented to beforehand. */
   targets?: Target[];
   connectMs?: number;
+  /** Instead of one of echo servers. */
+  lab?: TestLab;
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
@@ -60,9 +62,9 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
     servers = ['echo'],
     targets = [],
     connectMs,
+    lab = startLab({ reads, servers }),
     ...times
   } = settings;
-  const lab = startLab({ reads, servers });
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;
   const listening = await listenOn(0, null, {

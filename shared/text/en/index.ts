@@ -3,6 +3,7 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { client } from './client.ts';
+import { clientPlace } from './client-place.ts';
 import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
@@ -35,6 +36,7 @@ export const en = {
   servers,
   targets,
   client,
+  clientPlace,
   terminal,
   composer,
   tape,

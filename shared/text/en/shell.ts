@@ -37,6 +37,8 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'coded-too-large': () => 'The content is larger than 1 MiB: too large for this page to have it decoded.',
   'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
   'lab-busy': () => 'An experiment of this page is running. Wait for its end, or stop it.',
+  'client-busy': () => 'Another request of this page is still under way.',
+  'client-input': (detail) => `What was asked of the client is no request: ${detail}.`,
   'lab-failed': (detail) => `The experiment could not be set up: ${detail}`,
   offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
   'no-connection': () => 'There is no open connection. Connect first.',
@@ -47,7 +49,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play', compare: 'Compare', labs: 'Labs' },
+  places: { play: 'Play', client: 'Client', compare: 'Compare', labs: 'Labs' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',

@@ -4,6 +4,7 @@
  */
 import type { LaneClient } from '../lab/lane-client.ts';
 import { Consents } from './consents.ts';
+import type { Desk } from './desk/desk.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -30,9 +31,16 @@ export class Session {
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
+  #desk: Desk | null = null;
 
   constructor(id: string) {
     this.id = id;
+  }
+
+  /** What the page's client keeps: made when it is first asked for. */
+  desk(make: () => Desk): Desk {
+    this.#desk ??= make();
+    return this.#desk;
   }
 
   client(lane: number): LaneClient | undefined {
@@ -97,6 +105,7 @@ export class Session {
 
   end(): void {
     this.#over = true;
+    this.#desk?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }

@@ -8,6 +8,8 @@ import type { ConnectWish } from '../lab/pairing.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
+import { Desk } from './desk/desk.ts';
+import { checkedBy } from './desk/resolving.ts';
 import { MOST_LANES, type Session } from './session.ts';
 import { TargetWishes } from './target-wishes.ts';
 
@@ -42,6 +44,7 @@ export class Wishes {
   readonly #asker: Asker;
   readonly #targets: TargetWishes;
   readonly #bench = new Bench();
+  readonly #desk: Desk;
   /** One after the other: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
@@ -51,6 +54,8 @@ export class Wishes {
     this.#recorder = recorder;
     this.#asker = asker;
     this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
+    this.#desk = session.desk(() => new Desk({ clock: () => recorder.now(), resolve: checkedBy(session.consents, outside.policy, workers) }));
+    this.#desk.attach(asker);
   }
 
   perform(wish: Wish): void {
@@ -95,6 +100,15 @@ export class Wishes {
         break;
       case 'lab-stop':
         this.#bench.stop();
+        break;
+      case 'client':
+        this.#desk.run(wish.ref, wish.asked, wish.bytes);
+        break;
+      case 'client-stop':
+        this.#desk.stop();
+        break;
+      case 'client-keep':
+        this.#desk.keep(wish.forget);
     }
   }
 
@@ -191,6 +205,7 @@ export class Wishes {
   /** The page is gone: nothing goes on for it. */
   close(): void {
     this.#bench.stop();
+    this.#desk.detach(this.#asker);
   }
 
   /** Holds the page while much of what it sent is still to be written. */
