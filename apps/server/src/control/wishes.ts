@@ -54,7 +54,9 @@ export class Wishes {
     this.#recorder = recorder;
     this.#asker = asker;
     this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
-    this.#desk = session.desk(() => new Desk({ clock: () => recorder.now(), resolve: checkedBy(session.consents, outside.policy, workers) }));
+    this.#desk = session.desk(
+      () => new Desk({ clock: () => recorder.now(), resolve: checkedBy(session.consents, outside.policy, workers) }),
+    );
     this.#desk.attach(asker);
   }
 
