@@ -2,6 +2,8 @@
  * The messages of wire.ts as WebSocket frames: u32 (big-endian) length of the header, the header as JSON in UTF-8, then
  * the message's octets. Decoders give null for anything that is not exactly one well-formed message.
  */
+import { asked } from './client/asking.ts';
+import { kept, runEnd, toldAt } from './client/told.ts';
 import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from './composer/pieces.ts';
 import {
   type Decoder,
@@ -21,9 +23,10 @@ import {
 } from './decode.ts';
 import { stepUnit, stops } from './hold/stops.ts';
 import { labAnswer, labWish } from './labs/wish.ts';
+import { MOST_SERVER_ID } from './net/target.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
-import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
+import type { BackWish, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './wire.ts';
 
 /** A header larger than this is nobody's. */
 const MAX_HEADER = 65_536;
@@ -33,7 +36,7 @@ const MAX_LIST = 1024;
 
 const ref = integer(0);
 const lane = integer(1);
-const serverId = text(64);
+const serverId = text(MOST_SERVER_ID);
 
 const position: Decoder<LanePosition> = record<LanePosition>({ lane, next: integer(0) });
 
@@ -46,9 +49,11 @@ const reading = {
 
 const readingRecord: Decoder<Reading> = record<Reading>(reading);
 
-type Told = Required<Pick<ServerInfo, 'reading' | 'hold'>>;
+type Told = Required<Pick<ServerInfo, 'reading' | 'program' | 'hold'>>;
 
-const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading' | 'hold'>, Told>(
+const program: Decoder<Program> = record<Program>({ found: flag, version: nullable(text(80)) });
+
+const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, keyof Told>, Told>(
   {
     id: serverId,
     state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
@@ -61,15 +66,18 @@ const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading' | 'hol
     busy: nullable(lane),
     backlog: list(lane, MAX_LIST),
   },
-  { reading: readingRecord, hold: record({ next: flag }) },
+  { reading: readingRecord, program, hold: record({ next: flag }) },
 );
 
-const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
-  lane,
-  server: serverId,
-  origin: oneOf('page', 'outside'),
-  ref: nullable(ref),
-});
+const laneInfo: Decoder<LaneInfo> = record<Omit<LaneInfo, 'behind'>, Required<Pick<LaneInfo, 'behind'>>>(
+  { lane, server: serverId, origin: oneOf('page', 'outside'), ref: nullable(ref) },
+  { behind: lane },
+);
+
+const back: Decoder<BackWish> = record<Omit<BackWish, 'reading'>, Required<Pick<BackWish, 'reading'>>>(
+  { server: serverId },
+  { reading: readingRecord },
+);
 
 /** A message without its octets, which travel beside the header. */
 type Header<M> = M extends unknown ? Omit<M, 'bytes'> : never;
@@ -88,9 +96,12 @@ const toServer: Cases<ToServer> = {
   }),
   connect: record(
     { type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') },
-    { options: profileOptions, reading: readingRecord },
+    { options: profileOptions, reading: readingRecord, back },
   ),
   send: record<Omit<Send, 'cuts'>, Cutting>({ type: oneOf('send'), lane }, { cuts: list(cut, MOST_CUTS) }),
+  'ask-target': record({ type: oneOf('ask-target'), ref, server: serverId }),
+  'allow-target': record({ type: oneOf('allow-target'), ref, server: serverId }),
+  'forget-target': record({ type: oneOf('forget-target'), server: serverId }),
   cancel: record({ type: oneOf('cancel'), lane }),
   end: record({ type: oneOf('end'), lane }),
   reset: record({ type: oneOf('reset'), lane }),
@@ -107,15 +118,30 @@ const toServer: Cases<ToServer> = {
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
   lab: record({ type: oneOf('lab'), ref, wish: labWish }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
+  client: record({ type: oneOf('client'), ref, asked }),
+  'client-stop': record({ type: oneOf('client-stop') }),
+  'client-keep': record({ type: oneOf('client-keep'), forget: nullable(oneOf('cookies', 'connections')) }),
 };
 
 const toPage: Cases<ToPage> = {
-  welcome: record({ type: oneOf('welcome'), version: integer(0), engineVersion: text(64), resumed: flag }),
+  welcome: record({
+    type: oneOf('welcome'),
+    version: integer(0),
+    engineVersion: text(64),
+    resumed: flag,
+    targets: list(serverId, MAX_LIST),
+  }),
+  target: record({ type: oneOf('target'), ref, server: serverId, addresses: list(text(64), MAX_LIST), allowed: flag }),
   servers: record({ type: oneOf('servers'), servers: list(serverInfo, MAX_LIST) }),
   lane: record({ type: oneOf('lane'), lane: laneInfo }),
   entries: record({ type: oneOf('entries'), lane, now: duration }),
   decoded: record({ type: oneOf('decoded'), ref }),
   lab: record({ type: oneOf('lab'), ref, answer: labAnswer }),
+  'client-entries': record({ type: oneOf('client-entries'), connection: integer(0) }),
+  'client-note': record({ type: oneOf('client-note'), at: toldAt }),
+  'client-content': record({ type: oneOf('client-content') }),
+  'client-end': record({ type: oneOf('client-end'), ref, end: runEnd }),
+  'client-kept': record({ type: oneOf('client-kept'), kept }),
   refused: record({
     type: oneOf('refused'),
     ref: nullable(ref),
@@ -125,6 +151,16 @@ const toPage: Cases<ToPage> = {
       'no-reading',
       'lane-closed',
       'connect-failed',
+      'connect-timeout',
+      'target-unasked',
+      'target-nowhere',
+      'too-many-targets',
+      'target-control',
+      'target-metadata',
+      'target-link-local',
+      'target-multicast',
+      'target-broadcast',
+      'target-unspecified',
       'too-many-lanes',
       'no-reset',
       'datagram-too-large',
@@ -136,6 +172,8 @@ const toPage: Cases<ToPage> = {
       'too-many-holds',
       'lab-busy',
       'lab-failed',
+      'client-busy',
+      'client-input',
     ),
     detail: text(4096),
   }),
@@ -159,7 +197,8 @@ export function decodeToServer(bytes: Uint8Array): ToServer | null {
   const parts = unframe(bytes, toServerHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'send' || header.type === 'decode') return { ...header, bytes: octets };
+  if (header.type === 'send' || header.type === 'decode' || header.type === 'client')
+    return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
 }
 
@@ -168,8 +207,14 @@ export function decodeToPage(bytes: Uint8Array): ToPage | null {
   const parts = unframe(bytes, toPageHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'entries' || header.type === 'decoded') return { ...header, bytes: octets };
+  if (carries(header)) return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
+}
+
+type Carrier = Extract<Header<ToPage>, { type: 'entries' | 'decoded' | 'client-entries' | 'client-content' }>;
+
+function carries(header: Header<ToPage>): header is Carrier {
+  return ['entries', 'decoded', 'client-entries', 'client-content'].includes(header.type);
 }
 
 function frame(message: ToServer | ToPage): Uint8Array {

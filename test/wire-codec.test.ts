@@ -49,6 +49,9 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   }),
   fc.record({ type: type('send'), lane, bytes }),
   fc.record({ type: type('send'), lane, bytes, cuts: fc.array(cut) }),
+  fc.record({ type: type('ask-target'), ref, server }),
+  fc.record({ type: type('allow-target'), ref, server }),
+  fc.record({ type: type('forget-target'), server }),
   fc.record({ type: type('cancel'), lane }),
   fc.record({ type: type('end'), lane }),
   fc.record({ type: type('reset'), lane }),
@@ -95,6 +98,16 @@ const CODES: RefusalCode[] = [
   'no-reading',
   'lane-closed',
   'connect-failed',
+  'connect-timeout',
+  'target-unasked',
+  'target-nowhere',
+  'too-many-targets',
+  'target-control',
+  'target-metadata',
+  'target-link-local',
+  'target-multicast',
+  'target-broadcast',
+  'target-unspecified',
   'too-many-lanes',
   'no-reset',
   'datagram-too-large',
@@ -107,7 +120,14 @@ const CODES: RefusalCode[] = [
 ];
 
 const toPage: fc.Arbitrary<ToPage> = fc.oneof(
-  fc.record({ type: type('welcome'), version: fc.nat(), engineVersion: server, resumed: fc.boolean() }),
+  fc.record({
+    type: type('welcome'),
+    version: fc.nat(),
+    engineVersion: server,
+    resumed: fc.boolean(),
+    targets: fc.array(server),
+  }),
+  fc.record({ type: type('target'), ref, server, addresses: fc.array(server), allowed: fc.boolean() }),
   fc.record({ type: type('servers'), servers: fc.array(info) }),
   fc.record({
     type: type('lane'),

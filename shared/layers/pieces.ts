@@ -17,6 +17,7 @@ export interface Pieces {
 export function piecesOf(replay: Replay, from: Vantage, range: Range): Pieces | null {
   if (
     replay.dropped !== null ||
+    replay.vantage === 'client' ||
     replay.datagrams ||
     !replay.places.some(({ entry }) => entry.at === 'client' && entry.kind === 'write')
   )

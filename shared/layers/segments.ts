@@ -40,7 +40,7 @@ const other = (side: Side): Side => (side === 'client' ? 'server' : 'client');
 export function passageOf(replay: Replay, place: Place): Passage {
   const { entry, status } = place;
   const numbers = numbersAt(replay, place);
-  const direction = octetsOf(entry);
+  const direction = octetsOf(place);
   if (direction !== null)
     return { kind: 'octets', segments: [dataSegment(place, numbers, direction === 'in' ? 'client' : 'server')] };
   if (status.datagrams) return inside(entry.kind === 'open' ? 'udp-open' : insideOf(entry));

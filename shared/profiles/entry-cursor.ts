@@ -14,7 +14,7 @@ export class EntryCursor {
 
   /** What the server's socket and the profile's calls saw; the rest only counts its steps. */
   append(entry: Entry): void {
-    this.#total += stepsOf(entry);
+    this.#total += stepsOf(entry, 'server');
     if (entry.at === 'server' && !UNMET.has(entry.kind)) this.#entries.push({ entry, after: this.#total });
   }
 

@@ -12,6 +12,7 @@ export function eventNote(t: Messages, place: Place, vantage: Vantage, places: r
   const { terminal } = t;
   switch (entry.kind) {
     case 'open':
+      if (entry.at === 'client') return reached(t, entry);
       return vantage === 'server' ? opened(t, entry) : null;
     case 'connect': {
       const name = t.shell.serverName(entry.server ?? serverOf(places));
@@ -44,6 +45,11 @@ function serverOf(places: readonly Place[]): string {
 function opened(t: Messages, { remote, local, options }: OpenEntry): NoteRow {
   const said = options.transport === 'udp' ? t.terminal.heard : t.terminal.accepted;
   return note(said(remote, t.shell.serverName(options.server), local));
+}
+
+/** A server that is not ours: whether it has accepted, nobody can tell from here. */
+function reached(t: Messages, { remote, options }: OpenEntry): NoteRow {
+  return note(t.terminal.reached(t.shell.serverName(options.server), remote));
 }
 
 function finished(t: Messages, { by }: FinEntry, vantage: Vantage): NoteRow {

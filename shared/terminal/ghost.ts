@@ -3,6 +3,7 @@
  */
 
 import type { StateName } from '../http1/table.ts';
+import { targetOf } from '../net/target.ts';
 import { latin1 } from '../octets.ts';
 import type { Replay } from '../transcript/replay.ts';
 import type { Stream } from '../transcript/stream.ts';
@@ -23,12 +24,13 @@ const text = (suggested: string): Ghost => ({ kind: 'text', text: suggested });
 /** The suggestion for what comes next on a connection, or null. */
 export function ghostOf(replay: Replay): Ghost | null {
   const waiting: Waiting = waitingAt(replay, replay.total);
-  if (waiting.for.what !== 'octets' || waiting.status.clientFin) return null;
-  const { state, remaining, requests } = waiting.for;
+  const wanted = wantedBy(replay, waiting);
+  if (wanted === null || waiting.status.clientFin) return null;
+  const { state, remaining, requests } = wanted;
   // Another server may have answered what the engine would still be reading: it waits for no more of it.
   if (replay.request.reader === 'engine' && replay.response.log.messages.length > requests) return null;
   if (state === 'content' || state === 'chunk-data') return remaining === null ? null : { kind: 'content', remaining };
-  return forState(state, replay.request);
+  return forState(state, replay.request, hostOf(replay));
 }
 
 /** What ends the version, by the state inside it. */
@@ -42,7 +44,25 @@ const VERSION_LEFT: Partial<Readonly<Record<StateName, string>>> = {
   'version-minor': '1',
 };
 
-function forState(state: StateName, request: Stream): Ghost | null {
+type Wanted = Pick<Extract<Waiting['for'], { what: 'octets' }>, 'state' | 'remaining' | 'requests'>;
+
+/** What a parser would take next. Of a server seen from the client alone: what HTTP asks of what was written. */
+function wantedBy(replay: Replay, { for: waited }: Waiting): Wanted | null {
+  if (waited.what === 'octets') return waited;
+  if (waited.what !== 'outside') return null;
+  const { seen } = waited;
+  const requests = replay.request.log.completeBy(replay.request.length);
+  if (seen.is === 'unfinished') return { ...seen, requests };
+  return seen.is === 'unwritten' || seen.is === 'answered' ? { state: 'start', remaining: null, requests } : null;
+}
+
+/** A server that is not ours goes by the name it was called (RFC 9110 §7.2). */
+function hostOf({ options }: Replay): string {
+  const server = options?.server ?? '';
+  return targetOf(server) === null ? HOST : `Host: ${server}`;
+}
+
+function forState(state: StateName, request: Stream, host: string): Ghost | null {
   switch (state) {
     case 'start':
     case 'start-again':
@@ -54,9 +74,9 @@ function forState(state: StateName, request: Stream): Ghost | null {
     case 'version-start':
       return text(VERSION);
     case 'header-start':
-      return wantsHost(request) ? text(HOST) : hint('empty-line-sends');
+      return wantsHost(request) ? text(host) : hint('empty-line-sends');
     case 'field-start':
-      return afterField(request);
+      return afterField(request, host);
     case 'start-line-lf':
     case 'field-lf':
     case 'section-lf':
@@ -70,9 +90,9 @@ function forState(state: StateName, request: Stream): Ghost | null {
 
 const hint = (name: Extract<Ghost, { kind: 'hint' }>['hint']): Ghost => ({ kind: 'hint', hint: name });
 
-function afterField(request: Stream): Ghost {
+function afterField(request: Stream, host: string): Ghost {
   const names = fieldNames(request);
-  if (wantsHost(request) && !names.has('host')) return text(HOST);
+  if (wantsHost(request) && !names.has('host')) return text(host);
   return hint(names.has('content-length') || names.has('transfer-encoding') ? 'empty-line-ends' : 'empty-line-sends');
 }
 

@@ -1,6 +1,6 @@
 /** Verdicts that reject, at the moment in the transcript at which they were reached. */
 import type { Verdict } from '../http1/events.ts';
-import type { Place, Replay } from '../transcript/replay.ts';
+import { octetsOf, type Place, type Replay } from '../transcript/replay.ts';
 import type { Direction, Stream } from '../transcript/stream.ts';
 import type { OctetRow, RefusalRow, Row } from './row.ts';
 
@@ -13,12 +13,13 @@ export class Refusals {
     this.#replay = replay;
   }
 
-  /** Requests refused by what the server saw at this place: octets it read, a FIN, a clock that ran out. */
-  at({ entry, inbound, steps }: Place): Verdict[] {
-    if (entry.at !== 'server') return [];
+  /** Requests refused by what was seen at this place: octets read, a FIN, a clock that ran out. */
+  at(place: Place): Verdict[] {
+    const { entry, inbound, steps, status } = place;
+    if (entry.at !== status.vantage) return [];
     const found: Verdict[] = [];
     const { verdicts } = this.#replay.request.log;
-    const end = entry.kind === 'read' ? inbound + steps : inbound;
+    const end = octetsOf(place) === 'in' ? inbound + steps : inbound;
     const isEnd = entry.kind === 'fin' || entry.kind === 'timer';
     for (; this.#requests < verdicts.length; this.#requests++) {
       const verdict = verdicts[this.#requests] as Verdict;

@@ -10,7 +10,7 @@ import type { Verdict } from '../http1/events.ts';
 import type { Messages } from '../text/index.ts';
 import { isBare } from '../transcript/bare.ts';
 import type { Entry, Vantage } from '../transcript/entries.ts';
-import type { Place, Replay } from '../transcript/replay.ts';
+import { octetsOf, type Place, type Replay } from '../transcript/replay.ts';
 import type { Direction } from '../transcript/stream.ts';
 import { eventNote } from './events.ts';
 import { Refusals, refusalRow } from './refusals.ts';
@@ -121,8 +121,10 @@ export class Screen {
 
   #chooseVantage(entry: Entry): void {
     if (entry.kind === 'connect' && this.#replay.dropped === null) this.#vantage = 'client';
+    if (entry.kind === 'dropped') this.#vantage = entry.at;
     if (entry.kind !== 'open') return;
-    this.#vantage = entry.options.origin === 'page' && this.#replay.dropped === null ? 'client' : 'server';
+    const isPages = entry.options.origin === 'page' && this.#replay.dropped === null;
+    this.#vantage = isPages ? 'client' : entry.at;
   }
 
   /** The client's writes are what was sent; where they are not known, the server's reads are. And so on. */
@@ -193,8 +195,8 @@ export class Screen {
 const note = (text: string): NoteRow => ({ kind: 'note', tone: 'dim', text });
 
 /** Octets the server has written up to and with a place. A read that comes before its write waits for it. */
-function writtenBy({ entry, outbound, steps }: Place): number {
-  return outbound + (entry.kind === 'write' && entry.at === 'server' ? steps : 0);
+function writtenBy(place: Place): number {
+  return place.outbound + (octetsOf(place) === 'out' ? place.steps : 0);
 }
 
 function octetsIn(entry: Entry): Uint8Array {

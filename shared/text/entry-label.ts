@@ -10,7 +10,7 @@ const LABEL_OCTETS = 40;
 
 /** What a column of the ladder says: a start-line where one begins, the line itself, or how many octets. */
 export function columnLabel(t: Messages, replay: Replay, place: Place, direction: Direction | null): string {
-  if (direction === null || octetsOf(place.entry) === null) return eventLabel(t, place.entry);
+  if (direction === null || octetsOf(place) === null) return eventLabel(t, place.entry);
   const stream = replay.stream(direction);
   const start = direction === 'in' ? place.inbound : place.outbound;
   const line = firstLine(stream.bytes(start, start + Math.min(place.steps, LABEL_OCTETS * 2)));
@@ -30,11 +30,12 @@ function isPrintable(octet: number): boolean {
   return octet >= 0x20 && octet < 0x7f;
 }
 
-/** What happened at the server's socket, in one or two words. */
+/** What happened at the socket the connection is seen from, in one or two words. */
 export function eventLabel(t: Messages, entry: Entry): string {
   const { ladder } = t;
   switch (entry.kind) {
     case 'open':
+      if (entry.at === 'client') return ladder.connected;
       return entry.options.transport === 'udp' ? ladder.heard : ladder.accepted;
     case 'fin':
       return ladder.fin;

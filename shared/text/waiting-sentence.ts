@@ -1,5 +1,5 @@
 /** What the server waits for, in the words of a catalogue. */
-import type { Waiting } from '../transcript/waiting.ts';
+import type { Seen, Waiting } from '../transcript/waiting.ts';
 import type { Messages } from './index.ts';
 
 /** One sentence with the catalogue's tiny markup. */
@@ -22,6 +22,8 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
       return t.waiting.crashed;
     case 'own-rules':
       return t.waiting.ownRules;
+    case 'outside':
+      return outsideSentence(t, waited.seen);
     case 'message':
       return waited.datagrams ? t.waiting.datagram : t.waiting.message;
     case 'profile':
@@ -31,6 +33,12 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
     case 'unknown':
       return t.waiting.unknown;
   }
+}
+
+function outsideSentence(t: Messages, seen: Seen): string {
+  if (seen.is !== 'unfinished') return t.waiting.outside[seen.is];
+  if (seen.remaining !== null && seen.state === 'content') return t.waiting.outsideContent(seen.remaining);
+  return t.waiting.outsideUnfinished(t.states[seen.state].waiting);
 }
 
 function octetsSentence(t: Messages, waited: Extract<Waiting['for'], { what: 'octets' }>): string {

@@ -20,7 +20,11 @@ import type { ProfileOptions } from '../profiles/os.ts';
  */
 export const TRANSCRIPT_FORMAT = 3;
 
-/** Whose socket saw it: the client of the run, or the server. */
+/**
+ * Whose socket saw it: the client of the run, or the server. The open entry's is the vantage of its connection: what the
+ * replay walks. At `client` the server's end is recorded by nobody, as with a server that is not ours: then what the
+ * client wrote stands for the requests, and nothing tells how much of it was read.
+ */
 export type Vantage = 'client' | 'server';
 
 /** Which of the two ends acted. */
@@ -37,7 +41,7 @@ export interface ConnectionOptions {
    * Digest of how the server reads: table, mode and leniencies (leniencies.ts). Another digest means
    * another parser, and the witness cannot be compared. */
   readonly tableDigest: string;
-  /** Id of the server: `engine` or a profile's. */
+  /** Id of the server: `engine`, a profile's, or the address of one that is not ours (net/target.ts). */
   readonly server: string;
   /** Absent: TCP. Over UDP every read and write is one datagram, and there is nothing to accept or to finish. */
   readonly transport?: 'udp';
@@ -59,10 +63,10 @@ interface Base {
   readonly t: number;
 }
 
-/** The conditions. First entry, unless the client had to wait for its accept. */
+/** The conditions. First entry, unless the client had to wait for its accept. At `client`: its connect() came back. */
 export interface OpenEntry extends Base {
   readonly kind: 'open';
-  readonly at: 'server';
+  readonly at: Vantage;
   readonly local: string;
   readonly remote: string;
   readonly options: ConnectionOptions;
@@ -230,9 +234,10 @@ export type HoldEntry =
 /** What the memory bound dropped, counted. Stands in place of the dropped entries. */
 export interface DroppedEntry extends Base {
   readonly kind: 'dropped';
-  readonly at: 'server';
+  /** The vantage of the connection. */
+  readonly at: Vantage;
   readonly entries: number;
-  /** Octets dropped per direction, so that offsets after the gap stay true. */
+  /** Octets dropped per direction, as that vantage saw them, so that offsets after the gap stay true. */
   readonly inbound: number;
   readonly outbound: number;
 }

@@ -14,7 +14,7 @@ import { legible } from './legible.ts';
 import { type Part, partOf } from './part.ts';
 import type { Replay } from './replay.ts';
 import { type EventStep, nextIn, type OctetStep, stepAt, takenAt } from './step.ts';
-import type { Reader, Stream } from './stream.ts';
+import type { Reader, SocketCall, Stream } from './stream.ts';
 
 /** The token in hand, as far as it has grown. */
 export interface SoFar {
@@ -57,6 +57,8 @@ export interface OctetExplanation {
   readonly soFar: SoFar | null;
   readonly progress: Progress | null;
   readonly carried: Carried;
+  /** What carried it, at the vantage the connection is seen from. */
+  readonly call: SocketCall;
   /** null where nothing more is parsed. */
   readonly expected: Expected | null;
   /** What asks for what was done; the rules of verdicts are not among them. */
@@ -109,6 +111,7 @@ function explainOctet(stream: Stream, step: OctetStep): OctetExplanation {
     soFar: soFarAt(stream, step),
     progress: progressAt(step),
     carried: carriedAt(stream, step),
+    call: stream.call,
     expected: step.row === undefined ? null : expectedIn(stream.table, step.after),
     rules: rulesOf(step, deeds),
     verdicts: step.verdicts,

@@ -2,6 +2,7 @@
 import { type Decoder, duration, integer, list, nullable, oneOf, record, tagged, text } from '../decode.ts';
 import { heldBy, RELEASERS, stepUnit, stops } from '../hold/stops.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
+import { MOST_SERVER_ID } from '../net/target.ts';
 import { type Limits, REQUEST_LENIENCIES, type RequestLeniency, sortedLeniencies, type Timeouts } from '../options.ts';
 import { profileOptions } from '../profiles/start-options.ts';
 import { type ConnectionOptions, type Entry, type HoldEntry, TRANSCRIPT_FORMAT } from './entries.ts';
@@ -11,6 +12,7 @@ const vantage = oneOf('client', 'server');
 const server = oneOf('server');
 const base = { seq: count, t: duration };
 const address = text(128);
+const serverId = text(MOST_SERVER_ID);
 const ruleId: Decoder<RuleId> = (value) =>
   typeof value === 'string' && Object.hasOwn(RULES, value) ? (value as RuleId) : undefined;
 const timerName = oneOf('header', 'body', 'idle', 'write', 'handler', 'linger');
@@ -48,7 +50,7 @@ const leniencies: Decoder<readonly RequestLeniency[]> = (value) => {
 const conditions = {
   engineVersion: text(64),
   tableDigest: text(128),
-  server: text(64),
+  server: serverId,
   origin: oneOf('page', 'outside'),
   mode: oneOf('hardened', 'rfc'),
   clocks: oneOf('patient', 'strict'),
@@ -99,14 +101,14 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
   open: record({
     ...base,
     kind: oneOf('open'),
-    at: server,
+    at: vantage,
     local: address,
     remote: address,
     options: connectionOptions,
   }),
   connect: record(
     { ...base, kind: oneOf('connect'), at: oneOf('client'), local: address, remote: address },
-    { server: text(64), transport: udp },
+    { server: serverId, transport: udp },
   ),
   write: record({ ...base, kind: oneOf('write'), at: vantage }),
   read: record({ ...base, kind: oneOf('read'), at: vantage, length: integer(1) }),
@@ -165,7 +167,7 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
   dropped: record({
     ...base,
     kind: oneOf('dropped'),
-    at: server,
+    at: vantage,
     entries: integer(1),
     inbound: count,
     outbound: count,

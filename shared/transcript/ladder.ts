@@ -6,7 +6,6 @@
  * both stay visible; time is written between the columns, never drawn to scale (a thinking person and a loopback differ by
  * six orders of magnitude).
  */
-import type { Entry } from './entries.ts';
 import type { Place, Replay } from './replay.ts';
 import { octetsOf } from './replay.ts';
 import type { Direction } from './stream.ts';
@@ -48,6 +47,7 @@ export class Ladder {
   #written = { client: 0, server: 0 };
   #read = { client: 0, server: 0 };
   #client = false;
+  #server = false;
   #datagrams = false;
   readonly #labelWidth: LabelWidth;
 
@@ -62,8 +62,8 @@ export class Ladder {
 
   /** What was written and not read yet: octets in the kernel's hands, or never read. */
   get inFlight(): InFlight {
-    // Only a client of our own tells what it wrote and read; of a datagram the server may take less than was sent.
-    if (!this.#client || this.#datagrams) return { inbound: 0, outbound: 0 };
+    // Only where both ends tell what they wrote and read; of a datagram the server may take less than was sent.
+    if (!this.#client || !this.#server || this.#datagrams) return { inbound: 0, outbound: 0 };
     return {
       inbound: Math.max(0, this.#written.client - this.#read.server),
       outbound: Math.max(0, this.#written.server - this.#read.client),
@@ -116,12 +116,14 @@ export class Ladder {
     this.#written = { client: 0, server: 0 };
     this.#read = { client: 0, server: 0 };
     this.#client = false;
+    this.#server = false;
     this.#datagrams = false;
   }
 
   #add(replay: Replay, place: Place): void {
     const { entry } = place;
     if (entry.at === 'client') this.#client = true;
+    this.#server = place.status.vantage === 'server';
     this.#datagrams = place.status.datagrams;
     if (entry.kind === 'write') this.#written[entry.at] += entry.bytes.length;
     if (entry.kind === 'read') this.#read[entry.at] += entry.length;
@@ -129,8 +131,8 @@ export class Ladder {
     const before = this.columns.at(-1);
     const gap = before === undefined ? 0 : entry.t - before.place.entry.t;
     const x = this.width + (gap >= SHOWN_GAP ? GAP_WIDTH : 0);
-    const direction = directionOf(entry);
-    const octets = octetsOf(entry) === null ? 0 : OCTETS_WIDTH + PER_DOUBLING * Math.log2(place.steps);
+    const direction = directionOf(place);
+    const octets = octetsOf(place) === null ? 0 : OCTETS_WIDTH + PER_DOUBLING * Math.log2(place.steps);
     const width = Math.max(octets, this.#labelWidth(replay, place, direction));
     this.columns.push({ place, x, width, direction, gap });
     this.width = x + width;
@@ -138,7 +140,8 @@ export class Ladder {
 }
 
 /** The direction an entry travels in: octets, FIN and reset go somewhere; the rest happens at the server. */
-function directionOf(entry: Entry): Direction | null {
+function directionOf(place: Place): Direction | null {
+  const { entry } = place;
   if (entry.kind === 'fin' || entry.kind === 'reset') return entry.by === 'client' ? 'in' : 'out';
-  return octetsOf(entry);
+  return octetsOf(place);
 }

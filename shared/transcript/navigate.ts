@@ -37,7 +37,7 @@ export function move(replay: Replay, position: number, unit: Unit, way: Way): nu
 /** Whether the step just taken at `position` ends a `unit`. An event of the socket ends every unit. */
 function isEndOf(replay: Replay, position: number, unit: Exclude<Unit, 'octet' | 'problem'>): boolean {
   const place = replay.placeOf(position - 1);
-  const direction = octetsOf(place.entry);
+  const direction = octetsOf(place);
   if (direction === null) return true;
   const within = position - place.position;
   const stream = replay.stream(direction);
@@ -57,7 +57,7 @@ function endsRead({ entry }: Place, { boundaries, length }: Stream, end: number)
 function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): number {
   const place = replay.placeOf(position - 1);
   if (unit === 'read') return way > 0 ? place.position + place.steps : place.position;
-  const direction = octetsOf(place.entry);
+  const direction = octetsOf(place);
   if (direction === null) return position + way;
   const stream = replay.stream(direction);
   const offset = position - place.position - 1 + (direction === 'in' ? place.inbound : place.outbound);
@@ -78,7 +78,7 @@ function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): 
 
 /** The offset of the next LF of what a place carried, from `offset` on; past its end or before its start without one. */
 function nextLine(bytes: Uint8Array, offset: number, place: Place, way: Way): number {
-  const start = octetsOf(place.entry) === 'in' ? place.inbound : place.outbound;
+  const start = octetsOf(place) === 'in' ? place.inbound : place.outbound;
   const read = bytes.subarray(start, start + place.steps);
   const from = offset - start + way;
   if (from < 0 || from >= read.length) return offset + way;
@@ -173,6 +173,6 @@ function entering(replay: Replay, direction: Direction, state: StateName, after:
 function takenBefore(replay: Replay, direction: Direction, position: number): number {
   if (position <= 0) return 0;
   const place = replay.placeOf(position - 1);
-  const octets = octetsOf(place.entry) === direction ? position - place.position : 0;
+  const octets = octetsOf(place) === direction ? position - place.position : 0;
   return (direction === 'in' ? place.inbound : place.outbound) + octets;
 }

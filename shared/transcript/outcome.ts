@@ -5,7 +5,8 @@
  * A **deed** is what can be seen from outside: an answer, octets that are no HTTP, an end without an answer, a crash.
  * Each stands at a range of positions in the request (octets the server had taken when it decided). The engine's parser
  * is known here, so its range is one position: behind the refused octet, or behind the message's last one. Of another
- * server only the read is known after which it acted: the range is that read.
+ * server only the read is known after which it acted: the range is that read. Of one that is seen from the client alone
+ * not even that: it may have decided at any octet that was written by then.
  */
 import type { ResponseHead } from '../http1/events.ts';
 import type { Entry } from './entries.ts';
@@ -34,12 +35,14 @@ export interface Outcome {
   readonly reason: string;
   /** Octets it sent. */
   readonly sent: number;
-  /** Octets it took: read, and by the engine's parser not left aside. */
-  readonly consumed: number;
+  /** Octets it took: read, and by the engine's parser not left aside. null: unknown, as seen from the client. */
+  readonly consumed: number | null;
   /** Requests it saw: those it answered or refused, and those the engine's parser completed besides. */
   readonly requests: number;
   readonly fate: Fate;
-  /** From the last read before its first write to that write, ms; null when it wrote nothing. */
+  /**
+   * From the last read before its first write to that write, ms; null when it wrote nothing. Seen from the client: from
+   * its last write before the first octet came, the way there and back included. */
   readonly ms: number | null;
   readonly deeds: readonly LaneDeed[];
   /** The octets of its answers. */
@@ -59,7 +62,7 @@ export function outcomeOf(entries: readonly Entry[]): Outcome {
     statuses: heads.map(({ status }) => status),
     reason: heads[0]?.reason ?? '',
     sent: replay.response.length,
-    consumed: exact ? replay.request.ignoredFrom : replay.request.length,
+    consumed: consumedIn(replay),
     requests: exact ? Math.max(completeRequests(replay), heads.length) : heads.length,
     fate: fateOf(replay, deeds),
     ms: timeOf(replay.places),
@@ -67,6 +70,11 @@ export function outcomeOf(entries: readonly Entry[]): Outcome {
     response: replay.response.bytes().slice(),
     exact,
   };
+}
+
+function consumedIn(replay: Replay): number | null {
+  if (replay.vantage === 'client') return null;
+  return isExact(replay) ? replay.request.ignoredFrom : replay.request.length;
 }
 
 const isExact = (replay: Replay): boolean => replay.options?.server === 'engine' && replay.dropped === null;
@@ -82,7 +90,7 @@ function finalHeads(replay: Replay): readonly ResponseHead[] {
 
 function deedsIn(replay: Replay, heads: readonly ResponseHead[]): readonly LaneDeed[] {
   const deeds = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
-  const firstWrite = replay.places.find(({ entry }) => octetsOf(entry) === 'out');
+  const firstWrite = replay.places.find((place) => octetsOf(place) === 'out');
   if (heads.length === 0 && firstWrite !== undefined) return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
   const status = statusOf(replay);
   const now = { from: replay.request.length, to: replay.request.length };
@@ -110,7 +118,7 @@ function positionOf(replay: Replay, head: ResponseHead, at: number): { from: num
 
 /** The position at which octet `start` of the responses was written. */
 function writeAt(replay: Replay, start: number): { from: number; to: number } {
-  const write = replay.places.filter(({ entry, outbound }) => octetsOf(entry) === 'out' && outbound <= start).at(-1);
+  const write = replay.places.filter((place) => octetsOf(place) === 'out' && place.outbound <= start).at(-1);
   return write === undefined ? lastRead(replay, replay.request.length) : readBefore(replay, write);
 }
 
@@ -124,8 +132,9 @@ function exactPosition({ request }: Replay, at: number): number | null {
 
 const readBefore = (replay: Replay, place: Place) => lastRead(replay, place.inbound);
 
-/** The read that ends at position `taken`. */
-function lastRead({ request }: Replay, taken: number): { from: number; to: number } {
+/** The read that ends at position `taken`; all that was written by then, where reads are not known. */
+function lastRead({ request, vantage }: Replay, taken: number): { from: number; to: number } {
+  if (vantage === 'client') return { from: Math.min(1, taken), to: taken };
   const before = request.boundaries.filter((boundary) => boundary < taken).at(-1) ?? 0;
   return { from: Math.min(before + 1, taken), to: taken };
 }
@@ -143,8 +152,8 @@ function fateOf(replay: Replay, deeds: readonly LaneDeed[]): Fate {
 }
 
 function timeOf(places: readonly Place[]): number | null {
-  const at = places.findIndex(({ entry }) => octetsOf(entry) === 'out');
-  const read = places.slice(0, Math.max(0, at)).filter(({ entry }) => octetsOf(entry) === 'in');
+  const at = places.findIndex((place) => octetsOf(place) === 'out');
+  const read = places.slice(0, Math.max(0, at)).filter((place) => octetsOf(place) === 'in');
   const [from, to] = [read.at(-1)?.entry.t, places[at]?.entry.t];
   return from === undefined || to === undefined ? null : Math.max(0, to - from);
 }

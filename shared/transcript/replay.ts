@@ -3,7 +3,8 @@
  *
  * The walk is made of steps, in the one order of the transcript: an octet the server read, an octet it wrote, or an
  * event at its socket (accepted, FIN, a clock that ran out, a decision, a crash, the end). What only the client's
- * socket saw takes no step of its own: the ladder draws it. A **position** is a number of steps taken, 0 ≤ position ≤
+ * socket saw takes no step of its own: the ladder draws it. Of a connection whose vantage is the client's (entries.ts)
+ * there is nothing else: the steps of the requests are the octets it wrote, those of the responses the octets it read. A **position** is a number of steps taken, 0 ≤ position ≤
  * total; the lit step is the one just taken, number position − 1.
  *
  * Where the memory bound has dropped entries, the walk starts anew behind the gap: octets before it are counted, not
@@ -11,7 +12,17 @@
  */
 import type { RequestHead } from '../http1/events.ts';
 import { originalOf } from '../profiles/index.ts';
-import type { ConnectionOptions, DecisionKind, DroppedEntry, Entry, HoldEntry, WitnessEntry } from './entries.ts';
+import type {
+  ConnectionOptions,
+  DecisionKind,
+  DroppedEntry,
+  Entry,
+  HoldEntry,
+  OpenEntry,
+  Vantage,
+  WitnessEntry,
+} from './entries.ts';
+import { consumesOctets, holdSteps } from './hold-steps.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
 import { type Direction, Stream } from './stream.ts';
 import { Unconsumed } from './unconsumed.ts';
@@ -42,6 +53,8 @@ export class Replay {
   /** Changes whenever anything was appended. */
   version = 0;
   options: ConnectionOptions | null = null;
+  /** Whose socket the walk is seen from. */
+  vantage: Vantage = 'server';
   request: Stream = Stream.requests(null);
   response: Stream = this.#responses();
   /** The entries after the last gap. */
@@ -116,7 +129,7 @@ export class Replay {
     }
     for (let index = low - 1; index >= 0; index--) {
       const place = this.places[index] as Place;
-      if (place.steps > 0 && octetsOf(place.entry) === direction) {
+      if (place.steps > 0 && octetsOf(place) === direction) {
         const position = place.position + offset - before(place) + 1;
         return position <= place.position + place.steps ? position : this.total;
       }
@@ -126,7 +139,7 @@ export class Replay {
 
   #append(entry: Entry): void {
     if (entry.kind === 'dropped') this.#restart(entry);
-    if (entry.kind === 'open') this.#open(entry.options);
+    if (entry.kind === 'open') this.#open(entry);
     const last = this.places.at(-1);
     const status = nextStatus(last?.status ?? INITIAL_STATUS, entry);
     const steps = this.#stepsOf(entry, status);
@@ -140,12 +153,14 @@ export class Replay {
     };
     this.places.push(place);
     this.total += steps;
-    this.#feed(entry, status);
+    this.#feed(place);
   }
 
-  #open(options: ConnectionOptions): void {
+  #open({ options, at }: OpenEntry): void {
     this.options = options;
-    this.request = Stream.requests(options);
+    this.vantage = at;
+    this.request = Stream.requests(options, at);
+    this.response = this.#responses();
     this.#readAsTold();
   }
 
@@ -161,7 +176,7 @@ export class Replay {
   /** What the server reads behind its gate is a step once it is consumed. */
   #stepsOf(entry: Entry, status: ConnectionStatus): number {
     if (entry.kind === 'read' && entry.at === 'server' && this.#isHeldBack(status)) return 0;
-    if (entry.kind !== 'hold' || entry.what !== 'consumed') return stepsOf(entry);
+    if (entry.kind !== 'hold' || entry.what !== 'consumed') return stepsOf(entry, status.vantage);
     return Math.min(entry.octets, this.unconsumed.length);
   }
 
@@ -170,11 +185,15 @@ export class Replay {
   }
 
   /** Feeds the parsers. The responses' parser asks for methods, so requests go first, as on the wire. */
-  #feed(entry: Entry, status: ConnectionStatus): void {
-    if (entry.at !== 'server') return;
-    if (entry.kind === 'read' && entry.bytes !== undefined) this.#feedRead(entry.bytes, status);
-    else if (entry.kind === 'hold') this.#feedHeld(entry);
-    else if (entry.kind === 'write') this.response.append(entry.bytes);
+  #feed(place: Place): void {
+    const { entry, status } = place;
+    if (entry.at !== this.vantage) return;
+    const direction = octetsOf(place);
+    if (entry.kind === 'hold') this.#feedHeld(entry);
+    else if (direction === 'in' && entry.kind === 'read' && entry.bytes !== undefined)
+      this.#feedRead(entry.bytes, status);
+    else if (direction !== null && 'bytes' in entry && entry.bytes !== undefined)
+      this.stream(direction).append(entry.bytes);
     else if (entry.kind === 'fin' && entry.by === 'client' && this.#isHeldBack(status)) this.unconsumed.fin = true;
     else if (entry.kind === 'fin') this.stream(entry.by === 'client' ? 'in' : 'out').parser.fin();
     else if (isRequestTimeout(entry)) this.request.parser.timeout();
@@ -209,9 +228,10 @@ export class Replay {
 
   #restart(gap: DroppedEntry): void {
     this.dropped = gap;
+    this.vantage = gap.at;
     this.places = [];
     this.total = 0;
-    this.request = Stream.requests(this.options);
+    this.request = Stream.requests(this.options, this.vantage);
     this.response = this.#responses();
     for (const stream of [this.request, this.response]) stream.blind = true;
     this.request.base = gap.inbound;
@@ -220,10 +240,13 @@ export class Replay {
   }
 
   #responses(): Stream {
-    return Stream.responses({
-      methods: (request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method,
-      asked: (request) => request < this.request.log.messages.length || !this.#knowsRequests,
-    });
+    return Stream.responses(
+      {
+        methods: (request) => (this.request.log.messages[request]?.head as RequestHead | null | undefined)?.method,
+        asked: (request) => request < this.request.log.messages.length || !this.#knowsRequests,
+      },
+      this.vantage,
+    );
   }
 
   /** Behind a gap or a refusal a server may see requests where this parser sees none. */
@@ -235,9 +258,9 @@ export class Replay {
 /** Decisions after which the server parses nothing more on the connection. */
 const ENDS: ReadonlySet<DecisionKind> = new Set(['refuse', 'close', 'abort']);
 
-/** How many steps an entry takes. */
-export function stepsOf(entry: Entry): number {
-  if (entry.at !== 'server') return 0;
+/** How many steps an entry takes in a walk seen from `vantage`. */
+export function stepsOf(entry: Entry, vantage: Vantage): number {
+  if (entry.at !== vantage) return 0;
   switch (entry.kind) {
     case 'read':
       return entry.bytes?.length ?? 0;
@@ -245,6 +268,7 @@ export function stepsOf(entry: Entry): number {
       return entry.bytes.length;
     case 'timer':
       return entry.what === 'fired' ? 1 : 0;
+    case 'connect':
     case 'witness':
     case 'call':
       return 0;
@@ -255,26 +279,15 @@ export function stepsOf(entry: Entry): number {
   }
 }
 
-/** A hold's beginning, its end and where it stops are events; the ends of one's own steps are none. */
-function holdSteps(entry: HoldEntry): number {
-  if (entry.what === 'consumed') return entry.octets;
-  if (entry.what === 'held') return entry.by.kind === 'step' ? 0 : 1;
-  return entry.what === 'released' || entry.what === 'fin' ? 1 : 0;
-}
-
 /** The clocks that run while a request is unfinished; the others say nothing about its octets. */
 function isRequestTimeout(entry: Entry): boolean {
   return entry.kind === 'timer' && entry.what === 'fired' && (entry.name === 'header' || entry.name === 'body');
 }
 
 /** The direction whose octets an entry carries into the walk, or null. */
-export function octetsOf(entry: Entry): Direction | null {
-  if (entry.at !== 'server') return null;
-  if (entry.kind === 'read' || consumesOctets(entry)) return 'in';
-  return entry.kind === 'write' ? 'out' : null;
-}
-
-/** Whether it is the part of a read that a held server was given. */
-function consumesOctets(entry: Entry): boolean {
-  return entry.kind === 'hold' && entry.what === 'consumed';
+export function octetsOf({ entry, status }: Pick<Place, 'entry' | 'status'>): Direction | null {
+  if (entry.at !== status.vantage) return null;
+  if (consumesOctets(entry)) return 'in';
+  if (entry.kind !== 'read' && entry.kind !== 'write') return null;
+  return (entry.kind === 'read') === (entry.at === 'server') ? 'in' : 'out';
 }

@@ -133,7 +133,7 @@ export class RowLayout {
 
   #add(replay: Replay, place: Place): void {
     if (place.steps === 0) return;
-    const direction = octetsOf(place.entry);
+    const direction = octetsOf(place);
     // A datagram stands by itself, under a label of its own.
     const { datagrams } = place.status;
     if (direction === null || direction !== this.#direction || datagrams) this.#filled = 0;

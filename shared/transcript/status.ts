@@ -4,7 +4,7 @@
  */
 import type { HeldBy, StepUnit, Stop } from '../hold/stops.ts';
 import type { TimerName } from '../options.ts';
-import type { CrashEntry, DecisionEntry, Entry, HoldEntry } from './entries.ts';
+import type { CrashEntry, DecisionEntry, Entry, HoldEntry, Vantage } from './entries.ts';
 
 /** The clock that runs on the server. */
 export interface RunningTimer {
@@ -30,7 +30,9 @@ export interface HoldStatus {
 }
 
 export interface ConnectionStatus {
-  /** The server has accepted. */
+  /** Whose socket the connection is seen from. */
+  readonly vantage: Vantage;
+  /** The server has accepted; seen from the client, its system has. */
   readonly accepted: boolean;
   /** Over UDP there is no connection: what the client closes is over. */
   readonly datagrams: boolean;
@@ -49,6 +51,7 @@ export interface ConnectionStatus {
 }
 
 export const INITIAL_STATUS: ConnectionStatus = {
+  vantage: 'server',
   accepted: false,
   datagrams: false,
   clientFin: false,
@@ -69,12 +72,18 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
       return entry.transport === 'udp' ? { ...status, datagrams: true } : status;
     case 'open':
       // Accepted out of the backlog after its client had gone: its server has yet to find out.
-      return { ...status, accepted: true, closed: false, datagrams: entry.options.transport === 'udp' };
+      return {
+        ...status,
+        vantage: entry.at,
+        accepted: true,
+        closed: false,
+        datagrams: entry.options.transport === 'udp',
+      };
     case 'dropped':
-      return { ...status, accepted: true };
+      return { ...status, vantage: entry.at, accepted: true };
     case 'fin':
       // Of a client nobody has accepted its own word is all there is.
-      if (entry.at !== 'server' && status.accepted) return status;
+      if (entry.at !== status.vantage && status.accepted) return status;
       return entry.by === 'client' ? { ...status, clientFin: true } : { ...status, serverFin: true };
     case 'reset':
       return { ...status, reset: status.reset ?? entry.by };
@@ -135,7 +144,7 @@ function thawed(timer: RunningTimer | null, { t, left }: { t: number; left: numb
   return { name, ms, since: t - (ms - (left ?? ms)) };
 }
 
-/** The end of a connection is its server's; where no server has it, its client's. */
+/** The end of a connection is that of the socket it is seen from; where no server has it, its client's. */
 function closes(status: ConnectionStatus, { at }: Entry): boolean {
-  return at === 'server' || !status.accepted || status.datagrams;
+  return at === status.vantage || !status.accepted || status.datagrams;
 }

@@ -57,7 +57,7 @@ export function takenAt(replay: Replay, position: number): Taken {
   if (position >= replay.total) return { inbound: replay.request.length, outbound: replay.response.length };
   if (position <= 0) return { inbound: 0, outbound: 0 };
   const place = replay.placeOf(position - 1);
-  const direction = octetsOf(place.entry);
+  const direction = octetsOf(place);
   const within = position - place.position;
   return {
     inbound: place.inbound + (direction === 'in' ? within : 0),
@@ -69,7 +69,7 @@ export function takenAt(replay: Replay, position: number): Taken {
 export function stepAt(replay: Replay, position: number): Step | null {
   if (position <= 0 || replay.total === 0) return null;
   const place = replay.placeOf(Math.min(position, replay.total) - 1);
-  const direction = octetsOf(place.entry);
+  const direction = octetsOf(place);
   if (direction === null) return eventStep(replay, place);
   const within = Math.min(position, replay.total) - place.position - 1;
   const offset = within + (direction === 'in' ? place.inbound : place.outbound);

@@ -8,7 +8,7 @@ import { RequestParser, ResponseParser, type ResponseParserOptions } from '../ht
 import { type Row, STATES, type StateName } from '../http1/table.ts';
 import { RowTrace } from '../http1/trace.ts';
 import { DEFAULT_READING, READER_LIMITS } from '../options.ts';
-import type { ConnectionOptions } from './entries.ts';
+import type { ConnectionOptions, Vantage } from './entries.ts';
 import { MessageLog } from './message-log.ts';
 import type { Token } from './token-log.ts';
 
@@ -20,10 +20,12 @@ export type Direction = 'in' | 'out';
 
 /**
  * Whose reading the page replays. `server`: this server is the engine, so what the table refuses, it has refused.
- * `engine`: another server has read these octets, and what it did stands in the transcript; the table only says what
+ * `engine`: another server was given these octets, and what it did stands in the transcript; the table only says what
  * the engine would have done. `page`: responses, which no server reads.
  */
 export type Reader = 'server' | 'engine' | 'page';
+
+export type SocketCall = 'read' | 'write';
 
 export class Stream {
   readonly direction: Direction;
@@ -31,7 +33,9 @@ export class Stream {
   readonly reader: Reader;
   readonly table: Table;
   readonly log = new MessageLog();
-  /** After the last octet of each read (in) or write (out), ascending. */
+  /** The socket calls that carried its octets, at the vantage the connection is seen from. */
+  readonly call: SocketCall;
+  /** After the last octet of each of these reads or writes, ascending. */
   readonly boundaries: number[] = [];
   /** Octets so far. */
   length = 0;
@@ -46,25 +50,30 @@ export class Stream {
   #octets = new Uint8Array(1024);
   #octetState: StateName = 'start';
 
-  private constructor(reader: Reader, parser: (log: MessageLog, trace: RowTrace) => Stream['parser']) {
+  private constructor(
+    reader: Reader,
+    vantage: Vantage,
+    parser: (log: MessageLog, trace: RowTrace) => Stream['parser'],
+  ) {
     this.direction = reader === 'page' ? 'out' : 'in';
     this.reader = reader;
+    this.call = (this.direction === 'in') === (vantage === 'server') ? 'read' : 'write';
     this.#parser = parser(this.log, this.#trace);
     this.table = this.#parser.table;
   }
 
   /** Requests, read under the options of the connection, as the engine reads them. */
-  static requests(options: ConnectionOptions | null): Stream {
+  static requests(options: ConnectionOptions | null, vantage: Vantage = 'server'): Stream {
     const limits = options?.limits ?? READER_LIMITS;
     const { mode, leniencies } = options ?? DEFAULT_READING;
     const reader = (options?.server ?? ENGINE) === ENGINE ? 'server' : 'engine';
-    return new Stream(reader, (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
+    return new Stream(reader, vantage, (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
   }
 
   /** Responses, read as the page reads them, knowing of the requests what `expected` says of each. */
-  static responses(expected: Pick<ResponseParserOptions, 'methods' | 'asked'>): Stream {
+  static responses(expected: Pick<ResponseParserOptions, 'methods' | 'asked'>, vantage: Vantage = 'server'): Stream {
     const reader = { limits: READER_LIMITS, mode: 'rfc', ...expected } as const;
-    return new Stream('page', (log, trace) => new ResponseParser(log, { ...reader, trace }));
+    return new Stream('page', vantage, (log, trace) => new ResponseParser(log, { ...reader, trace }));
   }
 
   /** The parser, for the registers of the message still arriving. */

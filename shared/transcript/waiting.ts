@@ -28,12 +28,23 @@ export type WaitingFor =
   | { readonly what: 'own-rules' }
   /** Anything: what this server speaks is no HTTP. */
   | { readonly what: 'message'; readonly datagrams: boolean }
+  /** Nobody knows here: seen from the client, only what it wrote and what came back is known. */
+  | { readonly what: 'outside'; readonly seen: Seen }
   /** A profile, in its own code. */
   | { readonly what: 'profile'; readonly profile: ProfileWaiting }
   /** Whoever holds it. */
   | { readonly what: 'held' }
   /** Behind a gap the state is not known. */
   | { readonly what: 'unknown' };
+
+/**
+ * How an exchange looks from the client: nothing written yet; a request that is not complete; one that is not answered;
+ * an answer that is not complete; everything answered; octets the engine would not have read on; FIN of the server, of
+ * the client; no HTTP.
+ */
+export type Seen =
+  | { readonly is: 'unwritten' | 'unanswered' | 'answering' | 'answered' | 'own-rules' | 'server-fin' | 'client-fin' }
+  | { readonly is: 'unfinished'; readonly state: StateName; readonly remaining: number | null };
 
 export interface Waiting {
   readonly for: WaitingFor;
@@ -81,6 +92,7 @@ function waitingFor(replay: Replay, position: number, status: ConnectionStatus):
   if (status.hold?.held && !status.serverFin) return { what: 'held' };
   if (replay.dropped !== null) return { what: 'unknown' };
   if (replay.request.blind || status.datagrams) return plainly(status);
+  if (status.vantage === 'client') return { what: 'outside', seen: seenAt(replay, position, status) };
   const taken = takenAt(replay, position);
   const state = position >= replay.total ? replay.request.state : replay.request.stateAfter(taken.inbound);
   const isOwn = replay.request.reader === 'server';
@@ -91,6 +103,22 @@ function waitingFor(replay: Replay, position: number, status: ConnectionStatus):
   if (STATES[state] === 'end' && !isOwn && !status.clientFin) return { what: 'own-rules' };
   if (STATES[state] === 'end') return { what: 'own-close', refused: isOwn && state === 'refused' };
   return { what: 'octets', state, remaining: remainingAt(replay, taken.inbound), requests };
+}
+
+function seenAt(replay: Replay, position: number, status: ConnectionStatus): Seen {
+  const { inbound, outbound } = takenAt(replay, position);
+  const { request, response } = replay;
+  const state = position >= replay.total ? request.state : request.stateAfter(inbound);
+  const answer = position >= replay.total ? response.state : response.stateAfter(outbound);
+  const unanswered = finalResponsesBy(replay, outbound) < request.log.completeBy(inbound);
+  if (status.serverFin) return { is: 'server-fin' };
+  if (inbound === 0 && outbound === 0) return { is: status.clientFin ? 'client-fin' : 'unwritten' };
+  if (answer !== 'start' && STATES[answer] !== 'end') return { is: 'answering' };
+  if (unanswered) return { is: 'unanswered' };
+  if (status.clientFin) return { is: 'client-fin' };
+  if (STATES[state] === 'end') return { is: 'own-rules' };
+  if (state === 'start') return { is: 'answered' };
+  return { is: 'unfinished', state, remaining: remainingAt(replay, inbound) };
 }
 
 /** Complete final (not 1xx) responses among the first `taken` octets sent. */

@@ -59,7 +59,13 @@ describe('a hello', () => {
 
   it('starts the servers and is told of them', async () => {
     const page = await TestPage.open(await startControl());
-    expect(page.messages[0]).toEqual({ type: 'welcome', version: WIRE_VERSION, engineVersion: 'test', resumed: false });
+    expect(page.messages[0]).toEqual({
+      type: 'welcome',
+      version: WIRE_VERSION,
+      engineVersion: 'test',
+      resumed: false,
+      targets: [],
+    });
     await until(() => page.servers[0]?.state === 'listening');
     expect(page.servers).toMatchObject([{ id: 'echo', host: '127.0.0.1', restarts: 0, error: null }]);
   });

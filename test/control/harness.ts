@@ -12,6 +12,9 @@ import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Requests } from '../../apps/server/src/control/requests.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
+import { Outside } from '../../apps/server/src/lab/outside.ts';
+import { TargetPolicy } from '../../apps/server/src/lab/target-policy.ts';
+import type { Target } from '../../shared/net/target.ts';
 import { decodeEntries, span } from '../../shared/transcript/codec.ts';
 import type { Entry } from '../../shared/transcript/entries.ts';
 import { type LaneInfo, type ServerInfo, type ToPage, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
@@ -47,13 +50,26 @@ export interface ControlSettings {
   servers?: string[];
   gated?: string[];
   holdTimes?: Partial<HoldTimes>;
+  /** Consented to beforehand. */
+  targets?: Target[];
+  connectMs?: number;
+  /** Instead of one of echo servers. */
+  lab?: TestLab;
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
-  const { origins = [], tokenInPage = TOKEN, helloMs, pingMs, ...labSettings } = settings;
-  const times = { ...(helloMs !== undefined && { helloMs }), ...(pingMs !== undefined && { pingMs }) };
-  const lab = startLab(labSettings);
-  const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, ...times });
+  const {
+    origins = [],
+    tokenInPage = TOKEN,
+    reads = [],
+    servers = ['echo'],
+    gated = [],
+    holdTimes = {},
+    targets = [],
+    connectMs,
+    lab = startLab({ reads, servers, gated, holdTimes }),
+    ...times
+  } = settings;
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;
   const listening = await listenOn(0, null, {
@@ -63,6 +79,15 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
   });
   const { port } = listening;
   const policy = new Policy({ port, host: null, origins });
+  const { recorder, workers } = lab;
+  const outside = new Outside({
+    recorder,
+    descriptors: workers.descriptors,
+    engineVersion: 'test',
+    policy: new TargetPolicy(port, targets),
+    ...(connectMs !== undefined && { connectMs }),
+  });
+  const gateway = new Gateway({ token: TOKEN, engineVersion: 'test', ...lab, outside, ...times });
   requests = new Requests({ policy, source, gateway, tokenInPage, dev: null });
   onTestFinished(() => {
     gateway.close();

@@ -9,6 +9,7 @@ import type { Replay } from '../../shared/transcript/replay.ts';
 import {
   armed,
   clientReads,
+  clientTakes,
   clientWrites,
   closed,
   crash,
@@ -17,6 +18,7 @@ import {
   fin,
   fired,
   open,
+  reached,
   reads,
   replayed,
   rst,
@@ -232,5 +234,22 @@ describe('pieces', () => {
     expect(piecesOf(replayed(open(), reads('abc')), 'client', { start: 0, end: 3 })).toBeNull();
     const gap = replayed(open(), clientWrites('abcd'), dropped(3, 0), clientWrites('e'), reads('e'));
     expect(piecesOf(gap, 'client', { start: 3, end: 4 })).toBeNull();
+  });
+});
+
+describe('a connection seen from the client alone', () => {
+  const replay = replayed(reached(), clientWrites('GET'), clientTakes('HTTP/1.1'), fin('server', 'client'));
+
+  it('has the same segments, from the other socket', () => {
+    expect(endsOf(replay)).toMatchObject({ client: { port: 40_000 }, server: { port: 8000 }, loopback: true });
+    expect(passage(replay, 0).kind).toBe('handshake');
+    expect(passage(replay, 1).segments).toMatchObject([{ from: 'client', sequence: 1, acknowledgment: 1, octets: 3 }]);
+    expect(passage(replay, 2).segments).toMatchObject([{ from: 'server', sequence: 1, acknowledgment: 4, octets: 8 }]);
+    expect(passage(replay, 3).segments[0]).toMatchObject({ from: 'server', flags: ['FIN', 'ACK'], sequence: 9 });
+  });
+
+  it('does not know how the other end cut the octets', () => {
+    expect(piecesOf(replay, 'client', { start: 0, end: 3 })).toBeNull();
+    expect(piecesOf(replay, 'server', { start: 0, end: 8 })).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { parseCommand, UsageError } from '../../apps/server/src/flags.ts';
 import { HELP } from '../../apps/server/src/help.ts';
 import { SETTING_NAMES } from '../../apps/server/src/serve-settings.ts';
 
-const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production' };
+const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production', targets: [] };
 
 describe('a command line', () => {
   it.each([
@@ -15,6 +15,16 @@ describe('a command line', () => {
     {
       words: '--origin https://octet.example --origin http://box:8080/',
       means: { ...app, origins: ['https://octet.example', 'http://box:8080'] },
+    },
+    {
+      words: '--allow-target localhost:8000 --allow-target [::1]:9000',
+      means: {
+        ...app,
+        targets: [
+          { host: 'localhost', port: 8000 },
+          { host: '::1', port: 9000 },
+        ],
+      },
     },
     { words: 'serve', means: { kind: 'serve', given: {}, config: null } },
     {

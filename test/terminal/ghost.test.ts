@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ghostOf, restOf } from '../../shared/terminal/ghost.ts';
-import { fin, open, reads, replayed, writes } from '../transcript/script.ts';
+import { clientTakes, clientWrites, fin, open, reached, reads, replayed, writes } from '../transcript/script.ts';
 
 const LINE = 'GET / HTTP/1.1\r\n';
 const suggested = (octets: string) => ghostOf(replayed(open(), ...(octets === '' ? [] : [reads(octets)])));
@@ -58,4 +58,23 @@ test('nothing is suggested for a request that another server has answered alread
     );
   expect(answered('users-api')).toBeNull();
   expect(answered('engine')).toEqual(hint('empty-line-sends'));
+});
+
+describe('of a server seen from the client alone', () => {
+  const OK = 'HTTP/1.1 204 No Content\r\n\r\n';
+  const written = (...octets: readonly string[]) => ghostOf(replayed(reached(), ...octets.map(clientWrites)));
+
+  test('what HTTP asks of what was written, under the name it was called', () => {
+    expect(written()).toEqual(text('GET / HTTP/1.1'));
+    expect(written('GET /')).toEqual(text(' HTTP/1.1'));
+    expect(written(LINE)).toEqual(text('Host: localhost:8000'));
+    expect(written(LINE, 'Host: a\r\n')).toEqual(hint('empty-line-sends'));
+  });
+
+  test('nothing while an answer is due, and the next request behind it', () => {
+    const request = clientWrites(`${LINE}Host: a\r\n\r\n`);
+    expect(ghostOf(replayed(reached(), request))).toBeNull();
+    expect(ghostOf(replayed(reached(), request, clientTakes(OK)))).toEqual(text('GET / HTTP/1.1'));
+    expect(ghostOf(replayed(reached(), request, clientTakes(OK), fin('server', 'client')))).toBeNull();
+  });
 });

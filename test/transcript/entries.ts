@@ -86,7 +86,7 @@ const holds = fc.oneof(
 
 const unplaced = fc.oneof(
   holds,
-  fc.record({ kind: kind('open'), at: server, local: address, remote: address, options }),
+  fc.record({ kind: kind('open'), at: side, local: address, remote: address, options }),
   fc.record({ kind: kind('connect'), at: fc.constant('client' as const), local: address, remote: address }),
   fc.record({ kind: kind('write'), at: side, bytes: octets }),
   read,
@@ -110,7 +110,7 @@ const unplaced = fc.oneof(
   ),
   fc.record({
     kind: kind('dropped'),
-    at: server,
+    at: side,
     entries: fc.integer({ min: 1, max: 1000 }),
     inbound: count,
     outbound: count,

@@ -56,7 +56,7 @@ describe('rows', () => {
         const replay = replayed(...drafts);
         const next = { in: 0, out: 0 };
         for (const row of rowsOf(laidOut(replay, by)).filter(isOctets)) {
-          expect(octetsOf(replay.placeOf(row.position).entry)).toBe(row.kind);
+          expect(octetsOf(replay.placeOf(row.position))).toBe(row.kind);
           expect(row.offset).toBe(next[row.kind]);
           expect(row.count).toBeLessThanOrEqual(by.columns + (by.lines ? 2 : 0));
           next[row.kind] += row.count;

@@ -46,6 +46,21 @@ export const reads = (octets: string): Draft => ({
 export const writes = (octets: string): Draft => ({ kind: 'write', at: 'server', bytes: fromLatin1(octets) });
 export const clientWrites = (octets: string): Draft => ({ kind: 'write', at: 'client', bytes: fromLatin1(octets) });
 export const clientReads = (length: number): Draft => ({ kind: 'read', at: 'client', length });
+/** A connection seen from the client alone, as to a server that is not ours. */
+export const reached = (server = 'localhost:8000'): Draft => ({
+  kind: 'open',
+  at: 'client',
+  local: '127.0.0.1:40000',
+  remote: '127.0.0.1:8000',
+  options: { ...OPTIONS, server },
+});
+/** What the client read, where nobody else has these octets. */
+export const clientTakes = (octets: string): Draft => ({
+  kind: 'read',
+  at: 'client',
+  length: octets.length,
+  bytes: fromLatin1(octets),
+});
 export const fin = (by: Side, at: Side = 'server'): Draft => ({ kind: 'fin', at, by });
 export const closed = (at: Side = 'server'): Draft => ({ kind: 'close', at });
 export const crash = (): Draft => ({ kind: 'crash', at: 'server', message: 'boom' });

@@ -23,7 +23,13 @@ const entries = (number: number, list: Entry[]): ToPage => ({
   now: 1,
   bytes: encodeEntries(list),
 });
-const welcome = (resumed: boolean): ToPage => ({ type: 'welcome', version: 1, engineVersion: '1', resumed });
+const welcome = (resumed: boolean): ToPage => ({
+  type: 'welcome',
+  version: 1,
+  engineVersion: '1',
+  resumed,
+  targets: [],
+});
 
 const numbersOf = (number: number) =>
   useStore

@@ -41,7 +41,7 @@ class FakeWebSocket {
   }
 }
 
-const WELCOME: ToPage = { type: 'welcome', version: 1, engineVersion: '1', resumed: true };
+const WELCOME: ToPage = { type: 'welcome', version: 1, engineVersion: '1', resumed: true, targets: [] };
 
 let links: Link[] = [];
 let messages: ToPage[] = [];

@@ -1,5 +1,6 @@
 /** The command line: words in, a command or a one-line complaint out. Touches nothing else. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { readTarget, type Target } from '../../../shared/net/target.ts';
 import { PROFILES, type Runnable } from '../../../shared/profiles/index.ts';
 import { runnableOf } from '../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../../shared/profiles/os.ts';
@@ -9,7 +10,14 @@ export const DEFAULT_APP_PORT = 5173;
 
 /** What the user asked for. */
 export type Command =
-  | { kind: 'app'; port: number; host: string | null; origins: string[]; mode: 'dev' | 'production' }
+  | {
+      kind: 'app';
+      port: number;
+      host: string | null;
+      origins: string[];
+      mode: 'dev' | 'production';
+      targets: Target[];
+    }
   | ServeCommand
   | ProfileCommand
   | { kind: 'help' }
@@ -44,6 +52,7 @@ const APP_OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   origin: { type: 'string', multiple: true },
+  'allow-target': { type: 'string', multiple: true },
   dev: { type: 'boolean' }, // internal: what `npm run dev` adds
 } as const;
 
@@ -88,6 +97,7 @@ function parseApp(args: readonly string[]): Command {
     host: readHost(flags.host) ?? null,
     origins: (flags.origin ?? []).map(readOrigin),
     mode: flags.dev ? 'dev' : 'production',
+    targets: (flags['allow-target'] ?? []).map(readAllowed),
   };
 }
 
@@ -169,4 +179,10 @@ function readOrigin(text: string): string {
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
   if (isOrigin) return url.origin;
   throw new UsageError(`--origin takes a scheme, host and port such as https://octet.example, not '${text}'.`);
+}
+
+function readAllowed(text: string): Target {
+  const found = readTarget(text);
+  if (found.ok) return found.target;
+  throw new UsageError(`--allow-target takes a host and a port such as localhost:8000, not '${text}'.`);
 }

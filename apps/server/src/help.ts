@@ -32,6 +32,8 @@ Options of the app
   --port N        port to listen on, 0 for any free one (default ${DEFAULT_APP_PORT})
   --host ADDRESS  listen on this address too; beyond loopback the page asks for a token
   --origin URL    another origin the page may be opened under; may be repeated
+  --allow-target HOST:PORT
+                  a server of your own the page may talk to without asking; may be repeated
 
 Options of serve
   --app FILE            a module whose default export answers requests: (Request) => Response, or an object with

@@ -60,6 +60,8 @@ export const compare = {
     'two-lengths': 'Two framings',
     pipelined: 'Two requests',
     'space-colon': 'Space before the colon',
+    smuggled: 'Hidden behind a chunk',
+    'hidden-lf': 'Hidden behind LF LF',
   },
 
   lanesTitle: 'Servers',
@@ -98,7 +100,9 @@ export const compare = {
   phase: { connecting: 'connecting', sending: 'sending', listening: 'listening' },
   failed: (why: string) => `not reached: ${why}`,
   stoppedLane: 'stopped before it was sent',
-  ofOctets: (taken: number, sent: number) => `${group(taken)} of ${group(sent)}`,
+  /** null: seen from the client alone, nobody can tell. */
+  ofOctets: (taken: number | null, sent: number) =>
+    taken === null ? 'unknown from here' : `${group(taken)} of ${group(sent)}`,
   ms: (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`),
   fates,
   levels,
@@ -112,7 +116,10 @@ export const compare = {
   divergence: (octet: number, name: string) => `**They part at octet ${octet}**, ${name}.`,
   noDivergence: '**They never part:** both did the same with every octet.',
   notAccepted: 'One of them never accepted the connection: there is nothing to compare.',
-  taken: (server: string, taken: number, sent: number) => `${server} took ${group(taken)} of ${octets(sent)}.`,
+  taken: (server: string, taken: number | null, sent: number) =>
+    taken === null
+      ? `How many octets ${server} took is unknown from here.`
+      : `${server} took ${group(taken)} of ${octets(sent)}.`,
   strip: 'The octets sent',
   stripCut: (from: number, to: number) => `octets ${from} to ${to - 1}`,
   parts: 'they part here',

@@ -3,6 +3,7 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { client } from './client.ts';
+import { clientPlace } from './client-place.ts';
 import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
@@ -13,6 +14,7 @@ import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
 import { layers } from './layers.ts';
+import { peers } from './peers.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
 import { profileWaiting } from './profiles-waiting.ts';
@@ -23,6 +25,7 @@ import { source } from './source.ts';
 import { stateTexts } from './states.ts';
 import { structure } from './structure.ts';
 import { tape } from './tape.ts';
+import { targets } from './targets.ts';
 import { terminal } from './terminal.ts';
 import { waiting } from './waiting.ts';
 import { why } from './why.ts';
@@ -30,8 +33,11 @@ import { why } from './why.ts';
 export const en = {
   shell,
   compare,
+  peers,
   servers,
+  targets,
   client,
+  clientPlace,
   terminal,
   composer,
   tape,

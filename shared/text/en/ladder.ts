@@ -25,6 +25,8 @@ export const ladder = {
   datagram: (line: string, number: number, count: number) =>
     `${line === '' ? '' : `${line} · `}datagram ${number}, ${octets(count)}`,
   accepted: 'accepted',
+  /** Seen from the client: whether the server has accepted is not known. */
+  connected: 'connected',
   /** Over UDP nobody accepts. */
   heard: 'first heard',
   /** Nothing of it has reached the server yet. */

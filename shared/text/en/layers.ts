@@ -3,6 +3,7 @@ import type { FieldName, Layer, Protocol, Source } from '../../layers/layers.ts'
 import type { Pieces } from '../../layers/pieces.ts';
 import type { Flag, Inside } from '../../layers/segments.ts';
 import type { Side } from '../../transcript/entries.ts';
+import type { SocketCall } from '../../transcript/stream.ts';
 import { octets } from './tape-content.ts';
 import { group } from './waiting.ts';
 
@@ -114,6 +115,12 @@ export const layers = {
     datagram
       ? `The server ${carried('sent', count)} as one datagram.`
       : `The server ${carried('wrote', count)}. All of them come from the server’s application.`,
+  /** Seen from the client alone: a server that is not ours. */
+  ours: {
+    read: (count: number) => `We ${carried('read', count)}. All of them came from the server’s application.`,
+    write: (count: number) =>
+      `We ${carried('wrote', count)}. All of them come from the client’s application; whether the server’s has read them nobody can know from here.`,
+  } satisfies Record<SocketCall, (count: number) => string>,
   handshake:
     '**The connection is made**: three segments, with no octet of any application. The kernels do it; `accept()` only hands over what they made.',
   closing: (by: Side) =>

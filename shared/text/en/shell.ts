@@ -12,6 +12,23 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'no-reading': (detail) => `\`${detail}\` reads in one way only: it cannot be told how.`,
   'lane-closed': () => 'This connection is closed: nothing more can be sent on it.',
   'connect-failed': (detail) => `The connection was not made: \`${detail}\`.`,
+  'connect-timeout': (detail) => `The connection was not made: ${detail}.`,
+  'target-unasked': (detail) =>
+    `Nobody has consented to \`${detail}\`, so nothing was sent there. Add it as a server of your own, or start Octet with \`--allow-target ${detail}\`.`,
+  'target-nowhere': (detail) => `This name has no address: ${detail}.`,
+  'too-many-targets': () => 'Too many servers of your own were added. Remove one first.',
+  'target-control': (detail) =>
+    `${detail} is Octet’s own port: a page that could write there could pass itself off as you. It is always denied.`,
+  'target-metadata': (detail) =>
+    `${detail} is where a cloud hands out this machine’s own secrets. It is always denied.`,
+  'target-link-local': (detail) =>
+    `${detail} is a link-local address: it names whoever has it on this link, cloud metadata among them. It is always denied.`,
+  'target-multicast': (detail) =>
+    `${detail} is a multicast address: it names a group, not a server. It is always denied.`,
+  'target-broadcast': (detail) =>
+    `${detail} is a broadcast address: it names everybody on a network, not a server. It is always denied.`,
+  'target-unspecified': (detail) =>
+    `${detail} names nobody; some systems take it for this machine. Write \`localhost\` or \`127.0.0.1\`.`,
   'too-many-lanes': () => 'Too many connections are open. Close one first.',
   'no-reset': () => 'UDP has no connection to reset. Close the socket instead: nothing goes over the wire.',
   'datagram-too-large': (detail) =>
@@ -24,6 +41,8 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'not-held': () => 'This connection is not held, or is no longer.',
   'too-many-holds': () => 'Too many connections are held or waited for. Release one first.',
   'lab-busy': () => 'An experiment of this page is running. Wait for its end, or stop it.',
+  'client-busy': () => 'Another request of this page is still under way.',
+  'client-input': (detail) => `What was asked of the client is no request: ${detail}.`,
   'lab-failed': (detail) => `The experiment could not be set up: ${detail}`,
   offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
   'no-connection': () => 'There is no open connection. Connect first.',
@@ -34,7 +53,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play', compare: 'Compare', labs: 'Labs' },
+  places: { play: 'Play', client: 'Client', compare: 'Compare', labs: 'Labs' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',
@@ -53,6 +72,7 @@ export const shell = {
     detached: 'lost',
   },
   laneOutside: 'from outside',
+  laneBehind: (lane: number) => `behind #${lane}, through its front`,
   laneOtherPage: 'from another page',
   newOutside: (lane: number) => `New outside connection #${lane}`,
   olderLanes: (count: number) => `and ${count} older`,

@@ -1,8 +1,8 @@
 /** The tape: its rows and cells, and its header. Its tools and its content view stand in files of their own. */
 import type { TokenKind } from '../../http1/events.ts';
 import type { TimerName } from '../../options.ts';
-import type { CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/entries.ts';
-import type { Direction } from '../../transcript/stream.ts';
+import type { CloseEntry, CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/entries.ts';
+import type { SocketCall } from '../../transcript/stream.ts';
 import { octets, tapeContent } from './tape-content.ts';
 import { tapeTools } from './tape-tools.ts';
 import { group } from './waiting.ts';
@@ -72,8 +72,7 @@ export const tape = {
   mode: { text: 'Tape', hex: 'Hex', both: 'Both', content: 'Content' },
   octets,
   characters,
-  carried: (direction: Direction, number: number, of: number) =>
-    `${direction === 'in' ? 'read' : 'write'} ${group(number)} of ${group(of)}`,
+  carried: (call: SocketCall, number: number, of: number) => `${call} ${group(number)} of ${group(of)}`,
 
   live: 'Live',
   liveNote: 'The cursor follows what comes.',
@@ -94,11 +93,15 @@ export const tape = {
   since: (time: string) => `+${time}`,
   events: {
     open: (remote: string) => `server accepted ${remote}`,
+    /** Seen from the client: whether it was accepted is not known. */
+    reached: (remote: string) => `connected to ${remote}; all of it is seen from our side`,
     heard: (remote: string) => `server heard from ${remote} for the first time`,
     fin: (by: 'client' | 'server') => `FIN: the ${side(by)} has said its last octet`,
     reset: (by: 'client' | 'server') => `RST: the ${side(by)} reset the connection`,
-    close: (error: string | undefined) =>
-      error === undefined ? 'the server closed its socket' : `the server’s socket is gone: ${error}`,
+    close: ({ at, error }: CloseEntry) =>
+      error === undefined
+        ? `${at === 'server' ? 'the server' : 'we'} closed ${at === 'server' ? 'its' : 'our'} socket`
+        : `${at === 'server' ? 'the server’s' : 'our'} socket is gone: ${error}`,
     timer: (name: TimerName | null) => (name === null ? 'a clock ran out' : clocks[name]),
     decision: decided,
     crash: ({ message }: CrashEntry) => (message === '' ? 'the server crashed' : `the server crashed: ${message}`),
@@ -130,8 +133,7 @@ export const tape = {
   makes: (hexes: string, character: string, point: number) =>
     `${hexes} ⇒ ${character}  U+${point.toString(16).toUpperCase().padStart(4, '0')}`,
   latin1: (character: string) => `as ISO-8859-1: ${character}`,
-  boundary: (direction: Direction, number: number) =>
-    `${direction === 'in' ? 'read' : 'write'} ${group(number)} begins behind this octet`,
+  boundary: (call: SocketCall, number: number) => `${call} ${group(number)} begins behind this octet`,
 
   selected: (count: number) => `${octets(count)} selected`,
   clearSelection: 'Select nothing',

@@ -60,6 +60,11 @@ export const terminal = {
   datagram: (direction: Direction, number: number, count: number) =>
     `${direction === 'in' ? 'datagram' : 'datagram back'} ${group(number)}: ${octets(count)}`,
   closedSocket: 'Your UDP socket is closed. Nobody was told: UDP has no FIN.',
+  /** Its system has: whether the program behind it has accepted, nobody can tell from here. */
+  reached: (server: string, address: string) =>
+    server === address
+      ? `connected to ${address}, which is not ours`
+      : `connected to ${server} at ${address}, which is not ours`,
   accepted: (from: string, server: string, address: string) => `${from} connected to ${server} on ${address}`,
   fin: {
     you: 'You half-closed (FIN): nothing more can be sent, and you still listen.',

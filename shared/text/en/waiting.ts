@@ -1,5 +1,6 @@
 /** The standing sentence: what the server is waiting for now, and the clock that runs. */
 import type { TimerName } from '../../options.ts';
+import type { Seen } from '../../transcript/waiting.ts';
 
 export const waiting = {
   label: 'What the server is waiting for',
@@ -29,6 +30,24 @@ export const waiting = {
   accept: 'The connection waits in the kernel until the server **accepts** it.',
   message: 'The server is waiting for **octets**, whatever they are: it speaks no HTTP.',
   datagram: 'The server is waiting for **a datagram**, from whomever it comes.',
+  /** Seen from the client alone: a server that is not ours. */
+  outside: {
+    unwritten: 'Connected. **Nothing was written yet.** What the server does meanwhile nobody can know from here.',
+    unanswered: '**The server has not answered.** What it has read nobody can know from here.',
+    answering: '**The answer has begun** and is not complete: more of it is to come.',
+    answered:
+      'What was written **is answered**, and the connection is open. What the server does now nobody can know from here.',
+    'own-rules':
+      'The engine would read no further here. What this server has read, and makes of it, **nobody can know from here**.',
+    'server-fin':
+      'The server has said FIN: **nothing more comes from it.** Whether it still reads nobody can know from here.',
+    'client-fin': '**Our side is closed.** When the server closes its own, it will show here.',
+  } satisfies Record<Exclude<Seen['is'], 'unfinished'>, string>,
+  /** `words` is a state's `waiting`, which completes the sentence. */
+  outsideUnfinished: (words: string) =>
+    `What was written is no whole request. What the server has read nobody can know from here; by HTTP it still needs ${words}`,
+  outsideContent: (left: number) =>
+    `The request still lacks **${left === 1 ? '1 octet' : `${group(left)} octets`}** of content. What the server has read nobody can know from here.`,
   unknown: 'Earlier octets were dropped to save memory, so the state of the parser is **not known**.',
   none: 'There is no connection yet.',
   /** With the cursor moved back: the sentence is about that moment. */

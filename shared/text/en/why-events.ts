@@ -23,6 +23,7 @@ export function eventTitle({ step }: EventExplanation): string {
   const { entry } = step;
   switch (entry.kind) {
     case 'open':
+      if (entry.at === 'client') return 'The connection to the server came about';
       return entry.options.transport === 'udp'
         ? 'The server heard from this sender for the first time'
         : 'The server accepted the connection';
@@ -31,7 +32,7 @@ export function eventTitle({ step }: EventExplanation): string {
     case 'reset':
       return entry.by === 'client' ? 'The client reset the connection' : 'The server reset the connection';
     case 'close':
-      return entry.error === undefined ? 'The server’s socket is closed' : `The server’s socket failed: ${entry.error}`;
+      return entry.error === undefined ? `${ownerOf(entry)} is closed` : `${ownerOf(entry)} failed: ${entry.error}`;
     case 'timer':
       return entry.name === null ? 'A clock ran out' : `The ${waiting.clocks[entry.name]} ran out`;
     case 'decision':
@@ -48,6 +49,8 @@ export function eventTitle({ step }: EventExplanation): string {
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+const ownerOf = ({ at }: CloseEntry) => (at === 'server' ? 'The server’s socket' : 'Our socket');
 
 function decisionTitle({ what, request, status }: DecisionEntry): string {
   const number = `request ${request + 1}`;
@@ -96,7 +99,9 @@ function wordsOf(entry: Entry, inbound: number, outbound: number): string {
   }
 }
 
-function openWords({ options, remote, local }: OpenEntry): string {
+function openWords({ at, options, remote, local }: OpenEntry): string {
+  if (at === 'client')
+    return `A connection from \`${local}\` to \`${remote}\` exists: the system there has taken it. **Everything here is seen from the client’s side:** whether the server has accepted it, and what it reads of what is written, nobody can know from here.`;
   if (options.transport === 'udp')
     return `A datagram came from \`${remote}\`. **There is no connection:** nothing was accepted, and nothing will be finished.`;
   const clocks = originalOf(options.server)
@@ -129,8 +134,9 @@ function timerWords({ name }: TimerEntry, cut: boolean): string {
     : '**The server has waited long enough.** No request had begun, so it closes without a word.';
 }
 
-function closeWords({ error }: CloseEntry, inbound: number, outbound: number): string {
-  const sums = `It read ${counted(inbound, 'octet')} and wrote ${counted(outbound, 'octet')}.`;
+function closeWords({ at, error }: CloseEntry, inbound: number, outbound: number): string {
+  const [read, wrote] = at === 'server' ? [inbound, outbound] : [outbound, inbound];
+  const sums = `${at === 'server' ? 'It' : 'We'} read ${counted(read, 'octet')} and wrote ${counted(wrote, 'octet')}.`;
   return error === undefined
     ? `**Both directions have ended.** ${sums}`
     : `**The system reports** \`${error}\`. ${sums}`;

@@ -2,6 +2,7 @@
 import type { Ground } from '../../http1/rules.ts';
 import type { InputSymbol } from '../../http1/table.ts';
 import type { Carried, Explanation, Progress, SoFar } from '../../transcript/explain.ts';
+import type { SocketCall } from '../../transcript/stream.ts';
 import { octets } from './octets.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';
@@ -52,16 +53,17 @@ export const why = {
   character: (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
   cameIn: 'came in',
   wentOut: 'went out',
-  carried: ({ number, octet, octets: whole }: Carried, read: boolean) =>
-    `${read ? 'read' : 'write'} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
+  carried: ({ number, octet, octets: whole }: Carried, call: SocketCall) =>
+    `${call} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
   stays: 'still',
   done: 'done',
   deed: deedWords,
   soFar: 'so far',
   soFarOctets: ({ token, octets: count }: SoFar) =>
     `${count === 1 ? '1 octet' : `${group(count)} octets`} of the ${tokenNames[token]}`,
-  sums: (inbound: number, outbound: number) =>
-    `${inbound === 1 ? '1 octet' : `${group(inbound)} octets`} read, ${group(outbound)} written`,
+  /** As the socket has it that the connection is seen from. */
+  sums: (read: number, written: number) =>
+    `${read === 1 ? '1 octet' : `${group(read)} octets`} read, ${group(written)} written`,
   left: 'still to come',
   progress: ({ taken, total }: Progress) => `${group(total - taken)} of ${group(total)} octets`,
   decided: 'decided',

@@ -1,5 +1,6 @@
 /** What a client is told once: how long it waits, whom it trusts, who follows it. */
 import type { Listener } from '../../../../shared/client/notes.ts';
+import type { Origin } from '../../../../shared/client/url.ts';
 import type { Clock } from '../lab/clock.ts';
 
 /** Milliseconds; 0 waits forever. */
@@ -23,9 +24,17 @@ export interface TlsSetup {
   readonly ca: string | null;
 }
 
+/** The addresses to connect to for an origin. `lookUp` asks the system's resolver, within the time there is. */
+export type Resolving = (origin: Origin, lookUp: () => Promise<readonly string[]>) => Promise<readonly string[]>;
+
 export interface ClientSetup {
   readonly timeouts: ClientTimeouts;
   readonly tls: TlsSetup;
   readonly clock: Clock;
   readonly listener: Listener;
+  /**
+   * Where the addresses of an origin come from, if not from the system's resolver alone: to let nothing connect to what was
+   * not checked. Rejects with a ClientError.
+   */
+  readonly resolve?: Resolving;
 }

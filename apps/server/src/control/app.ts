@@ -1,7 +1,11 @@
 /** The app: the page, its WebSocket and the lab behind it, put together. */
+import type { Target } from '../../../../shared/net/target.ts';
 import { clockEpoch, clockFrom } from '../lab/clock.ts';
-import { serverKinds } from '../lab/kinds.ts';
+import { peerKinds, serverKinds } from '../lab/kinds.ts';
+import { Outside } from '../lab/outside.ts';
+import type { Reach } from '../lab/peers/server.ts';
 import { Recorder } from '../lab/recorder.ts';
+import { TargetPolicy } from '../lab/target-policy.ts';
 import { Workers } from '../lab/workers.ts';
 import { labWorker, version } from '../paths.ts';
 import { Gateway } from './gateway.ts';
@@ -20,6 +24,8 @@ export interface AppOptions {
   /** Other origins the page may be opened under. */
   readonly origins: readonly string[];
   readonly mode: 'dev' | 'production';
+  /** Servers that are not ours, which the page may talk to without asking. */
+  readonly targets?: readonly Target[];
 }
 
 export interface RunningApp {
@@ -82,7 +88,7 @@ class App implements RunningApp {
   readonly #gateway: Gateway;
   #dev: DevPage | null = null;
 
-  constructor({ host, origins, mode }: AppOptions, listening: Listening) {
+  constructor({ host, origins, mode, targets = [] }: AppOptions, listening: Listening) {
     this.#mode = mode;
     this.#listening = listening;
     this.#policy = new Policy({ port: listening.port, host, origins });
@@ -93,8 +99,17 @@ class App implements RunningApp {
     if (!this.#tokenInPage) warn(host ?? '');
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
-    this.#workers = new Workers({ recorder, epoch, kinds: serverKinds(labWorker) });
-    this.#gateway = new Gateway({ token: this.#token, engineVersion: version(), recorder, workers: this.#workers });
+    // Called when a page asks, long after both are there.
+    const reach: Reach = (to, wish) => outside.connect(to, wish);
+    this.#workers = new Workers({
+      ...{ recorder, epoch, kinds: serverKinds(labWorker) },
+      peers: { kinds: peerKinds(), reach },
+    });
+    const engineVersion = version();
+    const { descriptors } = this.#workers;
+    const policy = new TargetPolicy(listening.port, targets);
+    const outside = new Outside({ recorder, descriptors, engineVersion, policy });
+    this.#gateway = new Gateway({ token: this.#token, engineVersion, recorder, workers: this.#workers, outside });
   }
 
   async prepare(): Promise<Requests> {

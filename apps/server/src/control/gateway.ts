@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE, type ToServer, WIRE_VERSION } from '../../../../shared/wire.ts';
 import { decodeToServer } from '../../../../shared/wire-codec.ts';
+import type { Outside } from '../lab/outside.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { type Attached, type Session, Sessions } from './session.ts';
@@ -29,6 +30,8 @@ export interface GatewaySetup {
   readonly engineVersion: string;
   readonly recorder: Recorder;
   readonly workers: Workers;
+  /** Servers that are not ours. */
+  readonly outside: Outside;
   /** How long a connection may wait with its hello. */
   readonly helloMs?: number;
   /** How often a connection must show that it lives. */
@@ -143,7 +146,7 @@ class Link implements Attached {
   }
 
   #join({ session: id, have }: Hello): void {
-    const { recorder, workers, engineVersion } = this.#setup;
+    const { recorder, workers, outside, engineVersion } = this.#setup;
     const { session, known } = this.#sessions.join(id);
     this.#session = session;
     session.attach(this);
@@ -155,11 +158,12 @@ class Link implements Attached {
       setSlow: (slow) => session.setSlow(this, slow),
     });
     this.#viewer = viewer;
-    this.#wishes = new Wishes(session, workers, recorder, {
+    this.#wishes = new Wishes(session, this.#setup, {
       send: (message) => viewer.send(message),
       hold: (held) => (held ? this.#ws.pause() : this.#ws.resume()),
     });
-    viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known });
+    const targets = [...new Set([...outside.policy.allowed, ...session.consents.given])];
+    viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known, targets });
     this.sendServers();
     // Outside clients find a server only where one listens, and now somebody watches.
     workers.startAll();

@@ -3,6 +3,8 @@
  * WebSocket; a page that does not come back within ten minutes has its clients closed.
  */
 import type { LaneClient } from '../lab/lane-client.ts';
+import { Consents } from './consents.ts';
+import type { Desk } from './desk/desk.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -21,15 +23,24 @@ export interface Attached {
 
 export class Session {
   readonly id: string;
+  /** Targets its page has consented to. */
+  readonly consents = new Consents();
   /** Connections asked for, not there yet. */
   connecting = 0;
   readonly #clients = new Map<number, LaneClient>();
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
+  #desk: Desk | null = null;
 
   constructor(id: string) {
     this.id = id;
+  }
+
+  /** What the page's client keeps: made when it is first asked for. */
+  desk(make: () => Desk): Desk {
+    this.#desk ??= make();
+    return this.#desk;
   }
 
   client(lane: number): LaneClient | undefined {
@@ -94,6 +105,7 @@ export class Session {
 
   end(): void {
     this.#over = true;
+    this.#desk?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }

@@ -6,6 +6,9 @@
  * stands before it. FIN and RST of a server have a recorded cause too (its own, or its crash); only a thread that died
  * says so later than its sockets do, so such an end waits until the cause is known.
  *
+ * Without a tap nobody records the server's side: the lane begins with our own connect, the octets of our reads are kept,
+ * and an end needs no cause.
+ *
  * Writes. A write made on purpose is followed by the next only when the server has read it, so that five writes are
  * five reads; at most for a second, since a server need not read on.
  */
@@ -32,10 +35,25 @@ interface Seen {
   readonly t: number;
 }
 
+/** The two ends of a connection, as its client's socket names them. */
+export interface Ends {
+  readonly local: string;
+  readonly remote: string;
+}
+
+export interface PageClientSetup {
+  readonly recorder: Recorder;
+  /** Takes what the server's thread has posted; null where no thread of ours serves. */
+  readonly drain: (() => void) | null;
+  /** What is recorded first. */
+  readonly first: (ends: Ends) => Draft;
+  readonly events: ClientEvents;
+}
+
 export class PageClient implements LaneClient {
   readonly #recorder: Recorder;
   readonly #events: ClientEvents;
-  readonly #drain: () => void;
+  readonly #drain: (() => void) | null;
   readonly #socket: Socket;
   readonly #sending: SendQueue;
   #lane: Lane | null = null;
@@ -47,24 +65,30 @@ export class PageClient implements LaneClient {
   #refusal: 'connect-failed' | 'too-many-lanes' = 'connect-failed';
   #gone = false;
 
-  /** Takes over a socket that has just connected to `server`. `drain`: takes what the server's thread has posted. */
-  constructor(server: string, socket: Socket, recorder: Recorder, drain: () => void, events: ClientEvents) {
+  /** Takes over a socket that has just connected. */
+  constructor(socket: Socket, { recorder, drain, first, events }: PageClientSetup) {
     this.#socket = socket;
     this.#recorder = recorder;
     this.#drain = drain;
     this.#events = events;
-    this.#sending = new SendQueue(socket, {
+    this.#sending = new SendQueue(socket, drain !== null, {
       write: (bytes) => this.#tell({ kind: 'write', at, bytes }),
       fin: () => this.#tell({ kind: 'fin', at, by: 'client' }),
       progressed: () => events.progressed(),
     });
     listenForErrors(socket, (code) => this.#failed(code));
-    socket.on('data', (bytes: Uint8Array) => this.#tell({ kind: 'read', at, length: bytes.length }));
+    socket.on('data', (bytes: Uint8Array) => this.#tell(this.#readOf(bytes)));
     socket.on('end', () => this.#finished());
     socket.on('close', () => this.#closed());
     const local = formatAddress(socket.localAddress ?? '', socket.localPort ?? 0);
     const remote = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
-    this.#tell({ kind: 'connect', at, local, remote, server });
+    this.#tell(first({ local, remote }));
+  }
+
+  /** A copy of exactly these octets, where nobody else has them: the buffer may be a corner of a larger one. */
+  #readOf(bytes: Uint8Array): Draft {
+    const read = { kind: 'read', at, length: bytes.length } as const;
+    return this.#drain === null ? { ...read, bytes: new Uint8Array(bytes) } : read;
   }
 
   open(lane: Lane): void {
@@ -149,7 +173,7 @@ export class PageClient implements LaneClient {
   }
 
   #tell(draft: Draft): void {
-    this.#drain();
+    this.#drain?.();
     const seen = { draft, t: this.#recorder.now() };
     if (this.#lane !== null && needsCause(draft) && !this.#lane.serverEnded) this.#awaitCause();
     if (this.#lane === null || this.#waitsForCause !== null) this.#held.push(seen);

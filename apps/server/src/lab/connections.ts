@@ -30,10 +30,18 @@ export interface ConnectionsSetup {
   readonly server: string;
   readonly transport: 'tcp' | 'udp';
   readonly recorder: Recorder;
+  /** For the back of a chain: the lane in front of it, and its session. */
+  readonly behind?: () => Behind | null;
   /** Somebody has come, been accepted, or left. */
   changed(): void;
   /** The thread told this of a lane it has, which is recorded. */
   told(lane: Lane, draft: Draft): void;
+}
+
+/** Whose octets reach the back of a chain. */
+export interface Behind {
+  readonly behind: number;
+  readonly session: string;
 }
 
 export class Connections {
@@ -191,6 +199,7 @@ export class Connections {
   /** A lane that begins with its accept. */
   #lane(pair: Pair | null, { options }: Pick<OpenEntry, 'options'>): Lane | null {
     const { session = null, ref = null } = pair?.wish ?? {};
-    return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref });
+    const behind = pair === null ? this.#setup.behind?.() : null;
+    return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref, ...behind });
   }
 }

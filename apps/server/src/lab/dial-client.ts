@@ -1,6 +1,7 @@
 /** Dials a server of the lab, and makes of the socket a client of the page. */
 import type { EventEmitter } from 'node:events';
-import { PageClient } from './client.ts';
+import type { Draft } from '../../../../shared/transcript/entries.ts';
+import { type Ends, PageClient } from './client.ts';
 import { DatagramClient } from './datagram-client.ts';
 import { type Announcer, dial, dialDatagrams } from './dial.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
@@ -37,5 +38,7 @@ export async function dialClient(to: Dialling, announcer: Announcer, facts: Clie
   }
   const { server, recorder, drain, events } = facts;
   const socket = await dial(to, announcer);
-  return { client: new PageClient(server, socket, recorder, drain, events), socket, localPort: socket.localPort ?? 0 };
+  const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
+  const client = new PageClient(socket, { recorder, drain, first, events });
+  return { client, socket, localPort: socket.localPort ?? 0 };
 }

@@ -23,7 +23,7 @@ export interface GateKeeper {
 }
 
 /** What a wish about a hold came to. */
-export type HoldDeed = 'done' | 'not-accepted' | 'not-held' | 'too-many-holds';
+export type HoldDeed = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
 
 /** What is asked of the gate of a lane. */
 export type GateWish = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
@@ -60,7 +60,8 @@ export class Holds {
   /** Holds a lane, or changes where it is held. */
   arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed {
     const connection = keeper.connectionOf(lane);
-    if (connection === null) return 'not-accepted';
+    // Accepted, but not by this server: the back of a chain, which nobody else may reach.
+    if (connection === null) return lane.accepted ? 'no-gate' : 'not-accepted';
     if (!this.#holds.has(lane) && this.#full) return 'too-many-holds';
     this.#begin(keeper, lane, session);
     keeper.tellGate({ type: 'arm', connection, stops, now });

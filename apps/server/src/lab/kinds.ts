@@ -1,4 +1,6 @@
 /** The servers of the lab: the engine, the profiles, the references beside them, and the mended profiles. */
+
+import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../../../../shared/peers/index.ts';
 import { PROFILES, REFERENCES, type Runnable } from '../../../../shared/profiles/index.ts';
 import { MENDED } from '../../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS } from '../../../../shared/profiles/os.ts';
@@ -18,6 +20,11 @@ export function serverKinds(script: URL): ServerKind[] {
   const mended = MENDED.map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
   const [engine, ...others] = references;
   return engine === undefined ? [] : [engine, ...profiles, ...others, ...mended];
+}
+
+/** The servers of others that are looked for, and where each listens unless the port is taken. */
+export function peerKinds(): { id: PeerId; firstPort: number }[] {
+  return PEER_IDS.map((id, i) => ({ id, firstPort: FIRST_PEER_PORT + i }));
 }
 
 function kindOf({ id, port, tree, transport }: Runnable, script: URL): ServerKind {

@@ -1,12 +1,13 @@
 /** The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP (datagram-client.ts). */
 import type { Cut } from '../../../../shared/composer/pieces.ts';
+import type { RefusalCode } from '../../../../shared/wire.ts';
 import type { Lane } from './lane.ts';
 
 export interface ClientEvents {
   /** There is a lane: the server has accepted, or keeps the client waiting for it. */
   opened(lane: Lane, client: LaneClient): void;
   /** There will be none. `detail` is for the curious: the system's code or the runtime's words. */
-  failed(code: 'connect-failed' | 'too-many-lanes', detail: string): void;
+  failed(code: RefusalCode, detail: string): void;
   /** Some of what was to be sent has been sent. */
   progressed(): void;
   closed(): void;
@@ -26,7 +27,7 @@ export interface LaneClient {
   refuse(): void;
   /** The server's thread has told something about this connection. */
   serverTold(): void;
-  /** A write per piece that the cuts make, each after the server has read the one before, and after its pause. */
+  /** A write per piece that the cuts make, each after the server has read the one before (where that is told), and after its pause. */
   send(bytes: Uint8Array, cuts?: readonly Cut[]): Deed;
   /** Gives up what is not written yet. What is promised besides, such as a FIN, still comes. */
   cancel(): Deed;

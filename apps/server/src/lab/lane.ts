@@ -8,7 +8,7 @@
  */
 
 import { span } from '../../../../shared/transcript/codec.ts';
-import type { Draft, DroppedEntry, Entry, OpenEntry, Origin } from '../../../../shared/transcript/entries.ts';
+import type { Draft, DroppedEntry, Entry, OpenEntry, Origin, Vantage } from '../../../../shared/transcript/entries.ts';
 import { costOf } from './cost.ts';
 
 /** What a lane may weigh. */
@@ -26,6 +26,8 @@ export interface LaneFacts {
   readonly session: string | null;
   /** That page's own number of its request to connect. */
   readonly ref: number | null;
+  /** The lane whose client's octets come here through a front (chain/chain.ts); absent for all others. */
+  readonly behind?: number;
 }
 
 /** Where a reader of a lane is. */
@@ -105,6 +107,7 @@ export class Lane {
 
   #note(draft: Draft): void {
     if (draft.kind === 'read' && draft.at === 'server') this.inbound += draft.length;
+    if (draft.kind === 'open' && draft.at === 'client') this.#seeClientOnly();
     if (draft.kind === 'connect' && draft.transport === 'udp') this.#datagrams = true;
     if (draft.at === 'client' && draft.kind === 'close') this.clientClosed = true;
     // Over UDP nobody tells the server.
@@ -116,12 +119,19 @@ export class Lane {
     if (ends || draft.kind === 'close' || draft.kind === 'crash') this.serverEnded = true;
   }
 
+  /** Nobody tells of the server's end: nothing of it is waited for. */
+  #seeClientOnly(): void {
+    this.accepted = true;
+    this.serverClosed = true;
+    this.serverEnded = true;
+  }
+
   /** Drops from the front until it is lighter by `weight`, or nothing but the first entry is left. */
   drop(weight: number): void {
     const target = this.#dropped + weight;
     while (this.#dropped < target && this.#first < this.#kept.length) {
       const { entry, through } = this.#kept[this.#first++] as Kept;
-      this.#gap = grow(this.#gap, entry);
+      this.#gap = grow(this.#gap, entry, this.#open?.at ?? 'server');
       this.#dropped += costOf(entry);
       this.#gapThrough = through;
     }
@@ -180,18 +190,18 @@ export class Lane {
   }
 }
 
-/** The gap with one more entry in it: its number, and what it carried as the server's socket saw it. */
-function grow(gap: DroppedEntry | null, entry: Entry): DroppedEntry {
+/** The gap with one more entry in it: its number, and what it carried as the lane's vantage saw it. */
+function grow(gap: DroppedEntry | null, entry: Entry, at: Vantage): DroppedEntry {
   const from = gap ?? {
     kind: 'dropped',
-    at: 'server',
+    at,
     seq: entry.seq,
     t: entry.t,
     entries: 0,
     inbound: 0,
     outbound: 0,
   };
-  const lost = entry.kind === 'dropped' ? entry : { inbound: inboundOf(entry), outbound: outboundOf(entry) };
+  const lost = entry.kind === 'dropped' ? entry : carriedBy(entry, at);
   return {
     ...from,
     entries: from.entries + span(entry),
@@ -200,5 +210,9 @@ function grow(gap: DroppedEntry | null, entry: Entry): DroppedEntry {
   };
 }
 
-const inboundOf = (entry: Entry): number => (entry.kind === 'read' && entry.at === 'server' ? entry.length : 0);
-const outboundOf = (entry: Entry): number => (entry.kind === 'write' && entry.at === 'server' ? entry.bytes.length : 0);
+/** Octets to the server and from it, as `at` saw them. */
+function carriedBy(entry: Entry, at: Vantage): { inbound: number; outbound: number } {
+  const read = entry.kind === 'read' && entry.at === at ? entry.length : 0;
+  const written = entry.kind === 'write' && entry.at === at ? entry.bytes.length : 0;
+  return at === 'server' ? { inbound: read, outbound: written } : { inbound: written, outbound: read };
+}

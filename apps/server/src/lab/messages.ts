@@ -28,6 +28,8 @@ export interface ThreadStart {
   readonly bell: SharedArrayBuffer;
   /** A folder of its own, when it wants one. */
   readonly scratch: string | null;
+  /** The port, on `host`, of the server that a proxy forwards to; null for what is none. */
+  readonly upstream: number | null;
   /** How a profile is started; null for what is none. */
   readonly profile: ProfileStart | null;
 }

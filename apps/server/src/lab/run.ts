@@ -27,6 +27,8 @@ export interface RunPlan {
   readonly reading: ReadingCell;
   /** Whether it wants a folder of its own, which goes with it. */
   readonly scratch: boolean;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream: number | null;
   readonly profile: ProfileStart | null;
 }
 
@@ -58,7 +60,7 @@ export class LabRun {
     const { port1, port2 } = new MessageChannel();
     const gates = new MessageChannel();
     this.#gates = gates.port1;
-    const { server, host, ports, epoch, descriptors, slot, profile } = plan;
+    const { server, host, ports, epoch, descriptors, slot, upstream, profile } = plan;
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
@@ -69,7 +71,8 @@ export class LabRun {
       bell: this.#bell.memory,
       gates: gates.port2,
     };
-    const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, scratch, profile, ...shared };
+    const about = { server, host, ports, epoch, slot, upstream, profile };
+    const workerData: ThreadStart = { ...about, port: port2, scratch, ...shared };
     this.#port = port1;
     this.#port.on('message', (message: FromThread) => this.#take(message));
     this.#worker = new Worker(plan.script, {

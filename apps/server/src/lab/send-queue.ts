@@ -1,6 +1,6 @@
 /**
  * What a page's client has yet to write: one socket write per piece, each after the server has read the one before, and
- * after the pause of its own that follows.
+ * after the pause of its own that follows. Where nobody tells what the server reads, the pause is all there is.
  */
 import type { Socket } from 'node:net';
 import type { Piece } from '../../../../shared/composer/pieces.ts';
@@ -18,6 +18,7 @@ export interface SendEvents {
 
 export class SendQueue {
   readonly #socket: Socket;
+  readonly #tapped: boolean;
   readonly #events: SendEvents;
   #pieces: Piece[] = [];
   #queued = 0;
@@ -33,8 +34,10 @@ export class SendQueue {
   #ending = false;
   #ended = false;
 
-  constructor(socket: Socket, events: SendEvents) {
+  /** `tapped`: the server's reads are told ({@link serverHasRead}). */
+  constructor(socket: Socket, tapped: boolean, events: SendEvents) {
     this.#socket = socket;
+    this.#tapped = tapped;
     this.#events = events;
   }
 
@@ -107,7 +110,7 @@ export class SendQueue {
     if (this.#writing || this.#paused || this.#ended) return;
     const piece = this.#pieces[0];
     if (piece !== undefined) {
-      if (this.#read < this.#written && !this.#stalled) this.#waitForRead();
+      if (this.#tapped && this.#read < this.#written && !this.#stalled) this.#waitForRead();
       else if (piece.pauseMs > 0 && this.#rest !== 'over') this.#pause(piece.pauseMs);
       else this.#write(piece.bytes);
     } else if (this.#ending) {

@@ -3,7 +3,7 @@ import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
-import { Connections } from './connections.ts';
+import { type Behind, Connections } from './connections.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
 import type { Announcer } from './dial.ts';
@@ -39,6 +39,8 @@ export interface ServerKind {
   readonly reads?: true;
   /** There is a gate before it: its connections can be held. */
   readonly gated?: true;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream?: number;
 }
 
 /** What all servers of a lab share. */
@@ -48,6 +50,8 @@ export interface LabContext {
   readonly epoch: bigint;
   readonly host: string;
   readonly holds: Holds;
+  /** For the back of a chain: the lane in front of it. */
+  readonly behind?: () => Behind | null;
   /** The state of a server has changed. */
   changed(): void;
   /** A connection has come or gone. */
@@ -87,6 +91,7 @@ export class LabServer implements GateKeeper {
       server: kind.id,
       transport: kind.transport ?? 'tcp',
       recorder: context.recorder,
+      ...(context.behind !== undefined && { behind: context.behind }),
       changed: () => context.moved(),
       told: (lane, draft) => context.holds.told(this, lane, draft),
     });
@@ -231,6 +236,7 @@ export class LabServer implements GateKeeper {
         slot: this.#slot,
         reading: this.#reading,
         scratch: this.#kind.scratch ?? false,
+        upstream: this.#kind.upstream ?? null,
         profile: profile === undefined ? null : { ...profile, ...options },
       },
       {

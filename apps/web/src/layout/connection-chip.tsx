@@ -76,6 +76,7 @@ function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNo
 
 /** What is unusual about where it came from. */
 function noteOf({ info, entries }: Lane): string | null {
+  if (info.behind !== undefined) return t.shell.laneBehind(info.behind);
   if (info.origin === 'page') return info.ref === null ? t.shell.laneOtherPage : null;
   const open = entries[0];
   return open?.kind === 'open' ? `${t.shell.laneOutside} · ${open.remote}` : t.shell.laneOutside;

@@ -13,6 +13,7 @@ import { t } from '../text.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { PLACES, usePlace } from './places.ts';
+import { OwnServerDialog } from './servers/own-server.tsx';
 import { ServerPicker } from './servers/picker.tsx';
 
 export function PageCommands() {
@@ -43,6 +44,7 @@ export function PageCommands() {
         empty={t.shell.paletteEmpty}
       />
       <ServerPicker open={open === 'server'} onOpenChange={close} />
+      <OwnServerDialog />
       <HelpDialog open={open === 'help'} onOpenChange={close} />
     </>
   );

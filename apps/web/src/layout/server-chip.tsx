@@ -1,3 +1,4 @@
+import { targetOf } from '../../../../shared/net/target.ts';
 import { isDatagram, type Standing, standingOf } from '../../../../shared/profiles/server-state.ts';
 import type { ServerInfo } from '../../../../shared/wire.ts';
 import { serverOfNext } from '../session/actions.ts';
@@ -33,11 +34,11 @@ export function ServerChip() {
         tone={linked ? STANDING_TONES[standing.is] : 'idle'}
         opens
         aria-haspopup="dialog"
-        detail={<Detail server={server} standing={standing} />}
+        detail={targetOf(id) === null ? <Detail server={server} standing={standing} /> : t.targets.chip}
         onClick={() => runCommand('server')}
       >
         <b>{t.shell.serverName(id)}</b>
-        <Hidden>{t.servers.brief(standing)}</Hidden>
+        {targetOf(id) === null && <Hidden>{t.servers.brief(standing)}</Hidden>}
       </Chip>
     </Tooltip>
   );

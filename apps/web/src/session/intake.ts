@@ -5,6 +5,7 @@
 import { decodeEntries, span } from '../../../../shared/transcript/codec.ts';
 import type { Entry } from '../../../../shared/transcript/entries.ts';
 import type { LaneInfo, LanePosition, ToPage } from '../../../../shared/wire.ts';
+import { takeTold } from './client-run.ts';
 import type { Pending } from './pending.ts';
 import { type Lane, useStore } from './store.ts';
 
@@ -42,6 +43,7 @@ export class Intake {
   take(message: ToPage): void {
     switch (message.type) {
       case 'welcome':
+        useStore.setState({ targets: message.targets });
         this.#welcome(message.resumed);
         break;
       case 'servers':
@@ -56,8 +58,22 @@ export class Intake {
       case 'decoded':
         this.#pending.grant(message.ref, message.bytes);
         break;
+      case 'target': {
+        const { ref, server, addresses, allowed } = message;
+        this.#pending.grant(ref, { server, addresses, allowed });
+        break;
+      }
       case 'lab':
         this.#pending.grant(message.ref, message.answer);
+        break;
+      case 'client-end':
+        this.#pending.grant(message.ref, message.end);
+        break;
+      case 'client-entries':
+      case 'client-note':
+      case 'client-content':
+      case 'client-kept':
+        takeTold(message);
         break;
       case 'refused':
         this.#refused(message.ref, message.code, message.detail);

@@ -3,7 +3,7 @@
  * is long however much has come: while entries are left, the lane is put into the store anew.
  */
 import type { Entry } from '../../../../shared/transcript/entries.ts';
-import { octetsOf, Replay } from '../../../../shared/transcript/replay.ts';
+import { Replay } from '../../../../shared/transcript/replay.ts';
 import { type Lane, useStore } from './store.ts';
 
 /** Octets parsed in one task: some 10 ms when they are chunks of 64 and the parser is cold. */
@@ -48,7 +48,7 @@ function sliceEnd({ entries, count }: Lane, from: number): number {
 }
 
 function sizeOf(entry: Entry): number {
-  return octetsOf(entry) !== null && 'bytes' in entry ? (entry.bytes?.length ?? 0) : 0;
+  return 'bytes' in entry ? (entry.bytes?.length ?? 0) : 0;
 }
 
 /** The next slice, unless a newer snapshot has come: that one goes on by itself when somebody looks. */

@@ -53,6 +53,8 @@ export interface Notice {
 export interface State {
   readonly link: Link;
   readonly servers: readonly ServerInfo[];
+  /** Servers that are not ours, which this session has consented to: net/target.ts. */
+  readonly targets: readonly string[];
   /** In the order of their numbers. */
   readonly lanes: ReadonlyMap<number, Lane>;
   /** The lane shown. */
@@ -73,6 +75,7 @@ export interface State {
 export const INITIAL: State = {
   link: { state: 'connecting' },
   servers: [],
+  targets: [],
   lanes: new Map(),
   current: null,
   dialling: new Map(),

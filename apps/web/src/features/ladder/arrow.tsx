@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import type { Entry } from '../../../../../shared/transcript/entries.ts';
 import type { Column } from '../../../../../shared/transcript/ladder.ts';
 import styles from './ladder.module.css';
 
@@ -10,10 +11,10 @@ export const HEIGHT = 76;
 /** How far an arrow leans: it leaves one end and arrives at the other. */
 const LEAN = 14;
 
-/** One column: octets and FINs are arrows between the lines, everything else is a mark on the server's line. */
+/** One column: octets and FINs are arrows between the lines, everything else is a mark on the line of whose socket saw it. */
 export function Arrow({ column, label }: { column: Column; label: string }) {
   const { direction, width, place } = column;
-  if (direction === null) return <Mark label={label} width={width} kind={place.entry.kind} />;
+  if (direction === null) return <Mark label={label} width={width} entry={place.entry} />;
   const from = direction === 'in' ? CLIENT_Y : SERVER_Y;
   const to = direction === 'in' ? SERVER_Y : CLIENT_Y;
   const kind = place.entry.kind;
@@ -34,11 +35,12 @@ function head(down: boolean): string {
   return `M${LEAN} ${tip} L${LEAN - 6} ${back + (down ? 1 : -1)} L${LEAN + 1.5} ${back - (down ? 1 : -1)} Z`;
 }
 
-function Mark({ label, width, kind }: { label: string; width: number; kind: string }) {
+function Mark({ label, width, entry }: { label: string; width: number; entry: Entry }) {
+  const isServers = entry.at === 'server';
   return (
-    <g className={kind === 'crash' ? styles.reset : styles.mark}>
-      <circle cx={6} cy={SERVER_Y} r={3.5} />
-      <Label x={2} y={SERVER_Y - 10} width={width - 4}>
+    <g className={entry.kind === 'crash' ? styles.reset : styles.mark}>
+      <circle cx={6} cy={isServers ? SERVER_Y : CLIENT_Y} r={3.5} />
+      <Label x={2} y={isServers ? SERVER_Y - 10 : CLIENT_Y + 20} width={width - 4}>
         {label}
       </Label>
     </g>

@@ -16,7 +16,7 @@ interface BoundariesProps {
 /** What is known of the segments behind a read or a write, and what is not. */
 export function Boundaries({ replay, ends, place }: BoundariesProps) {
   const { version } = replay;
-  const isIn = octetsOf(place.entry) === 'in';
+  const isIn = octetsOf(place) === 'in';
   const start = isIn ? place.inbound : place.outbound;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a replay keeps its identity while it grows
   const pieces = useMemo(

@@ -81,5 +81,6 @@ function lead(place: Place, passage: Passage, ends: Ends): string {
   if (passage.kind === 'handshake') return t.layers.handshake;
   if (entry.kind === 'fin') return t.layers.closing(entry.by);
   if (entry.kind === 'reset') return t.layers.reset(entry.by);
+  if (entry.at === 'client') return t.layers.ours[entry.kind === 'read' ? 'read' : 'write'](steps);
   return entry.kind === 'read' ? t.layers.read(steps, datagram) : t.layers.wrote(steps, datagram);
 }

@@ -16,7 +16,7 @@ export function Counts({ replay }: { replay: Replay }) {
   return (
     <>
       <span className={styles.carried}>
-        {t.tape.carried(at.direction, carriedBy(stream, at.offset), carriers(stream))}
+        {t.tape.carried(stream.call, carriedBy(stream, at.offset), carriers(stream))}
       </span>
       <span className={styles.counts}>
         {t.tape.octets(stream.length)}

@@ -2,7 +2,7 @@ import { duration } from '../../../../../shared/text/duration.ts';
 import { waitingSentence } from '../../../../../shared/text/waiting-sentence.ts';
 import type { ProfileWaiting } from '../../../../../shared/transcript/profile-waiting.ts';
 import type { RunningTimer } from '../../../../../shared/transcript/status.ts';
-import { type Waiting, waitingAt } from '../../../../../shared/transcript/waiting.ts';
+import { type Seen, type Waiting, waitingAt } from '../../../../../shared/transcript/waiting.ts';
 import { laneNow, useNow } from '../../session/clock.ts';
 import { useCurrentLane, useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
 import type { Lane } from '../../session/store.ts';
@@ -37,6 +37,17 @@ export function WaitingLine() {
   );
 }
 
+const OUTSIDE_TONES: Readonly<Record<Seen['is'], Tone>> = {
+  unwritten: 'warn',
+  unfinished: 'warn',
+  unanswered: 'accent',
+  answering: 'accent',
+  answered: 'good',
+  'own-rules': 'idle',
+  'server-fin': 'warn',
+  'client-fin': 'idle',
+};
+
 function toneOf({ for: waited, status }: Waiting): Tone {
   if (waited.what === 'crashed' || status.reset !== null) return 'bad';
   if (waited.what === 'profile') return profileTone(waited.profile);
@@ -44,6 +55,7 @@ function toneOf({ for: waited, status }: Waiting): Tone {
   if (waited.what === 'client-fin') return waited.refused ? 'bad' : 'warn';
   if (waited.what === 'handler') return 'accent';
   if (waited.what === 'held') return 'warn';
+  if (waited.what === 'outside') return OUTSIDE_TONES[waited.seen.is];
   if (waited.what === 'octets') return waited.state === 'start' && waited.requests > 0 ? 'good' : 'warn';
   return 'idle';
 }

@@ -9,7 +9,8 @@ export function EventFacts({
 }: {
   explanation: EventExplanation;
 }) {
-  const { before, after } = step;
+  const { before, after, entry } = step;
+  const sums = entry.at === 'server' ? ([inbound, outbound] as const) : ([outbound, inbound] as const);
   return (
     <dl className={styles.facts}>
       <Fact name={t.judgement.state[reader]}>
@@ -22,7 +23,7 @@ export function EventFacts({
         )}
       </Fact>
       <Rules rules={rules} />
-      <Fact name={t.why.soFar}>{t.why.sums(inbound, outbound)}</Fact>
+      <Fact name={t.why.soFar}>{t.why.sums(...sums)}</Fact>
     </dl>
   );
 }

@@ -9,8 +9,7 @@ import styles from './why.module.css';
 
 /** All there is to know about a step that took an octet. */
 export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
-  const { step, carried, deeds, decided, expected, rules, reader } = explanation;
-  const read = step.direction === 'in';
+  const { step, carried, call, deeds, decided, expected, rules, reader } = explanation;
   return (
     <dl className={styles.facts}>
       <Fact name={t.why.octet}>
@@ -25,7 +24,7 @@ export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
       <Growing explanation={explanation} />
       {expected !== null && <Expected expected={expected} reader={reader} />}
       <Rules rules={rules} />
-      <Fact name={read ? t.why.cameIn : t.why.wentOut}>{t.why.carried(carried, read)}</Fact>
+      <Fact name={call === 'read' ? t.why.cameIn : t.why.wentOut}>{t.why.carried(carried, call)}</Fact>
     </dl>
   );
 }

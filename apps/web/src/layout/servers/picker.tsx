@@ -1,5 +1,6 @@
 /** The picker of servers: a list that is searched by typing, and beside it the one that is chosen. */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { readTarget, showTarget } from '../../../../../shared/net/target.ts';
 import {
   CHOICE_GROUPS,
   CHOICES,
@@ -10,11 +11,13 @@ import {
 import { originalOf } from '../../../../../shared/profiles/index.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useLink } from '../../session/hooks.ts';
+import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { connectTo } from './deeds.ts';
 import { ServerDetail } from './detail.tsx';
+import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
 import { ServerRow } from './row.tsx';
 
@@ -38,20 +41,30 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
   const list = useRef<HTMLDivElement>(null);
   const linked = useLink().state === 'open';
   const id = useId();
+  const targets = useTargets();
+  const typed = readTarget(query);
   const found = CHOICES.filter((choice) => fitsQuery(t, choice, query));
-  const chosen = found.find((choice) => choice.id === chosenId) ?? found[0];
-  const shown = chosen?.id;
+  const own = ownFor(targets, query, typed.ok ? showTarget(typed.target) : null);
+  const ids = [...found, ...own].map((one) => one.id);
+  const shown = ids.includes(chosenId) ? chosenId : ids[0];
+  const chosen = found.find((choice) => choice.id === shown);
+  const chosenOwn = own.find((one) => one.id === shown);
   useEffect(() => {
     list.current?.querySelector(`[data-server="${CSS.escape(shown ?? '')}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
-  const choose = (choice: Choice) => setChosenId(choice.id);
+  const choose = (choice: { readonly id: string }) => setChosenId(choice.id);
+  const take = (server: string | undefined) => {
+    const mine = own.find((one) => one.id === server);
+    if (mine !== undefined) takeOwn(mine, close);
+    else if (server !== undefined) connectTo(server, close);
+  };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const at = chosen === undefined ? -1 : found.indexOf(chosen);
+    const at = shown === undefined ? -1 : ids.indexOf(shown);
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const next = found[(at + by + found.length) % Math.max(1, found.length)];
-    if (by !== 0 && next !== undefined) choose(next);
-    else if (event.key === 'Enter' && chosen !== undefined && linked) connectTo(chosen.id, close);
+    const next = ids[(at + by + ids.length) % Math.max(1, ids.length)];
+    if (by !== 0 && next !== undefined) setChosenId(next);
+    else if (event.key === 'Enter' && shown !== undefined && linked) take(shown);
     else return;
     event.preventDefault();
   };
@@ -66,7 +79,7 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
             role="combobox"
             aria-expanded="true"
             aria-controls={id}
-            aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.id}`}
+            aria-activedescendant={shown === undefined ? undefined : `${id}-${shown}`}
             aria-label={t.servers.find}
             placeholder={t.servers.find}
             value={query}
@@ -82,17 +95,45 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
               key={group}
               group={group}
               choices={found.filter((choice) => choice.group === group)}
-              chosen={chosen?.id ?? null}
+              chosen={shown ?? null}
               idOf={(choice) => `${id}-${choice}`}
               choose={choose}
-              take={(choice) => linked && connectTo(choice.id, close)}
+              take={(choice) => linked && take(choice.id)}
             />
           ))}
+          {own.length > 0 && (
+            <OwnGroup>
+              {own.map((one) => (
+                <OwnRow
+                  key={one.id}
+                  id={`${id}-${one.id}`}
+                  own={one}
+                  on={one.id === shown}
+                  choose={() => choose(one)}
+                  take={() => linked && take(one.id)}
+                />
+              ))}
+            </OwnGroup>
+          )}
         </div>
-        {found.length === 0 && <p className={styles.none}>{t.servers.none}</p>}
+        {ids.length === 0 && <p className={styles.none}>{t.servers.none}</p>}
         <p className={styles.keys}>{t.servers.keys}</p>
       </div>
       {chosen !== undefined && <ServerDetail key={chosen.id} choice={chosen} close={close} />}
+      {chosenOwn !== undefined && <OwnDetail key={chosenOwn.id} own={chosenOwn} close={close} />}
+    </div>
+  );
+}
+
+function OwnGroup({ children }: { children: ReactNode }) {
+  const label = useId();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox
+    <div role="group" aria-labelledby={label}>
+      <div id={label} className={styles.group}>
+        {t.targets.group}
+      </div>
+      {children}
     </div>
   );
 }

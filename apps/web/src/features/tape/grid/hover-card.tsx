@@ -42,7 +42,7 @@ function Details({ replay, at: { direction, offset } }: { replay: Replay; at: Po
       <p className={styles.title}>
         <b>{t.tape.octet(whole)}</b>
         <span>{t.tape.hexOffset(whole)}</span>
-        <span>{t.tape.carried(direction, carriedBy(stream, offset), carriers(stream))}</span>
+        <span>{t.tape.carried(stream.call, carriedBy(stream, offset), carriers(stream))}</span>
       </p>
       <p className={styles.octet}>
         <b>{nameOf(cell.octet)}</b>
@@ -53,7 +53,7 @@ function Details({ replay, at: { direction, offset } }: { replay: Replay; at: Po
       {cell.octet >= 0x80 && <Reading replay={replay} at={{ direction, offset }} head={isHead(cell)} />}
       {cell.bare && <p className={styles.warn}>{t.tape.bareNote[cell.octet === CR ? 'CR' : 'LF']}</p>}
       <Problems stream={stream} offset={offset} />
-      {cell.next > 0 && <p className={styles.note}>{t.tape.boundary(direction, cell.next)}</p>}
+      {cell.next > 0 && <p className={styles.note}>{t.tape.boundary(stream.call, cell.next)}</p>}
     </>
   );
 }

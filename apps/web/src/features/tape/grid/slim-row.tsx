@@ -91,13 +91,14 @@ export function eventWords(entry: Entry): string {
   const { events } = t.tape;
   switch (entry.kind) {
     case 'open':
+      if (entry.at === 'client') return events.reached(entry.remote);
       return entry.options.transport === 'udp' ? events.heard(entry.remote) : events.open(entry.remote);
     case 'fin':
       return events.fin(entry.by);
     case 'reset':
       return events.reset(entry.by);
     case 'close':
-      return events.close(entry.error);
+      return events.close(entry);
     case 'timer':
       return events.timer(entry.name);
     case 'decision':

@@ -75,5 +75,6 @@ function chosenOctets(replay: Replay, pinned: Pinned | null): Chosen | null {
 /** Where the server listens: `127.0.0.1:8100`. */
 function addressOf(replay: Replay | null): string | null {
   const opened = replay?.places.find(({ entry }) => entry.kind === 'open')?.entry;
-  return opened?.kind === 'open' ? opened.local : null;
+  if (opened?.kind !== 'open') return null;
+  return opened.at === 'server' ? opened.local : opened.remote;
 }

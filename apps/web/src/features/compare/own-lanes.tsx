@@ -1,0 +1,46 @@
+/** Lanes to servers that are not ours: those there is a consent to, and the way to another. */
+import { report } from '../../session/actions.ts';
+import { setComparison, useComparison } from '../../session/comparison.ts';
+import { useLink } from '../../session/hooks.ts';
+import { askForOwnServer, forgetTarget, useTargets } from '../../session/targets.ts';
+import { t } from '../../text.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import styles from './own-lanes.module.css';
+
+const choose = (id: string): void => {
+  const { chosen } = useComparison.getState();
+  if (!chosen.includes(id)) setComparison({ chosen: [...chosen, id] });
+};
+
+const leave = (id: string): void =>
+  setComparison({ chosen: useComparison.getState().chosen.filter((one) => one !== id) });
+
+export function OwnLanes() {
+  const targets = useTargets();
+  const chosen = useComparison((state) => state.chosen);
+  const linked = useLink().state === 'open';
+  const remove = (id: string) => {
+    if (report(forgetTarget(id)).ok) leave(id);
+  };
+  return (
+    <div className={styles.own}>
+      {targets.map((id) => (
+        <div key={id} className={styles.lane}>
+          <label>
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={({ target }) => (target.checked ? choose(id) : leave(id))}
+            />
+            <span>{id}</span>
+          </label>
+          <IconButton label={t.targets.remove(id)} icon="close" tooltip="left" onClick={() => remove(id)} />
+        </div>
+      ))}
+      {targets.length > 0 && <p className={styles.note}>{t.targets.cutsHere}</p>}
+      <Button disabled={!linked} onClick={() => askForOwnServer(choose)}>
+        {t.targets.add}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+/** Servers of one's own in the picker: a row and the details of one, and those of another to be added. */
+import { report } from '../../session/actions.ts';
+import { useCurrentLane, useLink } from '../../session/hooks.ts';
+import { askForOwnServer, forgetTarget } from '../../session/targets.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dot } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Hidden } from '../../ui/live.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import { connectTo } from './deeds.ts';
+import detail from './detail.module.css';
+import styles from './picker.module.css';
+
+/** One of them. `known`: there is a consent. `typed`: what is to be asked about; '' for one that is still to be written. */
+export interface Own {
+  readonly id: string;
+  readonly known: boolean;
+  readonly typed: string;
+}
+
+/** Id of the row that adds another. No server's. */
+const ADD = '+';
+
+/** What the picker lists of them for what is typed in its field: those that fit, what was typed itself, and the way to another. */
+export function ownFor(targets: readonly string[], query: string, typed: string | null): readonly Own[] {
+  const fits = targets.filter((server) => server.includes(query.trim().toLowerCase()) || server === typed);
+  const known = fits.map((server): Own => ({ id: server, known: true, typed: server }));
+  // What stands there, whole, is meant: not one that begins like it.
+  if (typed !== null && !targets.includes(typed)) return [{ id: typed, known: false, typed }, ...known];
+  const adds = t.targets.add.toLowerCase().includes(query.trim().toLowerCase()) || known.length > 0;
+  return adds ? [...known, { id: ADD, known: false, typed: '' }] : known;
+}
+
+/** Connects, asking first where nobody has consented yet. */
+export function takeOwn({ known, typed }: Own, close: () => void): void {
+  if (known) connectTo(typed, close);
+  else {
+    close();
+    askForOwnServer((server) => connectTo(server, () => undefined), typed);
+  }
+}
+
+interface OwnRowProps {
+  readonly id: string;
+  readonly own: Own;
+  readonly on: boolean;
+  readonly choose: () => void;
+  readonly take: () => void;
+}
+
+export function OwnRow({ id, own, on, choose, take }: OwnRowProps) {
+  const shown = useCurrentLane()?.info.server === own.id;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and hears the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant of the field points here
+    <div
+      className={cx(styles.row, on && styles.on)}
+      id={id}
+      role="option"
+      aria-selected={on}
+      data-server={own.id}
+      onClick={choose}
+      onDoubleClick={take}
+    >
+      <span className={styles.mark}>
+        {shown && <Icon name="check" size={14} />}
+        {shown && <Hidden>{t.servers.shown}</Hidden>}
+      </span>
+      <span className={styles.names}>
+        <span className={styles.name}>{own.typed === '' ? t.targets.add : own.typed}</span>
+        <span className={styles.line}>{own.typed === '' ? t.targets.addNote : t.targets.line}</span>
+      </span>
+      <span className={styles.state}>
+        <span className={styles.kind}>{own.typed !== '' && t.servers.transports.tcp}</span>
+        <span className={styles.standing}>
+          {own.known && <Dot tone="good" />} {own.known ? t.targets.brief : ''}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** What it means to speak to a server that is not ours, and the ways to begin and to end it. */
+export function OwnDetail({ own, close }: { own: Own; close: () => void }) {
+  const linked = useLink().state === 'open';
+  const title = own.typed === '' ? t.targets.title : own.typed;
+  return (
+    <section className={detail.detail} aria-label={title}>
+      <header className={detail.head}>
+        <h3 className={detail.title}>{title}</h3>
+        <p className={detail.about}>{t.targets.addNote}</p>
+      </header>
+      <p className={detail.now}>
+        <Dot tone={own.known ? 'good' : 'idle'} />
+        <span>
+          <RichText>{own.known ? t.targets.allowed : t.targets.asks}</RichText>
+        </span>
+      </p>
+      <div className={detail.controls}>
+        <Button variant="primary" disabled={!linked} onClick={() => takeOwn(own, close)}>
+          {own.typed === '' ? t.targets.add : t.servers.connect}
+        </Button>
+        {own.known && (
+          <Button disabled={!linked} title={t.targets.removeNote} onClick={() => report(forgetTarget(own.id))}>
+            {t.targets.removeShort}
+          </Button>
+        )}
+      </div>
+      <div className={detail.part}>
+        <p>
+          <RichText>{t.targets.about}</RichText>
+        </p>
+        <p className={detail.dim}>{t.targets.cuts}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+/** Servers that are not ours: asked about, consented to, taken back. Consent is the control server's to keep. */
+import { create } from 'zustand';
+import type { TargetInfo } from '../../../../shared/wire.ts';
+import { type Result, refused } from './result.ts';
+import { pending, socket } from './session.ts';
+import { useStore } from './store.ts';
+
+interface Asking {
+  /** What is in the field at first. */
+  readonly typed: string;
+  /** Called with a server there is a consent to. */
+  readonly then: (server: string) => void;
+}
+
+interface OwnServer {
+  readonly asking: Asking | null;
+}
+
+/** Whether somebody is being asked for a server of their own. */
+export const useOwnServer = create<OwnServer>(() => ({ asking: null }));
+
+/** The targets there is a consent to, in the order it was given. */
+export const useTargets = (): readonly string[] => useStore(({ targets }) => targets);
+
+/** Asks for a server, and for the consent; `then` is called once both are there. */
+export function askForOwnServer(then: (server: string) => void, typed = ''): void {
+  useOwnServer.setState({ asking: { typed, then } });
+}
+
+export function stopAsking(): void {
+  useOwnServer.setState({ asking: null });
+}
+
+/** Where a target leads. Nothing is connected by that. */
+export function lookUpTarget(server: string): Promise<Result<TargetInfo>> {
+  return ask((ref) => socket.send({ type: 'ask-target', ref, server }));
+}
+
+/** Consents to a target, at the addresses that were shown last. */
+export async function allowTarget(server: string): Promise<Result<TargetInfo>> {
+  const result = await ask((ref) => socket.send({ type: 'allow-target', ref, server }));
+  if (result.ok) addTarget(server);
+  return result;
+}
+
+/** One of the servers to choose from, from now on. */
+export function addTarget(server: string): void {
+  useStore.setState(({ targets }) => (targets.includes(server) ? {} : { targets: [...targets, server] }));
+}
+
+/** Takes a consent back. */
+export function forgetTarget(server: string): Result {
+  if (!socket.send({ type: 'forget-target', server })) return refused('offline');
+  useStore.setState(({ targets }) => ({ targets: targets.filter((one) => one !== server) }));
+  return { ok: true, value: undefined };
+}
+
+const ask = (send: (ref: number) => boolean): Promise<Result<TargetInfo>> => pending.ask<TargetInfo>(send);

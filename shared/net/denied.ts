@@ -1,0 +1,107 @@
+/**
+ * Addresses nobody's octets are sent to, whatever was consented to: the control port itself, addresses that name a
+ * link, a group or nobody, and those at which clouds hand out the machine's own secrets. An IPv4 address inside an
+ * IPv6 one is denied as itself: on its way some host may unwrap it.
+ */
+import { type Address, readIPv4, readIPv6 } from './address.ts';
+import { contains, networkOf } from './cidr.ts';
+import { carriedBy, type Purpose, rangesOf } from './ranges.ts';
+
+export type Denial = 'control' | 'metadata' | 'link-local' | 'multicast' | 'broadcast' | 'unspecified';
+
+/** What is known of this machine. */
+export interface OwnEnd {
+  /** The port of the page and its WebSocket. */
+  readonly port: number;
+  /** The addresses of this machine's interfaces, each with the prefix of its network. */
+  readonly interfaces: readonly { readonly address: Address; readonly prefix: number }[];
+}
+
+const DENIED: Partial<Readonly<Record<Purpose, Denial>>> = {
+  'this-network': 'unspecified',
+  unspecified: 'unspecified',
+  'link-local': 'link-local',
+  multicast: 'multicast',
+  broadcast: 'broadcast',
+};
+
+/** Where clouds keep a machine's credentials, besides the link-local 169.254.169.254. */
+const METADATA: readonly Address[] = [
+  '100.100.100.200',
+  '168.63.129.16',
+  '192.0.0.192',
+  '169.254.169.254',
+  '169.254.170.2',
+  'fd00:ec2::254',
+  'fd20:ce::254',
+].map(addressOf);
+
+/** An IPv4 address in the last four octets: the deprecated IPv4-compatible form (RFC 4291 §2.5.5.1). */
+const COMPATIBLE = addressOf('::');
+/** NAT64 of a network's own choice (RFC 8215); the prefix within it may be longer (RFC 6052 §2.2). */
+const NAT64_LOCAL = addressOf('64:ff9b:1::');
+/** Teredo: its server's IPv4 address, and its client's with every bit inverted (RFC 4380 §4). */
+const TEREDO = addressOf('2001::');
+
+function addressOf(text: string): Address {
+  const found = text.includes(':') ? readIPv6(text) : readIPv4(text);
+  if (!found.ok) throw new Error(`The table has no address at ${text}`);
+  return found.value;
+}
+
+/** Why octets may not go to `port` at this address; null when they may. */
+export function denialOf(address: Address, port: number, own: OwnEnd): Denial | null {
+  const here = denialOfOne(address, port, own);
+  if (here !== null || address.family === 4) return here;
+  for (const inner of innerOf(address)) {
+    const denied = denialOfOne(inner, port, own);
+    if (denied !== null) return denied;
+  }
+  return null;
+}
+
+function denialOfOne(address: Address, port: number, own: OwnEnd): Denial | null {
+  if (METADATA.some((one) => same(one, address))) return 'metadata';
+  const ranges = rangesOf(address);
+  for (const { purpose } of ranges) {
+    const denied = DENIED[purpose];
+    if (denied !== undefined) return denied;
+  }
+  if (own.interfaces.some((one) => isBroadcastOf(one, address))) return 'broadcast';
+  const isHere =
+    ranges.some(({ purpose }) => purpose === 'loopback') || own.interfaces.some((one) => same(one.address, address));
+  return isHere && port === own.port ? 'control' : null;
+}
+
+/** The IPv4 addresses an IPv6 address may carry. */
+function innerOf(address: Address): readonly Address[] {
+  const { octets } = address;
+  const four = (...parts: readonly (number | undefined)[]): Address => ({
+    family: 4,
+    octets: parts.map((part) => part ?? 0),
+  });
+  const last = four(...octets.slice(12));
+  const listed = rangesOf(address).flatMap((range) => carriedBy(range, address) ?? []);
+  // ::1 is loopback, not 0.0.0.1.
+  const isCompatible = contains(COMPATIBLE, 96, address) && (last.octets[0] ?? 0) > 0;
+  if (isCompatible) return [...listed, last];
+  if (contains(NAT64_LOCAL, 48, address)) {
+    // By the length of the prefix, which only that network knows: 48, 56, 64 or 96. Octet 8 is none of it.
+    const [, , , , , , s6, s7, , s9, s10, s11, s12] = octets;
+    const found = [four(s6, s7, s9, s10), four(s7, s9, s10, s11), four(s9, s10, s11, s12), last];
+    const meant = found.filter((one) => one.octets[0] !== 0);
+    return meant.length > 0 ? meant : [last];
+  }
+  if (contains(TEREDO, 32, address))
+    return [...listed, four(...octets.slice(4, 8)), four(...last.octets.map((octet) => octet ^ 0xff))];
+  return listed;
+}
+
+/** Host part all ones, where the network has more than two hosts (RFC 919 §7, RFC 3021). */
+function isBroadcastOf({ address, prefix }: OwnEnd['interfaces'][number], to: Address): boolean {
+  return address.family === 4 && prefix < 31 && same(networkOf(address, prefix).last, to);
+}
+
+function same(a: Address, b: Address): boolean {
+  return a.family === b.family && a.octets.every((octet, at) => octet === b.octets[at]);
+}

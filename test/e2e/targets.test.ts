@@ -1,0 +1,165 @@
+/** A server of the learner's own, in real Chromium: added, consented to, spoken to from the terminal, compared, removed. */
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
+import { expectSound, SIZES, THEMES } from './sound.ts';
+
+const SETTLES = { timeout: 15_000 };
+
+let app: App;
+let browser: Browser;
+
+withApp((held) => {
+  [app, browser] = held;
+});
+
+/** What it was asked for, in order. */
+async function ownServer(): Promise<{ readonly server: string; readonly asked: readonly string[] }> {
+  const asked: string[] = [];
+  const own = http.createServer((req, res) => {
+    asked.push(`${req.method} ${req.url}`);
+    res.setHeader('Server', 'my-own');
+    res.end('from my own server\n');
+  });
+  own.listen(0, '127.0.0.1');
+  await once(own, 'listening');
+  onTestFinished(() => {
+    own.close();
+    own.closeAllConnections();
+  });
+  return { server: `127.0.0.1:${(own.address() as AddressInfo).port}`, asked };
+}
+
+const terminal = async (page: Page): Promise<string> =>
+  (await page.locator('.xterm-rows > div').allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+
+const dialog = (page: Page) => page.getByRole('dialog');
+
+async function allow(page: Page, server: string): Promise<void> {
+  await dialog(page)
+    .getByRole('heading', { name: `Send octets to ${server}?` })
+    .waitFor();
+  await dialog(page).getByRole('button', { name: 'Allow, and go on' }).click();
+}
+
+it('is spoken to from the terminal, with the tape, after one consent', async () => {
+  const { server, asked } = await ownServer();
+  const { page, errors, close } = await openPage(browser, app.url);
+  await page.getByText('connected to Engine').first().waitFor();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Engine/ })
+    .click();
+  await page.getByRole('combobox', { name: 'Find a server' }).fill(server);
+  await page.keyboard.press('Enter');
+
+  // The very address, and how far that is; nothing has gone there.
+  await dialog(page).getByText('this machine').waitFor();
+  expect(await dialog(page).getByRole('listitem').innerText()).toContain('127.0.0.1');
+  expect(asked).toEqual([]);
+  // A second Enter is no consent.
+  await page.keyboard.press('Enter');
+  expect(await dialog(page).isVisible()).toBe(true);
+  await allow(page, server);
+
+  await expect.poll(() => terminal(page), SETTLES).toContain(`connected to ${server}, which is not ours`);
+  for (const line of ['GET /learn HTTP/1.1', 'Host: me', '']) {
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+  await expect.poll(() => terminal(page), SETTLES).toContain('from my own server');
+  expect(asked).toEqual(['GET /learn']);
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('is answered');
+  expect(await page.getByRole('tree').first().innerText()).toContain('my-own');
+  await expect.poll(() => page.getByText('read 1 of 1').isVisible(), SETTLES).toBe(true);
+
+  // Connected again without another question, and after a reload too: the session is the same.
+  await page.reload();
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: new RegExp(`^${server}`) })
+    .click();
+  await page.getByRole('option', { name: new RegExp(`^connected now ${server}|^${server}`) }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await page.getByRole('banner').innerText()).includes('#'), SETTLES).toBe(true);
+  expect(await dialog(page).isVisible()).toBe(false);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('is a lane of a comparison: what it took is unknown from here', async () => {
+  const { server } = await ownServer();
+  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`);
+  await page.getByRole('button', { name: 'None' }).click();
+  await page.getByRole('checkbox', { name: 'Node’s http' }).check();
+  await page.getByRole('button', { name: 'Your own server…' }).click();
+  await page.getByLabel('Host and port').fill(`http://${server}/`);
+  await page.keyboard.press('Enter');
+  await allow(page, server);
+  expect(await page.getByRole('checkbox', { name: server }).isChecked()).toBe(true);
+
+  await page.getByRole('button', { name: 'Send to all' }).click();
+  await page.getByText('2 of 2 servers done').waitFor();
+  const row = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: server }) })
+    .first();
+  const cells = await row.getByRole('cell').allInnerTexts();
+  expect(cells.slice(0, 4)).toEqual(['400 Bad Request', 'unknown from here', '1', 'closed']);
+  expect(await page.getByText('All servers agree.').isVisible()).toBe(true);
+
+  await row.getByRole('button', { name: `Open ${server} in Play` }).click();
+  await expect.poll(() => terminal(page), SETTLES).toContain('which is not ours');
+  await page.goBack();
+  await page.getByRole('button', { name: `Remove ${server}` }).click();
+  expect(await page.getByRole('checkbox', { name: server }).count()).toBe(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('is not asked for, where it is denied or is no server: the dialog says why', async () => {
+  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`);
+  await page.getByRole('button', { name: 'Your own server…' }).click();
+  const said = async (typed: string): Promise<string> => {
+    await page.getByLabel('Host and port').fill(typed);
+    await page.keyboard.press('Enter');
+    const alert = dialog(page).getByRole('alert');
+    await expect.poll(() => alert.innerText(), SETTLES).not.toBe('');
+    return alert.innerText();
+  };
+  expect(await said('localhost')).toContain('The port is missing');
+  expect(await said('localhost:99999')).toContain('99999 is no port');
+  expect(await said('https://localhost:8443')).toContain('plain TCP');
+  expect(await said('169.254.169.254:80')).toContain('It is always denied');
+  expect(await said(`[::ffff:127.0.0.1]:${app.port}`)).toContain('Octet’s own port');
+  expect(await said(`localhost:${app.port}`)).toContain('Octet’s own port');
+  expect(await said('no-such-name.invalid:80')).toContain('has no address');
+  expect(await page.getByLabel('Host and port').getAttribute('aria-invalid')).toBe('true');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it.each(THEMES)('asks in a dialog that everybody can use, at every size, in %s', async (theme) => {
+  const { server } = await ownServer();
+  for (const [width, height] of SIZES) {
+    const { page, errors, close } = await openPage(browser, `${app.url}#/compare`, { theme, width, height });
+    const state = `${theme} ${width}`;
+    await page.getByRole('button', { name: 'Your own server…' }).click();
+    await page.getByLabel('Host and port').fill('localhost');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('The port is missing').waitFor();
+    await expectSound(page, `${state}: a mistake`);
+    await page.getByLabel('Host and port').fill(server);
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('button', { name: 'Allow, and go on' }).waitFor();
+    await expectSound(page, `${state}: consent`);
+    await allow(page, server);
+    await page.getByRole('checkbox', { name: server }).waitFor();
+    await expectSound(page, `${state}: the lane`);
+    expect(errors).toEqual([]);
+    await close();
+  }
+});
