@@ -21,6 +21,7 @@ import {
   text,
   writeU32,
 } from './decode.ts';
+import { stepUnit, stops } from './hold/stops.ts';
 import { labAnswer, labWish } from './labs/wish.ts';
 import { MOST_SERVER_ID } from './net/target.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
@@ -48,7 +49,7 @@ const reading = {
 
 const readingRecord: Decoder<Reading> = record<Reading>(reading);
 
-type Told = Required<Pick<ServerInfo, 'reading' | 'program'>>;
+type Told = Required<Pick<ServerInfo, 'reading' | 'program' | 'hold'>>;
 
 const program: Decoder<Program> = record<Program>({ found: flag, version: nullable(text(80)) });
 
@@ -65,7 +66,7 @@ const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, keyof Told>, Tol
     busy: nullable(lane),
     backlog: list(lane, MAX_LIST),
   },
-  { reading: readingRecord, program },
+  { reading: readingRecord, program, hold: record({ next: flag }) },
 );
 
 const laneInfo: Decoder<LaneInfo> = record<Omit<LaneInfo, 'behind'>, Required<Pick<LaneInfo, 'behind'>>>(
@@ -108,6 +109,12 @@ const toServer: Cases<ToServer> = {
   restart: record({ type: oneOf('restart'), server: serverId }, { options: profileOptions }),
   kill: record({ type: oneOf('kill'), server: serverId }),
   configure: record({ type: oneOf('configure'), server: serverId, ...reading }),
+  hold: record({ type: oneOf('hold'), lane, stops, now: flag }),
+  'hold-next': record({ type: oneOf('hold-next'), server: serverId, stops: nullable(stops), now: flag }),
+  'hold-step': record({ type: oneOf('hold-step'), lane, unit: stepUnit }),
+  'hold-run': record({ type: oneOf('hold-run'), lane }),
+  release: record({ type: oneOf('release'), lane }),
+  freeze: record({ type: oneOf('freeze'), lane, frozen: flag }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
   lab: record({ type: oneOf('lab'), ref, wish: labWish }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
@@ -159,6 +166,10 @@ const toPage: Cases<ToPage> = {
       'datagram-too-large',
       'decode-failed',
       'decode-too-large',
+      'no-gate',
+      'not-accepted',
+      'not-held',
+      'too-many-holds',
       'lab-busy',
       'lab-failed',
       'client-busy',

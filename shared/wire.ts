@@ -8,6 +8,7 @@
 import type { Asked, Forget } from './client/asking.ts';
 import type { Kept, RunEnd, ToldAt } from './client/told.ts';
 import type { Cut } from './composer/pieces.ts';
+import type { StepUnit, Stop } from './hold/stops.ts';
 import type { LabAnswer, LabWish } from './labs/wish.ts';
 import type { Denial } from './net/denied.ts';
 import type { Clocks, Reading } from './options.ts';
@@ -43,6 +44,8 @@ export interface ServerInfo {
   readonly backlog: readonly number[];
   /** How it reads the connections it accepts from now on; only a server that can be told has it. */
   readonly reading?: Reading;
+  /** Only where a gate stands before it; `next`: the next connection it accepts is held. */
+  readonly hold?: { readonly next: boolean };
   /** A server of somebody else: whether it is on this machine. */
   readonly program?: Program;
 }
@@ -139,6 +142,23 @@ export type ToServer =
   | { readonly type: 'kill'; readonly server: string }
   /** How a server shall read the connections it accepts from now on, whoever makes them. */
   | ({ readonly type: 'configure'; readonly server: string } & Reading)
+  /** Holds the server of a lane, of this page or from outside: at `stops`, and at once if `now`. */
+  | { readonly type: 'hold'; readonly lane: number; readonly stops: readonly Stop[]; readonly now: boolean }
+  /** Holds the next connection a server accepts, whoever makes it; `stops` null: no longer. */
+  | {
+      readonly type: 'hold-next';
+      readonly server: string;
+      readonly stops: readonly Stop[] | null;
+      readonly now: boolean;
+    }
+  /** A held server goes on by one step … */
+  | { readonly type: 'hold-step'; readonly lane: number; readonly unit: StepUnit }
+  /** … to its next stop … */
+  | { readonly type: 'hold-run'; readonly lane: number }
+  /** … or for good. */
+  | { readonly type: 'release'; readonly lane: number }
+  /** Whether the server's clock stands still while it is held; it does when nothing else was said. */
+  | { readonly type: 'freeze'; readonly lane: number; readonly frozen: boolean }
   /** Undo a content coding; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
@@ -176,6 +196,12 @@ export type RefusalCode =
   | 'datagram-too-large'
   | 'decode-failed'
   | 'decode-too-large'
+  /** Nothing can be held back before this server. */
+  | 'no-gate'
+  /** The server has not accepted this connection, or does not listen. */
+  | 'not-accepted'
+  | 'not-held'
+  | 'too-many-holds'
   /** Another experiment of this page runs. */
   | 'lab-busy'
   /** The experiment could not be set up. */

@@ -11,6 +11,7 @@ import { listenOn } from '../../apps/server/src/control/listen.ts';
 import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Requests } from '../../apps/server/src/control/requests.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import { Outside } from '../../apps/server/src/lab/outside.ts';
 import { TargetPolicy } from '../../apps/server/src/lab/target-policy.ts';
 import type { Target } from '../../shared/net/target.ts';
@@ -47,6 +48,8 @@ export interface ControlSettings {
   tokenInPage?: string;
   reads?: string[];
   servers?: string[];
+  gated?: string[];
+  holdTimes?: Partial<HoldTimes>;
   /** Consented to beforehand. */
   targets?: Target[];
   connectMs?: number;
@@ -60,9 +63,11 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
     tokenInPage = TOKEN,
     reads = [],
     servers = ['echo'],
+    gated = [],
+    holdTimes = {},
     targets = [],
     connectMs,
-    lab = startLab({ reads, servers }),
+    lab = startLab({ reads, servers, gated, holdTimes }),
     ...times
   } = settings;
   const source = await builtSource(pageFolder());

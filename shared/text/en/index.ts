@@ -8,6 +8,7 @@ import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
+import { hold } from './hold.ts';
 import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
@@ -42,6 +43,7 @@ export const en = {
   tape,
   structure,
   diagram,
+  hold,
   judgement,
   inflate,
   engineOptions,

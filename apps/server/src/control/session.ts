@@ -117,9 +117,22 @@ interface Kept {
   away: NodeJS.Timeout | null;
 }
 
+/** Who is told of pages that come and go. */
+export interface SessionWatcher {
+  /** No page of this session is there any more. */
+  away(session: string): void;
+  /** There is one. */
+  back(session: string): void;
+}
+
 export class Sessions {
+  readonly #watcher: SessionWatcher;
   /** The one that was left longest ago comes first. */
   readonly #kept = new Map<string, Kept>();
+
+  constructor(watcher: SessionWatcher) {
+    this.#watcher = watcher;
+  }
 
   /** A viewer joins session `id`. `known`: the session was there before. */
   join(id: string): { session: Session; known: boolean } {
@@ -129,6 +142,7 @@ export class Sessions {
     kept.away = null;
     kept.viewers += 1;
     this.#kept.set(id, kept);
+    this.#watcher.back(id);
     this.#bound();
     return { session: kept.session, known: found !== undefined };
   }
@@ -139,6 +153,7 @@ export class Sessions {
     if (kept?.session !== session) return;
     kept.viewers -= 1;
     if (kept.viewers > 0) return;
+    this.#watcher.away(session.id);
     this.#kept.delete(session.id);
     this.#kept.set(session.id, kept);
     kept.away = setTimeout(() => this.#end(kept), AWAY_MS);

@@ -10,6 +10,7 @@ import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
 import { Desk } from './desk/desk.ts';
 import { checkedBy } from './desk/resolving.ts';
+import { type HoldWish, performHold } from './hold-wishes.ts';
 import { MOST_LANES, type Session } from './session.ts';
 import { TargetWishes } from './target-wishes.ts';
 
@@ -111,7 +112,15 @@ export class Wishes {
         break;
       case 'client-keep':
         this.#desk.keep(wish.forget);
+        break;
+      default:
+        this.#hold(wish);
     }
+  }
+
+  #hold(wish: HoldWish): void {
+    const refusal = performHold(wish, this.#session.id, this.#workers, this.#recorder);
+    if (refusal !== null) this.#refuse(null, refusal.code, refusal.detail);
   }
 
   #connect({ server, ref, clocks, options, reading, back }: Of<'connect'>): void {

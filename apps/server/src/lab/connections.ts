@@ -8,7 +8,7 @@
  * Over UDP nothing is accepted and nothing ends: a client has its lane at once and until it closes its socket, however
  * often the server's side forgets a silent sender and meets it anew.
  */
-import type { OpenEntry } from '../../../../shared/transcript/entries.ts';
+import type { Draft, OpenEntry } from '../../../../shared/transcript/entries.ts';
 import { portOf } from './address.ts';
 import type { Lane } from './lane.ts';
 import type { LaneClient } from './lane-client.ts';
@@ -34,6 +34,8 @@ export interface ConnectionsSetup {
   readonly behind?: () => Behind | null;
   /** Somebody has come, been accepted, or left. */
   changed(): void;
+  /** The thread told this of a lane it has, which is recorded. */
+  told(lane: Lane, draft: Draft): void;
 }
 
 /** Whose octets reach the back of a chain. */
@@ -72,6 +74,12 @@ export class Connections {
     );
   }
 
+  /** The number the thread knows a lane by that it has accepted and not closed. */
+  numberOf(lane: Lane): number | null {
+    for (const [connection, one] of this.#open) if (one.lane === lane) return connection;
+    return null;
+  }
+
   expect(localPort: number, pair: Pair): void {
     this.#expected.set(localPort, pair);
   }
@@ -107,6 +115,7 @@ export class Connections {
       if (draft.kind !== 'open' && !silent) {
         this.#setup.recorder.append(found.lane, draft, t);
         found.pair?.client?.serverTold();
+        this.#setup.told(found.lane, draft);
       }
       if (draft.kind === 'close') this.#forget(connection);
     }

@@ -13,7 +13,7 @@ export function serverKinds(script: URL): ServerKind[] {
       id,
       script,
       firstPort: port,
-      ...(id === 'engine' ? { reads: true } : { onDemand: true }),
+      ...(id === 'engine' ? { reads: true, gated: true } : { onDemand: true }),
     }),
   );
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
@@ -34,6 +34,7 @@ function kindOf({ id, port, tree, transport }: Runnable, script: URL): ServerKin
     firstPort: port,
     onDemand: true,
     transport,
+    ...(transport === 'tcp' && { gated: true }),
     ...(tree !== null && { scratch: true }),
     profile: { ...DEFAULT_OPTIONS, prints: false },
   };

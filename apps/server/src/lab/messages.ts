@@ -23,6 +23,9 @@ export interface ThreadStart {
   readonly slot: number;
   /** See reading-cell.ts. */
   readonly reading: SharedArrayBuffer;
+  /** See gate/gates.ts: what its gates shall do, and the bell that tells of it. */
+  readonly gates: MessagePort;
+  readonly bell: SharedArrayBuffer;
   /** A folder of its own, when it wants one. */
   readonly scratch: string | null;
   /** The port, on `host`, of the server that a proxy forwards to; null for what is none. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
+import { Bell, type GateMessage } from './gate/gates.ts';
 import { PortMarks } from './marks.ts';
 import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from './messages.ts';
 import type { ReadingCell } from './reading-cell.ts';
@@ -46,6 +47,8 @@ export class LabRun {
   readonly #events: RunEvents;
   readonly #flow = new Flow();
   readonly #port: MessagePort;
+  readonly #gates: MessagePort;
+  readonly #bell = new Bell();
   readonly #worker: Worker;
   readonly #scratch: string | null;
   #why: string | null = null;
@@ -55,6 +58,8 @@ export class LabRun {
   constructor(plan: RunPlan, events: RunEvents) {
     this.#events = events;
     const { port1, port2 } = new MessageChannel();
+    const gates = new MessageChannel();
+    this.#gates = gates.port1;
     const { server, host, ports, epoch, descriptors, slot, upstream, profile } = plan;
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
@@ -63,6 +68,8 @@ export class LabRun {
       flow: this.#flow.memory,
       descriptors: descriptors.memory,
       reading: plan.reading.memory,
+      bell: this.#bell.memory,
+      gates: gates.port2,
     };
     const about = { server, host, ports, epoch, slot, upstream, profile };
     const workerData: ThreadStart = { ...about, port: port2, scratch, ...shared };
@@ -71,7 +78,7 @@ export class LabRun {
     this.#worker = new Worker(plan.script, {
       name: server,
       workerData,
-      transferList: [port2],
+      transferList: [port2, gates.port2],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
     // What the thread could not report itself: a script that does not load, a full heap.
@@ -91,6 +98,12 @@ export class LabRun {
       if (next === undefined) return;
       this.#take(next.message);
     }
+  }
+
+  /** Asks something of a gate, which is heard before the next connection is accepted, even by a thread that blocks. */
+  tellGate(message: GateMessage): void {
+    this.#gates.postMessage(message);
+    this.#bell.ring();
   }
 
   /** Ctrl-C, for a profile: what it makes of it, {@link RunEvents.ended} will tell. */
@@ -141,6 +154,7 @@ export class LabRun {
   #ended(code: number): void {
     this.drain();
     this.#port.close();
+    this.#gates.close();
     if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
     this.#events.ended(this.#why ?? (code === 0 ? null : `The thread ended with code ${code}`), this.#listened);
   }

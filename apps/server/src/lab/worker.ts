@@ -17,11 +17,27 @@ const versions = { engineVersion: version() };
 if (profile !== undefined) runProfile(profile, versions, start);
 else if (start.server === 'node-http') {
   const nodeHttp = createNodeHttp();
-  runLab({ ...versions, serve: (wire, _recorder, { clocks }) => nodeHttp(wire, clocks === 'patient') });
+  runLab({
+    ...versions,
+    serve: (wire, _recorder, { clocks }) => {
+      nodeHttp(wire, clocks === 'patient');
+      // Its parser is Node's, and tells nobody where it is.
+      return null;
+    },
+  });
 } else if (start.server === NAIVE_PROXY) {
   const proxy = createNaiveProxy({ host: start.host, port: start.upstream ?? 0 });
-  runLab({ ...versions, serve: (wire) => proxy(wire) });
+  runLab({
+    ...versions,
+    serve: (wire) => {
+      proxy(wire);
+      return null;
+    },
+  });
 } else {
   const engine = createEngine();
-  runLab({ ...versions, serve: (wire, recorder, options) => engine.serve(wire, recorder, options) });
+  runLab({
+    ...versions,
+    serve: (wire, recorder, options, timer) => engine.serve(wire, recorder, { ...options, timer }),
+  });
 }

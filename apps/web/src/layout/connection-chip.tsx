@@ -13,6 +13,7 @@ const TONES: Record<LaneState, Tone> = {
   connecting: 'warn',
   backlog: 'warn',
   open: 'good',
+  held: 'warn',
   'half-closed': 'accent',
   'server-closed': 'accent',
   closed: 'idle',
