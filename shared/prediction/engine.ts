@@ -133,7 +133,7 @@ function admit(head: RequestHead): Admission {
   }
   const answer = { status: site.status, reason: '', rule: null, at: null, asked: `${method} ${target}` };
   // Of unknown length, to a client that knows no chunks: its end is the connection's (RFC 9112 §6.3).
-  const unending = site.streams && minor < 1 && method === 'GET';
+  const unending = site.streams && minor < 1;
   return { answer, denied: false, closes: !persistence.keep || unending };
 }
 
