@@ -75,6 +75,7 @@ class Foresight implements MessageSink<RequestHead> {
       requests: Math.max(this.#complete, this.#answers.length),
       response: null,
       awaits: waits ? { state, octets: remaining } : null,
+      dies: null,
       doubts: [],
     };
   }

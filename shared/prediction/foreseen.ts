@@ -63,5 +63,7 @@ export interface Foreseen {
   readonly response: Uint8Array | null;
   /** What it waits for; null when it does not, or when its own reading is not the engine's. */
   readonly awaits: Awaited | null;
+  /** The exception that ends the whole server, `ValueError: …`; null when it goes on. */
+  readonly dies: string | null;
   readonly doubts: readonly Doubt[];
 }

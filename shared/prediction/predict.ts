@@ -14,10 +14,12 @@ const CR_LF = Uint8Array.of(0x0d, 0x0a);
 const LF = 0x0a;
 
 /** The three endings of octets that are on their way. */
-export function predict(server: Foretold, reads: readonly Uint8Array[]): Prediction {
+export function predict(server: Foretold, pieces: readonly Uint8Array[]): Prediction {
   if (server.kind === 'unknown') return null;
   const profile = server.kind === 'profile' ? runnableOf(server.id) : undefined;
   if (server.kind === 'profile' && profile === undefined) return null;
+  // A read of no octets would be a FIN.
+  const reads = pieces.filter(({ length }) => length > 0);
   const foresee = (sent: Sent): Foreseen =>
     server.kind === 'engine' || profile === undefined
       ? foreseeEngine(server.kind === 'engine' ? server.reading : { mode: 'hardened', leniencies: [] }, sent)

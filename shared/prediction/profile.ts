@@ -15,6 +15,8 @@ import type { Doubt, Foreseen, Sent } from './foreseen.ts';
 /** The socket of the only client. */
 const CLIENT = 1;
 
+const at = 'server';
+
 /** More than this the kernel need not hand over in one read. */
 const ONE_PIECE = 64 * 1024;
 
@@ -30,10 +32,10 @@ export function foreseeProfile(profile: Runnable, options: ProfileOptions, port:
     options,
     port,
   });
-  return foreseenOf(outcomeOf(entriesOf(profile, options, played)), doubtsOf(played, sent));
+  return foreseenOf(outcomeOf(entriesOf(profile, options, played, fin)), played, doubtsOf(played, sent));
 }
 
-function foreseenOf(outcome: Outcome, doubts: readonly Doubt[]): Foreseen {
+function foreseenOf(outcome: Outcome, played: Played, doubts: readonly Doubt[]): Foreseen {
   const { statuses, reason, fate, consumed, requests, response } = outcome;
   return {
     answers: statuses.map((status, at) => ({
@@ -45,6 +47,7 @@ function foreseenOf(outcome: Outcome, doubts: readonly Doubt[]): Foreseen {
     requests,
     response,
     awaits: null,
+    dies: diedOf(played),
     doubts,
   };
 }
@@ -56,16 +59,20 @@ function doubtsOf({ made }: Played, { reads }: Sent): readonly Doubt[] {
   return doubts;
 }
 
-function entriesOf(profile: Runnable, options: ProfileOptions, played: Played): readonly Entry[] {
+function entriesOf(profile: Runnable, options: ProfileOptions, played: Played, fin: boolean): readonly Entry[] {
   const drafts: Draft[] = [openOf(profile, options)];
   if (profile.transport === 'udp') drafts.push(...datagramsOf(played));
   else if (played.visitors[0]?.accepted !== true) return [];
   else drafts.push(...played.made.flatMap((made) => draftsOf(made, played)));
-  if (played.died !== null) {
-    drafts.push({ kind: 'crash', at: 'server', message: `${played.died.name}: ${played.died.message}` });
-  }
+  const dies = diedOf(played);
+  // A connection that was closed before has not seen it.
+  if (dies !== null && played.visitors[0]?.end === 'open') drafts.push({ kind: 'crash', at, message: dies });
+  // Over UDP the client's end is all the end there is.
+  else if (fin && profile.transport === 'udp') drafts.push({ kind: 'close', at: 'client' });
   return drafts.map((draft, seq): Entry => ({ ...draft, seq, t: 0 }));
 }
+
+const diedOf = ({ died }: Played): string | null => (died === null ? null : `${died.name}: ${died.message}`);
 
 function openOf({ id, transport }: Runnable, profile: ProfileOptions): Draft {
   return {
@@ -89,8 +96,6 @@ function openOf({ id, transport }: Runnable, profile: ProfileOptions): Draft {
     },
   };
 }
-
-const at = 'server';
 
 function draftsOf({ call, outcome }: Made, { visitors }: Played): readonly Draft[] {
   if (!('socket' in call) || call.socket !== CLIENT) return [];
