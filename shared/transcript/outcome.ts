@@ -56,6 +56,11 @@ export interface Outcome {
 export function outcomeOf(entries: readonly Entry[]): Outcome {
   const replay = new Replay();
   replay.append(entries);
+  return outcomeIn(replay);
+}
+
+/** The outcome of a connection that is replayed already, as far as that has got. */
+export function outcomeIn(replay: Replay): Outcome {
   const heads = finalHeads(replay);
   const deeds = deedsIn(replay, heads);
   const exact = isExact(replay);
