@@ -73,6 +73,18 @@ const foreseen = ({ answers: all, fate, awaits: awaited, dies, continues, respon
   return `${answers(all)}${refusal(all)}, ${rest}`;
 };
 
+/** `200`, `400, closes`, `waits`: without those answers of the connection that came before. */
+const brief = (one: Foreseen, before: number): string => {
+  const { answers: all, fate, dies, continues } = one;
+  const more = all.slice(before).map(({ status }) => (status === null ? 'its handler answers' : `${status}`));
+  const parts = [...(continues && more.length === 0 ? ['100'] : []), ...more.slice(0, MOST_NAMED)];
+  if (more.length > MOST_NAMED) parts.push(`… ${group(more.length)} answers`);
+  if (dies !== null) parts.push('the server dies');
+  else if (fate === 'closed' || fate === 'reset') parts.push(fate === 'closed' ? 'closes' : 'resets');
+  else if (parts.length === 0 || fate === 'waiting') parts.push('waits');
+  return parts.join(', ');
+};
+
 export const predict = {
   title: 'Would do now',
   note: 'Predicted while you type, nothing is sent.',
@@ -95,9 +107,11 @@ export const predict = {
     `not as predicted (${predicted}): ${what.map((difference) => differences[difference]).join(', ')}`,
 
   // In Play
-  line: (server: string) => `Predicted, ${server}`,
   lineTitle: 'Prediction',
-  soFar: 'So far as predicted.',
+  brief,
+  briefly: { now: 'now', 'empty-line': 'empty line', fin: 'FIN' } satisfies Record<Ending, string>,
+  unknownServer: (server: string) => `${server}: cannot be known, its code is not in this page.`,
+  soFar: 'as predicted',
   soFarNot: (what: readonly Difference[]) =>
-    `Not as predicted: ${what.map((difference) => differences[difference]).join(', ')}.`,
+    `not as predicted: ${what.map((difference) => differences[difference]).join(', ')}`,
 };

@@ -11,7 +11,8 @@ import type { Reading } from '../../../../shared/options.ts';
 import type { Write } from '../../../../shared/transcript/sending.ts';
 import type { BackWish } from '../../../../shared/wire.ts';
 import { endLane } from './actions.ts';
-import type { LaneChoice } from './compare-lanes.ts';
+import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
+import { keepLanes, recallLanes } from './kept-lanes.ts';
 import { isOver, summaryOf } from './lane-state.ts';
 import type { RefusalReason, Result } from './result.ts';
 import { pending, socket } from './session.ts';
@@ -41,31 +42,57 @@ interface Comparison {
   /** What is written in the box; kept while one is elsewhere. */
   readonly text: string;
   readonly chosen: readonly string[];
+  /** Lanes of the engine that somebody has put together, chosen or not. */
+  readonly own: readonly string[];
   /** What was sent in the run shown. */
   readonly writes: readonly Write[];
   readonly runners: readonly Runner[];
   readonly running: boolean;
 }
 
+const USUAL = [
+  'hardened',
+  'rfc',
+  'web-server-1.0',
+  'one-page',
+  'static-threads',
+  'users-api',
+  'three-answers',
+  'node-http',
+];
+
 export const useComparison = create<Comparison>(() => ({
   text: 'GET / HTTP/1.1\\r\\n\n\\r\\n\n',
-  chosen: [
-    'hardened',
-    'rfc',
-    'web-server-1.0',
-    'one-page',
-    'static-threads',
-    'users-api',
-    'three-answers',
-    'node-http',
-  ],
+  chosen: USUAL,
+  own: [],
+  ...recallLanes(),
   writes: [],
   runners: [],
   running: false,
 }));
 
-export const setComparison = (change: Pick<Partial<Comparison>, 'text' | 'chosen'>): void =>
+export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen'>): void {
   useComparison.setState(change);
+  if (change.chosen !== undefined) keepLanes(useComparison.getState());
+}
+
+/** Puts another lane of the engine among those to choose from, and chooses it. Gives its id. */
+export function addEngineLane(reading: Reading): string {
+  const id = engineLaneId(reading);
+  useComparison.setState(({ own, chosen }) => ({
+    own: engineLaneOf(id) === null || own.includes(id) ? own : [...own, id],
+    chosen: chosen.includes(id) ? chosen : [...chosen, id],
+  }));
+  keepLanes(useComparison.getState());
+  return id;
+}
+
+/** Takes a lane away that {@link addEngineLane} has put there. */
+export function removeEngineLane(id: string): void {
+  const without = (ids: readonly string[]) => ids.filter((one) => one !== id);
+  useComparison.setState(({ own, chosen }) => ({ own: without(own), chosen: without(chosen) }));
+  keepLanes(useComparison.getState());
+}
 
 /** Nothing has come for so long, ms: the server waits. */
 const QUIET_MS = 700;

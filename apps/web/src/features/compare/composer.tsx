@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainBuilder } from './chain-builder.tsx';
 import styles from './composer.module.css';
+import { EngineLanes } from './engine-lanes.tsx';
 import { EXAMPLES } from './examples.ts';
 import { OwnLanes } from './own-lanes.tsx';
 import { Peers, turnLane, useIsHere } from './peers.tsx';
@@ -129,6 +130,7 @@ function Lanes() {
             {laneTitle(id)}
           </label>
         ))}
+        <EngineLanes />
       </div>
       <OwnLanes />
       <div className={styles.bar}>
