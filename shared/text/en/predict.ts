@@ -76,7 +76,7 @@ const foreseen = ({ answers: all, fate, awaits: awaited, dies, continues, respon
 /** `200`, `400, closes`, `waits`: without those answers of the connection that came before. */
 const brief = (one: Foreseen, before: number): string => {
   const { answers: all, fate, dies, continues } = one;
-  const more = all.slice(before).map(({ status }) => (status === null ? 'its handler answers' : `${status}`));
+  const more = all.slice(before).map(({ status }) => (status === null ? 'handler' : `${status}`));
   const parts = [...(continues && more.length === 0 ? ['100'] : []), ...more.slice(0, MOST_NAMED)];
   if (more.length > MOST_NAMED) parts.push(`… ${group(more.length)} answers`);
   if (dies !== null) parts.push('the server dies');
