@@ -43,7 +43,7 @@ function foreseenOf(outcome: Outcome, played: Played, doubts: readonly Doubt[]):
     })),
     continues: false,
     fate,
-    consumed,
+    consumed: consumed ?? 0,
     requests,
     response,
     awaits: null,

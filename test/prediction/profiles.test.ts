@@ -100,7 +100,7 @@ function partings(foreseen: Foreseen, outcome: Outcome): readonly Difference[] {
 
 const dead = (lab: ProfileLab): boolean => lab.info.state === 'crashed';
 
-const shown = (statuses: readonly unknown[], { fate, consumed }: Pick<Foreseen, 'fate' | 'consumed'>): string =>
+const shown = (statuses: readonly unknown[], { fate, consumed }: Pick<Outcome, 'fate' | 'consumed'>): string =>
   `${statuses.join()} ${fate}, ${consumed} octets`;
 
 async function run(lab: ProfileLab, profile: Profile, trial: Trial): Promise<string[]> {

@@ -13,7 +13,7 @@ import type { BackWish } from '../../../../shared/wire.ts';
 import { endLane } from './actions.ts';
 import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
 import { keepLanes, recallLanes } from './kept-lanes.ts';
-import { isOver, summaryOf } from './lane-state.ts';
+import { isHandling, isOver, summaryOf } from './lane-state.ts';
 import type { RefusalReason, Result } from './result.ts';
 import { pending, socket } from './session.ts';
 import { useSettings } from './settings.ts';
@@ -178,8 +178,9 @@ async function quiet(mine: number, lane: number, started: number): Promise<void>
   let seen = -1;
   let since = performance.now();
   while (mine === run && !ended(lane) && performance.now() - started < LANE_MS) {
-    const count = [laneOf(lane), ...behind(lane)].reduce((sum, one) => sum + (one?.count ?? 0), 0);
-    if (count !== seen) {
+    const talking = [laneOf(lane), ...behind(lane)].filter((one) => one !== undefined);
+    const count = talking.reduce((sum, one) => sum + one.count, 0);
+    if (count !== seen || talking.some(isHandling)) {
       seen = count;
       since = performance.now();
     }

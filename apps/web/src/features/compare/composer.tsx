@@ -118,8 +118,8 @@ function Octets({ said, bad }: { said: string; bad: boolean }) {
 }
 
 function Lanes() {
-  const chosen = useComparison((state) => state.chosen);
-  const all = [...LANE_CHOICES, ...ownLanes(useTargets())].map(({ id }) => id);
+  const { chosen, own } = useComparison();
+  const all = [...LANE_CHOICES.map(({ id }) => id), ...own, ...ownLanes(useTargets()).map(({ id }) => id)];
   return (
     <fieldset className={styles.lanes}>
       <legend>{t.compare.lanesTitle}</legend>

@@ -11,10 +11,14 @@ import { type Checked, useChecked, useForesight } from './use-foresight.ts';
 
 /** Always there, and as high whatever it says, so that nothing moves. */
 export function ForesightLine() {
-  const { server, told, answered } = useForesight();
+  const { server, told, older, answered } = useForesight();
   const checked = useChecked();
   return (
-    <section className={styles.line} aria-label={t.predict.lineTitle} data-testid="foresight">
+    <section
+      className={cx(styles.line, older && styles.older)}
+      aria-label={t.predict.lineTitle}
+      data-testid="foresight"
+    >
       <span className={styles.tag}>{t.predict.tag}</span>
       {told !== null && <Words server={server} told={told} answered={answered} />}
       <Check checked={checked} />
@@ -31,8 +35,9 @@ function Words({ server, told, answered }: { server: string; told: Told; answere
   const whole = shown.map((ending) => `${t.predict.ending(ending)} ${t.predict.foreseen(prediction[ending])}`);
   return (
     <p className={styles.words} title={plainText(whole.join('\n'))}>
-      {shown.map((ending) => (
+      {shown.map((ending, at) => (
         <span key={ending} className={styles.ending}>
+          {at > 0 && <span className={styles.label}> · </span>}
           <span className={styles.label}>{t.predict.briefly[ending]}</span>{' '}
           {t.predict.brief(prediction[ending], answered)}
         </span>

@@ -28,6 +28,8 @@ interface Foreseen {
   readonly server: string;
   /** Null: nothing is asked, or not answered yet. */
   readonly told: Told | null;
+  /** It is of what was written a moment ago. */
+  readonly older: boolean;
   /** Answers that came already: the first so many of those predicted. */
   readonly answered: number;
 }
@@ -49,7 +51,8 @@ export function useForesight(): Foreseen {
   }, [replay, version, unsent, takes]);
   const told = useForetold([{ key: KEY, server }], reads).get(KEY) ?? null;
   const answered = takes && replay !== null ? answersIn(replay) : 0;
-  return { server: id, told: reads === null ? null : told, answered };
+  const older = told?.is === 'foreseen' && told.reads !== reads;
+  return { server: id, told: reads === null ? null : told, older, answered };
 }
 
 const answersIn = ({ response }: Replay): number =>
