@@ -10,7 +10,7 @@ import { create } from 'zustand';
 import type { Reading } from '../../../../shared/options.ts';
 import type { Write } from '../../../../shared/transcript/sending.ts';
 import type { BackWish } from '../../../../shared/wire.ts';
-import { endLane } from './actions.ts';
+import { endLane, sendFrames } from './actions.ts';
 import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
 import { keepLanes, recallLanes } from './kept-lanes.ts';
 import { isHandling, isOver, summaryOf } from './lane-state.ts';
@@ -94,6 +94,9 @@ export function removeEngineLane(id: string): void {
   keepLanes(useComparison.getState());
 }
 
+/** More octets are not compared at a time. */
+export const MOST_OCTETS = 1024 * 1024;
+
 /** Nothing has come for so long, ms: the server waits. */
 const QUIET_MS = 700;
 /** A lane is given up after so long, ms, whatever still comes. */
@@ -164,7 +167,7 @@ async function talk(mine: number, choice: LaneChoice, lane: number, writes: read
     if (at > 0 && isTapped(lane)) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
     if (pauseMs > 0) await pause(pauseMs);
     if (mine !== run || ended(lane)) break;
-    socket.send({ type: 'send', lane, bytes });
+    sendFrames(lane, bytes);
     sent += bytes.length;
   }
   if (mine !== run) return;

@@ -3,7 +3,13 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
 import { useCommand } from '../../session/commands.ts';
 import { choicesOf, LANE_CHOICES, ownLanes } from '../../session/compare-lanes.ts';
-import { setComparison, startComparison, stopComparison, useComparison } from '../../session/comparison.ts';
+import {
+  MOST_OCTETS,
+  setComparison,
+  startComparison,
+  stopComparison,
+  useComparison,
+} from '../../session/comparison.ts';
 import { useLink } from '../../session/hooks.ts';
 import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
@@ -16,9 +22,6 @@ import { EXAMPLES } from './examples.ts';
 import { OwnLanes } from './own-lanes.tsx';
 import { Peers, turnLane, useIsHere } from './peers.tsx';
 import { laneTitle } from './titles.ts';
-
-/** More would not be read as a text. */
-const MOST_OCTETS = 256 * 1024;
 
 export function Composer() {
   const { text, chosen, running } = useComparison();

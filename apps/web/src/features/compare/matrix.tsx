@@ -24,7 +24,8 @@ const HEADS = ['server', 'answer', 'consumed', 'requests', 'connection', 'time',
 export function Matrix({ rows }: { rows: readonly Row[] }) {
   const told = useSentForetold();
   const title = useId();
-  const sent = useComparison(({ writes }) => octetsOfWrites(writes).length);
+  const writes = useComparison((state) => state.writes);
+  const sent = useMemo(() => octetsOfWrites(writes).length, [writes]);
   return (
     <section aria-labelledby={title}>
       <h3 id={title}>{t.compare.matrix}</h3>
