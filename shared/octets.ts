@@ -61,16 +61,49 @@ export function fromLatin1(text: string): Uint8Array {
 
 /** The UTF-8 octets of a text; a lone surrogate becomes U+FFFD, as in TextEncoder. */
 export function utf8(text: string): Uint8Array {
-  const out: number[] = [];
-  for (const character of text) {
-    const c = character.codePointAt(0) as number;
-    const point = c >= 0xd800 && c <= 0xdfff ? 0xfffd : c;
-    if (point < 0x80) out.push(point);
-    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000) out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
+  const out = new Uint8Array(text.length * UTF8_MOST);
+  return out.slice(0, writeUtf8(text, 0, text.length, out, 0));
+}
+
+/** Octets of UTF-8 that a code unit takes at most: a pair of them takes four. */
+export const UTF8_MOST = 3;
+
+/** Writes the code units `[from, to)` of a text into `out` from `at` on, as utf8() does. Where they end there. */
+export function writeUtf8(text: string, from: number, to: number, out: Uint8Array, at: number): number {
+  let end = at;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      out[end++] = unit;
+      continue;
+    }
+    const point = pointAt(text, i, to);
+    if (point > 0xffff) i++;
+    end = writePoint(point, out, end);
   }
-  return Uint8Array.from(out);
+  return end;
+}
+
+/** The code point at a code unit; U+FFFD for half of one. */
+function pointAt(text: string, at: number, to: number): number {
+  const point = at + 1 < to ? (text.codePointAt(at) as number) : text.charCodeAt(at);
+  return point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
+}
+
+/** A code point from U+0080 on. */
+function writePoint(point: number, out: Uint8Array, at: number): number {
+  let end = at;
+  if (point < 0x800) out[end++] = 0xc0 | (point >> 6);
+  else if (point < 0x10000) {
+    out[end++] = 0xe0 | (point >> 12);
+    out[end++] = 0x80 | ((point >> 6) & 63);
+  } else {
+    out[end++] = 0xf0 | (point >> 18);
+    out[end++] = 0x80 | ((point >> 12) & 63);
+    out[end++] = 0x80 | ((point >> 6) & 63);
+  }
+  out[end++] = 0x80 | (point & 63);
+  return end;
 }
 
 /** Two upper-case hexadecimal digits of an octet: `0D`. */

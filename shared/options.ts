@@ -97,6 +97,9 @@ export const ENGINE_LIMITS: Limits = {
   trailerSection: 16384,
 };
 
+/** Requests the engine answers on one connection before it is closed. */
+export const REQUESTS_PER_CONNECTION = 1000;
+
 /** What the page's own response parser takes: generous, because it must show whatever a server sent. */
 export const READER_LIMITS: Limits = {
   method: 1024,

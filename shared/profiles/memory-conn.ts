@@ -6,12 +6,16 @@ import { osError } from './python/exceptions.ts';
 export class Conn {
   readonly seen: Seen = { accepted: false, sent: [], end: 'open' };
   readonly #after: Visitor['after'];
+  readonly #paced: boolean;
   #unread: Uint8Array[];
+  /** Octets of the first unread piece lie in the kernel. */
+  #arrived = true;
   #reset = false;
 
-  constructor({ reads, after }: Visitor) {
+  constructor({ reads, after, paced = false }: Visitor) {
     this.#unread = [...reads];
     this.#after = after;
+    this.#paced = paced;
   }
 
   get #resets(): boolean {
@@ -30,7 +34,8 @@ export class Conn {
     }
     const [next] = this.#unread;
     if (next === undefined) return this.#after === 'fin' ? new Uint8Array() : undefined;
-    if (next.length > size) this.#unread[0] = next.slice(size);
+    this.#arrived = next.length > size || !this.#paced;
+    if (next.length > size) this.#unread[0] = next.subarray(size);
     else this.#unread.shift();
     return next.slice(0, size);
   }
@@ -49,7 +54,8 @@ export class Conn {
   }
 
   close(): null {
-    if (this.seen.end === 'open') this.seen.end = this.#unread.length > 0 ? 'reset' : 'fin';
+    const unread = this.#unread.length > 0 && this.#arrived;
+    if (this.seen.end === 'open') this.seen.end = unread ? 'reset' : 'fin';
     return null;
   }
 

@@ -14,6 +14,8 @@ export interface Visitor {
   readonly reads: readonly Uint8Array[];
   /** `stays`: silent, but there. */
   readonly after: 'stays' | 'fin' | 'reset';
+  /** Each read comes only once the server has taken the one before, as the pieces of a cut send do; else all are there. */
+  readonly paced?: boolean;
 }
 
 export interface Datagram {

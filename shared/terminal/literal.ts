@@ -1,5 +1,5 @@
 /** Octets written down: `.hex 00 ff`, and `.text` with escapes. What cannot be read is refused, with the place of it. */
-import { CR, concat, fromLatin1, HTAB, LF, utf8 } from '../octets.ts';
+import { CR, HTAB, LF, UTF8_MOST, writeUtf8 } from '../octets.ts';
 
 export type Literal =
   | { readonly ok: true; readonly bytes: Uint8Array }
@@ -34,21 +34,17 @@ const ESCAPES: Readonly<Record<string, number>> = { r: CR, n: LF, t: HTAB, '0': 
 
 /** A text as UTF-8, with `\r \n \t \0 \\` and `\xHH`, which stands for that very octet. */
 export function textLiteral(text: string): Literal {
-  const pieces: Uint8Array[] = [];
+  const out = new Uint8Array(text.length * UTF8_MOST);
+  let end = 0;
   let from = 0;
-  for (let at = 0; at < text.length; ) {
-    if (text[at] !== '\\') {
-      at++;
-      continue;
-    }
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', from)) {
     const found = escapeAt(text, at);
     if (found === null) return bad(at);
-    pieces.push(utf8(text.slice(from, at)), fromLatin1(String.fromCharCode(found.octet)));
-    at += found.length;
-    from = at;
+    end = writeUtf8(text, from, at, out, end);
+    out[end++] = found.octet;
+    from = at + found.length;
   }
-  pieces.push(utf8(text.slice(from)));
-  return good(concat(pieces));
+  return good(out.slice(0, writeUtf8(text, from, text.length, out, end)));
 }
 
 function escapeAt(text: string, at: number): { octet: number; length: number } | null {

@@ -10,6 +10,7 @@
  */
 import type { ResponseHead } from '../http1/events.ts';
 import type { Entry } from './entries.ts';
+import { isInterim } from './message-log.ts';
 import { octetsOf, type Place, Replay } from './replay.ts';
 import { INITIAL_STATUS } from './status.ts';
 
@@ -55,15 +56,21 @@ export interface Outcome {
 export function outcomeOf(entries: readonly Entry[]): Outcome {
   const replay = new Replay();
   replay.append(entries);
+  return outcomeIn(replay);
+}
+
+/** The outcome of a connection that is replayed already, as far as that has got. */
+export function outcomeIn(replay: Replay): Outcome {
   const heads = finalHeads(replay);
   const deeds = deedsIn(replay, heads);
   const exact = isExact(replay);
+  const consumed = consumedIn(replay);
   return {
     statuses: heads.map(({ status }) => status),
     reason: heads[0]?.reason ?? '',
     sent: replay.response.length,
-    consumed: consumedIn(replay),
-    requests: exact ? Math.max(completeRequests(replay), heads.length) : heads.length,
+    consumed,
+    requests: exact ? Math.max(completeBy(replay, consumed ?? 0), heads.length) : heads.length,
     fate: fateOf(replay, deeds),
     ms: timeOf(replay.places),
     deeds,
@@ -74,12 +81,23 @@ export function outcomeOf(entries: readonly Entry[]): Outcome {
 
 function consumedIn(replay: Replay): number | null {
   if (replay.vantage === 'client') return null;
-  return isExact(replay) ? replay.request.ignoredFrom : replay.request.length;
+  return isExact(replay) ? takenByEngine(replay) : replay.request.length;
 }
 
 const isExact = (replay: Replay): boolean => replay.options?.server === 'engine' && replay.dropped === null;
 
-const completeRequests = ({ request }: Replay): number => request.log.messages.filter(({ end }) => end !== null).length;
+const completeBy = ({ request }: Replay, taken: number): number =>
+  request.log.messages.filter(({ end }) => end !== null && end <= taken).length;
+
+/**
+ * Octets the engine's parser took. What its own parser cannot know is that a connection was closed by a decision of
+ * another kind, behind a request in the middle of a read.
+ */
+function takenByEngine({ request, places }: Replay): number {
+  const close = places.find(({ entry }) => entry.kind === 'decision' && entry.what === 'close')?.entry;
+  const last = close?.kind === 'decision' ? request.log.messages[close.request]?.end : null;
+  return Math.min(request.ignoredFrom, last ?? request.length);
+}
 
 /** The heads of the final responses; 1xx are none (RFC 9110 §15.2). */
 function finalHeads(replay: Replay): readonly ResponseHead[] {
@@ -91,7 +109,10 @@ function finalHeads(replay: Replay): readonly ResponseHead[] {
 function deedsIn(replay: Replay, heads: readonly ResponseHead[]): readonly LaneDeed[] {
   const deeds = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
   const firstWrite = replay.places.find((place) => octetsOf(place) === 'out');
-  if (heads.length === 0 && firstWrite !== undefined) return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
+  // What came is an interim response alone: the final one is still to come.
+  const interim = replay.response.log.messages.some((message) => message.head !== null && isInterim(message));
+  if (heads.length === 0 && firstWrite !== undefined && !interim)
+    return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
   const status = statusOf(replay);
   const now = { from: replay.request.length, to: replay.request.length };
   if (status.crash !== null) return [...deeds, { kind: 'crashed', ...lastRead(replay, replay.request.length) }];

@@ -22,15 +22,14 @@ const matrixRow = (page: Page, server: string) =>
     .filter({ has: page.getByRole('rowheader', { name: server }) })
     .first();
 
-/** The cells of a server's row, by column, without what stands in the verdict besides its level. */
+/** The cells of a server's row, by column: the answer apart from what was predicted of it, the verdict's level alone. */
 async function cellsOf(page: Page, server: string): Promise<Record<string, string>> {
   const row = matrixRow(page, server);
   const [answer, taken, requests, connection, , verdict] = await row.getByRole('cell').allInnerTexts();
   const letter = (await row.getByRole('rowheader').innerText()).split('\n')[0] ?? '';
-  return { letter, answer, taken, requests, connection, verdict: verdict?.split('\n')[0] ?? '' } as Record<
-    string,
-    string
-  >;
+  const [plain, predicted] = (answer ?? '').split('\n').filter((line) => line !== '');
+  const level = verdict?.split('\n')[0] ?? '';
+  return { letter, answer: plain, predicted, taken, requests, connection, verdict: level } as Record<string, string>;
 }
 
 async function send(page: Page): Promise<void> {
@@ -75,12 +74,15 @@ it('sends a request without Host to eight servers, and opens one of them in Play
 
   const refused = { letter: 'A', answer: '400 Bad Request', taken: '18 of 18', requests: '1', verdict: 'allowed' };
   const answered = { letter: 'B', answer: '200 OK', taken: '18 of 18', requests: '1', verdict: 'wrong' };
-  expect(await cellsOf(page, 'Engine, hardened')).toEqual({ ...refused, connection: 'closed' });
-  expect(await cellsOf(page, 'Engine, rfc')).toEqual({ ...refused, connection: 'closed' });
+  await page.getByText('as predicted').nth(6).waitFor();
+  expect(await page.getByText('as predicted').count()).toBe(7);
+  const predicted = 'as predicted';
+  expect(await cellsOf(page, 'Engine, hardened')).toEqual({ ...refused, connection: 'closed', predicted });
+  expect(await cellsOf(page, 'Engine, rfc')).toEqual({ ...refused, connection: 'closed', predicted });
   expect(await cellsOf(page, 'Node’s http')).toEqual({ ...refused, connection: 'closed' });
   expect(await cellsOf(page, 'Users API')).toMatchObject({ letter: 'A', verdict: 'allowed' });
-  expect(await cellsOf(page, 'Web server 1.0')).toEqual({ ...answered, connection: 'closed' });
-  expect(await cellsOf(page, 'Three answers')).toEqual({ ...answered, connection: 'kept open' });
+  expect(await cellsOf(page, 'Web server 1.0')).toEqual({ ...answered, connection: 'closed', predicted });
+  expect(await cellsOf(page, 'Three answers')).toEqual({ ...answered, connection: 'kept open', predicted });
   expect(await matrixRow(page, 'One page').innerText()).toContain('RFC 9112 §3.2');
   expect(await page.getByTestId('divergence').innerText()).toContain('They part at octet 17, LF.');
 

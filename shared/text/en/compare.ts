@@ -1,5 +1,6 @@
 /** The Compare place: what is sent, the lanes, the matrix, two lanes side by side. */
 
+import { REQUEST_LENIENCIES, type Reading } from '../../options.ts';
 import type { Judgement, Why } from '../../transcript/conformance.ts';
 import type { Fate } from '../../transcript/outcome.ts';
 import { group } from './waiting.ts';
@@ -40,6 +41,16 @@ const why: Readonly<Record<Why, string>> = {
   'no-http': 'What it sent is no HTTP response.',
 };
 
+/** Up to so many leniencies are named, or those that are missing. */
+const MOST_NAMED = 6;
+
+/** `Engine, rfc, lets pass bare-lf, cl-te`. */
+const ownEngine = ({ mode, leniencies }: Reading): string => {
+  if (leniencies.length <= MOST_NAMED) return `Engine, ${mode}, lets pass ${leniencies.join(', ')}`;
+  const missing = REQUEST_LENIENCIES.filter((name) => !leniencies.includes(name));
+  return `Engine, ${mode}, lets all pass${missing.length > 0 ? ` but ${missing.join(', ')}` : ''}`;
+};
+
 export const compare = {
   title: 'Compare',
   intro: 'The same octets to several servers at once, each on a real connection of its own.',
@@ -70,6 +81,14 @@ export const compare = {
     rfc: 'Engine, rfc',
     lenient: 'Engine, all leniencies',
   },
+  ownEngine,
+  addEngine: 'Engine, leniencies of your choice …',
+  addEngineTitle: 'A lane of the engine',
+  addEngineNote: 'It is read so on its own connection: what the engine does with all others stays as it is.',
+  addIt: 'Add this lane',
+  isThere: 'This lane is there already.',
+  isNamed: (lane: string) => `That is ${lane}.`,
+  removeLane: (lane: string) => `Remove ${lane}`,
   all: 'All',
   none: 'None',
   send: 'Send to all',

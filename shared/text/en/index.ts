@@ -15,6 +15,7 @@ import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
 import { layers } from './layers.ts';
 import { peers } from './peers.ts';
+import { predict } from './predict.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
 import { profileWaiting } from './profiles-waiting.ts';
@@ -34,6 +35,7 @@ export const en = {
   shell,
   compare,
   peers,
+  predict,
   servers,
   targets,
   client,

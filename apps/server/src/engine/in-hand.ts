@@ -1,5 +1,6 @@
 /** The request whose header section is complete, until its exchange is made and its content read to the end. */
 import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
+import { splitTarget, type Target } from '../../../../shared/requests/target.ts';
 import { admit, isDenial } from './admission.ts';
 import { Collector } from './collector.ts';
 import { ContentStream } from './content-stream.ts';
@@ -8,7 +9,6 @@ import type { Denial, EngineRequest, Route } from './handler.ts';
 import type { EngineOptions } from './options.ts';
 import { ReceivedRequest } from './received-request.ts';
 import { denialResponse } from './refusal.ts';
-import { splitTarget, type Target } from './target.ts';
 
 /** Content up to this long is joined before its handler starts, also for a route that streams. */
 const JOINED = 64 * 1024;

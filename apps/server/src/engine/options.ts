@@ -21,6 +21,3 @@ export interface EngineOptions extends Reading {
   /** A faster latin-1 decoder, where the platform has one. */
   readonly latin1?: (bytes: Uint8Array, start: number, end: number) => string;
 }
-
-/** Requests answered on one connection before it is closed. */
-export const REQUESTS_PER_CONNECTION = 1000;

@@ -1,7 +1,14 @@
 /** A router over a fixed set of paths and patterns, with the methods that follow from others: HEAD, OPTIONS. */
 import type { RequestHead } from '../../../../shared/http1/events.ts';
+import {
+  decodeSegments,
+  isLiteral,
+  matchPattern,
+  PathParams,
+  type PathPattern,
+  parsePattern,
+} from '../../../../shared/requests/path-pattern.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from './handler.ts';
-import { decodeSegments, isLiteral, matchPattern, PathParams, type PathPattern, parsePattern } from './path-pattern.ts';
 import { printable } from './refusal.ts';
 
 /** A route whose handler is told what stands where its pattern has parameters. */

@@ -1,5 +1,6 @@
 /** Terminal and composer: two ways to feed the same connection, in one place. */
 import { Composer } from '../features/composer/index.tsx';
+import { ForesightLine } from '../features/foresight/index.tsx';
 import { Terminal, TerminalTools } from '../features/terminal/index.tsx';
 import { useCommand } from '../session/commands.ts';
 import { showFeed, useFeed } from '../session/feed.ts';
@@ -12,16 +13,19 @@ export function Feed() {
   // The composer itself takes the focus, once it is there.
   useCommand('composer', feed === 'terminal' ? () => showFeed('composer') : null);
   return (
-    <Tabs
-      label={t.composer.feeds}
-      className={styles.panel}
-      value={feed}
-      onChange={showFeed}
-      aside={feed === 'terminal' ? <TerminalTools /> : null}
-      tabs={[
-        { id: 'terminal', label: t.terminal.title, content: <Terminal />, keep: true },
-        { id: 'composer', label: t.composer.title, content: <Composer /> },
-      ]}
-    />
+    <div className={styles.feed}>
+      <Tabs
+        label={t.composer.feeds}
+        className={styles.panel}
+        value={feed}
+        onChange={showFeed}
+        aside={feed === 'terminal' ? <TerminalTools /> : null}
+        tabs={[
+          { id: 'terminal', label: t.terminal.title, content: <Terminal />, keep: true },
+          { id: 'composer', label: t.composer.title, content: <Composer /> },
+        ]}
+      />
+      <ForesightLine />
+    </div>
   );
 }

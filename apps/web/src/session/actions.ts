@@ -59,6 +59,13 @@ export function send(bytes: Uint8Array, cuts: readonly Cut[] = []): Result {
   return done;
 }
 
+/** Writes octets on any connection of this page, in as many frames as they need. */
+export function sendFrames(lane: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += MAX_PIECE) {
+    socket.send({ type: 'send', lane, bytes: bytes.subarray(at, at + MAX_PIECE) });
+  }
+}
+
 /** Where the frame from `at` on ends: not at a cut, whose pause would be lost between two frames. */
 function frameEnd(at: number, cuts: readonly Cut[]): number {
   let end = at + MAX_PIECE;

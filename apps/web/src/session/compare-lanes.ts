@@ -1,9 +1,9 @@
 /**
- * The lanes a comparison can have: the engine in three readings, the texts' servers, the references, the servers of others
- * on this machine, and chains of two servers.
+ * The lanes a comparison can have: the engine in three readings, and in any other that one puts together; the texts'
+ * servers, the references, the servers of others on this machine, and chains of two servers.
  */
 
-import { REQUEST_LENIENCIES, type Reading } from '../../../../shared/options.ts';
+import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '../../../../shared/options.ts';
 import { type FrontId, isBack, isFront, PEER_IDS } from '../../../../shared/peers/index.ts';
 import { CHOICES } from '../../../../shared/profiles/choices.ts';
 import { profileOf } from '../../../../shared/profiles/index.ts';
@@ -58,18 +58,45 @@ export function chainOfId(id: string): { readonly front: FrontId; readonly back:
   return back !== undefined && isFront(front) ? { front, back } : null;
 }
 
-/** The lanes of these ids, in the order of the chooser: ours, the user's own, those of others that are here, chains. */
+/** Before the reading, in the id of an engine's lane that somebody has put together. */
+const ENGINE_LANE = 'engine:';
+
+/** The id of the engine's lane that is read so: one of the three by its name, another by its reading. */
+export function engineLaneId({ mode, leniencies }: Reading): string {
+  const names = sortedLeniencies(leniencies);
+  const known = LANE_CHOICES.find(
+    ({ reading }) => reading?.mode === mode && reading.leniencies.join() === names.join(),
+  );
+  return known?.id ?? `${ENGINE_LANE}${[mode, ...names].join('+')}`;
+}
+
+/** The lane of an id that {@link engineLaneId} gave to a reading of one's own; null for every other text. */
+export function engineLaneOf(id: string): (LaneChoice & { readonly reading: Reading }) | null {
+  if (!id.startsWith(ENGINE_LANE)) return null;
+  const [mode, ...names] = id.slice(ENGINE_LANE.length).split('+');
+  const leniencies = REQUEST_LENIENCIES.filter((name) => names.includes(name));
+  if ((mode !== 'hardened' && mode !== 'rfc') || leniencies.length !== names.length) return null;
+  const reading: Reading = { mode, leniencies };
+  return engineLaneId(reading) === id ? { id, server: 'engine', reading } : null;
+}
+
+/**
+ * The lanes of these ids, in the order of the chooser: ours, those of the engine put together behind its three; the
+ * user's own, those of others that are here, chains.
+ */
 export function choicesOf(
   ids: readonly string[],
   targets: readonly string[],
   isHere: (server: string) => boolean,
 ): readonly LaneChoice[] {
-  const plain = [...LANE_CHOICES, ...ownLanes(targets), ...PEER_LANES].filter(
+  const own = ids.flatMap((id) => engineLaneOf(id) ?? []);
+  const known = [...LANE_CHOICES, ...ownLanes(targets), ...PEER_LANES].filter(
     ({ id, server }) => ids.includes(id) && isHere(server),
   );
+  const engines = known.filter(({ server }) => server === 'engine');
   const chains = ids.flatMap((id): LaneChoice[] => {
     const chain = chainOfId(id);
     return chain === null || !isHere(chain.front) ? [] : [{ ...chain.back, id, front: chain.front }];
   });
-  return [...plain, ...chains];
+  return [...engines, ...own, ...known.filter(({ server }) => server !== 'engine'), ...chains];
 }

@@ -1,12 +1,9 @@
 /** From Play to Compare: what was sent on the connection shown, cut where it was cut. */
 import { useMemo } from 'react';
 import { type Write, writtenAs } from '../../../../shared/transcript/sending.ts';
-import { setComparison } from './comparison.ts';
+import { MOST_OCTETS, setComparison } from './comparison.ts';
 import { readNow, useReplay } from './hooks.ts';
 import { COMPARE_PATH, goToPlace } from './place.ts';
-
-/** More octets, or more writes, are not carried over as a text. */
-const MOST_OCTETS = 256 * 1024;
 
 /** Lines typed one by one are no cuts: only what was cut inside a line is. */
 function writesOf(replay: ReturnType<typeof useReplay>): readonly Write[] | null {

@@ -10,9 +10,10 @@ import { create } from 'zustand';
 import type { Reading } from '../../../../shared/options.ts';
 import type { Write } from '../../../../shared/transcript/sending.ts';
 import type { BackWish } from '../../../../shared/wire.ts';
-import { endLane } from './actions.ts';
-import type { LaneChoice } from './compare-lanes.ts';
-import { isOver, summaryOf } from './lane-state.ts';
+import { endLane, sendFrames } from './actions.ts';
+import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
+import { keepLanes, recallLanes } from './kept-lanes.ts';
+import { isHandling, isOver, summaryOf } from './lane-state.ts';
 import type { RefusalReason, Result } from './result.ts';
 import { pending, socket } from './session.ts';
 import { useSettings } from './settings.ts';
@@ -41,31 +42,60 @@ interface Comparison {
   /** What is written in the box; kept while one is elsewhere. */
   readonly text: string;
   readonly chosen: readonly string[];
+  /** Lanes of the engine that somebody has put together, chosen or not. */
+  readonly own: readonly string[];
   /** What was sent in the run shown. */
   readonly writes: readonly Write[];
   readonly runners: readonly Runner[];
   readonly running: boolean;
 }
 
+const USUAL = [
+  'hardened',
+  'rfc',
+  'web-server-1.0',
+  'one-page',
+  'static-threads',
+  'users-api',
+  'three-answers',
+  'node-http',
+];
+
 export const useComparison = create<Comparison>(() => ({
   text: 'GET / HTTP/1.1\\r\\n\n\\r\\n\n',
-  chosen: [
-    'hardened',
-    'rfc',
-    'web-server-1.0',
-    'one-page',
-    'static-threads',
-    'users-api',
-    'three-answers',
-    'node-http',
-  ],
+  chosen: USUAL,
+  own: [],
+  ...recallLanes(),
   writes: [],
   runners: [],
   running: false,
 }));
 
-export const setComparison = (change: Pick<Partial<Comparison>, 'text' | 'chosen'>): void =>
+export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen'>): void {
   useComparison.setState(change);
+  if (change.chosen !== undefined) keepLanes(useComparison.getState());
+}
+
+/** Puts another lane of the engine among those to choose from, and chooses it. Gives its id. */
+export function addEngineLane(reading: Reading): string {
+  const id = engineLaneId(reading);
+  useComparison.setState(({ own, chosen }) => ({
+    own: engineLaneOf(id) === null || own.includes(id) ? own : [...own, id],
+    chosen: chosen.includes(id) ? chosen : [...chosen, id],
+  }));
+  keepLanes(useComparison.getState());
+  return id;
+}
+
+/** Takes a lane away that {@link addEngineLane} has put there. */
+export function removeEngineLane(id: string): void {
+  const without = (ids: readonly string[]) => ids.filter((one) => one !== id);
+  useComparison.setState(({ own, chosen }) => ({ own: without(own), chosen: without(chosen) }));
+  keepLanes(useComparison.getState());
+}
+
+/** More octets are not compared at a time. */
+export const MOST_OCTETS = 1024 * 1024;
 
 /** Nothing has come for so long, ms: the server waits. */
 const QUIET_MS = 700;
@@ -137,7 +167,7 @@ async function talk(mine: number, choice: LaneChoice, lane: number, writes: read
     if (at > 0 && isTapped(lane)) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
     if (pauseMs > 0) await pause(pauseMs);
     if (mine !== run || ended(lane)) break;
-    socket.send({ type: 'send', lane, bytes });
+    sendFrames(lane, bytes);
     sent += bytes.length;
   }
   if (mine !== run) return;
@@ -151,8 +181,9 @@ async function quiet(mine: number, lane: number, started: number): Promise<void>
   let seen = -1;
   let since = performance.now();
   while (mine === run && !ended(lane) && performance.now() - started < LANE_MS) {
-    const count = [laneOf(lane), ...behind(lane)].reduce((sum, one) => sum + (one?.count ?? 0), 0);
-    if (count !== seen) {
+    const talking = [laneOf(lane), ...behind(lane)].filter((one) => one !== undefined);
+    const count = talking.reduce((sum, one) => sum + one.count, 0);
+    if (count !== seen || talking.some(isHandling)) {
       seen = count;
       since = performance.now();
     }

@@ -49,6 +49,11 @@ export function holdOf(lane: Lane): HoldStatus | null {
   return fold(lane).status.hold;
 }
 
+/** Whether its server has a handler at work, and says so: silence means nothing then. */
+export function isHandling(lane: Lane): boolean {
+  return fold(lane).status.timer?.name === 'handler';
+}
+
 /** Whether octets can still be sent on it. */
 export function canSend(lane: Lane | null): boolean {
   if (lane === null || lane.info.origin !== 'page' || lane.info.ref === null) return false;

@@ -3,9 +3,9 @@
 import { isToken } from '../../../../../shared/http1/grammar.ts';
 import type { FieldPair } from '../../../../../shared/http1/writer.ts';
 import { fromLatin1 } from '../../../../../shared/octets.ts';
+import { parseForm } from '../../../../../shared/requests/percent.ts';
 import { cookieValue, parseCookies } from '../cookies.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
-import { parseForm } from '../percent.ts';
 import { badRequest, text } from './text.ts';
 
 /** What one answer sets at most. */

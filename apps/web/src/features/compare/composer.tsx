@@ -3,7 +3,13 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
 import { useCommand } from '../../session/commands.ts';
 import { choicesOf, LANE_CHOICES, ownLanes } from '../../session/compare-lanes.ts';
-import { setComparison, startComparison, stopComparison, useComparison } from '../../session/comparison.ts';
+import {
+  MOST_OCTETS,
+  setComparison,
+  startComparison,
+  stopComparison,
+  useComparison,
+} from '../../session/comparison.ts';
 import { useLink } from '../../session/hooks.ts';
 import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
@@ -11,13 +17,11 @@ import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainBuilder } from './chain-builder.tsx';
 import styles from './composer.module.css';
+import { EngineLanes } from './engine-lanes.tsx';
 import { EXAMPLES } from './examples.ts';
 import { OwnLanes } from './own-lanes.tsx';
 import { Peers, turnLane, useIsHere } from './peers.tsx';
 import { laneTitle } from './titles.ts';
-
-/** More would not be read as a text. */
-const MOST_OCTETS = 256 * 1024;
 
 export function Composer() {
   const { text, chosen, running } = useComparison();
@@ -117,8 +121,8 @@ function Octets({ said, bad }: { said: string; bad: boolean }) {
 }
 
 function Lanes() {
-  const chosen = useComparison((state) => state.chosen);
-  const all = [...LANE_CHOICES, ...ownLanes(useTargets())].map(({ id }) => id);
+  const { chosen, own } = useComparison();
+  const all = [...LANE_CHOICES.map(({ id }) => id), ...own, ...ownLanes(useTargets()).map(({ id }) => id)];
   return (
     <fieldset className={styles.lanes}>
       <legend>{t.compare.lanesTitle}</legend>
@@ -129,6 +133,7 @@ function Lanes() {
             {laneTitle(id)}
           </label>
         ))}
+        <EngineLanes />
       </div>
       <OwnLanes />
       <div className={styles.bar}>

@@ -1,18 +1,25 @@
 /** The same octets to several servers: what is sent, to whom, and what each did with it. */
 import { useId } from 'react';
+import { choicesOf } from '../../session/compare-lanes.ts';
 import { useComparison } from '../../session/comparison.ts';
+import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
 import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
 import { Composer } from './composer.tsx';
+import { Foresight } from './foresight.tsx';
 import { Matrix } from './matrix.tsx';
 import { Pair } from './pair.tsx';
+import { useIsHere } from './peers.tsx';
 import { type Row, useRows } from './rows.ts';
 
 export default function Compare() {
   const title = useId();
   const rows = useRows();
   const done = rows.filter((row): row is Row & { outcome: NonNullable<Row['outcome']> } => row.outcome !== null);
+  const chosen = useComparison((state) => state.chosen);
+  const targets = useTargets();
+  const choices = choicesOf(chosen, targets, useIsHere());
   const running = useComparison((state) => state.running);
   return (
     <main className={styles.compare} aria-labelledby={title}>
@@ -21,6 +28,7 @@ export default function Compare() {
         <p>{t.compare.intro}</p>
       </div>
       <Composer />
+      <Foresight choices={choices} />
       <Matrix rows={rows} />
       <Chains rows={done} />
       {!running && done.length > 1 && <Pair rows={done} />}

@@ -1,26 +1,31 @@
 /** A row for each server: its answer, what it took, how the connection stands, and what the RFC says of it. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { ruleOf } from '../../../../../shared/http1/rules.ts';
 import type { Judgement, Why } from '../../../../../shared/transcript/conformance.ts';
 import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
 import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
 import { showLane } from '../../session/actions.ts';
 import { type Phase, useComparison } from '../../session/comparison.ts';
+import type { Told } from '../../session/foretelling.ts';
 import { goToPlace, PLAY_PATH } from '../../session/place.ts';
 import { t } from '../../text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { CameTrue } from './came-true.tsx';
 import { ChainCell, ChainCounts } from './chain-cells.tsx';
+import { useLanesForetold } from './foresight.tsx';
 import styles from './matrix.module.css';
 import { letterOf, type Row } from './rows.ts';
 
 const HEADS = ['server', 'answer', 'consumed', 'requests', 'connection', 'time', 'verdict'] as const;
 
 export function Matrix({ rows }: { rows: readonly Row[] }) {
+  const told = useSentForetold();
   const title = useId();
-  const sent = useComparison(({ writes }) => octetsOfWrites(writes).length);
+  const writes = useComparison((state) => state.writes);
+  const sent = useMemo(() => octetsOfWrites(writes).length, [writes]);
   return (
     <section aria-labelledby={title}>
       <h3 id={title}>{t.compare.matrix}</h3>
@@ -43,7 +48,13 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <MatrixRow key={row.id} row={row} sent={sent} size={rows.filter(isOf(row.group)).length} />
+                <MatrixRow
+                  key={row.id}
+                  row={row}
+                  sent={sent}
+                  size={rows.filter(isOf(row.group)).length}
+                  told={told.get(row.id)}
+                />
               ))}
             </tbody>
           </table>
@@ -51,6 +62,14 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
       )}
     </section>
   );
+}
+
+/** What was predicted of the octets that were sent. */
+function useSentForetold() {
+  const { writes, runners } = useComparison();
+  const reads = useMemo(() => (writes.length === 0 ? null : writes.map(({ bytes }) => bytes)), [writes]);
+  const choices = useMemo(() => runners.map(({ choice }) => choice), [runners]);
+  return useLanesForetold(choices, reads);
 }
 
 const isOf = (group: number) => (row: Row) => row.group === group;
@@ -63,7 +82,14 @@ function Summary({ rows }: { rows: readonly Row[] }) {
   return <RichText>{groups === 1 ? t.compare.agreeAll : t.compare.agreeSome(groups)}</RichText>;
 }
 
-function MatrixRow({ row, sent, size }: { row: Row; sent: number; size: number }) {
+interface MatrixRowProps {
+  readonly row: Row;
+  readonly sent: number;
+  readonly size: number;
+  readonly told: Told | undefined;
+}
+
+function MatrixRow({ row, sent, size, told }: MatrixRowProps) {
   const { title, outcome, judgement, chain, group, runner } = row;
   return (
     <tr>
@@ -81,7 +107,10 @@ function MatrixRow({ row, sent, size }: { row: Row; sent: number; size: number }
         </td>
       ) : (
         <>
-          <td>{answerText(outcome)}</td>
+          <td>
+            {answerText(outcome)}
+            <CameTrue outcome={outcome} told={told} />
+          </td>
           <td className={styles.number}>{t.compare.ofOctets(outcome.consumed, sent)}</td>
           <td className={styles.number}>{chain === null ? outcome.requests : <ChainCounts chain={chain} />}</td>
           <td>{t.compare.fates[outcome.fate]}</td>

@@ -1,5 +1,5 @@
 /** What the matrix shows, derived: a row for each lane of the run, out of its transcript as far as it counts. */
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type ChainPicture, chainOf } from '../../../../../shared/transcript/chain.ts';
 import { groupsOf } from '../../../../../shared/transcript/compare.ts';
 import { expectationOf, type Judgement, judge } from '../../../../../shared/transcript/conformance.ts';
@@ -8,7 +8,7 @@ import { type Outcome, outcomeOf } from '../../../../../shared/transcript/outcom
 import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
 import { type Counted, type Runner, useComparison } from '../../session/comparison.ts';
 import { useLanes } from '../../session/hooks.ts';
-import type { Lane } from '../../session/store.ts';
+import { type Lane, useStore } from '../../session/store.ts';
 import { laneTitle } from './titles.ts';
 
 export interface Row {
@@ -28,13 +28,37 @@ export type DoneRow = Row & { readonly outcome: Outcome };
 
 const known = new WeakMap<readonly Entry[], { count: number; outcome: Outcome }>();
 
-/** Derived once: what a lane that is done has done does not change. */
-function outcomeFor(entries: readonly Entry[], count: number): Outcome {
-  const found = known.get(entries);
-  if (found?.count === count) return found.outcome;
-  const outcome = outcomeOf(entries.slice(0, count));
-  known.set(entries, { count, outcome });
-  return outcome;
+/** What a lane that is done has done: it does not change. Null until somebody has derived it. */
+function outcomeOfDone({ phase }: Runner, lanes: ReadonlyMap<number, Lane>): Outcome | null {
+  if (phase.is !== 'done') return null;
+  const found = known.get(lanes.get(phase.lane)?.entries ?? []);
+  return found?.count === phase.entries ? found.outcome : null;
+}
+
+/** Derives what one more lane has done. False when there is none to derive. */
+function deriveOne(runners: readonly Runner[]): boolean {
+  const { lanes } = useStore.getState();
+  for (const runner of runners) {
+    const { phase } = runner;
+    const lane = phase.is === 'done' ? lanes.get(phase.lane) : undefined;
+    if (lane === undefined || phase.is !== 'done' || outcomeOfDone(runner, lanes) !== null) continue;
+    const { entries: count } = phase;
+    known.set(lane.entries, { count, outcome: outcomeOf(lane.entries.slice(0, count)) });
+    return true;
+  }
+  return false;
+}
+
+/** The outcomes of the runners, as they become known: one lane a task, so that ten of a megabyte each stop nobody. */
+function useOutcomes(runners: readonly Runner[], lanes: ReadonlyMap<number, Lane>): readonly (Outcome | null)[] {
+  const [derived, setDerived] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one derived, the next one's turn has come.
+  useEffect(() => {
+    const task = setTimeout(() => deriveOne(runners) && setDerived((before) => before + 1));
+    return () => clearTimeout(task);
+  }, [runners, lanes, derived]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known has grown.
+  return useMemo(() => runners.map((runner) => outcomeOfDone(runner, lanes)), [runners, lanes, derived]);
 }
 
 const pictures = new WeakMap<Runner['phase'], ChainPicture>();
@@ -54,11 +78,8 @@ export function useRows(): readonly Row[] {
   const lanes = useLanes();
   const { runners, writes } = useComparison();
   const expected = useMemo(() => expectationOf(octetsOfWrites(writes)), [writes]);
+  const outcomes = useOutcomes(runners, lanes);
   return useMemo(() => {
-    const outcomes = runners.map(({ phase }) => {
-      const lane = phase.is === 'done' ? lanes.get(phase.lane) : undefined;
-      return lane === undefined || phase.is !== 'done' ? null : outcomeFor(lane.entries, phase.entries);
-    });
     const groups = groupsOf(outcomes.filter((one) => one !== null));
     let next = 0;
     return runners.map((runner, at): Row => {
@@ -68,7 +89,7 @@ export function useRows(): readonly Row[] {
       const group = outcome === null ? -1 : (groups[next++] ?? -1);
       return { id: runner.choice.id, title: laneTitle(runner.choice.id), runner, outcome, judgement, chain, group };
     });
-  }, [lanes, runners, expected]);
+  }, [outcomes, lanes, runners, expected]);
 }
 
 /** A group's letter: A, B, … */

@@ -1,5 +1,4 @@
-import type { EngineLane } from '../../session/compare-lanes.ts';
-import { chainOfId } from '../../session/compare-lanes.ts';
+import { chainOfId, type EngineLane, engineLaneOf } from '../../session/compare-lanes.ts';
 import { t } from '../../text.ts';
 
 /** The name of a lane on the screen. */
@@ -8,5 +7,6 @@ export function laneTitle(id: string): string {
   if (chain !== null) return t.peers.chain(t.shell.serverName(chain.front), laneTitle(chain.back.id));
   const engines: Readonly<Record<EngineLane, string>> = t.compare.lane;
   const found = Object.entries(engines).find(([name]) => name === id);
-  return found?.[1] ?? t.shell.serverName(id);
+  const own = engineLaneOf(id);
+  return found?.[1] ?? (own === null ? t.shell.serverName(id) : t.compare.ownEngine(own.reading));
 }

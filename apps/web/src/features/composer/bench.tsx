@@ -1,15 +1,19 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { judge } from '../../../../../shared/composer/judge.ts';
+import { piecesOf } from '../../../../../shared/composer/pieces.ts';
 import { DEFAULT_READING } from '../../../../../shared/options.ts';
 import { profileOf } from '../../../../../shared/profiles/index.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useCommand } from '../../session/commands.ts';
 import { useCurrentLane, useServer } from '../../session/hooks.ts';
-import { sendWritten } from './deeds.ts';
+import { setUnsent } from '../../session/unsent.ts';
+import { cutsOf, sendWritten } from './deeds.ts';
+import type { Written } from './editor/editor.ts';
 import editorStyles from './editor.module.css';
 import { Foot } from './foot.tsx';
 import { InsertBar } from './insert-bar.tsx';
 import { Issues } from './issues.tsx';
+import { useKept } from './memory.ts';
 import { PaddingBar } from './padding-bar.tsx';
 import { type BarName, Toolbar } from './toolbar.tsx';
 import { useDrawn, useEditor, useWritten } from './use-editor.ts';
@@ -22,6 +26,7 @@ export default function Bench() {
   const [bar, setBar] = useState<BarName | null>(null);
   const { judgement, server } = useJudgement(written.bytes);
   useDrawn(editor, judgement);
+  useUnsentWritten(written);
   const send = () => {
     editor?.settle();
     if (editor !== null) void sendWritten(editor.written);
@@ -42,6 +47,17 @@ export default function Bench() {
       <Foot written={written} onSend={send} />
     </>
   );
+}
+
+/** Tells what a send would write, piece by piece; taken down, the composer has nothing to send. */
+function useUnsentWritten(written: Written): void {
+  const { bytes, cuts } = written;
+  const { everywhere, eachPause } = useKept();
+  useEffect(() => {
+    const all = cutsOf({ bytes, cuts, caret: 0 }, everywhere, eachPause);
+    setUnsent('composer', all === null ? [] : piecesOf(bytes, all).map((piece) => piece.bytes));
+  }, [bytes, cuts, everywhere, eachPause]);
+  useEffect(() => () => setUnsent('composer', []), []);
 }
 
 /** What the server shown would make of it: as the engine reads; null for a server that speaks no HTTP. */

@@ -15,6 +15,7 @@ import type { Lane } from '../../session/store.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { Option, OptionList } from '../../ui/option.tsx';
 import styles from './engine-options.module.css';
 import { LeniencyRow } from './leniency-row.tsx';
 
@@ -50,7 +51,7 @@ export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsPro
           <fieldset className={styles.set} disabled={!linked}>
             <legend>{t.engineOptions.letPass}</legend>
             <p className={styles.note}>{t.engineOptions.letPassNote}</p>
-            <ul className={styles.leniencies}>
+            <OptionList>
               {REQUEST_LENIENCIES.map((name) => (
                 <LeniencyRow
                   key={name}
@@ -60,7 +61,7 @@ export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsPro
                   onChoose={(chosen) => change({ leniencies: withOrWithout(reading.leniencies, name, chosen) })}
                 />
               ))}
-            </ul>
+            </OptionList>
           </fieldset>
           <Button disabled={!linked || isSame(reading, DEFAULT_READING)} onClick={() => change(DEFAULT_READING)}>
             {t.engineOptions.defaults}
@@ -74,12 +75,14 @@ export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsPro
 function Modes({ chosen, onChoose }: { chosen: Mode; onChoose: (mode: Mode) => void }) {
   const group = useId();
   return MODES.map((mode) => (
-    <label key={mode} className={styles.choice}>
-      <input type="radio" name={group} checked={mode === chosen} onChange={() => onChoose(mode)} />
-      <span>
-        <code className={styles.name}>{t.engineOptions.modes[mode].name}</code> {t.engineOptions.modes[mode].note}
-      </span>
-    </label>
+    <Option
+      key={mode}
+      group={group}
+      name={t.engineOptions.modes[mode].name}
+      text={t.engineOptions.modes[mode].note}
+      chosen={mode === chosen}
+      onChoose={() => onChoose(mode)}
+    />
   ));
 }
 

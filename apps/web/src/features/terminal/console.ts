@@ -23,6 +23,7 @@ import { Outlet } from './outlet.ts';
 import { FIRST_LANE_MS, hintOf, type Situation, situationOf } from './situation.ts';
 import { terminalTheme } from './theme.ts';
 import { Typist } from './typist.ts';
+import { tellUnsent } from './unsent.ts';
 import { createXterm, type Fitted } from './xterm.ts';
 
 /** A pause is shown to the tenth of a second. */
@@ -143,6 +144,7 @@ export class Console implements Speaker {
   }
 
   #typed(): void {
+    tellUnsent(typing.state);
     this.#xterm.term.scrollToBottom();
     this.refresh();
   }

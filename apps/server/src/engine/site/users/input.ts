@@ -2,9 +2,9 @@
 import { decodeJson, decodeUtf8 } from '../../../../../../shared/decode.ts';
 import { listOf } from '../../../../../../shared/http1/checks.ts';
 import { latin1 } from '../../../../../../shared/octets.ts';
+import { parseForm } from '../../../../../../shared/requests/percent.ts';
 import type { EngineRequest } from '../../handler.ts';
 import { contentTypeOf, essenceOf, type MediaType } from '../../media-type.ts';
-import { parseForm } from '../../percent.ts';
 import type { Problem } from './problem.ts';
 import type { UserData } from './store.ts';
 

@@ -1,0 +1,129 @@
+/** Lanes of the engine with leniencies of one's own choice: put together in a window, chosen and removed in the list. */
+import { useId, useState } from 'react';
+import { LENIENCY_FACTS } from '../../../../../shared/http1/leniencies.ts';
+import {
+  DEFAULT_READING,
+  type Mode,
+  REQUEST_LENIENCIES,
+  type Reading,
+  type RequestLeniency,
+  sortedLeniencies,
+} from '../../../../../shared/options.ts';
+import { engineLaneId, engineLaneOf } from '../../session/compare-lanes.ts';
+import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/comparison.ts';
+import { sectionLink } from '../../session/sections.ts';
+import { t } from '../../text.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
+import styles from './engine-lanes.module.css';
+import { laneTitle } from './titles.ts';
+
+const MODES: readonly Mode[] = ['hardened', 'rfc'];
+
+/** Those that were put together, each with its box and a way to remove it, and the way to another. */
+export function EngineLanes() {
+  const { chosen, own } = useComparison();
+  const [open, setOpen] = useState(false);
+  const all = [...new Set([...own, ...chosen.filter((id) => engineLaneOf(id) !== null)])];
+  const turn = (id: string) =>
+    setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+  return (
+    <>
+      {all.map((id) => (
+        <div key={id} className={styles.own}>
+          <label className={styles.choice}>
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => turn(id)} />
+            <span>{laneTitle(id)}</span>
+          </label>
+          <IconButton
+            label={t.compare.removeLane(laneTitle(id))}
+            icon="close"
+            tooltip="left"
+            onClick={() => removeEngineLane(id)}
+          />
+        </div>
+      ))}
+      <Button variant="quiet" className={styles.add} onClick={() => setOpen(true)}>
+        + {t.compare.addEngine}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={t.compare.addEngineTitle} closeLabel={t.shell.close}>
+        <LaneForm onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function LaneForm({ onDone }: { onDone: () => void }) {
+  const chosen = useComparison((state) => state.chosen);
+  const [reading, setReading] = useState<Reading>(DEFAULT_READING);
+  const group = useId();
+  const id = engineLaneId(reading);
+  const named = engineLaneOf(id) === null;
+  const turn = (name: RequestLeniency, on: boolean) =>
+    setReading(({ mode, leniencies }) => ({
+      mode,
+      leniencies: sortedLeniencies(on ? [...leniencies, name] : leniencies.filter((one) => one !== name)),
+    }));
+  const add = () => {
+    addEngineLane(reading);
+    onDone();
+  };
+  return (
+    <div className={styles.form}>
+      <p className={styles.note}>{t.compare.addEngineNote}</p>
+      <fieldset className={styles.set}>
+        <legend>{t.engineOptions.mode}</legend>
+        {MODES.map((mode) => (
+          <Option
+            key={mode}
+            group={group}
+            name={t.engineOptions.modes[mode].name}
+            text={t.engineOptions.modes[mode].note}
+            chosen={mode === reading.mode}
+            onChoose={() => setReading(({ leniencies }) => ({ mode, leniencies }))}
+          />
+        ))}
+      </fieldset>
+      <fieldset className={styles.set}>
+        <legend>{t.engineOptions.letPass}</legend>
+        <OptionList>
+          {REQUEST_LENIENCIES.map((name) => (
+            <LeniencyOption key={name} name={name} reading={reading} onChoose={(on) => turn(name, on)} />
+          ))}
+        </OptionList>
+      </fieldset>
+      <div className={styles.foot}>
+        <span role="status">
+          {chosen.includes(id) ? t.compare.isThere : named ? t.compare.isNamed(laneTitle(id)) : laneTitle(id)}
+        </span>
+        <Button variant="primary" disabled={chosen.includes(id)} onClick={add}>
+          {t.compare.addIt}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface LeniencyOptionProps {
+  readonly name: RequestLeniency;
+  readonly reading: Reading;
+  readonly onChoose: (on: boolean) => void;
+}
+
+function LeniencyOption({ name, reading: { mode, leniencies }, onChoose }: LeniencyOptionProps) {
+  const { section, stance } = LENIENCY_FACTS[name];
+  const always = mode === 'rfc' && stance === 'must';
+  return (
+    <OptionRow
+      name={name}
+      text={t.engineOptions.leniencies[name]}
+      chosen={always || leniencies.includes(name)}
+      disabled={always}
+      onChoose={onChoose}
+      link={{ href: sectionLink(section), text: section, title: t.engineOptions.section(section) }}
+      note={always ? t.engineOptions.always : t.engineOptions.stances[stance]}
+      grave={stance === 'breaks'}
+    />
+  );
+}

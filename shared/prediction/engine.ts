@@ -1,0 +1,143 @@
+/**
+ * What the engine would do: its own parser runs over the octets, and what it decides about a head is decided here by the
+ * same functions. What a handler of its site would answer is known for plain requests only.
+ */
+import type { MessageSink, RequestHead, Verdict } from '../http1/events.ts';
+import { RequestParser } from '../http1/parser.ts';
+import { type RuleId, ruleOf } from '../http1/rules.ts';
+import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, type Reading } from '../options.ts';
+import { deniedByHead } from '../requests/denials.ts';
+import { splitTarget } from '../requests/target.ts';
+import { siteAnswer } from './demo-site.ts';
+import type { Foreseen, ForeseenAnswer, Sent } from './foreseen.ts';
+
+/** What the engine reads these octets as, and does then. */
+export function foreseeEngine(reading: Reading, { reads, fin }: Sent): Foreseen {
+  const foresight = new Foresight(reading);
+  for (const bytes of reads) foresight.read(bytes);
+  if (fin) foresight.fin();
+  return foresight.foreseen;
+}
+
+/** A plain scheme, and a site whose routes take known methods only. */
+const DENIER = { scheme: 'http', anyMethod: false };
+
+/** What a head decides: an answer, and how the connection goes on after it. */
+interface Admission {
+  readonly answer: ForeseenAnswer;
+  /** The head alone decides it, whatever content follows. */
+  readonly denied: boolean;
+  readonly closes: boolean;
+}
+
+class Foresight implements MessageSink<RequestHead> {
+  readonly #parser: RequestParser;
+  readonly #answers: ForeseenAnswer[] = [];
+  #inHand: Admission | null = null;
+  /** After the head of the client that waits for 100; null while none does. */
+  #expecting: number | null = null;
+  #complete = 0;
+  #continues = false;
+  /** Set once nothing more is taken: octets taken until then. */
+  #closedAt: number | null = null;
+
+  constructor({ mode, leniencies }: Reading) {
+    this.#parser = new RequestParser(this, { limits: ENGINE_LIMITS, mode, leniencies });
+  }
+
+  read(bytes: Uint8Array): void {
+    if (this.#closedAt !== null) return;
+    this.#parser.feed(bytes);
+    if (this.#expecting === null || this.#closedAt !== null) return;
+    const waits = this.#parser.offset === this.#expecting;
+    this.#expecting = null;
+    if (!waits) return;
+    // The content of a request that its head denies is not read (RFC 9110 §10.1.1).
+    if (this.#inHand?.denied === true) this.#answer(this.#inHand.answer, true);
+    else this.#continues = true;
+  }
+
+  fin(): void {
+    if (this.#closedAt !== null) return;
+    this.#parser.fin();
+    this.#closedAt ??= this.#parser.offset;
+  }
+
+  get foreseen(): Foreseen {
+    const { offset, inMessage, state, remaining } = this.#parser;
+    const closed = this.#closedAt !== null;
+    const waits = !closed && (this.#answers.length === 0 || inMessage);
+    return {
+      answers: this.#answers,
+      continues: this.#continues,
+      fate: closed ? 'closed' : waits ? 'waiting' : 'kept',
+      consumed: this.#closedAt ?? offset,
+      requests: Math.max(this.#complete, this.#answers.length),
+      response: null,
+      awaits: waits ? { state, octets: remaining } : null,
+      dies: null,
+      doubts: [],
+    };
+  }
+
+  begin(): void {
+    this.#inHand = null;
+  }
+
+  token(): void {
+    // What the tokens say comes with the head.
+  }
+
+  head(head: RequestHead): void {
+    this.#inHand = admit(head);
+    this.#expecting = head.expectsContinue ? head.end : null;
+  }
+
+  content(): void {
+    // How much there is of it the parser counts.
+  }
+
+  complete(): void {
+    this.#complete++;
+    this.#expecting = null;
+    const { answer, closes } = this.#inHand as Admission;
+    this.#inHand = null;
+    this.#answer(answer, closes || this.#answers.length + 1 >= REQUESTS_PER_CONNECTION);
+  }
+
+  verdict({ level, rule, at }: Verdict): void {
+    if (level === 'reject') this.#answer(refused(rule, at), true, Math.min(at + 1, this.#parser.offset));
+  }
+
+  finished(): void {
+    // A FIN between requests: all of them are answered.
+  }
+
+  #answer(answer: ForeseenAnswer, last: boolean, at = this.#parser.offset): void {
+    this.#answers.push(answer);
+    if (!last) return;
+    this.#closedAt = at;
+    this.#parser.pause();
+  }
+}
+
+function admit(head: RequestHead): Admission {
+  const { method, target, persistence, minor } = head;
+  const { scheme, path, query } = splitTarget(method, target);
+  const denied = deniedByHead(head, { scheme, path, query }, DENIER);
+  if (denied !== null) {
+    return { answer: refused(denied.rule, null), denied: true, closes: denied.closes || !persistence.keep };
+  }
+  const site = siteAnswer(head, path);
+  if (site.kind === 'denied') {
+    return { answer: refused(site.rule, null), denied: true, closes: !persistence.keep };
+  }
+  const answer = { status: site.status, reason: '', rule: null, at: null, asked: `${method} ${target}` };
+  // Of unknown length, to a client that knows no chunks: its end is the connection's (RFC 9112 §6.3).
+  const unending = site.streams && minor < 1;
+  return { answer, denied: false, closes: !persistence.keep || unending };
+}
+
+function refused(rule: RuleId, at: number | null): ForeseenAnswer {
+  return { status: ruleOf(rule).status ?? null, reason: '', rule, at, asked: null };
+}

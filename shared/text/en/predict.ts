@@ -1,0 +1,117 @@
+/** Predictions: what a server would do with octets not sent yet, and whether it came true. */
+import type { Difference } from '../../prediction/agreement.ts';
+import type { Awaited, Doubt, Ending, Foreseen, ForeseenAnswer } from '../../prediction/foreseen.ts';
+import type { Fate } from '../../transcript/outcome.ts';
+import { stateTexts } from './states.ts';
+import { group } from './waiting.ts';
+
+const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+
+const endings: Readonly<Record<Ending, string>> = {
+  now: 'as it stands',
+  'empty-line': 'after an empty line',
+  fin: 'after a FIN',
+};
+
+/** How the connection stands then, behind what was answered. */
+const fates: Readonly<Record<Fate, string>> = {
+  kept: 'stays open',
+  closed: 'closes',
+  reset: 'resets the connection',
+  waiting: 'goes on waiting',
+  crashed: 'the server dies',
+  backlog: 'is not accepted',
+};
+
+const doubts: Readonly<Record<Doubt, string>> = {
+  state: 'It keeps state between connections: this is predicted of a server that has just started.',
+  divided: 'More octets than come in one piece: where the network divides them decides.',
+};
+
+const differences: Readonly<Record<Difference, string>> = {
+  answer: 'the answer',
+  connection: 'the connection',
+  taken: 'the octets taken',
+  requests: 'the number of requests',
+  octets: 'the octets of the answer',
+};
+
+const awaits = ({ state, octets: count }: Awaited): string =>
+  count > 0 ? `waits for ${octets(count)}` : `waits for ${stateTexts[state].waiting.replace(/\.$/, '')}`;
+
+const one = ({ status, reason, asked }: ForeseenAnswer): string => {
+  if (status !== null) return `${status} ${reason}`.trim();
+  return asked === null ? 'an answer' : `hands \`${asked}\` to its handler`;
+};
+
+/** Many answers alike are counted. */
+const MOST_NAMED = 3;
+
+const answers = (all: readonly ForeseenAnswer[]): string => {
+  const named = all.slice(0, MOST_NAMED).map(one).join(', ');
+  return all.length > MOST_NAMED ? `${named}, … ${group(all.length)} answers` : named;
+};
+
+/** Where and by which rule a request is refused: ` by host-missing at octet 17`. */
+const refusal = (all: readonly ForeseenAnswer[]): string => {
+  const refused = all.find(({ rule }) => rule !== null);
+  if (refused === undefined) return '';
+  return ` by \`${refused.rule}\`${refused.at === null ? '' : ` at octet ${group(refused.at)}`}`;
+};
+
+/** `200, stays open`, `waits for a request line`. */
+const foreseen = ({ answers: all, fate, awaits: awaited, dies, continues, response }: Foreseen): string => {
+  const before = continues ? '100, then ' : '';
+  if (all.length === 0 && response !== null && response.length > 0)
+    return `${octets(response.length)} that are no HTTP, ${fates[fate]}`;
+  if (dies !== null) return `${all.length > 0 ? `${answers(all)}, ` : ''}dies: ${dies}`;
+  if (all.length === 0) {
+    if (fate === 'closed' || fate === 'reset') return `${before}${fates[fate]} without an answer`;
+    return `${before}${awaited === null ? 'waits for more octets' : awaits(awaited)}`;
+  }
+  const rest = fate === 'waiting' && awaited !== null ? awaits(awaited) : fates[fate];
+  return `${answers(all)}${refusal(all)}, ${rest}`;
+};
+
+/** `200`, `400, closes`, `waits`: without those answers of the connection that came before. */
+const brief = (one: Foreseen, before: number): string => {
+  const { answers: all, fate, dies, continues } = one;
+  const more = all.slice(before).map(({ status }) => (status === null ? 'handler' : `${status}`));
+  const parts = [...(continues && more.length === 0 ? ['100'] : []), ...more.slice(0, MOST_NAMED)];
+  if (more.length > MOST_NAMED) parts.push(`… ${group(more.length)} answers`);
+  if (dies !== null) parts.push('the server dies');
+  else if (fate === 'closed' || fate === 'reset') parts.push(fate === 'closed' ? 'closes' : 'resets');
+  else if (parts.length === 0 || fate === 'waiting') parts.push('waits');
+  return parts.join(', ');
+};
+
+export const predict = {
+  title: 'Would do now',
+  note: 'Predicted while you type, nothing is sent.',
+  tag: 'predicted',
+  server: 'server',
+  endings,
+  ending: (ending: Ending) => `${endings[ending]}:`,
+  foreseen,
+  /** Nothing that follows changes it. */
+  over: (what: string) => `${what}, whatever follows`,
+  awaited: 'asking …',
+  unknown: 'cannot be known: its code is not in this page',
+  broken: 'cannot be predicted: the thread that does it could not be run',
+  doubts,
+  busy: (lane: number) => `It is serving #${lane} now, and accepts nobody else until that ends.`,
+  noOctets: 'Write some octets to see what each server would do.',
+
+  cameTrue: 'as predicted',
+  cameOtherwise: (what: readonly Difference[], predicted: string) =>
+    `not as predicted (${predicted}): ${what.map((difference) => differences[difference]).join(', ')}`,
+
+  // In Play
+  lineTitle: 'Prediction',
+  brief,
+  briefly: { now: 'now', 'empty-line': 'empty line', fin: 'FIN' } satisfies Record<Ending, string>,
+  unknownServer: (server: string) => `${server}: cannot be known, its code is not in this page.`,
+  soFar: 'as predicted',
+  soFarNot: (what: readonly Difference[]) =>
+    `not as predicted: ${what.map((difference) => differences[difference]).join(', ')}`,
+};

@@ -1,0 +1,82 @@
+/** What the engine really does, without a network: its own serve loop and its tap, on a wire that is only memory. */
+import { createEngine, type Engine } from '../../apps/server/src/engine/engine.ts';
+import { demoSite } from '../../apps/server/src/engine/site/site.ts';
+import { validated } from '../../apps/server/src/engine/validated.ts';
+import type { Wire, WireEvents } from '../../apps/server/src/engine/wire.ts';
+import { Tap } from '../../apps/server/src/lab/tap.ts';
+import { readingDigest } from '../../shared/http1/parser.ts';
+import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '../../shared/options.ts';
+import type { Sent } from '../../shared/prediction/foreseen.ts';
+import type { Draft } from '../../shared/transcript/entries.ts';
+import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
+import { OPTIONS, open, script } from '../transcript/script.ts';
+
+/** A peer that takes every write at once. */
+class MemoryWire implements Wire {
+  events: WireEvents | null = null;
+
+  listen(events: WireEvents): void {
+    this.events = events;
+  }
+
+  write(): boolean {
+    return true;
+  }
+
+  end(): void {
+    // The tap has told.
+  }
+
+  resetAndDestroy(): void {
+    // The tap has told.
+  }
+
+  destroy(): void {
+    // The tap has told.
+  }
+
+  pause(): void {
+    // What comes is handed over by the test.
+  }
+
+  resume(): void {
+    // What comes is handed over by the test.
+  }
+}
+
+const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
+
+/** The engine as the lab's thread makes it, but for the waits of its demo site, which take no time. */
+export const engine: Engine = createEngine({
+  router: validated(
+    demoSite(async () => undefined, NOW),
+    () => NOW,
+  ),
+  now: () => NOW,
+  // Requests that break while their handler reads are among the cases.
+  report: () => undefined,
+});
+
+/** Turns of the event loop in which every handler of the demo site has answered, streams included. */
+const TURNS = 6;
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What became of a connection on which these octets came. */
+export async function engineReality(reading: Reading, { reads, fin }: Sent): Promise<Outcome> {
+  const drafts: Draft[] = [open({ ...OPTIONS, ...reading, tableDigest: readingDigest(reading) })];
+  const wire = new MemoryWire();
+  const tap = new Tap(wire, (draft) => drafts.push(draft));
+  const served = engine.serve(tap, tap, { ...reading, limits: ENGINE_LIMITS, timeouts: PATIENT_TIMEOUTS });
+  for (const bytes of reads) {
+    wire.events?.onRead(bytes);
+    await settled();
+  }
+  if (fin) wire.events?.onFin();
+  await settled();
+  const entries = script(...drafts);
+  served.destroy();
+  return outcomeOf(entries);
+}

@@ -1,0 +1,155 @@
+/**
+ * What is predicted of the profiles against what they do on real sockets: wire cases, every profile, the three endings in
+ * turn. One connection after another on a server that goes on, as a comparison finds it; after a crash it is started
+ * again.
+ */
+import { describe, expect, it, vi } from 'vitest';
+import type { Lane } from '../../apps/server/src/lab/lane.ts';
+import { fromLatin1 } from '../../shared/octets.ts';
+import { type Difference, differences } from '../../shared/prediction/agreement.ts';
+import { type Doubt, ENDINGS, type Ending, type Foreseen, type Sent } from '../../shared/prediction/foreseen.ts';
+import { endedBy, predict } from '../../shared/prediction/predict.ts';
+import { PROFILES, type Profile, profileOf } from '../../shared/profiles/index.ts';
+import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
+import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
+import { type Connected, connect, entriesOf, until } from '../lab/harness.ts';
+import { ProfileLab, pause } from '../lab/profile-lab.ts';
+import { HTTP_PROFILES, outcomeOf as outcomeIn, REQUESTS } from '../profiles/outcome.ts';
+
+vi.setConfig({ testTimeout: 60_000, maxConcurrency: 4 });
+
+/** The cases' own host: a server that has a name goes by it. */
+const OPTIONS = { ...DEFAULT_OPTIONS, name: 'a' };
+
+/** Cases on sockets, of each profile; every one of them is played in memory (profiles/outcomes.test.ts). */
+const SAMPLE = 62;
+
+/** A server that has read has acted on it by then, ms; a comparison looks as often. */
+const ACTS_MS = 20;
+
+/** A server that does not read on within this time does not, ms. */
+const READS_MS = 120;
+
+/** What has not come true by then has not come true, ms: a thread may take a while to die. */
+const COMES_TRUE_MS = 4000;
+
+/** What a doubt leaves open; the page says so. */
+const LEFT_OPEN: Readonly<Record<Doubt, readonly Difference[]>> = {
+  // Users that were stored, visits that were counted.
+  state: ['octets'],
+  divided: ['taken', 'octets'],
+};
+
+interface Trial {
+  readonly id: string;
+  readonly reads: readonly Uint8Array[];
+  readonly ending: Ending;
+}
+
+/** Spread over all documents; every fourth is cut in two, at its middle. */
+const TRIALS: readonly Trial[] = Array.from({ length: SAMPLE }, (_, i) => {
+  const { id, octets } = REQUESTS[Math.floor((i * REQUESTS.length) / SAMPLE)]!;
+  const middle = i % 4 === 3 ? octets.length >> 1 : 0;
+  const reads = [octets.subarray(0, middle), octets.subarray(middle)].filter(({ length }) => length > 0);
+  return { id, reads, ending: ENDINGS[i % ENDINGS.length]! };
+});
+
+/** Until something holds, at most for `ms`. */
+async function within(ms: number, holds: () => boolean): Promise<boolean> {
+  const start = performance.now();
+  while (!holds() && performance.now() - start < ms) await pause(2);
+  return holds();
+}
+
+const outcomeNow = (lane: Lane): Outcome => outcomeOf(entriesOf(lane));
+
+/** As a comparison does it: the next write once the one before was read, until the server has ended. */
+async function speak({ client, lane }: Connected, { reads, fin }: Sent): Promise<void> {
+  let due = 0;
+  for (const bytes of reads) {
+    await within(READS_MS, () => lane.inbound >= due || lane.serverClosed);
+    await pause(ACTS_MS);
+    if (lane.serverClosed) return;
+    client.send(bytes);
+    due += bytes.length;
+  }
+  await within(READS_MS, () => lane.inbound >= due || lane.serverClosed);
+  if (fin) client.end();
+}
+
+/** What it came to: looked at once it is as foreseen, and again a little later. */
+async function reality(lab: ProfileLab, { reads, ending }: Trial, comesTrue: (outcome: Outcome) => boolean) {
+  const connected = await connect(lab, 'patient', lab.info.id);
+  const { client, lane } = connected;
+  const { transport } = profileOf(lab.info.id)!;
+  // A datagram server meets its client with the first datagram.
+  if (transport === 'tcp') await until(() => entriesOf(lane).some(({ kind }) => kind === 'open'));
+  await speak(connected, endedBy(reads, ending));
+  await within(COMES_TRUE_MS, () => comesTrue(outcomeNow(lane)));
+  await pause(ACTS_MS);
+  const outcome = outcomeNow(lane);
+  client.end();
+  return outcome;
+}
+
+/** What a prediction said otherwise, and does not leave open. */
+function partings(foreseen: Foreseen, outcome: Outcome): readonly Difference[] {
+  const open = foreseen.doubts.flatMap((doubt) => LEFT_OPEN[doubt]);
+  return differences(foreseen, outcome).filter((one) => !open.includes(one));
+}
+
+const dead = (lab: ProfileLab): boolean => lab.info.state === 'crashed';
+
+const shown = (statuses: readonly unknown[], { fate, consumed }: Pick<Outcome, 'fate' | 'consumed'>): string =>
+  `${statuses.join()} ${fate}, ${consumed} octets`;
+
+async function run(lab: ProfileLab, profile: Profile, trial: Trial): Promise<string[]> {
+  if (lab.info.state !== 'listening') {
+    lab.workers.start(profile.id, OPTIONS);
+    await until(() => lab.info.state === 'listening');
+  }
+  const server = { kind: 'profile', id: profile.id, options: OPTIONS, port: lab.info.port } as const;
+  const foreseen = predict(server, trial.reads)?.[trial.ending];
+  if (foreseen === undefined) return [`${trial.id}: nothing foreseen`];
+  const outcome = await reality(lab, trial, (one) => {
+    return partings(foreseen, one).length === 0 && dead(lab) === (foreseen.dies !== null);
+  });
+  const differs = [...partings(foreseen, outcome), ...(dead(lab) === (foreseen.dies !== null) ? [] : ['life'])];
+  if (differs.length === 0) return [];
+  const told = shown(
+    foreseen.answers.map(({ status }) => status),
+    foreseen,
+  );
+  return [`${trial.id}, ${trial.ending}: ${differs} (foreseen ${told}; found ${shown(outcome.statuses, outcome)})`];
+}
+
+describe.concurrent('what is predicted of', () => {
+  it.each(PROFILES)('$id comes true on sockets', async (profile) => {
+    const lab = new ProfileLab(profile.id);
+    const found: string[] = [];
+    for (const trial of TRIALS) found.push(...(await run(lab, profile, trial)));
+    expect(found).toEqual([]);
+  });
+});
+
+it('agrees with the table of outcomes about every wire case', () => {
+  const found: string[] = [];
+  for (const profile of HTTP_PROFILES) {
+    for (const wire of REQUESTS) {
+      const foretold = predict({ kind: 'profile', id: profile.id, options: OPTIONS, port: 8000 }, [wire.octets]);
+      const foreseen = foretold?.[wire.end === 'FIN' ? 'fin' : 'now'];
+      const { status, end, died } = outcomeIn(profile, { ...wire, late: new Uint8Array() });
+      const fate = { open: ['waiting', 'kept', 'crashed'], fin: ['closed'], reset: ['reset'] }[end];
+      const same =
+        (foreseen?.answers[0]?.status ?? null) === status &&
+        fate.includes(foreseen?.fate ?? '') &&
+        foreseen?.dies === died;
+      if (!same) found.push(`${profile.id}, ${wire.id}: ${foreseen?.fate} instead of ${end}`);
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+it('is nothing for a server whose code is not ours', () => {
+  expect(predict({ kind: 'unknown', id: 'node-http' }, [fromLatin1('GET / HTTP/1.1\r\n\r\n')])).toBeNull();
+});

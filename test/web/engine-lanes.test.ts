@@ -1,0 +1,54 @@
+/** The lanes of the engine that one puts together: their ids say how they are read, and nothing else is such an id. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { choicesOf, engineLaneId, engineLaneOf, LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
+import { type Mode, REQUEST_LENIENCIES, type RequestLeniency } from '../../shared/options.ts';
+
+const reading = fc.record({
+  mode: fc.constantFrom<Mode>('hardened', 'rfc'),
+  leniencies: fc.subarray<RequestLeniency>([...REQUEST_LENIENCIES]),
+});
+
+describe('a lane of the engine', () => {
+  it('is found again by its id', () => {
+    fc.assert(
+      fc.property(reading, (one) => {
+        const id = engineLaneId(one);
+        const [lane] = choicesOf([id], []);
+        expect(lane).toEqual({ id, server: 'engine', reading: one });
+      }),
+    );
+  });
+
+  it('has one id whatever the order of its leniencies', () => {
+    const [a, b] = ['bws', 'bare-lf'] as const;
+    expect(engineLaneId({ mode: 'rfc', leniencies: [a, b] })).toBe(engineLaneId({ mode: 'rfc', leniencies: [b, a] }));
+  });
+
+  it.each([
+    [{ mode: 'hardened', leniencies: [] }, 'hardened'],
+    [{ mode: 'rfc', leniencies: [] }, 'rfc'],
+    [{ mode: 'rfc', leniencies: REQUEST_LENIENCIES }, 'lenient'],
+  ] as const)('that has a name already goes by it: %j', (one, id) => {
+    expect(engineLaneId(one)).toBe(id);
+    expect(engineLaneOf(id)).toBeNull();
+  });
+
+  it.each([
+    'engine:',
+    'engine:8100',
+    'engine:rfc',
+    'engine:rfc+all',
+    'engine:rfc+bws+bws',
+    'engine:rfc+cl-te+bare-lf',
+    'engine:lax+bws',
+    'hardened+bws',
+  ])('is not %s', (id) => expect(engineLaneOf(id)).toBeNull());
+
+  it('stands behind the three there are, and before the others', () => {
+    const own = engineLaneId({ mode: 'hardened', leniencies: ['bare-lf'] });
+    const ids = choicesOf([...LANE_CHOICES.map(({ id }) => id), own, 'host:80'], ['host:80']).map(({ id }) => id);
+    expect(ids.slice(0, 5)).toEqual(['hardened', 'rfc', 'lenient', own, 'web-server-1.0']);
+    expect(ids.at(-1)).toBe('host:80');
+  });
+});
