@@ -116,6 +116,15 @@ it('is a lane of a comparison: what it took is unknown from here', async () => {
   await page.goBack();
   await page.getByRole('button', { name: `Remove ${server}` }).click();
   expect(await page.getByRole('checkbox', { name: server }).count()).toBe(0);
+
+  // Without the consent the way back there asks again, and nothing is connected when one thinks better of it.
+  await page.getByRole('link', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Connect again' }).click();
+  await dialog(page)
+    .getByRole('heading', { name: `Send octets to ${server}?` })
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Nobody has consented to').waitFor();
   expect(errors).toEqual([]);
   await close();
 });
