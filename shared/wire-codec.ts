@@ -2,6 +2,8 @@
  * The messages of wire.ts as WebSocket frames: u32 (big-endian) length of the header, the header as JSON in UTF-8, then
  * the message's octets. Decoders give null for anything that is not exactly one well-formed message.
  */
+import { asked } from './client/asking.ts';
+import { kept, runEnd, toldAt } from './client/told.ts';
 import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from './composer/pieces.ts';
 import {
   type Decoder,
@@ -19,11 +21,12 @@ import {
   text,
   writeU32,
 } from './decode.ts';
+import { stepUnit, stops } from './hold/stops.ts';
 import { labAnswer, labWish } from './labs/wish.ts';
 import { MOST_SERVER_ID } from './net/target.ts';
 import { REQUEST_LENIENCIES, type Reading } from './options.ts';
 import { profileOptions } from './profiles/start-options.ts';
-import type { LaneInfo, LanePosition, ServerInfo, ToPage, ToServer } from './wire.ts';
+import type { BackWish, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './wire.ts';
 
 /** A header larger than this is nobody's. */
 const MAX_HEADER = 65_536;
@@ -46,9 +49,11 @@ const reading = {
 
 const readingRecord: Decoder<Reading> = record<Reading>(reading);
 
-type Told = Required<Pick<ServerInfo, 'reading'>>;
+type Told = Required<Pick<ServerInfo, 'reading' | 'program' | 'hold'>>;
 
-const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told>(
+const program: Decoder<Program> = record<Program>({ found: flag, version: nullable(text(80)) });
+
+const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, keyof Told>, Told>(
   {
     id: serverId,
     state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
@@ -61,15 +66,18 @@ const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, 'reading'>, Told
     busy: nullable(lane),
     backlog: list(lane, MAX_LIST),
   },
-  { reading: readingRecord },
+  { reading: readingRecord, program, hold: record({ next: flag }) },
 );
 
-const laneInfo: Decoder<LaneInfo> = record<LaneInfo>({
-  lane,
-  server: serverId,
-  origin: oneOf('page', 'outside'),
-  ref: nullable(ref),
-});
+const laneInfo: Decoder<LaneInfo> = record<Omit<LaneInfo, 'behind'>, Required<Pick<LaneInfo, 'behind'>>>(
+  { lane, server: serverId, origin: oneOf('page', 'outside'), ref: nullable(ref) },
+  { behind: lane },
+);
+
+const back: Decoder<BackWish> = record<Omit<BackWish, 'reading'>, Required<Pick<BackWish, 'reading'>>>(
+  { server: serverId },
+  { reading: readingRecord },
+);
 
 /** A message without its octets, which travel beside the header. */
 type Header<M> = M extends unknown ? Omit<M, 'bytes'> : never;
@@ -88,7 +96,7 @@ const toServer: Cases<ToServer> = {
   }),
   connect: record(
     { type: oneOf('connect'), ref, server: serverId, clocks: oneOf('patient', 'strict') },
-    { options: profileOptions, reading: readingRecord },
+    { options: profileOptions, reading: readingRecord, back },
   ),
   send: record<Omit<Send, 'cuts'>, Cutting>({ type: oneOf('send'), lane }, { cuts: list(cut, MOST_CUTS) }),
   'ask-target': record({ type: oneOf('ask-target'), ref, server: serverId }),
@@ -101,9 +109,18 @@ const toServer: Cases<ToServer> = {
   restart: record({ type: oneOf('restart'), server: serverId }, { options: profileOptions }),
   kill: record({ type: oneOf('kill'), server: serverId }),
   configure: record({ type: oneOf('configure'), server: serverId, ...reading }),
+  hold: record({ type: oneOf('hold'), lane, stops, now: flag }),
+  'hold-next': record({ type: oneOf('hold-next'), server: serverId, stops: nullable(stops), now: flag }),
+  'hold-step': record({ type: oneOf('hold-step'), lane, unit: stepUnit }),
+  'hold-run': record({ type: oneOf('hold-run'), lane }),
+  release: record({ type: oneOf('release'), lane }),
+  freeze: record({ type: oneOf('freeze'), lane, frozen: flag }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
   lab: record({ type: oneOf('lab'), ref, wish: labWish }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
+  client: record({ type: oneOf('client'), ref, asked }),
+  'client-stop': record({ type: oneOf('client-stop') }),
+  'client-keep': record({ type: oneOf('client-keep'), forget: nullable(oneOf('cookies', 'connections')) }),
 };
 
 const toPage: Cases<ToPage> = {
@@ -120,6 +137,11 @@ const toPage: Cases<ToPage> = {
   entries: record({ type: oneOf('entries'), lane, now: duration }),
   decoded: record({ type: oneOf('decoded'), ref }),
   lab: record({ type: oneOf('lab'), ref, answer: labAnswer }),
+  'client-entries': record({ type: oneOf('client-entries'), connection: integer(0) }),
+  'client-note': record({ type: oneOf('client-note'), at: toldAt }),
+  'client-content': record({ type: oneOf('client-content') }),
+  'client-end': record({ type: oneOf('client-end'), ref, end: runEnd }),
+  'client-kept': record({ type: oneOf('client-kept'), kept }),
   refused: record({
     type: oneOf('refused'),
     ref: nullable(ref),
@@ -144,8 +166,14 @@ const toPage: Cases<ToPage> = {
       'datagram-too-large',
       'decode-failed',
       'decode-too-large',
+      'no-gate',
+      'not-accepted',
+      'not-held',
+      'too-many-holds',
       'lab-busy',
       'lab-failed',
+      'client-busy',
+      'client-input',
     ),
     detail: text(4096),
   }),
@@ -169,7 +197,8 @@ export function decodeToServer(bytes: Uint8Array): ToServer | null {
   const parts = unframe(bytes, toServerHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'send' || header.type === 'decode') return { ...header, bytes: octets };
+  if (header.type === 'send' || header.type === 'decode' || header.type === 'client')
+    return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
 }
 
@@ -178,8 +207,14 @@ export function decodeToPage(bytes: Uint8Array): ToPage | null {
   const parts = unframe(bytes, toPageHeader);
   if (parts === null) return null;
   const { header, octets } = parts;
-  if (header.type === 'entries' || header.type === 'decoded') return { ...header, bytes: octets };
+  if (carries(header)) return { ...header, bytes: octets };
   return octets.length === 0 ? header : null;
+}
+
+type Carrier = Extract<Header<ToPage>, { type: 'entries' | 'decoded' | 'client-entries' | 'client-content' }>;
+
+function carries(header: Header<ToPage>): header is Carrier {
+  return ['entries', 'decoded', 'client-entries', 'client-content'].includes(header.type);
 }
 
 function frame(message: ToServer | ToPage): Uint8Array {

@@ -5,7 +5,10 @@
  * `decodeToServer` and `decodeToPage` return null for anything that is not a well-formed message: the receiver closes
  * the connection with 1002 (protocol error) and never acts on half a message.
  */
+import type { Asked, Forget } from './client/asking.ts';
+import type { Kept, RunEnd, ToldAt } from './client/told.ts';
 import type { Cut } from './composer/pieces.ts';
+import type { StepUnit, Stop } from './hold/stops.ts';
 import type { LabAnswer, LabWish } from './labs/wish.ts';
 import type { Denial } from './net/denied.ts';
 import type { Clocks, Reading } from './options.ts';
@@ -41,6 +44,24 @@ export interface ServerInfo {
   readonly backlog: readonly number[];
   /** How it reads the connections it accepts from now on; only a server that can be told has it. */
   readonly reading?: Reading;
+  /** Only where a gate stands before it; `next`: the next connection it accepts is held. */
+  readonly hold?: { readonly next: boolean };
+  /** A server of somebody else: whether it is on this machine. */
+  readonly program?: Program;
+}
+
+/** The program of a peer. */
+export interface Program {
+  readonly found: boolean;
+  /** In its own numbers; null until it was started, or when it does not say. */
+  readonly version: string | null;
+}
+
+/** What stands behind a front: one of our own servers, started for that one connection. */
+export interface BackWish {
+  readonly server: string;
+  /** How it shall read, where it can be told. */
+  readonly reading?: Reading;
 }
 
 export interface LaneInfo {
@@ -50,6 +71,8 @@ export interface LaneInfo {
   readonly origin: Origin;
   /** The page's own number of its connect request, or null for outside clients and other pages. */
   readonly ref: number | null;
+  /** A connection between two servers: the lane whose octets come here through a front. */
+  readonly behind?: number;
 }
 
 /** A target, resolved. */
@@ -91,6 +114,8 @@ export type ToServer =
       readonly clocks: Clocks;
       readonly options?: ProfileOptions;
       readonly reading?: Reading;
+      /** The server named is a front, and forwards to this one. Both are started for this connection alone. */
+      readonly back?: BackWish;
     }
   /** Where octets would go if `server`, a target, were consented to. Nothing is connected. */
   | { readonly type: 'ask-target'; readonly ref: number; readonly server: string }
@@ -117,12 +142,35 @@ export type ToServer =
   | { readonly type: 'kill'; readonly server: string }
   /** How a server shall read the connections it accepts from now on, whoever makes them. */
   | ({ readonly type: 'configure'; readonly server: string } & Reading)
+  /** Holds the server of a lane, of this page or from outside: at `stops`, and at once if `now`. */
+  | { readonly type: 'hold'; readonly lane: number; readonly stops: readonly Stop[]; readonly now: boolean }
+  /** Holds the next connection a server accepts, whoever makes it; `stops` null: no longer. */
+  | {
+      readonly type: 'hold-next';
+      readonly server: string;
+      readonly stops: readonly Stop[] | null;
+      readonly now: boolean;
+    }
+  /** A held server goes on by one step … */
+  | { readonly type: 'hold-step'; readonly lane: number; readonly unit: StepUnit }
+  /** … to its next stop … */
+  | { readonly type: 'hold-run'; readonly lane: number }
+  /** … or for good. */
+  | { readonly type: 'release'; readonly lane: number }
+  /** Whether the server's clock stands still while it is held; it does when nothing else was said. */
+  | { readonly type: 'freeze'; readonly lane: number; readonly frozen: boolean }
   /** Undo a content coding; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
   | { readonly type: 'lab'; readonly ref: number; readonly wish: LabWish }
   /** Ends the experiment that runs; its answer says how far it came. */
-  | { readonly type: 'lab-stop' };
+  | { readonly type: 'lab-stop' }
+  /** A run of the page's client; the frame's octets are its content, or all of it. One at a time. */
+  | { readonly type: 'client'; readonly ref: number; readonly asked: Asked; readonly bytes: Uint8Array }
+  /** Ends the run; its end says how far it came. */
+  | { readonly type: 'client-stop' }
+  /** What the client keeps is told anew, after some of it was forgotten. */
+  | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
 /** Why a wish of the page was not granted; the page has a sentence for each. */
 export type RefusalCode =
@@ -148,10 +196,20 @@ export type RefusalCode =
   | 'datagram-too-large'
   | 'decode-failed'
   | 'decode-too-large'
+  /** Nothing can be held back before this server. */
+  | 'no-gate'
+  /** The server has not accepted this connection, or does not listen. */
+  | 'not-accepted'
+  | 'not-held'
+  | 'too-many-holds'
   /** Another experiment of this page runs. */
   | 'lab-busy'
   /** The experiment could not be set up. */
-  | 'lab-failed';
+  | 'lab-failed'
+  /** Another run of this page's client goes on. */
+  | 'client-busy'
+  /** What was asked of the client is no request. */
+  | 'client-input';
 
 export type ToPage =
   /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */
@@ -171,6 +229,13 @@ export type ToPage =
   | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
   | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
   | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
+  /** Entries of a connection of the page's client, in its own numbers; the frame's octets. */
+  | { readonly type: 'client-entries'; readonly connection: number; readonly bytes: Uint8Array }
+  | { readonly type: 'client-note'; readonly at: ToldAt }
+  /** Octets of content, its codings undone. */
+  | { readonly type: 'client-content'; readonly bytes: Uint8Array }
+  | { readonly type: 'client-end'; readonly ref: number; readonly end: RunEnd }
+  | { readonly type: 'client-kept'; readonly kept: Kept }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
 
 /** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_CUTS, MOST_PAUSE_MS } from '../shared/composer/pieces.ts';
+import { MOST_STOPS, STEP_UNITS, type Stop } from '../shared/hold/stops.ts';
 import { utf8 } from '../shared/octets.ts';
 import { REQUEST_LENIENCIES } from '../shared/options.ts';
 import type { RefusalCode, ToPage, ToServer } from '../shared/wire.ts';
@@ -21,6 +22,13 @@ const reading = {
 };
 
 const cut = fc.record({ at: fc.integer({ min: 1 }), pauseMs: fc.integer({ min: 0, max: MOST_PAUSE_MS }) });
+
+const stop = fc.constantFrom<Stop>(
+  { kind: 'octet', after: 16 },
+  { kind: 'state', state: 'field-name' },
+  { kind: 'field', name: 'host' },
+  { kind: 'message' },
+);
 
 const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({
@@ -52,6 +60,12 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({ type: type('restart'), server, options }),
   fc.record({ type: type('kill'), server }),
   fc.record({ type: type('configure'), server, ...reading }),
+  fc.record({ type: type('hold'), lane, stops: fc.array(stop, { maxLength: MOST_STOPS }), now: fc.boolean() }),
+  fc.record({ type: type('hold-next'), server, stops: fc.option(fc.array(stop, { maxLength: 3 })), now: fc.boolean() }),
+  fc.record({ type: type('hold-step'), lane, unit: fc.constantFrom(...STEP_UNITS) }),
+  fc.record({ type: type('hold-run'), lane }),
+  fc.record({ type: type('release'), lane }),
+  fc.record({ type: type('freeze'), lane, frozen: fc.boolean() }),
   fc.record({
     type: type('decode'),
     ref,
@@ -73,6 +87,7 @@ const info = fc.record(
     busy: fc.option(lane),
     backlog: fc.array(lane),
     reading: fc.record(reading),
+    hold: fc.record({ next: fc.boolean() }),
   },
   { requiredKeys: ['id', 'state', 'host', 'port', 'restarts', 'error', 'options', 'serving', 'busy', 'backlog'] },
 );
@@ -98,6 +113,10 @@ const CODES: RefusalCode[] = [
   'datagram-too-large',
   'decode-failed',
   'decode-too-large',
+  'no-gate',
+  'not-accepted',
+  'not-held',
+  'too-many-holds',
 ];
 
 const toPage: fc.Arbitrary<ToPage> = fc.oneof(

@@ -23,7 +23,9 @@ export type FailureCode =
   | 'too-large'
   /** Our own content could not be read, or is not as long as was said. */
   | 'content'
-  | 'aborted';
+  | 'aborted'
+  /** The target is none this client may talk to. */
+  | 'not-allowed';
 
 /** What we waited for when the time was up. */
 export type Wait = 'resolve' | 'connect' | 'tls' | 'write' | 'read' | 'total';

@@ -1,4 +1,5 @@
 /** Names and values in a query or in content: application/x-www-form-urlencoded, and base64 for Basic. */
+import { decodeUtf8 } from '../decode.ts';
 import { hex, utf8 } from '../octets.ts';
 
 /** In order; a pair, so that repeated names survive. */
@@ -18,6 +19,23 @@ export function formEncode(text: string): string {
 
 export function formText(pairs: readonly FormPair[]): string {
   return pairs.map(([name, value]) => `${formEncode(name)}=${formEncode(value)}`).join('&');
+}
+
+/** The pairs of such a text; null where one is no UTF-8. A pair without `=` has an empty value. */
+export function readFormText(text: string): readonly FormPair[] | null {
+  const pairs: FormPair[] = [];
+  for (const piece of text.split('&')) {
+    const at = piece.indexOf('=');
+    const name = decodedPart(at < 0 ? piece : piece.slice(0, at));
+    const value = decodedPart(at < 0 ? '' : piece.slice(at + 1));
+    if (name === null || value === null) return null;
+    pairs.push([name, value]);
+  }
+  return pairs;
+}
+
+function decodedPart(text: string): string | null {
+  return decodeUtf8(percentDecode(text.replaceAll('+', ' ')));
 }
 
 /** A query with pairs appended; what was there stays as written. */

@@ -36,6 +36,11 @@ export class CookieJar {
     return [...this.#kept.values()].map(({ cookie }) => cookie);
   }
 
+  /** Forgets all of them. */
+  clear(): void {
+    this.#kept.clear();
+  }
+
   /** Takes one Set-Cookie line of an answer from `url`. Tells what it set, removed or why neither. */
   take(line: string, url: Url, now: number): { set: Cookie } | { removed: Cookie } | { refused: CookieRefusal } {
     const cookie = cookieOf(line, url, now);
@@ -56,13 +61,7 @@ export class CookieJar {
   /** Names and values for a request to `url`, in the order they are sent: longer paths first, then older ones. */
   cookiesFor(url: Url, now: number): readonly FieldPair[] {
     this.#expire(now);
-    const path = url.path === '' ? '/' : url.path;
-    const fitting = [...this.#kept.values()].filter(({ cookie }) => {
-      const domain = cookie.hostOnly
-        ? url.origin.host === cookie.domain
-        : domainMatches(url.origin.host, cookie.domain);
-      return domain && pathMatches(path, cookie.path) && (!cookie.secure || url.origin.scheme === 'https');
-    });
+    const fitting = [...this.#kept.values()].filter(({ cookie }) => against(cookie, url) === null);
     fitting.sort((a, b) => b.cookie.path.length - a.cookie.path.length || a.order - b.order);
     for (const kept of fitting) kept.used = this.#count++;
     return fitting.map(({ cookie }) => [cookie.name, cookie.value]);
@@ -86,6 +85,25 @@ export class CookieJar {
     some.sort(([, a], [, b]) => a.used - b.used);
     for (const [key] of some.slice(0, count)) this.#kept.delete(key);
   }
+}
+
+/** Why a cookie does not go with a request. */
+export type Against = 'host' | 'path' | 'secure';
+
+/** What is against sending a cookie to `url`; null when it goes with it (RFC 6265 §5.4). */
+export function against(cookie: Cookie, { origin, path }: Url): Against | null {
+  const { host, scheme } = origin;
+  if (!(cookie.hostOnly ? host === cookie.domain : domainMatches(host, cookie.domain))) return 'host';
+  if (!pathMatches(path === '' ? '/' : path, cookie.path)) return 'path';
+  return cookie.secure && scheme !== 'https' ? 'secure' : null;
+}
+
+/** What a jar that holds `cookies`, the oldest first, sends to `url`, in its order. */
+export function cookiesFrom(cookies: readonly Cookie[], url: Url, now: number): readonly FieldPair[] {
+  return cookies
+    .filter((cookie) => !isExpired(cookie, now) && against(cookie, url) === null)
+    .sort((a, b) => b.path.length - a.path.length)
+    .map(({ name, value }) => [name, value]);
 }
 
 function isExpired({ expires }: Cookie, now: number): boolean {

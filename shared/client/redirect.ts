@@ -121,7 +121,7 @@ function change(request: RequestSpec, url: Url, toGet: boolean): Omit<Hop, 'chan
   if (cookies.length < (request.cookies ?? []).length && !dropped.includes('Cookie')) dropped.push('Cookie');
   const userinfo = otherOrigin ? null : request.url.userinfo;
   if (request.url.userinfo !== null && otherOrigin) dropped.push('Authorization');
-  const { target: _first, params: _appended, ...kept } = request;
+  const { target: _first, params: _appended, exact: _exact, ...kept } = request;
   const next: RequestSpec = {
     ...kept,
     method: toGet ? 'GET' : request.method,

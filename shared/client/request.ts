@@ -37,6 +37,8 @@ export interface RequestSpec {
   readonly cookies?: readonly FieldPair[];
   /** Sent where neither `fields` nor `without` names them. */
   readonly defaults?: readonly FieldPair[];
+  /** `fields` are all there are: nothing is added, whatever else is given. */
+  readonly exact?: boolean;
   readonly content: Content;
 }
 
@@ -96,6 +98,7 @@ export function writeRequestHead(method: string, target: string, fields: readonl
 /** Host first, as RFC 9110 §7.2 recommends; what describes the content last. */
 function allFields(spec: RequestSpec): FieldPair[] {
   const given = spec.fields ?? [];
+  if (spec.exact === true) return [...given];
   const taken = new Set([...given.map(([name]) => name.toLowerCase()), ...(spec.without ?? []).map(lower)]);
   const unless = (pairs: readonly FieldPair[]) => pairs.filter(([name]) => !taken.has(name.toLowerCase()));
   const host = given.filter(([name]) => name.toLowerCase() === 'host');

@@ -2,6 +2,9 @@
 import type { Entry } from '../transcript/entries.ts';
 import { stepsOf } from '../transcript/replay.ts';
 
+/** What the server's side tells and its code does not meet; of a hold it meets only that it waits. */
+const UNMET: ReadonlySet<Entry['kind']> = new Set(['timer', 'decision', 'witness', 'hold']);
+
 export class EntryCursor {
   /** Steps of the walk taken by the entries taken so far. */
   position = 0;
@@ -12,9 +15,7 @@ export class EntryCursor {
   /** What the server's socket and the profile's calls saw; the rest only counts its steps. */
   append(entry: Entry): void {
     this.#total += stepsOf(entry, 'server');
-    const counts =
-      entry.at === 'server' && entry.kind !== 'timer' && entry.kind !== 'decision' && entry.kind !== 'witness';
-    if (counts) this.#entries.push({ entry, after: this.#total });
+    if (entry.at === 'server' && !UNMET.has(entry.kind)) this.#entries.push({ entry, after: this.#total });
   }
 
   get next(): Entry | undefined {

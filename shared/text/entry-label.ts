@@ -1,7 +1,7 @@
 /** Short labels for what the ladder draws: an arrow or a mark, in the words of a catalogue. */
 import { latin1 } from '../octets.ts';
-import type { Entry } from '../transcript/entries.ts';
-import type { Place, Replay } from '../transcript/replay.ts';
+import type { Entry, HoldEntry } from '../transcript/entries.ts';
+import { octetsOf, type Place, type Replay } from '../transcript/replay.ts';
 import { type Direction, datagramOf } from '../transcript/stream.ts';
 import type { Messages } from './index.ts';
 
@@ -10,8 +10,7 @@ const LABEL_OCTETS = 40;
 
 /** What a column of the ladder says: a start-line where one begins, the line itself, or how many octets. */
 export function columnLabel(t: Messages, replay: Replay, place: Place, direction: Direction | null): string {
-  if (direction === null || (place.entry.kind !== 'read' && place.entry.kind !== 'write'))
-    return eventLabel(t, place.entry);
+  if (direction === null || octetsOf(place) === null) return eventLabel(t, place.entry);
   const stream = replay.stream(direction);
   const start = direction === 'in' ? place.inbound : place.outbound;
   const line = firstLine(stream.bytes(start, start + Math.min(place.steps, LABEL_OCTETS * 2)));
@@ -52,8 +51,21 @@ export function eventLabel(t: Messages, entry: Entry): string {
       return entry.status === undefined
         ? ladder.decisions[entry.what]
         : `${ladder.decisions[entry.what]} ${entry.status}`;
+    case 'hold':
+      return holdLabel(t, entry);
     case 'dropped':
       return ladder.dropped(entry.entries);
+    default:
+      return '';
+  }
+}
+
+function holdLabel({ hold }: Messages, entry: HoldEntry): string {
+  switch (entry.what) {
+    case 'held':
+    case 'released':
+    case 'fin':
+      return hold.ladder[entry.what];
     default:
       return '';
   }

@@ -28,6 +28,8 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
       return waited.datagrams ? t.waiting.datagram : t.waiting.message;
     case 'profile':
       return t.profileWaiting(waited.profile);
+    case 'held':
+      return t.hold.waiting;
     case 'unknown':
       return t.waiting.unknown;
   }

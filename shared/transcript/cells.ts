@@ -150,6 +150,11 @@ function boundariesIn(stream: Stream, start: number, end: number): ReadonlyMap<n
   return found;
 }
 
+/** How many reads or writes there were, one that a held server has consumed in part included. */
+export function carriers({ boundaries, length }: Stream): number {
+  return boundaries.length + (length > (boundaries.at(-1) ?? 0) ? 1 : 0);
+}
+
 /** The number, from 1, of the read or write that carried octet `offset`. */
 export function carriedBy(stream: Stream, offset: number): number {
   const { boundaries } = stream;

@@ -62,9 +62,13 @@ export function decodeEntries(bytes: Uint8Array): Entry[] | null {
 /** Puts the octets back; null when this kind has none, or not that many. */
 function join(found: Header | undefined, octets: Uint8Array): Entry | null {
   if (found === undefined) return null;
-  if (found.kind === 'write' || found.kind === 'call') return { ...found, bytes: octets };
+  if (found.kind === 'write' || found.kind === 'call' || isWaiting(found)) return { ...found, bytes: octets };
   if (octets.length === 0) return found;
   return found.kind === 'read' && found.length === octets.length ? { ...found, bytes: octets } : null;
+}
+
+function isWaiting(found: Header): found is Extract<Header, { kind: 'hold'; what: 'waiting' }> {
+  return found.kind === 'hold' && found.what === 'waiting';
 }
 
 /** The whole transcript of one connection, for a file. */

@@ -9,15 +9,16 @@
  * `seq` counts the entries of one connection from 0 without gaps.
  */
 
+import type { HeldBy, Releaser, StepUnit, Stop } from '../hold/stops.ts';
 import type { RuleId } from '../http1/rules.ts';
 import type { Clocks, Limits, Mode, RequestLeniency, Timeouts, TimerName } from '../options.ts';
 import type { ProfileOptions } from '../profiles/os.ts';
 
 /**
- * Bumped whenever an old reader could misread a new transcript. 1 had no leniencies: its servers had none. Transcripts of
- * every format up to this one are read.
+ * Bumped whenever an old reader could misread a new transcript. 1 had no leniencies: its servers had none; 2 had no
+ * holds: whatever was read was consumed. Transcripts of every format up to this one are read.
  */
-export const TRANSCRIPT_FORMAT = 2;
+export const TRANSCRIPT_FORMAT = 3;
 
 /**
  * Whose socket saw it: the client of the run, or the server. The open entry's is the vantage of its connection: what the
@@ -195,6 +196,41 @@ export interface CallEntry extends Base {
   readonly bytes: Uint8Array;
 }
 
+interface HoldBase extends Base {
+  readonly kind: 'hold';
+  readonly at: 'server';
+}
+
+/**
+ * What the gate before the server did (ARCHITECTURE.md, Hold).
+ *
+ * `armed`: from here on the gate lets octets through one by one, until one of `stops`. Where it stands says what that
+ * means: `behind-read`, what is read is consumed only as the entries `consumed` say; `before-recv`, octets wait in the
+ * kernel until a recv is given them, which is then a read like any other, and `waiting` shows them. `step` is taken
+ * until `held` or the next one; `ran`: on to the next stop. Told before it is done, as writes are.
+ */
+export type HoldEntry =
+  | (HoldBase & {
+      readonly what: 'armed';
+      readonly stands: 'behind-read' | 'before-recv';
+      readonly stops: readonly Stop[];
+    })
+  /** `consumed`: octets since octet 0 of the connection. */
+  | (HoldBase & { readonly what: 'held'; readonly consumed: number; readonly by: HeldBy })
+  | (HoldBase & { readonly what: 'step'; readonly unit: StepUnit })
+  | (HoldBase & { readonly what: 'ran' })
+  /** So many octets of what was read. */
+  | (HoldBase & { readonly what: 'consumed'; readonly octets: number })
+  /** The client's FIN, which was read before. */
+  | (HoldBase & { readonly what: 'fin' })
+  /** Octets that are there and that no recv has been given, after those told before. */
+  | (HoldBase & { readonly what: 'waiting'; readonly bytes: Uint8Array })
+  | (HoldBase & { readonly what: 'released'; readonly by: Releaser })
+  /** The server's clock stands still, and what it had left, ms; null: none runs, and one that is armed will stand. */
+  | (HoldBase & { readonly what: 'frozen'; readonly left: number | null })
+  /** It goes on with what was left. */
+  | (HoldBase & { readonly what: 'thawed'; readonly left: number | null });
+
 /** What the memory bound dropped, counted. Stands in place of the dropped entries. */
 export interface DroppedEntry extends Base {
   readonly kind: 'dropped';
@@ -219,6 +255,7 @@ export type Entry =
   | WitnessEntry
   | CrashEntry
   | CallEntry
+  | HoldEntry
   | DroppedEntry;
 
 export type EntryKind = Entry['kind'];

@@ -147,10 +147,12 @@ function progressAt({ token, offset, remaining }: OctetStep): Progress | null {
   return { taken, total: taken + remaining };
 }
 
-function carriedAt(stream: Stream, { offset, within }: OctetStep): Carried {
+/** Of a read that a held server consumes in parts it is the whole that counts. */
+function carriedAt(stream: Stream, { offset }: OctetStep): Carried {
   const number = carriedBy(stream, offset);
-  const octets = (stream.boundaries[number - 1] ?? stream.length) - (offset - within);
-  return { number, octet: within + 1, octets };
+  const start = stream.boundaries[number - 2] ?? 0;
+  const end = stream.boundaries[number - 1] ?? stream.length;
+  return { number, octet: offset - start + 1, octets: end - start };
 }
 
 /** The character of several octets that one is a part of. */

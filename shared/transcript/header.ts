@@ -1,10 +1,11 @@
 /** What the header of each kind of entry must look like: one row per kind, every field checked. */
 import { type Decoder, duration, integer, list, nullable, oneOf, record, tagged, text } from '../decode.ts';
+import { heldBy, RELEASERS, stepUnit, stops } from '../hold/stops.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
 import { MOST_SERVER_ID } from '../net/target.ts';
 import { type Limits, REQUEST_LENIENCIES, type RequestLeniency, sortedLeniencies, type Timeouts } from '../options.ts';
 import { profileOptions } from '../profiles/start-options.ts';
-import { type ConnectionOptions, type Entry, TRANSCRIPT_FORMAT } from './entries.ts';
+import { type ConnectionOptions, type Entry, type HoldEntry, TRANSCRIPT_FORMAT } from './entries.ts';
 
 const count = integer(0);
 const vantage = oneOf('client', 'server');
@@ -65,7 +66,7 @@ const former = record<Omit<ConnectionOptions, 'leniencies' | Optional>, Pick<Con
   optional,
 );
 const current = record<Omit<ConnectionOptions, Optional>, Pick<ConnectionOptions, Optional>>(
-  { format: integer(TRANSCRIPT_FORMAT, TRANSCRIPT_FORMAT), ...conditions, leniencies },
+  { format: integer(2, TRANSCRIPT_FORMAT), ...conditions, leniencies },
   optional,
 );
 
@@ -76,6 +77,25 @@ const connectionOptions: Decoder<ConnectionOptions> = (value) => {
 
 /** An entry whose octets, if it has any, travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;
+
+const hold = { ...base, kind: oneOf('hold'), at: server };
+
+const left = nullable(duration);
+
+type HoldCases = { readonly [W in HoldEntry['what']]: Decoder<Header<Extract<HoldEntry, { what: W }>>> };
+
+const holdCases: HoldCases = {
+  armed: record({ ...hold, what: oneOf('armed'), stands: oneOf('behind-read', 'before-recv'), stops }),
+  held: record({ ...hold, what: oneOf('held'), consumed: count, by: heldBy }),
+  step: record({ ...hold, what: oneOf('step'), unit: stepUnit }),
+  ran: record({ ...hold, what: oneOf('ran') }),
+  consumed: record({ ...hold, what: oneOf('consumed'), octets: integer(1) }),
+  fin: record({ ...hold, what: oneOf('fin') }),
+  waiting: record({ ...hold, what: oneOf('waiting') }),
+  released: record({ ...hold, what: oneOf('released'), by: oneOf(...RELEASERS) }),
+  frozen: record({ ...hold, what: oneOf('frozen'), left }),
+  thawed: record({ ...hold, what: oneOf('thawed'), left }),
+};
 
 const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { kind: K }>>> } = {
   open: record({
@@ -143,6 +163,7 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
     },
     { error: text(64) },
   ),
+  hold: tagged<Header<HoldEntry>>('what', holdCases),
   dropped: record({
     ...base,
     kind: oneOf('dropped'),

@@ -8,7 +8,7 @@ import { LF } from '../octets.ts';
 import type { Place, Replay } from './replay.ts';
 import { octetsOf } from './replay.ts';
 import { stepAt } from './step.ts';
-import type { Direction } from './stream.ts';
+import type { Direction, Stream } from './stream.ts';
 
 export type Unit = 'octet' | 'token' | 'line' | 'read' | 'message' | 'problem';
 
@@ -40,12 +40,17 @@ function isEndOf(replay: Replay, position: number, unit: Exclude<Unit, 'octet' |
   const direction = octetsOf(place);
   if (direction === null) return true;
   const within = position - place.position;
-  if (unit === 'read') return within === place.steps;
   const stream = replay.stream(direction);
   const offset = within - 1 + (direction === 'in' ? place.inbound : place.outbound);
+  if (unit === 'read') return within === place.steps && endsRead(place, stream, offset + 1);
   if (unit === 'line') return stream.octet(offset) === LF;
   if (unit === 'message') return stream.log.messageAt(offset)?.end === offset + 1;
   return stream.tokenAt(offset)?.end === offset + 1;
+}
+
+/** A read or a write ends with its entry; what a held server consumed of a read may be a part of it. */
+function endsRead({ entry }: Place, { boundaries, length }: Stream, end: number): boolean {
+  return entry.kind !== 'hold' || boundaries.includes(end) || end === length;
 }
 
 /** Skips what cannot be an end: whole content at once, and what was not parsed, so that 1 MiB of it costs one look. */
@@ -106,7 +111,7 @@ function positionOfVerdict(replay: Replay, direction: Direction, at: number): nu
   const by = replay.places.find(
     ({ entry, steps, inbound, outbound }) =>
       steps === 1 &&
-      (entry.kind === 'fin' || entry.kind === 'timer') &&
+      (entry.kind === 'fin' || entry.kind === 'timer' || (entry.kind === 'hold' && entry.what === 'fin')) &&
       (direction === 'in' ? inbound : outbound) === at,
   );
   return by === undefined ? replay.total : by.position + 1;

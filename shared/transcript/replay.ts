@@ -17,12 +17,15 @@ import type {
   DecisionKind,
   DroppedEntry,
   Entry,
+  HoldEntry,
   OpenEntry,
   Vantage,
   WitnessEntry,
 } from './entries.ts';
+import { consumesOctets, holdSteps } from './hold-steps.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from './status.ts';
 import { type Direction, Stream } from './stream.ts';
+import { Unconsumed } from './unconsumed.ts';
 
 /** Where one entry lies in the walk. */
 export interface Place {
@@ -59,6 +62,10 @@ export class Replay {
   /** The last gap, if there was one. */
   dropped: DroppedEntry | null = null;
   readonly mismatches: Mismatch[] = [];
+  /** Octets that a hold keeps from being consumed, at the end of the transcript. */
+  unconsumed = new Unconsumed();
+  /** Where the gate of the last hold stood: what waits there is still to be consumed after its end. */
+  #behindRead = false;
 
   /** Whether the server has accepted, or was ever heard of at all. */
   get accepted(): boolean {
@@ -122,7 +129,7 @@ export class Replay {
     }
     for (let index = low - 1; index >= 0; index--) {
       const place = this.places[index] as Place;
-      if (octetsOf(place) === direction) {
+      if (place.steps > 0 && octetsOf(place) === direction) {
         const position = place.position + offset - before(place) + 1;
         return position <= place.position + place.steps ? position : this.total;
       }
@@ -135,7 +142,7 @@ export class Replay {
     if (entry.kind === 'open') this.#open(entry);
     const last = this.places.at(-1);
     const status = nextStatus(last?.status ?? INITIAL_STATUS, entry);
-    const steps = stepsOf(entry, status.vantage);
+    const steps = this.#stepsOf(entry, status);
     const place = {
       entry,
       position: this.total,
@@ -166,16 +173,51 @@ export class Replay {
     }
   }
 
+  /** What the server reads behind its gate is a step once it is consumed. */
+  #stepsOf(entry: Entry, status: ConnectionStatus): number {
+    if (entry.kind === 'read' && entry.at === 'server' && this.#isHeldBack(status)) return 0;
+    if (entry.kind !== 'hold' || entry.what !== 'consumed') return stepsOf(entry, status.vantage);
+    return Math.min(entry.octets, this.unconsumed.length);
+  }
+
+  #isHeldBack({ hold }: ConnectionStatus): boolean {
+    return hold?.stands === 'behind-read' || (hold === null && this.#behindRead && this.unconsumed.pending);
+  }
+
   /** Feeds the parsers. The responses' parser asks for methods, so requests go first, as on the wire. */
   #feed(place: Place): void {
-    const { entry } = place;
+    const { entry, status } = place;
     if (entry.at !== this.vantage) return;
     const direction = octetsOf(place);
-    if (direction !== null && 'bytes' in entry && entry.bytes !== undefined) this.stream(direction).append(entry.bytes);
+    if (entry.kind === 'hold') this.#feedHeld(entry);
+    else if (direction === 'in' && entry.kind === 'read' && entry.bytes !== undefined)
+      this.#feedRead(entry.bytes, status);
+    else if (direction !== null && 'bytes' in entry && entry.bytes !== undefined)
+      this.stream(direction).append(entry.bytes);
+    else if (entry.kind === 'fin' && entry.by === 'client' && this.#isHeldBack(status)) this.unconsumed.fin = true;
     else if (entry.kind === 'fin') this.stream(entry.by === 'client' ? 'in' : 'out').parser.fin();
     else if (isRequestTimeout(entry)) this.request.parser.timeout();
     else if (entry.kind === 'witness') this.#compare(entry);
     else if (entry.kind === 'decision' && ENDS.has(entry.what)) this.request.parser.ignoreRest();
+  }
+
+  #feedRead(bytes: Uint8Array, status: ConnectionStatus): void {
+    if (this.#isHeldBack(status)) {
+      this.unconsumed.add(bytes);
+      return;
+    }
+    this.unconsumed.take(bytes.length, () => undefined);
+    this.request.append(bytes);
+  }
+
+  #feedHeld(entry: HoldEntry): void {
+    if (entry.what === 'armed') this.#behindRead = entry.stands === 'behind-read';
+    if (entry.what === 'waiting') this.unconsumed.add(entry.bytes);
+    if (entry.what === 'consumed')
+      this.unconsumed.take(entry.octets, (bytes, ends) => this.request.append(bytes, ends));
+    if (entry.what !== 'fin') return;
+    this.unconsumed.fin = false;
+    this.request.parser.fin();
   }
 
   #compare(witness: WitnessEntry): void {
@@ -194,6 +236,7 @@ export class Replay {
     for (const stream of [this.request, this.response]) stream.blind = true;
     this.request.base = gap.inbound;
     this.response.base = gap.outbound;
+    this.unconsumed = new Unconsumed();
   }
 
   #responses(): Stream {
@@ -229,6 +272,8 @@ export function stepsOf(entry: Entry, vantage: Vantage): number {
     case 'witness':
     case 'call':
       return 0;
+    case 'hold':
+      return holdSteps(entry);
     default:
       return 1;
   }
@@ -241,6 +286,8 @@ function isRequestTimeout(entry: Entry): boolean {
 
 /** The direction whose octets an entry carries into the walk, or null. */
 export function octetsOf({ entry, status }: Pick<Place, 'entry' | 'status'>): Direction | null {
-  if (entry.at !== status.vantage || (entry.kind !== 'read' && entry.kind !== 'write')) return null;
+  if (entry.at !== status.vantage) return null;
+  if (consumesOctets(entry)) return 'in';
+  if (entry.kind !== 'read' && entry.kind !== 'write') return null;
   return (entry.kind === 'read') === (entry.at === 'server') ? 'in' : 'out';
 }

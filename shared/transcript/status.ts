@@ -2,8 +2,9 @@
  * What stands between the octets: who has closed, which clock runs, what the server decided last. Folded over the
  * entries; an entry that changes nothing keeps the same object, so a value per entry costs nothing.
  */
+import type { HeldBy, StepUnit, Stop } from '../hold/stops.ts';
 import type { TimerName } from '../options.ts';
-import type { CrashEntry, DecisionEntry, Entry, Vantage } from './entries.ts';
+import type { CrashEntry, DecisionEntry, Entry, HoldEntry, Vantage } from './entries.ts';
 
 /** The clock that runs on the server. */
 export interface RunningTimer {
@@ -12,6 +13,20 @@ export interface RunningTimer {
   readonly since: number;
   /** How long it runs, ms. */
   readonly ms: number;
+  /** It stands still, with so much left, ms. */
+  readonly frozen?: number;
+}
+
+/** A gate that does not just let pass. */
+export interface HoldStatus {
+  readonly stands: Extract<HoldEntry, { what: 'armed' }>['stands'];
+  readonly stops: readonly Stop[];
+  /** Where and why it holds, since when on the transcript's clock, ms; null on the way to a stop. */
+  readonly held: { readonly consumed: number; readonly by: HeldBy; readonly since: number } | null;
+  /** The step that is being taken. */
+  readonly step: StepUnit | null;
+  /** The server's clock stands still. */
+  readonly frozen: boolean;
 }
 
 export interface ConnectionStatus {
@@ -31,6 +46,8 @@ export interface ConnectionStatus {
   /** The clock that ran out, if one did. */
   readonly fired: TimerName | null;
   readonly decision: DecisionEntry | null;
+  /** How its gate stands; null while nobody holds it. */
+  readonly hold: HoldStatus | null;
 }
 
 export const INITIAL_STATUS: ConnectionStatus = {
@@ -45,6 +62,7 @@ export const INITIAL_STATUS: ConnectionStatus = {
   timer: null,
   fired: null,
   decision: null,
+  hold: null,
 };
 
 /** The status after `entry`. */
@@ -70,19 +88,60 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
     case 'reset':
       return { ...status, reset: status.reset ?? entry.by };
     case 'close':
-      return closes(status, entry) ? { ...status, closed: true, timer: null } : status;
+      return closes(status, entry) ? { ...status, closed: true, timer: null, hold: null } : status;
     case 'crash':
-      return { ...status, crash: entry, timer: null };
+      return { ...status, crash: entry, timer: null, hold: null };
     case 'decision':
       return { ...status, decision: entry };
     case 'timer': {
       if (entry.what === 'fired') return { ...status, timer: null, fired: entry.name };
-      const timer = entry.name === null ? null : { name: entry.name, since: entry.t, ms: entry.ms };
-      return { ...status, timer };
+      if (entry.name === null) return { ...status, timer: null };
+      const timer = { name: entry.name, since: entry.t, ms: entry.ms };
+      return { ...status, timer: status.hold?.frozen ? { ...timer, frozen: entry.ms } : timer };
     }
+    case 'hold':
+      return nextHold(status, entry);
     default:
       return status;
   }
+}
+
+function nextHold(status: ConnectionStatus, entry: HoldEntry): ConnectionStatus {
+  const { hold } = status;
+  if (entry.what === 'armed') {
+    const { stands, stops } = entry;
+    return { ...status, hold: { held: null, step: null, frozen: false, ...hold, stands, stops } };
+  }
+  if (hold === null) return status;
+  switch (entry.what) {
+    case 'held': {
+      const held = { consumed: entry.consumed, by: entry.by, since: hold.held?.since ?? entry.t };
+      return { ...status, hold: { ...hold, step: null, held } };
+    }
+    case 'step':
+      return { ...status, hold: { ...hold, step: entry.unit } };
+    case 'ran':
+      return { ...status, hold: { ...hold, step: null, held: null } };
+    case 'released':
+      return { ...status, hold: null };
+    case 'frozen':
+      return { ...status, hold: { ...hold, frozen: true }, timer: frozen(status.timer, entry.left) };
+    case 'thawed':
+      return { ...status, hold: { ...hold, frozen: false }, timer: thawed(status.timer, entry) };
+    default:
+      return status;
+  }
+}
+
+function frozen(timer: RunningTimer | null, left: number | null): RunningTimer | null {
+  return timer === null ? null : { ...timer, frozen: left ?? timer.ms };
+}
+
+/** As if it had begun so that what was left is left now. */
+function thawed(timer: RunningTimer | null, { t, left }: { t: number; left: number | null }): RunningTimer | null {
+  if (timer === null) return null;
+  const { name, ms } = timer;
+  return { name, ms, since: t - (ms - (left ?? ms)) };
 }
 
 /** The end of a connection is that of the socket it is seen from; where no server has it, its client's. */

@@ -6,7 +6,7 @@ import { rowFor, type Table } from '../http1/machine.ts';
 import { holds, isSignal, type Row, refuses, type StateName } from '../http1/table.ts';
 import type { Entry } from './entries.ts';
 import type { Message } from './message-log.ts';
-import type { Replay } from './replay.ts';
+import type { Place, Replay } from './replay.ts';
 import { octetsOf } from './replay.ts';
 import type { Direction, Stream } from './stream.ts';
 import type { Token } from './token-log.ts';
@@ -70,7 +70,7 @@ export function stepAt(replay: Replay, position: number): Step | null {
   if (position <= 0 || replay.total === 0) return null;
   const place = replay.placeOf(Math.min(position, replay.total) - 1);
   const direction = octetsOf(place);
-  if (direction === null) return eventStep(replay, place.entry, place.inbound);
+  if (direction === null) return eventStep(replay, place);
   const within = Math.min(position, replay.total) - place.position - 1;
   const offset = within + (direction === 'in' ? place.inbound : place.outbound);
   return octetStep(replay.stream(direction), offset, place.entry, within);
@@ -96,12 +96,19 @@ function octetStep(stream: Stream, offset: number, entry: Entry, within: number)
   };
 }
 
-function eventStep(replay: Replay, entry: Entry, inbound: number): EventStep {
+function eventStep(replay: Replay, { entry, inbound, status }: Place): EventStep {
   const { request } = replay;
   const before = request.stateAfter(inbound);
-  const symbol = entry.kind === 'fin' && entry.by === 'client' ? 'FIN' : entry.kind === 'timer' ? 'TIMEOUT' : null;
+  const symbol = signalOf(entry, status.hold?.stands === 'behind-read');
   const row = symbol === null || inbound < request.length ? undefined : rowFor(request.table, before, symbol);
   return { kind: 'event', entry, row, before, after: row === undefined ? before : request.state };
+}
+
+/** What an event is to the request machine. `heldBack`: a FIN that is only read reaches it when the gate lets it. */
+function signalOf(entry: Entry, heldBack: boolean): 'FIN' | 'TIMEOUT' | null {
+  if (entry.kind === 'timer') return 'TIMEOUT';
+  if (entry.kind === 'hold') return entry.what === 'fin' ? 'FIN' : null;
+  return entry.kind === 'fin' && entry.by === 'client' && !heldBack ? 'FIN' : null;
 }
 
 /** Octets of the content or chunk in hand still to come after octet `offset`. */

@@ -81,12 +81,12 @@ export class Stream {
     return this.#parser;
   }
 
-  /** Takes what one read or write carried. */
-  append(bytes: Uint8Array): void {
+  /** Takes what one read or write carried, or, under a hold, the part of a read that is consumed; `ends`: its last. */
+  append(bytes: Uint8Array, ends = true): void {
     this.#keep(bytes);
     if (!this.blind) this.#parser.feed(bytes);
     this.#octetState = this.#parser.state;
-    this.boundaries.push(this.length);
+    if (ends) this.boundaries.push(this.length);
   }
 
   /** Octet `offset`, 0 ≤ offset < length. */

@@ -32,6 +32,8 @@ export type WaitingFor =
   | { readonly what: 'outside'; readonly seen: Seen }
   /** A profile, in its own code. */
   | { readonly what: 'profile'; readonly profile: ProfileWaiting }
+  /** Whoever holds it. */
+  | { readonly what: 'held' }
   /** Behind a gap the state is not known. */
   | { readonly what: 'unknown' };
 
@@ -66,6 +68,7 @@ function inProfile(replay: Replay, position: number, status: ConnectionStatus, t
     return { what: 'profile', profile: { what: 'died', own: false, error: status.crash.message } };
   if (status.closed || status.reset !== null) return { what: 'closed', reset: status.reset };
   if (!status.accepted) return { what: 'accept' };
+  if (status.hold?.held && !status.serverFin) return { what: 'held' };
   const profile = profileWaitingAt(trace, position, replay.options?.server ?? '', status.serverFin);
   return profile === null ? { what: 'unknown' } : { what: 'profile', profile };
 }
@@ -86,6 +89,7 @@ function waitingFor(replay: Replay, position: number, status: ConnectionStatus):
   if (status.crash !== null) return { what: 'crashed', message: status.crash.message };
   if (status.closed || status.reset !== null) return { what: 'closed', reset: status.reset };
   if (!status.accepted && !status.datagrams) return { what: 'accept' };
+  if (status.hold?.held && !status.serverFin) return { what: 'held' };
   if (replay.dropped !== null) return { what: 'unknown' };
   if (replay.request.blind || status.datagrams) return plainly(status);
   if (status.vantage === 'client') return { what: 'outside', seen: seenAt(replay, position, status) };

@@ -11,6 +11,7 @@ import { listenOn } from '../../apps/server/src/control/listen.ts';
 import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Requests } from '../../apps/server/src/control/requests.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import { Outside } from '../../apps/server/src/lab/outside.ts';
 import { TargetPolicy } from '../../apps/server/src/lab/target-policy.ts';
 import type { Target } from '../../shared/net/target.ts';
@@ -47,9 +48,13 @@ export interface ControlSettings {
   tokenInPage?: string;
   reads?: string[];
   servers?: string[];
+  gated?: string[];
+  holdTimes?: Partial<HoldTimes>;
   /** Consented to beforehand. */
   targets?: Target[];
   connectMs?: number;
+  /** Instead of one of echo servers. */
+  lab?: TestLab;
 }
 
 export async function startControl(settings: ControlSettings = {}): Promise<TestControl> {
@@ -58,11 +63,13 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
     tokenInPage = TOKEN,
     reads = [],
     servers = ['echo'],
+    gated = [],
+    holdTimes = {},
     targets = [],
     connectMs,
+    lab = startLab({ reads, servers, gated, holdTimes }),
     ...times
   } = settings;
-  const lab = startLab({ reads, servers });
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;
   const listening = await listenOn(0, null, {

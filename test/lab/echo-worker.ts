@@ -34,5 +34,6 @@ runLab({
       onError: () => undefined,
       onClose: () => undefined,
     });
+    return { parsing: null };
   },
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { onTestFinished } from 'vitest';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recorder.ts';
@@ -24,6 +25,9 @@ export interface LabSettings {
   servers?: string[];
   /** Servers that the page may tell how to read. */
   reads?: string[];
+  /** Servers whose connections can be held. */
+  gated?: string[];
+  holdTimes?: Partial<HoldTimes>;
 }
 
 export function startLab(options: LabSettings = {}): TestLab {
@@ -31,14 +35,15 @@ export function startLab(options: LabSettings = {}): TestLab {
   const recorder = new Recorder(clockFrom(epoch), options.bounds);
   const files = options.openFiles === undefined ? {} : { openFiles: options.openFiles };
   // Port 0: any free one, so that test files do not meet.
-  const { firstPort = 0, servers = ['echo'], reads = [] } = options;
+  const { firstPort = 0, servers = ['echo'], reads = [], gated = [], holdTimes = {} } = options;
   const kinds = servers.map((id) => ({
     id,
     script: SCRIPT,
     firstPort,
     ...(reads.includes(id) && { reads: true as const }),
+    ...(gated.includes(id) && { gated: true as const }),
   }));
-  const workers = new Workers({ recorder, epoch, kinds, ...files });
+  const workers = new Workers({ recorder, epoch, kinds, holdTimes, ...files });
   onTestFinished(() => workers.close());
   return { recorder, workers };
 }

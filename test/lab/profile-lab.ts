@@ -1,6 +1,7 @@
 /** A lab with profiles in it, on any free ports, and outside clients to talk to them. */
 import { onTestFinished } from 'vitest';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recorder.ts';
@@ -18,13 +19,13 @@ export class ProfileLab implements TestLab {
   readonly #id: string;
 
   /** A lab with this one server. */
-  constructor(id: string) {
+  constructor(id: string, holdTimes: Partial<HoldTimes> = {}) {
     const epoch = clockEpoch();
     this.recorder = new Recorder(clockFrom(epoch));
     const kinds = serverKinds(labWorker)
       .filter((kind) => kind.id === id)
       .map(({ unlisted: _, ...kind }) => ({ ...kind, firstPort: 0 }));
-    this.workers = new Workers({ recorder: this.recorder, epoch, kinds });
+    this.workers = new Workers({ recorder: this.recorder, epoch, kinds, holdTimes });
     this.#id = id;
     this.workers.onChange = () => {
       const { state, error } = this.info;

@@ -7,10 +7,12 @@ import { Workers } from '../../apps/server/src/lab/workers.ts';
 import { labWorker } from '../../apps/server/src/paths.ts';
 import type { TestLab } from './harness.ts';
 
-export function wholeLab(): TestLab {
+/** `ids`: only these; all when left out. */
+export function wholeLab(ids?: readonly string[]): TestLab {
   const epoch = clockEpoch();
   const recorder = new Recorder(clockFrom(epoch));
-  const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
+  const chosen = serverKinds(labWorker).filter(({ id }) => ids?.includes(id) ?? true);
+  const kinds = chosen.map((kind) => ({ ...kind, firstPort: 0 }));
   const workers = new Workers({ recorder, epoch, kinds });
   onTestFinished(() => workers.close());
   return { recorder, workers };

@@ -1,8 +1,9 @@
 /** Arbitrary entries for property tests. */
 import fc from 'fast-check';
+import { type HeldBy, RELEASERS, STEP_UNITS, type Stop } from '../../shared/hold/stops.ts';
 import { RULES, type RuleId } from '../../shared/http1/rules.ts';
 import { ENGINE_LIMITS, REQUEST_LENIENCIES, STRICT_TIMEOUTS } from '../../shared/options.ts';
-import { type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
+import { type Entry, type HoldEntry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
 
 /** An entry without its place; `seq` and `t` are given by {@link transcript}. */
 type Unplaced = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;
@@ -52,7 +53,39 @@ const read = fc
   .record({ kind: kind('read'), at: side, bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }), bare: fc.boolean() })
   .map(({ bare, bytes, ...rest }) => ({ ...rest, length: bytes.length, ...(bare ? {} : { bytes }) }));
 
+const stop = fc.constantFrom<Stop>(
+  { kind: 'octet', after: 16 },
+  { kind: 'state', state: 'field-name' },
+  { kind: 'field', name: 'host' },
+  { kind: 'message' },
+);
+
+const hold = <W extends HoldEntry['what']>(what: W) => ({ kind: kind('hold'), at: server, what: fc.constant(what) });
+const left = fc.option(count);
+
+const holds = fc.oneof(
+  fc.record({
+    ...hold('armed'),
+    stands: fc.constantFrom('behind-read', 'before-recv' as const),
+    stops: fc.array(stop, { maxLength: 3 }),
+  }),
+  fc.record({
+    ...hold('held'),
+    consumed: count,
+    by: fc.oneof(stop, fc.constantFrom<HeldBy>({ kind: 'now' }, { kind: 'step', unit: 'line' })),
+  }),
+  fc.record({ ...hold('step'), unit: fc.constantFrom(...STEP_UNITS) }),
+  fc.record(hold('ran')),
+  fc.record({ ...hold('consumed'), octets: fc.integer({ min: 1, max: 1000 }) }),
+  fc.record(hold('fin')),
+  fc.record({ ...hold('waiting'), bytes: octets }),
+  fc.record({ ...hold('released'), by: fc.constantFrom(...RELEASERS) }),
+  fc.record({ ...hold('frozen'), left }),
+  fc.record({ ...hold('thawed'), left }),
+);
+
 const unplaced = fc.oneof(
+  holds,
   fc.record({ kind: kind('open'), at: side, local: address, remote: address, options }),
   fc.record({ kind: kind('connect'), at: fc.constant('client' as const), local: address, remote: address }),
   fc.record({ kind: kind('write'), at: side, bytes: octets }),

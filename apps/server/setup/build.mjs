@@ -1,6 +1,7 @@
 /**
- * The production build: apps/web/dist (the page), apps/server/dist/cli.js (the program, the package's bin) and
- * apps/server/dist/lab-worker.js (what a lab's worker thread runs).
+ * The production build: apps/web/dist (the page), apps/server/dist/cli.js (the program, the package's bin),
+ * apps/server/dist/lab-worker.js (what a lab's worker thread runs) and apps/server/dist/peer-keeper.js (what ends the
+ * peers when the program is gone).
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,6 +16,7 @@ const STAMP = path.join(SERVER_DIST, '.sources');
 const PRODUCTS = [
   path.join(SERVER_DIST, 'cli.js'),
   path.join(SERVER_DIST, 'lab-worker.js'),
+  path.join(SERVER_DIST, 'peer-keeper.js'),
   inRoot('apps', 'web', 'dist', 'index.html'),
 ];
 
@@ -51,7 +53,11 @@ async function buildServer() {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'apps/server/src/cli.ts', 'lab-worker': 'apps/server/src/lab/worker.ts' },
+    entryPoints: {
+      cli: 'apps/server/src/cli.ts',
+      'lab-worker': 'apps/server/src/lab/worker.ts',
+      'peer-keeper': 'apps/server/src/lab/peers/keeper.mjs',
+    },
     outdir: SERVER_DIST,
     bundle: true,
     format: 'esm',

@@ -19,6 +19,11 @@ export const fromSources = import.meta.url.endsWith('.ts');
 /** What a worker thread of the lab starts with: the bundle, or the small script that teaches a thread TypeScript. */
 export const labWorker = new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
 
+/** What outlives the program for a moment, to end its peers. */
+export const peerKeeper = fileURLToPath(
+  new URL(fromSources ? 'src/lab/peers/keeper.mjs' : 'dist/peer-keeper.js', serverFolder),
+);
+
 /** The files of the errors lab: the page shows their lines. */
 export const labErrors = new URL('src/lab/errors/', serverFolder);
 

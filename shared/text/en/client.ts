@@ -57,6 +57,7 @@ const failures: Readonly<Record<FailureCode, (failure: Failure) => string>> = {
     f.detail === undefined
       ? `The content has another length than was said: ${octets(f.limit ?? 0)} were announced, ${octets(f.at ?? 0)} came.`
       : `The content could not be read: ${f.detail}.`,
+  'not-allowed': (f) => `No connection to ${f.where}: nobody has allowed this target.`,
   aborted: (f) => `Stopped while talking to ${f.where}.`,
 };
 

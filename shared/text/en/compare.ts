@@ -60,6 +60,8 @@ export const compare = {
     'two-lengths': 'Two framings',
     pipelined: 'Two requests',
     'space-colon': 'Space before the colon',
+    smuggled: 'Hidden behind a chunk',
+    'hidden-lf': 'Hidden behind LF LF',
   },
 
   lanesTitle: 'Servers',

@@ -3,15 +3,18 @@
  * talks about; `**bold**` and `` `code` `` are its only markup. Another language is another folder of the same shape.
  */
 import { client } from './client.ts';
+import { clientPlace } from './client-place.ts';
 import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
+import { hold } from './hold.ts';
 import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
 import { labs } from './labs.ts';
 import { ladder } from './ladder.ts';
 import { layers } from './layers.ts';
+import { peers } from './peers.ts';
 import { profileTexts } from './profiles.ts';
 import { profileSource } from './profiles-source.ts';
 import { profileWaiting } from './profiles-waiting.ts';
@@ -30,14 +33,17 @@ import { why } from './why.ts';
 export const en = {
   shell,
   compare,
+  peers,
   servers,
   targets,
   client,
+  clientPlace,
   terminal,
   composer,
   tape,
   structure,
   diagram,
+  hold,
   judgement,
   inflate,
   engineOptions,

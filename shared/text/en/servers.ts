@@ -1,9 +1,11 @@
 /** The picker of servers: what is said of each besides its profile's text, its state, its controls. */
 
+import { isPeer, NAIVE_PROXY } from '../../peers/index.ts';
 import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
 import { mendedIn, originalOf } from '../../profiles/index.ts';
 import type { Standing } from '../../profiles/server-state.ts';
+import { NAIVE_TITLE, peerTitles } from './peers.ts';
 import { profileTexts } from './profiles.ts';
 import { group } from './waiting.ts';
 
@@ -29,6 +31,8 @@ export function serverName(id: string): string {
   const mended = mendedIn(id);
   const original = originalOf(id)?.id;
   if (mended !== null && original !== undefined) return `${profileTexts[original].title}, ${mended} mended`;
+  if (isPeer(id)) return peerTitles[id];
+  if (id === NAIVE_PROXY) return NAIVE_TITLE;
   return Object.hasOwn(texts, id) ? (texts[id]?.title ?? id) : id;
 }
 

@@ -36,7 +36,13 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'decode-failed': (detail) => `The content cannot be decoded: ${detail}.`,
   'coded-too-large': () => 'The content is larger than 1 MiB: too large for this page to have it decoded.',
   'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
+  'no-gate': (detail) => `Nothing can be held before ${detail}: no gate of ours stands there.`,
+  'not-accepted': () => 'The server has not accepted this connection yet: there is nothing to hold.',
+  'not-held': () => 'This connection is not held, or is no longer.',
+  'too-many-holds': () => 'Too many connections are held or waited for. Release one first.',
   'lab-busy': () => 'An experiment of this page is running. Wait for its end, or stop it.',
+  'client-busy': () => 'Another request of this page is still under way.',
+  'client-input': (detail) => `What was asked of the client is no request: ${detail}.`,
   'lab-failed': (detail) => `The experiment could not be set up: ${detail}`,
   offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
   'no-connection': () => 'There is no open connection. Connect first.',
@@ -47,7 +53,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play', compare: 'Compare', labs: 'Labs' },
+  places: { play: 'Play', client: 'Client', compare: 'Compare', labs: 'Labs' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',
@@ -57,6 +63,7 @@ export const shell = {
     connecting: 'connecting',
     backlog: 'in the backlog',
     open: 'open',
+    held: 'held',
     'half-closed': 'half-closed',
     'server-closed': 'closed by server',
     closed: 'closed',
@@ -65,6 +72,7 @@ export const shell = {
     detached: 'lost',
   },
   laneOutside: 'from outside',
+  laneBehind: (lane: number) => `behind #${lane}, through its front`,
   laneOtherPage: 'from another page',
   newOutside: (lane: number) => `New outside connection #${lane}`,
   olderLanes: (count: number) => `and ${count} older`,
@@ -135,7 +143,7 @@ export const shell = {
 
   refusals,
 
-  groups: { walk: 'Walk', look: 'Look', talk: 'Talk', page: 'Page' },
+  groups: { walk: 'Walk', look: 'Look', talk: 'Talk', hold: 'Hold the server', page: 'Page' },
   commands: {
     'octet.back': 'One octet back',
     'octet.forward': 'One octet forward',
@@ -171,6 +179,15 @@ export const shell = {
     compare: 'Send the same octets to the tutorial servers',
     theme: 'Switch between light and dark',
     help: 'Keyboard',
+    'hold.now': 'Hold the server now',
+    'hold.stops': 'Where to hold the server…',
+    'hold.octet': 'Held server: one octet',
+    'hold.token': 'Held server: one token',
+    'hold.line': 'Held server: one line',
+    'hold.state': 'Held server: to the next state',
+    'hold.run': 'Held server: to the next stop',
+    'hold.release': 'Release the held server',
+    'hold.freeze': 'Freeze or thaw the held server’s clock',
     palette: 'Commands',
   },
 };

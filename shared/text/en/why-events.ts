@@ -13,6 +13,7 @@ import type {
 } from '../../transcript/entries.ts';
 import type { EventExplanation } from '../../transcript/explain.ts';
 import type { Reader } from '../../transcript/stream.ts';
+import { hold } from './hold.ts';
 import { group, waiting } from './waiting.ts';
 
 const counted = (count: number, noun: string) => `${group(count)} ${noun}${count === 1 ? '' : 's'}`;
@@ -38,12 +39,16 @@ export function eventTitle({ step }: EventExplanation): string {
       return decisionTitle(entry);
     case 'crash':
       return 'The server crashed';
+    case 'hold':
+      return sentence(hold.event(entry));
     case 'dropped':
       return entry.entries === 1 ? 'One older entry was dropped' : `${group(entry.entries)} older entries were dropped`;
     default:
       return 'Something happened at the server’s socket';
   }
 }
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const ownerOf = ({ at }: CloseEntry) => (at === 'server' ? 'The server’s socket' : 'Our socket');
 
@@ -85,6 +90,8 @@ function wordsOf(entry: Entry, inbound: number, outbound: number): string {
       return decisionWords(entry);
     case 'crash':
       return crashWords(entry);
+    case 'hold':
+      return hold.paragraph(entry);
     case 'dropped':
       return droppedWords(entry);
     default:

@@ -116,3 +116,31 @@ test.each(['', '?', '?a%0d%0ab=1', '?=1', '?a=%ff', `?${'a=1&'.repeat(21)}`, `?a
     expect(valuesOf(answer, 'Set-Cookie')).toEqual([]);
   },
 );
+
+test('a redirect leads on, hop by hop', async () => {
+  for (const [asked, to] of [
+    ['/redirect/2', '/redirect/1'],
+    ['/redirect/1', '/hello'],
+    ['/redirect/0', '/hello'],
+  ]) {
+    const answer = await ask(engine, request(`GET ${asked}`));
+    expect(statusOf(answer)).toBe(302);
+    expect(valuesOf(answer, 'Location')).toEqual([to]);
+  }
+  expect(statusOf(await ask(engine, request('GET /redirect/51')))).toBe(400);
+});
+
+test('who logs in gets a cookie, and is sent on by GET', async () => {
+  const answer = await ask(engine, request('GET /login?user=Ada+L%3B'));
+  expect(statusOf(answer)).toBe(303);
+  expect(valuesOf(answer, 'Set-Cookie')).toEqual(['user=Ada%20L%3B; Path=/; HttpOnly; SameSite=Lax']);
+  expect(valuesOf(answer, 'Location')).toEqual(['/cookie']);
+  for (const bad of ['/login', '/login?user=', '/login?name=Ada', `/login?user=${'a'.repeat(65)}`])
+    expect(statusOf(await ask(engine, request(`GET ${bad}`)))).toBe(400);
+});
+
+test('a coded text may come in chunks', async () => {
+  const answer = await ask(engine, request('GET /gzip?chunked', ['Accept-Encoding: gzip']));
+  expect(valuesOf(answer, 'Transfer-Encoding')).toEqual(['chunked']);
+  expect(valuesOf(answer, 'Content-Encoding')).toEqual(['gzip']);
+});

@@ -8,6 +8,7 @@ import { CookieJar } from '../../../../shared/client/jar.ts';
 import { hopKey, isRedirect, MOST_REDIRECTS, nextHop } from '../../../../shared/client/redirect.ts';
 import { type BuiltRequest, buildRequest, type RequestSpec } from '../../../../shared/client/request.ts';
 import { linesOf } from '../../../../shared/http1/checks.ts';
+import type { FieldPair } from '../../../../shared/http1/writer.ts';
 import { mediaOf } from '../../../../shared/transcript/content.ts';
 import type { Connection } from './connection.ts';
 import { canDecode, decode } from './decode.ts';
@@ -22,6 +23,8 @@ export interface Wish {
   readonly request: RequestSpec;
   /** Where the content comes from when the request says that it comes in pieces. */
   readonly source: ContentSource | null;
+  /** False: the jar's cookies stay in the jar. Those that answers set are kept all the same. */
+  readonly jar?: boolean;
   readonly follow: boolean;
   /** Hops at most; at the next redirect the chain is given up. */
   readonly redirects?: number;
@@ -69,7 +72,7 @@ export class Client {
     let { request } = wish;
     let changes = wish.changes ?? [];
     for (let hops = 0; ; hops++) {
-      const cookies = [...(request.cookies ?? []), ...this.jar.cookiesFor(request.url, this.#today())];
+      const cookies = this.#cookiesOf(wish, request);
       const built = buildRequest({ ...request, cookies });
       seen.add(hopKey(built.method, built.url, cookies));
       this.#setup.listener.note({ what: 'request', request: built, hop: hops, changes }, this.#setup.clock());
@@ -84,6 +87,11 @@ export class Client {
       request = next.request;
       changes = next.changes;
     }
+  }
+
+  /** Origins of connections that rest. */
+  get resting(): readonly Connection[] {
+    return this.#pool.resting;
   }
 
   /** Closes what rests; settles when no connection is left. */
@@ -114,6 +122,11 @@ export class Client {
     return new Exchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
   }
 
+  /** Those given by hand, then the jar's. */
+  #cookiesOf({ jar = true }: Wish, { cookies = [], url }: RequestSpec): readonly FieldPair[] {
+    return jar ? [...cookies, ...this.jar.cookiesFor(url, this.#today())] : cookies;
+  }
+
   #takeCookies({ head }: LiveAnswer, { url }: BuiltRequest): void {
     const { listener, clock } = this.#setup;
     for (const { value } of linesOf(head.fields, 'set-cookie')) {
@@ -127,12 +140,13 @@ export class Client {
   }
 
   #next(
-    { redirects = MOST_REDIRECTS, source }: Wish,
+    wish: Wish,
     request: RequestSpec,
     { head }: LiveAnswer,
     hops: number,
     seen: ReadonlySet<string>,
   ): { request: RequestSpec; changes: readonly Change[] } | { halted: 'limit' | 'loop' | 'other' } {
+    const { redirects = MOST_REDIRECTS, source } = wish;
     const { listener, clock } = this.#setup;
     const { status } = head;
     const next = nextHop(request, head, source?.repeatable ?? true);
@@ -141,7 +155,7 @@ export class Client {
       return { halted: 'other' };
     }
     const { hop } = next;
-    const cookies = [...(hop.request.cookies ?? []), ...this.jar.cookiesFor(hop.request.url, this.#today())];
+    const cookies = this.#cookiesOf(wish, hop.request);
     const loops = seen.has(hopKey(hop.request.method, hop.request.url, cookies));
     const halt = hops >= redirects ? 'limit' : loops ? 'loop' : null;
     if (halt !== null) {

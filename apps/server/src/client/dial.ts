@@ -25,7 +25,8 @@ export interface Dialled {
 /** @throws ClientError: name, refused, connect, timeout, tls, certificate, aborted. */
 export async function dial(origin: Origin, setup: ClientSetup, signal: AbortSignal): Promise<Dialled> {
   const until = new Budget(setup.timeouts.connect);
-  const addresses = await (setup.resolve?.(origin) ?? resolve(origin, setup, signal, until));
+  const lookUp = () => resolve(origin, setup, signal, until);
+  const addresses = await (setup.resolve?.(origin, lookUp) ?? lookUp());
   const socket = await connectToOneOf(addresses, origin, setup, signal, until);
   const facts = {
     connectedAt: setup.clock(),

@@ -18,6 +18,11 @@ export class Pool {
     this.#setup = setup;
   }
 
+  /** Those that rest and live, the one used last at the end. */
+  get resting(): readonly Connection[] {
+    return this.#resting.filter(({ alive }) => alive);
+  }
+
   /** One that rests, or null. */
   take(origin: Origin): Connection | null {
     this.#resting = this.#resting.filter(({ alive }) => alive);

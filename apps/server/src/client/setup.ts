@@ -24,6 +24,9 @@ export interface TlsSetup {
   readonly ca: string | null;
 }
 
+/** The addresses to connect to for an origin. `lookUp` asks the system's resolver, within the time there is. */
+export type Resolving = (origin: Origin, lookUp: () => Promise<readonly string[]>) => Promise<readonly string[]>;
+
 export interface ClientSetup {
   readonly timeouts: ClientTimeouts;
   readonly tls: TlsSetup;
@@ -33,5 +36,5 @@ export interface ClientSetup {
    * Where the addresses of an origin come from, if not from the system's resolver alone: to let nothing connect to what was
    * not checked. Rejects with a ClientError.
    */
-  readonly resolve?: (origin: Origin) => Promise<readonly string[]>;
+  readonly resolve?: Resolving;
 }

@@ -1,8 +1,9 @@
 /** The app: the page, its WebSocket and the lab behind it, put together. */
 import type { Target } from '../../../../shared/net/target.ts';
 import { clockEpoch, clockFrom } from '../lab/clock.ts';
-import { serverKinds } from '../lab/kinds.ts';
+import { peerKinds, serverKinds } from '../lab/kinds.ts';
 import { Outside } from '../lab/outside.ts';
+import type { Reach } from '../lab/peers/server.ts';
 import { Recorder } from '../lab/recorder.ts';
 import { TargetPolicy } from '../lab/target-policy.ts';
 import { Workers } from '../lab/workers.ts';
@@ -98,7 +99,12 @@ class App implements RunningApp {
     if (!this.#tokenInPage) warn(host ?? '');
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
-    this.#workers = new Workers({ recorder, epoch, kinds: serverKinds(labWorker) });
+    // Called when a page asks, long after both are there.
+    const reach: Reach = (to, wish) => outside.connect(to, wish);
+    this.#workers = new Workers({
+      ...{ recorder, epoch, kinds: serverKinds(labWorker) },
+      peers: { kinds: peerKinds(), reach },
+    });
     const engineVersion = version();
     const { descriptors } = this.#workers;
     const policy = new TargetPolicy(listening.port, targets);

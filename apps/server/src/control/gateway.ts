@@ -42,13 +42,14 @@ export class Gateway {
   /** Called for a handshake that is none, to answer it. */
   onBadHandshake: (socket: Duplex, why: string) => void = (socket) => socket.destroy();
   readonly #setup: GatewaySetup;
-  readonly #sessions = new Sessions();
+  readonly #sessions: Sessions;
   readonly #links = new Set<Link>();
   readonly #ping: NodeJS.Timeout;
   readonly #wss = new WebSocketServer({ noServer: true, clientTracking: false, ...LIMITS });
 
   constructor(setup: GatewaySetup) {
     this.#setup = setup;
+    this.#sessions = new Sessions(setup.workers.holds);
     this.#ping = setInterval(() => this.#checkLinks(), setup.pingMs ?? 30_000);
     this.#ping.unref();
     this.#wss.on('wsClientError', (error, socket) => this.onBadHandshake(socket, error.message));

@@ -4,6 +4,7 @@
  */
 import type { LaneClient } from '../lab/lane-client.ts';
 import { Consents } from './consents.ts';
+import type { Desk } from './desk/desk.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -30,9 +31,16 @@ export class Session {
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
+  #desk: Desk | null = null;
 
   constructor(id: string) {
     this.id = id;
+  }
+
+  /** What the page's client keeps: made when it is first asked for. */
+  desk(make: () => Desk): Desk {
+    this.#desk ??= make();
+    return this.#desk;
   }
 
   client(lane: number): LaneClient | undefined {
@@ -97,6 +105,7 @@ export class Session {
 
   end(): void {
     this.#over = true;
+    this.#desk?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }
@@ -108,9 +117,22 @@ interface Kept {
   away: NodeJS.Timeout | null;
 }
 
+/** Who is told of pages that come and go. */
+export interface SessionWatcher {
+  /** No page of this session is there any more. */
+  away(session: string): void;
+  /** There is one. */
+  back(session: string): void;
+}
+
 export class Sessions {
+  readonly #watcher: SessionWatcher;
   /** The one that was left longest ago comes first. */
   readonly #kept = new Map<string, Kept>();
+
+  constructor(watcher: SessionWatcher) {
+    this.#watcher = watcher;
+  }
 
   /** A viewer joins session `id`. `known`: the session was there before. */
   join(id: string): { session: Session; known: boolean } {
@@ -120,6 +142,7 @@ export class Sessions {
     kept.away = null;
     kept.viewers += 1;
     this.#kept.set(id, kept);
+    this.#watcher.back(id);
     this.#bound();
     return { session: kept.session, known: found !== undefined };
   }
@@ -130,6 +153,7 @@ export class Sessions {
     if (kept?.session !== session) return;
     kept.viewers -= 1;
     if (kept.viewers > 0) return;
+    this.#watcher.away(session.id);
     this.#kept.delete(session.id);
     this.#kept.set(session.id, kept);
     kept.away = setTimeout(() => this.#end(kept), AWAY_MS);

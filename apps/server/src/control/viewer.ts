@@ -127,8 +127,8 @@ export class Viewer implements Observer {
     const { lane, cursor } = followed;
     const entries = lane.read(cursor, FRAME);
     if (!followed.announced) {
-      const { number, server, origin, ref } = lane.facts;
-      this.send({ type: 'lane', lane: { lane: number, server, origin, ref } });
+      const { number, session: _, ...facts } = lane.facts;
+      this.send({ type: 'lane', lane: { lane: number, ...facts } });
       followed.announced = true;
     }
     if (entries.length === 0) return false;

@@ -1,6 +1,6 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import { targetOf } from '../../../../shared/net/target.ts';
-import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
+import type { BackWish, RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
 import { Bench } from '../lab/bench.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
 import type { Outside } from '../lab/outside.ts';
@@ -8,11 +8,17 @@ import type { ConnectWish } from '../lab/pairing.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
+import { Desk } from './desk/desk.ts';
+import { checkedBy } from './desk/resolving.ts';
+import { type HoldWish, performHold } from './hold-wishes.ts';
 import { MOST_LANES, type Session } from './session.ts';
 import { TargetWishes } from './target-wishes.ts';
 
 export type Wish = Exclude<ToServer, { type: 'hello' }>;
 type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
+
+/** Counts a connection that is under way, and gives what is needed for it. */
+type Connect = (act: (wish: ConnectWish) => void) => void;
 
 /** What is sent and not yet written, before the page is asked to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
@@ -39,6 +45,7 @@ export class Wishes {
   readonly #asker: Asker;
   readonly #targets: TargetWishes;
   readonly #bench = new Bench();
+  readonly #desk: Desk;
   /** One after the other: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
@@ -48,6 +55,10 @@ export class Wishes {
     this.#recorder = recorder;
     this.#asker = asker;
     this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
+    this.#desk = session.desk(
+      () => new Desk({ clock: () => recorder.now(), resolve: checkedBy(session.consents, outside.policy, workers) }),
+    );
+    this.#desk.attach(asker);
   }
 
   perform(wish: Wish): void {
@@ -92,10 +103,27 @@ export class Wishes {
         break;
       case 'lab-stop':
         this.#bench.stop();
+        break;
+      case 'client':
+        this.#desk.run(wish.ref, wish.asked, wish.bytes);
+        break;
+      case 'client-stop':
+        this.#desk.stop();
+        break;
+      case 'client-keep':
+        this.#desk.keep(wish.forget);
+        break;
+      default:
+        this.#hold(wish);
     }
   }
 
-  #connect({ server, ref, clocks, options, reading }: Of<'connect'>): void {
+  #hold(wish: HoldWish): void {
+    const refusal = performHold(wish, this.#session.id, this.#workers, this.#recorder);
+    if (refusal !== null) this.#refuse(null, refusal.code, refusal.detail);
+  }
+
+  #connect({ server, ref, clocks, options, reading, back }: Of<'connect'>): void {
     const session = this.#session;
     if (session.full) {
       this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
@@ -106,12 +134,18 @@ export class Wishes {
       this.#refuse(ref, 'no-reading', server);
       return;
     }
-    const connect = (act: (wish: ConnectWish) => void): void => {
+    const connect: Connect = (act) => {
       session.connecting += 1;
       act({ session: session.id, ref, clocks, options, reading, events: this.#follow(ref) });
     };
-    if (outside) this.#targets.connect(server, ref, connect);
+    if (back !== undefined) this.#connectChain(server, back, ref, connect);
+    else if (outside) this.#targets.connect(server, ref, connect);
     else this.#serve(server, ref, (id) => connect((wish) => this.#workers.connect(id, wish)));
+  }
+
+  #connectChain(front: string, back: BackWish, ref: number, connect: Connect): void {
+    if (!this.#workers.hasChain(front, back)) this.#refuse(ref, 'unknown-server', `${front} → ${back.server}`);
+    else connect((wish) => this.#workers.connectChain(front, back, wish));
   }
 
   /** What becomes of a connect request. */
@@ -182,6 +216,7 @@ export class Wishes {
   /** The page is gone: nothing goes on for it. */
   close(): void {
     this.#bench.stop();
+    this.#desk.detach(this.#asker);
   }
 
   /** Holds the page while much of what it sent is still to be written. */

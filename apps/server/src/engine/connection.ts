@@ -15,7 +15,7 @@ import type { TimerName } from '../../../../shared/options.ts';
 import { Clock, clockOf, markOf } from './clock.ts';
 import type { Effects } from './effects.ts';
 import { answerExpectation } from './expectation.ts';
-import { Intake } from './intake.ts';
+import { Intake, type Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
 import { Outlet } from './outlet.ts';
 
@@ -61,6 +61,11 @@ export class Connection {
       changed: () => this.#settle(),
       witness: (request, end, digest) => effects.witness(request, end, digest),
     });
+  }
+
+  /** Where its parser is. */
+  get parsing(): Parsing {
+    return this.#intake.parsing;
   }
 
   /** The connection was accepted: its first clock starts. */

@@ -8,6 +8,7 @@ import type { Report } from './pulled.ts';
 import type { ConnectionRecorder } from './recorder.ts';
 import { type Served, serve } from './serve.ts';
 import { demoSite } from './site/site.ts';
+import type { MakeTimer } from './timer.ts';
 import { validated } from './validated.ts';
 import type { Wire } from './wire.ts';
 
@@ -19,6 +20,8 @@ export interface ConnectionConditions extends Reading {
   readonly scheme?: Scheme;
   /** Told of each answer on the connection. */
   readonly log?: LogAnswer;
+  /** What its clocks run on; Node's timers when left out. */
+  readonly timer?: MakeTimer;
 }
 
 /** Serves wires. */
@@ -53,7 +56,13 @@ export function createEngine(setup: EngineSetup = {}): Engine {
     latin1: decodeLatin1,
   };
   return {
-    serve: (wire, recorder, { limits, mode, leniencies, timeouts, scheme = 'http', log }) =>
-      serve(wire, recorder, { ...shared, limits, mode, leniencies, timeouts, scheme, ...(log && { log }) }, report),
+    serve: (wire, recorder, { limits, mode, leniencies, timeouts, scheme = 'http', log, timer }) =>
+      serve(
+        wire,
+        recorder,
+        { ...shared, limits, mode, leniencies, timeouts, scheme, ...(log && { log }) },
+        report,
+        timer,
+      ),
   };
 }

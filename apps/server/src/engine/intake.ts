@@ -26,6 +26,9 @@ export interface IntakeListener {
   witness(request: number, end: number, digest: number): void;
 }
 
+/** Where a parser is, as it may be seen from outside. */
+export type Parsing = Pick<RequestParser, 'state' | 'openToken' | 'remaining' | 'inMessage'>;
+
 /** Octets of content that count as progress: fewer in a whole body time-out, and the client is too slow. */
 const PROGRESS = 256;
 
@@ -65,6 +68,10 @@ export class Intake implements MessageSink<RequestHead> {
     this.#witness = options.recording
       ? new Witness((ordinal, end, digest) => listener.witness(ordinal, end, digest))
       : null;
+  }
+
+  get parsing(): Parsing {
+    return this.#parser;
   }
 
   /** Which part of a request has begun to arrive, or null between requests. */

@@ -6,47 +6,67 @@ import type { TimerName } from '../../../../shared/options.ts';
 import { Connection } from './connection.ts';
 import type { Effects, PulledStream, Responder } from './effects.ts';
 import type { EngineRequest, Handler } from './handler.ts';
+import type { Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
 import { Pulled, type Report } from './pulled.ts';
 import type { ConnectionRecorder, Decision } from './recorder.ts';
+import { type ConnectionTimer, type MakeTimer, NodeTimer } from './timer.ts';
 import type { Wire, WireEvents } from './wire.ts';
 
 /** A connection being served. */
 export interface Served {
+  /** Where its parser is, for whoever holds octets back from it. */
+  readonly parsing: Parsing;
   /** Answers what has come, and ends. */
   stop(): void;
   /** Ends now, whatever is under way. */
   destroy(): void;
 }
 
-/** Serves a wire that was just accepted. @param recorder null when nobody records, which then costs nothing */
+/**
+ * Serves a wire that was just accepted.
+ * @param recorder null when nobody records, which then costs nothing
+ * @param makeTimer Node's own when left out
+ */
 export function serve(
   wire: Wire,
   recorder: ConnectionRecorder | null,
   options: Omit<EngineOptions, 'recording'>,
   report: Report,
+  makeTimer: MakeTimer = nodeTimer,
 ): Served {
-  return new Performer(wire, recorder, { ...options, recording: recorder !== null }, report);
+  return new Performer(wire, recorder, { ...options, recording: recorder !== null }, report, makeTimer);
 }
+
+const nodeTimer: MakeTimer = (ranOut) => new NodeTimer(ranOut);
 
 class Performer implements Effects, WireEvents, Served {
   readonly #wire: Wire;
   readonly #recorder: ConnectionRecorder | null;
   readonly #report: Report;
   readonly #connection: Connection;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #timer: ConnectionTimer;
   #timerName: TimerName = 'header';
   #timerMs = 0;
-  /** The timer has fired, but what was already received is looked at first. */
-  #due = false;
 
-  constructor(wire: Wire, recorder: ConnectionRecorder | null, options: EngineOptions, report: Report) {
+  constructor(
+    wire: Wire,
+    recorder: ConnectionRecorder | null,
+    options: EngineOptions,
+    report: Report,
+    makeTimer: MakeTimer,
+  ) {
+    this.#timer = makeTimer(() => this.#ranOut());
     this.#wire = wire;
     this.#recorder = recorder;
     this.#report = report;
     this.#connection = new Connection(this, options);
     this.#guard(() => this.#connection.opened());
     wire.listen(this);
+  }
+
+  get parsing(): Parsing {
+    return this.#connection.parsing;
   }
 
   stop(): void {
@@ -104,23 +124,14 @@ class Performer implements Effects, WireEvents, Served {
 
   armTimer(name: TimerName, ms: number): void {
     this.#recorder?.timer('armed', name, ms);
-    this.#due = false;
     this.#timerName = name;
-    // One Timeout object serves a connection as long as its length stays the same: refresh() costs no allocation.
-    if (this.#timer !== null && this.#timerMs === ms) {
-      this.#timer.refresh();
-      return;
-    }
-    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timerMs = ms;
-    this.#timer = setTimeout(this.#fired, ms);
+    this.#timer.start(ms);
   }
 
   stopTimer(): void {
     this.#recorder?.timer('armed', null, 0);
-    this.#due = false;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#timer.stop();
   }
 
   startHandler(handler: Handler, request: EngineRequest, responder: Responder): void {
@@ -159,22 +170,10 @@ class Performer implements Effects, WireEvents, Served {
 
   readonly #drained = (): void => this.#guard(() => this.#connection.drained());
 
-  /**
-   * Node runs timers before it reads. After a stall of our own (a handler that computes for seconds) a client would be
-   * sent away whose request has long arrived: reads come first, and may stop the clock.
-   */
-  readonly #fired = (): void => {
-    this.#due = true;
-    setImmediate(this.#ranOut);
-  };
-
-  readonly #ranOut = (): void => {
-    if (!this.#due) return;
-    this.#due = false;
-    this.#timer = null;
+  #ranOut(): void {
     this.#recorder?.timer('fired', this.#timerName, this.#timerMs);
     this.#guard(() => this.#connection.timerFired(this.#timerName));
-  };
+  }
 
   /** A bug ends its connection, not the server. */
   #guard(work: () => void): void {
@@ -183,9 +182,7 @@ class Performer implements Effects, WireEvents, Served {
     } catch (error) {
       this.#report(error);
       this.#wire.resetAndDestroy();
-      this.#due = false;
-      if (this.#timer !== null) clearTimeout(this.#timer);
-      this.#timer = null;
+      this.#timer.stop();
     }
   }
 }

@@ -8,7 +8,7 @@
  * Over UDP nothing is accepted and nothing ends: a client has its lane at once and until it closes its socket, however
  * often the server's side forgets a silent sender and meets it anew.
  */
-import type { OpenEntry } from '../../../../shared/transcript/entries.ts';
+import type { Draft, OpenEntry } from '../../../../shared/transcript/entries.ts';
 import { portOf } from './address.ts';
 import type { Lane } from './lane.ts';
 import type { LaneClient } from './lane-client.ts';
@@ -30,8 +30,18 @@ export interface ConnectionsSetup {
   readonly server: string;
   readonly transport: 'tcp' | 'udp';
   readonly recorder: Recorder;
+  /** For the back of a chain: the lane in front of it, and its session. */
+  readonly behind?: () => Behind | null;
   /** Somebody has come, been accepted, or left. */
   changed(): void;
+  /** The thread told this of a lane it has, which is recorded. */
+  told(lane: Lane, draft: Draft): void;
+}
+
+/** Whose octets reach the back of a chain. */
+export interface Behind {
+  readonly behind: number;
+  readonly session: string;
 }
 
 export class Connections {
@@ -62,6 +72,12 @@ export class Connections {
     return [...this.#expected.values()].flatMap(({ lane }) =>
       lane === null || lane.clientClosed ? [] : [lane.facts.number],
     );
+  }
+
+  /** The number the thread knows a lane by that it has accepted and not closed. */
+  numberOf(lane: Lane): number | null {
+    for (const [connection, one] of this.#open) if (one.lane === lane) return connection;
+    return null;
   }
 
   expect(localPort: number, pair: Pair): void {
@@ -99,6 +115,7 @@ export class Connections {
       if (draft.kind !== 'open' && !silent) {
         this.#setup.recorder.append(found.lane, draft, t);
         found.pair?.client?.serverTold();
+        this.#setup.told(found.lane, draft);
       }
       if (draft.kind === 'close') this.#forget(connection);
     }
@@ -182,6 +199,7 @@ export class Connections {
   /** A lane that begins with its accept. */
   #lane(pair: Pair | null, { options }: Pick<OpenEntry, 'options'>): Lane | null {
     const { session = null, ref = null } = pair?.wish ?? {};
-    return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref });
+    const behind = pair === null ? this.#setup.behind?.() : null;
+    return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref, ...behind });
   }
 }

@@ -1,4 +1,6 @@
 /** The servers of the lab: the engine, the profiles, the references beside them, and the mended profiles. */
+
+import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../../../../shared/peers/index.ts';
 import { PROFILES, REFERENCES, type Runnable } from '../../../../shared/profiles/index.ts';
 import { MENDED } from '../../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS } from '../../../../shared/profiles/os.ts';
@@ -11,13 +13,18 @@ export function serverKinds(script: URL): ServerKind[] {
       id,
       script,
       firstPort: port,
-      ...(id === 'engine' ? { reads: true } : { onDemand: true }),
+      ...(id === 'engine' ? { reads: true, gated: true } : { onDemand: true }),
     }),
   );
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
   const mended = MENDED.map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
   const [engine, ...others] = references;
   return engine === undefined ? [] : [engine, ...profiles, ...others, ...mended];
+}
+
+/** The servers of others that are looked for, and where each listens unless the port is taken. */
+export function peerKinds(): { id: PeerId; firstPort: number }[] {
+  return PEER_IDS.map((id, i) => ({ id, firstPort: FIRST_PEER_PORT + i }));
 }
 
 function kindOf({ id, port, tree, transport }: Runnable, script: URL): ServerKind {
@@ -27,6 +34,7 @@ function kindOf({ id, port, tree, transport }: Runnable, script: URL): ServerKin
     firstPort: port,
     onDemand: true,
     transport,
+    ...(transport === 'tcp' && { gated: true }),
     ...(tree !== null && { scratch: true }),
     profile: { ...DEFAULT_OPTIONS, prints: false },
   };

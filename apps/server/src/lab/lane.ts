@@ -26,6 +26,8 @@ export interface LaneFacts {
   readonly session: string | null;
   /** That page's own number of its request to connect. */
   readonly ref: number | null;
+  /** The lane whose client's octets come here through a front (chain/chain.ts); absent for all others. */
+  readonly behind?: number;
 }
 
 /** Where a reader of a lane is. */

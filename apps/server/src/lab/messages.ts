@@ -23,8 +23,13 @@ export interface ThreadStart {
   readonly slot: number;
   /** See reading-cell.ts. */
   readonly reading: SharedArrayBuffer;
+  /** See gate/gates.ts: what its gates shall do, and the bell that tells of it. */
+  readonly gates: MessagePort;
+  readonly bell: SharedArrayBuffer;
   /** A folder of its own, when it wants one. */
   readonly scratch: string | null;
+  /** The port, on `host`, of the server that a proxy forwards to; null for what is none. */
+  readonly upstream: number | null;
   /** How a profile is started; null for what is none. */
   readonly profile: ProfileStart | null;
 }

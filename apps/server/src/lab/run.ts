@@ -5,6 +5,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
+import { Bell, type GateMessage } from './gate/gates.ts';
 import { PortMarks } from './marks.ts';
 import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from './messages.ts';
 import type { ReadingCell } from './reading-cell.ts';
@@ -26,6 +27,8 @@ export interface RunPlan {
   readonly reading: ReadingCell;
   /** Whether it wants a folder of its own, which goes with it. */
   readonly scratch: boolean;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream: number | null;
   readonly profile: ProfileStart | null;
 }
 
@@ -44,6 +47,8 @@ export class LabRun {
   readonly #events: RunEvents;
   readonly #flow = new Flow();
   readonly #port: MessagePort;
+  readonly #gates: MessagePort;
+  readonly #bell = new Bell();
   readonly #worker: Worker;
   readonly #scratch: string | null;
   #why: string | null = null;
@@ -53,7 +58,9 @@ export class LabRun {
   constructor(plan: RunPlan, events: RunEvents) {
     this.#events = events;
     const { port1, port2 } = new MessageChannel();
-    const { server, host, ports, epoch, descriptors, slot, profile } = plan;
+    const gates = new MessageChannel();
+    this.#gates = gates.port1;
+    const { server, host, ports, epoch, descriptors, slot, upstream, profile } = plan;
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
@@ -61,14 +68,17 @@ export class LabRun {
       flow: this.#flow.memory,
       descriptors: descriptors.memory,
       reading: plan.reading.memory,
+      bell: this.#bell.memory,
+      gates: gates.port2,
     };
-    const workerData: ThreadStart = { server, host, ports, epoch, slot, port: port2, scratch, profile, ...shared };
+    const about = { server, host, ports, epoch, slot, upstream, profile };
+    const workerData: ThreadStart = { ...about, port: port2, scratch, ...shared };
     this.#port = port1;
     this.#port.on('message', (message: FromThread) => this.#take(message));
     this.#worker = new Worker(plan.script, {
       name: server,
       workerData,
-      transferList: [port2],
+      transferList: [port2, gates.port2],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
     // What the thread could not report itself: a script that does not load, a full heap.
@@ -88,6 +98,12 @@ export class LabRun {
       if (next === undefined) return;
       this.#take(next.message);
     }
+  }
+
+  /** Asks something of a gate, which is heard before the next connection is accepted, even by a thread that blocks. */
+  tellGate(message: GateMessage): void {
+    this.#gates.postMessage(message);
+    this.#bell.ring();
   }
 
   /** Ctrl-C, for a profile: what it makes of it, {@link RunEvents.ended} will tell. */
@@ -138,6 +154,7 @@ export class LabRun {
   #ended(code: number): void {
     this.drain();
     this.#port.close();
+    this.#gates.close();
     if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
     this.#events.ended(this.#why ?? (code === 0 ? null : `The thread ended with code ${code}`), this.#listened);
   }

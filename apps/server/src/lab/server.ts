@@ -1,17 +1,16 @@
 /** One lab server under supervision: started on demand, and started again after a crash. */
-import type { EventEmitter } from 'node:events';
 import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
-import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
 import { Backoff } from './backoff.ts';
-import { type Ends, PageClient } from './client.ts';
-import { Connections } from './connections.ts';
-import { DatagramClient } from './datagram-client.ts';
+import { type Behind, Connections } from './connections.ts';
 import { Deferred } from './deferred.ts';
 import { CLIENTS_SLOT, type Descriptors } from './descriptors.ts';
-import { type Announcer, dial, dialDatagrams } from './dial.ts';
-import type { LaneClient } from './lane-client.ts';
+import type { Announcer } from './dial.ts';
+import { dialClient } from './dial-client.ts';
+import type { GateMessage } from './gate/gates.ts';
+import type { GateKeeper, Holds } from './holds.ts';
+import type { Lane } from './lane.ts';
 import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
 import { ReadingCell } from './reading-cell.ts';
@@ -38,6 +37,10 @@ export interface ServerKind {
   readonly profile?: ProfileStart;
   /** The page may choose how it reads. */
   readonly reads?: true;
+  /** There is a gate before it: its connections can be held. */
+  readonly gated?: true;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream?: number;
 }
 
 /** What all servers of a lab share. */
@@ -46,6 +49,9 @@ export interface LabContext {
   readonly descriptors: Descriptors;
   readonly epoch: bigint;
   readonly host: string;
+  readonly holds: Holds;
+  /** For the back of a chain: the lane in front of it. */
+  readonly behind?: () => Behind | null;
   /** The state of a server has changed. */
   changed(): void;
   /** A connection has come or gone. */
@@ -55,13 +61,7 @@ export interface LabContext {
 /** What the lanes say of a server that was ended to be started anew. */
 const RESTARTED = 'ended from the page, to be started again';
 
-interface Dialled {
-  readonly client: LaneClient;
-  readonly socket: EventEmitter;
-  readonly localPort: number;
-}
-
-export class LabServer {
+export class LabServer implements GateKeeper {
   readonly #kind: ServerKind;
   readonly #slot: number;
   readonly #context: LabContext;
@@ -91,7 +91,9 @@ export class LabServer {
       server: kind.id,
       transport: kind.transport ?? 'tcp',
       recorder: context.recorder,
+      ...(context.behind !== undefined && { behind: context.behind }),
       changed: () => context.moved(),
+      told: (lane, draft) => context.holds.told(this, lane, draft),
     });
   }
 
@@ -109,7 +111,26 @@ export class LabServer {
     const { busy, serving, backlog } = this.#connections;
     const lanes = { busy, serving: serving.slice(-MOST_NAMED), backlog: backlog.slice(-MOST_NAMED) };
     const reading = this.reads ? { reading: this.#reading.get() } : {};
-    return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading };
+    const hold = this.gated ? { hold: { next: this.#context.holds.awaits(this) } } : {};
+    return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading, ...hold };
+  }
+
+  /** Whether its connections can be held. */
+  get gated(): boolean {
+    return this.#kind.gated ?? false;
+  }
+
+  connectionOf(lane: Lane): number | null {
+    return this.#connections.numberOf(lane);
+  }
+
+  tellGate(message: GateMessage): void {
+    this.#run?.tellGate(message);
+  }
+
+  /** For the holds: who comes next is held, or no longer. */
+  changed(): void {
+    this.#context.changed();
   }
 
   /** Whether it can be told how to read. */
@@ -184,28 +205,15 @@ export class LabServer {
         this.#connections.withdraw(localPort);
       },
     };
-    const { client, localPort, socket } = await this.#dial(run, wish, announcer);
+    const { host, recorder } = this.#context;
+    const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp' };
+    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
+    const { client, localPort, socket } = await dialClient(to, announcer, facts);
     this.#connections.connected(localPort, pair, client);
     socket.once('close', () => {
       this.#context.descriptors.give(CLIENTS_SLOT);
       this.#connections.left(localPort, pair);
     });
-  }
-
-  async #dial(run: LabRun, { events }: ConnectWish, announcer: Announcer): Promise<Dialled> {
-    const { host, recorder } = this.#context;
-    const server = this.#kind.id;
-    const to = { host, port: this.#port };
-    const drain = (): void => run.drain();
-    if (this.#kind.transport === 'udp') {
-      const socket = await dialDatagrams(to, announcer);
-      const client = new DatagramClient(socket, { server, recorder, drain, events });
-      return { client, socket, localPort: socket.address().port };
-    }
-    const socket = await dial(to, announcer);
-    const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
-    const client = new PageClient(socket, { recorder, drain, first, events });
-    return { client, socket, localPort: socket.localPort ?? 0 };
   }
 
   #launch(options = this.#options): Deferred<LabRun> {
@@ -228,6 +236,7 @@ export class LabServer {
         slot: this.#slot,
         reading: this.#reading,
         scratch: this.#kind.scratch ?? false,
+        upstream: this.#kind.upstream ?? null,
         profile: profile === undefined ? null : { ...profile, ...options },
       },
       {
@@ -261,6 +270,7 @@ export class LabServer {
   #ended(why: string | null, listened: boolean): void {
     this.#run = null;
     this.#context.descriptors.giveAll(this.#slot);
+    this.#context.holds.gone(this);
     if (why === null) this.#connections.ended();
     else this.#connections.crashed(why);
     const state = why === null ? 'ended' : 'crashed';

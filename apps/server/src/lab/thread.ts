@@ -4,14 +4,18 @@
  */
 import { createServer, type Socket } from 'node:net';
 import { workerData } from 'node:worker_threads';
-import type { ConnectionOptions } from '../../../../shared/transcript/entries.ts';
+import type { ConnectionOptions, Draft } from '../../../../shared/transcript/entries.ts';
 import type { ConnectionRecorder } from '../engine/recorder.ts';
+import type { MakeTimer } from '../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
 import { clockFrom } from './clock.ts';
 import { Conditions, type Version } from './conditions.ts';
 import { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
+import { GatedWire, type Reader } from './gate/gated-wire.ts';
+import { Bell, Gates } from './gate/gates.ts';
+import { HeldTimer } from './gate/held-timer.ts';
 import { listen } from './listening.ts';
 import type { FromThread, ThreadStart } from './messages.ts';
 import { Outbox } from './outbox.ts';
@@ -19,8 +23,11 @@ import { Tap } from './tap.ts';
 
 /** A kind of server, as its thread sees it. */
 export interface LabKind extends Version {
-  /** Serves one connection. `options` are those recorded as its first entry. */
-  serve(wire: Wire, recorder: ConnectionRecorder, options: ConnectionOptions): void;
+  /**
+   * Serves one connection. `options` are those recorded as its first entry, `makeTimer` makes what its clocks run on.
+   * Returns what its gate goes by; null when it cannot be held.
+   */
+  serve(wire: Wire, recorder: ConnectionRecorder, options: ConnectionOptions, makeTimer: MakeTimer): Reader | null;
 }
 
 /** The way to the recorder. From now on an exception that nobody catches is told, and ends this thread. */
@@ -58,9 +65,11 @@ class Lab {
   readonly #conditions: Conditions;
   readonly #descriptors: Descriptors;
   readonly #slot: number;
+  readonly #gates: Gates;
   #connections = 0;
 
   constructor(kind: LabKind, start: ThreadStart, outbox: Outbox) {
+    this.#gates = new Gates(start.gates, new Bell(start.bell));
     this.#kind = kind;
     this.#outbox = outbox;
     this.#conditions = new Conditions(start, kind);
@@ -84,8 +93,21 @@ class Lab {
     const local = formatAddress(localAddress, localPort);
     const remote = formatAddress(remoteAddress, remotePort);
     this.#outbox.record(connection, { kind: 'open', at: 'server', local, remote, options }, urgent);
-    const tap = new Tap(wire, (draft) => this.#outbox.record(connection, draft, urgent));
-    this.#kind.serve(tap, tap, options);
+    this.#serve(wire, connection, options);
+    socket.once('close', () => this.#gates.remove(connection));
+  }
+
+  /** The tap sees what the socket gives, the gate behind it what the server is given. */
+  #serve(wire: Wire, connection: number, options: ConnectionOptions): void {
+    const urgent = options.origin === 'page';
+    const record = (draft: Draft): void => this.#outbox.record(connection, draft, urgent);
+    const timer = new HeldTimer();
+    const tap = new Tap(wire, (draft) => gate.record(draft));
+    const gate = new GatedWire(tap, timer, record);
+    this.#gates.add(connection, gate);
+    const reader = this.#kind.serve(gate, tap, options, timer.make);
+    if (reader === null) this.#gates.remove(connection);
+    else gate.serves(reader);
   }
 }
 

@@ -1,8 +1,10 @@
 /** A lab's thread: runs the server its start names. */
 import { workerData } from 'node:worker_threads';
+import { NAIVE_PROXY } from '../../../../shared/peers/index.ts';
 import { runnableOf } from '../../../../shared/profiles/mended/index.ts';
 import { createEngine } from '../engine/engine.ts';
 import { version } from '../paths.ts';
+import { createNaiveProxy } from './chain/naive-proxy.ts';
 import type { ThreadStart } from './messages.ts';
 import { createNodeHttp } from './node-http.ts';
 import { runProfile } from './performer/thread.ts';
@@ -15,8 +17,27 @@ const versions = { engineVersion: version() };
 if (profile !== undefined) runProfile(profile, versions, start);
 else if (start.server === 'node-http') {
   const nodeHttp = createNodeHttp();
-  runLab({ ...versions, serve: (wire, _recorder, { clocks }) => nodeHttp(wire, clocks === 'patient') });
+  runLab({
+    ...versions,
+    serve: (wire, _recorder, { clocks }) => {
+      nodeHttp(wire, clocks === 'patient');
+      // Its parser is Node's, and tells nobody where it is.
+      return null;
+    },
+  });
+} else if (start.server === NAIVE_PROXY) {
+  const proxy = createNaiveProxy({ host: start.host, port: start.upstream ?? 0 });
+  runLab({
+    ...versions,
+    serve: (wire) => {
+      proxy(wire);
+      return null;
+    },
+  });
 } else {
   const engine = createEngine();
-  runLab({ ...versions, serve: (wire, recorder, options) => engine.serve(wire, recorder, options) });
+  runLab({
+    ...versions,
+    serve: (wire, recorder, options, timer) => engine.serve(wire, recorder, { ...options, timer }),
+  });
 }

@@ -1,12 +1,17 @@
-/** The lab: its servers, each in a thread of its own, by their ids. */
-
+/** The lab: its servers by their ids, ours each in a thread of its own, those of others each in a process. */
+import type { Stop } from '../../../../shared/hold/stops.ts';
 import type { Reading } from '../../../../shared/options.ts';
+import type { PeerId } from '../../../../shared/peers/index.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import type { BackWish, ServerInfo } from '../../../../shared/wire.ts';
+import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
 import { Descriptors } from './descriptors.ts';
+import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './holds.ts';
+import type { Lane } from './lane.ts';
 import type { ConnectWish } from './pairing.ts';
+import { PeerServer, type Reach } from './peers/server.ts';
 import type { Recorder } from './recorder.ts';
-import { LabServer, type ServerKind } from './server.ts';
+import { type LabContext, LabServer, type ServerKind } from './server.ts';
 
 /** Loopback, and by number: its cookies and its site are not those of the page at `localhost`. */
 const HOST = '127.0.0.1';
@@ -18,23 +23,49 @@ export interface LabOptions {
   /** The epoch of the recorder's clock. */
   readonly epoch: bigint;
   readonly kinds: readonly ServerKind[];
+  /** The servers of others to look for; without them there are none. */
+  readonly peers?: Peers;
   /** The most files this process may open; the system's limit when left out. */
   readonly openFiles?: number;
+  /** How long a hold may last; in tests. */
+  readonly holdTimes?: Partial<HoldTimes>;
 }
+
+/** Why a wish about a hold could not even be asked. */
+export type NoGate = 'unknown-server' | 'no-gate';
+/** The servers of others. */
+export interface Peers {
+  /** Each with the port it has unless that is taken. */
+  readonly kinds: readonly { readonly id: PeerId; readonly firstPort: number }[];
+  readonly reach: Reach;
+}
+
+const NO_PEERS: Peers = { kinds: [], reach: () => Promise.reject(new Error('There are no peers')) };
 
 export class Workers {
   /** Called when the state of a server has changed. */
   onChange: () => void = () => undefined;
   readonly descriptors: Descriptors;
+  readonly holds: Holds;
   #soon: NodeJS.Timeout | null = null;
-  readonly #servers: ReadonlyMap<string, LabServer>;
+  readonly #servers: ReadonlyMap<string, LabServer | PeerServer>;
+  readonly #chains: Chains;
 
-  constructor({ recorder, epoch, kinds, openFiles }: LabOptions) {
-    // Slot 0 is the page's clients.
-    this.descriptors = Descriptors.create(1 + kinds.length, openFiles);
+  constructor({ recorder, epoch, kinds, peers = NO_PEERS, openFiles, holdTimes }: LabOptions) {
+    this.holds = new Holds(holdTimes);
+    const { reach } = peers;
+    // Slot 0 is the page's clients, the last ones are the chains'.
+    this.descriptors = Descriptors.create(1 + kinds.length + CHAIN_SLOTS, openFiles);
     const events = { changed: () => this.#tell(), moved: () => this.#tellSoon() };
-    const context = { recorder, epoch, host: HOST, descriptors: this.descriptors, ...events };
-    this.#servers = new Map(kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)]));
+    const shared = { descriptors: this.descriptors, holds: this.holds };
+    const context: LabContext = { recorder, epoch, host: HOST, ...shared, ...events };
+    this.#servers = new Map<string, LabServer | PeerServer>([
+      ...kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)] as const),
+      ...peers.kinds.map((kind) => [kind.id, new PeerServer({ ...kind, reach, upstream: null }, context)] as const),
+    ]);
+    const quiet = { ...context, changed: () => undefined };
+    const peer = (id: PeerId, upstream: number) => new PeerServer({ id, firstPort: 0, upstream, reach }, quiet);
+    this.#chains = new Chains({ context, slot: 1 + kinds.length, kinds, peer });
   }
 
   /** Of all servers to choose from; a mended one is there once somebody has asked for it. */
@@ -82,9 +113,51 @@ export class Workers {
     return this.#servers.get(id)?.configure(reading) ?? false;
   }
 
+  /** Holds a lane for the page. */
+  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed | NoGate {
+    const server = this.#gated(lane.facts.server);
+    return typeof server === 'string' ? server : this.holds.arm(server, lane, session, stops, now);
+  }
+
+  /** Holds whoever connects next to a server, which is started for it; null: nobody. */
+  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed | NoGate {
+    const server = this.#gated(id);
+    if (typeof server === 'string') return server;
+    if (stops === null || server.info.state === 'listening') {
+      return this.holds.armNext(server, session, stops, now);
+    }
+    // Why it cannot start is in its state.
+    server.start().then(
+      () => this.holds.armNext(server, session, stops, now),
+      () => undefined,
+    );
+    return 'done';
+  }
+
+  /** Asks something else of the gate of a lane that is held. */
+  askGate(lane: Lane, wish: GateWish): HoldDeed {
+    return this.holds.ask(lane, wish);
+  }
+
+  #gated(id: string): LabServer | NoGate {
+    const server = this.#servers.get(id);
+    if (server === undefined) return 'unknown-server';
+    return server instanceof LabServer && server.gated ? server : 'no-gate';
+  }
+
   /** Connects a client for the page, starting the server when it does not run. */
   connect(id: string, wish: ConnectWish): void {
     void this.#servers.get(id)?.connect(wish);
+  }
+
+  /** Whether there can be a chain of this front and this back. */
+  hasChain(front: string, back: BackWish): boolean {
+    return this.#chains.has(front, back);
+  }
+
+  /** Starts a chain for one client of the page, and connects it to the front. */
+  connectChain(front: string, back: BackWish, wish: ConnectWish): void {
+    void this.#chains.connect(front, back, wish);
   }
 
   #tell(): void {
@@ -100,6 +173,7 @@ export class Workers {
 
   async close(): Promise<void> {
     clearTimeout(this.#soon ?? undefined);
-    await Promise.all([...this.#servers.values()].map((server) => server.close()));
+    this.holds.close();
+    await Promise.all([this.#chains, ...this.#servers.values()].map((server) => server.close()));
   }
 }

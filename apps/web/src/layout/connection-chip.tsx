@@ -13,6 +13,7 @@ const TONES: Record<LaneState, Tone> = {
   connecting: 'warn',
   backlog: 'warn',
   open: 'good',
+  held: 'warn',
   'half-closed': 'accent',
   'server-closed': 'accent',
   closed: 'idle',
@@ -75,6 +76,7 @@ function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNo
 
 /** What is unusual about where it came from. */
 function noteOf({ info, entries }: Lane): string | null {
+  if (info.behind !== undefined) return t.shell.laneBehind(info.behind);
   if (info.origin === 'page') return info.ref === null ? t.shell.laneOtherPage : null;
   const open = entries[0];
   return open?.kind === 'open' ? `${t.shell.laneOutside} · ${open.remote}` : t.shell.laneOutside;

@@ -2,6 +2,7 @@ import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { end, report, reset } from '../session/actions.ts';
 import { runCommand } from '../session/commands.ts';
 import { compareThis, useSentWrites } from '../session/compare-this.ts';
+import { chooseStops } from '../session/holds.ts';
 import { useCanSend, useCurrentLane } from '../session/hooks.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
 import { goToPlace } from '../session/place.ts';
@@ -56,6 +57,7 @@ function OfConnection() {
           {t.shell.reset}
         </MenuItem>
       )}
+      <MenuItem onSelect={() => chooseStops(true)}>{t.shell.commands['hold.stops']}</MenuItem>
       <MenuItem disabled={useSentWrites() === null} onSelect={compareThis}>
         {t.shell.commands.compare}
       </MenuItem>

@@ -31,7 +31,7 @@ export function OutsideChip() {
 }
 
 function isNews({ info, entries, clockOffset }: Lane, seen: number, openedAt: number | null): boolean {
-  if (info.origin !== 'outside' || info.lane <= seen || openedAt === null) return false;
+  if (info.origin !== 'outside' || info.behind !== undefined || info.lane <= seen || openedAt === null) return false;
   const first = entries[0];
   return first !== undefined && first.t + clockOffset > openedAt;
 }

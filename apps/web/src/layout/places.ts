@@ -4,7 +4,7 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { COMPARE_PATH, PLAY_PATH } from '../session/place.ts';
+import { CLIENT_PATH, COMPARE_PATH, PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -28,6 +28,13 @@ const COMPARE: Place = {
   content: lazy(() => import('../features/compare/index.tsx')),
 };
 
+const CLIENT: Place = {
+  id: 'client',
+  path: CLIENT_PATH,
+  icon: 'send',
+  content: lazy(() => import('../features/client/index.tsx')),
+};
+
 const LABS: Place = {
   id: 'labs',
   path: '/labs',
@@ -35,7 +42,7 @@ const LABS: Place = {
   content: lazy(async () => ({ default: (await import('../features/labs/index.tsx')).Labs })),
 };
 
-export const PLACES: readonly Place[] = [PLAY, COMPARE, LABS];
+export const PLACES: readonly Place[] = [PLAY, CLIENT, COMPARE, LABS];
 
 /** The place the address names; what it does not know, such as `#server=ID`, is Play. */
 export function usePlace(): Place {

@@ -1,4 +1,5 @@
 /** Play: one connection, from the terminal to the source. */
+import { HoldCommands, HoldDialog, HoldStrip } from '../features/hold/index.tsx';
 import { Ladder } from '../features/ladder/index.tsx';
 import { StepVoice } from '../features/why/index.tsx';
 import { TalkCommands } from './page-commands.tsx';
@@ -11,12 +12,15 @@ export function Play() {
     <div className={styles.play}>
       <Workspace />
       <footer className={styles.footer}>
+        <HoldStrip />
         <StatusLine />
         <div className={styles.ladder}>
           <Ladder />
         </div>
       </footer>
       <TalkCommands />
+      <HoldCommands />
+      <HoldDialog />
       <StepVoice />
     </div>
   );

@@ -1,6 +1,8 @@
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { connect, end, report, reset } from '../session/actions.ts';
+import { chooseStops } from '../session/holds.ts';
 import { useCanSend, useCurrentLane, useLink } from '../session/hooks.ts';
+import { keysOf } from '../session/keys.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
 import { t } from '../text.ts';
 import { Button } from '../ui/button.tsx';
@@ -35,7 +37,17 @@ export function TalkButtons({ compact }: { compact: boolean }) {
           {t.shell.reset} <KeyHint>^C</KeyHint>
         </Button>
       </Tooltip>
+      <HoldButton />
     </div>
+  );
+}
+
+/** Stops the server where it is, or says why that cannot be. */
+function HoldButton() {
+  return (
+    <Tooltip text={t.hold.openNote} keys={keysOf('hold.stops')}>
+      <Button onClick={() => chooseStops(true)}>{t.hold.open}</Button>
+    </Tooltip>
   );
 }
 

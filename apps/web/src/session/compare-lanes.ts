@@ -1,6 +1,10 @@
-/** The lanes a comparison can have: the engine in three readings, the texts' servers, the references. */
+/**
+ * The lanes a comparison can have: the engine in three readings, the texts' servers, the references, the servers of others
+ * on this machine, and chains of two servers.
+ */
 
 import { REQUEST_LENIENCIES, type Reading } from '../../../../shared/options.ts';
+import { type FrontId, isBack, isFront, PEER_IDS } from '../../../../shared/peers/index.ts';
 import { CHOICES } from '../../../../shared/profiles/choices.ts';
 import { profileOf } from '../../../../shared/profiles/index.ts';
 
@@ -12,6 +16,8 @@ export interface LaneChoice {
   readonly server: string;
   /** Of the engine: how it shall read this connection. */
   readonly reading: Reading | null;
+  /** Of a chain: what stands in front of `server`. */
+  readonly front?: FrontId;
 }
 
 const READINGS: Readonly<Record<EngineLane, Reading>> = {
@@ -32,3 +38,38 @@ export const LANE_CHOICES: readonly LaneChoice[] = CHOICES.flatMap(({ id, transp
   const http = profileOf(id)?.http ?? true;
   return transport === 'tcp' && http ? [{ id, server: id, reading: null }] : [];
 });
+
+/** The servers of others: whether one is on this machine, its ServerInfo says. */
+export const PEER_LANES: readonly LaneChoice[] = PEER_IDS.map((id) => ({ id, server: id, reading: null }));
+
+/** What can stand at the back of a chain. */
+export const BACK_LANES: readonly LaneChoice[] = LANE_CHOICES.filter(({ server }) => isBack(server));
+
+/** Between the names of a chain's two servers, in its id. */
+const ARROW = '>';
+
+/** The id of a chain's lane. `back`: the id of a lane of {@link BACK_LANES}. */
+export const chainId = (front: FrontId, back: string): string => `${front}${ARROW}${back}`;
+
+/** The two servers of a chain by its id: the front, and the lane of the back; null for what is none. */
+export function chainOfId(id: string): { readonly front: FrontId; readonly back: LaneChoice } | null {
+  const [front = '', name] = id.split(ARROW);
+  const back = BACK_LANES.find((one) => one.id === name);
+  return back !== undefined && isFront(front) ? { front, back } : null;
+}
+
+/** The lanes of these ids, in the order of the chooser: ours, the user's own, those of others that are here, chains. */
+export function choicesOf(
+  ids: readonly string[],
+  targets: readonly string[],
+  isHere: (server: string) => boolean,
+): readonly LaneChoice[] {
+  const plain = [...LANE_CHOICES, ...ownLanes(targets), ...PEER_LANES].filter(
+    ({ id, server }) => ids.includes(id) && isHere(server),
+  );
+  const chains = ids.flatMap((id): LaneChoice[] => {
+    const chain = chainOfId(id);
+    return chain === null || !isHere(chain.front) ? [] : [{ ...chain.back, id, front: chain.front }];
+  });
+  return [...plain, ...chains];
+}

@@ -7,7 +7,9 @@
  * server reads all others is left as it is.
  */
 import { create } from 'zustand';
+import type { Reading } from '../../../../shared/options.ts';
 import type { Write } from '../../../../shared/transcript/sending.ts';
+import type { BackWish } from '../../../../shared/wire.ts';
 import { endLane } from './actions.ts';
 import type { LaneChoice } from './compare-lanes.ts';
 import { isOver, summaryOf } from './lane-state.ts';
@@ -16,11 +18,17 @@ import { pending, socket } from './session.ts';
 import { useSettings } from './settings.ts';
 import { type Lane, useStore } from './store.ts';
 
+/** A lane, as far as it counts. */
+export interface Counted {
+  readonly lane: number;
+  readonly entries: number;
+}
+
 export type Phase =
   | { readonly is: 'connecting' }
   | { readonly is: 'sending' | 'listening'; readonly lane: number }
-  /** `entries`: how many of the lane's entries count. */
-  | { readonly is: 'done'; readonly lane: number; readonly entries: number }
+  /** `entries`: how many of the lane's entries count. `behind`: of a chain, the same for what reached its back. */
+  | { readonly is: 'done'; readonly lane: number; readonly entries: number; readonly behind: readonly Counted[] }
   | { readonly is: 'failed'; readonly code: RefusalReason; readonly detail: string }
   | { readonly is: 'stopped' };
 
@@ -98,9 +106,9 @@ async function runLane(mine: number, choice: LaneChoice, writes: readonly Write[
 /** A connection, accepted or in the backlog; null when there is none, or the run is over. */
 async function open(mine: number, choice: LaneChoice): Promise<number | null> {
   const { profile: options } = useSettings.getState();
-  const { server, reading } = choice;
+  const to = destinationOf(choice);
   const result: Result<number> = await pending.ask<number>((ref) =>
-    socket.send({ type: 'connect', ref, server, clocks: 'patient', options, ...(reading !== null && { reading }) }),
+    socket.send({ type: 'connect', ref, ...to, clocks: 'patient', options }),
   );
   if (mine !== run) {
     if (result.ok) endLane(result.value);
@@ -113,6 +121,12 @@ async function open(mine: number, choice: LaneChoice): Promise<number | null> {
   put(choice, { is: 'sending', lane: result.value });
   await until(() => laneOf(result.value)?.entries.some(({ kind }) => kind === 'open') ?? false, ACCEPT_MS);
   return mine === run ? result.value : null;
+}
+
+/** A chain is started for its connection, so how its back reads goes with the wish. */
+function destinationOf({ server, front, reading }: LaneChoice): { server: string; reading?: Reading; back?: BackWish } {
+  const to = { server, ...(reading !== null && { reading }) };
+  return front === undefined ? to : { server: front, back: to };
 }
 
 async function talk(mine: number, choice: LaneChoice, lane: number, writes: readonly Write[]): Promise<void> {
@@ -137,7 +151,7 @@ async function quiet(mine: number, lane: number, started: number): Promise<void>
   let seen = -1;
   let since = performance.now();
   while (mine === run && !ended(lane) && performance.now() - started < LANE_MS) {
-    const count = laneOf(lane)?.count ?? 0;
+    const count = [laneOf(lane), ...behind(lane)].reduce((sum, one) => sum + (one?.count ?? 0), 0);
     if (count !== seen) {
       seen = count;
       since = performance.now();
@@ -148,11 +162,16 @@ async function quiet(mine: number, lane: number, started: number): Promise<void>
 }
 
 function finish(choice: LaneChoice, lane: number): void {
-  put(choice, { is: 'done', lane, entries: laneOf(lane)?.count ?? 0 });
+  const backs = behind(lane).map(({ info, count }) => ({ lane: info.lane, entries: count }));
+  put(choice, { is: 'done', lane, entries: laneOf(lane)?.count ?? 0, behind: backs });
   if (!ended(lane)) endLane(lane);
 }
 
 const laneOf = (lane: number): Lane | undefined => useStore.getState().lanes.get(lane);
+
+/** The connections between a chain's front and its back. */
+const behind = (lane: number): readonly Lane[] =>
+  [...useStore.getState().lanes.values()].filter(({ info }) => info.behind === lane);
 
 function ended(number: number): boolean {
   const lane = laneOf(number);

@@ -5,6 +5,7 @@
 import { decodeEntries, span } from '../../../../shared/transcript/codec.ts';
 import type { Entry } from '../../../../shared/transcript/entries.ts';
 import type { LaneInfo, LanePosition, ToPage } from '../../../../shared/wire.ts';
+import { takeTold } from './client-run.ts';
 import type { Pending } from './pending.ts';
 import { type Lane, useStore } from './store.ts';
 
@@ -64,6 +65,15 @@ export class Intake {
       }
       case 'lab':
         this.#pending.grant(message.ref, message.answer);
+        break;
+      case 'client-end':
+        this.#pending.grant(message.ref, message.end);
+        break;
+      case 'client-entries':
+      case 'client-note':
+      case 'client-content':
+      case 'client-kept':
+        takeTold(message);
         break;
       case 'refused':
         this.#refused(message.ref, message.code, message.detail);

@@ -10,7 +10,7 @@ export interface Chord {
   readonly mod?: true;
 }
 
-export type CommandGroup = 'walk' | 'look' | 'talk' | 'page';
+export type CommandGroup = 'walk' | 'look' | 'talk' | 'hold' | 'page';
 
 interface Row {
   readonly group: CommandGroup;
@@ -58,6 +58,15 @@ export const COMMANDS = {
   reset: row('talk'),
   'lane.next': row('talk'),
   'lane.back': row('talk'),
+  'hold.now': row('hold', key('KeyP')),
+  'hold.stops': row('hold', key('KeyP', 'shift')),
+  'hold.octet': row('hold', key('KeyS')),
+  'hold.token': row('hold', key('KeyS', 'shift')),
+  'hold.line': row('hold', key('KeyS', 'alt')),
+  'hold.state': row('hold', key('KeyS', 'shift', 'alt')),
+  'hold.run': row('hold', key('KeyR')),
+  'hold.release': row('hold', key('KeyR', 'shift')),
+  'hold.freeze': row('hold', key('KeyZ')),
   palette: { group: 'page', keys: key('KeyK', 'mod'), anywhere: true },
   help: row('page', key('Slash', 'shift')),
   theme: row('page'),
@@ -67,7 +76,7 @@ export type CommandId = keyof typeof COMMANDS;
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[];
 
-export const GROUPS: readonly CommandGroup[] = ['walk', 'look', 'talk', 'page'];
+export const GROUPS: readonly CommandGroup[] = ['walk', 'look', 'talk', 'hold', 'page'];
 
 export function rowOf(id: CommandId): Row {
   return COMMANDS[id];

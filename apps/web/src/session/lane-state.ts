@@ -1,6 +1,11 @@
 /** How a connection stands, in one word: for chips and menus, without replaying its octets. */
 import type { Entry } from '../../../../shared/transcript/entries.ts';
-import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from '../../../../shared/transcript/status.ts';
+import {
+  type ConnectionStatus,
+  type HoldStatus,
+  INITIAL_STATUS,
+  nextStatus,
+} from '../../../../shared/transcript/status.ts';
 import type { Lane } from './store.ts';
 
 export type LaneState =
@@ -8,6 +13,8 @@ export type LaneState =
   /** Connected by the kernel, not accepted by the server. */
   | 'backlog'
   | 'open'
+  /** Open, and its server is held. */
+  | 'held'
   | 'half-closed'
   | 'server-closed'
   | 'closed'
@@ -37,11 +44,16 @@ export function summaryOf(lane: Lane): LaneSummary {
   return { state, since: lane.entries[0]?.t ?? null, until: endedAt };
 }
 
+/** How the server’s gate stands at the end of what was recorded; null while nobody holds it. */
+export function holdOf(lane: Lane): HoldStatus | null {
+  return fold(lane).status.hold;
+}
+
 /** Whether octets can still be sent on it. */
 export function canSend(lane: Lane | null): boolean {
   if (lane === null || lane.info.origin !== 'page' || lane.info.ref === null) return false;
   const { state } = summaryOf(lane);
-  return state === 'connecting' || state === 'backlog' || state === 'open' || state === 'server-closed';
+  return ['connecting', 'backlog', 'open', 'held', 'server-closed'].includes(state);
 }
 
 /** Whether anything of it is still to come. */
@@ -55,6 +67,7 @@ function stateOf(lane: Lane, status: ConnectionStatus): LaneState {
   if (status.closed) return 'closed';
   if (lane.detached) return 'detached';
   if (status.serverFin) return 'server-closed';
+  if (status.hold?.held && !status.clientFin) return 'held';
   if (status.clientFin) return 'half-closed';
   if (status.accepted || status.datagrams) return 'open';
   return lane.count > 0 ? 'backlog' : 'connecting';

@@ -12,6 +12,8 @@ export const PLAY_PATH = '/';
 
 export const COMPARE_PATH = '/compare';
 
+export const CLIENT_PATH = '/client';
+
 /** What the address names below its place, piece by piece: `errors` and `reset` of `#/labs/errors/reset`. */
 export function useRooms(): readonly string[] {
   return useSyncExternalStore(onAddress, () => location.hash)

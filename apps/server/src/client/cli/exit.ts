@@ -26,4 +26,6 @@ export const EXIT_OF: Readonly<Record<FailureCode, number>> = {
   'too-large': 63,
   content: 26,
   aborted: 130,
+  // The command line asks nobody: whoever types it allows it.
+  'not-allowed': 7,
 };

@@ -14,9 +14,16 @@ const CODED: EngineResponse = {
   content: gzipSync(PLAIN.content as Uint8Array),
 };
 
-/** Coded unless the client says that it does not take gzip. */
-export function gzipped({ head }: EngineRequest): EngineResponse {
-  return takesGzip(head.fields) ? CODED : PLAIN;
+/** Coded unless the client says that it does not take gzip. `?chunked`: in chunks besides, which cut the coding anywhere. */
+export function gzipped({ head, query }: EngineRequest): EngineResponse {
+  const answer = takesGzip(head.fields) ? CODED : PLAIN;
+  return query === 'chunked' ? { ...answer, content: pieces(answer.content as Uint8Array) } : answer;
+}
+
+const PIECE = 40;
+
+async function* pieces(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < content.length; at += PIECE) yield content.subarray(at, at + PIECE);
 }
 
 /** Without Accept-Encoding any coding will do; with it, gzip or `*` must be named, and not with q=0. */

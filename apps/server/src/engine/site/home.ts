@@ -4,6 +4,7 @@ import { STYLE } from './page.ts';
 
 /** What only the engine's own site has. */
 const OWN = `<div><dt><a href="/cookie">/cookie</a></dt><dd>the cookies you sent; <a href="/cookie/set?flavour=oat">set one</a></dd></div>
+<div><dt><a href="/redirect/2">/redirect/2</a></dt><dd>another address, and another</dd></div>
 <div><dt><a href="/user/Ada">/user/Ada</a></dt><dd>a name out of the path; also <a href="/post/42">/post/42</a> and
   <a href="/path/to/somewhere">/path/…</a></dd></div>
 <div><dt><a href="/users">/users</a></dt><dd>a small API, as HTML or JSON</dd></div>

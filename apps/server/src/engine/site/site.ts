@@ -7,6 +7,7 @@ import { echoContent, echoHead } from './echo.ts';
 import { greetUser, showPath, showPost } from './greet.ts';
 import { gzipped } from './gzip.ts';
 import { HOME } from './home.ts';
+import { lead, logIn } from './redirect.ts';
 import { slow } from './slow.ts';
 import { streamed } from './stream.ts';
 import { text } from './text.ts';
@@ -47,6 +48,8 @@ export function demoSite(sleep: (ms: number) => Promise<void> = pause, made: num
     ['/upload', { put: upload, post: upload }],
     ['/cookie', get(listCookies)],
     ['/cookie/set', get(setCookies)],
+    ['/login', { get: { handler: logIn }, post: { handler: logIn } }],
+    ['/redirect/<int:hops>', get(lead)],
     ['/user/<name>', get(greetUser)],
     ['/post/<int:id>', get(showPost)],
     ['/path/<path:rest>', get(showPath)],

@@ -11,6 +11,7 @@ import type { Address } from '../../../../../shared/profiles/calls.ts';
 import { osError } from '../../../../../shared/profiles/python/exceptions.ts';
 import type { Draft } from '../../../../../shared/transcript/entries.ts';
 import { listenForErrors } from '../../engine/wire.ts';
+import type { RecvGate } from '../gate/recv-gate.ts';
 
 const at = 'server';
 
@@ -31,6 +32,7 @@ export class Link {
   readonly #fd: number;
   readonly #peer: Address;
   readonly #record: (draft: Draft) => void;
+  readonly #gate: RecvGate;
   /** Read ahead, and not yet asked for. */
   #ahead: Uint8Array = NOTHING;
   #finSeen = false;
@@ -40,32 +42,44 @@ export class Link {
   #shut = false;
   #closed = false;
 
-  constructor(socket: Socket, peer: Address, record: (draft: Draft) => void) {
+  constructor(socket: Socket, peer: Address, record: (draft: Draft) => void, gate: RecvGate) {
     this.#socket = socket;
     this.#fd = descriptorOf(socket);
     this.#peer = peer;
     this.#record = record;
+    this.#gate = gate;
     listenForErrors(socket, () => undefined);
   }
 
-  /** At most `size` octets, none after the peer's FIN; null while there is nothing. */
+  /** At most `size` octets, none after the peer's FIN; null while there is nothing, or the gate lets nothing through. */
   recv(size: number): Uint8Array | null {
     this.#check();
+    if (this.#held) return null;
     if (this.#ahead.length < size) this.#fill(size);
-    const bytes = this.#ahead.slice(0, size);
+    const bytes = this.#ahead.slice(0, this.#gate.take(this.#ahead.slice(0, size)));
     this.#ahead = this.#ahead.slice(bytes.length);
-    if (bytes.length > 0) this.#record({ kind: 'read', at, length: bytes.length, bytes });
-    else if (this.#error !== null) throw osError(this.#error);
-    else if (!this.#finSeen) return null;
-    else this.#tellFin();
+    if (bytes.length > 0) return bytes;
+    if (this.#error !== null) throw osError(this.#error);
+    if (!this.#finSeen) return null;
+    this.#tellFin();
     return bytes;
   }
 
   /** Whether recv would not wait. */
   get ready(): boolean {
     this.#check();
+    if (this.#held) return false;
     if (this.#ahead.length === 0) this.#fill(AHEAD);
     return this.#ahead.length > 0 || this.#finSeen || this.#error !== null;
+  }
+
+  /** Whether the gate lets nothing through. What comes meanwhile is seen; a connection that broke is held no longer. */
+  get #held(): boolean {
+    if (!this.#gate.holds) return false;
+    if (this.#ahead.length < AHEAD) this.#fill(AHEAD);
+    this.#gate.show(this.#ahead);
+    if (this.#error !== null) this.#gate.release('end');
+    return this.#error === null;
   }
 
   /** True once the kernel has taken all of `bytes`. Called again with the same bytes until then. */
@@ -112,6 +126,7 @@ export class Link {
 
   close(): void {
     if (this.#closed) return;
+    this.#gate.close();
     if (this.#ahead.length === 0) this.#fill(1);
     this.#closed = true;
     const unread = this.#ahead.length > 0;

@@ -6,11 +6,20 @@ import type { Draft } from '../../../../../shared/transcript/entries.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import { formatAddress } from '../address.ts';
 import type { Descriptors } from '../descriptors.ts';
+import type { RecvGate } from '../gate/recv-gate.ts';
 import { listen } from '../listening.ts';
 import { Link } from './link.ts';
 
+/** Where an accepted connection is recorded, and what may hold it. */
+export interface Opened {
+  readonly record: (draft: Draft) => void;
+  readonly gate: RecvGate;
+  /** Its profile has closed it. */
+  closed(): void;
+}
+
 /** Begins the record of an accepted connection. */
-export type Opener = (local: string, from: Address) => (draft: Draft) => void;
+export type Opener = (local: string, from: Address) => Opened;
 
 export interface ListenerSetup {
   readonly backlog: number;
@@ -54,8 +63,9 @@ export class Listener {
     const { address: host, port } = this.#server.address() as AddressInfo;
     // Reset before it was accepted, it has no name any more; but accepted it is, and the profile's recv will tell.
     const address: Address = [socket.remoteAddress ?? host, socket.remotePort ?? 0];
-    const record = this.#setup.open(formatAddress(host, port), address);
-    return { link: new Link(socket, address, record), address };
+    const opened = this.#setup.open(formatAddress(host, port), address);
+    socket.once('close', () => opened.closed());
+    return { link: new Link(socket, address, opened.record, opened.gate), address };
   }
 
   close(): void {

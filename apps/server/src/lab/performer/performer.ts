@@ -18,11 +18,11 @@ import type { World } from './world.ts';
 const LONGEST_MS = 10;
 const STEP_MS = 50;
 
-const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-
 export interface PerformerEvents {
   /** The thread is about to block on a socket: what waits to be told must be told now. */
   blocks(socket: SocketId | null): void;
+  /** Blocks the thread for `ms`, or until there is something to do. */
+  sleep(ms: number): void;
   /** It blocks no longer, and hears who has come. */
   listens(): void;
   /** The profile has returned. */
@@ -111,7 +111,7 @@ export class Performer implements Driver {
     if (this.#concurrency !== 'serial' || this.#scheduler.ended || call === undefined) return false;
     if (this.#world.patience(call) !== 0) return false;
     this.#events.blocks('socket' in call ? call.socket : null);
-    Atomics.wait(sleeper, 0, 0, this.#pace);
+    this.#events.sleep(this.#pace);
     return true;
   }
 

@@ -45,6 +45,7 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
       slot: SLOT,
       reading: new ReadingCell(),
       scratch: profile.tree !== null,
+      upstream: null,
       profile: { ...options, prints: true },
     },
     {

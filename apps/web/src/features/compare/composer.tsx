@@ -2,16 +2,18 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
 import { useCommand } from '../../session/commands.ts';
-import { LANE_CHOICES, ownLanes } from '../../session/compare-lanes.ts';
+import { choicesOf, LANE_CHOICES, ownLanes } from '../../session/compare-lanes.ts';
 import { setComparison, startComparison, stopComparison, useComparison } from '../../session/comparison.ts';
 import { useLink } from '../../session/hooks.ts';
 import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { ChainBuilder } from './chain-builder.tsx';
 import styles from './composer.module.css';
 import { EXAMPLES } from './examples.ts';
 import { OwnLanes } from './own-lanes.tsx';
+import { Peers, turnLane, useIsHere } from './peers.tsx';
 import { laneTitle } from './titles.ts';
 
 /** More would not be read as a text. */
@@ -21,6 +23,7 @@ export function Composer() {
   const { text, chosen, running } = useComparison();
   const linked = useLink().state === 'open';
   const targets = useTargets();
+  const choices = choicesOf(chosen, targets, useIsHere());
   const written = readWrites(text);
   const length = written.ok ? octetsOfWrites(written.writes).length : 0;
   const refusal = !written.ok
@@ -29,22 +32,19 @@ export function Composer() {
       ? t.compare.needsOctets
       : length > MOST_OCTETS
         ? t.compare.tooLong(MOST_OCTETS)
-        : ![...LANE_CHOICES, ...ownLanes(targets)].some(({ id }) => chosen.includes(id))
+        : choices.length === 0
           ? t.compare.needsLanes
           : null;
-  const start =
-    written.ok && refusal === null && linked
-      ? () =>
-          void startComparison(
-            written.writes,
-            [...LANE_CHOICES, ...ownLanes(targets)].filter(({ id }) => chosen.includes(id)),
-          )
-      : null;
+  const start = written.ok && refusal === null && linked ? () => void startComparison(written.writes, choices) : null;
   useCommand('send', start);
   return (
     <div className={styles.composer}>
       <Octets said={refusal ?? (written.ok ? t.compare.count(length, written.writes.length) : '')} bad={!written.ok} />
       <Lanes />
+      <div className={styles.more}>
+        <Peers />
+        <ChainBuilder />
+      </div>
       <div className={styles.send}>
         <Button variant="primary" disabled={start === null} onClick={() => start?.()}>
           {t.compare.send}
@@ -118,26 +118,21 @@ function Octets({ said, bad }: { said: string; bad: boolean }) {
 
 function Lanes() {
   const chosen = useComparison((state) => state.chosen);
-  const targets = useTargets();
-  const turn = (id: string) =>
-    setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+  const all = [...LANE_CHOICES, ...ownLanes(useTargets())].map(({ id }) => id);
   return (
     <fieldset className={styles.lanes}>
       <legend>{t.compare.lanesTitle}</legend>
       <div className={styles.choices}>
         {LANE_CHOICES.map(({ id }) => (
           <label key={id} className={styles.choice}>
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => turn(id)} />
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => turnLane(id)} />
             {laneTitle(id)}
           </label>
         ))}
       </div>
       <OwnLanes />
       <div className={styles.bar}>
-        <Button
-          variant="quiet"
-          onClick={() => setComparison({ chosen: [...LANE_CHOICES, ...ownLanes(targets)].map(({ id }) => id) })}
-        >
+        <Button variant="quiet" onClick={() => setComparison({ chosen: [...new Set([...chosen, ...all])] })}>
           {t.compare.all}
         </Button>
         <Button variant="quiet" onClick={() => setComparison({ chosen: [] })}>

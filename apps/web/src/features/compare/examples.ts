@@ -28,5 +28,24 @@ export const EXAMPLES: readonly Example[] = [
     id: 'pipelined',
     text: lines('GET / HTTP/1.1', 'Host: localhost', '', 'GET /missing HTTP/1.1', 'Host: localhost', ''),
   },
+  {
+    id: 'smuggled',
+    text: lines(
+      'POST /echo HTTP/1.1',
+      'Host: localhost',
+      'Content-Length: 47',
+      'Transfer-Encoding: chunked',
+      '',
+      '0',
+      '',
+      'GET /missing HTTP/1.1',
+      'Host: localhost',
+      '',
+    ),
+  },
+  {
+    id: 'hidden-lf',
+    text: `${lines('GET /hello HTTP/1.1', 'Host: localhost')}X: y\\n\n\\n\n${lines('GET /missing HTTP/1.1', 'Host: localhost', '')}`,
+  },
   { id: 'space-colon', text: lines('GET / HTTP/1.1', 'Host : localhost', '') },
 ];

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { useComparison } from '../../session/comparison.ts';
 import { t } from '../../text.ts';
+import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
 import { Composer } from './composer.tsx';
 import { Matrix } from './matrix.tsx';
@@ -21,6 +22,7 @@ export default function Compare() {
       </div>
       <Composer />
       <Matrix rows={rows} />
+      <Chains rows={done} />
       {!running && done.length > 1 && <Pair rows={done} />}
     </main>
   );

@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { ChainCell, ChainCounts } from './chain-cells.tsx';
 import styles from './matrix.module.css';
 import { letterOf, type Row } from './rows.ts';
 
@@ -63,7 +64,7 @@ function Summary({ rows }: { rows: readonly Row[] }) {
 }
 
 function MatrixRow({ row, sent, size }: { row: Row; sent: number; size: number }) {
-  const { title, outcome, judgement, group, runner } = row;
+  const { title, outcome, judgement, chain, group, runner } = row;
   return (
     <tr>
       <th scope="row">
@@ -82,10 +83,10 @@ function MatrixRow({ row, sent, size }: { row: Row; sent: number; size: number }
         <>
           <td>{answerText(outcome)}</td>
           <td className={styles.number}>{t.compare.ofOctets(outcome.consumed, sent)}</td>
-          <td className={styles.number}>{outcome.requests}</td>
+          <td className={styles.number}>{chain === null ? outcome.requests : <ChainCounts chain={chain} />}</td>
           <td>{t.compare.fates[outcome.fate]}</td>
           <td className={styles.number}>{outcome.ms === null ? '–' : t.compare.ms(outcome.ms)}</td>
-          <td>{judgement === null ? '–' : <JudgementCell judgement={judgement} />}</td>
+          <td>{chain !== null ? <ChainCell chain={chain} /> : <Judged judgement={judgement} />}</td>
           <td>{runner.phase.is === 'done' && <OpenButton lane={runner.phase.lane} title={title} />}</td>
         </>
       )}
@@ -114,6 +115,10 @@ const ICONS: Readonly<Record<Judgement['level'], IconName>> = {
 
 /** What these say is all there is to say: the sentence of the rule tells of the message, not of the server. */
 const PLAIN: ReadonlySet<Why> = new Set(['answered', 'too-early', 'unfinished', 'unanswered', 'too-many']);
+
+function Judged({ judgement }: { judgement: Judgement | null }) {
+  return judgement === null ? '–' : <JudgementCell judgement={judgement} />;
+}
 
 function JudgementCell({ judgement: { level, rule, why } }: { judgement: Judgement }) {
   return (

@@ -1,12 +1,14 @@
 /** What the matrix shows, derived: a row for each lane of the run, out of its transcript as far as it counts. */
 import { useMemo } from 'react';
+import { type ChainPicture, chainOf } from '../../../../../shared/transcript/chain.ts';
 import { groupsOf } from '../../../../../shared/transcript/compare.ts';
 import { expectationOf, type Judgement, judge } from '../../../../../shared/transcript/conformance.ts';
 import type { Entry } from '../../../../../shared/transcript/entries.ts';
 import { type Outcome, outcomeOf } from '../../../../../shared/transcript/outcome.ts';
 import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
-import { type Runner, useComparison } from '../../session/comparison.ts';
+import { type Counted, type Runner, useComparison } from '../../session/comparison.ts';
 import { useLanes } from '../../session/hooks.ts';
+import type { Lane } from '../../session/store.ts';
 import { laneTitle } from './titles.ts';
 
 export interface Row {
@@ -16,6 +18,8 @@ export interface Row {
   /** Null until the lane is done. */
   readonly outcome: Outcome | null;
   readonly judgement: Judgement | null;
+  /** Of a chain that is done: what went through it. */
+  readonly chain: ChainPicture | null;
   /** Number of the lanes it agrees with; −1 until it is done. */
   readonly group: number;
 }
@@ -33,6 +37,19 @@ function outcomeFor(entries: readonly Entry[], count: number): Outcome {
   return outcome;
 }
 
+const pictures = new WeakMap<Runner['phase'], ChainPicture>();
+
+/** Derived once, as the outcome is: how a lane stands when it is done is fixed. */
+function chainFor({ choice, phase }: Runner, lanes: ReadonlyMap<number, Lane>): ChainPicture | null {
+  if (choice.front === undefined || phase.is !== 'done') return null;
+  const found = pictures.get(phase);
+  if (found !== undefined) return found;
+  const entriesOf = ({ lane, entries }: Counted) => lanes.get(lane)?.entries.slice(0, entries) ?? [];
+  const picture = chainOf(choice.front, entriesOf(phase), phase.behind.map(entriesOf));
+  pictures.set(phase, picture);
+  return picture;
+}
+
 export function useRows(): readonly Row[] {
   const lanes = useLanes();
   const { runners, writes } = useComparison();
@@ -46,9 +63,10 @@ export function useRows(): readonly Row[] {
     let next = 0;
     return runners.map((runner, at): Row => {
       const outcome = outcomes[at] ?? null;
-      const judgement = outcome === null ? null : judge(expected, outcome);
+      const chain = chainFor(runner, lanes);
+      const judgement = outcome === null || chain !== null ? null : judge(expected, outcome);
       const group = outcome === null ? -1 : (groups[next++] ?? -1);
-      return { id: runner.choice.id, title: laneTitle(runner.choice.id), runner, outcome, judgement, group };
+      return { id: runner.choice.id, title: laneTitle(runner.choice.id), runner, outcome, judgement, chain, group };
     });
   }, [lanes, runners, expected]);
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { carriedBy } from '../../../../../shared/transcript/cells.ts';
+import { carriedBy, carriers } from '../../../../../shared/transcript/cells.ts';
 import type { Replay } from '../../../../../shared/transcript/replay.ts';
 import { CharacterCount } from '../../../../../shared/utf8.ts';
 import { usePosition } from '../../session/hooks.ts';
@@ -16,7 +16,7 @@ export function Counts({ replay }: { replay: Replay }) {
   return (
     <>
       <span className={styles.carried}>
-        {t.tape.carried(stream.call, carriedBy(stream, at.offset), stream.boundaries.length)}
+        {t.tape.carried(stream.call, carriedBy(stream, at.offset), carriers(stream))}
       </span>
       <span className={styles.counts}>
         {t.tape.octets(stream.length)}

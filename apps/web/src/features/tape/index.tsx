@@ -9,6 +9,7 @@ import { HOME_CELL } from './grid/aria.ts';
 import { Empty } from './grid/empty.tsx';
 import { Grid } from './grid/grid.tsx';
 import { TapeHeader } from './header.tsx';
+import { Kept } from './kept.tsx';
 import { usePinned } from './pinned.ts';
 import styles from './tape.module.css';
 import { FindBar } from './tools/find-bar.tsx';
@@ -63,6 +64,7 @@ function Body({ replay, content, finding, pinned, pin }: BodyProps) {
       {!(content && compact) && (
         <Grid {...{ replay, mode, pinned, pin }} matches={finding.matches} match={finding.match} />
       )}
+      <Kept replay={replay} />
       {content && <ContentView replay={replay} />}
     </>
   );

@@ -1,9 +1,10 @@
 import type { Replay } from '../../../../../shared/transcript/replay.ts';
 import { goLive } from '../../session/actions.ts';
 import { useCurrentLane, useIsLive, useLink, usePosition } from '../../session/hooks.ts';
-import { isOver, summaryOf } from '../../session/lane-state.ts';
+import { holdOf, isOver, summaryOf } from '../../session/lane-state.ts';
 import { t } from '../../text.ts';
 import { Dot } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './live-chip.module.css';
 
@@ -13,6 +14,7 @@ export function LiveChip({ replay }: { replay: Replay }) {
   const over = lane === null || isOver(summaryOf(lane).state);
   const linked = useLink().state === 'open';
   const live = useIsLive() && !over;
+  if (live && linked && holdOf(lane)?.held) return <Held />;
   if (live) return linked ? <Live /> : <Offline />;
   return <Recorded total={replay.total} over={over} />;
 }
@@ -23,6 +25,16 @@ function Offline() {
     <span className={styles.chip} title={t.tape.offlineNote} data-testid="mode">
       <Dot tone="idle" />
       {t.tape.offline}
+    </span>
+  );
+}
+
+/** Live, and the present stands. */
+function Held() {
+  return (
+    <span className={cx(styles.chip, styles.held)} title={t.hold.waiting.replaceAll('**', '')} data-testid="mode">
+      <Icon name="pause" size={12} />
+      {t.hold.heldState}
     </span>
   );
 }

@@ -38,6 +38,8 @@ export function situationOf(lane: Lane | null, link: Link, openedAt: number | nu
   if (lane.info.ref === null) return 'foreign-page';
   const { state } = summaryOf(lane);
   if (state === 'half-closed') return 'you-done';
+  // Whoever is held is talked to as ever; that it waits is said elsewhere.
+  if (state === 'held') return 'open';
   return state === 'server-closed' ? 'server-done' : state;
 }
 

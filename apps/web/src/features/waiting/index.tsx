@@ -9,6 +9,7 @@ import type { Lane } from '../../session/store.ts';
 import { useTrace } from '../../session/traces.ts';
 import { t } from '../../text.ts';
 import { Dot, type Tone } from '../../ui/chip.tsx';
+import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './waiting.module.css';
 
@@ -53,6 +54,7 @@ function toneOf({ for: waited, status }: Waiting): Tone {
   if (waited.what === 'own-close') return waited.refused ? 'bad' : 'idle';
   if (waited.what === 'client-fin') return waited.refused ? 'bad' : 'warn';
   if (waited.what === 'handler') return 'accent';
+  if (waited.what === 'held') return 'warn';
   if (waited.what === 'outside') return OUTSIDE_TONES[waited.seen.is];
   if (waited.what === 'octets') return waited.state === 'start' && waited.requests > 0 ? 'good' : 'warn';
   return 'idle';
@@ -85,14 +87,15 @@ interface ClockProps {
 
 /** What is left of the clock that runs. */
 function Clock({ lane, timer, at }: ClockProps) {
-  const now = useNow(100, at === null);
+  const { frozen } = timer;
+  const now = useNow(100, at === null && frozen === undefined);
   const time = at ?? laneNow(lane, now) ?? timer.since;
-  const left = Math.max(0, Math.min(timer.ms, timer.ms - (time - timer.since)));
+  const left = frozen ?? Math.max(0, Math.min(timer.ms, timer.ms - (time - timer.since)));
   return (
     <span className={styles.clock} role="timer" aria-live="off">
       <span className={styles.name}>{t.waiting.clocks[timer.name]}</span>
-      <span>{t.waiting.clock(duration(left), duration(timer.ms))}</span>
-      <span className={styles.bar} aria-hidden="true">
+      <span>{(frozen === undefined ? t.waiting.clock : t.hold.clockFrozen)(duration(left), duration(timer.ms))}</span>
+      <span className={cx(styles.bar, frozen !== undefined && styles.frozen)} aria-hidden="true">
         <span
           className={styles.left}
           data-low={left < timer.ms * 0.2}

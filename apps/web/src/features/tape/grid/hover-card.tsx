@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { CR, hex } from '../../../../../../shared/octets.ts';
-import { type Cell, carriedBy, rowCells } from '../../../../../../shared/transcript/cells.ts';
+import { type Cell, carriedBy, carriers, rowCells } from '../../../../../../shared/transcript/cells.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
 import type { Stream } from '../../../../../../shared/transcript/stream.ts';
 import { tiesIn } from '../../../../../../shared/transcript/ties.ts';
@@ -42,7 +42,7 @@ function Details({ replay, at: { direction, offset } }: { replay: Replay; at: Po
       <p className={styles.title}>
         <b>{t.tape.octet(whole)}</b>
         <span>{t.tape.hexOffset(whole)}</span>
-        <span>{t.tape.carried(stream.call, carriedBy(stream, offset), stream.boundaries.length)}</span>
+        <span>{t.tape.carried(stream.call, carriedBy(stream, offset), carriers(stream))}</span>
       </p>
       <p className={styles.octet}>
         <b>{nameOf(cell.octet)}</b>

@@ -119,7 +119,10 @@ function datagramWords(replay: Replay, place: Place, way: Direction): string | n
 function problemOf(replay: Replay, { entry, inbound, outbound }: Place): string | null {
   const of = (verdicts: readonly Verdict[], at: number) =>
     verdicts.find((verdict) => verdict.at === at && verdict.blame.start === verdict.blame.end);
-  const ended = (entry.kind === 'fin' && entry.by === 'client') || entry.kind === 'timer';
+  const ended =
+    (entry.kind === 'fin' && entry.by === 'client') ||
+    entry.kind === 'timer' ||
+    (entry.kind === 'hold' && entry.what === 'fin');
   const found = ended
     ? of(replay.request.log.verdicts, inbound)
     : entry.kind === 'fin'

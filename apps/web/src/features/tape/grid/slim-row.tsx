@@ -107,6 +107,8 @@ export function eventWords(entry: Entry): string {
       return events.crash(entry);
     case 'dropped':
       return events.dropped(entry);
+    case 'hold':
+      return t.hold.event(entry);
     default:
       return events.other(entry.kind);
   }
@@ -114,7 +116,7 @@ export function eventWords(entry: Entry): string {
 
 function toneOf(entry: Entry): 'good' | 'warn' | 'bad' | 'quiet' {
   if (entry.kind === 'crash' || entry.kind === 'reset') return 'bad';
-  if (entry.kind === 'timer' || entry.kind === 'dropped') return 'warn';
+  if (entry.kind === 'timer' || entry.kind === 'dropped' || entry.kind === 'hold') return 'warn';
   if (entry.kind === 'decision') return entry.what === 'refuse' || entry.what === 'abort' ? 'bad' : 'good';
   return 'quiet';
 }

@@ -1,0 +1,84 @@
+/** The chains under way: at most a few, each with two slots of the descriptors' budget. */
+import { isBack, isFront, NAIVE_PROXY, type PeerId } from '../../../../../shared/peers/index.ts';
+import type { BackWish } from '../../../../../shared/wire.ts';
+import type { ConnectWish } from '../pairing.ts';
+import { type LabContext, LabServer, type ServerKind } from '../server.ts';
+import { Chain, type Link, type Links } from './chain.ts';
+
+/** Chains at a time. */
+export const MOST_CHAINS = 8;
+
+/** Slots of the descriptors' budget that they take together. */
+export const CHAIN_SLOTS = 2 * MOST_CHAINS;
+
+export interface ChainsSetup {
+  readonly context: LabContext;
+  /** The first of their slots. */
+  readonly slot: number;
+  /** The kinds there are; their threads' script runs the naive proxy too. */
+  readonly kinds: readonly ServerKind[];
+  /** A peer that forwards to `upstream`. */
+  readonly peer: (id: PeerId, upstream: number) => Link;
+}
+
+export class Chains {
+  readonly #setup: ChainsSetup;
+  readonly #running = new Map<number, Chain>();
+  #closed = false;
+
+  constructor(setup: ChainsSetup) {
+    this.#setup = setup;
+  }
+
+  /** Whether there can be such a chain. */
+  has(front: string, back: BackWish): boolean {
+    return isFront(front) && isBack(back.server) && this.#kindOf(back.server) !== undefined;
+  }
+
+  /** Starts one and connects to its front. What comes of it is told to the wish's events. */
+  async connect(front: string, back: BackWish, wish: ConnectWish): Promise<void> {
+    const place = Array.from({ length: MOST_CHAINS }, (_, i) => i).find((i) => !this.#running.has(i));
+    if (place === undefined || this.#closed) {
+      wish.events.failed('too-many-lanes', `${MOST_CHAINS} chains`);
+      return;
+    }
+    // Somebody who watches the list of servers has nothing to learn from these.
+    const context = { ...this.#setup.context, changed: () => undefined, moved: () => undefined };
+    const chain = new Chain(this.#links(place), context);
+    this.#running.set(place, chain);
+    await chain.serve(front, back, wish);
+    this.#running.delete(place);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#running.values()].map((chain) => chain.close()));
+  }
+
+  #links(place: number): Links {
+    const slot = this.#setup.slot + 2 * place;
+    return {
+      back: ({ server, reading }, context) => {
+        const kind = this.#kindOf(server);
+        if (kind === undefined) throw new Error(`There is no server ${server}`);
+        const back = new LabServer({ ...kind, firstPort: 0, onDemand: true }, slot, context);
+        if (reading !== undefined) back.configure(reading);
+        return back;
+      },
+      front: (id, upstream) => {
+        if (id !== NAIVE_PROXY) return this.#setup.peer(id as PeerId, upstream);
+        return new LabServer(this.#naive(upstream), slot + 1, this.#setup.context);
+      },
+    };
+  }
+
+  #naive(upstream: number): ServerKind {
+    const script = this.#setup.kinds[0]?.script;
+    if (script === undefined) throw new Error('The lab has no script to run a proxy with');
+    return { id: NAIVE_PROXY, script, firstPort: 0, onDemand: true, upstream };
+  }
+
+  #kindOf(id: string): ServerKind | undefined {
+    return this.#setup.kinds.find((kind) => kind.id === id);
+  }
+}

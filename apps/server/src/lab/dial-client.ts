@@ -1,0 +1,44 @@
+/** Dials a server of the lab, and makes of the socket a client of the page. */
+import type { EventEmitter } from 'node:events';
+import type { Draft } from '../../../../shared/transcript/entries.ts';
+import { type Ends, PageClient } from './client.ts';
+import { DatagramClient } from './datagram-client.ts';
+import { type Announcer, dial, dialDatagrams } from './dial.ts';
+import type { ClientEvents, LaneClient } from './lane-client.ts';
+import type { Recorder } from './recorder.ts';
+
+export interface Dialled {
+  readonly client: LaneClient;
+  readonly socket: EventEmitter;
+  readonly localPort: number;
+}
+
+/** Where to. */
+export interface Dialling {
+  readonly host: string;
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+}
+
+/** What the client is given. */
+export interface ClientFacts {
+  /** Id of the server. */
+  readonly server: string;
+  readonly recorder: Recorder;
+  /** Takes what the server's thread has posted. */
+  drain(): void;
+  readonly events: ClientEvents;
+}
+
+/** Rejects with Node's error when nobody answers. */
+export async function dialClient(to: Dialling, announcer: Announcer, facts: ClientFacts): Promise<Dialled> {
+  if (to.transport === 'udp') {
+    const socket = await dialDatagrams(to, announcer);
+    return { client: new DatagramClient(socket, facts), socket, localPort: socket.address().port };
+  }
+  const { server, recorder, drain, events } = facts;
+  const socket = await dial(to, announcer);
+  const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
+  const client = new PageClient(socket, { recorder, drain, first, events });
+  return { client, socket, localPort: socket.localPort ?? 0 };
+}

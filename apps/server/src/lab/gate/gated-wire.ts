@@ -1,0 +1,246 @@
+/**
+ * A wire with a gate behind its tap: what the socket gives is read and recorded, and reaches the engine as far as the gate
+ * lets it. While nobody holds there is no gate, and a read costs a look at that.
+ *
+ * What the engine does on its way through a read (an answer, a decision, a clock) must stand in the transcript behind the
+ * octet that caused it, so the octets consumed are counted until something else is about to be recorded.
+ */
+import type { Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
+import type { Draft } from '../../../../../shared/transcript/entries.ts';
+import type { Parsing } from '../../engine/intake.ts';
+import type { Wire, WireEvents } from '../../engine/wire.ts';
+import { type Consumer, Gate } from './gate.ts';
+import type { Gated } from './gates.ts';
+import type { HeldTimer } from './held-timer.ts';
+
+/** Read and not consumed, more than this waits in the kernel instead. */
+const MOST_KEPT = 64 * 1024;
+
+const NOTHING = new Uint8Array();
+
+/** Who consumes behind it, as it may be looked at; one without a parser that could tell has none. */
+export interface Reader {
+  readonly parsing: Parsing | null;
+}
+
+export class GatedWire implements Wire, WireEvents, Consumer, Gated {
+  readonly #wire: Wire;
+  readonly #timer: HeldTimer;
+  readonly #put: (draft: Draft) => void;
+  #events: WireEvents | null = null;
+  #reader: Reader | null = null;
+  #gate: Gate | null = null;
+  /** Octets that passed while there was no gate. */
+  #passed = 0;
+  /** What is read and not consumed, read by read. */
+  #kept: Uint8Array[] = [];
+  #keeps = 0;
+  #fin = false;
+  #uncounted = 0;
+  /** Clocks that were started meanwhile. */
+  #late: Draft[] = [];
+  #serverPauses = false;
+  #paused = false;
+  #pumping = false;
+  #over = false;
+
+  /** @param put puts an entry into the transcript */
+  constructor(wire: Wire, timer: HeldTimer, put: (draft: Draft) => void) {
+    this.#wire = wire;
+    this.#timer = timer;
+    this.#put = put;
+  }
+
+  /** Who reads behind it. */
+  serves(reader: Reader): void {
+    this.#reader = reader;
+  }
+
+  /** Records what the tap saw, behind what was consumed until then; a clock that starts in mid-read, behind the read. */
+  record(draft: Draft): void {
+    if (this.#uncounted > 0 && draft.kind === 'timer' && draft.what === 'armed') {
+      this.#late.push(draft);
+      return;
+    }
+    this.#settle();
+    this.#put(draft);
+  }
+
+  #settle(): void {
+    const octets = this.#uncounted;
+    if (octets === 0) return;
+    this.#uncounted = 0;
+    this.#put({ kind: 'hold', at: 'server', what: 'consumed', octets });
+    for (const draft of this.#late.splice(0)) this.#put(draft);
+  }
+
+  // What the wire tells.
+
+  onRead(bytes: Uint8Array): void {
+    if (this.#gate === null) {
+      this.#passed += bytes.length;
+      this.#events?.onRead(bytes);
+      return;
+    }
+    this.#kept.push(new Uint8Array(bytes));
+    this.#keeps += bytes.length;
+    this.#pump(this.#gate);
+  }
+
+  onFin(): void {
+    if (this.#gate === null) {
+      this.#events?.onFin();
+      return;
+    }
+    this.#fin = true;
+    this.#pump(this.#gate);
+  }
+
+  onError(code: string): void {
+    this.#events?.onError(code);
+  }
+
+  onClose(): void {
+    this.#end();
+    this.#events?.onClose();
+  }
+
+  // What the server wants.
+
+  listen(events: WireEvents): void {
+    this.#events = events;
+    this.#wire.listen(this);
+  }
+
+  write(bytes: Uint8Array, done: () => void): boolean {
+    return this.#wire.write(bytes, done);
+  }
+
+  end(): void {
+    this.#wire.end();
+  }
+
+  resetAndDestroy(): void {
+    this.#end();
+    this.#wire.resetAndDestroy();
+  }
+
+  destroy(): void {
+    this.#end();
+    this.#wire.destroy();
+  }
+
+  pause(): void {
+    this.#serverPauses = true;
+    this.#regulate();
+  }
+
+  resume(): void {
+    this.#serverPauses = false;
+    this.#regulate();
+    // A wire never calls back from inside a call made on it.
+    if (this.#gate !== null) setImmediate(() => this.#pumpOn());
+  }
+
+  // What the gate asks of its consumer.
+
+  get parsing(): Parsing | null {
+    return this.#reader?.parsing ?? null;
+  }
+
+  get takes(): boolean {
+    return !this.#serverPauses && !this.#over;
+  }
+
+  feed(bytes: Uint8Array): void {
+    this.#uncounted += bytes.length;
+    this.#events?.onRead(bytes);
+  }
+
+  // What whoever holds wants.
+
+  arm(stops: readonly Stop[], now: boolean): void {
+    if (this.#over) return;
+    if (this.#gate === null) {
+      const record = (draft: Draft): void => this.record(draft);
+      this.#gate = new Gate({ stands: 'behind-read', consumer: this, timer: this.#timer, record });
+      this.#gate.consumed = this.#passed;
+    }
+    this.#gate.arm(stops, now);
+    this.#pump(this.#gate);
+  }
+
+  step(unit: StepUnit): void {
+    this.#gate?.step(unit);
+    this.#pumpOn();
+  }
+
+  run(): void {
+    this.#gate?.run();
+    this.#pumpOn();
+  }
+
+  release(by: Releaser): void {
+    this.#gate?.release(by);
+    this.#pumpOn();
+  }
+
+  freeze(frozen: boolean): void {
+    this.#gate?.freeze(frozen);
+  }
+
+  #pumpOn(): void {
+    if (this.#gate !== null) this.#pump(this.#gate);
+  }
+
+  /** Gives the server what the gate lets through; opened for good, the gate goes once nothing waits behind it. */
+  #pump(gate: Gate): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    while (this.#kept.length > 0 && this.takes) {
+      if (this.#passSome(gate) === 0) break;
+    }
+    if (this.#kept.length === 0 && this.#fin && !gate.held && !this.#over) {
+      this.#fin = false;
+      this.record({ kind: 'hold', at: 'server', what: 'fin' });
+      this.#events?.onFin();
+    }
+    if (gate.open && this.#kept.length === 0) {
+      this.#passed = gate.consumed;
+      this.#gate = null;
+    }
+    this.#regulate();
+    this.#pumping = false;
+  }
+
+  #passSome(gate: Gate): number {
+    const bytes = this.#kept[0] ?? NOTHING;
+    const passed = gate.open ? this.#passAll(gate, bytes) : gate.pass(bytes);
+    this.#settle();
+    this.#keeps -= passed;
+    // Its end may have come on the way.
+    if (passed < bytes.length) this.#kept[0] = bytes.subarray(passed);
+    else this.#kept.shift();
+    return passed;
+  }
+
+  #passAll(gate: Gate, bytes: Uint8Array): number {
+    gate.consumed += bytes.length;
+    this.feed(bytes);
+    return bytes.length;
+  }
+
+  #end(): void {
+    this.#settle();
+    this.#over = true;
+    this.#gate = null;
+  }
+
+  #regulate(): void {
+    const pause = this.#serverPauses || this.#keeps > MOST_KEPT;
+    if (pause === this.#paused || this.#over) return;
+    this.#paused = pause;
+    if (pause) this.#wire.pause();
+    else this.#wire.resume();
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The gates of a server's thread, and how it hears what they shall do.
+ *
+ * A serial profile blocks its thread and gets no message while it does. So what is asked of a gate is posted to a port of
+ * its own and a bell is rung, in memory both threads see: whoever is about to accept, or to sleep, looks at the bell, which
+ * costs a load, and empties the port there and then. A sleeper is woken by it. As with the marks of ports (marks.ts), what
+ * was asked before a connection was made is heard before it is accepted.
+ */
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import type { Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
+
+/** A connection that can be held. */
+export interface Gated {
+  arm(stops: readonly Stop[], now: boolean): void;
+  step(unit: StepUnit): void;
+  run(): void;
+  release(by: Releaser): void;
+  freeze(frozen: boolean): void;
+}
+
+/** What is asked of the gate of one connection of the thread (counted from 1). */
+export type ToGate =
+  | { readonly type: 'arm'; readonly connection: number; readonly stops: readonly Stop[]; readonly now: boolean }
+  | { readonly type: 'step'; readonly connection: number; readonly unit: StepUnit }
+  | { readonly type: 'run'; readonly connection: number }
+  | { readonly type: 'release'; readonly connection: number; readonly by: Releaser }
+  | { readonly type: 'freeze'; readonly connection: number; readonly frozen: boolean };
+
+/** Or of that of the next one to be accepted; null: of none any more. */
+export interface ToNext {
+  readonly type: 'next';
+  readonly stops: readonly Stop[] | null;
+  readonly now: boolean;
+}
+
+export type GateMessage = ToGate | ToNext;
+
+/** Rung in one thread, heard in another. */
+export class Bell {
+  readonly memory: SharedArrayBuffer;
+  readonly #cell: Int32Array;
+  #heard = 0;
+
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
+    this.memory = memory;
+    this.#cell = new Int32Array(memory);
+  }
+
+  ring(): void {
+    Atomics.add(this.#cell, 0, 1);
+    Atomics.notify(this.#cell, 0);
+  }
+
+  /** Whether it was rung since the last time it was asked. */
+  take(): boolean {
+    const rung = Atomics.load(this.#cell, 0);
+    const fresh = rung !== this.#heard;
+    this.#heard = rung;
+    return fresh;
+  }
+
+  /** Blocks this thread for `ms`, or until it is rung. */
+  sleep(ms: number): void {
+    Atomics.wait(this.#cell, 0, this.#heard, ms);
+  }
+}
+
+export class Gates {
+  readonly #port: MessagePort;
+  readonly #bell: Bell;
+  readonly #gated = new Map<number, Gated>();
+  #next: ToNext | null = null;
+
+  /** @param heard called when something was asked, and the thread did not look for it by itself */
+  constructor(port: MessagePort, bell: Bell, heard: () => void = () => undefined) {
+    this.#port = port;
+    this.#bell = bell;
+    // It shall not keep the thread alive: what ends, ends.
+    port
+      .on('message', (message: GateMessage) => {
+        this.#perform(message);
+        this.hear();
+        heard();
+      })
+      .unref();
+  }
+
+  /** A connection was accepted; if the next one is to be held, it is this one. */
+  add(connection: number, gated: Gated): void {
+    // It may be asked for already: its accept was told before it came here.
+    this.#gated.set(connection, gated);
+    this.hear();
+    const next = this.#next;
+    this.#next = null;
+    if (next?.stops) gated.arm(next.stops, next.now);
+  }
+
+  remove(connection: number): void {
+    this.#gated.delete(connection);
+  }
+
+  /** Does what was asked and not heard yet. */
+  hear(): void {
+    if (!this.#bell.take()) return;
+    for (;;) {
+      const next = receiveMessageOnPort(this.#port) as { message: GateMessage } | undefined;
+      if (next === undefined) return;
+      this.#perform(next.message);
+    }
+  }
+
+  /** Sleeps like anybody who must not miss the bell. */
+  sleep(ms: number): void {
+    this.#bell.sleep(ms);
+  }
+
+  #perform(message: GateMessage): void {
+    if (message.type === 'next') {
+      this.#next = message.stops === null ? null : message;
+      return;
+    }
+    const gated = this.#gated.get(message.connection);
+    switch (message.type) {
+      case 'arm':
+        gated?.arm(message.stops, message.now);
+        break;
+      case 'step':
+        gated?.step(message.unit);
+        break;
+      case 'run':
+        gated?.run();
+        break;
+      case 'release':
+        gated?.release(message.by);
+        break;
+      case 'freeze':
+        gated?.freeze(message.frozen);
+        break;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * One run of a peer's program: started without a shell, with a bare environment, in its own folder; listening as soon
+ * as it can be connected to; stopped by SIGTERM and, when that is not heard, SIGKILL. What it says is kept, the last of
+ * it, for the case that it dies.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createConnection, createServer } from 'node:net';
+import path from 'node:path';
+import { listenForErrors } from '../../engine/wire.ts';
+import { Deferred } from '../deferred.ts';
+import { listen } from '../listening.ts';
+import { bareEnvironment } from './find.ts';
+import { makeFolder, removeFolder, writeInto } from './folder.ts';
+import { endWatch, keepWatch } from './keeping.ts';
+import { HOST, type Peer } from './peer.ts';
+import { rightsFor } from './rights.ts';
+
+/** Of its last words so many are kept, in characters. */
+const LAST_WORDS = 1500;
+
+/** How long it may take until it listens, and how often that is tried. */
+const READY_MS = 10_000;
+const TRY_MS = 20;
+
+/** How long it may take over SIGTERM. */
+const TERM_MS = 1500;
+
+export interface PeerPlan {
+  readonly peer: Peer;
+  readonly program: string;
+  /** Ports to try, in this order; 0 is any free one. */
+  readonly ports: readonly number[];
+  readonly upstream: number | null;
+}
+
+export class PeerProcess {
+  readonly port: number;
+  /** Resolves when it is over and its folder is gone: with what it died of, or null when it was stopped. */
+  readonly ended = new Deferred<string | null>();
+  readonly #peer: Peer;
+  readonly #folder: string;
+  readonly #child: ChildProcess;
+  #words = '';
+  #over = false;
+  #stopped = false;
+
+  /** Starts it and waits until it listens. @throws Error with its own words when it does not */
+  static async start(plan: PeerPlan): Promise<PeerProcess> {
+    const port = await freePort(plan.ports);
+    const started = new PeerProcess(plan, port);
+    await started.#ready();
+    return started;
+  }
+
+  private constructor({ peer, program, upstream }: PeerPlan, port: number) {
+    const real = realpathSync(program);
+    const rights = rightsFor(real);
+    this.port = port;
+    this.#peer = peer;
+    this.#folder = makeFolder(rights);
+    const folder = this.#folder;
+    const { files, args, env } = peer.launch({ folder, port, upstream }, real);
+    writeInto(folder, files);
+    this.#child = spawn(program, [...args], {
+      cwd: folder,
+      env: { ...bareEnvironment(folder), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(rights ?? {}),
+    });
+    this.#follow(this.#child);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Ends it; resolves when it is gone. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (!this.#over) {
+      this.#child.kill('SIGTERM');
+      const timer = setTimeout(() => this.#child.kill('SIGKILL'), TERM_MS);
+      await this.ended.promise;
+      clearTimeout(timer);
+    }
+  }
+
+  /** At once and without a word, as a crash would. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #follow(child: ChildProcess): void {
+    if (child.pid !== undefined) keepWatch(child.pid, this.#folder);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#words = `${this.#words}${text}`.slice(-LAST_WORDS);
+      });
+    }
+    child.once('error', (error) => this.#ended(error.message));
+    child.once('close', (code, signal) => {
+      this.#ended(signal === null ? `It ended with code ${code}` : `It was ended by ${signal}`);
+    });
+  }
+
+  #ended(how: string): void {
+    if (this.#over) return;
+    this.#over = true;
+    const words = this.#lastWords();
+    removeFolder(this.#folder);
+    if (this.#child.pid !== undefined) endWatch(this.#child.pid);
+    this.ended.resolve(this.#stopped ? null : [how, words].filter((part) => part !== '').join(': '));
+  }
+
+  /** What it said last, with line breaks and the like as spaces, and without the folder nobody will find again. */
+  #lastWords(): string {
+    const { log } = this.#peer;
+    const file = log === undefined ? null : path.join(this.#folder, log);
+    const logged = file !== null && existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const words = `${this.#words} ${logged.slice(-LAST_WORDS)}`.replaceAll(`${this.#folder}/`, '');
+    return words
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(-LAST_WORDS);
+  }
+
+  async #ready(): Promise<void> {
+    const end = performance.now() + READY_MS;
+    while (!this.#over) {
+      if (await answers(this.port)) return;
+      if (performance.now() > end) {
+        await this.stop();
+        throw new Error(`It did not listen within ${READY_MS / 1000} s`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+    }
+    throw new Error((await this.ended.promise) ?? 'It was stopped');
+  }
+}
+
+/** Whether somebody accepts there. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: HOST, port });
+    listenForErrors(socket, () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+/** The first port that is free. Free again when this returns: the peer is the one to take it. */
+async function freePort(ports: readonly number[]): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, HOST, ports);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

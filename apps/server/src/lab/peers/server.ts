@@ -1,0 +1,166 @@
+/**
+ * A server of somebody else, supervised: looked for, started on demand, stopped with Octet. It has no tap: of its
+ * connections only what the page's own clients write and read is recorded.
+ */
+import type { PeerId } from '../../../../../shared/peers/index.ts';
+import type { Program, ServerInfo, ServerState } from '../../../../../shared/wire.ts';
+import type { Destination } from '../outside.ts';
+import type { ConnectWish } from '../pairing.ts';
+import type { LabContext } from '../server.ts';
+import { findProgram, readVersion } from './find.ts';
+import { PEERS } from './index.ts';
+import { PeerProcess } from './process.ts';
+import { lesserRights } from './rights.ts';
+
+/** How many ports are tried after the first, when it is taken. */
+const MORE_PORTS = 50;
+
+export interface PeerSetup {
+  readonly id: PeerId;
+  readonly firstPort: number;
+  /** The port it forwards to; null: it serves a page. */
+  readonly upstream: number | null;
+  readonly reach: Reach;
+}
+
+/** Connects a client of the page's to a server without a tap. */
+export type Reach = (to: Destination, wish: ConnectWish) => Promise<void>;
+
+export class PeerServer {
+  readonly onDemand = true;
+  readonly listed = true;
+  /** It reads as it reads. */
+  readonly reads = false;
+  readonly #setup: PeerSetup;
+  readonly #context: LabContext;
+  #state: ServerState = 'stopped';
+  #error: string | null = null;
+  #restarts = 0;
+  #path: string | null | undefined;
+  #version: string | null = null;
+  #process: PeerProcess | null = null;
+  #starting: Promise<PeerProcess> | null = null;
+  #closed = false;
+
+  constructor(setup: PeerSetup, context: LabContext) {
+    this.#setup = setup;
+    this.#context = context;
+  }
+
+  get info(): ServerInfo {
+    const { id } = this.#setup;
+    const lanes = { busy: null, serving: [], backlog: [] };
+    const [state, port, error, restarts] = [this.#state, this.#process?.port ?? 0, this.#error, this.#restarts];
+    return {
+      id,
+      state,
+      host: this.#context.host,
+      port,
+      restarts,
+      error,
+      options: null,
+      ...lanes,
+      program: this.#program,
+    };
+  }
+
+  get #program(): Program {
+    return { found: this.#find() !== null, version: this.#version };
+  }
+
+  /** Looked for once; again when somebody asks for it and it was not there. */
+  #find(): string | null {
+    if (this.#path === undefined) this.#path = findProgram(PEERS[this.#setup.id].commands, lesserRights());
+    return this.#path;
+  }
+
+  /** Nobody can tell it how to read. */
+  configure(): boolean {
+    return false;
+  }
+
+  /** Resolves when it listens. Rejects with the reason, in its own words, when it does not. */
+  start(): Promise<PeerProcess> {
+    if (this.#process !== null) return Promise.resolve(this.#process);
+    this.#starting ??= this.#launch().finally(() => {
+      this.#starting = null;
+    });
+    return this.#starting;
+  }
+
+  async restart(): Promise<PeerProcess> {
+    await this.#stop();
+    return this.start();
+  }
+
+  /** At once, as if it had crashed: what its clients see then is the lesson. */
+  async kill(): Promise<void> {
+    this.#process?.kill();
+    await this.#process?.ended.promise;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#stop();
+  }
+
+  /** Connects a client for the page. What comes of it is told to the wish's events. */
+  async connect(wish: ConnectWish): Promise<void> {
+    const { id, reach } = this.#setup;
+    let port: number;
+    try {
+      port = (await this.start()).port;
+    } catch (error) {
+      wish.events.failed('connect-failed', (error as Error).message);
+      return;
+    }
+    await reach({ server: id, addresses: [this.#context.host], port }, wish);
+  }
+
+  async #launch(): Promise<PeerProcess> {
+    const { id, upstream, firstPort } = this.#setup;
+    const peer = PEERS[id];
+    if (this.#path === null) this.#path = undefined;
+    const program = this.#find();
+    if (this.#closed) throw new Error('The lab is closed');
+    if (program === null) throw new Error(`Not on this machine: ${peer.commands.join(', ')}`);
+    if (this.#state === 'crashed') this.#restarts += 1;
+    this.#set('starting', null);
+    const ports = Array.from({ length: 1 + MORE_PORTS }, (_, i) => firstPort + i);
+    try {
+      const reads = this.#version === null ? readVersion(program, peer.version) : this.#version;
+      const [process, version] = await Promise.all([PeerProcess.start({ peer, program, ports, upstream }), reads]);
+      this.#version = version;
+      return this.#listening(process);
+    } catch (error) {
+      this.#set('crashed', (error as Error).message);
+      throw error;
+    }
+  }
+
+  #listening(process: PeerProcess): PeerProcess {
+    if (this.#closed) {
+      void process.stop();
+      throw new Error('The lab is closed');
+    }
+    this.#process = process;
+    this.#set('listening', null);
+    void process.ended.promise.then((why) => {
+      this.#process = null;
+      this.#set(why === null ? 'stopped' : 'crashed', why);
+    });
+    return process;
+  }
+
+  async #stop(): Promise<void> {
+    // One that is about to listen is stopped as soon as it does.
+    await this.#starting?.catch(() => undefined);
+    await this.#process?.stop();
+  }
+
+  #set(state: ServerState, error: string | null): void {
+    this.#state = state;
+    this.#error = error;
+    this.#context.changed();
+  }
+}

@@ -1,0 +1,47 @@
+/** A failure as a sentence: what, where and why; then what to do, and what Python would have said. */
+import type { Failure } from '../../../../../../shared/client/failure.ts';
+import { t } from '../../../text.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import { RichText } from '../../../ui/rich-text.tsx';
+import styles from './answer.module.css';
+
+interface ProblemProps {
+  readonly what: string;
+  readonly advice?: string;
+  readonly python: readonly string[];
+}
+
+export function Problem({ what, advice, python }: ProblemProps) {
+  return (
+    <div role="alert" className={styles.problem} data-testid="problem">
+      <p className={styles.what}>
+        <Icon name="error" /> {what}
+      </p>
+      {advice !== undefined && (
+        <p>
+          <b>{t.clientPlace.what}:</b> <RichText>{advice}</RichText>
+        </p>
+      )}
+      {python.length > 0 && (
+        <div>
+          <b>{t.clientPlace.inPython}</b>
+          <ul className={styles.python}>
+            {python.map((line) => (
+              <li key={line}>
+                <code>{line}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function Failed({ failure }: { failure: Failure }) {
+  const { advice, python } = t.clientPlace.about(failure);
+  const lines = (['httpx', 'requests', 'socket'] as const).map(
+    (library) => `${t.clientPlace.python[library]}: ${python[library]}`,
+  );
+  return <Problem what={t.clientPlace.failure(failure)} advice={advice} python={lines} />;
+}

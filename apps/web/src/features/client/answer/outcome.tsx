@@ -1,0 +1,63 @@
+/** What came of a run: what went wrong first, then every hop. */
+import { useId } from 'react';
+import { answerOf, hopsOf } from '../../../../../../shared/client/hops.ts';
+import { isFailure } from '../../../../../../shared/client/status.ts';
+import type { Run } from '../../../session/client-run.ts';
+import { t } from '../../../text.ts';
+import styles from './answer.module.css';
+import { Failed, Problem } from './failed.tsx';
+import { HopView } from './hop.tsx';
+
+export function Outcome({ run }: { run: Run | null }) {
+  const title = useId();
+  return (
+    <section className={styles.outcome} aria-labelledby={title} data-testid="outcome">
+      <h2 id={title}>{t.clientPlace.answer}</h2>
+      {run === null ? <p className={styles.empty}>{t.clientPlace.empty}</p> : <Told run={run} />}
+    </section>
+  );
+}
+
+function Told({ run }: { run: Run }) {
+  const hops = hopsOf(run.events);
+  const { end, refused } = run;
+  return (
+    <>
+      {refused !== null && (
+        <p role="alert" className={styles.problem}>
+          {t.clientPlace.refused(t.shell.refusals[refused.code](refused.detail))}
+        </p>
+      )}
+      {end?.failure && <Failed failure={end.failure} />}
+      <Raised run={run} />
+      {end?.halted && (
+        <Problem
+          what={t.clientPlace.halted[end.halted]}
+          python={end.halted === 'other' ? [] : [t.clientPlace.haltedPython]}
+        />
+      )}
+      <ol className={styles.hops}>
+        {hops.map((hop, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is its place in the chain
+          <HopView key={at} hop={hop} n={at + 1} last={at === hops.length - 1} run={run} />
+        ))}
+      </ol>
+      {end !== null && end.withheld > 0 && <p className={styles.dim}>{t.clientPlace.withheld(end.withheld)}</p>}
+    </>
+  );
+}
+
+/** A status that the user asked to be a failure. */
+function Raised({ run }: { run: Run }) {
+  const last = hopsOf(run.events).at(-1);
+  const head = last === undefined ? null : (answerOf(last)?.head ?? null);
+  if (!run.raise || run.end === null || head === null || !isFailure(head.status)) return null;
+  const { status, reason } = head;
+  return (
+    <Problem
+      what={t.clientPlace.raised(status, reason)}
+      advice={t.clientPlace.raisedAdvice}
+      python={[t.clientPlace.raisedPython(status, reason), t.clientPlace.raisedRequests]}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+/** What is larger than its place: scrolled by pointer or by keyboard, and named. */
+import type { ReactNode } from 'react';
+
+interface ScrolledProps {
+  readonly label: string;
+  readonly className: string | undefined;
+  readonly children: ReactNode;
+}
+
+export function Scrolled({ label, className, children }: ScrolledProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    <section aria-label={label} className={className} tabIndex={0}>
+      {children}
+    </section>
+  );
+}

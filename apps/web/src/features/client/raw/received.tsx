@@ -1,0 +1,55 @@
+/** What each recv gave, in order, until there was nothing more. */
+import { endingsOf, type Hop, piecesOf, timeOf } from '../../../../../../shared/client/hops.ts';
+import { escapeOctets } from '../../../../../../shared/octets.ts';
+import { laneOf, openInPlay } from '../../../session/client.ts';
+import type { Run } from '../../../session/client-run.ts';
+import { useLanes } from '../../../session/hooks.ts';
+import { t } from '../../../text.ts';
+import { Button } from '../../../ui/button.tsx';
+import answer from '../answer/answer.module.css';
+import { sentencesOf } from '../answer/notes.ts';
+
+const MOST_DRAWN = 2048;
+const MOST_READS = 200;
+
+export function Received({ hop, run }: { hop: Hop; run: Run }) {
+  useLanes();
+  const lane = laneOf(hop.connection);
+  const pieces = piecesOf(hop);
+  const began = hop.events[0] === undefined ? 0 : timeOf(hop.events[0]);
+  const closed = endingsOf(hop).some((entry) => entry.kind === 'fin' && entry.by === 'server');
+  const early = hop.events.filter(
+    (event) => event.kind === 'note' || event.entry.kind === 'connect' || event.entry.kind === 'write',
+  );
+  return (
+    <>
+      <ol className={answer.told}>
+        {early.flatMap((event, at) =>
+          sentencesOf(event).map((sentence) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added
+            <li key={`${at} ${sentence}`}>
+              <span className={answer.time}>{t.clientPlace.ms(timeOf(event) - began)}</span>
+              <span>{sentence}</span>
+            </li>
+          )),
+        )}
+      </ol>
+      <ol className={answer.pieces} data-testid="pieces">
+        {pieces.slice(0, MOST_READS).map((piece, at) => (
+          <li key={piece.start}>
+            <p className={answer.dim}>
+              {t.clientPlace.piece(at + 1, piece.bytes.length, t.clientPlace.ms(piece.t - began))}
+            </p>
+            <p className={answer.octets}>
+              {escapeOctets(piece.bytes, 0, Math.min(piece.bytes.length, MOST_DRAWN))}
+              {piece.bytes.length > MOST_DRAWN && ' …'}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {run.end !== null && <p data-testid="eof">{closed ? t.clientPlace.raw.eof : t.clientPlace.raw.noEof}</p>}
+      {run.end !== null && run.end.withheld > 0 && <p>{t.clientPlace.withheld(run.end.withheld)}</p>}
+      {lane !== null && <Button onClick={() => openInPlay(lane)}>{t.clientPlace.openInPlay}</Button>}
+    </>
+  );
+}

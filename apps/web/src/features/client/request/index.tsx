@@ -1,0 +1,74 @@
+/** The comfortable client: the request as a form and as octets, and what came of it. */
+import { MOST_SENT, sendRequest, stopRun } from '../../../session/client.ts';
+import { useDraft, writtenNow } from '../../../session/client-draft.ts';
+import { useClient } from '../../../session/client-run.ts';
+import { useCommand } from '../../../session/commands.ts';
+import { useLink } from '../../../session/hooks.ts';
+import { t } from '../../../text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Outcome } from '../answer/outcome.tsx';
+import styles from '../client.module.css';
+import { Code } from './code.tsx';
+import { EXAMPLES, start } from './examples.ts';
+import { Form } from './form.tsx';
+import { Jar } from './jar.tsx';
+import { Octets } from './octets.tsx';
+import { Resting } from './resting.tsx';
+
+export function RequestClient() {
+  return (
+    <>
+      <div className={styles.starts}>
+        <span className={styles.dim}>{t.clientPlace.examples.title}</span>
+        {EXAMPLES.map((example) => (
+          <Button key={example.id} onClick={() => void start(example)}>
+            {t.clientPlace.examples[example.id]}
+          </Button>
+        ))}
+      </div>
+      <div className={styles.sides}>
+        <Form />
+        <Octets />
+      </div>
+      <Send />
+      <Answer />
+      <Jar />
+      <Code />
+    </>
+  );
+}
+
+/** Octets by hand are answered as raw octets are, whichever room they were written in. */
+function Answer() {
+  const { request, raw } = useClient((state) => state.runs);
+  const byHand = useDraft((state) => state.fault !== null);
+  return <Outcome run={byHand && raw !== null ? raw : request} />;
+}
+
+function Send() {
+  const { draft, octets, input, fault } = useDraft();
+  const running = useClient((state) => state.running);
+  const linked = useLink().state === 'open';
+  const tooLarge = octets.length > MOST_SENT;
+  const ready = fault === null ? input === null && writtenNow(draft) !== null : fault.why !== 'escape';
+  const send = ready && linked && running === null && !tooLarge ? sendRequest : null;
+  useCommand('send', send);
+  return (
+    <div className={styles.send}>
+      <Button variant="primary" disabled={send === null} onClick={() => send?.()}>
+        {fault === null ? t.clientPlace.send : t.clientPlace.sendByHand}
+      </Button>
+      <Button disabled={running === null} onClick={stopRun}>
+        {t.clientPlace.stop}
+      </Button>
+      <span role="status" className={styles.dim}>
+        {tooLarge
+          ? t.clientPlace.tooLarge(MOST_SENT)
+          : linked
+            ? running !== null && t.clientPlace.running
+            : t.clientPlace.offline}
+      </span>
+      <Resting />
+    </div>
+  );
+}

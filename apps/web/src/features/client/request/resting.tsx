@@ -1,0 +1,18 @@
+/** Connections the client keeps: the next request to the same server goes out on one of them. */
+import { forget } from '../../../session/client.ts';
+import { useClient } from '../../../session/client-run.ts';
+import { t } from '../../../text.ts';
+import { Button } from '../../../ui/button.tsx';
+import styles from '../client.module.css';
+
+export function Resting() {
+  const resting = useClient((state) => state.kept.resting);
+  return (
+    <span className={styles.resting}>
+      <span title={resting.map(({ origin }) => origin).join('\n')}>{t.clientPlace.resting(resting.length)}</span>
+      <Button variant="quiet" disabled={resting.length === 0} onClick={() => forget('connections')}>
+        {t.clientPlace.closeResting}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+/** Puts a front before a back: the chain becomes a lane to choose like any other. */
+import { useState } from 'react';
+import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '../../../../../shared/peers/index.ts';
+import { BACK_LANES, chainId, chainOfId } from '../../session/compare-lanes.ts';
+import { setComparison, useComparison } from '../../session/comparison.ts';
+import { t } from '../../text.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import more from './peers.module.css';
+import { useIsHere } from './peers.tsx';
+import { laneTitle } from './titles.ts';
+
+export function ChainBuilder() {
+  const [front, setFront] = useState<FrontId>(NAIVE_PROXY);
+  const [back, setBack] = useState('lenient');
+  const chosen = useComparison((state) => state.chosen);
+  const fronts = FRONTS.filter(useIsHere());
+  const id = chainId(front, back);
+  const built = chosen.filter((one) => chainOfId(one) !== null);
+  return (
+    <fieldset className={more.chains}>
+      <legend>{t.peers.chains}</legend>
+      <div className={more.build}>
+        <Choose
+          label={t.peers.front}
+          value={front}
+          options={fronts.map((one) => [one, t.shell.serverName(one)])}
+          onChoose={(one) => isFront(one) && setFront(one)}
+        />
+        <Choose
+          label={t.peers.back}
+          value={back}
+          options={BACK_LANES.map((one) => [one.id, laneTitle(one.id)])}
+          onChoose={setBack}
+        />
+        <Button disabled={chosen.includes(id)} onClick={() => setComparison({ chosen: [...chosen, id] })}>
+          {t.peers.add}
+        </Button>
+      </div>
+      {built.length > 0 && (
+        <div className={more.row}>
+          {built.map((one) => (
+            <Chain key={one} id={one} />
+          ))}
+        </div>
+      )}
+      <p className={more.note}>{t.peers.note}</p>
+    </fieldset>
+  );
+}
+
+/** A chain that was built; unchecked, it is gone. */
+function Chain({ id }: { id: string }) {
+  const remove = () => {
+    const { chosen } = useComparison.getState();
+    setComparison({ chosen: chosen.filter((one) => one !== id) });
+  };
+  return (
+    <span className={more.chain}>
+      <span>{laneTitle(id)}</span>
+      <IconButton label={t.peers.remove(laneTitle(id))} icon="close" onClick={remove} />
+    </span>
+  );
+}
+
+interface ChooseProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChoose: (value: string) => void;
+}
+
+function Choose({ label, value, options, onChoose }: ChooseProps) {
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={({ target }) => onChoose(target.value)}>
+        {options.map(([id, title]) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

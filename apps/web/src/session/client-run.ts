@@ -1,0 +1,132 @@
+/** The page's client, as the server tells of it: what runs, what it said, and what it keeps from run to run. */
+import { create } from 'zustand';
+import type { Asked } from '../../../../shared/client/asking.ts';
+import type { RunEvent } from '../../../../shared/client/hops.ts';
+import type { Kept, RunEnd } from '../../../../shared/client/told.ts';
+import { decodeEntries } from '../../../../shared/transcript/codec.ts';
+import type { ToPage } from '../../../../shared/wire.ts';
+import type { Refused, Result } from './result.ts';
+
+/** One run, growing while it lasts. */
+export interface Run {
+  readonly asked: Asked;
+  readonly sent: Uint8Array;
+  /** Whether a status of 4xx or 5xx shall count as a failure. */
+  readonly raise: boolean;
+  readonly events: readonly RunEvent[];
+  /** Content with its codings undone, as it came; empty where there were none. */
+  readonly decoded: readonly Uint8Array[];
+  /** null while it goes on. */
+  readonly end: RunEnd | null;
+  readonly refused: Refused | null;
+}
+
+interface ClientState {
+  /** The last run of either client. */
+  readonly runs: Readonly<Record<Asked['kind'], Run | null>>;
+  readonly running: Asked['kind'] | null;
+  readonly kept: Kept;
+  /** Our end of each connection, by the client's own number. */
+  readonly locals: ReadonlyMap<number, string>;
+  /** Which answer set a cookie, by {@link cookieKey}. */
+  readonly setBy: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Kept = { cookies: [], resting: [] };
+
+export const useClient = create<ClientState>(() => ({
+  runs: { request: null, raw: null },
+  running: null,
+  kept: NOTHING,
+  locals: new Map(),
+  setBy: new Map(),
+}));
+
+export function cookieKey({ name, domain, path }: { name: string; domain: string; path: string }): string {
+  return JSON.stringify([name, domain, path]);
+}
+
+type Told = Extract<ToPage, { type: 'client-entries' | 'client-note' | 'client-content' | 'client-kept' }>;
+
+/** Takes what the server tells of the client. How a run ended is told to whoever started it. */
+export function takeTold(message: Told): void {
+  switch (message.type) {
+    case 'client-entries':
+      for (const entry of decodeEntries(message.bytes) ?? [])
+        add({ kind: 'entry', connection: message.connection, entry });
+      break;
+    case 'client-note':
+      add({ kind: 'note', ...message.at });
+      break;
+    case 'client-content':
+      change((run) => ({ ...run, decoded: [...run.decoded, message.bytes.slice()] }));
+      break;
+    case 'client-kept':
+      useClient.setState({ kept: message.kept });
+      break;
+  }
+}
+
+/** The kind of run an event without a run of its own belongs to: a server may close a kept connection any time. */
+let last: Asked['kind'] = 'request';
+
+/** Events come one by one and are shown a frame at a time: an answer may come in thousands of pieces. */
+let waiting: RunEvent[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const FRAME_MS = 16;
+
+function add(event: RunEvent): void {
+  waiting.push(event);
+  timer ??= setTimeout(flush, FRAME_MS);
+}
+
+function flush(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const events = waiting;
+  waiting = [];
+  if (events.length === 0) return;
+  remember(events);
+  change((run) => ({ ...run, events: [...run.events, ...events] }));
+}
+
+/** What outlasts a run: our end of each connection, and where each cookie came from. */
+function remember(events: readonly RunEvent[]): void {
+  const { locals, setBy } = useClient.getState();
+  const [ends, sources] = [new Map(locals), new Map(setBy)];
+  for (const event of events) {
+    if (event.kind === 'entry' && event.entry.kind === 'connect') ends.set(event.connection, event.entry.local);
+    if (event.kind !== 'note') continue;
+    if (event.note.what === 'request') asking = `${event.note.method} ${event.note.url}`;
+    if (event.note.what === 'cookie-set') sources.set(cookieKey(event.note), asking);
+  }
+  useClient.setState({ locals: ends, setBy: sources });
+}
+
+/** The request whose answer is being told. */
+let asking = '';
+
+function change(act: (run: Run) => Run): void {
+  useClient.setState(({ runs }) => {
+    const run = runs[last];
+    return run === null ? {} : { runs: { ...runs, [last]: act(run) } };
+  });
+}
+
+/** Starts a run. `send` asks the server, and gives how it ended. */
+export async function startRun(
+  asked: Asked,
+  sent: Uint8Array,
+  raise: boolean,
+  send: () => Promise<Result<RunEnd>>,
+): Promise<void> {
+  flush();
+  last = asked.kind;
+  const run: Run = { asked, sent, raise, events: [], decoded: [], end: null, refused: null };
+  useClient.setState(({ runs }) => ({ running: asked.kind, runs: { ...runs, [asked.kind]: run } }));
+  const result = await send();
+  flush();
+  useClient.setState({ running: null });
+  change((now) => (result.ok ? { ...now, end: result.value } : { ...now, refused: result }));
+}

@@ -1,0 +1,72 @@
+/**
+ * Hold stops a server from consuming: where it stops, and how it is let go on. Replay's breakpoints (navigate.ts) stop the
+ * walk through what is past; these stop the present, while the client waits.
+ */
+import { type Decoder, integer, list, oneOf, record, tagged, text } from '../decode.ts';
+import { isToken } from '../http1/grammar.ts';
+import { STATES, type StateName } from '../http1/table.ts';
+
+/** Where the server is held, in the direction of the requests. */
+export type Stop =
+  /** Once it has consumed so many octets since octet 0 of the connection. */
+  | { readonly kind: 'octet'; readonly after: number }
+  /** On entering a state of the table from another one. */
+  | { readonly kind: 'state'; readonly state: StateName }
+  /** Once it has consumed the name of this field, in lower case, and its colon: the value is still to come. */
+  | { readonly kind: 'field'; readonly name: string }
+  /** Between two messages: one is consumed to its end, and answered as ever; of the next nothing is. */
+  | { readonly kind: 'message' };
+
+/** How far a held server goes on at once. `token` and `line` through the octet that ends them, `state` to the next one. */
+export const STEP_UNITS = ['octet', 'token', 'line', 'state'] as const;
+export type StepUnit = (typeof STEP_UNITS)[number];
+
+/** Why it is held here: a stop, the end of a step, or because somebody said now. */
+export type HeldBy = Stop | { readonly kind: 'step'; readonly unit: StepUnit } | { readonly kind: 'now' };
+
+/** Who let it go: the page; nobody, because its page went away, or because it was held so long; its own end. */
+export const RELEASERS = ['page', 'left', 'time', 'end'] as const;
+export type Releaser = (typeof RELEASERS)[number];
+
+/** Stops of one connection. */
+export const MOST_STOPS = 16;
+
+/** Connections that are held, or may come to be, at the same time, over all servers. */
+export const MOST_HOLDS = 16;
+
+/** A connection is held no longer than this, ms. */
+export const LONGEST_HOLD_MS = 600_000;
+
+const NAME_LENGTH = 256;
+
+const stateName: Decoder<StateName> = (value) =>
+  typeof value === 'string' && Object.hasOwn(STATES, value) ? (value as StateName) : undefined;
+
+const fieldName: Decoder<string> = (value) => {
+  const name = text(NAME_LENGTH)(value);
+  return name !== undefined && isToken(name) && name === name.toLowerCase() ? name : undefined;
+};
+
+export const stepUnit: Decoder<StepUnit> = oneOf(...STEP_UNITS);
+
+const stopCases = {
+  octet: record({ kind: oneOf('octet'), after: integer(0) }),
+  state: record({ kind: oneOf('state'), state: stateName }),
+  field: record({ kind: oneOf('field'), name: fieldName }),
+  message: record({ kind: oneOf('message') }),
+};
+
+export const stops: Decoder<readonly Stop[]> = list(tagged<Stop>('kind', stopCases), MOST_STOPS);
+
+export const heldBy: Decoder<HeldBy> = tagged<HeldBy>('kind', {
+  ...stopCases,
+  step: record({ kind: oneOf('step'), unit: stepUnit }),
+  now: record({ kind: oneOf('now') }),
+});
+
+export function sameStop(a: Stop, b: Stop): boolean {
+  if (a.kind === 'octet') return b.kind === 'octet' && a.after === b.after;
+  if (a.kind === 'state') return b.kind === 'state' && a.state === b.state;
+  if (a.kind === 'field') return b.kind === 'field' && a.name === b.name;
+  return b.kind === 'message';
+}

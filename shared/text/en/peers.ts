@@ -1,0 +1,132 @@
+/** The servers of others on this machine, the naive proxy, and the chains of two servers. */
+import type { PeerId } from '../../peers/index.ts';
+import type { NaiveShortcoming } from '../../peers/naive.ts';
+import type { ChainVerdict } from '../../transcript/chain.ts';
+import { ruleSentences } from './rules.ts';
+import { group } from './waiting.ts';
+
+const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+const requests = (count: number) => (count === 1 ? '1 request' : `${group(count)} requests`);
+
+/** By the ids of the peers. */
+export const peerTitles: Readonly<Record<PeerId, string>> = {
+  nginx: 'nginx',
+  apache: 'Apache httpd',
+  haproxy: 'HAProxy',
+  lighttpd: 'lighttpd',
+  caddy: 'Caddy',
+  python: 'Python http.server',
+};
+
+export const NAIVE_TITLE = 'Naive proxy';
+
+const get: Readonly<Record<PeerId, string>> = {
+  nginx: 'Install the package `nginx`; Octet starts its own copy, whatever the system’s does.',
+  apache: 'Install the package `apache2` (Debian, Ubuntu) or `httpd` (Fedora, Homebrew).',
+  haproxy: 'Install the package `haproxy`.',
+  lighttpd: 'Install the package `lighttpd`.',
+  caddy: 'Install the package `caddy`, or put its one file on PATH.',
+  python: 'Install Python 3: `python3` has to be on PATH.',
+};
+
+const naive: Readonly<Record<NaiveShortcoming, string>> = {
+  'length-only':
+    'It believes `Content-Length` and never looks at `Transfer-Encoding`, which overrides it (RFC 9112 §6.3).',
+  'first-length': 'Of two lengths it takes the first, and of `5x` the 5: both are to be refused (RFC 9112 §6.3).',
+  'lf-alone':
+    'Its header section ends at the first CR LF CR LF. A back that takes LF alone for a line’s end sees another end (RFC 9112 §2.2).',
+  'folded-length':
+    'It cuts white space off around a name, so a folded line counts as a field of its own (RFC 9112 §5.2).',
+  'forwards-all':
+    'It forwards every field as it came, those too that are for this hop alone (RFC 9110 §7.6.1), and adds no `Via`.',
+  'shared-back':
+    'All its clients share one connection to the back: an answer that nobody waited for goes to whoever asks next.',
+};
+
+/** In a word or two, for the matrix. */
+const brief: Readonly<Record<ChainVerdict['is'], string>> = {
+  agree: 'agree',
+  'front-refused': 'refused',
+  'front-waits': 'waits',
+  'back-refused': 'refused',
+  smuggled: 'smuggled',
+  begun: 'smuggled',
+  'left-aside': 'desync',
+  'back-waits': 'desync',
+  fewer: 'fewer',
+};
+
+/** In a sentence. */
+function verdict(one: ChainVerdict): string {
+  switch (one.is) {
+    case 'agree':
+      return `**${one.requests === 1 ? 'One request' : requests(one.requests)}** for both: the back saw what the front saw.`;
+    case 'front-refused':
+      return `**The front refused:** it answered ${one.status} itself. Nothing reached the back.`;
+    case 'front-waits':
+      return '**Nothing reached the back:** the front has not forwarded a request.';
+    case 'back-refused':
+      return `**The back refused** at octet ${one.at.octet}: ${ruleSentences[one.rule]}`;
+    case 'smuggled': {
+      const seen = one.requests === 1 ? 'a request' : requests(one.requests);
+      const place = one.at === null ? '' : ` It begins at octet ${one.at.octet} of what was forwarded.`;
+      return `**Smuggled:** the back saw ${seen} the front never did.${place}`;
+    }
+    case 'begun':
+      return `**Smuggled:** the back has read ${octets(one.octets)} of a request the front never saw, from octet ${one.at.octet} on. What is forwarded next will be taken for its rest.`;
+    case 'left-aside':
+      return `**Desync at octet ${one.at.octet}:** there the back’s request had ended, and the front’s went on for ${octets(one.octets)}. The back closed, so they became no request; one that keeps the connection would read them as the next.`;
+    case 'back-waits':
+      return `**Desync at octet ${one.at.octet}:** there the front’s request had ended, and the back’s had not. It waits, and would take what is forwarded next for the rest.`;
+    case 'fewer':
+      return `**Fewer:** of ${requests(one.front)} the front saw, the back answered ${group(one.back)}.`;
+  }
+}
+
+export const peers = {
+  ours: 'Ours',
+  title: 'On this machine',
+  absent: 'is not on this machine',
+  absentCount: (count: number) => (count === 1 ? '1 more, not on this machine' : `${count} more, not on this machine`),
+  get,
+
+  chains: 'Proxy chains',
+  front: 'Front',
+  back: 'Back',
+  add: 'Add chain',
+  remove: (chain: string) => `Remove ${chain}`,
+  chain: (front: string, back: string) => `${front} → ${back}`,
+  note: 'Both are started for this one connection. All the back reads was caused by it.',
+
+  picture: 'Proxy chains, octet by octet',
+  brief,
+  verdict,
+  counts: (front: number, back: number) => `${front} → ${back}`,
+  countsLong: (front: number, back: number) => `front saw ${requests(front)}, back ${requests(back)}`,
+  received: 'What the front received',
+  sentToFront: 'What was sent to the front',
+  forwarded: (number: number, of: number) =>
+    of === 1 ? 'What reached the back' : `What reached the back, connection ${number} of ${of}`,
+  same: 'The front forwarded it octet for octet.',
+  rewritten: 'The front wrote its own request: compare the two.',
+  notForwarded: '**Nothing** reached the back.',
+  legend: {
+    front: 'as the front cut it',
+    back: 'as the back cut it',
+    unknownFront: 'How this front cut it is not known; the answers it relayed are counted.',
+    unknownBack: 'Where this back cut it is not known; its answers are counted.',
+  },
+  octets,
+  range: (start: number, end: number) => `octets ${start} to ${end - 1}`,
+  request: (number: number, line: string | null, complete: boolean) =>
+    `Request ${number}${line === null ? '' : `: ${line}`}${complete ? '' : ', not complete'}`,
+  rest: 'Read as nothing',
+  refused: 'refused here',
+  parts: 'they part here',
+  cutShort: (from: number, to: number, all: number) => `Octets ${group(from)} to ${group(to - 1)} of ${group(all)}.`,
+  answers: (front: string, back: string | null) =>
+    back === null ? `The client got ${front}.` : `The client got ${front}. The back answered ${back}.`,
+  naiveTitle: 'What the naive proxy gets wrong',
+  naive,
+  backConnection: (number: number) => `the back’s connection ${number}`,
+} as const;

@@ -1,0 +1,128 @@
+/** Hold, by keyboard: the server really stops, the client really waits, and each step lets it have what it says. */
+import { connect } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
+
+let app: App;
+let browser: Browser;
+
+withApp((held) => {
+  [app, browser] = held;
+});
+
+const strip = async (page: Page) => {
+  const found = page.getByTestId('hold');
+  return (await found.count()) === 0 ? '' : (await found.innerText()).replaceAll('\u202f', ' ');
+};
+const kept = async (page: Page) => {
+  const found = page.getByTestId('kept');
+  return (await found.count()) === 0 ? '' : found.innerText();
+};
+const mode = (page: Page) => page.getByTestId('mode').innerText();
+const shown = async (page: Page) => (await page.getByTestId('terminal').innerText()).replaceAll('\u00a0', ' ');
+
+/** To the button of this name, by Tab alone, and presses it. */
+async function press(page: Page, name: RegExp): Promise<void> {
+  const button = page.getByRole('dialog').getByRole('button', { name });
+  for (let i = 0; i < 20; i++) {
+    if (await button.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+}
+
+/** The dialog, opened from the terminal, with a stop after `octets`. */
+async function chooseStop(page: Page, octets: string): Promise<void> {
+  await expect.poll(() => shown(page)).toContain('connected to');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+P');
+  const field = page.getByRole('textbox', { name: 'How many octets' });
+  await field.waitFor();
+  for (let i = 0; i < 20 && !(await field.evaluate((element) => element === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await page.keyboard.type(octets);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain(`after ${octets} octets`);
+}
+
+it('stops the engine at an octet, and lets it go on by octet, token and line, by keyboard alone', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await chooseStop(page, '16');
+  await press(page, /^Hold at these stops/);
+  await expect.poll(() => strip(page)).toContain('will be held after 16 octets');
+  await page.keyboard.press('t');
+  await page.keyboard.type('GET /hello HTTP/1.1\nHost: localhost\n\n');
+
+  await expect.poll(() => strip(page)).toMatch(/Held at octet 16: the server has read 40 octets and consumed 16/);
+  expect(await mode(page)).toBe('held');
+  await expect.poll(() => strip(page)).toMatch(/The client waits [2-9]/);
+  expect(await kept(page)).toContain('Read, not consumed: 24 octets');
+  expect(await shown(page)).not.toContain('200 OK');
+  expect(await page.getByTestId('waiting').innerText()).toContain('The server is held');
+
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('s');
+  await expect.poll(() => strip(page)).toContain('Held at octet 17');
+  await page.keyboard.press('Alt+s');
+  await expect.poll(() => strip(page)).toContain('Held at octet 21');
+  await page.keyboard.press('Shift+S');
+  await expect.poll(() => strip(page)).toContain('Held at octet 26');
+  // Replay walks meanwhile, and says that it is Replay; the server stands where it stood.
+  await page.keyboard.press('ArrowLeft');
+  expect(await mode(page)).toMatch(/^Replay/);
+  expect(await strip(page)).toContain('Held at octet 26');
+
+  await page.keyboard.press('z');
+  await expect.poll(() => strip(page)).toContain('Clock runs');
+  await page.keyboard.press('Shift+R');
+  await expect.poll(() => shown(page)).toContain('200 OK');
+  expect(await strip(page)).toBe('');
+  expect(await kept(page)).toBe('');
+  await page.keyboard.press('Shift+Slash');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Hold the server now');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('holds the next client from outside, which gets no answer until it is released', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await chooseStop(page, '40');
+  await press(page, /^Hold it at these stops/);
+  await expect.poll(() => strip(page)).toContain('The next connection to Engine will be held');
+  const chip = page.getByRole('button', { name: /^Engine/ });
+  const port = Number(/:(\d+)/.exec(await chip.innerText())?.[1]);
+  const socket = connect(port, '127.0.0.1');
+  let received = '';
+  socket.setEncoding('latin1').on('data', (piece: string) => {
+    received += piece;
+  });
+  socket.write('GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+
+  await expect.poll(() => strip(page)).toMatch(/Connection #\d+ is held/);
+  await page.getByTestId('hold').getByRole('button', { name: /^Show/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => strip(page)).toContain('Held at octet 40');
+  expect(received).toBe('');
+  await page.keyboard.press('Shift+R');
+  await expect.poll(() => received).toContain('200 OK');
+  socket.destroy();
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('says why Node’s own server cannot be held', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await expect.poll(() => shown(page)).toContain('connected to');
+  await page.keyboard.press('Control+o');
+  await expect.poll(() => page.getByRole('combobox').count()).toBe(1);
+  await page.keyboard.type('node-http');
+  await expect.poll(() => page.getByRole('option').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => shown(page)).toContain('Node’s http');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+P');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Node’s own server cannot be held');
+  expect(errors).toEqual([]);
+  await close();
+});

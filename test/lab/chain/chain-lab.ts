@@ -1,0 +1,124 @@
+/** A lab in which chains can be made, and what a client of one and its back have seen. */
+import { onTestFinished } from 'vitest';
+import { clockEpoch, clockFrom } from '../../../apps/server/src/lab/clock.ts';
+import { serverKinds } from '../../../apps/server/src/lab/kinds.ts';
+import type { Lane } from '../../../apps/server/src/lab/lane.ts';
+import type { LaneClient } from '../../../apps/server/src/lab/lane-client.ts';
+import { Outside } from '../../../apps/server/src/lab/outside.ts';
+import type { ConnectWish } from '../../../apps/server/src/lab/pairing.ts';
+import type { Reach } from '../../../apps/server/src/lab/peers/server.ts';
+import { Recorder } from '../../../apps/server/src/lab/recorder.ts';
+import { TargetPolicy } from '../../../apps/server/src/lab/target-policy.ts';
+import { Workers } from '../../../apps/server/src/lab/workers.ts';
+import { labWorker } from '../../../apps/server/src/paths.ts';
+import { latin1 } from '../../../shared/octets.ts';
+import { PEER_IDS } from '../../../shared/peers/index.ts';
+import type { Entry } from '../../../shared/transcript/entries.ts';
+import type { BackWish } from '../../../shared/wire.ts';
+import { entriesOf, octets, until } from '../harness.ts';
+
+export class ChainLab {
+  readonly recorder: Recorder;
+  readonly workers: Workers;
+
+  constructor() {
+    const epoch = clockEpoch();
+    this.recorder = new Recorder(clockFrom(epoch));
+    const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
+    const peers = { kinds: PEER_IDS.map((id) => ({ id, firstPort: 0 })), reach: this.#reach };
+    this.workers = new Workers({ recorder: this.recorder, epoch, kinds, peers });
+    onTestFinished(() => this.workers.close());
+  }
+
+  /** As the app does it: without a tap the client's side is all there is. */
+  readonly #reach: Reach = (to, wish) => {
+    const { recorder, workers } = this;
+    const { descriptors } = workers;
+    return new Outside({ recorder, descriptors, engineVersion: 'test', policy: new TargetPolicy(1, []) }).connect(
+      to,
+      wish,
+    );
+  };
+
+  /** A client of a server. */
+  connect(id: string): Promise<ChainClient> {
+    return this.#client((wish) => this.workers.connect(id, wish));
+  }
+
+  /** A client of a new chain. */
+  open(front: string, back: BackWish): Promise<ChainClient> {
+    expectChain(this.workers, front, back);
+    return this.#client((wish) => this.workers.connectChain(front, back, wish));
+  }
+
+  #client(connect: (wish: ConnectWish) => void): Promise<ChainClient> {
+    return new Promise((resolve, reject) => {
+      connect({
+        session: 'test',
+        ref: 1,
+        clocks: 'patient',
+        events: {
+          opened: (lane, client) => resolve(new ChainClient(this.recorder, lane, client)),
+          failed: (code, detail) => reject(new Error(`${code}: ${detail}`)),
+          progressed: () => undefined,
+          closed: () => undefined,
+        },
+      });
+    });
+  }
+}
+
+function expectChain(workers: Workers, front: string, back: BackWish): void {
+  if (!workers.hasChain(front, back)) throw new Error(`no chain of ${front} and ${back.server}`);
+}
+
+export class ChainClient {
+  readonly lane: Lane;
+  readonly client: LaneClient;
+  readonly #recorder: Recorder;
+
+  constructor(recorder: Recorder, lane: Lane, client: LaneClient) {
+    this.#recorder = recorder;
+    this.lane = lane;
+    this.client = client;
+  }
+
+  get entries(): Entry[] {
+    return entriesOf(this.lane);
+  }
+
+  /** What came back, as the front's writes or the client's own reads have it. */
+  get answer(): string {
+    return this.entries
+      .flatMap((entry) => {
+        if (entry.at === 'server' && entry.kind === 'write') return [latin1(entry.bytes)];
+        return entry.at === 'client' && entry.kind === 'read' && entry.bytes ? [latin1(entry.bytes)] : [];
+      })
+      .join('');
+  }
+
+  /** The entries of each connection of the back, in the order they came. */
+  get backs(): Entry[][] {
+    const number = this.lane.facts.number;
+    return [...this.#recorder.lanes()].filter(({ facts }) => facts.behind === number).map(entriesOf);
+  }
+
+  /** What the back has read, a text for each connection. */
+  get forwarded(): string[] {
+    return this.backs.map((entries) =>
+      entries
+        .flatMap((one) => (one.kind === 'read' && one.at === 'server' && one.bytes ? [latin1(one.bytes)] : []))
+        .join(''),
+    );
+  }
+
+  send(text: string): void {
+    this.client.send(octets(text));
+  }
+
+  /** Until `fits` has come back. */
+  async answers(fits: RegExp): Promise<string> {
+    await until(() => fits.test(this.answer));
+    return this.answer;
+  }
+}

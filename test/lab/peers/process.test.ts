@@ -1,0 +1,124 @@
+/** How a peer's program is started and ended: with programs of a few lines in place of servers. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { findProgram, readVersion } from '../../../apps/server/src/lab/peers/find.ts';
+import type { Peer, Site } from '../../../apps/server/src/lab/peers/peer.ts';
+import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
+import { peerKeeper } from '../../../apps/server/src/paths.ts';
+import { until } from '../harness.ts';
+
+/** A program of Node's, as a peer; `sites` collects where its instances lived. */
+function peerOf(code: string, sites: Site[] = [], log?: string): Peer {
+  return {
+    id: 'python',
+    commands: [process.execPath],
+    version: ['--version'],
+    ...(log !== undefined && { log }),
+    launch: (site) => {
+      sites.push(site);
+      return { files: { 'main.mjs': code }, args: [`${site.folder}/main.mjs`, `${site.port}`] };
+    },
+  };
+}
+
+const LISTENS = "import net from 'node:net'; net.createServer().listen(Number(process.argv[2]), '127.0.0.1');";
+
+async function start(peer: Peer): Promise<PeerProcess> {
+  const started = await PeerProcess.start({ peer, program: process.execPath, ports: [0], upstream: null });
+  onTestFinished(() => started.stop());
+  return started;
+}
+
+it('lives in a folder of its own that only its user may enter, with nothing of ours in its environment', async () => {
+  const sites: Site[] = [];
+  process.env.OCTET_TEST_SECRET = 'secret';
+  onTestFinished(() => void delete process.env.OCTET_TEST_SECRET);
+  const says = `${LISTENS} import fs from 'node:fs'; fs.writeFileSync('env.json', JSON.stringify(process.env));`;
+  const peer = await start(peerOf(says, sites));
+  const [site] = sites;
+  const folder = site?.folder ?? '';
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(readdirSync(folder).sort()).toEqual(['env.json', 'main.mjs', 'www']);
+  const { default: env } = await import(`${folder}/env.json`, { with: { type: 'json' } });
+  expect(Object.keys(env).sort()).toEqual(['HOME', 'LANG', 'PATH', 'TMPDIR']);
+  await peer.stop();
+  expect(existsSync(folder)).toBe(false);
+});
+
+it('tells a failed start in the program’s own words, from where it says them', async () => {
+  const sites: Site[] = [];
+  const failing = peerOf("process.stderr.write('bind: no such luck\\n'); process.exitCode = 3;", sites);
+  await expect(start(failing)).rejects.toThrow('It ended with code 3: bind: no such luck');
+  const logging = peerOf(
+    "import fs from 'node:fs'; fs.writeFileSync('log', 'in the log'); process.exitCode = 1;",
+    sites,
+    'log',
+  );
+  await expect(start(logging)).rejects.toThrow('It ended with code 1: in the log');
+  expect(sites.map(({ folder }) => existsSync(folder))).toEqual([false, false]);
+});
+
+it('keeps the last words only, and no octet that could move a cursor', async () => {
+  const code = "process.stderr.write('x'.repeat(100_000) + '\\u001b[2J the end'); process.exitCode = 1;";
+  const error = (await start(peerOf(code)).catch((reason: unknown) => reason)) as Error;
+  expect(error.message.length).toBeLessThan(2000);
+  expect(error.message).toMatch(/x \[2J the end$/);
+});
+
+it('says how it died when it dies later', async () => {
+  const peer = await start(peerOf(LISTENS));
+  peer.kill();
+  expect(await peer.ended.promise).toBe('It was ended by SIGKILL');
+});
+
+it('kills one that does not hear SIGTERM', async () => {
+  const deaf = `process.on('SIGTERM', () => undefined); ${LISTENS}`;
+  const peer = await start(peerOf(deaf));
+  await peer.stop();
+  expect(await peer.ended.promise).toBeNull();
+  expect(() => process.kill(peer.pid ?? 0, 0)).toThrow('ESRCH');
+});
+
+it('does not outlive Octet, however that ends', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'octet-peer-'));
+  const other = mkdtempSync(path.join(tmpdir(), 'octet-other-'));
+  onTestFinished(() => [folder, other].forEach((one) => void rmSync(one, { recursive: true, force: true })));
+  const [first, second, third] = [1, 2, 3].map(() => spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'])) as [
+    ChildProcess,
+    ChildProcess,
+    ChildProcess,
+  ];
+  onTestFinished(() => [first, second, third].forEach((child) => void child.kill('SIGKILL')));
+  const keeper = spawn(process.execPath, [peerKeeper], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const tell = (line: object) => keeper.stdin.write(`${JSON.stringify(line)}\n`);
+  tell({ pid: first.pid, folder });
+  tell({ pid: second.pid, folder: other });
+  tell({ pid: third.pid, folder });
+  tell({ pid: third.pid, over: true });
+  keeper.stdin.end();
+  await until(() => first.signalCode === 'SIGKILL' && second.signalCode === 'SIGKILL' && keeper.exitCode === 0);
+  expect(existsSync(folder)).toBe(false);
+  // Whatever it is told, it removes no folder but a peer's.
+  expect(existsSync(other)).toBe(true);
+  expect(third.signalCode).toBeNull();
+});
+
+it('finds a program without asking a shell, and reads a version where one is said', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'octet-path-'));
+  const before = process.env.PATH;
+  process.env.PATH = `relative:${folder}`;
+  onTestFinished(() => {
+    process.env.PATH = before ?? '';
+    rmSync(folder, { recursive: true });
+  });
+  const program = path.join(folder, 'octet-test-server');
+  writeFileSync(program, '#!/bin/sh\necho "server/1.22.333 (of a test)" >&2\n');
+  expect(findProgram(['octet-test-server'], null)).toBeNull();
+  chmodSync(program, 0o755);
+  expect(findProgram(['octet-missing', 'octet-test-server'], null)).toBe(program);
+  expect(await readVersion(program, [])).toBe('1.22.333');
+  expect(await readVersion(path.join(folder, 'octet-missing'), [])).toBeNull();
+});
