@@ -116,6 +116,15 @@ it('is a lane of a comparison: what it took is unknown from here', async () => {
   await page.goBack();
   await page.getByRole('button', { name: `Remove ${server}` }).click();
   expect(await page.getByRole('checkbox', { name: server }).count()).toBe(0);
+
+  // Without the consent the way back there asks again, and nothing is connected when one thinks better of it.
+  await page.getByRole('link', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Connect again' }).click();
+  await dialog(page)
+    .getByRole('heading', { name: `Send octets to ${server}?` })
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Nobody has consented to').waitFor();
   expect(errors).toEqual([]);
   await close();
 });
@@ -142,24 +151,23 @@ it('is not asked for, where it is denied or is no server: the dialog says why', 
   await close();
 });
 
-it.each(THEMES)('asks in a dialog that everybody can use, at every size, in %s', async (theme) => {
+const LOOKS = THEMES.flatMap((theme) => SIZES.map(([width, height]) => ({ theme, width, height })));
+
+it.each(LOOKS)('asks in a dialog that everybody can use, in $theme at $width × $height', async (look) => {
   const { server } = await ownServer();
-  for (const [width, height] of SIZES) {
-    const { page, errors, close } = await openPage(browser, `${app.url}#/compare`, { theme, width, height });
-    const state = `${theme} ${width}`;
-    await page.getByRole('button', { name: 'Your own server…' }).click();
-    await page.getByLabel('Host and port').fill('localhost');
-    await page.keyboard.press('Enter');
-    await dialog(page).getByText('The port is missing').waitFor();
-    await expectSound(page, `${state}: a mistake`);
-    await page.getByLabel('Host and port').fill(server);
-    await page.keyboard.press('Enter');
-    await dialog(page).getByRole('button', { name: 'Allow, and go on' }).waitFor();
-    await expectSound(page, `${state}: consent`);
-    await allow(page, server);
-    await page.getByRole('checkbox', { name: server }).waitFor();
-    await expectSound(page, `${state}: the lane`);
-    expect(errors).toEqual([]);
-    await close();
-  }
+  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`, look);
+  await page.getByRole('button', { name: 'Your own server…' }).click();
+  await page.getByLabel('Host and port').fill('localhost');
+  await page.keyboard.press('Enter');
+  await dialog(page).getByText('The port is missing').waitFor();
+  await expectSound(page, 'a mistake');
+  await page.getByLabel('Host and port').fill(server);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByRole('button', { name: 'Allow, and go on' }).waitFor();
+  await expectSound(page, 'consent');
+  await allow(page, server);
+  await page.getByRole('checkbox', { name: server }).waitFor();
+  await expectSound(page, 'the lane');
+  expect(errors).toEqual([]);
+  await close();
 });

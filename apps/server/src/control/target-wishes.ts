@@ -14,6 +14,8 @@ export class TargetWishes {
   readonly #consents: Consents;
   readonly #outside: Outside;
   readonly #send: (message: ToPage) => void;
+  /** One after the other: a page cannot keep the resolver busy. */
+  #asking: Promise<void> = Promise.resolve();
 
   constructor(consents: Consents, outside: Outside, send: (message: ToPage) => void) {
     this.#consents = consents;
@@ -24,7 +26,7 @@ export class TargetWishes {
   perform(wish: TargetWish): void {
     if (wish.type === 'forget-target') this.#consents.takeBack(wish.server);
     else if (wish.type === 'allow-target') this.#allow(wish.server, wish.ref);
-    else void this.#ask(wish.server, wish.ref);
+    else this.#asking = this.#asking.then(() => this.#ask(wish.server, wish.ref));
   }
 
   /** `connect`: counts a connection that is under way, and gives what is needed for it. */

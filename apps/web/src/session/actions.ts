@@ -14,6 +14,7 @@ import { done, type Result, refused } from './result.ts';
 import { pending, socket } from './session.ts';
 import { useSettings } from './settings.ts';
 import { type Cursor, currentLane, useStore } from './store.ts';
+import { askForOwnServer } from './targets.ts';
 
 /** A frame holds at most 1 MiB; longer sends go out as several writes, which the transcript shows. */
 const MAX_PIECE = 512 * 1024;
@@ -21,8 +22,15 @@ const MAX_DECODE = 1024 * 1024 - 4096;
 
 let dials = 0;
 
-/** A new connection of the page, shown as soon as it is there. Its number. */
+/** A new connection of the page, shown as soon as it is there. Its number. To a server that is not ours it asks first. */
 export async function connect(server = serverOfNext()): Promise<Result<number>> {
+  const result = await dial(server);
+  if (result.ok || result.code !== 'target-unasked') return result;
+  const allowed = await askForOwnServer(server);
+  return allowed === null ? result : dial(allowed);
+}
+
+async function dial(server: string): Promise<Result<number>> {
   const { clocks, profile: options } = useSettings.getState();
   const number = ++dials;
   useStore.setState(({ dialling }) => ({ dialling: new Map(dialling).set(number, server) }));

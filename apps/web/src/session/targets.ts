@@ -8,8 +8,8 @@ import { useStore } from './store.ts';
 interface Asking {
   /** What is in the field at first. */
   readonly typed: string;
-  /** Called with a server there is a consent to. */
-  readonly then: (server: string) => void;
+  /** Called with a server there is a consent to, or null: there is none. */
+  readonly settle: (server: string | null) => void;
 }
 
 interface OwnServer {
@@ -22,13 +22,17 @@ export const useOwnServer = create<OwnServer>(() => ({ asking: null }));
 /** The targets there is a consent to, in the order it was given. */
 export const useTargets = (): readonly string[] => useStore(({ targets }) => targets);
 
-/** Asks for a server, and for the consent; `then` is called once both are there. */
-export function askForOwnServer(then: (server: string) => void, typed = ''): void {
-  useOwnServer.setState({ asking: { typed, then } });
+/** Asks for a server, and for the consent. Null when somebody thinks better of it. */
+export function askForOwnServer(typed = ''): Promise<string | null> {
+  stopAsking(null);
+  return new Promise((settle) => useOwnServer.setState({ asking: { typed, settle } }));
 }
 
-export function stopAsking(): void {
+/** The question is answered: with a server there is a consent to, or with nothing. */
+export function stopAsking(server: string | null): void {
+  const { asking } = useOwnServer.getState();
   useOwnServer.setState({ asking: null });
+  asking?.settle(server);
 }
 
 /** Where a target leads. Nothing is connected by that. */

@@ -38,7 +38,7 @@ export function OwnLanes() {
         </div>
       ))}
       {targets.length > 0 && <p className={styles.note}>{t.targets.cutsHere}</p>}
-      <Button disabled={!linked} onClick={() => askForOwnServer(choose)}>
+      <Button disabled={!linked} onClick={() => void askForOwnServer().then((id) => id !== null && choose(id))}>
         {t.targets.add}
       </Button>
     </div>

@@ -38,7 +38,7 @@ export function takeOwn({ known, typed }: Own, close: () => void): void {
   if (known) connectTo(typed, close);
   else {
     close();
-    askForOwnServer((server) => connectTo(server, () => undefined), typed);
+    void askForOwnServer(typed).then((server) => server !== null && connectTo(server, () => undefined));
   }
 }
 

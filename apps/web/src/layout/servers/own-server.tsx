@@ -14,18 +14,14 @@ export function OwnServerDialog() {
   const asking = useOwnServer((state) => state.asking);
   const [found, setFound] = useState<TargetInfo | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const close = () => {
-    stopAsking();
+  const done = (server: string | null) => {
+    stopAsking(server);
     setFound(null);
-  };
-  const done = (server: string) => {
-    close();
-    asking?.then(server);
   };
   return (
     <Dialog
       open={asking !== null}
-      onOpenChange={(open) => !open && close()}
+      onOpenChange={(open) => !open && done(null)}
       title={found === null ? t.targets.title : t.targets.consentTitle(found.server)}
       closeLabel={t.shell.close}
       initialFocus={field}
