@@ -220,7 +220,7 @@ export const clientPlace = {
     `Octet ${group(content)} of the content, ${name}, is octet ${group(wire)} on the wire.`,
   mapCoded: 'The content is coded: what is mapped here is the coded content.',
 
-  failureTitle: 'What went wrong',
+  askConsent: (target: string) => `Ask where ${target} leads, and allow it`,
   failure: client.failure,
   what: 'What to do',
   inPython: 'In Python you see',
@@ -269,6 +269,7 @@ export const clientPlace = {
     send: 'sendall',
     pieces: 'recv, piece by piece',
     eof: 'recv gives b"": the server has closed.',
+    empty: 'Nothing sent yet. Press sendall: each piece appears here as recv gives it, with its size and time.',
     noEof: 'The server has not closed.',
     split: 'Split at the empty line',
     splitHead: 'head',

@@ -126,7 +126,15 @@ function Cell({ id, octet, lit, framing = false, onPoint }: CellProps) {
       </span>
     );
   return (
-    <span id={id} role="option" aria-selected={lit} tabIndex={-1} className={look} onPointerDown={onPoint}>
+    <span
+      id={id}
+      role="option"
+      aria-label={nameOf(octet)}
+      aria-selected={lit}
+      tabIndex={-1}
+      className={look}
+      onPointerDown={onPoint}
+    >
       {text}
     </span>
   );
