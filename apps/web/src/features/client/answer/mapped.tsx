@@ -129,7 +129,7 @@ function Cell({ id, octet, lit, framing = false, onPoint }: CellProps) {
     <span
       id={id}
       role="option"
-      aria-label={nameOf(octet)}
+      aria-label={`${text} ${octetName(octet) ?? hex(octet)}`}
       aria-selected={lit}
       tabIndex={-1}
       className={look}
