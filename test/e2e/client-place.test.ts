@@ -160,6 +160,14 @@ describe('what came', () => {
     await send(page);
     await hops(page).getByText('Line 12: what repeats itself is said once.').waitFor();
     expect(await hops(page).textContent()).toMatch(/gzip undone: \d+ octets on the wire became 507 octets/);
+    await tab(page, 'Wire and content').click();
+    await page.getByRole('listbox', { name: 'Content' }).press('End');
+    await page
+      .getByTestId('mapped')
+      .filter({ hasText: /of the content, LF: octets? \d+/ })
+      .waitFor();
+    await page.getByTestId('mapped').filter({ hasText: 'copy of octets' }).waitFor();
+    await tab(page, 'Text').click();
     await tab(page, 'Sending').click();
     await page.getByLabel('Undo content codings').uncheck();
     await send(page);
