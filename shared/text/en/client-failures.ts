@@ -122,7 +122,8 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     python: { httpx: 'KeyboardInterrupt', requests: 'KeyboardInterrupt', socket: 'KeyboardInterrupt' },
   },
   'not-allowed': {
-    advice: 'This page talks to the servers of Octet. On the command line, `npx octet get URL` talks to any.',
+    advice:
+      'To the servers of Octet this page talks without asking, to any other once you have seen where it leads and allowed it.',
     python: { httpx: NOTHING, requests: NOTHING, socket: NOTHING },
   },
 };

@@ -2,6 +2,7 @@
 import type { OctetsFaultWords } from '../../client/draft/read.ts';
 import type { Against } from '../../client/jar.ts';
 import type { StatusClass } from '../../client/status.ts';
+import type { Range } from '../../octets.ts';
 import { client } from './client.ts';
 import { aboutFailure } from './client-failures.ts';
 import { group } from './waiting.ts';
@@ -200,7 +201,7 @@ export const clientPlace = {
   },
   noContent: 'No content.',
   decodedFrom: (codings: string, before: number, after: number) =>
-    `${codings} undone: ${octets(before)} on the wire became ${octets(after)}. Shown as one block: which octet came from which is not known here.`,
+    `${codings} undone: ${octets(before)} on the wire became ${octets(after)}. Which came from which, “Wire and content” shows, for gzip and deflate.`,
   asSent: (codings: string) => `Still coded with ${codings}: these are the octets as they were sent.`,
   encoding: (name: string, why: 'charset' | 'assumed') =>
     why === 'charset' ? `Read as ${name}, as its charset says.` : `Read as ${name}: the answer names no charset.`,
@@ -213,14 +214,28 @@ export const clientPlace = {
   piece: (n: number, count: number, time: string) => `Read ${n}: ${octets(count)} after ${time}`,
   pieceLegend: 'Each read as the socket gave it. Underlined: content; dim: head and framing.',
   decodedPieces: 'The content, its coding undone, as it came out',
-  mapHint: 'Arrow keys walk through the content; the octet that carries it on the wire is lit.',
+  mapHint: 'Arrow keys walk through the content; what it came from on the wire is lit.',
   mapWire: 'On the wire',
   mapContent: 'Content',
-  mapSays: (content: number, wire: number, name: string) =>
-    `Octet ${group(content)} of the content, ${name}, is octet ${group(wire)} on the wire.`,
-  mapCoded: 'The content is coded: what is mapped here is the coded content.',
+  mapSays: (content: number, wires: readonly number[], name: string) => {
+    const [first = 0] = wires;
+    const last = wires.at(-1) ?? first;
+    if (first === last) return `Octet ${group(content)} of the content, ${name}: octet ${group(first)} on the wire.`;
+    return `Octet ${group(content)} of the content, ${name}: octets ${group(first)} to ${group(last)} on the wire.`;
+  },
+  mapOrigin: {
+    literal: 'Written as itself, in bits of its own.',
+    stored: 'Stored as it is.',
+    copy: 'A copy of what came before.',
+  },
+  mapCopy: ({ start, end }: Range) =>
+    end - start === 1
+      ? `A copy of octet ${group(start)} of the content.`
+      : `Part of a copy of octets ${group(start)} to ${group(end - 1)} of the content.`,
+  mapCoded:
+    'Still coded, or of a coding whose octets cannot be told apart (br): what is mapped is the content as it was sent.',
 
-  failureTitle: 'What went wrong',
+  askConsent: (target: string) => `Ask where ${target} leads, and allow it`,
   failure: client.failure,
   what: 'What to do',
   inPython: 'In Python you see',
@@ -269,6 +284,7 @@ export const clientPlace = {
     send: 'sendall',
     pieces: 'recv, piece by piece',
     eof: 'recv gives b"": the server has closed.',
+    empty: 'Nothing sent yet. Press sendall: each piece appears here as recv gives it, with its size and time.',
     noEof: 'The server has not closed.',
     split: 'Split at the empty line',
     splitHead: 'head',

@@ -7,6 +7,9 @@ import { decodeEntries } from '../../../../shared/transcript/codec.ts';
 import type { ToPage } from '../../../../shared/wire.ts';
 import type { Refused, Result } from './result.ts';
 
+/** Where a run was asked for. */
+export type Room = 'request' | 'raw';
+
 /** One run, growing while it lasts. */
 export interface Run {
   readonly asked: Asked;
@@ -22,9 +25,9 @@ export interface Run {
 }
 
 interface ClientState {
-  /** The last run of either client. */
-  readonly runs: Readonly<Record<Asked['kind'], Run | null>>;
-  readonly running: Asked['kind'] | null;
+  /** The last run of either room. */
+  readonly runs: Readonly<Record<Room, Run | null>>;
+  readonly running: Room | null;
   readonly kept: Kept;
   /** Our end of each connection, by the client's own number. */
   readonly locals: ReadonlyMap<number, string>;
@@ -67,8 +70,8 @@ export function takeTold(message: Told): void {
   }
 }
 
-/** The kind of run an event without a run of its own belongs to: a server may close a kept connection any time. */
-let last: Asked['kind'] = 'request';
+/** The room of the last run: what comes after its end is told there, a server may close a kept connection any time. */
+let last: Room = 'request';
 
 /** Events come one by one and are shown a frame at a time: an answer may come in thousands of pieces. */
 let waiting: RunEvent[] = [];
@@ -88,7 +91,12 @@ function flush(): void {
   waiting = [];
   if (events.length === 0) return;
   remember(events);
-  change((run) => ({ ...run, events: [...run.events, ...events] }));
+  change((run) => ({ ...run, events: [...run.events, ...events.filter((event) => isOf(run, event))] }));
+}
+
+/** Connection 0 is that of raw octets; what becomes of a kept one meanwhile is no part of their run. */
+function isOf({ asked }: Run, event: RunEvent): boolean {
+  return event.kind === 'note' || (event.connection === 0) === (asked.kind === 'raw');
 }
 
 /** What outlasts a run: our end of each connection, and where each cookie came from. */
@@ -116,15 +124,16 @@ function change(act: (run: Run) => Run): void {
 
 /** Starts a run. `send` asks the server, and gives how it ended. */
 export async function startRun(
+  room: Room,
   asked: Asked,
   sent: Uint8Array,
   raise: boolean,
   send: () => Promise<Result<RunEnd>>,
 ): Promise<void> {
   flush();
-  last = asked.kind;
+  last = room;
   const run: Run = { asked, sent, raise, events: [], decoded: [], end: null, refused: null };
-  useClient.setState(({ runs }) => ({ running: asked.kind, runs: { ...runs, [asked.kind]: run } }));
+  useClient.setState(({ runs }) => ({ running: room, runs: { ...runs, [room]: run } }));
   const result = await send();
   flush();
   useClient.setState({ running: null });

@@ -6,7 +6,7 @@ import type { RunEnd } from '../../../../shared/client/told.ts';
 import { utf8 } from '../../../../shared/octets.ts';
 import { showLane, startServer } from './actions.ts';
 import { type ClientSettings, type RawDraft, useDraft, writtenNow } from './client-draft.ts';
-import { startRun, useClient } from './client-run.ts';
+import { type Room, startRun, useClient } from './client-run.ts';
 import { goToPlace, PLAY_PATH } from './place.ts';
 import { pending, socket } from './session.ts';
 import { useStore } from './store.ts';
@@ -14,8 +14,8 @@ import { useStore } from './store.ts';
 /** A frame holds at most 1 MiB, its header included. */
 export const MOST_SENT = 960 * 1024;
 
-function run(asked: Asked, bytes: Uint8Array, sent: Uint8Array, raise = false): Promise<void> {
-  return startRun(asked, sent, raise, () =>
+function run(room: Room, asked: Asked, bytes: Uint8Array, sent: Uint8Array, raise = false): Promise<void> {
+  return startRun(room, asked, sent, raise, () =>
     pending.ask<RunEnd>((ref) => socket.send({ type: 'client', ref, asked, bytes })),
   );
 }
@@ -24,14 +24,14 @@ function run(asked: Asked, bytes: Uint8Array, sent: Uint8Array, raise = false): 
 export function sendRequest(): void {
   const { draft, octets, fault, settings } = useDraft.getState();
   if (fault !== null) {
-    if (fault.why !== 'escape') void run(byHand(draft.url, settings), octets, octets);
+    if (fault.why !== 'escape') void run('request', byHand(draft.url, settings), octets, octets);
     return;
   }
   const written = writtenNow(draft);
   if (written === null) return;
   const { content } = written.built;
   const bytes = content.kind === 'octets' ? content.bytes : new Uint8Array(0);
-  void run(askedOf(draft.url, draft.jar, written, settings), bytes, written.octets, settings.raise);
+  void run('request', askedOf(draft.url, draft.jar, written, settings), bytes, written.octets, settings.raise);
 }
 
 function askedOf(url: string, jar: boolean, { spec }: WrittenDraft, settings: ClientSettings): AskedRequest {
@@ -58,7 +58,8 @@ export function sendRaw(): void {
   const { bytes } = rawOctets(raw);
   const { insecure } = settings;
   const timeouts = { connect: raw.timeout, write: raw.timeout, read: raw.timeout, total: 0 };
-  void run({ kind: 'raw', url: raw.url, halfClose: raw.halfClose, insecure, timeouts }, bytes, bytes);
+  const asked: Asked = { kind: 'raw', url: raw.url, halfClose: raw.halfClose, insecure, timeouts };
+  void run('raw', asked, bytes, bytes);
 }
 
 /** Ends the run. */

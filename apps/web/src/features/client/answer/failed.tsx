@@ -1,6 +1,9 @@
 /** A failure as a sentence: what, where and why; then what to do, and what Python would have said. */
+import type { ReactNode } from 'react';
 import type { Failure } from '../../../../../../shared/client/failure.ts';
+import { askForOwnServer } from '../../../session/targets.ts';
 import { t } from '../../../text.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './answer.module.css';
@@ -9,9 +12,10 @@ interface ProblemProps {
   readonly what: string;
   readonly advice?: string;
   readonly python: readonly string[];
+  readonly deed?: ReactNode;
 }
 
-export function Problem({ what, advice, python }: ProblemProps) {
+export function Problem({ what, advice, python, deed }: ProblemProps) {
   return (
     <div role="alert" className={styles.problem} data-testid="problem">
       <p className={styles.what}>
@@ -22,6 +26,7 @@ export function Problem({ what, advice, python }: ProblemProps) {
           <b>{t.clientPlace.what}:</b> <RichText>{advice}</RichText>
         </p>
       )}
+      {deed}
       {python.length > 0 && (
         <div>
           <b>{t.clientPlace.inPython}</b>
@@ -38,10 +43,22 @@ export function Problem({ what, advice, python }: ProblemProps) {
   );
 }
 
-export function Failed({ failure }: { failure: Failure }) {
+export function Failed({ failure, again }: { failure: Failure; again: () => void }) {
   const { advice, python } = t.clientPlace.about(failure);
   const lines = (['httpx', 'requests', 'socket'] as const).map(
     (library) => `${t.clientPlace.python[library]}: ${python[library]}`,
   );
-  return <Problem what={t.clientPlace.failure(failure)} advice={advice} python={lines} />;
+  const target = failure.where.replace(/^https?:\/\//, '');
+  return (
+    <Problem
+      what={t.clientPlace.failure(failure)}
+      advice={advice}
+      python={failure.code === 'not-allowed' ? [] : lines}
+      deed={
+        failure.code === 'not-allowed' && (
+          <Button onClick={() => askForOwnServer(again, target)}>{t.clientPlace.askConsent(target)}</Button>
+        )
+      }
+    />
+  );
 }

@@ -1,12 +1,11 @@
-/** The content octet by octet, and the octet on the wire that carries each: what chunks are, one can see. */
-import { type KeyboardEvent, useId, useState } from 'react';
+/** The content octet by octet, and the octets on the wire that each came from: what chunks and codings are, one can see. */
+import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { answerOf, type Hop } from '../../../../../../shared/client/hops.ts';
+import { type Tied, tied, tiedDecoded } from '../../../../../../shared/client/tied.ts';
 import { escapeOctets, hex, octetName } from '../../../../../../shared/octets.ts';
-import type { ContentMap } from '../../../../../../shared/transcript/content.ts';
 import type { Stream } from '../../../../../../shared/transcript/stream.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';
-import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './answer.module.css';
 
 /** Octets of content, and of the wire, that are drawn. */
@@ -14,50 +13,50 @@ const MOST = 1024;
 
 interface MappedProps {
   readonly hop: Hop;
-  /** Codings that stay on: the map ends at the coded content. */
-  readonly coded: readonly string[];
+  readonly codings: readonly string[];
+  /** The user wants the content as it was sent. */
+  readonly asSent: boolean;
 }
 
-export function Mapped({ hop, coded }: MappedProps) {
+export function Mapped({ hop, codings, asSent }: MappedProps) {
   const answer = answerOf(hop);
-  if (answer === null || answer.content.length === 0) return <p className={styles.note}>{t.clientPlace.noContent}</p>;
   const { responses } = hop.conversation;
+  const content = useMemo(() => {
+    if (answer === null || answer.content.length === 0) return null;
+    const decoded = asSent ? null : tiedDecoded(responses, answer.content, codings);
+    return { tied: decoded ?? tied(responses, answer.content), decoded: decoded !== null };
+  }, [answer, responses, codings, asSent]);
+  if (answer === null || content === null) return <p className={styles.note}>{t.clientPlace.noContent}</p>;
   return (
     <>
-      {coded.length > 0 && <p className={styles.note}>{t.clientPlace.mapCoded}</p>}
-      <Walk stream={responses} map={answer.content} start={answer.head.end} />
+      {codings.length > 0 && !content.decoded && <p className={styles.note}>{t.clientPlace.mapCoded}</p>}
+      <Walk stream={responses} content={content.tied} start={answer.head.end} />
     </>
   );
 }
 
-function Walk({ stream, map, start }: { stream: Stream; map: ContentMap; start: number }) {
+function Walk({ stream, content, start }: { stream: Stream; content: Tied; start: number }) {
   const [at, setAt] = useState(0);
   const hint = useId();
-  const count = Math.min(map.length, MOST);
+  const count = Math.min(content.length, MOST);
   const lit = Math.min(at, count - 1);
-  const wire = map.wireOf(lit);
+  const wires = new Set(content.wireOf(lit));
   const step = (event: KeyboardEvent) => {
-    const to = {
-      ArrowRight: lit + 1,
-      ArrowLeft: lit - 1,
-      ArrowDown: lit + 16,
-      ArrowUp: lit - 16,
-      Home: 0,
-      End: count - 1,
-    }[event.key];
+    const to = stepOf(event.key, lit, count);
     if (to === undefined) return;
     event.preventDefault();
     setAt(Math.max(0, Math.min(count - 1, to)));
   };
-  const end = Math.min(stream.length, start + MOST + (map.wireOf(count - 1) - start - count + 1));
+  const shown = Math.min(stream.length, start + MOST);
+  const end = Math.min(stream.length, Math.max(shown, (content.wireOf(count - 1).at(-1) ?? start) + 1));
   return (
     <>
       <p id={hint} className={styles.note}>
-        <RichText>{t.clientPlace.mapHint}</RichText>
-        {map.length > MOST && ` ${t.clientPlace.cutText(MOST, map.length)}`}
+        {t.clientPlace.mapHint}
+        {content.length > MOST && ` ${t.clientPlace.cutText(MOST, content.length)}`}
       </p>
       <p role="status" className={styles.note} data-testid="mapped">
-        {t.clientPlace.mapSays(lit, wire, nameOf(stream.octet(wire)))}
+        {t.clientPlace.mapSays(lit, [...wires], nameOf(content.octet(lit)))} {originText(content, lit)}
       </p>
       <div className={styles.walk}>
         <section aria-label={t.clientPlace.mapContent}>
@@ -77,7 +76,7 @@ function Walk({ stream, map, start }: { stream: Stream; map: ContentMap; start: 
                 // biome-ignore lint/suspicious/noArrayIndexKey: an octet is its offset
                 key={offset}
                 id={`${hint}${offset}`}
-                octet={stream.octet(map.wireOf(offset))}
+                octet={content.octet(offset)}
                 lit={offset === lit}
                 onPoint={() => setAt(offset)}
               />
@@ -89,14 +88,14 @@ function Walk({ stream, map, start }: { stream: Stream; map: ContentMap; start: 
           <div className={styles.cells}>
             {Array.from({ length: Math.max(0, end - start) }, (_, i) => {
               const offset = start + i;
-              const content = map.contentOf(offset);
+              const carried = content.contentOf(offset);
               return (
                 <Cell
                   key={offset}
                   octet={stream.octet(offset)}
-                  framing={content === null}
-                  lit={offset === wire}
-                  onPoint={content === null || content >= count ? undefined : () => setAt(content)}
+                  framing={carried === null}
+                  lit={wires.has(offset)}
+                  onPoint={carried === null || carried >= count ? undefined : () => setAt(carried)}
                 />
               );
             })}
@@ -105,6 +104,26 @@ function Walk({ stream, map, start }: { stream: Stream; map: ContentMap; start: 
       </div>
     </>
   );
+}
+
+/** Where a key leads from octet `at`; undefined for all other keys. */
+function stepOf(key: string, at: number, count: number): number | undefined {
+  const steps = new Map([
+    ['ArrowRight', at + 1],
+    ['ArrowLeft', at - 1],
+    ['ArrowDown', at + 16],
+    ['ArrowUp', at - 16],
+    ['Home', 0],
+    ['End', count - 1],
+  ]);
+  return steps.get(key);
+}
+
+/** Of coded content, what the octet came out of. */
+function originText(content: Tied, offset: number): string {
+  const origin = content.originOf(offset);
+  if (origin === null) return '';
+  return origin.from === null ? t.clientPlace.mapOrigin[origin.kind] : t.clientPlace.mapCopy(origin.from);
 }
 
 interface CellProps {
@@ -126,7 +145,15 @@ function Cell({ id, octet, lit, framing = false, onPoint }: CellProps) {
       </span>
     );
   return (
-    <span id={id} role="option" aria-selected={lit} tabIndex={-1} className={look} onPointerDown={onPoint}>
+    <span
+      id={id}
+      role="option"
+      aria-label={`${text} ${octetName(octet) ?? hex(octet)}`}
+      aria-selected={lit}
+      tabIndex={-1}
+      className={look}
+      onPointerDown={onPoint}
+    >
       {text}
     </span>
   );

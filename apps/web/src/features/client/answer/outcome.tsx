@@ -2,23 +2,30 @@
 import { useId } from 'react';
 import { answerOf, hopsOf } from '../../../../../../shared/client/hops.ts';
 import { isFailure } from '../../../../../../shared/client/status.ts';
-import type { Run } from '../../../session/client-run.ts';
+import { type Room, type Run, useClient } from '../../../session/client-run.ts';
 import { t } from '../../../text.ts';
 import styles from './answer.module.css';
 import { Failed, Problem } from './failed.tsx';
 import { HopView } from './hop.tsx';
 
-export function Outcome({ run }: { run: Run | null }) {
+interface OutcomeProps {
+  readonly room: Room;
+  /** Sends the same once more. */
+  readonly again: () => void;
+}
+
+export function Outcome({ room, again }: OutcomeProps) {
   const title = useId();
+  const run = useClient((state) => state.runs[room]);
   return (
     <section className={styles.outcome} aria-labelledby={title} data-testid="outcome">
       <h2 id={title}>{t.clientPlace.answer}</h2>
-      {run === null ? <p className={styles.empty}>{t.clientPlace.empty}</p> : <Told run={run} />}
+      {run === null ? <p className={styles.empty}>{t.clientPlace.empty}</p> : <Told run={run} again={again} />}
     </section>
   );
 }
 
-function Told({ run }: { run: Run }) {
+function Told({ run, again }: { run: Run; again: () => void }) {
   const hops = hopsOf(run.events);
   const { end, refused } = run;
   return (
@@ -28,7 +35,7 @@ function Told({ run }: { run: Run }) {
           {t.clientPlace.refused(t.shell.refusals[refused.code](refused.detail))}
         </p>
       )}
-      {end?.failure && <Failed failure={end.failure} />}
+      {end?.failure && <Failed failure={end.failure} again={again} />}
       <Raised run={run} />
       {end?.halted && (
         <Problem

@@ -25,10 +25,7 @@ interface Content {
   readonly before: number | null;
 }
 
-/**
- * The one place where coded and decoded content meet: what a mapping of inflate knows of each octet goes in here, beside
- * the octets.
- */
+/** The content; tied to the wire it is drawn by mapped.tsx. */
 function contentOf(hop: Hop, run: Run): Content | null {
   const answer = answerOf(hop);
   if (answer === null) return null;
@@ -37,6 +34,10 @@ function contentOf(hop: Hop, run: Run): Content | null {
   if (run.decoded.length === 0) return { bytes: sent, media, before: null };
   return { bytes: concat(run.decoded), media, before: sent.length };
 }
+
+const NO_CODINGS: readonly string[] = [];
+
+const decodes = ({ asked }: Run): boolean => asked.kind === 'request' && asked.decode;
 
 export function Views({ hop, run }: { hop: Hop; run: Run }) {
   const [view, setView] = useState<View>('text');
@@ -58,7 +59,7 @@ export function Views({ hop, run }: { hop: Hop; run: Run }) {
         {
           id: 'wire',
           label: t.clientPlace.views.wire,
-          content: <Mapped hop={hop} coded={content?.media.codings ?? []} />,
+          content: <Mapped hop={hop} codings={content?.media.codings ?? NO_CODINGS} asSent={!decodes(run)} />,
         },
       ]}
     />

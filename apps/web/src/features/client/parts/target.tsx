@@ -3,11 +3,14 @@ import { useId, useState } from 'react';
 import { isDatagram } from '../../../../../../shared/profiles/server-state.ts';
 import { urlOfServer } from '../../../session/client.ts';
 import { useServers } from '../../../session/hooks.ts';
+import { askForOwnServer, useTargets } from '../../../session/targets.ts';
 import { t } from '../../../text.ts';
 import styles from '../client.module.css';
 
-const originOf = (url: string): string =>
-  /^http:\/\/([^/?#]*)/i.exec(url)?.[1]?.replace('localhost', '127.0.0.1') ?? '';
+const originOf = (url: string): string => /^http:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';
+
+/** No id of a server is empty of letters. */
+const OWN = '+';
 
 interface TargetProps {
   readonly url: string;
@@ -18,10 +21,13 @@ interface TargetProps {
 export function Target({ url, onChoose }: TargetProps) {
   const id = useId();
   const servers = useServers().filter((server) => !isDatagram(server.id));
+  const targets = useTargets();
   const [failed, setFailed] = useState('');
   const here = servers.find(({ host, port, state }) => state === 'listening' && originOf(url) === `${host}:${port}`);
   const choose = (server: string) => {
     if (server === '') return;
+    if (server === OWN) return askForOwnServer((own) => onChoose(`http://${own}`));
+    if (targets.includes(server)) return onChoose(`http://${server}`);
     void urlOfServer(server).then((origin) => {
       setFailed(origin === null ? t.clientPlace.notStarted(t.shell.serverName(server)) : '');
       if (origin !== null) onChoose(origin);
@@ -30,7 +36,12 @@ export function Target({ url, onChoose }: TargetProps) {
   return (
     <div className={styles.target}>
       <label htmlFor={id}>{t.clientPlace.server}</label>
-      <select id={id} className={styles.input} value={here?.id ?? ''} onChange={({ target }) => choose(target.value)}>
+      <select
+        id={id}
+        className={styles.input}
+        value={here?.id ?? targets.find((own) => own === originOf(url)) ?? ''}
+        onChange={({ target }) => choose(target.value)}
+      >
         <option value="">{t.clientPlace.otherServer}</option>
         {servers.map((server) => (
           <option key={server.id} value={server.id}>
@@ -39,6 +50,12 @@ export function Target({ url, onChoose }: TargetProps) {
               : t.clientPlace.serverState(t.shell.serverName(server.id), t.clientPlace.states[server.state])}
           </option>
         ))}
+        {targets.map((own) => (
+          <option key={own} value={own}>
+            {own}
+          </option>
+        ))}
+        <option value={OWN}>{t.targets.add}</option>
       </select>
       {failed !== '' && (
         <p role="alert" className={styles.bad}>

@@ -65,11 +65,11 @@ export function RawClient() {
       <Send />
       <section className={styles.part} aria-label={t.clientPlace.raw.pieces} data-testid="raw">
         <h2>{t.clientPlace.raw.pieces}</h2>
-        {run === null && <p className={styles.dim}>{t.clientPlace.empty}</p>}
+        {run === null && <p className={styles.dim}>{t.clientPlace.raw.empty}</p>}
         {run?.refused && (
           <p role="alert">{t.clientPlace.refused(t.shell.refusals[run.refused.code](run.refused.detail))}</p>
         )}
-        {run?.end?.failure && <Failed failure={run.end.failure} />}
+        {run?.end?.failure && <Failed failure={run.end.failure} again={sendRaw} />}
         {hop !== undefined && run !== null && <Received hop={hop} run={run} />}
       </section>
       {hop !== undefined && run !== null && <Split hop={hop} run={run} />}

@@ -49,7 +49,11 @@ export function Received({ hop, run }: { hop: Hop; run: Run }) {
       </ol>
       {run.end !== null && <p data-testid="eof">{closed ? t.clientPlace.raw.eof : t.clientPlace.raw.noEof}</p>}
       {run.end !== null && run.end.withheld > 0 && <p>{t.clientPlace.withheld(run.end.withheld)}</p>}
-      {lane !== null && <Button onClick={() => openInPlay(lane)}>{t.clientPlace.openInPlay}</Button>}
+      {lane !== null && (
+        <p>
+          <Button onClick={() => openInPlay(lane)}>{t.clientPlace.openInPlay}</Button>
+        </p>
+      )}
     </>
   );
 }

@@ -31,18 +31,11 @@ export function RequestClient() {
         <Octets />
       </div>
       <Send />
-      <Answer />
+      <Outcome room="request" again={sendRequest} />
       <Jar />
       <Code />
     </>
   );
-}
-
-/** Octets by hand are answered as raw octets are, whichever room they were written in. */
-function Answer() {
-  const { request, raw } = useClient((state) => state.runs);
-  const byHand = useDraft((state) => state.fault !== null);
-  return <Outcome run={byHand && raw !== null ? raw : request} />;
 }
 
 function Send() {

@@ -1,0 +1,74 @@
+/**
+ * The content of an answer, each octet tied to the octets on the wire that carry it: through chunks, and through gzip and
+ * deflate. Codings without a finer map (br) have none here.
+ */
+
+import { type CodedMap, joined, type OctetMap, type Origin } from '../inflate/coded-map.ts';
+import { CODINGS_MOST, type MappedCoding, undo } from '../inflate/undo.ts';
+import type { ContentMap } from '../transcript/content.ts';
+import type { Stream } from '../transcript/stream.ts';
+
+export interface Tied {
+  /** Octets of content, its codings undone. */
+  readonly length: number;
+  /** Octet `offset`, 0 ≤ offset < length. */
+  octet(offset: number): number;
+  /** The octets on the wire that octet `offset` came from, ascending. */
+  wireOf(offset: number): readonly number[];
+  /** The first octet of content that an octet on the wire carries; null when it is framing, or of a coding alone. */
+  contentOf(wire: number): number | null;
+  /** The symbol an octet came out of; null where no coding was undone, or several. */
+  originOf(offset: number): Origin | null;
+}
+
+/** Coded content larger than this has its codings undone without a map: nobody walks through it octet by octet. */
+const MOST_CODED = 256 * 1024;
+const MOST_DECODED = 1024 * 1024;
+
+/** Content without codings, or as it was sent. */
+export function tied(stream: Stream, map: ContentMap): Tied {
+  return {
+    length: map.length,
+    octet: (offset) => stream.octet(map.wireOf(offset)),
+    wireOf: (offset) => [map.wireOf(offset)],
+    contentOf: (wire) => map.contentOf(wire),
+    originOf: () => null,
+  };
+}
+
+/** Content with these codings (in lower case, as applied) undone; null where they cannot be, or only as a block. */
+export function tiedDecoded(stream: Stream, map: ContentMap, codings: readonly string[]): Tied | null {
+  if (codings.length === 0 || codings.length > CODINGS_MOST || map.length > MOST_CODED) return null;
+  let bytes = map.bytes(stream);
+  let whole: OctetMap | null = null;
+  let single: CodedMap | null = null;
+  for (const coding of [...codings].reverse()) {
+    if (!isMapped(coding)) return null;
+    const undone = undo(coding, bytes, MOST_DECODED);
+    if (undone.bytes.length === 0) return null;
+    bytes = undone.bytes;
+    single = whole === null ? undone.map : null;
+    whole = whole === null ? undone.map : joined(whole, undone.map);
+  }
+  return whole === null ? null : through(map, bytes, whole, single);
+}
+
+function through(map: ContentMap, bytes: Uint8Array, whole: OctetMap, single: CodedMap | null): Tied {
+  return {
+    length: bytes.length,
+    octet: (offset) => bytes[offset] as number,
+    wireOf: (offset) => {
+      const { start, end } = whole.codedRange({ start: offset, end: offset + 1 });
+      return Array.from({ length: end - start }, (_, at) => map.wireOf(start + at));
+    },
+    contentOf: (wire) => {
+      const coded = map.contentOf(wire);
+      return coded === null ? null : (whole.decodedRange({ start: coded, end: coded + 1 })?.start ?? null);
+    },
+    originOf: (offset) => single?.originOf(offset) ?? null,
+  };
+}
+
+function isMapped(coding: string): coding is MappedCoding {
+  return coding === 'gzip' || coding === 'deflate';
+}

@@ -1,0 +1,305 @@
+/** The Client place in real Chromium: form and octets in step, hops, cookies, failures, files, and the raw room. */
+import { createServer } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type App, openPage, withApp } from './harness.ts';
+import { expectSound, SIZES, THEMES } from './sound.ts';
+
+let app: App;
+let browser: Browser;
+
+withApp((held) => {
+  [app, browser] = held;
+});
+
+const octets = (page: Page) => page.getByRole('textbox', { name: 'As octets' });
+const form = (page: Page) => page.getByRole('region', { name: 'As a form' });
+const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
+const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true }).click();
+const start = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const hops = (page: Page) => page.getByTestId('hop');
+const inStep = (page: Page, words: string | RegExp) => page.getByTestId('in-step').filter({ hasText: words }).waitFor();
+
+async function openClient(options: Parameters<typeof openPage>[2] = {}, room = '') {
+  const opened = await openPage(browser, `${app.url}#/client${room}`, options);
+  await opened.page.waitForFunction(() => document.querySelector('textarea')?.value.includes('GET'));
+  return opened;
+}
+
+describe('form and octets', () => {
+  it('are always the same request, whichever is changed', async () => {
+    const { page, errors, close } = await openClient();
+    await form(page).getByLabel('Method').fill('PUT');
+    await tab(page, /^Query/).click();
+    await page.getByRole('button', { name: 'Query: Add a line' }).click();
+    await page.getByRole('textbox', { name: 'Query: Name 1' }).fill('naïve');
+    await page.getByRole('textbox', { name: 'Query: Value 1' }).fill('a b&c');
+    expect(await octets(page).inputValue()).toMatch(
+      /^PUT \/\?na%C3%AFve=a\+b%26c HTTP\/1\.1\\r\\n\nHost: 127\.0\.0\.1:\d+\\r\\n/,
+    );
+
+    const text = await octets(page).inputValue();
+    await octets(page).fill(text.replace('PUT', 'POST').replace('Accept: */*', 'X-Mine: yes').replace('a+b%26c', 'z'));
+    expect(await form(page).getByLabel('Method').inputValue()).toBe('POST');
+    expect(await page.getByRole('textbox', { name: 'Query: Value 1' }).inputValue()).toBe('z');
+    await tab(page, /^Fields/).click();
+    expect(await page.getByLabel('Fields: Name 1').inputValue()).toBe('X-Mine');
+    await inStep(page, 'in step');
+
+    await tab(page, /^Content/).click();
+    await form(page).getByLabel('Kind').selectOption('json');
+    await form(page).getByRole('textbox', { name: 'JSON' }).fill('{"a": 1}');
+    expect(await octets(page).inputValue()).toContain('Content-Type: application/json\\r\\n\nContent-Length: 8\\r\\n');
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('part where no form can say the octets, and nothing is lost', async () => {
+    const { page, errors, close } = await openClient();
+    const before = await octets(page).inputValue();
+    await octets(page).fill('GET  /hello HTTP/1.1\\r\\n\n\\r\\n\n');
+    await inStep(page, /octet 4 breaks a rule.*RFC 9112/);
+    expect(await form(page).getByLabel('Method').isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Send these octets as they are' }).click();
+    await hops(page).getByText('400 Bad Request', { exact: true }).waitFor();
+    expect(await octets(page).inputValue()).toBe('GET  /hello HTTP/1.1\\r\\n\n\\r\\n\n');
+    await page.getByRole('button', { name: 'Write them from the form again' }).click();
+    expect(await octets(page).inputValue()).toBe(before);
+    expect(await form(page).getByLabel('Method').isEnabled()).toBe(true);
+    await octets(page).fill('GET \\q');
+    await inStep(page, 'Character 5 of the text begins no escape');
+    expect(await page.getByRole('button', { name: 'Send these octets as they are' }).isDisabled()).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('say what is wrong with a form', async () => {
+    const { page, close } = await openClient();
+    await form(page).getByLabel('URL').fill('ftp://127.0.0.1/');
+    await form(page).getByText('this client speaks http and https').waitFor();
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+    await close();
+  });
+});
+
+describe('what came', () => {
+  it('is shown hop by hop, with the cookie that was set on the way', async () => {
+    const { page, errors, close } = await openClient();
+    await start(page, 'Redirect with a cookie');
+    await tab(page, 'Sending').click();
+    await page.getByLabel('Follow redirects').uncheck();
+    await send(page);
+    await hops(page).getByText('303 See Other', { exact: true }).waitFor();
+    expect(await hops(page).count()).toBe(1);
+    expect(await page.getByTestId('jar').textContent()).toMatch(/user=Ada.*GET http:.*\/login\?user=Ada.*goes with it/);
+    expect(await octets(page).inputValue()).toContain('Cookie: user=Ada\\r\\n');
+    await page.getByRole('button', { name: 'Put the next hop into the form' }).click();
+    expect(await form(page).getByLabel('URL').inputValue()).toMatch(/\/cookie$/);
+    await send(page);
+    await hops(page).getByTestId('content').filter({ hasText: 'user=Ada' }).waitFor();
+    expect(await hops(page).textContent()).toContain('kept from before');
+
+    await start(page, 'Redirect with a cookie');
+    await send(page);
+    await hops(page).nth(1).getByText('200 OK', { exact: true }).waitFor();
+    expect(await hops(page).first().textContent()).toContain('303 leads to GET');
+    await page.getByRole('button', { name: 'Empty the jar' }).click();
+    await page.getByText('Empty. An answer with Set-Cookie fills it.').waitFor();
+    expect(await octets(page).inputValue()).not.toContain('Cookie:');
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('is a failure with what, where, why, what to do, and Python’s own words', async () => {
+    const { page, close } = await openClient();
+    await start(page, 'Time-out');
+    await send(page);
+    const problem = page.getByTestId('problem');
+    await problem.filter({ hasText: 'sent nothing for 1 s' }).waitFor();
+    expect(await problem.textContent()).toMatch(/What to do:.*httpx\.ReadTimeout/);
+
+    await start(page, 'Raise for status');
+    await send(page);
+    await problem.filter({ hasText: 'The status is 404 Not Found' }).waitFor();
+    expect(await problem.textContent()).toContain('httpx.HTTPStatusError');
+    await close();
+  });
+
+  it('is stopped when one wants', async () => {
+    const { page, close } = await openClient();
+    await start(page, 'Time-out');
+    await tab(page, 'Sending').click();
+    await page.getByLabel('read', { exact: true }).fill('30');
+    await send(page);
+    await page.getByText('Under way').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByTestId('problem').filter({ hasText: 'Stopped while talking to' }).waitFor();
+    await close();
+  });
+
+  it('is mapped to the wire, chunk by chunk, and comes in pieces', async () => {
+    const { page, close } = await openClient();
+    await start(page, 'Chunked stream');
+    await send(page);
+    await hops(page).getByText('in hexadecimal').waitFor();
+    await tab(page, 'Wire and content').click();
+    const cells = page.getByRole('listbox', { name: 'Content' });
+    await cells.press('End');
+    const last = page.getByTestId('mapped');
+    await last.filter({ hasText: 'Octet 75 of the content, LF' }).waitFor();
+    await cells.press('ArrowLeft');
+    await last.filter({ hasText: 'Octet 74 of the content' }).waitFor();
+    await tab(page, 'Pieces').click();
+    expect(await page.getByTestId('pieces').getByRole('listitem').count()).toBeGreaterThan(3);
+    await close();
+  });
+
+  it('has its coding undone, or shown as it was sent', async () => {
+    const { page, close } = await openClient();
+    await start(page, 'Coded content');
+    await send(page);
+    await hops(page).getByText('Line 12: what repeats itself is said once.').waitFor();
+    expect(await hops(page).textContent()).toMatch(/gzip undone: \d+ octets on the wire became 507 octets/);
+    await tab(page, 'Wire and content').click();
+    await page.getByRole('listbox', { name: 'Content' }).press('End');
+    await page
+      .getByTestId('mapped')
+      .filter({ hasText: /of the content, LF: octets? \d+/ })
+      .waitFor();
+    await page.getByTestId('mapped').filter({ hasText: 'copy of octets' }).waitFor();
+    await tab(page, 'Text').click();
+    await tab(page, 'Sending').click();
+    await page.getByLabel('Undo content codings').uncheck();
+    await send(page);
+    await hops(page).getByText('Still coded with gzip').waitFor();
+    await close();
+  });
+
+  it('opens in Play, at the server’s end', async () => {
+    const { page, close } = await openClient();
+    await start(page, 'GET /');
+    await send(page);
+    await page.getByRole('button', { name: 'Open in Play' }).click();
+    await page.getByTestId('waiting').waitFor();
+    expect(page.url()).toMatch(/#\/$/);
+    await close();
+  });
+});
+
+describe('a file', () => {
+  it('is sent as a part, octet for octet', async () => {
+    const { page, errors, close } = await openClient();
+    await start(page, 'Upload a file');
+    await tab(page, /^Content/).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add a file' }).click();
+    const content = Buffer.from([0, 1, 0xff, 0x0d, 0x0a, 0x2d, 0x2d]);
+    await (await chooser).setFiles({ name: 'odd "name".bin', mimeType: 'application/x-odd', buffer: content });
+    await page.getByRole('textbox', { name: 'Part 3: File name' }).waitFor();
+    expect(await octets(page).inputValue()).toContain(
+      'filename="odd %22name%22.bin"\\r\\n\nContent-Type: application/x-odd',
+    );
+    expect(await octets(page).inputValue()).toContain('\\x00\\x01\\xff\\r\\n\n--\\r\\n');
+    await send(page);
+    await hops(page).getByText('SHA-256').waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+describe('a server that is not ours', () => {
+  it('is talked to only after consent', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections++;
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nmine\n'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { page, close } = await openClient();
+    await form(page).getByLabel('URL').fill(`http://127.0.0.1:${port}/`);
+    await send(page);
+    await page.getByTestId('problem').filter({ hasText: 'nobody has allowed this target' }).waitFor();
+    expect(connections).toBe(0);
+    await page.getByRole('button', { name: /Ask where .* leads/ }).click();
+    await page.getByRole('button', { name: 'Allow, and go on' }).click();
+    await hops(page).getByText('mine').waitFor();
+    expect(connections).toBe(1);
+    await close();
+  });
+});
+
+describe('the raw room', () => {
+  it('shows what is done to the lines, each piece, and the split', async () => {
+    const { page, errors, close } = await openClient({}, '/raw');
+    expect(await page.getByTestId('change').textContent()).toContain('4 CRs are put in');
+    await start(page, 'gzip and chunked');
+    await start(page, 'sendall');
+    await page.getByTestId('eof').filter({ hasText: 'the server has closed' }).waitFor();
+    const split = page.getByTestId('split');
+    expect(await split.textContent()).toMatch(
+      /head \d+ octets.*HTTP\/1\.1 200 OK.*the empty line 2 octets\\r\\n.*body/s,
+    );
+    expect(await split.textContent()).toContain('The first digit of the status is 2: it worked.');
+    expect(await split.textContent()).toContain('chunked');
+
+    await start(page, 'Unfinished');
+    await start(page, 'sendall');
+    await page.getByTestId('problem').filter({ hasText: 'sent nothing for 2 s' }).waitFor();
+    await page.getByLabel('LF becomes CR LF').uncheck();
+    expect(await page.getByTestId('change').textContent()).toContain('every octet goes out as it stands');
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('a request is written, sent and read', async () => {
+    const { page, close } = await openClient();
+    await form(page).getByLabel('URL').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type('unicode');
+    await page.getByRole('button', { name: 'Send', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await hops(page).getByText('Привет').waitFor();
+    await tab(page, 'Text').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('This is no JSON').waitFor();
+    await close();
+  });
+});
+
+describe.each(THEMES)('in the %s theme', (theme) => {
+  it.each(SIZES)('is sound at %i × %i', async (width, height) => {
+    const { page, errors, close } = await openClient({ theme, width, height });
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    await expectSound(page, 'empty');
+    await start(page, 'Redirect with a cookie');
+    await send(page);
+    await hops(page).nth(1).waitFor();
+    await expectSound(page, 'hops');
+    await start(page, 'Upload a file');
+    await tab(page, /^Content/).click();
+    await expectSound(page, 'parts');
+    await tab(page, 'Sending').click();
+    await expectSound(page, 'sending');
+    await start(page, 'Chunked stream');
+    await send(page);
+    await hops(page).getByText('in hexadecimal').waitFor();
+    for (const view of ['Wire and content', 'Pieces', 'Octets', 'JSON']) {
+      await tab(page, view).click();
+      await expectSound(page, view);
+    }
+    await octets(page).fill('GET  /');
+    await expectSound(page, 'by hand');
+    await page.getByRole('link', { name: 'Raw' }).click();
+    await start(page, 'sendall');
+    await page.getByTestId('split').waitFor();
+    await expectSound(page, 'raw');
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
