@@ -9,14 +9,47 @@ const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} oc
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const requests = (count: number) => (count === 1 ? 'one request' : `${group(count)} requests`);
 
-/** By the ids of the peers. */
-export const peerTitles: Readonly<Record<PeerId, string>> = {
-  nginx: 'nginx',
-  apache: 'Apache httpd',
-  haproxy: 'HAProxy',
-  lighttpd: 'lighttpd',
-  caddy: 'Caddy',
-  python: 'Python http.server',
+interface PeerText {
+  readonly title: string;
+  /** What it is. */
+  readonly line: string;
+  /** What one sees with it. */
+  readonly teaches: string;
+}
+
+const configured = 'Started by Octet with a configuration of its own: one page, on loopback.';
+
+export const peerTexts: Readonly<Record<PeerId, PeerText>> = {
+  nginx: {
+    title: 'nginx',
+    line: `The server and proxy behind much of the web. ${configured}`,
+    teaches: 'What the internet’s front doors let pass.',
+  },
+  apache: {
+    title: 'Apache httpd',
+    line: `The oldest server still in wide use. ${configured}`,
+    teaches: 'How strict an old server has become.',
+  },
+  haproxy: {
+    title: 'HAProxy',
+    line: `A proxy: with nothing behind it, it answers by a rule. ${configured}`,
+    teaches: 'What a proxy takes, refuses, and rewrites.',
+  },
+  lighttpd: {
+    title: 'lighttpd',
+    line: `A small, fast server. ${configured}`,
+    teaches: 'How little a server needs to be strict.',
+  },
+  caddy: {
+    title: 'Caddy',
+    line: `A server in Go, on its standard library’s HTTP. ${configured}`,
+    teaches: 'What every server written in Go does with the same octets.',
+  },
+  python: {
+    title: 'Python http.server',
+    line: 'What `python3 -m http.server` starts. It speaks HTTP/1.0 and says itself that it is not for production.',
+    teaches: 'What a server does that reads lines and little more.',
+  },
 };
 
 export const NAIVE_TITLE = 'Naive proxy';
@@ -94,6 +127,7 @@ export const peers = {
   absent: 'is not on this machine',
   absentCount: (count: number) => (count === 1 ? '1 more, not on this machine' : `${count} more, not on this machine`),
   get,
+  about: peerTexts,
 
   chains: 'Proxy chains',
   front: 'Front',
