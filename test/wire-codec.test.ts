@@ -47,6 +47,13 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
     clocks: fc.constant('strict' as const),
     reading: fc.record(reading),
   }),
+  fc.record({
+    type: type('connect'),
+    ref,
+    server,
+    clocks: fc.constant('patient' as const),
+    back: fc.record({ server, reading: fc.record(reading) }, { requiredKeys: ['server'] }),
+  }),
   fc.record({ type: type('send'), lane, bytes }),
   fc.record({ type: type('send'), lane, bytes, cuts: fc.array(cut) }),
   fc.record({ type: type('ask-target'), ref, server }),
@@ -88,6 +95,7 @@ const info = fc.record(
     backlog: fc.array(lane),
     reading: fc.record(reading),
     hold: fc.record({ next: fc.boolean() }),
+    program: fc.record({ found: fc.boolean(), version: fc.option(server) }),
   },
   { requiredKeys: ['id', 'state', 'host', 'port', 'restarts', 'error', 'options', 'serving', 'busy', 'backlog'] },
 );
@@ -131,12 +139,10 @@ const toPage: fc.Arbitrary<ToPage> = fc.oneof(
   fc.record({ type: type('servers'), servers: fc.array(info) }),
   fc.record({
     type: type('lane'),
-    lane: fc.record({
-      lane,
-      server,
-      origin: fc.constantFrom('page' as const, 'outside' as const),
-      ref: fc.option(ref),
-    }),
+    lane: fc.record(
+      { lane, server, origin: fc.constantFrom('page' as const, 'outside' as const), ref: fc.option(ref), behind: lane },
+      { requiredKeys: ['lane', 'server', 'origin', 'ref'] },
+    ),
   }),
   fc.record({ type: type('entries'), lane, now: fc.double({ min: 0, max: 1e12, noNaN: true }).map(Math.abs), bytes }),
   fc.record({ type: type('decoded'), ref, bytes }),

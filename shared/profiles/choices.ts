@@ -1,5 +1,6 @@
-/** The servers one can choose from, in groups: the engine, the texts' servers, the references. What the picker lists. */
+/** The servers one can choose from, in groups: the engine, the texts' servers, the references, those of others. What the picker lists. */
 import { fromLatin1, latin1 } from '../octets.ts';
+import { FIRST_PEER_PORT, isPeer, PEER_IDS, type PeerId } from '../peers/index.ts';
 import type { Messages } from '../text/index.ts';
 import { type Concurrency, originalOf, PROFILES, type Profile, REFERENCES } from './index.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from './os.ts';
@@ -9,9 +10,9 @@ import type { Shortcoming } from './shortcomings.ts';
 /** `events`: all at once, in one event loop. `datagrams`: one after another, whoever sends them. */
 export type Serving = Concurrency | 'events' | 'datagrams';
 
-export type ChoiceGroup = 'engine' | 'tutorials' | 'references';
+export type ChoiceGroup = 'engine' | 'tutorials' | 'references' | 'peers';
 
-export const CHOICE_GROUPS: readonly ChoiceGroup[] = ['engine', 'tutorials', 'references'];
+export const CHOICE_GROUPS: readonly ChoiceGroup[] = ['engine', 'tutorials', 'references', 'peers'];
 
 export interface Choice {
   readonly id: string;
@@ -42,10 +43,27 @@ const ofReference = ({ id, port }: (typeof REFERENCES)[number]): Choice => ({
   ...{ options: [], shortcomings: [] },
 });
 
+/** How the servers of others serve, configured as they are here. */
+const PEERS_SERVE: Readonly<Record<PeerId, Serving>> = {
+  nginx: 'events',
+  apache: 'tasks',
+  haproxy: 'events',
+  lighttpd: 'events',
+  caddy: 'tasks',
+  python: 'tasks',
+};
+
+const ofPeer = (id: PeerId, at: number): Choice => ({
+  ...{ id, group: 'peers', transport: 'tcp', serving: PEERS_SERVE[id], port: FIRST_PEER_PORT + at },
+  ...{ options: [], shortcomings: [] },
+});
+
 /** In the order of their groups. */
-export const CHOICES: readonly Choice[] = [...REFERENCES.map(ofReference), ...PROFILES.map(ofProfile)].sort(
-  (a, b) => CHOICE_GROUPS.indexOf(a.group) - CHOICE_GROUPS.indexOf(b.group),
-);
+export const CHOICES: readonly Choice[] = [
+  ...REFERENCES.map(ofReference),
+  ...PROFILES.map(ofProfile),
+  ...PEER_IDS.map(ofPeer),
+].sort((a, b) => CHOICE_GROUPS.indexOf(a.group) - CHOICE_GROUPS.indexOf(b.group));
 
 export function choiceOf(id: string): Choice | undefined {
   return CHOICES.find((choice) => choice.id === id);
@@ -68,6 +86,7 @@ const NOTHING = { title: '', line: '', teaches: '', notes: {} } as const;
 /** What is said of a server; of one nobody knows, nothing. */
 export function textsOf(t: Messages, id: string): Messages['profiles'][keyof Messages['profiles']] {
   const texts: Partial<Record<string, Messages['profiles'][keyof Messages['profiles']]>> = t.profiles;
+  if (isPeer(id)) return { ...NOTHING, ...t.peers.about[id] };
   return Object.hasOwn(texts, id) ? (texts[id] ?? NOTHING) : NOTHING;
 }
 

@@ -3,7 +3,8 @@ import type { ServerInfo } from '../wire.ts';
 import { originalOf } from './index.ts';
 
 export type Standing =
-  | { readonly is: 'unknown' | 'stopped' | 'starting' }
+  /** `absent`: its program is not on this machine. */
+  | { readonly is: 'unknown' | 'absent' | 'stopped' | 'starting' }
   | { readonly is: 'listening'; readonly serving: readonly number[] }
   /** A serial server waits on this lane; nobody else is accepted, for as long as that takes. */
   | { readonly is: 'busy'; readonly lane: number; readonly backlog: readonly number[] }
@@ -13,6 +14,7 @@ export type Standing =
 
 export function standingOf(info: ServerInfo | null): Standing {
   if (info === null) return { is: 'unknown' };
+  if (info.program?.found === false) return { is: 'absent' };
   if (info.state === 'crashed') return { is: 'crashed', why: info.error ?? '' };
   if (info.state !== 'listening') return { is: info.state };
   if (info.busy !== null) return { is: 'busy', lane: info.busy, backlog: info.backlog };

@@ -45,9 +45,10 @@ export type ChainVerdict =
   /** Nothing reached the back. */
   | { readonly is: 'front-refused'; readonly status: number }
   | { readonly is: 'front-waits' }
-  | { readonly is: 'agree'; readonly requests: number }
-  /** The back saw requests that the front never did. */
-  | { readonly is: 'smuggled'; readonly requests: number; readonly at: Octet | null }
+  /** `exact`: where each was cut is known; else their numbers agree. */
+  | { readonly is: 'agree'; readonly requests: number; readonly exact: boolean }
+  /** The back saw requests that the front never did; `exact` as above. */
+  | { readonly is: 'smuggled'; readonly requests: number; readonly at: Octet | null; readonly exact: boolean }
   /** The beginning of one. */
   | { readonly is: 'begun'; readonly octets: number; readonly at: Octet }
   /** The front's request went on where the back's had ended, and the back closed over it. */
@@ -190,7 +191,7 @@ function within({ back }: BackSide, side: number, from: number, until: number, i
   const at = { side, octet: from };
   const hidden = back?.filter(({ start }) => start >= from && start < until) ?? [];
   const whole = hidden.filter(({ end }) => end !== null).length;
-  if (whole > 0) return { is: 'smuggled', requests: whole, at };
+  if (whole > 0) return { is: 'smuggled', requests: whole, at, exact: true };
   if (hidden.length > 0) return { is: 'begun', octets: until - (hidden[0]?.start ?? from), at };
   return { is: 'left-aside', octets: until - Math.min(from, ignoredFrom), at };
 }
@@ -200,9 +201,10 @@ function byCount(sides: readonly BackSide[], { front, back }: ChainPicture['requ
   const refusing = sides.findIndex(({ refusal }) => refusal !== null);
   const refusal = sides[refusing]?.refusal;
   if (refusal) return { is: 'back-refused', at: { side: refusing, octet: refusal.at }, rule: refusal.rule };
-  if (back > front) return { is: 'smuggled', requests: back - front, at: requestAt(sides, front) };
+  const exact = sides.every((side) => side.front !== null && side.back !== null);
+  if (back > front) return { is: 'smuggled', requests: back - front, at: requestAt(sides, front), exact };
   if (back < front) return { is: 'fewer', front, back };
-  return { is: 'agree', requests: back };
+  return { is: 'agree', requests: back, exact };
 }
 
 /** Where the back's request number `ordinal` begins, over all its connections. */

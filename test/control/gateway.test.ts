@@ -205,6 +205,11 @@ describe('a page', () => {
       { type: 'connect', ref: 3, server: 'nobody', clocks: 'strict' },
       { ref: 3, code: 'unknown-server' },
     ],
+    [
+      'a chain of servers that make none',
+      { type: 'connect', ref: 4, server: 'naive-proxy', clocks: 'strict', back: { server: 'echo' } },
+      { ref: 4, code: 'unknown-server', detail: 'naive-proxy → echo' },
+    ],
     ['to start an unknown server', { type: 'start', server: 'nobody' }, { ref: null, code: 'unknown-server' }],
     ['to kill an unknown server', { type: 'kill', server: 'constructor' }, { ref: null, code: 'unknown-server' }],
     ['an unknown lane', { type: 'end', lane: 99 }, { ref: null, code: 'unknown-lane' }],

@@ -1,6 +1,7 @@
 /** The servers to choose from, how they stand, and the octets that show what is wrong with them. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '../../shared/octets.ts';
+import { PEER_IDS } from '../../shared/peers/index.ts';
 import { CHOICES, choiceOf, fitsQuery, needsSecondClient, textsOf, visitsOf } from '../../shared/profiles/choices.ts';
 import { PROFILES } from '../../shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
@@ -15,9 +16,9 @@ const INFO: ServerInfo = {
 };
 
 describe('the choices', () => {
-  it('are every server once, the engine first, the references last', () => {
+  it('are every server once, the engine first, those of others last', () => {
     const ids = CHOICES.map(({ id }) => id);
-    expect(ids).toEqual(['engine', ...PROFILES.map(({ id }) => id), 'node-http']);
+    expect(ids).toEqual(['engine', ...PROFILES.map(({ id }) => id), 'node-http', ...PEER_IDS]);
     for (const id of ids) expect(textsOf(en, id).title, id).not.toBe('');
   });
 
@@ -27,6 +28,7 @@ describe('the choices', () => {
     ['USERS api', ['users-api']],
     ['8100', ['engine']],
     ['select loop', ['tcp-upper-select']],
+    ['haproxy', ['haproxy']],
     ['nothing like this', []],
   ])('that fit %j are %j', (query, ids) => {
     expect(CHOICES.filter((choice) => fitsQuery(en, choice, query)).map(({ id }) => id)).toEqual(ids);
@@ -40,6 +42,7 @@ describe('how a server stands', () => {
     [{ state: 'crashed', port: 0, error: 'ValueError: no' }, 'crashed'],
     [{ state: 'ended', port: 0 }, 'stopped'],
     [{ state: 'stopped', port: 0 }, 'stopped'],
+    [{ state: 'stopped', port: 0, program: { found: false, version: null } }, 'not here'],
   ] as const)('is told in a word: %j, %s', (change, words) => {
     expect(en.servers.brief(standingOf({ ...INFO, ...change } as ServerInfo))).toBe(words);
   });

@@ -49,7 +49,7 @@ describe('a chain', () => {
   it('agrees where both cut alike', () => {
     const back = hardened(reads(GET), writes(OK), reads(HIDDEN), writes(OK));
     const picture = chainOf(NAIVE_PROXY, naive(GET + HIDDEN, OK, OK), [back]);
-    expect(picture.verdict).toEqual({ is: 'agree', requests: 2 });
+    expect(picture.verdict).toEqual({ is: 'agree', requests: 2, exact: true });
     expect(picture.requests).toEqual({ front: 2, back: 2 });
     const cuts = [
       { start: 0, end: GET.length },
@@ -67,7 +67,7 @@ describe('a chain', () => {
     const back = lenient(reads(hiding), writes(OK), writes(OK));
     const picture = chainOf(NAIVE_PROXY, naive(hiding, OK), [back]);
     const octet = hiding.indexOf('GET /b');
-    expect(picture.verdict).toEqual({ is: 'smuggled', requests: 1, at: { side: 0, octet } });
+    expect(picture.verdict).toEqual({ is: 'smuggled', requests: 1, at: { side: 0, octet }, exact: true });
     expect(picture.requests).toEqual({ front: 1, back: 2 });
   });
 
@@ -119,7 +119,7 @@ describe('a chain', () => {
     const sides = [GET, HIDDEN].map((one) => hardened(reads(one), writes(OK), fin('server'), closed()));
     const picture = chainOf(NAIVE_PROXY, naive(GET + HIDDEN, OK, OK), sides);
     expect(picture.sides.map(({ front }) => front?.length)).toEqual([1, 1]);
-    expect(picture.verdict).toEqual({ is: 'agree', requests: 2 });
+    expect(picture.verdict).toEqual({ is: 'agree', requests: 2, exact: true });
   });
 
   it('goes by the numbers where it is not known how the front cut', () => {
@@ -129,9 +129,10 @@ describe('a chain', () => {
       is: 'smuggled',
       requests: 1,
       at: { side: 0, octet: GET.length },
+      exact: false,
     });
     const tutorial = script(open({ server: 'three-answers' }), reads(GET), writes(OK));
-    expect(chainOf('nginx', front, [tutorial]).verdict).toEqual({ is: 'agree', requests: 1 });
+    expect(chainOf('nginx', front, [tutorial]).verdict).toEqual({ is: 'agree', requests: 1, exact: false });
     const two = script(open({ server: 'nginx' }), reads(GET + HIDDEN), writes(OK + OK));
     expect(chainOf('nginx', two, [tutorial]).verdict).toEqual({ is: 'fewer', front: 2, back: 1 });
   });

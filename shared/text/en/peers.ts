@@ -6,16 +6,50 @@ import { ruleSentences } from './rules.ts';
 import { group } from './waiting.ts';
 
 const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
-const requests = (count: number) => (count === 1 ? '1 request' : `${group(count)} requests`);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const requests = (count: number) => (count === 1 ? 'one request' : `${group(count)} requests`);
 
-/** By the ids of the peers. */
-export const peerTitles: Readonly<Record<PeerId, string>> = {
-  nginx: 'nginx',
-  apache: 'Apache httpd',
-  haproxy: 'HAProxy',
-  lighttpd: 'lighttpd',
-  caddy: 'Caddy',
-  python: 'Python http.server',
+interface PeerText {
+  readonly title: string;
+  /** What it is. */
+  readonly line: string;
+  /** What one sees with it. */
+  readonly teaches: string;
+}
+
+const configured = 'Started by Octet with a configuration of its own: one page, on loopback.';
+
+export const peerTexts: Readonly<Record<PeerId, PeerText>> = {
+  nginx: {
+    title: 'nginx',
+    line: `The server and proxy behind much of the web. ${configured}`,
+    teaches: 'What the internet’s front doors let pass.',
+  },
+  apache: {
+    title: 'Apache httpd',
+    line: `The oldest server still in wide use. ${configured}`,
+    teaches: 'How strict an old server has become.',
+  },
+  haproxy: {
+    title: 'HAProxy',
+    line: `A proxy: with nothing behind it, it answers by a rule. ${configured}`,
+    teaches: 'What a proxy takes, refuses, and rewrites.',
+  },
+  lighttpd: {
+    title: 'lighttpd',
+    line: `A small, fast server. ${configured}`,
+    teaches: 'How little a server needs to be strict.',
+  },
+  caddy: {
+    title: 'Caddy',
+    line: `A server in Go, on its standard library’s HTTP. ${configured}`,
+    teaches: 'What every server written in Go does with the same octets.',
+  },
+  python: {
+    title: 'Python http.server',
+    line: 'What `python3 -m http.server` starts. It speaks HTTP/1.0 and says itself that it is not for production.',
+    teaches: 'What a server does that reads lines and little more.',
+  },
 };
 
 export const NAIVE_TITLE = 'Naive proxy';
@@ -60,7 +94,9 @@ const brief: Readonly<Record<ChainVerdict['is'], string>> = {
 function verdict(one: ChainVerdict): string {
   switch (one.is) {
     case 'agree':
-      return `**${one.requests === 1 ? 'One request' : requests(one.requests)}** for both: the back saw what the front saw.`;
+      return one.exact
+        ? `**${capital(requests(one.requests))}** for both: the back cut where the front did.`
+        : `**${capital(requests(one.requests))}** for both, by their answers: the front relayed as many as the back gave.`;
     case 'front-refused':
       return `**The front refused:** it answered ${one.status} itself. Nothing reached the back.`;
     case 'front-waits':
@@ -68,9 +104,11 @@ function verdict(one: ChainVerdict): string {
     case 'back-refused':
       return `**The back refused** at octet ${one.at.octet}: ${ruleSentences[one.rule]}`;
     case 'smuggled': {
-      const seen = one.requests === 1 ? 'a request' : requests(one.requests);
+      const seen = one.exact && one.requests === 1 ? 'a request' : requests(one.requests);
       const place = one.at === null ? '' : ` It begins at octet ${one.at.octet} of what was forwarded.`;
-      return `**Smuggled:** the back saw ${seen} the front never did.${place}`;
+      return one.exact
+        ? `**Smuggled:** the back saw ${seen} the front never did.${place}`
+        : `**Smuggled,** by their answers: the back saw ${seen} more than the front relayed answers.${place}`;
     }
     case 'begun':
       return `**Smuggled:** the back has read ${octets(one.octets)} of a request the front never saw, from octet ${one.at.octet} on. What is forwarded next will be taken for its rest.`;
@@ -79,7 +117,7 @@ function verdict(one: ChainVerdict): string {
     case 'back-waits':
       return `**Desync at octet ${one.at.octet}:** there the front’s request had ended, and the back’s had not. It waits, and would take what is forwarded next for the rest.`;
     case 'fewer':
-      return `**Fewer:** of ${requests(one.front)} the front saw, the back answered ${group(one.back)}.`;
+      return `**Fewer at the back:** ${requests(one.front)} at the front, ${requests(one.back)} at the back.`;
   }
 }
 
@@ -89,6 +127,7 @@ export const peers = {
   absent: 'is not on this machine',
   absentCount: (count: number) => (count === 1 ? '1 more, not on this machine' : `${count} more, not on this machine`),
   get,
+  about: peerTexts,
 
   chains: 'Proxy chains',
   front: 'Front',

@@ -5,7 +5,7 @@ import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
 import { mendedIn, originalOf } from '../../profiles/index.ts';
 import type { Standing } from '../../profiles/server-state.ts';
-import { NAIVE_TITLE, peerTitles } from './peers.ts';
+import { NAIVE_TITLE, peerTexts } from './peers.ts';
 import { profileTexts } from './profiles.ts';
 import { group } from './waiting.ts';
 
@@ -15,6 +15,7 @@ const groups: Readonly<Record<ChoiceGroup, string>> = {
   engine: 'The engine',
   tutorials: 'Servers of the tutorials, bugs included',
   references: 'To compare with',
+  peers: 'Of others, on this machine',
 };
 
 const serves: Readonly<Record<Serving, { readonly name: string; readonly note: string }>> = {
@@ -31,7 +32,7 @@ export function serverName(id: string): string {
   const mended = mendedIn(id);
   const original = originalOf(id)?.id;
   if (mended !== null && original !== undefined) return `${profileTexts[original].title}, ${mended} mended`;
-  if (isPeer(id)) return peerTitles[id];
+  if (isPeer(id)) return peerTexts[id].title;
   if (id === NAIVE_PROXY) return NAIVE_TITLE;
   return Object.hasOwn(texts, id) ? (texts[id]?.title ?? id) : id;
 }
@@ -43,6 +44,8 @@ function brief(standing: Standing): string {
       return '';
     case 'busy':
       return `busy with #${standing.lane}`;
+    case 'absent':
+      return 'not here';
     case 'ended':
       return 'stopped';
     default:
@@ -55,6 +58,8 @@ function whole(standing: Standing, address: string, datagrams: boolean): string 
   switch (standing.is) {
     case 'unknown':
       return 'Octet has not said how it stands.';
+    case 'absent':
+      return '**Not on this machine.**';
     case 'stopped':
       return '**Stopped.** It starts when you connect.';
     case 'starting':
@@ -107,7 +112,14 @@ export const servers = {
   brief,
   whole,
   restarts: (count: number) => (count === 1 ? 'Started again once.' : `Started again ${group(count)} times.`),
-  facts: { teaches: 'Teaches', transport: 'Transport', serves: 'Serves', port: 'Port', state: 'State' },
+  facts: {
+    teaches: 'Teaches',
+    transport: 'Transport',
+    serves: 'Serves',
+    port: 'Port',
+    state: 'State',
+    version: 'Version',
+  },
   portNow: (now: number, usual: number) => (now === 0 || now === usual ? `${usual}` : `${now} (${usual} was taken)`),
 
   connect: 'Connect',
@@ -117,6 +129,7 @@ export const servers = {
   crashNote: {
     back: 'Kills its thread, to see what its clients see. It starts again by itself.',
     down: 'Kills its thread, to see what its clients see. It stays down until somebody starts it.',
+    peer: 'Kills its process, to see what its clients see. It stays down until somebody starts it.',
   },
 
   options: 'Start it with',

@@ -94,9 +94,12 @@ export class Workers {
       .catch(() => undefined);
   }
 
-  /** Starts those that do not wait to be asked for, where they are stopped. */
+  /** Starts those that do not wait to be asked for, where they are stopped, and looks for the peers that were not there. */
   startAll(): void {
-    for (const [id, server] of this.#servers) if (!server.onDemand && server.info.state === 'stopped') this.start(id);
+    for (const [id, server] of this.#servers) {
+      if (server instanceof PeerServer) server.look();
+      else if (!server.onDemand && server.info.state === 'stopped') this.start(id);
+    }
   }
 
   kill(id: string): void {

@@ -13,6 +13,7 @@ import styles from './header.module.css';
 
 export const STANDING_TONES: Readonly<Record<Standing['is'], Tone>> = {
   unknown: 'idle',
+  absent: 'idle',
   stopped: 'idle',
   ended: 'idle',
   starting: 'warn',

@@ -2,6 +2,7 @@
 import { type Cut, cutsWithin } from '../../../../shared/composer/pieces.ts';
 import type { Range } from '../../../../shared/octets.ts';
 import type { Reading } from '../../../../shared/options.ts';
+import { NAIVE_PROXY } from '../../../../shared/peers/index.ts';
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import { group } from '../../../../shared/text/en/waiting.ts';
 import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
@@ -40,9 +41,10 @@ async function dial(server: string): Promise<Result<number>> {
   return result;
 }
 
-/** The server the next connection goes to: that of the lane shown, else the engine. */
+/** The server the next connection goes to: that of the lane shown, else the engine. A proxy of ours has no back alone. */
 export function serverOfNext(): string {
-  return currentLane(useStore.getState())?.info.server ?? 'engine';
+  const shown = currentLane(useStore.getState())?.info.server ?? 'engine';
+  return shown === NAIVE_PROXY ? 'engine' : shown;
 }
 
 /** Writes octets on the connection shown, now, each piece that the cuts make after the one before was read. */
@@ -94,6 +96,11 @@ export function end(): Result {
 /** FIN on any connection of this page, whichever is shown. */
 export function endLane(lane: number): Result {
   return tell({ type: 'end', lane });
+}
+
+/** RST at once, on any connection of this page. */
+export function resetLane(lane: number): Result {
+  return tell({ type: 'reset', lane });
 }
 
 /** RST at once. */

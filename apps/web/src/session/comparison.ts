@@ -10,7 +10,7 @@ import { create } from 'zustand';
 import type { Reading } from '../../../../shared/options.ts';
 import type { Write } from '../../../../shared/transcript/sending.ts';
 import type { BackWish } from '../../../../shared/wire.ts';
-import { endLane, sendFrames } from './actions.ts';
+import { endLane, resetLane, sendFrames } from './actions.ts';
 import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
 import { keepLanes, recallLanes } from './kept-lanes.ts';
 import { isHandling, isOver, summaryOf } from './lane-state.ts';
@@ -105,6 +105,8 @@ const LANE_MS = 8000;
 const ACCEPT_MS = 1500;
 const READ_MS = 1000;
 const LOOK_MS = 25;
+/** How long a chain may take to end by itself, ms. */
+const CHAIN_MS = 2000;
 
 let run = 0;
 
@@ -195,7 +197,10 @@ async function quiet(mine: number, lane: number, started: number): Promise<void>
 function finish(choice: LaneChoice, lane: number): void {
   const backs = behind(lane).map(({ info, count }) => ({ lane: info.lane, entries: count }));
   put(choice, { is: 'done', lane, entries: laneOf(lane)?.count ?? 0, behind: backs });
-  if (!ended(lane)) endLane(lane);
+  if (ended(lane)) return;
+  endLane(lane);
+  // A proxy whose back is silent waits on, FIN or not, and a chain takes two servers.
+  if (choice.front !== undefined) setTimeout(() => !ended(lane) && resetLane(lane), CHAIN_MS);
 }
 
 const laneOf = (lane: number): Lane | undefined => useStore.getState().lanes.get(lane);

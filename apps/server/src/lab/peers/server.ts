@@ -68,7 +68,12 @@ export class PeerServer {
     return { found: this.#find() !== null, version: this.#version };
   }
 
-  /** Looked for once; again when somebody asks for it and it was not there. */
+  /** Where it was not on this machine, it may be by now: looked for again when next asked. */
+  look(): void {
+    if (this.#path === null) this.#path = undefined;
+  }
+
+  /** Looked for once. */
   #find(): string | null {
     if (this.#path === undefined) this.#path = findProgram(PEERS[this.#setup.id].commands, lesserRights());
     return this.#path;
@@ -120,7 +125,7 @@ export class PeerServer {
   async #launch(): Promise<PeerProcess> {
     const { id, upstream, firstPort } = this.#setup;
     const peer = PEERS[id];
-    if (this.#path === null) this.#path = undefined;
+    this.look();
     const program = this.#find();
     if (this.#closed) throw new Error('The lab is closed');
     if (program === null) throw new Error(`Not on this machine: ${peer.commands.join(', ')}`);

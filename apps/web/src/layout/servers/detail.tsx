@@ -1,3 +1,4 @@
+import { isPeer } from '../../../../../shared/peers/index.ts';
 import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
 import { comesBack, isDatagram, runs, standingOf } from '../../../../../shared/profiles/server-state.ts';
 import type { ServerInfo } from '../../../../../shared/wire.ts';
@@ -62,6 +63,12 @@ function Standing({ choice, server }: PartProps) {
       <Dot tone={STANDING_TONES[standing.is]} />
       <span>
         <RichText>{t.servers.whole(standing, address, isDatagram(choice.id))}</RichText>
+        {standing.is === 'absent' && isPeer(choice.id) && (
+          <>
+            {' '}
+            <RichText>{t.peers.get[choice.id]}</RichText>
+          </>
+        )}
         {restarts > 0 && <span className={styles.dim}> {t.servers.restarts(restarts)}</span>}
       </span>
     </p>
@@ -71,9 +78,11 @@ function Standing({ choice, server }: PartProps) {
 function Controls({ choice: { id }, server, close }: PartProps & { close: () => void }) {
   const linked = useLink().state === 'open';
   const running = runs(server);
+  const absent = standingOf(server).is === 'absent';
+  const { crashNote } = t.servers;
   return (
     <div className={styles.controls}>
-      <Button variant="primary" disabled={!linked} onClick={() => connectTo(id, close)}>
+      <Button variant="primary" disabled={!linked || absent} onClick={() => connectTo(id, close)}>
         {t.servers.connect}
       </Button>
       {running ? (
@@ -81,14 +90,14 @@ function Controls({ choice: { id }, server, close }: PartProps & { close: () => 
           <Button disabled={!linked} onClick={() => report(restartServer(id))}>
             {t.servers.restart}
           </Button>
-          <Tooltip text={comesBack(id) ? t.servers.crashNote.back : t.servers.crashNote.down}>
+          <Tooltip text={comesBack(id) ? crashNote.back : isPeer(id) ? crashNote.peer : crashNote.down}>
             <Button variant="danger" disabled={!linked} onClick={() => report(killServer(id))}>
               {t.servers.crash}
             </Button>
           </Tooltip>
         </>
       ) : (
-        <Button disabled={!linked} onClick={() => report(startServer(id))}>
+        <Button disabled={!linked || absent} onClick={() => report(startServer(id))}>
           {t.servers.start}
         </Button>
       )}
@@ -104,6 +113,7 @@ function Facts({ choice, server }: PartProps) {
     [facts.serves, `${capital(serves[choice.serving].name)}. ${serves[choice.serving].note}`],
     [facts.transport, transports[choice.transport]],
     [facts.port, t.servers.portNow(server?.port ?? 0, choice.port)],
+    ...(server?.program?.version ? ([[facts.version, server.program.version]] as const) : []),
   ];
   return (
     <dl className={styles.facts}>

@@ -56,7 +56,9 @@ export function Failed({ failure, again }: { failure: Failure; again: () => void
       python={failure.code === 'not-allowed' ? [] : lines}
       deed={
         failure.code === 'not-allowed' && (
-          <Button onClick={() => askForOwnServer(again, target)}>{t.clientPlace.askConsent(target)}</Button>
+          <Button onClick={() => void askForOwnServer(target).then((own) => own !== null && again())}>
+            {t.clientPlace.askConsent(target)}
+          </Button>
         )
       }
     />

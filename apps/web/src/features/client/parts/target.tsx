@@ -26,8 +26,14 @@ export function Target({ url, onChoose }: TargetProps) {
   const here = servers.find(({ host, port, state }) => state === 'listening' && originOf(url) === `${host}:${port}`);
   const choose = (server: string) => {
     if (server === '') return;
-    if (server === OWN) return askForOwnServer((own) => onChoose(`http://${own}`));
-    if (targets.includes(server)) return onChoose(`http://${server}`);
+    if (server === OWN) {
+      void askForOwnServer().then((own) => own !== null && onChoose(`http://${own}`));
+      return;
+    }
+    if (targets.includes(server)) {
+      onChoose(`http://${server}`);
+      return;
+    }
     void urlOfServer(server).then((origin) => {
       setFailed(origin === null ? t.clientPlace.notStarted(t.shell.serverName(server)) : '');
       if (origin !== null) onChoose(origin);
