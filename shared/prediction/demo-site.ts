@@ -25,9 +25,14 @@ const ROUTES: readonly (readonly [pattern: string, statuses: Statuses])[] = [
   ['/user/<name>', { GET: 200 }],
   ['/post/<int:id>', { GET: 200 }],
   ['/path/<path:rest>', { GET: 200 }],
+  ['/redirect/<int:hops>', { GET: null }],
+  ['/login', { GET: null, POST: null }],
   ['/users', { GET: null, POST: null }],
   ['/users/<int:id>', { GET: null, PUT: null, DELETE: null }],
 ];
+
+/** The patterns of all of them. */
+export const DEMO_PATTERNS: readonly string[] = ROUTES.map(([pattern]) => pattern);
 
 const PARSED = ROUTES.map(([text, statuses]) => ({ pattern: parsePattern(text), text, statuses }));
 

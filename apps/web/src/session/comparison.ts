@@ -174,6 +174,8 @@ async function talk(mine: number, choice: LaneChoice, lane: number, writes: read
   }
   if (mine !== run) return;
   put(choice, { is: 'listening', lane });
+  // What is on its way to the socket is no silence of the server.
+  await until(() => wroteOn(lane) >= sent || ended(lane) || mine !== run, LANE_MS);
   await quiet(mine, lane, started);
   if (mine === run) finish(choice, lane);
 }
@@ -218,6 +220,15 @@ function ended(number: number): boolean {
 function isTapped(lane: number): boolean {
   const open = laneOf(lane)?.entries[0];
   return open?.kind !== 'open' || open.at === 'server';
+}
+
+/** Octets our side has written on a lane. */
+function wroteOn(lane: number): number {
+  const entries = laneOf(lane)?.entries ?? [];
+  return entries.reduce(
+    (sum, entry) => (entry.kind === 'write' && entry.at === 'client' ? sum + entry.bytes.length : sum),
+    0,
+  );
 }
 
 /** Octets the server has read on a lane. */

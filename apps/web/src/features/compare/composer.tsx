@@ -1,8 +1,8 @@
 /** What is sent, written so that every octet is seen, and the servers it goes to. */
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { CUT, octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
+import { CUT, type Write } from '../../../../../shared/transcript/sending.ts';
 import { useCommand } from '../../session/commands.ts';
-import { choicesOf, LANE_CHOICES, ownLanes } from '../../session/compare-lanes.ts';
+import { choicesOf, LANE_CHOICES, type LaneChoice, ownLanes } from '../../session/compare-lanes.ts';
 import {
   MOST_OCTETS,
   setComparison,
@@ -12,6 +12,7 @@ import {
 } from '../../session/comparison.ts';
 import { useLink } from '../../session/hooks.ts';
 import { useTargets } from '../../session/targets.ts';
+import { useWritten, writtenIn } from '../../session/written.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -24,12 +25,13 @@ import { Peers, turnLane, useIsHere } from './peers.tsx';
 import { laneTitle } from './titles.ts';
 
 export function Composer() {
-  const { text, chosen, running } = useComparison();
+  const chosen = useComparison((state) => state.chosen);
+  const running = useComparison((state) => state.running);
   const linked = useLink().state === 'open';
   const targets = useTargets();
   const choices = choicesOf(chosen, targets, useIsHere());
-  const written = readWrites(text);
-  const length = written.ok ? octetsOfWrites(written.writes).length : 0;
+  const written = useWritten();
+  const length = written.ok ? lengthOf(written.writes) : 0;
   const refusal = !written.ok
     ? t.compare.notAnEscape(written.at)
     : length === 0
@@ -39,7 +41,7 @@ export function Composer() {
         : choices.length === 0
           ? t.compare.needsLanes
           : null;
-  const start = written.ok && refusal === null && linked ? () => void startComparison(written.writes, choices) : null;
+  const start = written.ok && refusal === null && linked ? () => sendTo(choices) : null;
   useCommand('send', start);
   return (
     <div className={styles.composer}>
@@ -61,6 +63,14 @@ export function Composer() {
     </div>
   );
 }
+
+/** What stands in the box now, though it was read a moment ago. */
+function sendTo(choices: readonly LaneChoice[]): void {
+  const written = writtenIn(useComparison.getState().text);
+  if (written.ok && written.writes.length > 0) void startComparison(written.writes, choices);
+}
+
+const lengthOf = (writes: readonly Write[]): number => writes.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 function Octets({ said, bad }: { said: string; bad: boolean }) {
   const text = useComparison((state) => state.text);

@@ -1,13 +1,12 @@
 /** What each chosen server would do with the octets as they stand, and after two ways to go on. Predicted, never asked. */
-import { useDeferredValue, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { ENDINGS } from '../../../../../shared/prediction/foreseen.ts';
 import { isOver } from '../../../../../shared/prediction/predict.ts';
-import { readWrites } from '../../../../../shared/transcript/sending.ts';
 import type { LaneChoice } from '../../session/compare-lanes.ts';
-import { useComparison } from '../../session/comparison.ts';
 import { foretoldOf, type Told, useForetold } from '../../session/foretelling.ts';
 import { useServers } from '../../session/hooks.ts';
 import { useSettings } from '../../session/settings.ts';
+import { useWritten } from '../../session/written.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -57,13 +56,13 @@ export function Foresight({ choices }: { choices: readonly LaneChoice[] }) {
   );
 }
 
-/** What is written, as the reads it would make; read off the typing path. Null while it is nothing, or no text of octets. */
+/** What is written, as the reads it would make. Null while it is nothing, or no text of octets. */
 function useWrittenReads(): readonly Uint8Array[] | null {
-  const text = useDeferredValue(useComparison((state) => state.text));
-  return useMemo(() => {
-    const written = readWrites(text);
-    return written.ok && written.writes.length > 0 ? written.writes.map(({ bytes }) => bytes) : null;
-  }, [text]);
+  const written = useWritten();
+  return useMemo(
+    () => (written.ok && written.writes.length > 0 ? written.writes.map(({ bytes }) => bytes) : null),
+    [written],
+  );
 }
 
 interface LaneItemProps {
