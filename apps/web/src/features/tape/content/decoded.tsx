@@ -24,18 +24,18 @@ export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
   const obstacle = obstacleTo(media.codings);
   // The server undoes a block, so it has to be whole; gzip and deflate give what they hold so far.
   const waits = !complete && media.codings.includes('br');
-  const undone = useUndone(bytes, media.codings, obstacle === null && !waits);
+  const wanted = obstacle === null && !waits;
+  const undone = useUndone(bytes, media.codings, wanted);
+  const isPending = wanted && undone === null;
   const decoded = undone !== null && undone.map !== null && undone.bytes.length > 0 ? undone : null;
   return (
     <>
       <p className={styles.facts} role="status">
         {facts} · {sentenceOf(bytes, complete, obstacle, waits, undone)}
       </p>
-      {decoded === null ? (
-        <ContentText bytes={bytes} reading="none" wire={wire} />
-      ) : (
-        <DecodedText undone={decoded} wire={wire} media={media} />
-      )}
+      {decoded !== null && <DecodedText undone={decoded} wire={wire} media={media} />}
+      {decoded === null && isPending && <div className={styles.pending} />}
+      {decoded === null && !isPending && <ContentText bytes={bytes} reading="none" wire={wire} />}
     </>
   );
 }
