@@ -13,7 +13,8 @@ const phases: Readonly<Record<Phase, string>> = {
 /** By the server's id: how it shares itself among clients. */
 const servers = {
   'tcp-upper': 'Serial: the next client waits until the first leaves.',
-  'tcp-upper-select': 'One loop over the sockets that are ready: a silent client holds up nobody.',
+  'tcp-upper-select':
+    'One loop over the sockets that are ready: a silent client holds up nobody, a handler that works everybody.',
   'tcp-upper-tasks': 'A thread for each connection (here a task that switches at calls).',
   'static-threads': 'A thread for each connection, HTTP, and a visit counter they all change.',
   engine: 'Octet’s own: one event loop, HTTP.',
