@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CODINGS_MOST } from '../../../../../../shared/inflate/undo.ts';
+import type { Range } from '../../../../../../shared/octets.ts';
 import { type Media, readingOf } from '../../../../../../shared/transcript/content.ts';
 import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/undo.ts';
 import { t } from '../../../text.ts';
@@ -41,19 +42,19 @@ export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
 }
 
 function DecodedText({ undone, wire, media }: { undone: UndoneContent; wire: Wire; media: Media }) {
-  const [pointed, setPointed] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<Range | null>(null);
   const { bytes, map, symbols } = undone;
   if (map === null) return null;
   // While more comes, the pointer may be left over from a longer text.
-  const at = pointed !== null && pointed < bytes.length ? pointed : null;
+  const at = pointed !== null && pointed.end <= bytes.length ? pointed : null;
   const tied = asDecoded(wire, map, symbols, at);
   const onPoint: Wire['onPoint'] = (range) => {
-    setPointed(range?.start ?? null);
+    setPointed(range);
     tied.onPoint(range);
   };
   return (
     <>
-      {symbols !== null && <Origin symbols={symbols} pointed={at} coded={wire.lit?.start ?? null} />}
+      {symbols !== null && <Origin symbols={symbols} pointed={at?.start ?? null} coded={wire.lit?.start ?? null} />}
       <ContentText bytes={bytes} reading={readingOf(media)} wire={{ ...tied, onPoint }} />
     </>
   );
