@@ -8,8 +8,8 @@ import { readSymbols } from './symbols.ts';
 export type Steps<T> = Generator<void, T, void>;
 
 /** After so much work there is a rest: bits read, or octets that came out, a few milliseconds' worth. */
-const BITS_AT_A_TIME = 1 << 18;
-const OCTETS_AT_A_TIME = 1 << 18;
+const BITS_AT_A_TIME = 1 << 16;
+const OCTETS_AT_A_TIME = 1 << 16;
 
 /** Reads blocks up to the last. */
 export function* inflateBlocks(decoding: Decoding): Steps<Fault | null> {

@@ -25,9 +25,9 @@ function basesOf(extra: readonly number[], first: number): number[] {
   return bases;
 }
 
-/** So much work is done at a time: a few milliseconds. */
-const SYMBOLS_AT_A_TIME = 1 << 16;
-const OCTETS_AT_A_TIME = 1 << 18;
+/** So much work is done at a time: some milliseconds, even of a code that is not warm yet. */
+const SYMBOLS_AT_A_TIME = 1 << 14;
+const OCTETS_AT_A_TIME = 1 << 16;
 
 /** Reads symbols until the block ends, something is wrong, or enough is done for now. */
 export function readSymbols(decoding: Decoding, { literals, distances }: Codes): 'end' | 'more' | Fault {

@@ -182,6 +182,40 @@ export function visitsOf(pictures: readonly LanePicture[]): Visit[] {
     .sort((a, b) => a.at - b.at);
 }
 
+/** A step of a thread at the visit counter. */
+export interface CounterStep {
+  /** The index of its picture. */
+  readonly lane: number;
+  readonly at: number;
+  readonly what: 'loads' | 'stores';
+  readonly value: number;
+  /** A store of what the counter said already, or of less: the visit is lost. */
+  readonly lost: boolean;
+}
+
+/**
+ * Who loaded and stored what in which order. The loads are recorded. A thread stores right before it first reads from its
+ * client, so that read tells when.
+ */
+export function interleavingOf(pictures: readonly LanePicture[]): CounterStep[] {
+  const steps = pictures.flatMap(({ visits, marks }, lane): CounterStep[] => {
+    if (visits === null) return [];
+    const { at, loaded } = visits;
+    const read = marks.find((mark) => mark.what === 'read' && mark.at >= at);
+    const load: CounterStep = { lane, at, what: 'loads', value: loaded, lost: false };
+    return read === undefined ? [load] : [load, { ...load, at: read.at, what: 'stores', value: loaded + 1 }];
+  });
+  let counter = Math.min(...steps.map(({ value }) => value));
+  return steps
+    .sort((a, b) => a.at - b.at)
+    .map((step) => {
+      if (step.what === 'loads') return step;
+      const lost = step.value <= counter;
+      counter = step.value;
+      return { ...step, lost };
+    });
+}
+
 /**
  * Visits the counter has lost, at least: it has reached no more numbers than were loaded. A thread that stores late may
  * have taken it back, and then more are lost.

@@ -21,6 +21,7 @@ export type Purpose =
   | 'as112'
   | 'amt'
   | 'relay-6to4'
+  | 'relay-6a44'
   | 'benchmarking'
   | 'multicast'
   | 'reserved'
@@ -31,6 +32,7 @@ export type Purpose =
   | 'discard'
   | 'teredo'
   | 'orchid'
+  | 'orchid-v1'
   | 'drip'
   | '6to4'
   | 'srv6'
@@ -67,6 +69,7 @@ const TABLE: readonly (readonly [block: string, purpose: Purpose, source: string
   ['192.31.196.0/24', 'as112', 'RFC 7535'],
   ['192.52.193.0/24', 'amt', 'RFC 7450'],
   ['192.88.99.0/24', 'relay-6to4', 'RFC 7526'],
+  ['192.88.99.2/32', 'relay-6a44', 'RFC 6751'],
   ['192.168.0.0/16', 'private', 'RFC 1918'],
   ['192.175.48.0/24', 'as112', 'RFC 7534'],
   ['198.18.0.0/15', 'benchmarking', 'RFC 2544'],
@@ -86,9 +89,11 @@ const TABLE: readonly (readonly [block: string, purpose: Purpose, source: string
   ['2001::/32', 'teredo', 'RFC 4380'],
   ['2001:1::1/128', 'anycast-service', 'RFC 7723'],
   ['2001:1::2/128', 'anycast-service', 'RFC 8155'],
+  ['2001:1::3/128', 'anycast-service', 'RFC 9665'],
   ['2001:2::/48', 'benchmarking', 'RFC 5180'],
   ['2001:3::/32', 'amt', 'RFC 7450'],
   ['2001:4:112::/48', 'as112', 'RFC 7535'],
+  ['2001:10::/28', 'orchid-v1', 'RFC 4843'],
   ['2001:20::/28', 'orchid', 'RFC 7343'],
   ['2001:30::/28', 'drip', 'RFC 9374'],
   ['2001:db8::/32', 'documentation', 'RFC 3849'],

@@ -43,7 +43,9 @@ export type Call =
   /** State that other tasks see too. Another task may run between a load and the store that follows. */
   | { readonly call: 'load'; readonly name: string }
   | { readonly call: 'store'; readonly name: string; readonly value: Value }
-  | { readonly call: 'print'; readonly text: string };
+  | { readonly call: 'print'; readonly text: string }
+  /** Does nothing for so long; a thread that sleeps keeps no other from running. */
+  | { readonly call: 'sleep'; readonly seconds: number };
 
 export type CallName = Call['call'];
 
@@ -70,6 +72,7 @@ export interface Results {
   load: Value;
   store: null;
   print: null;
+  sleep: null;
 }
 
 /** How a call ended. */

@@ -96,12 +96,17 @@ export function profileOf(id: string): Profile | undefined {
   return PROFILES.find((profile) => profile.id === id);
 }
 
-/** `users-api`, or `users-api+mended:no-accept`. */
-const NAME = /^(?<id>.+?)(?:\+mended:(?<mended>[\w-]+))?$/;
+/** `users-api`, `users-api+mended:no-accept`, or `tcp-upper+busy`. */
+const NAME = /^(?<id>.+?)(?:\+mended:(?<mended>[\w-]+)|\+(?<busy>busy))?$/;
 
 /** The shortcoming after which a mended profile is named; null for every other server. */
 export function mendedIn(server: string): string | null {
   return NAME.exec(server)?.groups?.mended ?? null;
+}
+
+/** Whether a server is a profile with a handler that works (busy/index.ts). */
+export function isBusy(server: string): boolean {
+  return NAME.exec(server)?.groups?.busy !== undefined;
 }
 
 /** The profile a server is, or was before some of its lines were mended; undefined for the engine and Node's server. */

@@ -95,6 +95,7 @@ export class Memory implements Driver {
       this.#state.set(name, value);
       return null;
     },
+    sleep: () => null,
     print: ({ text }) => {
       this.printed.push(text);
       return null;

@@ -141,6 +141,11 @@ export class Os {
     yield* ask<'store'>({ call: 'store', name, value });
   }
 
+  /** `time.sleep(…)`: a handler at work. */
+  *sleep(seconds: number): Task {
+    yield* ask<'sleep'>({ call: 'sleep', seconds });
+  }
+
   *print(...values: unknown[]): Task {
     yield* ask<'print'>({ call: 'print', text: values.map(shown).join(' ') });
   }

@@ -80,6 +80,8 @@ export class Recorded {
     start: () => null,
     store: () => null,
     print: () => null,
+    // It is over when something follows: nothing else tells.
+    sleep: () => (this.#next === undefined ? undefined : null),
     accept: () => this.#accept(),
     recv: ({ socket }) => (socket === CONNECTION ? this.#recv() : undefined),
     send: ({ socket, bytes }) => (socket === CONNECTION && this.#send(bytes) ? bytes.length : undefined),

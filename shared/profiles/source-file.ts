@@ -1,5 +1,5 @@
 /** Which file a server runs, by the server's name. */
-import { mendedIn, originalOf, type Profile } from './index.ts';
+import { isBusy, mendedIn, originalOf, type Profile } from './index.ts';
 
 export interface SourceFile {
   /** The profile it is, or was before some lines were mended. */
@@ -13,6 +13,7 @@ export function sourceFileOf(server: string): SourceFile | null {
   const profile = originalOf(server);
   const mended = mendedIn(server);
   if (profile === undefined) return null;
+  if (isBusy(server)) return { profile, file: `busy/${profile.file}` };
   const file = mended === null ? profile.file : `mended/${profile.file.replace('.ts', '')}-${mended}.ts`;
   return { profile, file };
 }

@@ -28,13 +28,19 @@ function send(port: number, coding: string, content: Uint8Array): Promise<void> 
   });
 }
 
+/** A page, and the port of the engine. */
+async function open() {
+  const opened = await openPage(browser, app.url);
+  const chip = opened.page.getByRole('button', { name: /^Engine/ });
+  await expect.poll(() => chip.innerText(), { timeout: 15_000 }).toMatch(/127\.0\.0\.1:\d+/);
+  return { ...opened, port: Number(/:(\d+)/.exec(await chip.innerText())?.[1]) };
+}
+
 /** A page on the lane of such a request, its content shown, the cursor before the first octet. */
 async function look(coding: string, content: Uint8Array) {
-  const opened = await openPage(browser, app.url);
+  const { port, ...opened } = await open();
   const { page } = opened;
-  const chip = page.getByRole('button', { name: /^Engine/ });
-  await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
-  await send(Number(/:(\d+)/.exec(await chip.innerText())?.[1]), coding, content);
+  await send(port, coding, content);
   await page.getByRole('button', { name: /outside/ }).click();
   await page.getByRole('gridcell').first().waitFor();
   return { ...opened, view: await showContent(page) };
@@ -91,6 +97,7 @@ it.each([
   await expect.poll(() => origin(page)).toMatch(/^compressed octet \d+: Huffman-coded symbols/);
 
   // Back to the header of the stream, which no decoded octet came from.
+  await page.locator('[role="gridcell"][data-lit]').click();
   for (let i = 0; i < content.length; i++) {
     if ((await origin(page)).includes('header')) break;
     await page.keyboard.press('ArrowLeft');
@@ -98,6 +105,57 @@ it.each([
   await expect.poll(() => origin(page)).toMatch(/^compressed octet \d+: (gzip|zlib) header/);
   expect(await marked(page, 'lit')).toEqual([]);
   expect(errors).toEqual([]);
+  await close();
+});
+
+it('is walked by keys: through the characters, and to the octets they came from', async () => {
+  const content = gzipSync(`${TEXT}\nсвет\n${TEXT}`);
+  const { page, errors, view, close } = await look('gzip', content);
+  await toStart(page);
+  await expect.poll(() => view.innerText()).toContain('свет');
+  await page.getByRole('region', { name: 'Content as text' }).focus();
+  const pointed = async () => (await marked(page, 'pointed')).join('');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(pointed).toBe('a');
+  await expect.poll(() => origin(page)).toMatch(/^octet 0: a literal/);
+  await page.keyboard.press('End');
+  await expect.poll(pointed).toBe('LF');
+  await page.keyboard.press('ArrowRight');
+  // A character of two octets, each with an origin.
+  await expect.poll(pointed).toBe('с');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(pointed).toBe('a');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => origin(page)).toMatch(/a copy of length \d+ and distance/);
+  expect((await marked(page, 'copied')).join('')).toContain('abracadabra');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect.poll(pointed).toBe('');
+  await expect.poll(async () => (await marked(page, 'lit')).join('')).toContain('с');
+  expect(errors).toEqual([]);
+  await close();
+});
+
+it('shows what has come so far of content that is still to come', async () => {
+  const content = gzipSync(TEXT.repeat(3));
+  const { page, port, close } = await open();
+  const head = `POST /echo HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: ${content.length}\r\n\r\n`;
+  const socket = connect({ port, host: '127.0.0.1' });
+  socket.on('error', () => undefined);
+  socket.write(Buffer.concat([Buffer.from(head, 'latin1'), content.subarray(0, 18)]));
+  await page.getByRole('button', { name: /outside/ }).click();
+  await page.getByRole('gridcell').first().waitFor();
+  const view = await showContent(page);
+  await expect.poll(() => view.innerText()).toContain('decoded so far · 18 octets ⇒');
+  expect(await view.innerText()).toContain('abr');
+  expect(await view.innerText()).not.toContain('Wrong');
+  socket.write(content.subarray(18));
+  await toStart(page);
+  await expect.poll(() => view.innerText()).toContain(`${content.length} octets ⇒ ${TEXT.length * 3} octets`);
+  socket.destroy();
   await close();
 });
 

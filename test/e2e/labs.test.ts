@@ -156,8 +156,41 @@ describe('concurrency', () => {
       );
     }
     const race = page.getByTestId('race');
-    expect(await race.getByRole('listitem').count()).toBe(8);
+    // Each of eight threads loads and stores.
+    expect(await race.getByRole('listitem').count()).toBe(16);
     expect(await race.textContent()).toMatch(/8 visits/);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it('freezes the select server with a handler at work, and nobody else; what was set up stays', async () => {
+    const { page, errors, close } = await openPage(browser, `${app.url}#/labs/concurrency`);
+    await page.getByLabel('Client 1 asks for a second of work').check();
+    expect(await page.getByLabel('Client 1 says nothing for').isDisabled()).toBe(true);
+    await page.getByLabel(/^Upper case, serial/).uncheck();
+    for (const name of [/^Upper case, threads/, /^Engine/]) await page.getByLabel(name).check();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const servers = ['tcp-upper-select', 'tcp-upper-tasks', 'engine'];
+    for (const server of servers) await finished(page, server, 'done');
+    const [select = 0, tasks = 0, engine = 0] = await Promise.all(servers.map((id) => backlogOf(page, id, 2)));
+    // The second client came while the handler was at work.
+    expect(select).toBeGreaterThan(600);
+    expect(tasks).toBeLessThan(select / 2);
+    expect(engine).toBeLessThan(select / 2);
+
+    await page.getByRole('link', { name: 'Names and addresses' }).click();
+    await page.getByRole('link', { name: 'Concurrency' }).click();
+    expect(await page.getByLabel('Client 1 asks for a second of work').isChecked()).toBe(true);
+    expect(await page.getByLabel(/^Upper case, serial/).isChecked()).toBe(false);
+
+    // The line that works is in the file that is shown.
+    const open = page
+      .getByRole('region', { name: /^Lanes of Upper case, select/ })
+      .getByRole('button', { name: /^Open/ });
+    await open.first().click();
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Source', exact: true }).innerText())
+      .toContain('os.sleep(1)');
     expect(errors).toEqual([]);
     await close();
   });

@@ -1,6 +1,6 @@
 /** Lanes: what a transcript says about waiting, working and being answered. */
 import { describe, expect, it } from 'vitest';
-import { lostVisits, pictureOf, timeIn, totalsOf, visitsOf } from '../../shared/labs/lanes.ts';
+import { interleavingOf, lostVisits, pictureOf, timeIn, totalsOf, visitsOf } from '../../shared/labs/lanes.ts';
 import { utf8 } from '../../shared/octets.ts';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
@@ -126,4 +126,38 @@ describe('the race', () => {
   });
 
   it('loses none in a row', () => expect(lostVisits(visitsOf([visit(1, 0), visit(2, 1)]))).toBe(0));
+});
+
+describe('the interleaving at the visit counter', () => {
+  const visit = (loaded: number, loadedAt: number, readAt: number) =>
+    pictureOf(
+      transcript([loadedAt, OPEN], [loadedAt, loads(loaded)], [readAt, serverReads], [readAt + 1, serverWrites]),
+    );
+
+  it('shows the store that says what was said before', () => {
+    const steps = interleavingOf([visit(4, 10, 30), visit(4, 20, 40)]);
+    expect(steps.map(({ lane, what, value, lost }) => `${lane} ${what} ${value}${lost ? ' lost' : ''}`)).toEqual([
+      '0 loads 4',
+      '1 loads 4',
+      '0 stores 5',
+      '1 stores 5 lost',
+    ]);
+  });
+
+  it('shows a late store take the counter back', () => {
+    const steps = interleavingOf([visit(4, 10, 90), visit(4, 20, 30), visit(5, 40, 50)]);
+    expect(steps.filter(({ lost }) => lost).map(({ lane, value }) => [lane, value])).toEqual([[0, 5]]);
+    expect(steps.at(-1)).toMatchObject({ lane: 0, what: 'stores', value: 5, lost: true });
+  });
+
+  it('loses nothing where each stores before the next loads', () => {
+    const steps = interleavingOf([visit(0, 10, 11), visit(1, 20, 21)]);
+    expect(steps.map(({ what }) => what)).toEqual(['loads', 'stores', 'loads', 'stores']);
+    expect(steps.some(({ lost }) => lost)).toBe(false);
+  });
+
+  it('has no store of a thread that has not read yet', () => {
+    expect(interleavingOf([pictureOf(transcript([0, OPEN], [0, loads(7)]))])).toHaveLength(1);
+    expect(interleavingOf([])).toEqual([]);
+  });
 });

@@ -157,6 +157,8 @@ describe('ranges', () => {
     ['255.255.255.255', 'broadcast'],
     ['240.0.0.1', 'reserved'],
     ['224.0.0.1', 'multicast'],
+    ['192.88.99.2', 'relay-6a44'],
+    ['192.88.99.3', 'relay-6to4'],
     ['8.8.8.8', undefined],
     ['::1', 'loopback'],
     ['::', 'unspecified'],
@@ -164,6 +166,10 @@ describe('ranges', () => {
     ['fd00::1', 'unique-local'],
     ['2001:db8::1', 'documentation'],
     ['2001:0:1::', 'teredo'],
+    ['2001:1::3', 'anycast-service'],
+    ['2001:1::4', 'ietf'],
+    ['2001:1f:ffff::', 'orchid-v1'],
+    ['2001:2f:ffff::', 'orchid'],
     ['2606:4700::1111', undefined],
   ])('knows %s as %s', (text, purpose) => expect(rangesOf(address(text))[0]?.purpose).toBe(purpose));
 
@@ -175,6 +181,20 @@ describe('ranges', () => {
     expect(inside('::ffff:192.0.2.1')).toBe('192.0.2.1');
     expect(inside('64:ff9b::c000:201')).toBe('192.0.2.1');
     expect(inside('2002:c000:201::1')).toBe('192.0.2.1');
+  });
+
+  it('has every block of the two special-purpose registries, and what has a registry of its own', () => {
+    // RFC 6890 and the assignments since: 6751, 7335, 7343, 7450, 7526, 7534, 7535, 7600, 7723, 8155, 8190, 8215, 8880,
+    // 9374, 9602, 9637, 9665, 9780.
+    const registries = `
+      0.0.0.0/8 0.0.0.0/32 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.0.0/29
+      192.0.0.8/32 192.0.0.9/32 192.0.0.10/32 192.0.0.170/32 192.0.0.171/32 192.0.2.0/24 192.31.196.0/24 192.52.193.0/24
+      192.88.99.0/24 192.88.99.2/32 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
+      240.0.0.0/4 255.255.255.255/32 ::1/128 ::/128 ::ffff:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 100:0:0:1::/64
+      2001::/23 2001::/32 2001:1::1/128 2001:1::2/128 2001:1::3/128 2001:2::/48 2001:3::/32 2001:4:112::/48 2001:10::/28
+      2001:20::/28 2001:30::/28 2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20 5f00::/16 fc00::/7 fe80::/10`;
+    const others = ['224.0.0.0/4', 'fec0::/10', 'ff00::/8'];
+    expect(RANGES.map(({ block }) => block).sort()).toEqual([...registries.trim().split(/\s+/), ...others].sort());
   });
 
   it.each(RANGES)('$block begins where its prefix says, and ends there', ({ base, prefix, block }) => {

@@ -3,6 +3,7 @@
  * shown is what runs. Written by test/profiles/mend.ts; a test compares. Apart from ../index.ts, since only who runs or
  * plays them needs them.
  */
+import { BUSY } from '../busy/index.ts';
 import { kindOf, type MendedKind } from '../fixes.ts';
 import { PROFILES, type Profile, type Runnable } from '../index.ts';
 import { PATCHES } from '../patches/index.ts';
@@ -31,7 +32,7 @@ export const MENDED: readonly MendedProfile[] = PROFILES.flatMap((original) =>
   return [{ ...original, id, serve, file, port: FIRST_PORT + i, shortcomings, original, mends }];
 });
 
-/** The profile or the mended profile of this name, if there is one. */
+/** The profile, mended or busy as it may be, of this name, if there is one. */
 export function runnableOf(id: string): Runnable | undefined {
-  return PROFILES.find((profile) => profile.id === id) ?? MENDED.find((profile) => profile.id === id);
+  return [...PROFILES, ...MENDED, ...BUSY].find((profile) => profile.id === id);
 }

@@ -102,6 +102,6 @@ export const inflate = {
   tooManyCodings: (count: number, most: number) =>
     `${group(count)} codings on one content: Octet undoes at most ${group(most)}.`,
   /** Where nothing is pointed at and the cursor is elsewhere. */
-  hint: 'Point at a character, or step through the compressed octets, to see where each came from.',
+  hint: 'Point at a character (with the arrow keys, too), or step through the compressed octets, to see where each came from.',
   label: 'Where it came from',
 };

@@ -13,7 +13,8 @@ const phases: Readonly<Record<Phase, string>> = {
 /** By the server's id: how it shares itself among clients. */
 const servers = {
   'tcp-upper': 'Serial: the next client waits until the first leaves.',
-  'tcp-upper-select': 'One loop over the sockets that are ready: a silent client holds up nobody.',
+  'tcp-upper-select':
+    'One loop over the sockets that are ready: a silent client holds up nobody, a handler that works everybody.',
   'tcp-upper-tasks': 'A thread for each connection (here a task that switches at calls).',
   'static-threads': 'A thread for each connection, HTTP, and a visit counter they all change.',
   engine: 'Octet’s own: one event loop, HTTP.',
@@ -33,6 +34,9 @@ export const labConcurrency = {
   requests: 'Requests of each',
   think: 'Think time between requests',
   silence: 'Client 1 says nothing for',
+  work: 'Client 1 asks for a second of work',
+  workNote:
+    'The handler sleeps for a second where it is asked to: one line more in the upper-casing servers, `/slow` on the engine. The file server has nothing that takes long, and is asked as ever.',
   serversTitle: 'Servers',
   servers,
   run: 'Run',
@@ -65,7 +69,11 @@ export const labConcurrency = {
     `${visits} visits, and at least **${lost}** of them ${lost === 1 ? 'was' : 'were'} lost: threads had loaded the same number, and each stored that number plus one. A late store may take the counter back.`,
   raceKept: (visits: number) =>
     `${visits} visits, all of them counted: this time no thread came between a load and its store. Run it again.`,
-  raceNote: 'The loads are recorded. That each thread then stores the number plus one follows from its code.',
-  raceRow: (loaded: number) => `loads ${loaded}, stores ${loaded + 1}`,
-  raceShared: 'the same as another: one is lost',
+  raceNote:
+    'The loads are recorded. That each thread then stores the number plus one, right before it first reads from its client, follows from its code.',
+  raceStep: {
+    loads: (value: number) => `loads ${value}`,
+    stores: (value: number) => `stores ${value}`,
+  },
+  raceAlready: (value: number) => `the counter has said ${value} before: this visit is lost`,
 };

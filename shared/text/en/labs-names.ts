@@ -57,6 +57,8 @@ const purposes: Readonly<Record<Purpose, (address: string) => string>> = {
     `**AS112.** At \`${address}\` the reverse lookups of private addresses are answered, so that they burden nobody.`,
   amt: (address) => `**Multicast through tunnels.** \`${address}\` finds a relay for it.`,
   'relay-6to4': (address) => `**Deprecated.** \`${address}\` was the nearest 6to4 relay.`,
+  'relay-6a44': (address) =>
+    `**A 6a44 relay.** At \`${address}\` a provider’s relay brought IPv6 to machines behind its NAT.`,
   benchmarking: (address) => `**For measurements.** \`${address}\` is for testing devices in a laboratory.`,
   multicast: (address) =>
     `**Multicast.** \`${address}\` is a group, not a host: everyone who joined it gets the packet. TCP cannot use it.`,
@@ -69,6 +71,7 @@ const purposes: Readonly<Record<Purpose, (address: string) => string>> = {
   'nat64-local': (address) => `**NAT64, local.** \`${address}\` is for translators inside one network.`,
   discard: (address) => `**Discarded.** Routers throw away what is sent to \`${address}\`.`,
   teredo: (address) => `**Teredo.** \`${address}\` is IPv6 through UDP over IPv4, past a NAT. Hardly used now.`,
+  'orchid-v1': (address) => `**Given back.** \`${address}\` was an ORCHID of the first version, a name of a key.`,
   orchid: (address) => `**ORCHID.** \`${address}\` names a key, not a place; it is not routed.`,
   drip: (address) => `**DRIP.** \`${address}\` is the name of a drone.`,
   '6to4': (address) => `**6to4.** \`${address}\` is IPv6 inside IPv4, at the router that the address names.`,

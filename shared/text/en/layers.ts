@@ -99,6 +99,7 @@ export const layers = {
   empty: 'Connect and send something: here you see what each layer of TCP/IP put around it.',
   layer,
   osi,
+  osiShort: 'OSI',
   osiOf: (numbers: readonly number[]) => `OSI ${numbers.map((number) => `${number} ${osi[number]}`).join(' · ')}`,
   does,
   protocols,
@@ -108,18 +109,14 @@ export const layers = {
   flags,
   start: 'Nothing has happened yet.',
   read: (count: number, datagram: boolean) =>
-    datagram
-      ? `The server ${carried('took', count)} of a datagram.`
-      : `The server ${carried('read', count)}. All of them came from the client’s application.`,
+    datagram ? `The server ${carried('took', count)} of a datagram.` : `The server ${carried('read', count)}.`,
   wrote: (count: number, datagram: boolean) =>
-    datagram
-      ? `The server ${carried('sent', count)} as one datagram.`
-      : `The server ${carried('wrote', count)}. All of them come from the server’s application.`,
+    datagram ? `The server ${carried('sent', count)} as one datagram.` : `The server ${carried('wrote', count)}.`,
   /** Seen from the client alone: a server that is not ours. */
   ours: {
-    read: (count: number) => `We ${carried('read', count)}. All of them came from the server’s application.`,
+    read: (count: number) => `We ${carried('read', count)}.`,
     write: (count: number) =>
-      `We ${carried('wrote', count)}. All of them come from the client’s application; whether the server’s has read them nobody can know from here.`,
+      `We ${carried('wrote', count)}. Whether the server has read them nobody can know from here.`,
   } satisfies Record<SocketCall, (count: number) => string>,
   handshake:
     '**The connection is made**: three segments, with no octet of any application. The kernels do it; `accept()` only hands over what they made.',
@@ -128,7 +125,8 @@ export const layers = {
   reset: (by: Side) =>
     `**The ${end[by]} breaks the connection off**: a RST, with no octet of any application. Nothing answers it.`,
   inside,
-  notCaptured: 'Octet reads at the socket: all below the application is inferred, never captured.',
+  notCaptured:
+    'Octet reads at the socket. What the application put in is captured; all below it is inferred, never captured.',
   /** The bar of what stands on the wire, one after the other. */
   onTheWire: 'On the wire, if it were one piece',
   headerOf: (protocol: Protocol, count: number, open: boolean) => `${protocols[protocol]} ${count}${open ? '+' : ''}`,

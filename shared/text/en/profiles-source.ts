@@ -19,6 +19,8 @@ function callText(call: Call): string {
     case 'readFile':
     case 'makeFolder':
       return `${call.call}('${call.path}')`;
+    case 'sleep':
+      return `sleep(${call.seconds})`;
     case 'load':
     case 'store':
       return `${call.call}('${call.name}')`;

@@ -3,7 +3,7 @@
 import { isPeer, NAIVE_PROXY } from '../../peers/index.ts';
 import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
-import { mendedIn, originalOf } from '../../profiles/index.ts';
+import { isBusy, mendedIn, originalOf } from '../../profiles/index.ts';
 import type { Standing } from '../../profiles/server-state.ts';
 import { NAIVE_TITLE, peerTexts } from './peers.ts';
 import { profileTexts } from './profiles.ts';
@@ -34,6 +34,7 @@ export function serverName(id: string): string {
   if (mended !== null && original !== undefined) return `${profileTexts[original].title}, ${mended} mended`;
   if (isPeer(id)) return peerTexts[id].title;
   if (id === NAIVE_PROXY) return NAIVE_TITLE;
+  if (isBusy(id) && original !== undefined) return `${profileTexts[original].title}, with work`;
   return Object.hasOwn(texts, id) ? (texts[id]?.title ?? id) : id;
 }
 

@@ -1,6 +1,6 @@
-/** The servers of the lab: the engine, the profiles, the references beside them, and the mended profiles. */
-
+/** The servers of the lab: the engine, the profiles, the references beside them, the mended and the busy profiles. */
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../../../../shared/peers/index.ts';
+import { BUSY } from '../../../../shared/profiles/busy/index.ts';
 import { PROFILES, REFERENCES, type Runnable } from '../../../../shared/profiles/index.ts';
 import { MENDED } from '../../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS } from '../../../../shared/profiles/os.ts';
@@ -17,7 +17,7 @@ export function serverKinds(script: URL): ServerKind[] {
     }),
   );
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
-  const mended = MENDED.map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
+  const mended = [...MENDED, ...BUSY].map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
   const [engine, ...others] = references;
   return engine === undefined ? [] : [engine, ...profiles, ...others, ...mended];
 }

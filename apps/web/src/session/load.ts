@@ -23,6 +23,8 @@ export interface LoadPlan {
   readonly think: number;
   /** How long the first client says nothing after it has connected, ms. */
   readonly silence: number;
+  /** Instead, the first client asks at once for what takes the handler a second. */
+  readonly work: boolean;
 }
 
 export const MOST_CLIENTS = 8;
@@ -42,12 +44,32 @@ export interface LoadRun {
 }
 
 interface Loads {
+  /** What is set up for the next run. */
+  readonly plan: LoadPlan;
+  readonly chosen: readonly LoadServer[];
   readonly runs: ReadonlyMap<LoadServer, LoadRun>;
   /** The servers still to come, the one that runs first. */
   readonly queue: readonly LoadServer[];
 }
 
-export const useLoads = create<Loads>(() => ({ runs: new Map(), queue: [] }));
+export const useLoads = create<Loads>(() => ({
+  plan: { clients: 4, requests: 2, think: 100, silence: 1000, work: false },
+  chosen: ['tcp-upper', 'tcp-upper-select'],
+  runs: new Map(),
+  queue: [],
+}));
+
+/** Changes a part of the next run's plan. */
+export function planLoad(part: Partial<LoadPlan>): void {
+  useLoads.setState(({ plan }) => ({ plan: { ...plan, ...part } }));
+}
+
+/** Takes a server into the next run, or leaves it out. */
+export function chooseServer(server: LoadServer, taken: boolean): void {
+  useLoads.setState(({ chosen }) => ({
+    chosen: LOAD_SERVERS.filter((one) => (one === server ? taken : chosen.includes(one))),
+  }));
+}
 
 let stopping: AbortController | null = null;
 
@@ -71,6 +93,8 @@ export function stopLoads(): void {
 
 class Load {
   readonly #server: LoadServer;
+  /** Which server it is put on: one with a handler that works where work is asked for. */
+  readonly #target: string;
   readonly #plan: LoadPlan;
   readonly #signal: AbortSignal;
   readonly #stop: AbortSignal;
@@ -79,6 +103,7 @@ class Load {
 
   constructor(server: LoadServer, plan: LoadPlan, stop: AbortSignal) {
     this.#server = server;
+    this.#target = plan.work && isKept(server) ? `${server}+busy` : server;
     this.#plan = plan;
     this.#stop = stop;
     this.#signal = AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)]);
@@ -109,21 +134,28 @@ class Load {
 
   /** One client, from its first connect to its last close. `begin` waits, or lets others begin. */
   async #talk(client: number, begin: () => Promise<void> | void): Promise<void> {
-    const { requests, think, silence } = this.#plan;
+    const { requests, think, silence, work } = this.#plan;
     let lane: number | null = null;
     for (let request = 0; request < requests; request++) {
       if (client > 0 && request === 0) await begin();
       lane ??= await this.#connect(client);
       if (client === 0 && request === 0) {
         await this.#until(lane, ({ entries }) => entries.some(({ kind }) => kind === 'open'));
-        void begin();
-        await this.#pause(silence);
+        if (!work) {
+          void begin();
+          await this.#pause(silence);
+        }
       }
-      const asked = this.#kept ? request + 1 : 1;
+      const kept = isKept(this.#server);
       this.#say({ type: 'send', lane, bytes: this.#words(client, request) });
-      await this.#until(lane, (found) => (this.#kept ? isAnswered(found, asked) : isFinished(found)));
+      if (work && client === 0 && request === 0) {
+        // The others come when the handler is at work.
+        await this.#until(lane, ({ entries }) => entries.some(({ kind, at }) => kind === 'read' && at === 'server'));
+        void begin();
+      }
+      await this.#until(lane, (found) => (kept ? isAnswered(found, request + 1) : isFinished(found)));
       this.#answered += 1;
-      if (!this.#kept) lane = null;
+      if (!kept) lane = null;
       if (request + 1 < requests) await this.#pause(think);
     }
     if (lane === null) return;
@@ -136,18 +168,15 @@ class Load {
     if (!socket.send(message)) throw new Error('The link is lost');
   }
 
-  /** The upper-casing servers answer as often as they are asked; the others are asked to close after each answer. */
-  get #kept(): boolean {
-    return this.#server.startsWith('tcp-upper');
-  }
-
   #words(client: number, request: number): Uint8Array {
-    if (this.#kept) return utf8(`client ${client + 1}, request ${request + 1}\n`);
-    return utf8('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    const works = this.#plan.work && client === 0 && request === 0;
+    if (isKept(this.#server)) return utf8(`${works ? 'work for ' : ''}client ${client + 1}, request ${request + 1}\n`);
+    const path = works && this.#server === 'engine' ? '/slow?ms=1000' : '/';
+    return utf8(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
   }
 
   async #connect(client: number): Promise<number> {
-    const server = this.#server;
+    const server = this.#target;
     const asked = pending.ask<number>((ref) => socket.send({ type: 'connect', ref, server, clocks: 'patient' }));
     const result = await this.#unlessStopped(asked);
     if (!result.ok) throw new Error(result.code);
@@ -159,8 +188,8 @@ class Load {
 
   async #listening(): Promise<void> {
     const listens = (): boolean =>
-      useStore.getState().servers.some(({ id, state }) => id === this.#server && state === 'listening');
-    if (!listens()) socket.send({ type: 'start', server: this.#server });
+      useStore.getState().servers.some(({ id, state }) => id === this.#target && state === 'listening');
+    if (!listens()) socket.send({ type: 'start', server: this.#target });
     await this.#when(listens);
   }
 
@@ -229,6 +258,11 @@ class Load {
       return { runs: new Map(runs).set(this.#server, run) };
     });
   }
+}
+
+/** The upper-casing servers answer as often as they are asked; the others are asked to close after each answer. */
+function isKept(server: LoadServer): boolean {
+  return server.startsWith('tcp-upper');
 }
 
 /** The client has written so often, and read since. */

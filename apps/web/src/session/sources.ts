@@ -1,6 +1,6 @@
 /**
  * The files of the profiles as the page has them: to be run, with probes, and to be shown. Those of the catalogue are at
- * hand; a mended one is fetched when a connection to it is looked at.
+ * hand; a mended or a busy one is fetched when a connection to it is looked at.
  */
 import { create } from 'zustand';
 import type { Serve } from '../../../../shared/profiles/os.ts';
@@ -17,12 +17,12 @@ const TEXTS = import.meta.glob<string>(
   '../../../../shared/profiles/{echo,one-page,static-threads,tcp-upper,tcp-upper-select,tcp-upper-tasks,three-answers,udp-upper,users-api,web-server}.ts',
   { query: '?raw', import: 'default', eager: true },
 );
-const MENDED_PROBED = import.meta.glob<Serve>(
-  ['../../../../shared/profiles/mended/*.ts', '!**/mended/{index,proof,serves}.ts'],
+const OTHERS_PROBED = import.meta.glob<Serve>(
+  ['../../../../shared/profiles/{mended,busy}/*.ts', '!**/{index,proof,serves}.ts'],
   { query: '?probed', import: 'main' },
 );
-const MENDED_TEXTS = import.meta.glob<string>(
-  ['../../../../shared/profiles/mended/*.ts', '!**/mended/{index,proof,serves}.ts'],
+const OTHERS_TEXTS = import.meta.glob<string>(
+  ['../../../../shared/profiles/{mended,busy}/*.ts', '!**/{index,proof,serves}.ts'],
   { query: '?raw', import: 'default' },
 );
 
@@ -70,7 +70,7 @@ function sourceFrom({ profile, file }: SourceFile, serve: Serve, text: string): 
 }
 
 async function fetchSource(found: SourceFile): Promise<void> {
-  const [probed, text] = [MENDED_PROBED[FOLDER + found.file], MENDED_TEXTS[FOLDER + found.file]];
+  const [probed, text] = [OTHERS_PROBED[FOLDER + found.file], OTHERS_TEXTS[FOLDER + found.file]];
   if (probed === undefined || text === undefined) return;
   // Asked for once: a render may come here again before it has come.
   await Promise.resolve();

@@ -108,10 +108,14 @@ export class Performer implements Driver {
   /** Sleeps where a serial profile waits. False when this is to be left to the event loop. */
   #block(): boolean {
     const call = this.#scheduler.waiting.get(0);
-    if (this.#concurrency !== 'serial' || this.#scheduler.ended || call === undefined) return false;
-    if (this.#world.patience(call) !== 0) return false;
+    if (this.#scheduler.ended || call === undefined) return false;
+    const sleeps = call.call === 'sleep';
+    // One loop has one thread: who sleeps in it has stopped it.
+    if (this.#concurrency !== 'serial' && !(sleeps && this.#concurrency === 'select')) return false;
+    const patience = this.#world.patience(call);
+    if (patience !== 0 && !sleeps) return false;
     this.#events.blocks('socket' in call ? call.socket : null);
-    this.#events.sleep(this.#pace);
+    this.#events.sleep(sleeps ? Math.max(1, patience ?? 0) : this.#pace);
     return true;
   }
 

@@ -113,6 +113,7 @@ export class World {
       this.#state.set(name, value);
       return null;
     },
+    sleep: (call) => (this.#isOver(call, call.seconds) ? null : undefined),
     print: ({ text }) => {
       this.print(text);
       return null;
@@ -145,10 +146,15 @@ export class World {
       return { socket, address: accepted.address };
     }
     if (call.timeout === null) return undefined;
-    const deadline = this.#deadlines.get(call) ?? performance.now() + call.timeout * 1000;
-    this.#deadlines.set(call, deadline);
-    if (performance.now() >= deadline) throw osError('TIMEOUT');
+    if (this.#isOver(call, call.timeout)) throw osError('TIMEOUT');
     return undefined;
+  }
+
+  /** Whether so long has passed since this call was first tried. */
+  #isOver(call: Call, seconds: number): boolean {
+    const deadline = this.#deadlines.get(call) ?? performance.now() + seconds * 1000;
+    this.#deadlines.set(call, deadline);
+    return performance.now() >= deadline;
   }
 
   #close(socket: SocketId): null {

@@ -68,7 +68,6 @@ function Inside({ replay, ends, place, within, segment }: StepProps & { segment:
   return (
     <>
       <Wire headers={headers} octets={segment.octets} />
-      <p className={styles.limit}>{t.layers.notCaptured}</p>
       <Stack {...{ replay, ends, place, within, headers, segment }} />
     </>
   );

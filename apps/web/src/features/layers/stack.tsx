@@ -71,17 +71,33 @@ function Row({ layer, source, protocol, said, section, children }: RowProps) {
     <details className={cx(styles.row, styles[source])}>
       <summary className={styles.summary}>
         <span className={styles.layer}>
-          <b>{t.layers.layer[layer]}</b> <span className={styles.osi}>{t.layers.osiOf(OSI[layer])}</span>
+          <b>{t.layers.layer[layer]}</b> <Osi numbers={OSI[layer]} />
         </span>
         <span className={styles.said}>
           {protocol} · {said} <Mark source={source} />
         </span>
       </summary>
       <p className={styles.does}>
-        {t.layers.does[layer]} {section !== null && <Section section={section} />}
+        {t.layers.osiOf(OSI[layer])}. {t.layers.does[layer]} {section !== null && <Section section={section} />}
       </p>
       {children}
     </details>
+  );
+}
+
+/** OSI's layers beside the one of TCP/IP. */
+function Osi({ numbers }: { numbers: readonly number[] }) {
+  return (
+    <span className={styles.osi}>
+      {t.layers.osiShort}
+      {numbers.map((number) => (
+        <span key={number}>
+          {' '}
+          {number}
+          <span className={styles.names}> {t.layers.osi[number]}</span>
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -10,11 +10,21 @@ interface AmountProps {
   readonly value: number;
   /** It is ms. */
   readonly time?: boolean;
+  readonly disabled?: boolean;
   readonly onChange: (value: number) => void;
 }
 
 /** A number to choose by a slider, shown beside it. */
-export function Amount({ label, min = 0, max, step = 1, value, time = false, onChange }: AmountProps) {
+export function Amount({
+  label,
+  min = 0,
+  max,
+  step = 1,
+  value,
+  time = false,
+  disabled = false,
+  onChange,
+}: AmountProps) {
   const id = useId();
   return (
     <div className={styles.amount}>
@@ -26,6 +36,7 @@ export function Amount({ label, min = 0, max, step = 1, value, time = false, onC
         max={max}
         step={step}
         value={value}
+        disabled={disabled}
         onChange={(event) => onChange(Number(event.target.value))}
       />
       <output htmlFor={id}>{time ? duration(value) : value}</output>

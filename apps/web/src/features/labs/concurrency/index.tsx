@@ -1,7 +1,7 @@
 /** The concurrency lab: a load, the servers it is put on, and their lanes as they come. */
-import { useState } from 'react';
 import { useLink } from '../../../session/hooks.ts';
 import {
+  chooseServer,
   LOAD_SERVERS,
   type LoadPlan,
   type LoadServer,
@@ -9,6 +9,7 @@ import {
   MOST_REQUESTS,
   MOST_SILENCE,
   MOST_THINK,
+  planLoad,
   runLoads,
   stopLoads,
   useLoads,
@@ -22,15 +23,12 @@ import { Lanes } from './lanes.tsx';
 
 const text = t.labs.concurrency;
 
-const FIRST: LoadPlan = { clients: 4, requests: 2, think: 100, silence: 1000 };
-
 export function ConcurrencyLab() {
-  const [plan, setPlan] = useState(FIRST);
-  const [chosen, setChosen] = useState<readonly LoadServer[]>(['tcp-upper', 'tcp-upper-select']);
-  const change = (part: Partial<LoadPlan>) => setPlan((before) => ({ ...before, ...part }));
+  const plan = useLoads((loads) => loads.plan);
+  const chosen = useLoads((loads) => loads.chosen);
   const runs = useLoads((loads) => loads.runs);
   const running = useLoads(({ queue }) => queue.length > 0);
-  const { clients, requests, think, silence } = plan;
+  const { clients, requests, think, silence, work } = plan;
   return (
     <div className={styles.lab}>
       <div className={styles.setup}>
@@ -41,14 +39,14 @@ export function ConcurrencyLab() {
             min={1}
             max={MOST_CLIENTS}
             value={clients}
-            onChange={(n) => change({ clients: n })}
+            onChange={(n) => planLoad({ clients: n })}
           />
           <Amount
             label={text.requests}
             min={1}
             max={MOST_REQUESTS}
             value={requests}
-            onChange={(n) => change({ requests: n })}
+            onChange={(n) => planLoad({ requests: n })}
           />
           <Amount
             label={text.think}
@@ -56,7 +54,7 @@ export function ConcurrencyLab() {
             step={50}
             value={think}
             time
-            onChange={(n) => change({ think: n })}
+            onChange={(n) => planLoad({ think: n })}
           />
           <Amount
             label={text.silence}
@@ -64,8 +62,13 @@ export function ConcurrencyLab() {
             step={250}
             value={silence}
             time
-            onChange={(n) => change({ silence: n })}
+            disabled={work}
+            onChange={(n) => planLoad({ silence: n })}
           />
+          <label className={styles.work}>
+            <input type="checkbox" checked={work} onChange={({ target }) => planLoad({ work: target.checked })} />
+            {text.work}
+          </label>
         </fieldset>
         <fieldset className={styles.set} disabled={running}>
           <legend>{text.serversTitle}</legend>
@@ -74,9 +77,7 @@ export function ConcurrencyLab() {
               <input
                 type="checkbox"
                 checked={chosen.includes(id)}
-                onChange={({ target }) =>
-                  setChosen(LOAD_SERVERS.filter((one) => (one === id ? target.checked : chosen.includes(one))))
-                }
+                onChange={({ target }) => chooseServer(id, target.checked)}
               />
               <span>
                 <b>{t.shell.serverName(id)}</b> <span className={styles.dim}>{text.servers[id]}</span>
@@ -90,7 +91,7 @@ export function ConcurrencyLab() {
         <Lanes key={id} server={id} />
       ))}
       <p className={styles.dim}>
-        <RichText>{text.kept}</RichText>
+        <RichText>{work ? `${text.kept} ${text.workNote}` : text.kept}</RichText>
       </p>
     </div>
   );

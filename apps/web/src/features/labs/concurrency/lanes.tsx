@@ -1,5 +1,5 @@
 /** One server under the load: the lanes, the numbers from which they are drawn, and the race where there is one. */
-import { lostVisits, timeIn, totalsOf, visitsOf } from '../../../../../../shared/labs/lanes.ts';
+import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '../../../../../../shared/labs/lanes.ts';
 import { showLane } from '../../../session/actions.ts';
 import { type LoadRun, type LoadServer, useLoads } from '../../../session/load.ts';
 import { goToPlace, PLAY_PATH } from '../../../session/place.ts';
@@ -48,7 +48,9 @@ function Result({ run }: { readonly run: LoadRun }) {
       <p>{longest < NOTICEABLE ? text.nobody : text.longest(waits.indexOf(longest) + 1, longest)}</p>
       <Chart drawn={drawn} span={{ ...span, end: span.start + longestRun }} now={span.end} />
       <Numbers drawn={drawn} waits={waits} />
-      {run.server === 'static-threads' && <Race visits={visits} lost={lostVisits(visits)} drawn={drawn} />}
+      {run.server === 'static-threads' && (
+        <Race {...{ visits, drawn }} steps={interleavingOf(pictures)} lost={lostVisits(visits)} />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** The visit counter: who loaded which number when, and which visits that lost. */
-import type { Visit } from '../../../../../../shared/labs/lanes.ts';
+import type { CounterStep, Visit } from '../../../../../../shared/labs/lanes.ts';
 import { t } from '../../../text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './concurrency.module.css';
@@ -9,13 +9,14 @@ const text = t.labs.concurrency;
 
 interface RaceProps {
   readonly visits: readonly Visit[];
+  readonly steps: readonly CounterStep[];
   readonly lost: number;
   readonly drawn: readonly Drawn[];
 }
 
-export function Race({ visits, lost, drawn }: RaceProps) {
+export function Race({ visits, steps, lost, drawn }: RaceProps) {
   const numbers = drawn.flat().map(({ lane }) => lane);
-  const first = visits[0]?.at ?? 0;
+  const first = steps[0]?.at ?? 0;
   return (
     <div className={styles.race} data-testid="race">
       <h3>{text.raceTitle}</h3>
@@ -29,12 +30,12 @@ export function Race({ visits, lost, drawn }: RaceProps) {
         </RichText>
       </p>
       <ol>
-        {visits.map(({ lane, at, loaded, shared }) => (
-          <li key={lane} className={styles.visit}>
+        {steps.map(({ lane, at, what, value, lost: isLost }) => (
+          <li key={`${lane} ${what}`} className={styles.visit}>
             <span className={styles.dim}>{text.time(at - first)}</span>
             <span>{text.open(numbers[lane] ?? 0)}</span>
-            <code>{text.raceRow(loaded)}</code>
-            {shared && <b className={styles.lost}>{text.raceShared}</b>}
+            <code>{text.raceStep[what](value)}</code>
+            {isLost && <b className={styles.lost}>{text.raceAlready(value)}</b>}
           </li>
         ))}
       </ol>

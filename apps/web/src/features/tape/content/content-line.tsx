@@ -16,6 +16,9 @@ interface ContentLineProps {
   /** What the pointed or the lit ones are a copy of. */
   copiedFrom: number;
   copiedTo: number;
+  /** What is pointed at, where keys point. */
+  pointedFrom: number;
+  pointedTo: number;
 }
 
 /** Where the marks begin and end; 0 and 0: there is none. */
@@ -64,6 +67,7 @@ function lookOf({ start, end, named }: Glyph, marks: Marks): string {
   const meets = (from: number, to: number) => start < to && end > from;
   return cx(
     named && styles.named,
+    meets(marks.pointedFrom, marks.pointedTo) && styles.pointed,
     meets(marks.copiedFrom, marks.copiedTo) && styles.copied,
     meets(marks.from, marks.to) && styles.selected,
     meets(marks.litFrom, marks.litTo) && styles.lit,

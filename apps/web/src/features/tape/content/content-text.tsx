@@ -8,6 +8,7 @@ import { useWidth } from '../grid/use-width.ts';
 import { ContentLine } from './content-line.tsx';
 import styles from './content-text.module.css';
 import type { Wire } from './use-wire.ts';
+import { onTextKey } from './walking.ts';
 
 interface ContentTextProps {
   bytes: Uint8Array;
@@ -36,6 +37,7 @@ export function ContentText({ bytes, reading, wire }: ContentTextProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be scrollable by keys
       tabIndex={0}
       aria-label={t.tape.contentText}
+      onKeyDown={onTextKey(text, wire, (row) => rows.scrollToIndex(row))}
       {...usePointing(wire)}
     >
       <div className={styles.lines} style={{ height: rows.getTotalSize() }}>
@@ -58,11 +60,12 @@ function useLines(scroller: RefObject<HTMLElement | null>, count: number) {
 }
 
 /** What of a line is lit, selected and copied from: the same numbers until it changes. */
-function marksOf(line: Range, { lit, selected, copied }: Wire) {
+function marksOf(line: Range, { lit, selected, copied, pointed }: Wire) {
   const [litFrom, litTo] = shared(line, lit);
   const [from, to] = shared(line, selected);
   const [copiedFrom, copiedTo] = shared(line, copied);
-  return { litFrom, litTo, from, to, copiedFrom, copiedTo };
+  const [pointedFrom, pointedTo] = shared(line, pointed);
+  return { litFrom, litTo, from, to, copiedFrom, copiedTo, pointedFrom, pointedTo };
 }
 
 /** What two ranges share; 0 and 0: nothing. */

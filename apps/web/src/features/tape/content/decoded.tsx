@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CODINGS_MOST } from '../../../../../../shared/inflate/undo.ts';
+import type { Range } from '../../../../../../shared/octets.ts';
 import { type Media, readingOf } from '../../../../../../shared/transcript/content.ts';
 import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/undo.ts';
 import { t } from '../../../text.ts';
@@ -24,36 +25,36 @@ export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
   const obstacle = obstacleTo(media.codings);
   // The server undoes a block, so it has to be whole; gzip and deflate give what they hold so far.
   const waits = !complete && media.codings.includes('br');
-  const undone = useUndone(bytes, media.codings, obstacle === null && !waits);
+  const wanted = obstacle === null && !waits;
+  const undone = useUndone(bytes, media.codings, wanted);
+  const isPending = wanted && undone === null;
   const decoded = undone !== null && undone.map !== null && undone.bytes.length > 0 ? undone : null;
   return (
     <>
       <p className={styles.facts} role="status">
         {facts} · {sentenceOf(bytes, complete, obstacle, waits, undone)}
       </p>
-      {decoded === null ? (
-        <ContentText bytes={bytes} reading="none" wire={wire} />
-      ) : (
-        <DecodedText undone={decoded} wire={wire} media={media} />
-      )}
+      {decoded !== null && <DecodedText undone={decoded} wire={wire} media={media} />}
+      {decoded === null && isPending && <div className={styles.pending} />}
+      {decoded === null && !isPending && <ContentText bytes={bytes} reading="none" wire={wire} />}
     </>
   );
 }
 
 function DecodedText({ undone, wire, media }: { undone: UndoneContent; wire: Wire; media: Media }) {
-  const [pointed, setPointed] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<Range | null>(null);
   const { bytes, map, symbols } = undone;
   if (map === null) return null;
   // While more comes, the pointer may be left over from a longer text.
-  const at = pointed !== null && pointed < bytes.length ? pointed : null;
+  const at = pointed !== null && pointed.end <= bytes.length ? pointed : null;
   const tied = asDecoded(wire, map, symbols, at);
   const onPoint: Wire['onPoint'] = (range) => {
-    setPointed(range?.start ?? null);
+    setPointed(range);
     tied.onPoint(range);
   };
   return (
     <>
-      {symbols !== null && <Origin symbols={symbols} pointed={at} coded={wire.lit?.start ?? null} />}
+      {symbols !== null && <Origin symbols={symbols} pointed={at?.start ?? null} coded={wire.lit?.start ?? null} />}
       <ContentText bytes={bytes} reading={readingOf(media)} wire={{ ...tied, onPoint }} />
     </>
   );

@@ -15,6 +15,9 @@ export interface Wire {
   readonly selected: Range | null;
   /** The octets that those at the pointer, else those lit, are a copy of. */
   readonly copied: Range | null;
+  /** What was pointed at last, where that is no octet on the wire; and whether keys walk through it. */
+  readonly pointed: Range | null;
+  readonly walks: boolean;
   /** The pointer is on these octets; null when it has left. */
   onPoint(range: Range | null): void;
   onChoose(offset: number): void;
@@ -32,6 +35,8 @@ export function useWire(replay: Replay, direction: Direction, map: ContentMap): 
     lit: here === null ? null : { start: here, end: here + 1 },
     selected: selection?.direction === direction ? map.contentRange(selection.range) : null,
     copied: null,
+    pointed: null,
+    walks: false,
     onPoint: (range) =>
       select(range === null || !within(range.start) ? null : { direction, range: map.wireRange(range) }),
     onChoose: (offset) => {
@@ -42,17 +47,19 @@ export function useWire(replay: Replay, direction: Direction, map: ContentMap): 
 }
 
 /** The same for decoded content: its octets stand for compressed ones, which have their places on the wire. */
-export function asDecoded(wire: Wire, map: OctetMap, symbols: CodedMap | null, pointed: number | null): Wire {
+export function asDecoded(wire: Wire, map: OctetMap, symbols: CodedMap | null, pointed: Range | null): Wire {
   const decodedOf = (coded: Range | null) => (coded === null ? null : map.decodedRange(coded));
   const codedOf = (offset: number) => map.codedRange({ start: offset, end: offset + 1 });
   // Of a block all is lit or nothing: that says no more than its sentence does.
   const lit = map instanceof BlockMap ? null : decodedOf(wire.lit);
   const within = (offset: number) => offset >= 0 && offset < map.length;
-  const shown = pointed === null ? lit : { start: pointed, end: pointed + 1 };
+  const shown = pointed ?? lit;
   return {
     lit,
     selected: decodedOf(wire.selected),
     copied: symbols === null || shown === null ? null : copiedBy(symbols, shown),
+    pointed,
+    walks: !(map instanceof BlockMap),
     onPoint: (range) => wire.onPoint(range === null || !within(range.end - 1) ? null : map.codedRange(range)),
     onChoose: (offset) => {
       if (within(offset)) wire.onChoose(codedOf(offset).start);
