@@ -30,6 +30,35 @@ const stop = fc.constantFrom<Stop>(
   { kind: 'message' },
 );
 
+const words = fc.string({ unit: 'binary', maxLength: 20 });
+const ms = fc.nat({ max: 2 ** 31 - 1 });
+const timeouts = fc.record({ connect: ms, write: ms, read: ms, total: ms });
+const pairs = fc.array(fc.tuple(words, words), { maxLength: 4 });
+const askedRequest = fc.record({
+  kind: fc.constant('request' as const),
+  method: words,
+  url: words,
+  target: fc.option(words),
+  params: pairs,
+  fields: pairs,
+  cookies: pairs,
+  exact: fc.boolean(),
+  jar: fc.boolean(),
+  content: fc.option(fc.record({ type: fc.option(words) })),
+  follow: fc.boolean(),
+  redirects: fc.nat(100),
+  decode: fc.boolean(),
+  insecure: fc.boolean(),
+  timeouts,
+});
+const askedRaw = fc.record({
+  kind: fc.constant('raw' as const),
+  url: words,
+  halfClose: fc.boolean(),
+  insecure: fc.boolean(),
+  timeouts,
+});
+
 const toServer: fc.Arbitrary<ToServer> = fc.oneof(
   fc.record({
     type: type('hello'),
@@ -79,6 +108,9 @@ const toServer: fc.Arbitrary<ToServer> = fc.oneof(
     coding: fc.constantFrom('gzip' as const, 'deflate' as const, 'br' as const),
     bytes,
   }),
+  fc.record({ type: type('client'), ref, asked: fc.oneof(askedRequest, askedRaw), bytes }),
+  fc.record({ type: type('client-stop') }),
+  fc.record({ type: type('client-keep'), forget: fc.constantFrom(null, 'cookies' as const, 'connections' as const) }),
 );
 
 const info = fc.record(
@@ -125,7 +157,28 @@ const CODES: RefusalCode[] = [
   'not-accepted',
   'not-held',
   'too-many-holds',
+  'client-busy',
+  'client-input',
 ];
+
+const runEnd = fc.record({
+  failure: fc.option(fc.record({ code: fc.constantFrom('reset' as const, 'not-allowed' as const), where: words })),
+  halted: fc.constantFrom(null, 'limit' as const, 'loop' as const, 'other' as const),
+  read: fc.nat(),
+  withheld: fc.nat(),
+  decodedWithheld: fc.nat(),
+});
+
+const cookie = fc.record({
+  name: words,
+  value: words,
+  domain: words,
+  hostOnly: fc.boolean(),
+  path: words,
+  secure: fc.boolean(),
+  httpOnly: fc.boolean(),
+  expires: fc.option(fc.nat()),
+});
 
 const toPage: fc.Arbitrary<ToPage> = fc.oneof(
   fc.record({
@@ -146,6 +199,10 @@ const toPage: fc.Arbitrary<ToPage> = fc.oneof(
   }),
   fc.record({ type: type('entries'), lane, now: fc.double({ min: 0, max: 1e12, noNaN: true }).map(Math.abs), bytes }),
   fc.record({ type: type('decoded'), ref, bytes }),
+  fc.record({ type: type('client-entries'), connection: fc.nat(), bytes }),
+  fc.record({ type: type('client-content'), bytes }),
+  fc.record({ type: type('client-end'), ref, end: runEnd }),
+  fc.record({ type: type('client-kept'), kept: fc.record({ cookies: fc.array(cookie), resting: fc.constant([]) }) }),
   fc.record({ type: type('refused'), ref: fc.option(ref), code: fc.constantFrom(...CODES), detail: server }),
 );
 

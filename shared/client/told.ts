@@ -108,6 +108,8 @@ export function tell(note: Note): Told {
     case 'coding-unknown':
     case 'decoded':
       return { ...note, codings: note.codings.slice(0, 16).map(cut) };
+    case 'tls':
+      return { ...note, cipher: cut(note.cipher), subject: cut(note.subject), issuer: cut(note.issuer) };
     case 'resolved':
       return { ...note, addresses: note.addresses.slice(0, 64) };
     default:

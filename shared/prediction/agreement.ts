@@ -1,6 +1,6 @@
-/** A prediction beside what came of it. What the prediction left open is not held against it. */
+/** A prediction beside what came of it. What a handler was left to decide is not held against it. */
 import type { Outcome } from '../transcript/outcome.ts';
-import type { Foreseen } from './foreseen.ts';
+import type { Doubt, Foreseen } from './foreseen.ts';
 
 /** What a prediction said otherwise. */
 export type Difference = 'answer' | 'connection' | 'taken' | 'requests' | 'octets';
@@ -22,4 +22,25 @@ export function differences(foreseen: Foreseen, outcome: Outcome): readonly Diff
 
 function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((octet, at) => octet === b[at]);
+}
+
+/** What a doubt leaves open. A server that acts read by read may do anything else where the reads are others. */
+const LEFT_OPEN: Readonly<Record<Doubt, readonly Difference[]>> = {
+  // Users that were stored before, visits that were counted.
+  state: ['octets'],
+  divided: ['answer', 'connection', 'taken', 'requests', 'octets'],
+};
+
+/** `open`: it came otherwise, and the prediction had said that it might. */
+export interface Held {
+  readonly verdict: 'true' | 'open' | 'otherwise';
+  readonly differs: readonly Difference[];
+}
+
+/** A prediction held to what came of it. */
+export function hold(foreseen: Foreseen, outcome: Outcome): Held {
+  const differs = differences(foreseen, outcome);
+  const open = foreseen.doubts.flatMap((doubt) => LEFT_OPEN[doubt]);
+  if (differs.length === 0) return { verdict: 'true', differs };
+  return { verdict: differs.every((one) => open.includes(one)) ? 'open' : 'otherwise', differs };
 }

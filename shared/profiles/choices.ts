@@ -7,8 +7,8 @@ import { DEFAULT_OPTIONS, type ProfileOptions } from './os.ts';
 import { scriptOf } from './scripts.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
-/** `events`: all at once, in one event loop. `datagrams`: one after another, whoever sends them. */
-export type Serving = Concurrency | 'events' | 'datagrams';
+/** `events`: all at once, in one event loop; `many`: all at once, by loops and threads of its own. `datagrams`: one after another, whoever sends them. */
+export type Serving = Concurrency | 'events' | 'many' | 'datagrams';
 
 export type ChoiceGroup = 'engine' | 'tutorials' | 'references' | 'peers';
 
@@ -46,10 +46,10 @@ const ofReference = ({ id, port }: (typeof REFERENCES)[number]): Choice => ({
 /** How the servers of others serve, configured as they are here. */
 const PEERS_SERVE: Readonly<Record<PeerId, Serving>> = {
   nginx: 'events',
-  apache: 'tasks',
+  apache: 'many',
   haproxy: 'events',
   lighttpd: 'events',
-  caddy: 'tasks',
+  caddy: 'many',
   python: 'tasks',
 };
 

@@ -50,20 +50,22 @@ export interface Expectation {
   readonly unfinished: boolean;
 }
 
-export function expectationOf(octets: Uint8Array): Expectation {
-  const rfc = readAs('rfc', octets);
+/** @param fin whether a FIN follows: then what is not complete never will be, and a server may say so (RFC 9112 §8) */
+export function expectationOf(octets: Uint8Array, fin = false): Expectation {
+  const rfc = readAs('rfc', octets, fin);
   const refusal = rfc.log.verdicts.find(({ level }) => level === 'reject') ?? null;
-  const hardened = readAs('hardened', octets).log.verdicts.find(({ level }) => level === 'reject') ?? null;
+  const hardened = readAs('hardened', octets, fin).log.verdicts.find(({ level }) => level === 'reject') ?? null;
   const requests = rfc.log.messages.flatMap(({ end, head }) =>
     end !== null && head !== null && 'method' in head ? [{ head, end }] : [],
   );
   return { requests, refusal, policy: hardened, unfinished: rfc.inMessage };
 }
 
-function readAs(mode: Mode, octets: Uint8Array): { log: MessageLog; inMessage: boolean } {
+function readAs(mode: Mode, octets: Uint8Array, fin: boolean): { log: MessageLog; inMessage: boolean } {
   const log = new MessageLog();
   const parser = new RequestParser(log, { limits: ENGINE_LIMITS, mode });
   parser.feed(octets);
+  if (fin) parser.fin();
   return { log, inMessage: parser.inMessage };
 }
 
@@ -118,6 +120,8 @@ function judgeRefusal({ rule }: Verdict, kind: string | undefined, { fate }: Out
   if (kind === 'crashed') return { level: 'wrong', rule, why: 'crashed' };
   if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
   if (kind === 'answered' || kind === 'failed') {
+    // What broke off is no request: RFC 9112 §6.3 has a recipient take it for incomplete.
+    if (rule === 'incomplete-message') return { level: 'wrong', rule, why: 'too-early' };
     return strict ? { level: 'wrong', rule, why: 'must-refuse' } : { level: 'tolerated', rule, why: 'let-pass' };
   }
   const open = fate === 'waiting' || fate === 'kept';

@@ -56,7 +56,8 @@ function endsRead({ entry }: Place, { boundaries, length }: Stream, end: number)
 /** Skips what cannot be an end: whole content at once, and what was not parsed, so that 1 MiB of it costs one look. */
 function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): number {
   const place = replay.placeOf(position - 1);
-  if (unit === 'read') return way > 0 ? place.position + place.steps : place.position;
+  // At the end of a part of a read, the next octet belongs to the next part.
+  if (unit === 'read') return way > 0 ? Math.max(position + 1, place.position + place.steps) : place.position;
   const direction = octetsOf(place);
   if (direction === null) return position + way;
   const stream = replay.stream(direction);

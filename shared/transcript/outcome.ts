@@ -10,7 +10,6 @@
  */
 import type { ResponseHead } from '../http1/events.ts';
 import type { Entry } from './entries.ts';
-import { isInterim } from './message-log.ts';
 import { octetsOf, type Place, Replay } from './replay.ts';
 import { INITIAL_STATUS } from './status.ts';
 
@@ -33,6 +32,8 @@ export type Fate = 'kept' | 'closed' | 'reset' | 'waiting' | 'crashed' | 'backlo
 export interface Outcome {
   /** The statuses of its final responses (from 200 on), in order. */
   readonly statuses: readonly number[];
+  /** Those of its interim responses (1xx, RFC 9110 §15.2). */
+  readonly interim: readonly number[];
   readonly reason: string;
   /** Octets it sent. */
   readonly sent: number;
@@ -61,12 +62,14 @@ export function outcomeOf(entries: readonly Entry[]): Outcome {
 
 /** The outcome of a connection that is replayed already, as far as that has got. */
 export function outcomeIn(replay: Replay): Outcome {
-  const heads = finalHeads(replay);
+  const all = headsOf(replay);
+  const heads = all.filter(({ status }) => status >= 200);
   const deeds = deedsIn(replay, heads);
   const exact = isExact(replay);
   const consumed = consumedIn(replay);
   return {
     statuses: heads.map(({ status }) => status),
+    interim: all.filter(({ status }) => status < 200).map(({ status }) => status),
     reason: heads[0]?.reason ?? '',
     sent: replay.response.length,
     consumed,
@@ -99,19 +102,15 @@ function takenByEngine({ request, places }: Replay): number {
   return Math.min(request.ignoredFrom, last ?? request.length);
 }
 
-/** The heads of the final responses; 1xx are none (RFC 9110 §15.2). */
-function finalHeads(replay: Replay): readonly ResponseHead[] {
-  return replay.response.log.messages.flatMap(({ head }) =>
-    head !== null && 'status' in head && head.status >= 200 ? [head] : [],
-  );
+function headsOf(replay: Replay): readonly ResponseHead[] {
+  return replay.response.log.messages.flatMap(({ head }) => (head !== null && 'status' in head ? [head] : []));
 }
 
 function deedsIn(replay: Replay, heads: readonly ResponseHead[]): readonly LaneDeed[] {
   const deeds = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
   const firstWrite = replay.places.find((place) => octetsOf(place) === 'out');
-  // What came is an interim response alone: the final one is still to come.
-  const interim = replay.response.log.messages.some((message) => message.head !== null && isInterim(message));
-  if (heads.length === 0 && firstWrite !== undefined && !interim)
+  // An interim response alone is HTTP: the final one is still to come.
+  if (headsOf(replay).length === 0 && firstWrite !== undefined)
     return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
   const status = statusOf(replay);
   const now = { from: replay.request.length, to: replay.request.length };

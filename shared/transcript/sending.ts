@@ -1,6 +1,7 @@
 /**
  * Octets to send, as a text that shows every one of them: escapes (`\r \n \t \0 \\ \xHH`), other characters as UTF-8,
  * and `✂` between two writes. A line end of the text itself is only layout: nothing is sent that is not written down.
+ * `✂(200)` pauses, and `✂(fin)` at the end half-closes: a FIN, while what the server says is still read.
  */
 import { concat, escapeOctets } from '../octets.ts';
 import { textLiteral } from '../terminal/literal.ts';
@@ -9,6 +10,8 @@ import { textLiteral } from '../terminal/literal.ts';
 export interface Write {
   readonly bytes: Uint8Array;
   readonly pauseMs: number;
+  /** A FIN follows: nothing more will come from us. Only of the last write. */
+  readonly fin?: true;
 }
 
 /** The sign of a cut. As octets it is `\xE2\x9C\x82`. */
@@ -19,8 +22,19 @@ export type Written =
   /** Index into the text of what is no escape. */
   | { readonly ok: false; readonly at: number };
 
+/** `✂(fin)`, as it ends a text. */
+const FIN = /✂\(fin\)\s*$/;
+
 /** Reads a text as writes. `✂(200)` waits 200 ms before the next write. Empty pieces are no writes. */
 export function readWrites(text: string): Written {
+  const fin = FIN.exec(text);
+  const read = readPieces(fin === null ? text : text.slice(0, fin.index));
+  if (fin === null || !read.ok) return read;
+  const last = read.writes.at(-1);
+  return last === undefined ? read : { ok: true, writes: [...read.writes.slice(0, -1), { ...last, fin: true }] };
+}
+
+function readPieces(text: string): Written {
   const writes: Write[] = [];
   let at = 0;
   for (const piece of text.split(CUT)) {
@@ -50,7 +64,8 @@ function layoutIndex(text: string, at: number): number {
 export function writtenAs(writes: readonly Write[]): string {
   const pieces = writes.map(({ bytes }) => escapeOctets(bytes).replaceAll('\\n', '\\n\n'));
   const cuts = writes.map(({ pauseMs }) => (pauseMs > 0 ? `${CUT}(${pauseMs})` : CUT));
-  return pieces.map((piece, at) => (at === 0 ? piece : `${cuts[at]}${piece}`)).join('');
+  const fin = writes.at(-1)?.fin === true ? `${CUT}(fin)` : '';
+  return pieces.map((piece, at) => (at === 0 ? piece : `${cuts[at]}${piece}`)).join('') + fin;
 }
 
 /** All octets of the writes. */

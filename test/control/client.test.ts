@@ -214,6 +214,25 @@ describe('a target', () => {
     expect(connections()).toBe(0);
   });
 
+  it('is talked to once the page has consented, and recorded from our side alone', async () => {
+    const { page } = await echoPage();
+    const { port, connections } = await stranger();
+    const server = `127.0.0.1:${port}`;
+    page.say({ type: 'ask-target', ref: 1, server });
+    await page.answer('target');
+    page.say({ type: 'allow-target', ref: 2, server });
+    await until(() => page.messages.some((message) => message.type === 'target' && message.allowed));
+    const { end } = await run(page, 3, { ...GET, url: `http://${server}/` });
+    expect(['reset', 'empty']).toContain(end.failure?.code);
+    expect(connections()).toBeGreaterThan(0);
+    const lane = await until(() => [...page.lanes.values()].find(({ info }) => info.server === server));
+    await until(() => lane.entries.some(({ kind }) => kind === 'write'));
+    expect(lane.entries[0]).toMatchObject({ kind: 'open', at: 'client', remote: server });
+    page.say({ type: 'forget-target', server });
+    const again = await run(page, 4, { ...GET, url: `http://${server}/` });
+    expect(again.end.failure).toMatchObject({ code: 'not-allowed' });
+  });
+
   it('is never the control port itself', async () => {
     const control = await startControl();
     const page = await TestPage.open(control);

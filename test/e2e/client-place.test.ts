@@ -228,6 +228,11 @@ describe('a server that is not ours', () => {
     await page.getByRole('button', { name: 'Allow, and go on' }).click();
     await hops(page).getByText('mine').waitFor();
     expect(connections).toBe(1);
+    await page.getByRole('button', { name: 'Open in Play' }).click();
+    await page
+      .getByTestId('waiting')
+      .filter({ hasText: `127.0.0.1:${port}` })
+      .waitFor();
     await close();
   });
 });

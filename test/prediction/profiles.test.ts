@@ -6,8 +6,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import { fromLatin1 } from '../../shared/octets.ts';
-import { type Difference, differences } from '../../shared/prediction/agreement.ts';
-import { type Doubt, ENDINGS, type Ending, type Foreseen, type Sent } from '../../shared/prediction/foreseen.ts';
+import { type Difference, hold } from '../../shared/prediction/agreement.ts';
+import { ENDINGS, type Ending, type Foreseen, type Sent } from '../../shared/prediction/foreseen.ts';
 import { endedBy, predict } from '../../shared/prediction/predict.ts';
 import { PROFILES, type Profile, profileOf } from '../../shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
@@ -32,13 +32,6 @@ const READS_MS = 120;
 
 /** What has not come true by then has not come true, ms: a thread may take a while to die. */
 const COMES_TRUE_MS = 4000;
-
-/** What a doubt leaves open; the page says so. */
-const LEFT_OPEN: Readonly<Record<Doubt, readonly Difference[]>> = {
-  // Users that were stored, visits that were counted.
-  state: ['octets'],
-  divided: ['taken', 'octets'],
-};
 
 interface Trial {
   readonly id: string;
@@ -92,10 +85,10 @@ async function reality(lab: ProfileLab, { reads, ending }: Trial, comesTrue: (ou
   return outcome;
 }
 
-/** What a prediction said otherwise, and does not leave open. */
+/** What a prediction said otherwise, and did not leave open. */
 function partings(foreseen: Foreseen, outcome: Outcome): readonly Difference[] {
-  const open = foreseen.doubts.flatMap((doubt) => LEFT_OPEN[doubt]);
-  return differences(foreseen, outcome).filter((one) => !open.includes(one));
+  const { verdict, differs } = hold(foreseen, outcome);
+  return verdict === 'otherwise' ? differs : [];
 }
 
 const dead = (lab: ProfileLab): boolean => lab.info.state === 'crashed';

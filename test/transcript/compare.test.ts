@@ -51,6 +51,11 @@ describe('an outcome', () => {
     expect(statuses).toEqual([200]);
   });
 
+  it('of a server that only says 100 is that it waits', () => {
+    const told = engine(reads('POST / HTTP/1.1\r\nHost: a\r\n'), writes('HTTP/1.1 100 Continue\r\n\r\n'));
+    expect(told).toMatchObject({ statuses: [], interim: [100], fate: 'waiting', deeds: [] });
+  });
+
   it('keeps apart what is no HTTP', () => {
     expect(tutorial(reads('x'), writes('hello')).deeds).toEqual([{ kind: 'octets', from: 1, to: 1 }]);
   });
@@ -126,6 +131,14 @@ describe('the verdict', () => {
     expect(on('GET / HT', engine(reads('GET / HT')))).toMatchObject({ level: 'allowed', why: 'unfinished' });
   });
 
+  it('of a request that a FIN broke off lets a server refuse it, or close, and not answer it', () => {
+    const broken = (did: Draft) =>
+      judge(expectationOf(fromLatin1('GET / HT'), true), engine(reads('GET / HT'), fin('client'), did));
+    expect(broken(writes(BAD))).toEqual({ level: 'allowed', rule: 'incomplete-message', why: 'refused' });
+    expect(broken(fin('server'))).toMatchObject({ level: 'allowed', why: 'silent' });
+    expect(broken(writes(OK))).toMatchObject({ level: 'wrong', why: 'too-early' });
+  });
+
   it('names our policy where a valid request is refused by it', () => {
     const odd = 'GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n';
     expect(on(odd, tutorial(reads(odd), writes(BAD)))).toEqual({
@@ -167,6 +180,17 @@ describe('the text of what is sent', () => {
       ['GET / HT', 0],
       ['TP/1.1', 0],
       ['\r\n', 200],
+    ]);
+  });
+
+  it('ends with a FIN where it says so, and there alone', () => {
+    const read = readWrites('GET✂ /✂(fin)\n');
+    expect(read.ok && read.writes.map(({ fin: ends }) => ends)).toEqual([undefined, true]);
+    expect(read.ok && writtenAs(read.writes)).toBe('GET✂ /✂(fin)');
+    expect(texts('✂(fin)')).toEqual([]);
+    expect(texts('a✂(fin)b')).toEqual([
+      ['a', 0],
+      ['(fin)b', 0],
     ]);
   });
 

@@ -95,6 +95,7 @@ export const clientPlace = {
   jarColumns: { cookie: 'cookie', scope: 'for', from: 'set by', now: 'this request' },
   goes: 'goes with it',
   staysAll: 'stays: the jar is off',
+  staysExact: 'stays: only the field lines of the form are sent',
   against,
   scope: (domain: string, path: string, hostOnly: boolean, secure: boolean) =>
     `${hostOnly ? '' : '*.'}${domain}${path}${secure ? ', https only' : ''}`,

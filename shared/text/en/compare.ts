@@ -57,7 +57,7 @@ export const compare = {
 
   octetsTitle: 'Octets to send',
   octetsHint: (cut: string) =>
-    `Nothing is sent that is not written here: CR is \`\\r\`, LF is \`\\n\`, any octet is \`\\xHH\`. Enter writes \`\\r\\n\`. \`${cut}\` cuts: the next write waits until the server has read the one before, and \`${cut}(200)\` waits 200 ms more.`,
+    `Nothing is sent that is not written here: CR is \`\\r\`, LF is \`\\n\`, any octet is \`\\xHH\`. Enter writes \`\\r\\n\`. \`${cut}\` cuts: the next write waits until the server has read the one before, and \`${cut}(200)\` waits 200 ms more; \`${cut}(fin)\` at the end half-closes.`,
   cutHere: 'Cut here',
   notAnEscape: (at: number) => `Character ${at + 1}: this is no escape. Write \`\\\\\` for a backslash.`,
   tooLong: (most: number) => `At most ${octets(most)} are compared at a time.`,
@@ -115,6 +115,7 @@ export const compare = {
   agreeAll: 'All servers agree.',
   agreeSome: (groups: number) => `**${groups} different outcomes.** Servers with the same letter agree.`,
   noAnswer: 'none',
+  interim: (statuses: readonly number[]) => `${statuses.join(', ')}, no final answer`,
   plainOctets: (count: number) => `${octets(count)}, no HTTP`,
   phase: { connecting: 'connecting', sending: 'sending', listening: 'listening' },
   failed: (why: string) => `not reached: ${why}`,
@@ -143,7 +144,18 @@ export const compare = {
       : `${server} took ${group(taken)} of ${octets(sent)}.`,
   strip: 'The octets sent',
   stripCut: (from: number, to: number) => `octets ${from} to ${to - 1}`,
-  parts: 'they part here',
+  parts: 'here',
+  fin: 'FIN',
+  finNote: 'Then a FIN: the client has nothing more to say, and still listens.',
+  sources: (octet: number) => `Their source, at octet ${octet}`,
+  sourceOf: (server: string) => `Source of ${server}`,
+  noSource: 'Its source is not here: only what it did can be seen.',
+  sourceLine: (line: string, deed: string) => `${line}: ${deed}`,
+  /** A row of the engine’s table. */
+  tableRow: (line: number, from: string, on: string, after: string, section: string) =>
+    `line ${line}: in \`${from}\`, \`${on}\` leads to \`${after}\` (${section})`,
+  refusedBefore: (octet: number) => `Refused at octet ${octet}; what follows was left aside.`,
+  openAtOctet: 'Open in Play at this octet',
   responses: 'Responses, line by line',
   cutShort: (most: number, lines: number) =>
     `Of each, the first ${octets(most)} and the first ${lines} lines are compared here; Play shows all of it.`,

@@ -150,6 +150,8 @@ export const hold = {
   more: (count: number) => `and ${octets(count)} more`,
 
   waiting: 'The server is **held**. It waits for you, and the client waits for it.',
+  /** What is read is more. */
+  sums: (consumed: number, written: number) => `${octets(consumed)} consumed, ${group(written)} written`,
   event,
   paragraph,
   ladder: { held: 'held', released: 'released', fin: 'FIN consumed' },

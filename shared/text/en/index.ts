@@ -8,6 +8,7 @@ import { compare } from './compare.ts';
 import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
+import { experiments } from './experiments/index.ts';
 import { hold } from './hold.ts';
 import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
@@ -49,6 +50,7 @@ export const en = {
   judgement,
   inflate,
   engineOptions,
+  experiments,
   why,
   source,
   waiting,

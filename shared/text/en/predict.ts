@@ -103,8 +103,12 @@ export const predict = {
   noOctets: 'Write some octets to see what each server would do.',
 
   cameTrue: 'as predicted',
-  cameOtherwise: (what: readonly Difference[], predicted: string) =>
-    `not as predicted (${predicted}): ${what.map((difference) => differences[difference]).join(', ')}`,
+  came: {
+    otherwise: (what: readonly Difference[], predicted: string) =>
+      `not as predicted (${predicted}): ${what.map((difference) => differences[difference]).join(', ')}`,
+    open: (what: readonly Difference[], predicted: string) =>
+      `otherwise, as the prediction (${predicted}) left open: ${what.map((difference) => differences[difference]).join(', ')}`,
+  },
 
   // In Play
   lineTitle: 'Prediction',

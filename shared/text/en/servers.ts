@@ -23,6 +23,7 @@ const serves: Readonly<Record<Serving, { readonly name: string; readonly note: s
   select: { name: 'select', note: 'All clients that are ready, in one loop.' },
   tasks: { name: 'threads', note: 'A thread for each connection.' },
   datagrams: { name: 'datagrams', note: 'One datagram after another, whoever sends it.' },
+  many: { name: 'all at once', note: 'All clients at once, by loops and threads of its own.' },
   events: { name: 'event loop', note: 'All clients at once, in one event loop.' },
 };
 

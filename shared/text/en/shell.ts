@@ -53,7 +53,7 @@ export const shell = {
   restart: 'Restart now',
 
   placesTitle: 'Places',
-  places: { play: 'Play', client: 'Client', compare: 'Compare', labs: 'Labs' },
+  places: { play: 'Play', client: 'Client', compare: 'Compare', experiments: 'Experiments', labs: 'Labs' },
   goTo: (place: string) => `Go to ${place}`,
 
   connections: 'Connections',

@@ -1,6 +1,7 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import { targetOf } from '../../../../shared/net/target.ts';
 import type { BackWish, RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
+import { formatAddress } from '../lab/address.ts';
 import { Bench } from '../lab/bench.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';
 import type { Outside } from '../lab/outside.ts';
@@ -9,6 +10,7 @@ import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { undoCoding } from './decode.ts';
 import { Desk } from './desk/desk.ts';
+import { ClientLanes } from './desk/lanes.ts';
 import { checkedBy } from './desk/resolving.ts';
 import { type HoldWish, performHold } from './hold-wishes.ts';
 import { MOST_LANES, type Session } from './session.ts';
@@ -55,10 +57,19 @@ export class Wishes {
     this.#recorder = recorder;
     this.#asker = asker;
     this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
-    this.#desk = session.desk(
-      () => new Desk({ clock: () => recorder.now(), resolve: checkedBy(session.consents, outside.policy, workers) }),
-    );
+    this.#desk = session.desk(() => this.#makeDesk({ workers, recorder, outside }));
     this.#desk.attach(asker);
+  }
+
+  #makeDesk({ workers, recorder, outside }: Labs): Desk {
+    const { id: session, consents } = this.#session;
+    const lanes = new ClientLanes({
+      recorder,
+      session,
+      tapped: (remote) => workers.infos().some(({ host, port }) => formatAddress(host, port) === remote),
+      conditions: (server) => outside.conditions(server, 'patient'),
+    });
+    return new Desk({ clock: () => recorder.now(), resolve: checkedBy(consents, outside.policy, workers), lanes });
   }
 
   perform(wish: Wish): void {

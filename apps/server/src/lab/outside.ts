@@ -69,7 +69,7 @@ export class Outside {
     const { socket } = await this.#dial(addresses, port);
     socket.once('close', () => descriptors.give(CLIENTS_SLOT));
     const first = ({ local, remote }: Ends) =>
-      ({ kind: 'open', at: 'client', local, remote, options: this.#conditions(server, clocks) }) as const;
+      ({ kind: 'open', at: 'client', local, remote, options: this.conditions(server, clocks) }) as const;
     const client = new PageClient(socket, { recorder, drain: null, first, events });
     const lane = recorder.add({ server, origin: 'page', session, ref });
     if (lane === null) client.refuse();
@@ -92,7 +92,8 @@ export class Outside {
   }
 
   /** What the page needs to know to judge by: the engine's rules, which this server has never heard of. */
-  #conditions(server: string, clocks: Clocks): ConnectionOptions {
+  /** What an open entry says of a connection that only our side of it sees. */
+  conditions(server: string, clocks: Clocks): ConnectionOptions {
     return {
       format: TRANSCRIPT_FORMAT,
       engineVersion: this.#setup.engineVersion,

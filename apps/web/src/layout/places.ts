@@ -4,7 +4,7 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { CLIENT_PATH, COMPARE_PATH, PLAY_PATH } from '../session/place.ts';
+import { CLIENT_PATH, COMPARE_PATH, EXPERIMENTS_PATH, PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -35,6 +35,13 @@ const CLIENT: Place = {
   content: lazy(() => import('../features/client/index.tsx')),
 };
 
+const EXPERIMENTS: Place = {
+  id: 'experiments',
+  path: EXPERIMENTS_PATH,
+  icon: 'question',
+  content: lazy(() => import('../features/experiments/index.tsx')),
+};
+
 const LABS: Place = {
   id: 'labs',
   path: '/labs',
@@ -42,7 +49,7 @@ const LABS: Place = {
   content: lazy(async () => ({ default: (await import('../features/labs/index.tsx')).Labs })),
 };
 
-export const PLACES: readonly Place[] = [PLAY, CLIENT, COMPARE, LABS];
+export const PLACES: readonly Place[] = [PLAY, CLIENT, COMPARE, EXPERIMENTS, LABS];
 
 /** The place the address names; what it does not know, such as `#server=ID`, is Play. */
 export function usePlace(): Place {

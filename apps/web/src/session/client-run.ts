@@ -62,7 +62,8 @@ export function takeTold(message: Told): void {
       add({ kind: 'note', ...message.at });
       break;
     case 'client-content':
-      change((run) => ({ ...run, decoded: [...run.decoded, message.bytes.slice()] }));
+      pieces.push(message.bytes.slice());
+      schedule();
       break;
     case 'client-kept':
       useClient.setState({ kept: message.kept });
@@ -73,25 +74,41 @@ export function takeTold(message: Told): void {
 /** The room of the last run: what comes after its end is told there, a server may close a kept connection any time. */
 let last: Room = 'request';
 
-/** Events come one by one and are shown a frame at a time: an answer may come in thousands of pieces. */
+/**
+ * Events come one by one and are shown together: an answer may come in thousands of pieces, and what is derived from
+ * them is derived anew each time. Much is shown less often than little.
+ */
 let waiting: RunEvent[] = [];
+let pieces: Uint8Array[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const FRAME_MS = 16;
+const MUCH = 256;
+const MUCH_MS = 250;
 
 function add(event: RunEvent): void {
   waiting.push(event);
-  timer ??= setTimeout(flush, FRAME_MS);
+  schedule();
+}
+
+function schedule(): void {
+  const shown = useClient.getState().runs[last]?.events.length ?? 0;
+  timer ??= setTimeout(flush, shown > MUCH ? MUCH_MS : FRAME_MS);
 }
 
 function flush(): void {
   clearTimeout(timer);
   timer = undefined;
-  const events = waiting;
+  const [events, decoded] = [waiting, pieces];
   waiting = [];
-  if (events.length === 0) return;
+  pieces = [];
+  if (events.length === 0 && decoded.length === 0) return;
   remember(events);
-  change((run) => ({ ...run, events: [...run.events, ...events.filter((event) => isOf(run, event))] }));
+  change((run) => ({
+    ...run,
+    events: [...run.events, ...events.filter((event) => isOf(run, event))],
+    decoded: decoded.length === 0 ? run.decoded : [...run.decoded, ...decoded],
+  }));
 }
 
 /** Connection 0 is that of raw octets; what becomes of a kept one meanwhile is no part of their run. */

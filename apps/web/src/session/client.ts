@@ -77,12 +77,15 @@ export function askKept(): void {
   socket.send({ type: 'client-keep', forget: null });
 }
 
-/** The recorded connection at the server's end of ours; null where the server is none of the lab's. */
+/** The recorded connection: at the server's end where the lab has one, else at ours; null where there is none (TLS). */
 export function laneOf(connection: number | null): number | null {
   const local = connection === null ? undefined : useClient.getState().locals.get(connection);
   if (local === undefined) return null;
   for (const [number, { entries }] of [...useStore.getState().lanes].reverse()) {
-    if (entries.some((entry) => entry.kind === 'open' && entry.remote === local)) return number;
+    if (
+      entries.some((entry) => entry.kind === 'open' && (entry.at === 'client' ? entry.local : entry.remote) === local)
+    )
+      return number;
   }
   return null;
 }

@@ -164,18 +164,21 @@ function destinationOf({ server, front, reading }: LaneChoice): { server: string
 async function talk(mine: number, choice: LaneChoice, lane: number, writes: readonly Write[]): Promise<void> {
   const started = performance.now();
   let sent = 0;
-  for (const [at, { bytes, pauseMs }] of writes.entries()) {
+  for (const [at, { bytes, pauseMs, fin }] of writes.entries()) {
     const due = sent;
     if (at > 0 && isTapped(lane)) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
     if (pauseMs > 0) await pause(pauseMs);
     if (mine !== run || ended(lane)) break;
     sendFrames(lane, bytes);
     sent += bytes.length;
+    if (fin === true) endLane(lane);
   }
   if (mine !== run) return;
   put(choice, { is: 'listening', lane });
   // What is on its way to the socket is no silence of the server.
   await until(() => wroteOn(lane) >= sent || ended(lane) || mine !== run, LANE_MS);
+  // On a busy machine a server may not even have read yet: its silence counts from there.
+  if (isTapped(lane)) await until(() => readBy(lane) >= sent || ended(lane), READ_MS);
   await quiet(mine, lane, started);
   if (mine === run) finish(choice, lane);
 }

@@ -108,7 +108,7 @@ export function useHolding(): Holding {
   const linked = useLink().state === 'open';
   const server = lane?.info.server ?? serverOfNext();
   const info = useServer(server);
-  const unable = unableOf(server, info === null ? null : info.hold !== undefined);
+  const unable = unableOf(server, info === null && lane === null ? null : info?.hold !== undefined);
   const state = lane === null ? null : summaryOf(lane).state;
   const accepted = state !== null && !isOver(state) && state !== 'backlog' && state !== 'connecting';
   const foreign = lane !== null && lane.info.origin === 'page' && lane.info.ref === null;

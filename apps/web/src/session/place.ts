@@ -14,6 +14,8 @@ export const COMPARE_PATH = '/compare';
 
 export const CLIENT_PATH = '/client';
 
+export const EXPERIMENTS_PATH = '/experiments';
+
 /** What the address names below its place, piece by piece: `errors` and `reset` of `#/labs/errors/reset`. */
 export function useRooms(): readonly string[] {
   return useSyncExternalStore(onAddress, () => location.hash)

@@ -25,6 +25,7 @@ import { converse } from '../../client/raw.ts';
 import { CLIENT_TIMEOUTS, type ClientSetup, type Resolving } from '../../client/setup.ts';
 import type { Clock } from '../../lab/clock.ts';
 import { Budget } from './budget.ts';
+import type { ClientLanes } from './lanes.ts';
 
 /** The way to the page. */
 interface Teller {
@@ -34,6 +35,7 @@ interface Teller {
 export interface DeskSetup {
   /** That of all entries. */
   readonly clock: Clock;
+  readonly lanes: ClientLanes;
   /** Gives addresses that were checked, or rejects. */
   readonly resolve: Resolving;
 }
@@ -52,12 +54,14 @@ type Settings = Pick<Asked, 'timeouts' | 'insecure'>;
 export class Desk implements Listener {
   readonly #setup: ClientSetup;
   readonly #client: Client;
+  readonly #lanes: ClientLanes;
   #settings: Settings = { timeouts: CLIENT_TIMEOUTS, insecure: false };
   #teller: Teller | null = null;
   #running: AbortController | null = null;
   #budget = new Budget();
 
-  constructor({ clock, resolve }: DeskSetup) {
+  constructor({ clock, resolve, lanes }: DeskSetup) {
+    this.#lanes = lanes;
     const settings = (): Settings => this.#settings;
     this.#setup = {
       get timeouts() {
@@ -118,11 +122,13 @@ export class Desk implements Listener {
   }
 
   entry(connection: number, entry: Entry): void {
+    this.#lanes.entry(connection, entry);
     const told = this.#budget.entry(entry);
     if (told !== null) this.#send({ type: 'client-entries', connection, bytes: encodeEntries([told]) });
   }
 
   note(note: Note, t: number): void {
+    if (note.what === 'tls') this.#lanes.encrypted(note.connection);
     this.#send({ type: 'client-note', at: { t, note: tell(note) } });
   }
 
@@ -155,7 +161,7 @@ export class Desk implements Listener {
     const { origin } = parseUrl(url, domainToASCII).url;
     const listener: Listener = {
       entry: (_, entry) => this.entry(RAW, entry),
-      note: (note, t) => this.note(note, t),
+      note: (note, t) => this.note(note.what === 'tls' ? { ...note, connection: RAW } : note, t),
     };
     const setup = { ...this.#setup, listener };
     for await (const piece of converse({ origin, bytes, halfClose }, setup, signal)) void piece;

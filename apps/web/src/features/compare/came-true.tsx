@@ -1,22 +1,23 @@
 /** Whether a lane did what was predicted of the octets it was sent. */
-import { differences } from '../../../../../shared/prediction/agreement.ts';
+import { type Held, hold } from '../../../../../shared/prediction/agreement.ts';
 import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
 import type { Told } from '../../session/foretelling.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { plainText } from '../../ui/rich-text.tsx';
 import styles from './came-true.module.css';
 
 export function CameTrue({ outcome, told }: { outcome: Outcome; told: Told | undefined }) {
   if (told?.is !== 'foreseen' || told.prediction === null) return null;
   const { now } = told.prediction;
-  // What a doubt leaves open is not held against it: the page has said so.
-  const differs = differences(now, outcome).filter((one) => one !== 'octets' || !now.doubts.includes('state'));
-  const right = differs.length === 0;
+  const { verdict, differs } = hold(now, outcome);
   return (
-    <span className={cx(styles.came, right ? styles.right : styles.wrong)}>
-      <Icon name={right ? 'check' : 'warning'} size={12} />
-      {right ? t.predict.cameTrue : t.predict.cameOtherwise(differs, t.predict.foreseen(now).replaceAll('`', ''))}
+    <span className={cx(styles.came, styles[verdict])}>
+      <Icon name={ICONS[verdict]} size={12} />
+      {verdict === 'true' ? t.predict.cameTrue : t.predict.came[verdict](differs, plainText(t.predict.foreseen(now)))}
     </span>
   );
 }
+
+const ICONS: Readonly<Record<Held['verdict'], IconName>> = { true: 'check', open: 'info', otherwise: 'warning' };

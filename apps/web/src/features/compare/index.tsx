@@ -7,6 +7,7 @@ import { t } from '../../text.ts';
 import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
 import { Composer } from './composer.tsx';
+import { ExperimentStrip } from './experiment.tsx';
 import { Foresight } from './foresight.tsx';
 import { Matrix } from './matrix.tsx';
 import { Pair } from './pair.tsx';
@@ -27,6 +28,7 @@ export default function Compare() {
         <h2 id={title}>{t.compare.title}</h2>
         <p>{t.compare.intro}</p>
       </div>
+      <ExperimentStrip rows={rows} />
       <Composer />
       <Foresight choices={choices} />
       <Matrix rows={rows} />

@@ -130,9 +130,10 @@ function phaseText(phase: Phase): string {
 }
 
 /** The status of each answer, and the words of a single one. */
-export function answerText({ statuses, reason, sent }: Outcome): string {
+export function answerText({ statuses, interim, reason, sent }: Outcome): string {
   if (statuses.length === 1) return `${statuses[0]} ${reason}`.trim();
   if (statuses.length > 1) return statuses.join(', ');
+  if (interim.length > 0) return t.compare.interim(interim);
   return sent > 0 ? t.compare.plainOctets(sent) : t.compare.noAnswer;
 }
 

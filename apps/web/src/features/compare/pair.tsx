@@ -12,6 +12,7 @@ import { answerText, OpenButton } from './matrix.tsx';
 import styles from './pair.module.css';
 import { Pairs } from './pairs.tsx';
 import type { DoneRow } from './rows.ts';
+import { Sources } from './sources.tsx';
 import { Strip } from './strip.tsx';
 
 export function Pair({ rows }: { rows: readonly DoneRow[] }) {
@@ -92,6 +93,7 @@ function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
         </span>
       </p>
       <Strip writes={writes} octets={octets} at={at} left={left} right={right} />
+      <Sources left={left} right={right} at={at} last={octets.length - 1} />
     </>
   );
 }

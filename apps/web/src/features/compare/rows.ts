@@ -77,7 +77,7 @@ function chainFor({ choice, phase }: Runner, lanes: ReadonlyMap<number, Lane>): 
 export function useRows(): readonly Row[] {
   const lanes = useLanes();
   const { runners, writes } = useComparison();
-  const expected = useMemo(() => expectationOf(octetsOfWrites(writes)), [writes]);
+  const expected = useMemo(() => expectationOf(octetsOfWrites(writes), writes.at(-1)?.fin), [writes]);
   const outcomes = useOutcomes(runners, lanes);
   return useMemo(() => {
     const groups = groupsOf(outcomes.filter((one) => one !== null));

@@ -46,6 +46,11 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
             </span>
           );
         })}
+        {to === octets.length && writes.at(-1)?.fin === true && (
+          <span className={styles.fin} title={t.compare.finNote}>
+            {t.compare.fin}
+          </span>
+        )}
       </div>
     </figure>
   );

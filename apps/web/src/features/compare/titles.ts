@@ -1,12 +1,5 @@
-import { chainOfId, type EngineLane, engineLaneOf } from '../../session/compare-lanes.ts';
+import { laneTitleIn } from '../../session/lane-title.ts';
 import { t } from '../../text.ts';
 
 /** The name of a lane on the screen. */
-export function laneTitle(id: string): string {
-  const chain = chainOfId(id);
-  if (chain !== null) return t.peers.chain(t.shell.serverName(chain.front), laneTitle(chain.back.id));
-  const engines: Readonly<Record<EngineLane, string>> = t.compare.lane;
-  const found = Object.entries(engines).find(([name]) => name === id);
-  const own = engineLaneOf(id);
-  return found?.[1] ?? (own === null ? t.shell.serverName(id) : t.compare.ownEngine(own.reading));
-}
+export const laneTitle = (id: string): string => laneTitleIn(t, id);

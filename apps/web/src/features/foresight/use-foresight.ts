@@ -1,6 +1,6 @@
 /** What is foreseen of the connection shown: of what the server has read of it, and what is written and not sent. */
 import { useEffect, useMemo, useState } from 'react';
-import { type Difference, differences } from '../../../../../shared/prediction/agreement.ts';
+import { type Difference, hold } from '../../../../../shared/prediction/agreement.ts';
 import type { Foretold } from '../../../../../shared/prediction/foreseen.ts';
 import { originalOf } from '../../../../../shared/profiles/index.ts';
 import { isInterim } from '../../../../../shared/transcript/message-log.ts';
@@ -72,8 +72,8 @@ export function useChecked(): Checked {
     const { status } = replay;
     const { now, fin } = told.prediction;
     const foreseen = status.clientFin ? fin : now;
-    const open = foreseen.doubts.length > 0 ? ['octets', 'taken'] : [];
-    return differences(foreseen, outcomeIn(replay.replay)).filter((one) => !open.includes(one));
+    const { verdict, differs } = hold(foreseen, outcomeIn(replay.replay));
+    return verdict === 'otherwise' ? differs : [];
   }, [replay, told, reads]);
 }
 

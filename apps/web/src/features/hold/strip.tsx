@@ -71,9 +71,12 @@ function OfLane({ lane, status }: { lane: Lane; status: HoldStatus }) {
   return (
     <Strip held={held} words={<Words lane={lane} status={status} />}>
       {status.held === null ? <Armed /> : <Held status={status} />}
-      <Deed id="hold.release" words={t.hold.release} note={t.hold.releaseNote} onClick={() => report(release())} />
     </Strip>
   );
+}
+
+function Release() {
+  return <Deed id="hold.release" words={t.hold.release} note={t.hold.releaseNote} onClick={() => report(release())} />;
 }
 
 function Words({ lane, status }: { lane: Lane; status: HoldStatus }) {
@@ -106,6 +109,7 @@ function Armed() {
   return (
     <>
       <Deed id="hold.now" words={t.hold.now} note={t.hold.nowNote} onClick={() => report(arm(true))} />
+      <Release />
       <Deed id="hold.stops" words={t.hold.stops} note={t.hold.title} onClick={() => chooseStops(true)} />
     </>
   );
@@ -129,6 +133,7 @@ function Held({ status: { frozen, stands, stops } }: { status: HoldStatus }) {
       {stops.length > 0 && (
         <Deed id="hold.run" words={t.hold.run} note={t.hold.runNote} onClick={() => report(runHeld())} />
       )}
+      <Release />
       <Deed id="hold.stops" words={t.hold.stops} note={t.hold.title} onClick={() => chooseStops(true)} />
       {stands === 'behind-read' && <Clock frozen={frozen} />}
     </>

@@ -7,11 +7,11 @@ import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/ste
 import type { Direction } from '../../../../../shared/transcript/stream.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/hooks.ts';
+import { lineOfRow, TABLE_FILE } from '../../session/table-source.ts';
 import { t } from '../../text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
 import { Listing, type View } from './listing.tsx';
-import { FILE, lineOf } from './model.ts';
 import { ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 
@@ -32,14 +32,14 @@ function TableSource({ own }: { own: boolean }) {
   const position = usePosition();
   const step = replay === null ? null : stepAt(replay, position);
   const direction: Direction = step?.kind === 'octet' ? step.direction : 'in';
-  const lit = step?.row === undefined ? 0 : lineOf(direction, step.row);
+  const lit = step?.row === undefined ? 0 : lineOfRow(direction, step.row);
   const [view, setView] = useState<View>('table');
   return (
     <Panel
       title={t.source.title}
       beside={
-        <span className={styles.file} title={own ? FILE : t.source.notItsOwn}>
-          {own ? FILE : t.source.ofEngine(FILE)}
+        <span className={styles.file} title={own ? TABLE_FILE : t.source.notItsOwn}>
+          {own ? TABLE_FILE : t.source.ofEngine(TABLE_FILE)}
         </span>
       }
       aside={<ViewSwitch view={view} onChange={setView} />}

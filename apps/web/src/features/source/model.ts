@@ -1,27 +1,12 @@
 /** The server's source as the panel shows it: the real file, its rows read as a table, the others as code. */
 
 import { REQUEST_ROWS, RESPONSE_ROWS } from '../../../../../shared/http1/states.ts';
-import text from '../../../../../shared/http1/states.ts?raw';
 import type { Row, StateName } from '../../../../../shared/http1/table.ts';
-import { isRowLine, linesOfRows } from '../../../../../shared/transcript/source-lines.ts';
-import type { Direction } from '../../../../../shared/transcript/stream.ts';
-
-export const FILE = 'shared/http1/states.ts';
-
-/** For each row number of a table, its line. */
-const LINES: Readonly<Record<Direction, readonly number[]>> = {
-  in: linesOfRows(text, 'REQUEST_ROWS', REQUEST_ROWS),
-  out: linesOfRows(text, 'RESPONSE_ROWS', RESPONSE_ROWS),
-};
-
-/** The line of a row, 0 when it has none. */
-export function lineOf(direction: Direction, row: Row): number {
-  const rows = direction === 'in' ? REQUEST_ROWS : RESPONSE_ROWS;
-  return LINES[direction][rows.indexOf(row)] ?? 0;
-}
+import { isRowLine } from '../../../../../shared/transcript/source-lines.ts';
+import { LINES_OF_ROWS, TABLE_LINES } from '../../session/table-source.ts';
 
 /** The first row of the state in which the machine waits for a request. */
-export const START_LINE = LINES.in[REQUEST_ROWS.findIndex(({ from }) => from === 'start')] ?? 0;
+export const START_LINE = LINES_OF_ROWS.in[REQUEST_ROWS.findIndex(({ from }) => from === 'start')] ?? 0;
 
 /** A line of code, or one that is a row of the table. */
 export type Item =
@@ -40,11 +25,10 @@ export const GROUPS: readonly Group[] = groupsOf(itemsOf());
 
 function itemsOf(): readonly Item[] {
   const rows = new Map<number, Row>([
-    ...RESPONSE_ROWS.map((row, i) => [LINES.out[i] as number, row] as const),
-    ...REQUEST_ROWS.map((row, i) => [LINES.in[i] as number, row] as const),
+    ...RESPONSE_ROWS.map((row, i) => [LINES_OF_ROWS.out[i] as number, row] as const),
+    ...REQUEST_ROWS.map((row, i) => [LINES_OF_ROWS.in[i] as number, row] as const),
   ]);
-  const lines = text.trimEnd().split('\n');
-  return lines.map((code, at) => {
+  return TABLE_LINES.map((code, at) => {
     const row = isRowLine(code) ? rows.get(at + 1) : undefined;
     return row === undefined
       ? { kind: 'code', line: at + 1, text: code }

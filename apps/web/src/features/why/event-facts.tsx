@@ -23,7 +23,7 @@ export function EventFacts({
         )}
       </Fact>
       <Rules rules={rules} />
-      <Fact name={t.why.soFar}>{t.why.sums(...sums)}</Fact>
+      <Fact name={t.why.soFar}>{(entry.kind === 'hold' ? t.hold.sums : t.why.sums)(...sums)}</Fact>
     </dl>
   );
 }

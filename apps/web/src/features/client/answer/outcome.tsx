@@ -1,6 +1,6 @@
 /** What came of a run: what went wrong first, then every hop. */
-import { useId } from 'react';
-import { answerOf, hopsOf } from '../../../../../../shared/client/hops.ts';
+import { useId, useMemo } from 'react';
+import { answerOf, type Hop, hopsOf } from '../../../../../../shared/client/hops.ts';
 import { isFailure } from '../../../../../../shared/client/status.ts';
 import { type Room, type Run, useClient } from '../../../session/client-run.ts';
 import { t } from '../../../text.ts';
@@ -26,7 +26,7 @@ export function Outcome({ room, again }: OutcomeProps) {
 }
 
 function Told({ run, again }: { run: Run; again: () => void }) {
-  const hops = hopsOf(run.events);
+  const hops = useMemo(() => hopsOf(run.events), [run.events]);
   const { end, refused } = run;
   return (
     <>
@@ -36,7 +36,7 @@ function Told({ run, again }: { run: Run; again: () => void }) {
         </p>
       )}
       {end?.failure && <Failed failure={end.failure} again={again} />}
-      <Raised run={run} />
+      <Raised run={run} last={hops.at(-1)} />
       {end?.halted && (
         <Problem
           what={t.clientPlace.halted[end.halted]}
@@ -55,8 +55,7 @@ function Told({ run, again }: { run: Run; again: () => void }) {
 }
 
 /** A status that the user asked to be a failure. */
-function Raised({ run }: { run: Run }) {
-  const last = hopsOf(run.events).at(-1);
+function Raised({ run, last }: { run: Run; last: Hop | undefined }) {
   const head = last === undefined ? null : (answerOf(last)?.head ?? null);
   if (!run.raise || run.end === null || head === null || !isFailure(head.status)) return null;
   const { status, reason } = head;

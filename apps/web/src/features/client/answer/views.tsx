@@ -49,7 +49,7 @@ export function Views({ hop, run }: { hop: Hop; run: Run }) {
     <Tabs<View>
       label={t.clientPlace.views.title}
       className={styles.views}
-      value={view}
+      value={content === null ? 'pieces' : view}
       onChange={setView}
       tabs={[
         { id: 'text', label: t.clientPlace.views.text, content: show((of) => <Text content={of} />) },

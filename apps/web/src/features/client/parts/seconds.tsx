@@ -4,6 +4,11 @@ import styles from '../client.module.css';
 
 const MOST_SECONDS = 3600;
 
+function readMs(text: string): number | null {
+  if (!/^\d{1,4}(\.\d{1,3})?$/.test(text) || Number(text) > MOST_SECONDS) return null;
+  return Math.round(Number(text) * 1000);
+}
+
 interface SecondsProps {
   readonly label: string;
   readonly ms: number;
@@ -13,12 +18,12 @@ interface SecondsProps {
 export function Seconds({ label, ms, onChange }: SecondsProps) {
   const id = useId();
   const [text, setText] = useState(String(ms / 1000));
-  const read = /^\d{1,4}(\.\d{1,3})?$/.test(text) && Number(text) <= MOST_SECONDS ? Number(text) * 1000 : null;
+  const read = readMs(text);
   useEffect(() => setText((before) => (Number(before) * 1000 === ms ? before : String(ms / 1000))), [ms]);
   const change = (typed: string) => {
     setText(typed);
-    if (/^\d{1,4}(\.\d{1,3})?$/.test(typed) && Number(typed) <= MOST_SECONDS)
-      onChange(Math.round(Number(typed) * 1000));
+    const now = readMs(typed);
+    if (now !== null) onChange(now);
   };
   return (
     <span className={styles.seconds}>

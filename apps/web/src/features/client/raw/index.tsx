@@ -1,5 +1,5 @@
 /** The raw client: lines, what is done to them, and what recv gives until the server closes. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { hopsOf } from '../../../../../../shared/client/hops.ts';
 import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client.ts';
 import { type RawDraft, setRaw, useDraft } from '../../../session/client-draft.ts';
@@ -42,7 +42,8 @@ const EXAMPLES: readonly Example[] = [
 
 export function RawClient() {
   const run = useClient((state) => state.runs.raw);
-  const hop = run === null ? undefined : hopsOf(run.events)[0];
+  const events = run?.events;
+  const hop = useMemo(() => (events === undefined ? undefined : hopsOf(events)[0]), [events]);
   const start = async ({ raw }: Example) => {
     setRaw(raw);
     const origin = await urlOfServer('engine');

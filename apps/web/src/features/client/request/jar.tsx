@@ -1,6 +1,7 @@
 /** The cookie jar: what was stored, from which answer, and whether it goes with this request. */
 import { useId } from 'react';
 import type { Cookie } from '../../../../../../shared/client/cookie.ts';
+import type { Draft } from '../../../../../../shared/client/draft/draft.ts';
 import { against } from '../../../../../../shared/client/jar.ts';
 import type { Url } from '../../../../../../shared/client/url.ts';
 import { forget } from '../../../session/client.ts';
@@ -44,7 +45,7 @@ export function Jar() {
                   key={cookieKey(cookie)}
                   cookie={cookie}
                   from={setBy.get(cookieKey(cookie)) ?? t.clientPlace.unknownSource}
-                  now={standing(cookie, url, draft.jar)}
+                  now={standing(cookie, url, draft)}
                 />
               ))}
             </tbody>
@@ -55,10 +56,11 @@ export function Jar() {
   );
 }
 
-function standing(cookie: Cookie, url: Url | null, jar: boolean): string {
+function standing(cookie: Cookie, url: Url | null, { jar, exact }: Draft): string {
   if (url === null) return '–';
   const why = against(cookie, url);
   if (why !== null) return t.clientPlace.against[why];
+  if (exact) return t.clientPlace.staysExact;
   return jar ? t.clientPlace.goes : t.clientPlace.staysAll;
 }
 

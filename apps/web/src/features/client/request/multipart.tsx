@@ -1,6 +1,7 @@
 /** Parts of multipart/form-data: fields and files. */
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { DraftContent, DraftPart } from '../../../../../../shared/client/draft/content.ts';
+import { MOST_SENT } from '../../../session/client.ts';
 import { t } from '../../../text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
@@ -15,12 +16,14 @@ interface PartsProps {
 export function Parts({ content, onChange }: PartsProps) {
   const { parts, boundary } = content;
   const id = useId();
+  const [tooLarge, setTooLarge] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   const put = (at: number, part: DraftPart) =>
     onChange({ ...content, parts: parts.map((one, i) => (i === at ? part : one)) });
   const add = (part: DraftPart) => onChange({ ...content, parts: [...parts, part] });
   const addFile = async (chosen: File | undefined) => {
-    if (chosen === undefined) return;
+    setTooLarge(chosen !== undefined && chosen.size > MOST_SENT);
+    if (chosen === undefined || chosen.size > MOST_SENT) return;
     const bytes = new Uint8Array(await chosen.arrayBuffer());
     const type = chosen.type === '' ? 'application/octet-stream' : chosen.type;
     add({ kind: 'file', name: 'file', fileName: chosen.name, type, bytes });
@@ -54,6 +57,11 @@ export function Parts({ content, onChange }: PartsProps) {
             target.value = '';
           }}
         />
+        {tooLarge && (
+          <span role="alert" className={styles.bad}>
+            {t.clientPlace.tooLarge(MOST_SENT)}
+          </span>
+        )}
       </div>
       <div>
         <label htmlFor={id}>{t.clientPlace.boundary}</label>

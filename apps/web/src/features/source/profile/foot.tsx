@@ -1,6 +1,6 @@
 import type { SourceStep, Trace } from '../../../../../../shared/profiles/retrace.ts';
-import { messageOf } from '../../../../../../shared/profiles/show.ts';
-import { callOf, raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
+import { raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
+import { sourceDeed } from '../../../../../../shared/text/source-deed.ts';
 import { keysOf } from '../../../session/keys.ts';
 import { t } from '../../../text.ts';
 import { IconButton } from '../../../ui/button.tsx';
@@ -29,7 +29,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
         </p>
         <p className={styles.second}>
           {trace !== null && step !== undefined && <Raised trace={trace} stepper={stepper} />}
-          {trace !== null && step !== undefined && <RichText>{deedOf(trace, step, index, position)}</RichText>}
+          {trace !== null && step !== undefined && <RichText>{sourceDeed(t, trace, index, position)}</RichText>}
         </p>
       </div>
       <IconButton
@@ -52,7 +52,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
 
 /** A line gone to by hand is read out; of the tape's steps WHY speaks. */
 function spoken(trace: Trace, step: SourceStep, index: number, position: number): string {
-  return plainText(`${t.profileSource.at(step.line, step.within)}, ${deedOf(trace, step, index, position)}`);
+  return plainText(`${t.profileSource.at(step.line, step.within)}, ${sourceDeed(t, trace, index, position)}`);
 }
 
 function keysFor(id: 'source.back' | 'source.forward'): { keys?: string } {
@@ -86,20 +86,4 @@ function Raised({ trace, stepper: { index, to } }: { trace: Trace; stepper: Step
       {t.profileSource.toRaised(step.raised.name, step.line)}
     </button>
   );
-}
-
-/** What the line does: dies, raises, waits, calls; else that it runs next. */
-function deedOf(trace: Trace, { raised, fatal }: SourceStep, index: number, position: number): string {
-  const words = t.profileSource;
-  if (raised !== null) {
-    const message = messageOf(raised);
-    const error = message === '' ? raised.name : `${raised.name}: ${message}`;
-    if (fatal) return trace.died === null ? words.ends(error) : words.dies(error);
-    return words.raises(error);
-  }
-  if (trace.strayed !== null && index === trace.steps.length - 1) return words.strayed;
-  const made = callOf(trace, index, position);
-  if (made === null) return words.runs;
-  const here = made === trace.calls.at(-1) && made.outcome === null;
-  return here ? words.waits(made.call) : words.calls(made.call);
 }

@@ -1,13 +1,13 @@
 import { memo, type RefObject, useEffect, useRef } from 'react';
-import { cx } from '../../../ui/cx.ts';
 import styles from './code.module.css';
-import { type Language, piecesOf } from './text.ts';
+import { type Language, piecesOf } from './code-pieces.ts';
+import { cx } from './cx.ts';
 
 export interface Lit {
   readonly line: number;
   readonly end: number;
-  /** An exception is raised here; `fatal`: and nobody catches it. */
-  readonly look: 'runs' | 'raises' | 'fatal';
+  /** `ran`: on the way to the one that runs. An exception is raised here; `fatal`: and nobody catches it. */
+  readonly look: 'ran' | 'runs' | 'raises' | 'fatal';
 }
 
 interface CodeProps {
@@ -51,10 +51,10 @@ interface LineProps {
   look: Lit['look'] | 'more' | null;
 }
 
-const MARKS = { runs: '▶', raises: '!', fatal: '✕', more: '' };
+const MARKS = { ran: '·', runs: '▶', raises: '!', fatal: '✕', more: '' };
 
 const Line = memo(function Line({ line, text, language, look }: LineProps) {
-  const isStep = look !== null && look !== 'more';
+  const isStep = look !== null && look !== 'more' && look !== 'ran';
   return (
     <div
       className={cx(styles.line, look !== null && styles[look])}

@@ -1,0 +1,64 @@
+/** What each lane was said to do, and whether it did so in this run. */
+import { type Claim, type Difference, differencesIn } from '../../../../../shared/experiments/experiment.ts';
+import type { Shelved } from '../../../../../shared/experiments/index.ts';
+import { t } from '../../text.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import styles from './experiment.module.css';
+import type { Row } from './rows.ts';
+import { laneTitle } from './titles.ts';
+
+interface Checked {
+  readonly claim: Claim;
+  readonly row: Row | undefined;
+  readonly differs: readonly Difference[];
+}
+
+export function Reality({ experiment, rows }: { experiment: Shelved; rows: readonly Row[] }) {
+  const checked = experiment.claims.map((claim): Checked => {
+    const row = rows.find(({ id }) => id === claim.lane);
+    return { claim, row, differs: row?.outcome == null ? [] : differencesIn(claim, row.outcome) };
+  });
+  const asked = checked.filter(({ row }) => row?.outcome != null);
+  const others = asked.filter(({ differs }) => differs.length > 0).length;
+  return (
+    <section className={styles.reality} aria-label={t.experiments.reality}>
+      <p>
+        <RichText>
+          {others === 0 ? t.experiments.holds(asked.length) : t.experiments.differs(others, asked.length)}
+        </RichText>
+      </p>
+      <ul className={styles.lanes}>
+        {checked.map((one) => (
+          <Lane key={one.claim.lane} checked={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Lane({ checked: { claim, row, differs } }: { checked: Checked }) {
+  const outcome = row?.outcome ?? null;
+  const holds = outcome !== null && differs.length === 0;
+  return (
+    <li className={holds ? styles.holds : styles.differs} data-holds={holds}>
+      <Icon name={holds ? 'check' : 'warning'} size={14} />
+      <span>
+        <b>{laneTitle(claim.lane)}</b>{' '}
+        {outcome === null ? (
+          row === undefined ? (
+            t.experiments.laneMissing
+          ) : (
+            t.experiments.laneFailed
+          )
+        ) : holds ? (
+          <RichText>{t.experiments.claimed(claim)}</RichText>
+        ) : (
+          <RichText>
+            {t.experiments.instead(t.experiments.claimed(claim), t.experiments.found(outcome, differs))}
+          </RichText>
+        )}
+      </span>
+    </li>
+  );
+}

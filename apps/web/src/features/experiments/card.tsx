@@ -1,0 +1,147 @@
+/** One experiment, opened: its question first, then its octets and lanes, and the way to run it. */
+import { useEffect, useId, useRef, useState } from 'react';
+import { EXPERIMENTS, type Shelved } from '../../../../../shared/experiments/index.ts';
+import { octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
+import { useCommand } from '../../session/commands.ts';
+import { lanesOf, runExperiment } from '../../session/experiments.ts';
+import { useLink, useServers } from '../../session/hooks.ts';
+import { laneTitleIn } from '../../session/lane-title.ts';
+import { EXPERIMENTS_PATH } from '../../session/place.ts';
+import { t } from '../../text.ts';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import styles from './card.module.css';
+import { Octets } from './octets.tsx';
+
+interface CardProps {
+  experiment: Shelved;
+  /** Where it stands on the shelf. */
+  at: number;
+}
+
+/** What is chosen: an answer, to be shown, or nothing yet. */
+type Choice = { readonly answer: string | null } | null;
+
+export function Card({ experiment, at }: CardProps) {
+  const title = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [choice, choose] = useState<Choice>(null);
+  const linked = useLink().state === 'open';
+  const words = t.experiments.words[experiment.id];
+  const run = choice !== null && linked ? () => void runExperiment(experiment, choice.answer) : null;
+  useCommand('send', run);
+  // The place has changed under the reader: begin at its name.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main className={styles.place} aria-labelledby={title}>
+      <Way at={at} />
+      <article className={styles.card}>
+        <header>
+          <p className={styles.kicker}>
+            {t.experiments.themes[experiment.theme].name} · {t.experiments.number(at + 1, EXPERIMENTS.length)}
+          </p>
+          <h2 id={title} ref={heading} tabIndex={-1} className={styles.title}>
+            {words.title}
+          </h2>
+          <p className={styles.line}>
+            <RichText>{words.line}</RichText>
+          </p>
+        </header>
+        <Question experiment={experiment} choice={choice} onChoose={choose} />
+        <div className={styles.run}>
+          <Button variant="primary" disabled={run === null} onClick={() => run?.()}>
+            {t.experiments.run}
+          </Button>
+          <span className={styles.dim}>
+            {!linked ? t.experiments.offline : choice === null ? t.experiments.choose : t.experiments.runNote}
+          </span>
+        </div>
+        <Sent experiment={experiment} />
+      </article>
+    </main>
+  );
+}
+
+/** Back to the shelf, and to the neighbours. */
+function Way({ at }: { at: number }) {
+  const [before, after] = [EXPERIMENTS[at - 1], EXPERIMENTS[at + 1]];
+  return (
+    <nav className={styles.way} aria-label={t.experiments.shelf}>
+      <a href={`#${EXPERIMENTS_PATH}`}>
+        <Icon name="back" size={12} /> {t.experiments.back}
+      </a>
+      <span className={styles.neighbours}>
+        {before !== undefined && <a href={`#${EXPERIMENTS_PATH}/${before.id}`}>{t.experiments.previous}</a>}
+        {after !== undefined && <a href={`#${EXPERIMENTS_PATH}/${after.id}`}>{t.experiments.following}</a>}
+      </span>
+    </nav>
+  );
+}
+
+interface QuestionProps {
+  experiment: Shelved;
+  choice: Choice;
+  onChoose: (choice: Choice) => void;
+}
+
+function Question({ experiment: { id, answers }, choice, onChoose }: QuestionProps) {
+  const words = t.experiments.words[id];
+  const offers = [...answers.map((answer) => ({ answer, says: words.answers[answer]?.[0] ?? '' })), SHOW_ME()];
+  return (
+    <fieldset className={styles.question}>
+      <legend>
+        <RichText>{words.question}</RichText>
+      </legend>
+      {offers.map(({ answer, says }) => {
+        const chosen = choice !== null && choice.answer === answer;
+        return (
+          <label
+            key={answer ?? ''}
+            className={cx(styles.answer, chosen && styles.chosen, answer === null && styles.show)}
+          >
+            <input type="radio" name={`answer-${id}`} checked={chosen} onChange={() => onChoose({ answer })} />
+            <span>
+              <RichText>{says}</RichText>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+const SHOW_ME = () => ({ answer: null, says: t.experiments.showMe });
+
+function Sent({ experiment }: { experiment: Shelved }) {
+  const read = readWrites(experiment.text);
+  const writes = read.ok ? read.writes : [];
+  const lanes = lanesOf(experiment, useServers());
+  const missing = experiment.claims.map(({ lane }) => lane).filter((lane) => !lanes.some(({ id }) => id === lane));
+  const fin = writes.at(-1)?.fin === true;
+  return (
+    <div className={styles.sent}>
+      <section>
+        <h3>
+          {t.experiments.octets}{' '}
+          <span className={styles.dim}>
+            {t.experiments.octetsNote(octetsOfWrites(writes).length, writes.length, fin)}
+          </span>
+        </h3>
+        <Octets writes={writes} />
+      </section>
+      <section>
+        <h3>{t.experiments.lanes}</h3>
+        <ul className={styles.lanes}>
+          {lanes.map(({ id }) => (
+            <li key={id}>{laneTitleIn(t, id)}</li>
+          ))}
+        </ul>
+        {missing.length > 0 && (
+          <p className={styles.dim}>{t.experiments.missing(missing.map((id) => laneTitleIn(t, id)).join(', '))}</p>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+/** The Experiments place: its shelf, its questions, and what the strip in Compare says. */
+import type { Claim, Difference, Theme } from '../../../experiments/experiment.ts';
+import type { ExperimentId } from '../../../experiments/index.ts';
+import type { Outcome } from '../../../transcript/outcome.ts';
+import { group } from '../waiting.ts';
+import { framing } from './framing.ts';
+import { hosts } from './hosts.ts';
+import { lines } from './lines.ts';
+import { time } from './time.ts';
+import { tutorials } from './tutorials.ts';
+import type { ExperimentWords } from './words.ts';
+
+const fates: Readonly<Record<Claim['fate'], string>> = {
+  kept: 'keeps the connection',
+  closed: 'closes',
+  reset: 'resets the connection',
+  ended: 'ends the connection',
+  waiting: 'waits',
+  crashed: 'dies',
+  backlog: 'does not accept',
+};
+
+/** `answers 200 and closes`. */
+const deed = (statuses: readonly number[], fate: Claim['fate']): string => {
+  if (statuses.length > 0) return `answers ${statuses.join(', ')} and ${fates[fate]}`;
+  return fate === 'closed' || fate === 'ended' ? `${fates[fate]} without an answer` : fates[fate];
+};
+
+const claimed = ({ statuses, fate, requests, consumed, says, lacks }: Claim): string =>
+  [
+    deed(statuses, fate),
+    requests !== undefined && `sees ${requests} of the requests`,
+    consumed !== undefined && `takes ${group(consumed)} octets`,
+    says !== undefined && `says \`${visible(says)}\``,
+    lacks !== undefined && `does not say \`${visible(lacks)}\``,
+  ]
+    .filter((piece) => piece !== false)
+    .join(', ');
+
+/** Octets beyond ASCII as they would be written in the box. */
+const visible = (words: string): string =>
+  words.replace(/[^\x20-\x7e]/g, (octet) => `\\x${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+const found = ({ statuses, fate, requests, consumed }: Outcome, differs: readonly Difference[]): string =>
+  [
+    deed(statuses, fate),
+    differs.includes('requests') && `sees ${requests} of the requests`,
+    differs.includes('consumed') && consumed !== null && `takes ${group(consumed)} octets`,
+    differs.includes('says') && 'does not say it',
+    differs.includes('lacks') && 'says it',
+  ]
+    .filter((piece) => piece !== false)
+    .join(', ');
+
+const words: Readonly<Record<ExperimentId, ExperimentWords>> = {
+  ...tutorials,
+  ...framing,
+  ...hosts,
+  ...time,
+  ...lines,
+};
+
+const themes: Readonly<Record<Theme, { readonly name: string; readonly note: string }>> = {
+  tutorials: { name: 'Tutorials’ bugs', note: 'What servers do that read once, and compare text.' },
+  framing: { name: 'Framing and smuggling', note: 'Where a message ends, and who thinks otherwise.' },
+  hosts: { name: 'Hosts and targets', note: 'Whom a request is for.' },
+  time: { name: 'Connection and time', note: 'What comes late, together, or never.' },
+  lines: { name: 'Lines and octets', note: 'Line ends, white space, odd octets, versions.' },
+};
+
+export const experiments = {
+  title: 'Experiments',
+  intro: 'Each is a few octets and a question. Choose an answer, then see what real servers do with them.',
+  shelf: 'Experiments',
+  filter: 'Themes',
+  all: 'All',
+  themes,
+  /** In a filter: how many of how many are done. */
+  doneOf: (done: number, all: number) => `${done}/${all}`,
+  progress: (done: number, all: number) => `${done} of ${all} done`,
+  done: 'done',
+  right: 'right',
+  forget: 'Forget what is done',
+  back: 'All experiments',
+  number: (at: number, all: number) => `${at} of ${all}`,
+
+  question: 'What do you think?',
+  choose: 'Choose an answer first, or have it shown.',
+  showMe: 'I do not know: show me',
+  octets: 'The octets',
+  octetsNote: (count: number, writes: number, fin: boolean) =>
+    `${group(count)} octets${writes > 1 ? ` in ${writes} writes` : ''}${fin ? ', then a FIN' : ''}`,
+  fin: 'FIN',
+  cut: (ms: number) =>
+    ms > 0
+      ? `A cut: the next write comes ${ms} ms after this one was read`
+      : 'A cut: the next write waits until this one was read',
+  ms: (ms: number) => `${ms} ms`,
+  times: (octet: string, count: number) => `${octet} × ${group(count)}`,
+  lanes: 'Sent to',
+  run: 'Run it in Compare',
+  runNote: 'Opens Compare with these octets and servers, and sends them.',
+  offline: 'The link to Octet is lost: nothing can be sent.',
+  missing: (lanes: string) => `Not on this machine: ${lanes}.`,
+  previous: 'Previous',
+  following: 'Next',
+
+  strip: 'Experiment',
+  yourAnswer: 'Your answer',
+  noAnswer: 'You asked to be shown.',
+  running: 'The servers are being asked …',
+  notRun: 'Stopped before every server was done. Run it again to see.',
+  changed: 'The octets or the servers are no longer those of the experiment.',
+  restore: 'Run the experiment again',
+  verdict: { right: 'You were right.', wrong: 'It is otherwise.', shown: 'This is what happens.' },
+  rightAnswer: 'The answer',
+  otherAnswers: 'Why not the others',
+  reality: 'Checked against this run',
+  holds: (lanes: number) => `All ${lanes} servers did what is said here.`,
+  differs: (lanes: number, all: number) =>
+    `**On this machine ${lanes} of ${all} servers did otherwise** than is said here.`,
+  claimed,
+  found,
+  laneMissing: 'is not on this machine',
+  laneFailed: 'was not reached',
+  instead: (said: string, did: string) => `**${did}**; said to: ${said}`,
+  look: 'Look at',
+  nextNamed: (title: string) => `Next experiment: ${title}`,
+  shelfAgain: 'To the shelf',
+  leave: 'Close the experiment',
+  announce: (verdict: string, says: string) => `${verdict} ${says}`,
+  words,
+};
