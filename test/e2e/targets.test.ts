@@ -75,17 +75,25 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('is answered');
   expect(await page.getByRole('tree').first().innerText()).toContain('my-own');
   await expect.poll(() => page.getByText('read 1 of 1').isVisible(), SETTLES).toBe(true);
+  await page.getByRole('button', { name: 'Hold', exact: true }).click();
+  await dialog(page).getByText('no gate of ours stands before it').waitFor();
+  await page.keyboard.press('Escape');
 
-  // Connected again without another question, and after a reload too: the session is the same.
+  // Connected again without another question, after a reload too: the session is the same.
   await page.reload();
   await page
     .getByRole('banner')
-    .getByRole('button', { name: new RegExp(`^${server}`) })
+    .getByRole('button', { name: new RegExp(`^(${server}|Engine)`) })
     .click();
-  await page.getByRole('option', { name: new RegExp(`^connected now ${server}|^${server}`) }).waitFor();
+  await page.getByRole('combobox', { name: 'Find a server' }).fill(server);
+  await page.getByRole('option', { name: 'allowed' }).waitFor();
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await page.getByRole('banner').innerText()).includes('#'), SETTLES).toBe(true);
-  expect(await dialog(page).isVisible()).toBe(false);
+  await dialog(page).waitFor({ state: 'hidden' });
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^#\d+ open/ })
+    .waitFor();
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('Nothing was written yet');
   expect(errors).toEqual([]);
   await close();
 });

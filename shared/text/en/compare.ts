@@ -135,6 +135,8 @@ export const compare = {
   right: 'Right',
   divergence: (octet: number, name: string) => `**They part at octet ${octet}**, ${name}.`,
   noDivergence: '**They never part:** both did the same with every octet.',
+  noDivergenceSeen:
+    '**Nothing seen here parts them.** Of a server that is not ours only what it answered is known, not after which octet.',
   notAccepted: 'One of them never accepted the connection: there is nothing to compare.',
   taken: (server: string, taken: number | null, sent: number) =>
     taken === null

@@ -1,6 +1,7 @@
 /** Holding the server: what the user asks of its gate, which connection that is about, and whether it can be. */
 import { create } from 'zustand';
 import { MOST_STOPS, type StepUnit, type Stop, sameStop } from '../../../../shared/hold/stops.ts';
+import { targetOf } from '../../../../shared/net/target.ts';
 import { isDatagram } from '../../../../shared/profiles/server-state.ts';
 import type { HoldStatus } from '../../../../shared/transcript/status.ts';
 import type { ToServer } from '../../../../shared/wire.ts';
@@ -85,6 +86,7 @@ function tell(message: ToServer): Result {
 export type Unable = 'node' | 'udp' | 'other';
 
 function unableOf(server: string, gated: boolean | null): Unable | null {
+  if (targetOf(server) !== null) return 'other';
   if (gated !== false) return null;
   if (isDatagram(server)) return 'udp';
   return server === 'node-http' ? 'node' : 'other';

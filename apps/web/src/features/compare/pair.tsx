@@ -80,7 +80,9 @@ function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
     at === null
       ? missing
         ? t.compare.notAccepted
-        : t.compare.noDivergence
+        : left.outcome.consumed === null || right.outcome.consumed === null
+          ? t.compare.noDivergenceSeen
+          : t.compare.noDivergence
       : t.compare.divergence(at, glyph(octets[at] ?? 0));
   return (
     <>

@@ -53,6 +53,12 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
     list.current?.querySelector(`[data-server="${CSS.escape(shown ?? '')}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
   const choose = (choice: { readonly id: string }) => setChosenId(choice.id);
+  // A host and a port, written out, are what is meant.
+  const write = (text: string) => {
+    const meant = readTarget(text);
+    setQuery(text);
+    if (meant.ok) setChosenId(showTarget(meant.target));
+  };
   const take = (server: string | undefined) => {
     const mine = own.find((one) => one.id === server);
     if (mine !== undefined) takeOwn(mine, close);
@@ -85,7 +91,7 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
             value={query}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => setQuery(event.target.value)}
+            onChange={(event) => write(event.target.value)}
             onKeyDown={press}
           />
         </div>
