@@ -32,7 +32,7 @@ it('says in Compare what each server would do, and follows what is typed', async
   expect(engine).toContain('after an empty line: 400 by host-missing at octet 22, closes');
   expect(engine).toContain('after a FIN: 400 by incomplete-message');
   await expect.poll(() => foreseen(page, 'Web server 1.0'), SETTLES).toContain('200 OK, closes, whatever follows');
-  expect(await foreseen(page, 'Node’s http')).toContain('cannot be known');
+  await expect.poll(() => foreseen(page, 'Node’s http'), SETTLES).toContain('cannot be known');
 
   await box(page).press('ControlOrMeta+End');
   await page.keyboard.type('Host: a');

@@ -77,6 +77,8 @@ let questions = 0;
 let thread: Worker | null = null;
 
 async function foretell(server: Foretold, reads: readonly Uint8Array[]): Promise<Told> {
+  // Nothing to run: said at once.
+  if (server.kind === 'unknown') return { is: 'foreseen', prediction: null, reads };
   const id = ++questions;
   const answer = await new Promise<Prediction | 'broken'>((resolve) => {
     waiting.set(id, resolve);

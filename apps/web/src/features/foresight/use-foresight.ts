@@ -117,12 +117,12 @@ function useQuiet(): Quiet | null {
   return quiet;
 }
 
-/** Of clocks, of killings from outside and of handlers at work no prediction knows. */
+/** Of clocks, of killings from outside, of whoever holds it and of handlers at work no prediction knows. */
 function isKnown(replay: Replay): boolean {
   const status = replay.places.at(-1)?.status ?? INITIAL_STATUS;
   const { options } = replay;
   if (!status.accepted || options === null || replay.request.length === 0) return false;
-  if (status.fired !== null || status.reset === 'client') return false;
+  if (status.fired !== null || status.reset === 'client' || status.hold !== null) return false;
   if (status.crash !== null && originalOf(options.server) === undefined) return false;
   return waitingAt(replay, replay.total).for.what !== 'handler';
 }
