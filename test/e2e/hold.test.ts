@@ -1,8 +1,9 @@
 /** Hold, by keyboard: the server really stops, the client really waits, and each step lets it have what it says. */
 import { connect } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type App, openPage, withApp } from './harness.ts';
+import { expectSound, SIZES, THEMES } from './sound.ts';
 
 let app: App;
 let browser: Browser;
@@ -125,4 +126,21 @@ it('says why Node’s own server cannot be held', async () => {
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('Node’s own server cannot be held');
   expect(errors).toEqual([]);
   await close();
+});
+
+describe.each(THEMES)('in the %s theme', (theme) => {
+  it.each(SIZES)('is sound at %i × %i, armed, held and in its dialog', async (width, height) => {
+    const { page, errors, close } = await openPage(browser, app.url, { theme, width, height });
+    await chooseStop(page, '16');
+    await expectSound(page, 'the dialog of Hold');
+    await press(page, /^Hold at these stops/);
+    await expect.poll(() => strip(page)).toContain('will be held');
+    await page.keyboard.press('t');
+    await page.keyboard.type('GET /hello HTTP/1.1\nHost: localhost\n\n');
+    await expect.poll(() => strip(page)).toContain('consumed 16');
+    await expect.poll(() => kept(page)).toContain('24 octets');
+    await expectSound(page, 'held');
+    expect(errors).toEqual([]);
+    await close();
+  });
 });
