@@ -3,7 +3,7 @@
  * the message's octets. Decoders give null for anything that is not exactly one well-formed message.
  */
 import { asked } from './client/asking.ts';
-import { kept, runEnd, toldAt } from './client/told.ts';
+import { kept, runEnd, toldAt } from './client/told-codec.ts';
 import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from './composer/pieces.ts';
 import {
   type Decoder,

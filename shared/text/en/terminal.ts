@@ -156,7 +156,7 @@ export const terminal = {
   serverDone: 'What you send now is read by nobody. Enter connects again; Ctrl+D closes your side too.',
   youDone: 'You have half-closed. .connect opens another connection.',
   foreign: 'This connection belongs to another program. Enter opens your own.',
-  foreignPage: 'This connection belongs to another page. Enter opens your own.',
+  foreignPage: 'This connection was made elsewhere: in Client, or by another page. Enter opens one here.',
 
   // Sending by and by
   pausing: (seconds: string) => `Pausing: ${seconds} s left. Ctrl+C drops what waits.`,

@@ -26,7 +26,7 @@ export function Problem({ what, advice, python, deed }: ProblemProps) {
           <b>{t.clientPlace.what}:</b> <RichText>{advice}</RichText>
         </p>
       )}
-      {deed}
+      {deed && <p>{deed}</p>}
       {python.length > 0 && (
         <div>
           <b>{t.clientPlace.inPython}</b>
