@@ -91,6 +91,25 @@ it('shows a FIN and a segment of the handshake as one chooses them, by keyboard'
   await close();
 });
 
+it('shows datagrams as they are: no handshake, and a boundary that is real', async () => {
+  const { page, errors, close } = await openPage(browser, `${app.url}#server=udp-upper`);
+  await page.getByTestId('waiting').filter({ hasText: 'datagram' }).waitFor({ timeout: 15_000 });
+  await page.getByTestId('terminal').click();
+  await page.keyboard.type('hello');
+  await page.keyboard.press('Enter');
+  const panel = await show(page);
+  const words = async () => flat(await panel.innerText());
+  await expect.poll(words).toMatch(/The server sent \d+ octets as one datagram.*IPv4 20\+ UDP 8 \d+ octets/);
+  expect(await words()).toContain('here the boundary is real');
+  await page.locator('[role="gridcell"][data-lit]').click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(words).toMatch(/UDP makes no connection|The server took/);
+  expect(await words()).not.toContain('SYN');
+  expect(errors).toEqual([]);
+  await close();
+});
+
 it.each(THEMES.flatMap((theme) => SIZES.map(([width, height]) => ({ theme, width, height }))))(
   'is sound: $theme, $width × $height',
   async (options) => {
