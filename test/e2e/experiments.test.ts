@@ -38,6 +38,7 @@ async function answer(page: Page, words: string | RegExp): Promise<void> {
 
 /** Every claim held in the run on the page. */
 async function expectHeld(page: Page, count: number): Promise<void> {
+  await lanes(page).waitFor();
   expect(await lanes(page).innerText()).toContain(`All ${count} servers did what is said here.`);
   expect(await lanes(page).locator('[data-holds="true"]').count()).toBe(count);
 }
@@ -51,6 +52,7 @@ it('says so when reality is otherwise on this machine', async () => {
   await page.goto(`${app.url}#/experiments/any-type`);
   await page.reload();
   await answer(page, '406, and no word how long it is');
+  await lanes(page).waitFor();
   const said = await lanes(page).innerText();
   expect(said).toContain('On this machine 1 of 4 servers did otherwise');
   expect(said).toMatch(/Users API answers 404 and keeps the connection, .*said to: answers 406 and closes/);

@@ -116,6 +116,7 @@ export const experiments = {
   rightAnswer: 'The answer',
   otherAnswers: 'Why not the others',
   reality: 'Checked against this run',
+  reading: 'What they did is being read …',
   holds: (lanes: number) => `All ${lanes} servers did what is said here.`,
   differs: (lanes: number, all: number) =>
     `**On this machine ${lanes} of ${all} servers did otherwise** than is said here.`,
