@@ -26,7 +26,8 @@ export function CopyMenu({ replay, pinned }: { replay: Replay | null; pinned: Pi
     if (chosen !== null) void write(text(chosen)).then(say);
   };
   const disabled = chosen === null;
-  const printf = ({ bytes, direction }: Chosen) => asPrintf(bytes, direction === 'in' ? addressOf(replay) : null);
+  const printf = ({ bytes, direction }: Chosen) =>
+    asPrintf(bytes, direction === 'in' ? addressOf(replay) : null, isInTls(replay));
   return (
     <>
       <Menu align="end" onOpenChange={setOpen} trigger={<ToolButton label={t.tape.copy} icon="copy" />}>
@@ -77,4 +78,8 @@ function addressOf(replay: Replay | null): string | null {
   const opened = replay?.places.find(({ entry }) => entry.kind === 'open')?.entry;
   if (opened?.kind !== 'open') return null;
   return opened.at === 'server' ? opened.local : opened.remote;
+}
+
+function isInTls(replay: Replay | null): boolean {
+  return replay?.places.some(({ entry }) => entry.kind === 'tls') ?? false;
 }
