@@ -124,7 +124,12 @@ export const REFERENCES = [
 
 export type ReferenceId = (typeof REFERENCES)[number]['id'];
 
+/** Whether there is TLS below what a server speaks. */
+export function speaksTls(id: string): boolean {
+  return id === 'engine-tls';
+}
+
 /** Whether a server is the engine, whatever lies below it: what it reads, it reads by the table. */
 export function isEngine(id: string): boolean {
-  return id === 'engine' || id === 'engine-tls';
+  return id === 'engine' || speaksTls(id);
 }

@@ -1,6 +1,6 @@
 /** How a server stands, for the picker and the header: one kind, out of what the control server says of it. */
 import type { ServerInfo } from '../wire.ts';
-import { isEngine, originalOf } from './index.ts';
+import { isEngine, originalOf, speaksTls } from './index.ts';
 
 export type Standing =
   /** `absent`: its program is not on this machine. */
@@ -38,5 +38,5 @@ export function isDatagram(id: string): boolean {
 
 /** Whether a server is not there because nobody has brought the key and the certificate it needs. */
 export function lacksCertificate(id: string, servers: readonly ServerInfo[]): boolean {
-  return id === 'engine-tls' && servers.length > 0 && servers.every((server) => server.id !== id);
+  return speaksTls(id) && servers.length > 0 && servers.every((server) => server.id !== id);
 }

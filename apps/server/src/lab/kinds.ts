@@ -1,7 +1,7 @@
 /** The servers of the lab: the engine, the profiles, the references beside them, the mended and the busy profiles. */
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../../../../shared/peers/index.ts';
 import { BUSY } from '../../../../shared/profiles/busy/index.ts';
-import { PROFILES, REFERENCES, type Runnable } from '../../../../shared/profiles/index.ts';
+import { PROFILES, REFERENCES, type Runnable, speaksTls } from '../../../../shared/profiles/index.ts';
 import { MENDED } from '../../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS } from '../../../../shared/profiles/os.ts';
 import type { TlsPem } from '../tls-files.ts';
@@ -14,7 +14,7 @@ import type { ServerKind } from './server.ts';
 export function serverKinds(script: URL, tls: TlsPem | null = null): ServerKind[] {
   const references = REFERENCES.flatMap(({ id, port }): ServerKind[] => {
     const kind = { id, script, firstPort: port };
-    if (id === 'engine-tls') return tls === null ? [] : [{ ...kind, reads: true, gated: true, tls }];
+    if (speaksTls(id)) return tls === null ? [] : [{ ...kind, reads: true, gated: true, tls }];
     return [{ ...kind, ...(id === 'engine' ? { reads: true, gated: true } : { onDemand: true }) }];
   });
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
