@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { asHex, asPrintf, asText } from '../../../../../../shared/transcript/copy.ts';
+import { answeredBy } from '../../../../../../shared/transcript/message-log.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
 import type { Direction } from '../../../../../../shared/transcript/stream.ts';
 import { readNow } from '../../../session/hooks.ts';
@@ -67,7 +68,8 @@ function chosenOctets(replay: Replay, pinned: Pinned | null): Chosen | null {
   const stream = replay.stream(direction);
   if (message !== null) {
     const bytes = stream.bytes(message.start, message.end ?? stream.length);
-    return { direction, bytes, words: t.tape.copyWhat.message(direction, message.ordinal + 1, bytes.length) };
+    const request = direction === 'in' ? message.ordinal : answeredBy(stream.log.messages, message);
+    return { direction, bytes, words: t.tape.copyWhat.message(direction, request + 1, bytes.length) };
   }
   if (stream.length === 0) return null;
   return { direction, bytes: stream.bytes(), words: t.tape.copyWhat.all(direction, stream.length) };
