@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Opens the picker at the engine over HTTPS. */
 async function choose(page: Page): Promise<void> {
-  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: /^Engine/ }).click();
   await page.getByRole('combobox').fill('https');
   await page.locator('[data-server="engine-tls"]').click();
 }
