@@ -10,6 +10,9 @@ export type Latin1Decoder = (bytes: Uint8Array, start: number, end: number) => s
 const NOTHING = new Uint8Array(0);
 const FEW = 32;
 
+/** Octets decoded at once: a head is decoded once or twice, and the texts of its tokens are cut from that. */
+const WINDOW = 1024;
+
 export class HeadBuffer {
   readonly #decode: Latin1Decoder;
   #kept = new Uint8Array(256);
@@ -20,16 +23,24 @@ export class HeadBuffer {
   /** Index in `#bytes` of the first octet of the feed, and that octet's offset in the connection. */
   #from = 0;
   #start = 0;
+  /** Index after the last octet of the feed. */
+  #to = 0;
+  /** The octets from index `#windowFrom` on, decoded. */
+  #window = '';
+  #windowFrom = 0;
 
   constructor(decode: Latin1Decoder = latin1) {
     this.#decode = decode;
   }
 
-  /** The buffer now fed: its octet at index `from` lies at offset `start` of the connection; those before are not ours. */
-  enter(bytes: Uint8Array, from: number, start: number): void {
+  /** The buffer now fed, `[from, to)` of it: its octet at index `from` lies at offset `start` of the connection. */
+  enter(bytes: Uint8Array, from: number, start: number, to = bytes.length): void {
     this.#bytes = bytes;
     this.#from = from;
+    this.#to = to;
     this.#start = start;
+    this.#window = '';
+    this.#windowFrom = from;
   }
 
   /**
@@ -43,14 +54,24 @@ export class HeadBuffer {
     }
     if (from < end) this.#append(this.#indexOf(Math.max(from, this.#start)), this.#indexOf(end));
     this.#bytes = NOTHING;
+    this.#window = '';
   }
 
   /** The text of the octets `[start, end)` of the connection, during a feed; they must still be held. */
   text(start: number, end: number): string {
-    if (start >= this.#start) return this.#decode(this.#bytes, this.#indexOf(start), this.#indexOf(end));
+    if (start >= this.#start) return this.#cut(this.#indexOf(start), this.#indexOf(end));
     const split = Math.min(end, this.#start);
     const before = this.#decode(this.#kept, start - this.#keptStart, split - this.#keptStart);
-    return end <= this.#start ? before : before + this.#decode(this.#bytes, this.#from, this.#indexOf(end));
+    return end <= this.#start ? before : before + this.#cut(this.#from, this.#indexOf(end));
+  }
+
+  /** The text of the octets `[from, to)` of the buffer being fed. */
+  #cut(from: number, to: number): string {
+    if (from < this.#windowFrom || to > this.#windowFrom + this.#window.length) {
+      this.#windowFrom = from;
+      this.#window = this.#decode(this.#bytes, from, Math.max(to, Math.min(from + WINDOW, this.#to)));
+    }
+    return this.#window.substring(from - this.#windowFrom, to - this.#windowFrom);
   }
 
   #indexOf(offset: number): number {

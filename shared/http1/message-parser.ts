@@ -48,7 +48,7 @@ export abstract class MessageParser<Head> extends MessageHost<Head> {
   feed(bytes: Uint8Array, from = 0, to = bytes.length): number {
     this.machine.paused = false;
     const before = this.offset;
-    this.buffer.enter(bytes, from, before);
+    this.buffer.enter(bytes, from, before, to);
     const taken = this.machine.feed(bytes, from, to);
     this.buffer.leave(this.#keepFrom(), this.offset);
     return taken;

@@ -4,8 +4,8 @@
  * A field that a handler sets is checked here, at the last door before the wire: CR, LF or NUL in it would let the
  * handler's input end the field line early (RFC 9110 §5.5).
  */
-import { fromLatin1 } from '../octets.ts';
-import { isFieldValue, isToken } from './grammar.ts';
+import { CR, fromLatin1, LF, SP } from '../octets.ts';
+import { isFieldValue, isToken, OCTET_CLASSES } from './grammar.ts';
 
 /** A field line to write, in order; a pair, so that duplicates and order survive. */
 export type FieldPair = readonly [name: string, value: string];
@@ -14,32 +14,64 @@ export class FieldError extends Error {
   readonly code = 'BAD_FIELD';
 }
 
+/** Memory for octets that are about to be written. */
+export type Allocate = (length: number) => Uint8Array;
+
+const NOTHING: Uint8Array = new Uint8Array(0);
+
 /**
- * A status-line and a header section, through the empty line (RFC 9112 §2.1).
+ * A status-line and a header section, through the empty line (RFC 9112 §2.1), and what is to stand behind it.
  * @throws FieldError for a status that is not of three digits, for a name that is no token, and for a reason phrase or
  * value with a control octet or a code unit above 0xFF.
  */
-export function writeHead(status: number, reason: string, fields: readonly FieldPair[]): Uint8Array {
+export function writeHead(
+  status: number,
+  reason: string,
+  fields: readonly FieldPair[],
+  behind = NOTHING,
+  allocate: Allocate = (length) => new Uint8Array(length),
+): Uint8Array {
   if (!(Number.isInteger(status) && status >= 100 && status <= 999))
     throw new FieldError(`${status} is not a status code (RFC 9112 §4)`);
   if (!isFieldValue(reason)) throw new FieldError('the reason phrase has an octet it may not have (RFC 9112 §4)');
   const line = `HTTP/1.1 ${status} ${reason}\r\n`;
-  let length = line.length + 2;
+  let length = line.length + 2 + behind.length;
   for (const [name, value] of fields) length += name.length + value.length + 4;
   // Straight into octets: joining the lines first would make a text for each, only to copy it once more.
-  const octets = new Uint8Array(length);
+  const octets = allocate(length);
   let at = put(octets, 0, line);
-  for (const [name, value] of fields) {
-    checkField(name, value);
-    at = put(octets, put(octets, put(octets, put(octets, at, name), ': '), value), '\r\n');
-  }
-  put(octets, at, '\r\n');
+  for (const pair of fields) at = putField(octets, at, pair);
+  octets[at] = CR;
+  octets[at + 1] = LF;
+  if (behind.length > 0) octets.set(behind, at + 2);
   return octets;
 }
 
 /** Writes a text that is known to be latin-1. Returns the offset after it. */
 function put(octets: Uint8Array, at: number, text: string): number {
   for (let i = 0; i < text.length; i++) octets[at + i] = text.charCodeAt(i);
+  return at + text.length;
+}
+
+/** Checks while it writes: a second walk over every field would cost as much as the first. */
+function putField(octets: Uint8Array, start: number, [name, value]: FieldPair): number {
+  const colon = putOnly(octets, start, name, OCTET_CLASSES.tchar);
+  octets[colon] = 0x3a;
+  octets[colon + 1] = SP;
+  const end = putOnly(octets, colon + 2, value, OCTET_CLASSES['field octet']);
+  if (end !== colon + 2 + value.length || colon !== start + name.length || name === '') checkField(name, value);
+  octets[end] = CR;
+  octets[end + 1] = LF;
+  return end + 2;
+}
+
+/** Writes the text as far as its octets are among `members`. Returns the offset after what it wrote. */
+function putOnly(octets: Uint8Array, at: number, text: string, members: Uint8Array): number {
+  for (let i = 0; i < text.length; i++) {
+    const octet = text.charCodeAt(i);
+    if (members[octet] !== 1) return at + i;
+    octets[at + i] = octet;
+  }
   return at + text.length;
 }
 

@@ -2,7 +2,7 @@
 import { fromLatin1, latin1 } from '../octets.ts';
 import { FIRST_PEER_PORT, isPeer, PEER_IDS, type PeerId } from '../peers/index.ts';
 import type { Messages } from '../text/index.ts';
-import { type Concurrency, originalOf, PROFILES, type Profile, REFERENCES } from './index.ts';
+import { type Concurrency, isEngine, originalOf, PROFILES, type Profile, REFERENCES } from './index.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from './os.ts';
 import { scriptOf } from './scripts.ts';
 import type { Shortcoming } from './shortcomings.ts';
@@ -39,7 +39,7 @@ const ofProfile = ({ id, transport, concurrency, port, options, shortcomings }: 
 });
 
 const ofReference = ({ id, port }: (typeof REFERENCES)[number]): Choice => ({
-  ...{ id, group: id === 'engine' ? 'engine' : 'references', transport: 'tcp', serving: 'events', port },
+  ...{ id, group: isEngine(id) ? 'engine' : 'references', transport: 'tcp', serving: 'events', port },
   ...{ options: [], shortcomings: [] },
 });
 

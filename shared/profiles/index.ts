@@ -117,7 +117,19 @@ export function originalOf(server: string): Profile | undefined {
 /** A server to compare with: no generator, no bugs to show. */
 export const REFERENCES = [
   { id: 'engine', port: 8100 },
+  // Behind a key and a certificate, which somebody has to bring.
+  { id: 'engine-tls', port: 8443 },
   { id: 'node-http', port: FIRST_PORT + IDS.length },
 ] as const;
 
 export type ReferenceId = (typeof REFERENCES)[number]['id'];
+
+/** Whether there is TLS below what a server speaks. */
+export function speaksTls(id: string): boolean {
+  return id === 'engine-tls';
+}
+
+/** Whether a server is the engine, whatever lies below it: what it reads, it reads by the table. */
+export function isEngine(id: string): boolean {
+  return id === 'engine' || speaksTls(id);
+}

@@ -1,6 +1,6 @@
 /** How a server stands, for the picker and the header: one kind, out of what the control server says of it. */
 import type { ServerInfo } from '../wire.ts';
-import { originalOf } from './index.ts';
+import { isEngine, originalOf, speaksTls } from './index.ts';
 
 export type Standing =
   /** `absent`: its program is not on this machine. */
@@ -23,7 +23,7 @@ export function standingOf(info: ServerInfo | null): Standing {
 
 /** Whether it starts again by itself once it has died: only what no text wrote. */
 export function comesBack(id: string): boolean {
-  return id === 'engine';
+  return isEngine(id);
 }
 
 /** Whether it runs in a thread that can be ended. */
@@ -34,4 +34,9 @@ export function runs(info: ServerInfo | null): boolean {
 /** Whether it speaks UDP. */
 export function isDatagram(id: string): boolean {
   return originalOf(id)?.transport === 'udp';
+}
+
+/** Whether a server is not there because nobody has brought the key and the certificate it needs. */
+export function lacksCertificate(id: string, servers: readonly ServerInfo[]): boolean {
+  return speaksTls(id) && servers.length > 0 && servers.every((server) => server.id !== id);
 }

@@ -20,6 +20,8 @@ export function eventNote(t: Messages, place: Place, vantage: Vantage, places: r
         entry.transport === 'udp' ? terminal.bound(name, entry.remote) : terminal.connected(name, entry.remote),
       );
     }
+    case 'tls':
+      return note(t.tls.event(entry), entry.agreed === null ? 'warn' : 'dim');
     case 'fin':
       return entry.at === vantage ? finished(t, entry, vantage) : null;
     case 'reset':

@@ -37,6 +37,8 @@ export function eventLabel(t: Messages, entry: Entry): string {
     case 'open':
       if (entry.at === 'client') return ladder.connected;
       return entry.options.transport === 'udp' ? ladder.heard : ladder.accepted;
+    case 'tls':
+      return t.tls.label(entry);
     case 'fin':
       return ladder.fin;
     case 'reset':

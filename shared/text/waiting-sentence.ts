@@ -20,6 +20,8 @@ export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
       return waited.reset === 'client' ? t.waiting.resetByClient : t.waiting.resetByServer;
     case 'crashed':
       return t.waiting.crashed;
+    case 'handshake':
+      return t.waiting.handshake;
     case 'own-rules':
       return t.waiting.ownRules;
     case 'outside':

@@ -20,10 +20,15 @@ export function asHex(bytes: Uint8Array): string {
   return lines.join('\n');
 }
 
-/** A command for any POSIX shell that writes exactly these octets, to `address` (`HOST:PORT`) when there is one. */
-export function asPrintf(bytes: Uint8Array, address: string | null): string {
+/**
+ * A command for any POSIX shell that writes exactly these octets, to `address` (`HOST:PORT`) when there is one.
+ * @param tls whether that address wants them inside TLS
+ */
+export function asPrintf(bytes: Uint8Array, address: string | null, tls = false): string {
   const command = `printf '${Array.from(bytes, printfOctet).join('')}'`;
   const found = address === null ? null : /^(.*):(\d+)$/.exec(address);
+  // Unlike -quiet alone it ends with its input, and takes no letter of it for a command of its own.
+  if (found !== null && tls) return `${command} | openssl s_client -quiet -no_ign_eof -connect ${address}`;
   return found === null ? command : `${command} | nc ${found[1]?.replace(/^\[|\]$/g, '')} ${found[2]}`;
 }
 

@@ -86,6 +86,31 @@ export interface ConnectEntry extends Base {
   readonly transport?: 'udp';
 }
 
+/** What a TLS handshake agreed on. */
+export interface TlsFacts {
+  /** As OpenSSL names it: `TLSv1.3`. */
+  readonly protocol: string;
+  /** Of the IANA registry: `TLS_AES_256_GCM_SHA384`. */
+  readonly cipher: string;
+  /** What both ends will speak inside (ALPN, RFC 7301); null when the client did not ask. */
+  readonly alpn: string | null;
+  /** The server the client asked for (SNI, RFC 6066 §3); null when it named none. */
+  readonly name: string | null;
+}
+
+/**
+ * The TLS handshake below the connection has ended: what was agreed, or why there is nothing. All reads and writes after it
+ * are what TLS carried, not what crossed the wire; a read is at most the content of one TLS record.
+ */
+export interface TlsEntry extends Base {
+  readonly kind: 'tls';
+  readonly at: 'server';
+  /** Null when it failed. */
+  readonly agreed: TlsFacts | null;
+  /** Why it failed, as OpenSSL or the system calls it: `ERR_SSL_HTTP_REQUEST`, `ECONNRESET`. Null when it did not. */
+  readonly error: string | null;
+}
+
 /** What one socket write carried. */
 export interface WriteEntry extends Base {
   readonly kind: 'write';
@@ -245,6 +270,7 @@ export interface DroppedEntry extends Base {
 export type Entry =
   | OpenEntry
   | ConnectEntry
+  | TlsEntry
   | WriteEntry
   | ReadEntry
   | FinEntry

@@ -5,7 +5,7 @@ import { RULES, type RuleId } from '../http1/rules.ts';
 import { MOST_SERVER_ID } from '../net/target.ts';
 import { type Limits, REQUEST_LENIENCIES, type RequestLeniency, sortedLeniencies, type Timeouts } from '../options.ts';
 import { profileOptions } from '../profiles/start-options.ts';
-import { type ConnectionOptions, type Entry, type HoldEntry, TRANSCRIPT_FORMAT } from './entries.ts';
+import { type ConnectionOptions, type Entry, type HoldEntry, type TlsFacts, TRANSCRIPT_FORMAT } from './entries.ts';
 
 const count = integer(0);
 const vantage = oneOf('client', 'server');
@@ -75,6 +75,13 @@ const connectionOptions: Decoder<ConnectionOptions> = (value) => {
   return old === undefined ? current(value) : { ...old, leniencies: [] };
 };
 
+const tlsFacts: Decoder<TlsFacts> = record<TlsFacts>({
+  protocol: text(32),
+  cipher: text(128),
+  alpn: nullable(text(255)),
+  name: nullable(text(255)),
+});
+
 /** An entry whose octets, if it has any, travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;
 
@@ -110,6 +117,7 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
     { ...base, kind: oneOf('connect'), at: oneOf('client'), local: address, remote: address },
     { server: serverId, transport: udp },
   ),
+  tls: record({ ...base, kind: oneOf('tls'), at: server, agreed: nullable(tlsFacts), error: nullable(text(128)) }),
   write: record({ ...base, kind: oneOf('write'), at: vantage }),
   read: record({ ...base, kind: oneOf('read'), at: vantage, length: integer(1) }),
   fin: record({ ...base, kind: oneOf('fin'), at: vantage, by: vantage }),

@@ -9,6 +9,7 @@
  * not even that: it may have decided at any octet that was written by then.
  */
 import type { ResponseHead } from '../http1/events.ts';
+import { isEngine } from '../profiles/index.ts';
 import type { Entry } from './entries.ts';
 import { octetsOf, type Place, Replay } from './replay.ts';
 import { INITIAL_STATUS } from './status.ts';
@@ -87,7 +88,8 @@ function consumedIn(replay: Replay): number | null {
   return isExact(replay) ? takenByEngine(replay) : replay.request.length;
 }
 
-const isExact = (replay: Replay): boolean => replay.options?.server === 'engine' && replay.dropped === null;
+const isExact = ({ options, dropped }: Replay): boolean =>
+  options !== null && isEngine(options.server) && dropped === null;
 
 const completeBy = ({ request }: Replay, taken: number): number =>
   request.log.messages.filter(({ end }) => end !== null && end <= taken).length;

@@ -4,7 +4,7 @@
  */
 import type { HeldBy, StepUnit, Stop } from '../hold/stops.ts';
 import type { TimerName } from '../options.ts';
-import type { CrashEntry, DecisionEntry, Entry, HoldEntry, Vantage } from './entries.ts';
+import type { CrashEntry, DecisionEntry, Entry, HoldEntry, TlsFacts, Vantage } from './entries.ts';
 
 /** The clock that runs on the server. */
 export interface RunningTimer {
@@ -36,6 +36,8 @@ export interface ConnectionStatus {
   readonly accepted: boolean;
   /** Over UDP there is no connection: what the client closes is over. */
   readonly datagrams: boolean;
+  /** What TLS agreed on below it; null without TLS, and before its handshake is done. */
+  readonly tls: TlsFacts | null;
   readonly clientFin: boolean;
   readonly serverFin: boolean;
   /** Whose reset ended it, if one did. */
@@ -54,6 +56,7 @@ export const INITIAL_STATUS: ConnectionStatus = {
   vantage: 'server',
   accepted: false,
   datagrams: false,
+  tls: null,
   clientFin: false,
   serverFin: false,
   reset: null,
@@ -79,6 +82,8 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
         closed: false,
         datagrams: entry.options.transport === 'udp',
       };
+    case 'tls':
+      return { ...status, tls: entry.agreed };
     case 'dropped':
       return { ...status, vantage: entry.at, accepted: true };
     case 'fin':

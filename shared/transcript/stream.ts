@@ -8,12 +8,10 @@ import { RequestParser, ResponseParser, type ResponseParserOptions } from '../ht
 import { type Row, STATES, type StateName } from '../http1/table.ts';
 import { RowTrace } from '../http1/trace.ts';
 import { DEFAULT_READING, READER_LIMITS } from '../options.ts';
+import { isEngine } from '../profiles/index.ts';
 import type { ConnectionOptions, Vantage } from './entries.ts';
 import { MessageLog } from './message-log.ts';
 import type { Token } from './token-log.ts';
-
-/** The server that runs the table. */
-const ENGINE = 'engine';
 
 /** `in`: from the client to the server; `out`: from the server to the client. */
 export type Direction = 'in' | 'out';
@@ -66,7 +64,7 @@ export class Stream {
   static requests(options: ConnectionOptions | null, vantage: Vantage = 'server'): Stream {
     const limits = options?.limits ?? READER_LIMITS;
     const { mode, leniencies } = options ?? DEFAULT_READING;
-    const reader = (options?.server ?? ENGINE) === ENGINE ? 'server' : 'engine';
+    const reader = options === null || isEngine(options.server) ? 'server' : 'engine';
     return new Stream(reader, vantage, (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
   }
 

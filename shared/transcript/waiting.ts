@@ -4,6 +4,7 @@
  */
 import type { StateName } from '../http1/table.ts';
 import { STATES } from '../http1/table.ts';
+import { speaksTls } from '../profiles/index.ts';
 import type { Trace } from '../profiles/retrace.ts';
 import { deathAt, type ProfileWaiting, profileWaitingAt } from './profile-waiting.ts';
 import type { Replay } from './replay.ts';
@@ -24,6 +25,8 @@ export type WaitingFor =
   | { readonly what: 'own-close'; readonly refused: boolean }
   | { readonly what: 'closed'; readonly reset: 'client' | 'server' | null }
   | { readonly what: 'crashed'; readonly message: string }
+  /** The end of the TLS handshake, below HTTP. */
+  | { readonly what: 'handshake' }
   /** What its own rules say: another server, where the engine would read no further. */
   | { readonly what: 'own-rules' }
   /** Anything: what this server speaks is no HTTP. */
@@ -91,6 +94,8 @@ function waitingFor(replay: Replay, position: number, status: ConnectionStatus):
   if (!status.accepted && !status.datagrams) return { what: 'accept' };
   if (status.hold?.held && !status.serverFin) return { what: 'held' };
   if (replay.dropped !== null) return { what: 'unknown' };
+  if (speaksTls(replay.options?.server ?? '') && status.tls === null && !status.clientFin && !status.serverFin)
+    return { what: 'handshake' };
   if (replay.request.blind || status.datagrams) return plainly(status);
   if (status.vantage === 'client') return { what: 'outside', seen: seenAt(replay, position, status) };
   const taken = takenAt(replay, position);

@@ -33,8 +33,8 @@ export interface App {
 }
 
 /** Starts the built app on a port the system chooses. @throws Error with its output when it does not come up. */
-export async function startApp(): Promise<App> {
-  const child = spawn(process.execPath, [CLI, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startApp(...flags: readonly string[]): Promise<App> {
+  const child = spawn(process.execPath, [CLI, '--port', '0', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   const port = await new Promise<number>((resolve, reject) => {
     let said = '';
     const timer = setTimeout(() => reject(new Error(`the app did not start: ${said}`)), START_TIMEOUT);

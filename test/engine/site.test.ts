@@ -110,3 +110,25 @@ test('a path spelled with needless percent-encoding is the same path', () => {
     .receives(get('/%2fhello'))
     .sends(/^HTTP\/1.1 404 /);
 });
+
+test.each([
+  '/',
+  '/hello',
+  '/unicode',
+  '/gzip',
+  '/upload',
+  '/nowhere',
+  '/user/%ff',
+  '/users',
+  '/users/9',
+  '/cookie',
+  '/post/x',
+])('HEAD %s says what GET says, and sends nothing behind it (RFC 9110 §9.3.2)', async (target) => {
+  const head = async (method: string) => {
+    const sent = talk().receives(`${method} ${target} HTTP/1.1\r\nHost: a\r\n\r\n`).sent();
+    return [sent.slice(0, sent.indexOf('\r\n\r\n') + 4).replace(/Date: .*\r\n/, ''), contentOf(sent)] as const;
+  };
+  const [[gets], [heads, content]] = [await head('GET'), await head('HEAD')];
+  expect(heads).toBe(gets);
+  expect(content).toBe('');
+});

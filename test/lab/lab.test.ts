@@ -130,6 +130,19 @@ describe('a connection of the page', () => {
     client.reset();
   });
 
+  it('resets at once after its octets, which are read all the same', async () => {
+    const lab = startLab();
+    for (let i = 0; i < 30; i++) {
+      const { client, lane } = await connect(lab);
+      client.send(octets('GET / HT'));
+      client.reset();
+      await until(() => lane.closed);
+      const seen = lines(entriesOf(lane)).filter((line) => /^server (read|fin|reset)/.test(line));
+      // Octets that the kernel has not handed over when the RST comes may be lost, the RST never.
+      expect(seen.filter((line) => !line.startsWith('server read'))).toEqual(['server reset by client']);
+    }
+  });
+
   it('is refused when no server can be reached', async () => {
     const lab = startLab({ openFiles: 1 });
     await expect(connect(lab)).rejects.toThrow('too-many-lanes');

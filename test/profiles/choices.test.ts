@@ -18,7 +18,7 @@ const INFO: ServerInfo = {
 describe('the choices', () => {
   it('are every server once, the engine first, those of others last', () => {
     const ids = CHOICES.map(({ id }) => id);
-    expect(ids).toEqual(['engine', ...PROFILES.map(({ id }) => id), 'node-http', ...PEER_IDS]);
+    expect(ids).toEqual(['engine', 'engine-tls', ...PROFILES.map(({ id }) => id), 'node-http', ...PEER_IDS]);
     for (const id of ids) expect(textsOf(en, id).title, id).not.toBe('');
   });
 

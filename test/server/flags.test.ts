@@ -3,7 +3,7 @@ import { parseCommand, UsageError } from '../../apps/server/src/flags.ts';
 import { HELP } from '../../apps/server/src/help.ts';
 import { SETTING_NAMES } from '../../apps/server/src/serve-settings.ts';
 
-const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production', targets: [] };
+const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production', targets: [], tls: null };
 
 describe('a command line', () => {
   it.each([
@@ -26,6 +26,7 @@ describe('a command line', () => {
         ],
       },
     },
+    { words: '--cert c.pem --key k.pem', means: { ...app, tls: { key: 'k.pem', cert: 'c.pem' } } },
     { words: 'serve', means: { kind: 'serve', given: {}, config: null } },
     {
       words: 'serve --port 9000 --host ::1',
@@ -135,6 +136,8 @@ describe('a command line that means nothing', () => {
     { words: ['serve', '--idle-timeout', '25h'], says: '--idle-timeout takes' },
     { words: ['serve', '--log', 'json'], says: "--log takes combined, common or off, not 'json'." },
     { words: ['serve', '--key='], says: '--key takes the path of a PEM file' },
+    { words: ['--cert='], says: '--cert takes the path of a PEM file.' },
+    { words: ['--key', 'k.pem'], says: 'HTTPS needs both a key and a cert.' },
     { words: ['serve', '--config='], says: '--config takes the path of a file.' },
     { words: ['serve', '--list=yes'], says: "Option '--list' does not take an argument" },
   ])('$words', ({ words, says }) => {

@@ -20,6 +20,9 @@ describe('a printf command', () => {
       String.raw`printf 'GET /100%%\047\\ HTTP/1.1\r\n\r\n' | nc 127.0.0.1 8100`,
     );
     expect(asPrintf(fromLatin1('x'), '[::1]:8100')).toBe("printf 'x' | nc ::1 8100");
+    expect(asPrintf(fromLatin1('x'), '127.0.0.1:8443', true)).toBe(
+      "printf 'x' | openssl s_client -quiet -no_ign_eof -connect 127.0.0.1:8443",
+    );
   });
 });
 

@@ -88,6 +88,19 @@ const unplaced = fc.oneof(
   holds,
   fc.record({ kind: kind('open'), at: side, local: address, remote: address, options }),
   fc.record({ kind: kind('connect'), at: fc.constant('client' as const), local: address, remote: address }),
+  fc.record({
+    kind: kind('tls'),
+    at: server,
+    agreed: fc.option(
+      fc.record({
+        protocol: fc.string({ maxLength: 10 }),
+        cipher: fc.string({ maxLength: 30 }),
+        alpn: fc.option(fc.string({ maxLength: 10 })),
+        name: fc.option(fc.string({ maxLength: 30 })),
+      }),
+    ),
+    error: fc.option(fc.string({ maxLength: 40 })),
+  }),
   fc.record({ kind: kind('write'), at: side, bytes: octets }),
   read,
   fc.record({ kind: kind('fin'), at: side, by: side }),

@@ -79,3 +79,14 @@ describe('the clock', () => {
     expect(waitingAt(replay, 2).timer?.name).toBe('header');
   });
 });
+
+test('behind TLS it waits for the handshake, then for a request', () => {
+  const agreed = { protocol: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', alpn: null, name: null };
+  const replay = replayed(
+    open({ server: 'engine-tls' }),
+    { kind: 'tls', at: 'server', agreed, error: null },
+    reads('G'),
+  );
+  const at = (position: number) => waitingAt(replay, position).for.what;
+  expect([at(1), at(2), at(3)]).toEqual(['handshake', 'octets', 'octets']);
+});

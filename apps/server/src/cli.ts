@@ -9,6 +9,7 @@ import { HELP } from './help.ts';
 import { CannotStart, startProfile } from './lab/performer/standalone.ts';
 import { labWorker, version } from './paths.ts';
 import { settingsOf, startServe } from './serve-command.ts';
+import { readTlsFiles } from './tls-files.ts';
 
 /** A closing that takes longer than this has hung: servers end what is under way a little earlier by themselves. */
 const CLOSE_LIMIT_MS = 5000;
@@ -25,7 +26,8 @@ interface Running {
 
 async function start(command: Startable): Promise<Running> {
   if (command.kind === 'app') {
-    const app = await explained(startApp(command), command);
+    const tls = command.tls === null ? null : readTlsFiles(command.tls.key, command.tls.cert);
+    const app = await explained(startApp({ ...command, tls }), command);
     return { greeting: `Octet is at ${app.url}`, close: () => app.close() };
   }
   if (command.kind === 'profile') return explained(startProfile(command, labWorker), command);

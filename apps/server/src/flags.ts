@@ -9,19 +9,19 @@ import { type GivenSettings, readSettings, SETTING_NAMES, SETTINGS, type Setting
 export const DEFAULT_APP_PORT = 5173;
 
 /** What the user asked for. */
-export type Command =
-  | {
-      kind: 'app';
-      port: number;
-      host: string | null;
-      origins: string[];
-      mode: 'dev' | 'production';
-      targets: Target[];
-    }
-  | ServeCommand
-  | ProfileCommand
-  | { kind: 'help' }
-  | { kind: 'version' };
+export type Command = AppCommand | ServeCommand | ProfileCommand | { kind: 'help' } | { kind: 'version' };
+
+/** The page and the lab behind it. */
+export interface AppCommand {
+  kind: 'app';
+  port: number;
+  host: string | null;
+  origins: string[];
+  mode: 'dev' | 'production';
+  targets: Target[];
+  /** Paths of PEM files for the engine over HTTPS; null without. */
+  tls: { key: string; cert: string } | null;
+}
 
 /** The engine, with a folder or its demo site. */
 export interface ServeCommand {
@@ -53,6 +53,8 @@ const APP_OPTIONS = {
   host: { type: 'string' },
   origin: { type: 'string', multiple: true },
   'allow-target': { type: 'string', multiple: true },
+  key: { type: 'string' },
+  cert: { type: 'string' },
   dev: { type: 'boolean' }, // internal: what `npm run dev` adds
 } as const;
 
@@ -98,7 +100,16 @@ function parseApp(args: readonly string[]): Command {
     origins: (flags.origin ?? []).map(readOrigin),
     mode: flags.dev ? 'dev' : 'production',
     targets: (flags['allow-target'] ?? []).map(readAllowed),
+    tls: readTls(flags),
   };
+}
+
+function readTls({ key, cert }: { key?: string; cert?: string }): AppCommand['tls'] {
+  if (key === '' || cert === '')
+    throw new UsageError(`--${key === '' ? 'key' : 'cert'} takes ${SETTINGS.key.expected}.`);
+  if (key === undefined && cert === undefined) return null;
+  if (key === undefined || cert === undefined) throw new UsageError('HTTPS needs both a key and a cert.');
+  return { key, cert };
 }
 
 function parseServe(args: readonly string[]): Command {

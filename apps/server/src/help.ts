@@ -1,9 +1,16 @@
 /** The help text. */
 import { REQUEST_LENIENCIES } from '../../../shared/options.ts';
+import { choiceOf } from '../../../shared/profiles/choices.ts';
 import { PROFILES } from '../../../shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '../../../shared/profiles/os.ts';
+import { en } from '../../../shared/text/en/index.ts';
 import { DEFAULT_APP_PORT } from './flags.ts';
 import { DEFAULT_ENGINE_PORT } from './serve-settings.ts';
+
+const TLS_PORT = choiceOf('engine-tls')?.port;
+
+/** The line that makes a pair, in two for this screen. */
+const CERTIFICATE = en.tls.missing.command.replace(' -subj', ' \\\n                    -subj');
 
 /** Names in lines that fit below a help text's columns. */
 function listOf(names: readonly string[]): string {
@@ -34,6 +41,9 @@ Options of the app
   --origin URL    another origin the page may be opened under; may be repeated
   --allow-target HOST:PORT
                   a server of your own the page may talk to without asking; may be repeated
+  --key FILE      private key, in PEM, for the engine over HTTPS (${TLS_PORT}) beside the plain one; with --cert
+  --cert FILE     certificate, in PEM, with those above it; with --key. Without a pair, one line makes one:
+                  ${CERTIFICATE}
 
 Options of serve
   --app FILE            a module whose default export answers requests: (Request) => Response, or an object with

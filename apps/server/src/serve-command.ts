@@ -1,6 +1,5 @@
 /** `octet serve`: from settings to a running engine. */
-import { readFileSync } from 'node:fs';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext } from 'node:tls';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../../shared/options.ts';
 import { ConfigError, readConfig, reasonOf } from './config-file.ts';
 import { type AnswerRecord, logLine } from './engine/access-log.ts';
@@ -14,6 +13,7 @@ import { startEngine } from './engine/standalone.ts';
 import type { ServeCommand } from './flags.ts';
 import { formatAddress } from './lab/address.ts';
 import { contradictionIn, DEFAULT_SETTINGS, type ServeSettings } from './serve-settings.ts';
+import { readTlsFiles } from './tls-files.ts';
 
 /** A server that runs. */
 export interface RunningServe {
@@ -33,7 +33,7 @@ export function settingsOf({ given, config }: ServeCommand): ServeSettings {
 /** Starts a server. Rejects with ConfigError for files that cannot be used, and with Node's error when it cannot listen. */
 export async function startServe(settings: ServeSettings): Promise<RunningServe> {
   const router = await siteOf(settings);
-  const tls = settings.key === null || settings.cert === null ? null : secureContext(settings.key, settings.cert);
+  const tls = settings.key === null || settings.cert === null ? null : readTlsFiles(settings.key, settings.cert);
   const { log } = settings;
   const sink = log === 'off' ? null : new LogSink(process.stdout);
   const note = (remote: string, record: AnswerRecord): void => {
@@ -45,7 +45,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
     leniencies: settings.lenient,
     timeouts: timeoutsIn(settings),
     ...(router && { router }),
-    ...(tls && { tls }),
+    ...(tls && { tls: createSecureContext(tls) }),
     ...(sink && { log: note }),
     report,
   });
@@ -96,30 +96,5 @@ function folderSite(dir: string, list: boolean): Router {
     if (code === 'ENOENT') throw new ConfigError(`There is no folder ${dir}.`);
     if (code === 'ENOTDIR') throw new ConfigError(`${dir} is not a folder.`);
     throw new ConfigError(`Cannot serve ${dir}: ${reasonOf(error)}.`);
-  }
-}
-
-function secureContext(keyFile: string, certFile: string): SecureContext {
-  const key = readPem('key', keyFile);
-  const cert = readPem('certificate', certFile);
-  // Each alone first, so that the complaint names the file.
-  contextOf({ key }, `${keyFile} holds no private key in PEM without a passphrase.`);
-  contextOf({ cert }, `${certFile} holds no certificate in PEM.`);
-  return contextOf({ key, cert }, `The key in ${keyFile} is not that of the certificate in ${certFile}.`);
-}
-
-function contextOf(options: { key?: Buffer; cert?: Buffer }, complaint: string): SecureContext {
-  try {
-    return createSecureContext(options);
-  } catch (error) {
-    throw new ConfigError(complaint, { cause: error });
-  }
-}
-
-function readPem(what: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new ConfigError(`Cannot read the ${what} ${file}: ${reasonOf(error)}.`);
   }
 }

@@ -29,6 +29,7 @@ import { structure } from './structure.ts';
 import { tape } from './tape.ts';
 import { targets } from './targets.ts';
 import { terminal } from './terminal.ts';
+import { tls } from './tls.ts';
 import { waiting } from './waiting.ts';
 import { why } from './why.ts';
 
@@ -41,6 +42,7 @@ export const en = {
   targets,
   client,
   clientPlace,
+  tls,
   terminal,
   composer,
   tape,

@@ -27,6 +27,12 @@ export const profileTexts: Readonly<Record<ProfileId | ReferenceId, ProfileText>
     teaches: 'What the standards ask of a server.',
     notes: {},
   },
+  'engine-tls': {
+    title: 'Engine over HTTPS',
+    line: 'The same engine behind TLS, with your key and certificate: the octets inside.',
+    teaches: 'That HTTPS is HTTP inside TLS: the same octets, wrapped in records.',
+    notes: {},
+  },
   'node-http': {
     title: 'Node’s http',
     line: 'The HTTP server that comes with Node, with the same pages as the engine.',

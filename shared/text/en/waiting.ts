@@ -20,6 +20,7 @@ export const waiting = {
     'The server has refused the request, answered and said FIN. It is waiting for **your FIN** and discards what still comes.',
   goodbye: 'The server has said FIN. It is waiting for **your FIN** and discards what still comes.',
   refusing: 'The server has **refused** the request. It waits for nobody: it answers and closes.',
+  handshake: 'The server is waiting for **the TLS handshake**: nothing of HTTP is read before it is done.',
   ownRules:
     'The engine would read no further here. This server goes on by **rules of its own**, which the page does not know.',
   ownClose: 'Nothing more will be read. The server is about to **close** the connection.',

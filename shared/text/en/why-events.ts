@@ -14,6 +14,7 @@ import type {
 import type { EventExplanation } from '../../transcript/explain.ts';
 import type { Reader } from '../../transcript/stream.ts';
 import { hold } from './hold.ts';
+import { tls } from './tls.ts';
 import { group, waiting } from './waiting.ts';
 
 const counted = (count: number, noun: string) => `${group(count)} ${noun}${count === 1 ? '' : 's'}`;
@@ -27,6 +28,8 @@ export function eventTitle({ step }: EventExplanation): string {
       return entry.options.transport === 'udp'
         ? 'The server heard from this sender for the first time'
         : 'The server accepted the connection';
+    case 'tls':
+      return tls.title(entry);
     case 'fin':
       return entry.by === 'client' ? 'The client said FIN' : 'The server said FIN';
     case 'reset':
@@ -82,6 +85,8 @@ function wordsOf(entry: Entry, inbound: number, outbound: number): string {
   switch (entry.kind) {
     case 'open':
       return openWords(entry);
+    case 'tls':
+      return tls.words(entry);
     case 'reset':
       return 'A reset (RST) ends both directions at once. Octets still on their way are lost, and nobody says goodbye.';
     case 'close':

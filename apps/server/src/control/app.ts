@@ -8,6 +8,7 @@ import { Recorder } from '../lab/recorder.ts';
 import { TargetPolicy } from '../lab/target-policy.ts';
 import { Workers } from '../lab/workers.ts';
 import { labWorker, version } from '../paths.ts';
+import type { TlsPem } from '../tls-files.ts';
 import { Gateway } from './gateway.ts';
 import { type Handlers, type Listening, listenOn } from './listen.ts';
 import { builtSource, devSource, type PageSource, sendText } from './page.ts';
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly mode: 'dev' | 'production';
   /** Servers that are not ours, which the page may talk to without asking. */
   readonly targets?: readonly Target[];
+  /** For the engine over HTTPS; without them there is none. */
+  readonly tls?: TlsPem | null;
 }
 
 export interface RunningApp {
@@ -88,7 +91,7 @@ class App implements RunningApp {
   readonly #gateway: Gateway;
   #dev: DevPage | null = null;
 
-  constructor({ host, origins, mode, targets = [] }: AppOptions, listening: Listening) {
+  constructor({ host, origins, mode, targets = [], tls = null }: AppOptions, listening: Listening) {
     this.#mode = mode;
     this.#listening = listening;
     this.#policy = new Policy({ port: listening.port, host, origins });
@@ -102,7 +105,7 @@ class App implements RunningApp {
     // Called when a page asks, long after both are there.
     const reach: Reach = (to, wish) => outside.connect(to, wish);
     this.#workers = new Workers({
-      ...{ recorder, epoch, kinds: serverKinds(labWorker) },
+      ...{ recorder, epoch, kinds: serverKinds(labWorker, tls) },
       peers: { kinds: peerKinds(), reach },
     });
     const engineVersion = version();

@@ -1,6 +1,6 @@
 /** From a handler's response to octets: framing, persistence and the fields the engine owns. Pure. */
 import type { RuleId } from '../../../../shared/http1/rules.ts';
-import { type FieldPair, writeHead } from '../../../../shared/http1/writer.ts';
+import { type Allocate, type FieldPair, writeHead } from '../../../../shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 import { checkResponse, type Declared, isWithoutContent, ResponseError } from './response-faults.ts';
 import { reasonOf } from './status.ts';
@@ -14,14 +14,19 @@ export interface AnswerContext {
   readonly keep: boolean;
   /** The Date field's value. */
   readonly date: string;
+  /** As EngineOptions.allocate. */
+  readonly allocate?: Allocate | undefined;
 }
 
 /** A response ready to write. */
 export interface Answer {
   readonly status: number;
-  /** Status-line and header section. */
-  readonly head: Uint8Array;
+  /** Status-line and header section, and the content behind them where it is short. */
+  readonly octets: Uint8Array;
+  /** The rest of the content, unless it is a stream; null where nothing is left. */
   readonly body: Uint8Array | null;
+  /** Octets of content in both. */
+  readonly carried: number;
   readonly stream: AsyncIterable<Uint8Array> | null;
   readonly framing: 'none' | 'length' | 'chunked' | 'close';
   /** Content-Length of a stream that has one. */
@@ -32,6 +37,9 @@ export interface Answer {
   /** The rule this answer shows: the response's own, or why it has no content. */
   readonly rule: RuleId | undefined;
 }
+
+/** Content of at most so many octets is copied behind its head, so that both are one write of one piece. */
+const SHORT = 8192;
 
 type Framed = Pick<Answer, 'framing' | 'length'>;
 
@@ -46,15 +54,18 @@ export function answer(response: EngineResponse, context: AnswerContext): Answer
   const declared = checkResponse(response);
   const framed = frame(response, declared.length, context);
   const keep = context.keep && framed.framing !== 'close';
-  const head = writeHead(status, reasonOf(status), fieldsOf(response, declared, framed, { ...context, keep }));
+  const fields = fieldsOf(response, declared, framed, context, keep);
   const silent = context.method === 'HEAD' || framed.framing === 'none' || content === null;
-  const bytes = content instanceof Uint8Array;
+  const body = silent || !(content instanceof Uint8Array) ? null : content;
+  const behind = body !== null && body.length <= SHORT ? body : undefined;
   return {
     status,
-    head,
-    body: silent || !bytes ? null : content,
-    stream: silent || bytes ? null : content,
-    ...framed,
+    octets: writeHead(status, reasonOf(status), fields, behind, context.allocate),
+    body: behind === undefined ? body : null,
+    carried: body?.length ?? 0,
+    stream: silent || content instanceof Uint8Array ? null : content,
+    framing: framed.framing,
+    length: framed.length,
     trailers: response.trailers ?? NO_TRAILERS,
     keep,
     rule: response.rule ?? silenceOf(status, context.method),
@@ -99,6 +110,7 @@ function fieldsOf(
   declared: Declared,
   framed: Framed,
   context: AnswerContext,
+  keep: boolean,
 ): readonly FieldPair[] {
   const fields: FieldPair[] = [];
   if (!declared.date) fields.push(['Date', context.date]);
@@ -110,7 +122,7 @@ function fieldsOf(
   }
   if (framed.framing === 'length') fields.push(['Content-Length', String(framed.length)]);
   if (framed.framing === 'chunked') fields.push(['Transfer-Encoding', 'chunked']);
-  const options = connectionOptions(response.status, context);
+  const options = connectionOptions(response.status, keep, context.minor);
   if (options !== '') fields.push(['Connection', options]);
   return fields;
 }
@@ -121,7 +133,7 @@ function isNamed([written]: FieldPair, name: string): boolean {
 }
 
 /** Upgrade is about this connection, and says so (RFC 9110 §7.8). */
-function connectionOptions(status: number, { keep, minor }: AnswerContext): string {
+function connectionOptions(status: number, keep: boolean, minor: number): string {
   const fate = keep ? (minor < 1 ? 'keep-alive' : '') : 'close';
   if (status !== 426) return fate;
   return fate === '' ? 'upgrade' : `upgrade, ${fate}`;

@@ -40,7 +40,12 @@ export interface EngineSetup {
 }
 
 const decodeLatin1 = (bytes: Uint8Array, start: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end);
+  bytes instanceof Buffer
+    ? bytes.toString('latin1', start, end)
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end);
+
+/** From Node's pool: memory of its own would cost more than what is written into it. */
+const allocate = (length: number): Uint8Array => Buffer.allocUnsafe(length);
 
 /** Makes an engine. One serves any number of connections. */
 export function createEngine(setup: EngineSetup = {}): Engine {
@@ -53,6 +58,7 @@ export function createEngine(setup: EngineSetup = {}): Engine {
     date: dateClock(now),
     requests: REQUESTS_PER_CONNECTION,
     latin1: decodeLatin1,
+    allocate,
   };
   return {
     serve: (wire, recorder, { limits, mode, leniencies, timeouts, scheme = 'http', log, timer }) =>

@@ -1,4 +1,5 @@
 /** What an engine's connection is told at accept. */
+import type { Allocate } from '../../../../shared/http1/writer.ts';
 import type { Limits, Reading, Timeouts } from '../../../../shared/options.ts';
 import type { LogAnswer } from './access-log.ts';
 import type { Router, Scheme } from './handler.ts';
@@ -20,4 +21,6 @@ export interface EngineOptions extends Reading {
   readonly log?: LogAnswer;
   /** A faster latin-1 decoder, where the platform has one. */
   readonly latin1?: (bytes: Uint8Array, start: number, end: number) => string;
+  /** Cheaper memory for what is written, where the platform has some; what is in it before is overwritten. */
+  readonly allocate?: Allocate;
 }

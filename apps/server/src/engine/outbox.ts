@@ -1,5 +1,5 @@
 /** Octets that are decided but not yet taken by the wire, in order. One write is in flight at a time. */
-import { concat } from '../../../../shared/octets.ts';
+import type { Allocate } from '../../../../shared/http1/writer.ts';
 
 /** Octets per write: what a slow reader must take within the write time-out. */
 const WRITE = 64 * 1024;
@@ -7,6 +7,7 @@ const WRITE = 64 * 1024;
 /** A queue of octets in front of a wire. */
 export class Outbox {
   readonly #write: (bytes: Uint8Array) => boolean;
+  readonly #allocate: Allocate;
   #pieces: Uint8Array[] = [];
   #waiting = 0;
   #inFlight = 0;
@@ -14,8 +15,9 @@ export class Outbox {
   writes = 0;
 
   /** @param write as Effects.write */
-  constructor(write: (bytes: Uint8Array) => boolean) {
+  constructor(write: (bytes: Uint8Array) => boolean, allocate: Allocate = (length) => new Uint8Array(length)) {
     this.#write = write;
+    this.#allocate = allocate;
   }
 
   /** Octets the wire has not taken yet. */
@@ -57,6 +59,12 @@ export class Outbox {
 
   /** Removes the octets of one write: small pieces joined, a large one uncopied. */
   #take(): Uint8Array {
+    const only = this.#pieces[0] as Uint8Array;
+    if (this.#pieces.length === 1 && only.length <= WRITE) {
+      this.#pieces.pop();
+      this.#waiting = 0;
+      return only;
+    }
     const taken: Uint8Array[] = [];
     let room = WRITE;
     for (const piece of this.#pieces) {
@@ -70,8 +78,19 @@ export class Outbox {
       taken.push(next.subarray(0, room));
       this.#pieces[0] = next.subarray(room);
     }
-    const bytes = taken.length === 1 ? (taken[0] as Uint8Array) : concat(taken);
+    const bytes = taken.length === 1 ? (taken[0] as Uint8Array) : this.#join(taken);
     this.#waiting -= bytes.length;
+    return bytes;
+  }
+  #join(pieces: readonly Uint8Array[]): Uint8Array {
+    let length = 0;
+    for (const piece of pieces) length += piece.length;
+    const bytes = this.#allocate(length);
+    let at = 0;
+    for (const piece of pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
     return bytes;
   }
 }

@@ -42,7 +42,7 @@ export class Outlet {
     this.#effects = effects;
     this.#options = options;
     this.#settle = settle;
-    this.outbox = new Outbox((bytes) => effects.write(bytes));
+    this.outbox = new Outbox((bytes) => effects.write(bytes), options.allocate);
   }
 
   /** No request waits for its answer. */
@@ -173,20 +173,16 @@ export class Outlet {
 
   #emit(exchange: Exchange): void {
     const laidOut = this.#layOut(exchange);
-    const { head, body, stream, status } = laidOut;
+    const { octets, body, carried, stream, status } = laidOut;
     const { rule } = laidOut;
-    this.#decide({
-      what: exchange.refusal ? 'refuse' : 'respond',
-      request: exchange.ordinal,
-      status,
-      ...(rule && { rule }),
-    });
-    exchange.status = status;
-    this.outbox.push(head);
-    if (body !== null) {
-      exchange.sent = body.length;
-      this.outbox.push(body);
+    if (this.#options.recording) {
+      const what = exchange.refusal ? 'refuse' : 'respond';
+      this.#decide({ what, request: exchange.ordinal, status, ...(rule && { rule }) });
     }
+    exchange.status = status;
+    exchange.sent = carried;
+    this.outbox.push(octets);
+    if (body !== null) this.outbox.push(body);
     exchange.last = this.#lastOf(exchange, laidOut);
     const { responder } = exchange;
     if (stream !== null && responder !== null) {
@@ -206,7 +202,8 @@ export class Outlet {
   /** A response that cannot be written is the handler's failure. */
   #layOut(exchange: Exchange): Answer {
     const { method, minor, ends } = exchange;
-    const context = { method, minor, keep: ends === null && !this.stopping, date: this.#options.date() };
+    const { date, allocate } = this.#options;
+    const context = { method, minor, keep: ends === null && !this.stopping, date: date(), allocate };
     try {
       return answer(exchange.response as EngineResponse, context);
     } catch (error) {
@@ -224,7 +221,8 @@ export class Outlet {
     exchange.arriving?.drop();
     this.answers++;
     this.last = exchange.last;
-    if (this.last === null) this.#decide({ what: 'keep', request: exchange.ordinal, rule: exchange.persistence });
+    if (this.last === null && this.#options.recording)
+      this.#decide({ what: 'keep', request: exchange.ordinal, rule: exchange.persistence });
   }
 
   #log({ head, line, status, sent, streaming }: Exchange): void {

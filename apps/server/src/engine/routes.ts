@@ -120,7 +120,8 @@ function misspelt(path: string): Denial {
 
 function notAllowed(resource: Resource, { method }: RequestHead): Denial {
   const allow = allowOf(resource);
-  const about = `The method is ${method}; allowed are ${allow}.`;
+  // Without the method: the Content-Length of the answer to HEAD is that of the answer to GET (RFC 9110 §9.3.2).
+  const about = `Allowed are ${allow}.`;
   const rule = method === 'TRACE' ? 'trace-refused' : 'method-not-allowed';
   return { rule, about, fields: [['Allow', allow]], closes: false };
 }

@@ -1,6 +1,6 @@
 /** The engine alone on a port, as `octet serve` runs it: strict clocks, nobody records. */
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import {
   DEFAULT_READING,
   ENGINE_LIMITS,
@@ -11,8 +11,9 @@ import {
 } from '../../../../shared/options.ts';
 import type { AnswerRecord } from './access-log.ts';
 import { createEngine, type EngineSetup } from './engine.ts';
+import { secureWire } from './secure-wire.ts';
 import type { Served } from './serve.ts';
-import { listenForErrors, SocketWire } from './wire.ts';
+import { SocketWire } from './wire.ts';
 
 /**
  * How long answers under way may take once the engine is told to close, in ms: the process is to be gone five seconds
@@ -82,14 +83,6 @@ export async function startEngine(address: EngineAddress, setup: StandaloneSetup
     },
     close: () => close(server, open, grace),
   };
-}
-
-/** Octets inside TLS. The handshake counts to the time for the first header section. */
-function secureWire(socket: Socket, secureContext: SecureContext): SocketWire {
-  // The TLS socket reports what matters; without a listener an error of the one below would end the process.
-  listenForErrors(socket, () => undefined);
-  const secure = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
-  return new SocketWire(secure, socket);
 }
 
 function listen(server: Server, { port, host }: EngineAddress): Promise<AddressInfo> {

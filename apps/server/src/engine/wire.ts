@@ -42,6 +42,17 @@ export function listenForErrors(socket: Socket, onError: (code: string) => void)
   socket.on('error', (error: NodeJS.ErrnoException) => onError(error.code ?? error.message));
 }
 
+/**
+ * Whether the connection below a socket that has ended is no more: it was reset. A reset that is noticed together with the
+ * last octets before it is reported like a FIN (libuv takes a hang-up after a short read for the end), and so is one
+ * whose error went to a write of TLS's own, after which TLS never finishes another. But only a connection that still
+ * is has a peer. Node keeps the address it has told once, hence the handle; where that is not as we know it, a FIN is a FIN.
+ */
+function isGone(socket: Socket): boolean {
+  const { _handle: handle } = socket as { readonly _handle?: { getpeername?: (out: object) => number } | null };
+  return typeof handle?.getpeername === 'function' && handle.getpeername({}) !== 0;
+}
+
 /** A wire over a net.Socket made with `allowHalfOpen: true`, or over a tls.TLSSocket around one. */
 export class SocketWire implements Wire {
   readonly #socket: Socket;
@@ -56,7 +67,11 @@ export class SocketWire implements Wire {
   listen(events: WireEvents): void {
     listenForErrors(this.#socket, (code) => events.onError(code));
     this.#socket.on('data', (bytes: Uint8Array) => events.onRead(bytes));
-    this.#socket.on('end', () => events.onFin());
+    this.#socket.on('end', () => {
+      if (!isGone(this.#transport)) return events.onFin();
+      events.onError('ECONNRESET');
+      this.#socket.destroy();
+    });
     this.#socket.on('close', () => events.onClose());
   }
 

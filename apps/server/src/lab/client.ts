@@ -48,6 +48,8 @@ export interface PageClientSetup {
   /** What is recorded first. */
   readonly first: (ends: Ends) => Draft;
   readonly events: ClientEvents;
+  /** The TCP socket below, where it speaks TLS. */
+  readonly transport?: Socket;
 }
 
 export class PageClient implements LaneClient {
@@ -55,6 +57,7 @@ export class PageClient implements LaneClient {
   readonly #events: ClientEvents;
   readonly #drain: (() => void) | null;
   readonly #socket: Socket;
+  readonly #transport: Socket;
   readonly #sending: SendQueue;
   #lane: Lane | null = null;
   /** What was seen before it may be recorded: before the lane is there, or before the cause of an end is known. */
@@ -66,8 +69,9 @@ export class PageClient implements LaneClient {
   #gone = false;
 
   /** Takes over a socket that has just connected. */
-  constructor(socket: Socket, { recorder, drain, first, events }: PageClientSetup) {
+  constructor(socket: Socket, { recorder, drain, first, events, transport = socket }: PageClientSetup) {
     this.#socket = socket;
+    this.#transport = transport;
     this.#recorder = recorder;
     this.#drain = drain;
     this.#events = events;
@@ -126,7 +130,7 @@ export class PageClient implements LaneClient {
   reset(): Deed {
     if (this.#gone || this.#socket.destroyed) return 'over';
     this.#tell({ kind: 'reset', at, by: 'client' });
-    this.#socket.resetAndDestroy();
+    this.#transport.resetAndDestroy();
     return 'done';
   }
 

@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { Draft } from '../../../../shared/transcript/entries.ts';
 import { type Ends, PageClient } from './client.ts';
 import { DatagramClient } from './datagram-client.ts';
-import { type Announcer, dial, dialDatagrams } from './dial.ts';
+import { type Announcer, dial, dialDatagrams, inTls } from './dial.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -18,6 +18,8 @@ export interface Dialling {
   readonly host: string;
   readonly port: number;
   readonly transport: 'tcp' | 'udp';
+  /** Whether it speaks TLS over that. */
+  readonly tls?: boolean;
 }
 
 /** What the client is given. */
@@ -37,8 +39,9 @@ export async function dialClient(to: Dialling, announcer: Announcer, facts: Clie
     return { client: new DatagramClient(socket, facts), socket, localPort: socket.address().port };
   }
   const { server, recorder, drain, events } = facts;
-  const socket = await dial(to, announcer);
+  const below = await dial(to, announcer);
+  const socket = to.tls === true ? await inTls(below) : below;
   const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
-  const client = new PageClient(socket, { recorder, drain, first, events });
-  return { client, socket, localPort: socket.localPort ?? 0 };
+  const client = new PageClient(socket, { recorder, drain, first, events, transport: below });
+  return { client, socket, localPort: below.localPort ?? 0 };
 }

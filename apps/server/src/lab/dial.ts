@@ -1,6 +1,7 @@
 /** Connects the page's clients from local ports of their own choice: marks.ts says why. */
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { createConnection, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { listenForErrors } from '../engine/wire.ts';
 
 /** IANA's dynamic ports: nobody configures a server there, so none finds its port taken by a client of ours. */
@@ -37,6 +38,26 @@ export interface Announcer {
  */
 export function dial(to: Destination, announcer: Announcer): Promise<Socket> {
   return from(announcer, (localPort) => connectFrom(localPort, to));
+}
+
+/**
+ * TLS over a socket of {@link dial}. Rejects with an Error whose message is the code of what went wrong.
+ *
+ * The certificate is not checked: it is the one our own server was given, and who gave it may have made it a minute ago.
+ */
+export function inTls(below: Socket): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTls({
+      socket: below,
+      servername: 'localhost',
+      rejectUnauthorized: false,
+      ALPNProtocols: ['http/1.1'],
+    });
+    listenForErrors(socket, (code) => reject(new Error(code)));
+    socket.once('secureConnect', () => resolve(socket));
+    // A server that ends in the middle of the handshake says nothing else.
+    socket.once('close', () => reject(new Error('ECONNRESET')));
+  });
 }
 
 /** The same over UDP: bound to that port, and connected, which sends nothing. */

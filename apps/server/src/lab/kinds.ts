@@ -1,21 +1,22 @@
 /** The servers of the lab: the engine, the profiles, the references beside them, the mended and the busy profiles. */
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../../../../shared/peers/index.ts';
 import { BUSY } from '../../../../shared/profiles/busy/index.ts';
-import { PROFILES, REFERENCES, type Runnable } from '../../../../shared/profiles/index.ts';
+import { PROFILES, REFERENCES, type Runnable, speaksTls } from '../../../../shared/profiles/index.ts';
 import { MENDED } from '../../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS } from '../../../../shared/profiles/os.ts';
+import type { TlsPem } from '../tls-files.ts';
 import type { ServerKind } from './server.ts';
 
-/** All of them, run by `script`. The engine first: it is the one a page begins with. */
-export function serverKinds(script: URL): ServerKind[] {
-  const references = REFERENCES.map(
-    ({ id, port }): ServerKind => ({
-      id,
-      script,
-      firstPort: port,
-      ...(id === 'engine' ? { reads: true, gated: true } : { onDemand: true }),
-    }),
-  );
+/**
+ * All of them, run by `script`. The engine first: it is the one a page begins with.
+ * @param tls without it there is no engine over HTTPS
+ */
+export function serverKinds(script: URL, tls: TlsPem | null = null): ServerKind[] {
+  const references = REFERENCES.flatMap(({ id, port }): ServerKind[] => {
+    const kind = { id, script, firstPort: port };
+    if (speaksTls(id)) return tls === null ? [] : [{ ...kind, reads: true, gated: true, tls }];
+    return [{ ...kind, ...(id === 'engine' ? { reads: true, gated: true } : { onDemand: true }) }];
+  });
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
   const mended = [...MENDED, ...BUSY].map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
   const [engine, ...others] = references;

@@ -21,13 +21,20 @@ export async function listen(
 
 function listenOn(server: Server, where: ListenOptions): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
-    server.once('error', resolve);
-    server.listen(where, () => {
-      server.off('error', resolve);
+    // Each try takes its two listeners with it: many taken ports would pile them up.
+    const failed = (error: NodeJS.ErrnoException): void => {
+      server.off('listening', bound);
+      resolve(error);
+    };
+    const bound = (): void => {
+      server.off('error', failed);
       // A failed accept() concerns a connection that is gone already; the next one may well succeed.
       server.on('error', () => undefined);
       resolve(null);
-    });
+    };
+    server.once('error', failed);
+    server.once('listening', bound);
+    server.listen(where);
   });
 }
 

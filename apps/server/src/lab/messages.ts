@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import type { Draft } from '../../../../shared/transcript/entries.ts';
+import type { TlsPem } from '../tls-files.ts';
 
 /** What a lab's thread is started with (its `workerData`). */
 export interface ThreadStart {
@@ -32,6 +33,8 @@ export interface ThreadStart {
   readonly upstream: number | null;
   /** How a profile is started; null for what is none. */
   readonly profile: ProfileStart | null;
+  /** TLS below what it serves; null for none. */
+  readonly tls: TlsPem | null;
 }
 
 /** How a profile is started. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { TlsPem } from '../tls-files.ts';
 import type { Descriptors } from './descriptors.ts';
 import { Flow } from './flow.ts';
 import { Bell, type GateMessage } from './gate/gates.ts';
@@ -30,6 +31,8 @@ export interface RunPlan {
   /** For a proxy: the port it forwards to. */
   readonly upstream: number | null;
   readonly profile: ProfileStart | null;
+  /** TLS below it; null for none. */
+  readonly tls: TlsPem | null;
 }
 
 export interface RunEvents {
@@ -60,7 +63,7 @@ export class LabRun {
     const { port1, port2 } = new MessageChannel();
     const gates = new MessageChannel();
     this.#gates = gates.port1;
-    const { server, host, ports, epoch, descriptors, slot, upstream, profile } = plan;
+    const { server, host, ports, epoch, descriptors, slot, upstream, profile, tls } = plan;
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
@@ -71,7 +74,7 @@ export class LabRun {
       bell: this.#bell.memory,
       gates: gates.port2,
     };
-    const about = { server, host, ports, epoch, slot, upstream, profile };
+    const about = { server, host, ports, epoch, slot, upstream, profile, tls };
     const workerData: ThreadStart = { ...about, port: port2, scratch, ...shared };
     this.#port = port1;
     this.#port.on('message', (message: FromThread) => this.#take(message));

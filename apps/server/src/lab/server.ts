@@ -2,6 +2,7 @@
 import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
+import type { TlsPem } from '../tls-files.ts';
 import { Backoff } from './backoff.ts';
 import { type Behind, Connections } from './connections.ts';
 import { Deferred } from './deferred.ts';
@@ -41,6 +42,8 @@ export interface ServerKind {
   readonly gated?: true;
   /** For a proxy: the port it forwards to. */
   readonly upstream?: number;
+  /** It speaks TLS, with these. */
+  readonly tls?: TlsPem;
 }
 
 /** What all servers of a lab share. */
@@ -206,7 +209,7 @@ export class LabServer implements GateKeeper {
       },
     };
     const { host, recorder } = this.#context;
-    const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp' };
+    const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp', tls: this.#kind.tls !== undefined };
     const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
     const { client, localPort, socket } = await dialClient(to, announcer, facts);
     this.#connections.connected(localPort, pair, client);
@@ -238,6 +241,7 @@ export class LabServer implements GateKeeper {
         scratch: this.#kind.scratch ?? false,
         upstream: this.#kind.upstream ?? null,
         profile: profile === undefined ? null : { ...profile, ...options },
+        tls: this.#kind.tls ?? null,
       },
       {
         listening: (port) => this.#listening(run, port),

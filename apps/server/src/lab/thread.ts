@@ -3,9 +3,11 @@
  * worker.ts gives it the engine; another kind of server is another such file.
  */
 import { createServer, type Socket } from 'node:net';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { workerData } from 'node:worker_threads';
 import type { ConnectionOptions, Draft } from '../../../../shared/transcript/entries.ts';
 import type { ConnectionRecorder } from '../engine/recorder.ts';
+import { secureWire } from '../engine/secure-wire.ts';
 import type { MakeTimer } from '../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
@@ -66,6 +68,7 @@ class Lab {
   readonly #descriptors: Descriptors;
   readonly #slot: number;
   readonly #gates: Gates;
+  readonly #tls: SecureContext | null;
   #connections = 0;
 
   constructor(kind: LabKind, start: ThreadStart, outbox: Outbox) {
@@ -75,11 +78,11 @@ class Lab {
     this.#conditions = new Conditions(start, kind);
     this.#descriptors = new Descriptors(start.descriptors);
     this.#slot = start.slot;
+    this.#tls = start.tls === null ? null : createSecureContext(start.tls);
   }
 
   accept(socket: Socket): void {
     const { localAddress, localPort, remoteAddress, remotePort } = socket;
-    const wire = new SocketWire(socket);
     const gone = !localAddress || !localPort || !remoteAddress || !remotePort;
     if (gone || !this.#descriptors.take(this.#slot)) {
       listenForErrors(socket, () => undefined);
@@ -93,21 +96,27 @@ class Lab {
     const local = formatAddress(localAddress, localPort);
     const remote = formatAddress(remoteAddress, remotePort);
     this.#outbox.record(connection, { kind: 'open', at: 'server', local, remote, options }, urgent);
-    this.#serve(wire, connection, options);
+    this.#serve(socket, connection, options);
     socket.once('close', () => this.#gates.remove(connection));
   }
 
   /** The tap sees what the socket gives, the gate behind it what the server is given. */
-  #serve(wire: Wire, connection: number, options: ConnectionOptions): void {
+  #serve(socket: Socket, connection: number, options: ConnectionOptions): void {
     const urgent = options.origin === 'page';
     const record = (draft: Draft): void => this.#outbox.record(connection, draft, urgent);
     const timer = new HeldTimer();
-    const tap = new Tap(wire, (draft) => gate.record(draft));
+    const tap = new Tap(this.#wire(socket, record), (draft) => gate.record(draft));
     const gate = new GatedWire(tap, timer, record);
     this.#gates.add(connection, gate);
     const reader = this.#kind.serve(gate, tap, options, timer.make);
     if (reader === null) this.#gates.remove(connection);
     else gate.serves(reader);
+  }
+
+  /** The wire of an accepted socket: itself, or what TLS carries over it. */
+  #wire(socket: Socket, record: (draft: Draft) => void): Wire {
+    if (this.#tls === null) return new SocketWire(socket);
+    return secureWire(socket, this.#tls, (handshake) => record({ kind: 'tls', at: 'server', ...handshake }));
   }
 }
 

@@ -36,8 +36,9 @@ else if (start.server === 'node-http') {
   });
 } else {
   const engine = createEngine();
+  const scheme = start.tls === null ? 'http' : 'https';
   runLab({
     ...versions,
-    serve: (wire, recorder, options, timer) => engine.serve(wire, recorder, { ...options, timer }),
+    serve: (wire, recorder, options, timer) => engine.serve(wire, recorder, { ...options, timer, scheme }),
   });
 }

@@ -79,5 +79,7 @@ function noteOf({ info, entries }: Lane): string | null {
   if (info.behind !== undefined) return t.shell.laneBehind(info.behind);
   if (info.origin === 'page') return info.ref === null ? t.shell.laneOtherPage : null;
   const open = entries[0];
-  return open?.kind === 'open' ? `${t.shell.laneOutside} · ${open.remote}` : t.shell.laneOutside;
+  const tls = entries.find((entry) => entry.kind === 'tls');
+  const inside = tls?.kind === 'tls' ? ` · ${t.tls.label(tls)}` : '';
+  return open?.kind === 'open' ? `${t.shell.laneOutside} · ${open.remote}${inside}` : t.shell.laneOutside;
 }

@@ -6,7 +6,7 @@
 import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '../../../../shared/options.ts';
 import { type FrontId, isBack, isFront, isPeer, PEER_IDS } from '../../../../shared/peers/index.ts';
 import { CHOICES } from '../../../../shared/profiles/choices.ts';
-import { profileOf } from '../../../../shared/profiles/index.ts';
+import { isEngine, profileOf } from '../../../../shared/profiles/index.ts';
 
 /** How the engine may read: t.compare.lane has a name for each. */
 export type EngineLane = 'hardened' | 'rfc' | 'lenient';
@@ -35,6 +35,8 @@ export const ownLanes = (targets: readonly string[]): readonly LaneChoice[] =>
 /** In the order of the chooser: what speaks HTTP over TCP. */
 export const LANE_CHOICES: readonly LaneChoice[] = CHOICES.flatMap(({ id, transport }): LaneChoice[] => {
   if (id === 'engine') return ENGINES.map((name) => ({ id: name, server: id, reading: READINGS[name] }));
+  // Inside TLS it reads as it does without.
+  if (isEngine(id)) return [];
   const http = isPeer(id) ? false : (profileOf(id)?.http ?? true);
   return transport === 'tcp' && http ? [{ id, server: id, reading: null }] : [];
 });

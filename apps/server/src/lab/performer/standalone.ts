@@ -47,6 +47,7 @@ export async function startProfile(command: ProfileCommand, script: URL): Promis
       scratch: profile.tree !== null,
       upstream: null,
       profile: { ...options, prints: true },
+      tls: null,
     },
     {
       listening: (at) => listening.resolve(at),

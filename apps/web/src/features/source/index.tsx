@@ -1,6 +1,7 @@
 /** SOURCE: what the server runs. The engine's table, the row just taken lit; a tutorial's file, its line lit. */
 import { useState } from 'react';
 import type { StateName } from '../../../../../shared/http1/table.ts';
+import { isEngine } from '../../../../../shared/profiles/index.ts';
 import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
 import type { Replay } from '../../../../../shared/transcript/replay.ts';
 import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/step.ts';
@@ -20,7 +21,7 @@ export function Source({ width }: { width?: Width }) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
   return sourceFileOf(server) === null ? (
-    <TableSource own={server === 'engine'} />
+    <TableSource own={isEngine(server)} />
   ) : (
     <ProfileSource key={server} server={server} width={width} />
   );

@@ -1,10 +1,16 @@
 import { isPeer } from '../../../../../shared/peers/index.ts';
 import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
-import { comesBack, isDatagram, runs, standingOf } from '../../../../../shared/profiles/server-state.ts';
+import {
+  comesBack,
+  isDatagram,
+  lacksCertificate,
+  runs,
+  standingOf,
+} from '../../../../../shared/profiles/server-state.ts';
 import type { ServerInfo } from '../../../../../shared/wire.ts';
 import { EngineOptions } from '../../features/engine-options/index.tsx';
 import { killServer, report, restartServer, startServer } from '../../session/actions.ts';
-import { useLink, useServer } from '../../session/hooks.ts';
+import { useLink, useServer, useServers } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
@@ -13,6 +19,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { STANDING_TONES } from '../server-chip.tsx';
 import { connectTo } from './deeds.ts';
 import styles from './detail.module.css';
+import { NoCertificate } from './no-certificate.tsx';
 import { ServerOptions } from './options.tsx';
 import { Shortcomings } from './shortcomings.tsx';
 
@@ -24,6 +31,7 @@ interface ServerDetailProps {
 /** All about one server: what it is and teaches, how it stands, its controls, and what it gets wrong. */
 export function ServerDetail({ choice, close }: ServerDetailProps) {
   const server = useServer(choice.id);
+  const missing = lacksCertificate(choice.id, useServers());
   const { title, line } = textsOf(t, choice.id);
   return (
     <section className={styles.detail} aria-label={title}>
@@ -35,10 +43,16 @@ export function ServerDetail({ choice, close }: ServerDetailProps) {
           <RichText>{line}</RichText>
         </p>
       </header>
-      <Standing choice={choice} server={server} />
-      <Controls choice={choice} server={server} close={close} />
+      {missing ? (
+        <NoCertificate />
+      ) : (
+        <>
+          <Standing choice={choice} server={server} />
+          <Controls choice={choice} server={server} close={close} />
+        </>
+      )}
       <Facts choice={choice} server={server} />
-      {choice.group === 'engine' && (
+      {!missing && choice.group === 'engine' && (
         <div className={styles.part}>
           <EngineOptions server={choice.id} onConnect={close} />
         </div>

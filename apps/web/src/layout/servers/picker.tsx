@@ -9,8 +9,9 @@ import {
   fitsQuery,
 } from '../../../../../shared/profiles/choices.ts';
 import { originalOf } from '../../../../../shared/profiles/index.ts';
+import { lacksCertificate } from '../../../../../shared/profiles/server-state.ts';
 import { serverOfNext } from '../../session/actions.ts';
-import { useLink } from '../../session/hooks.ts';
+import { useLink, useServers } from '../../session/hooks.ts';
 import { useTargets } from '../../session/targets.ts';
 import { t } from '../../text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -40,6 +41,7 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
   const [chosenId, setChosenId] = useState(() => originalOf(serverOfNext())?.id ?? serverOfNext());
   const list = useRef<HTMLDivElement>(null);
   const linked = useLink().state === 'open';
+  const servers = useServers();
   const id = useId();
   const targets = useTargets();
   const typed = readTarget(query);
@@ -62,7 +64,7 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
   const take = (server: string | undefined) => {
     const mine = own.find((one) => one.id === server);
     if (mine !== undefined) takeOwn(mine, close);
-    else if (server !== undefined) connectTo(server, close);
+    else if (server !== undefined && !lacksCertificate(server, servers)) connectTo(server, close);
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -1,6 +1,6 @@
 import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
-import { standingOf } from '../../../../../shared/profiles/server-state.ts';
-import { useCurrentLane, useServer } from '../../session/hooks.ts';
+import { lacksCertificate, standingOf } from '../../../../../shared/profiles/server-state.ts';
+import { useCurrentLane, useServer, useServers } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Dot } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -22,6 +22,7 @@ interface ServerRowProps {
 /** One server: its name, one line on it, and how it stands. */
 export function ServerRow({ id, choice, on, choose, take }: ServerRowProps) {
   const standing = standingOf(useServer(choice.id));
+  const missing = lacksCertificate(choice.id, useServers());
   const shown = useCurrentLane()?.info.server === choice.id;
   const { title, line } = textsOf(t, choice.id);
   return (
@@ -49,7 +50,7 @@ export function ServerRow({ id, choice, on, choose, take }: ServerRowProps) {
           {t.servers.transports[choice.transport]} · {t.servers.serves[choice.serving].name}
         </span>
         <span className={styles.standing}>
-          <Dot tone={STANDING_TONES[standing.is]} /> {t.servers.brief(standing)}
+          <Dot tone={STANDING_TONES[standing.is]} /> {missing ? t.tls.missing.brief : t.servers.brief(standing)}
         </span>
       </span>
     </div>

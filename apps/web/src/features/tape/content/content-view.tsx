@@ -7,6 +7,7 @@ import {
   type Reading,
   readingOf,
 } from '../../../../../../shared/transcript/content.ts';
+import { answeredBy } from '../../../../../../shared/transcript/message-log.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
 import { usePosition } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';
@@ -48,7 +49,8 @@ function MessageContent({ replay, version, chosen }: { replay: Replay; version: 
   const media = message.head === null ? UNKNOWN : mediaOf(message.head);
   const coded = media.codings.length > 0 && map.length > 0;
   const reading: Reading = coded ? 'none' : readingOf(media);
-  const facts = factsOf(chosen, map, media, reading);
+  const request = direction === 'in' ? message.ordinal : answeredBy(stream.log.messages, message);
+  const facts = factsOf(chosen, request, map, media, reading);
   const complete = message.end !== null;
   return (
     <>
@@ -60,9 +62,15 @@ function MessageContent({ replay, version, chosen }: { replay: Replay; version: 
   );
 }
 
-function factsOf({ direction, message }: Chosen, map: ContentMap, media: Media, reading: Reading): string {
+function factsOf(
+  { direction, message }: Chosen,
+  request: number,
+  map: ContentMap,
+  media: Media,
+  reading: Reading,
+): string {
   const facts = [
-    t.tape.contentOf(direction, message.ordinal + 1),
+    t.tape.contentOf(direction, request + 1),
     t.tape.octets(map.length),
     message.head?.framing.by === 'chunked' && t.tape.contentPieces(map.pieces),
     media.type,

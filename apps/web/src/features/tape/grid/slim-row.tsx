@@ -93,6 +93,8 @@ export function eventWords(entry: Entry): string {
     case 'open':
       if (entry.at === 'client') return events.reached(entry.remote);
       return entry.options.transport === 'udp' ? events.heard(entry.remote) : events.open(entry.remote);
+    case 'tls':
+      return t.tls.event(entry);
     case 'fin':
       return events.fin(entry.by);
     case 'reset':
@@ -116,6 +118,7 @@ export function eventWords(entry: Entry): string {
 
 function toneOf(entry: Entry): 'good' | 'warn' | 'bad' | 'quiet' {
   if (entry.kind === 'crash' || entry.kind === 'reset') return 'bad';
+  if (entry.kind === 'tls') return entry.agreed === null ? 'bad' : 'good';
   if (entry.kind === 'timer' || entry.kind === 'dropped' || entry.kind === 'hold') return 'warn';
   if (entry.kind === 'decision') return entry.what === 'refuse' || entry.what === 'abort' ? 'bad' : 'good';
   return 'quiet';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { asHex, asPrintf, asText } from '../../../../../../shared/transcript/copy.ts';
+import { answeredBy } from '../../../../../../shared/transcript/message-log.ts';
 import type { Replay } from '../../../../../../shared/transcript/replay.ts';
 import type { Direction } from '../../../../../../shared/transcript/stream.ts';
 import { readNow } from '../../../session/hooks.ts';
@@ -26,7 +27,8 @@ export function CopyMenu({ replay, pinned }: { replay: Replay | null; pinned: Pi
     if (chosen !== null) void write(text(chosen)).then(say);
   };
   const disabled = chosen === null;
-  const printf = ({ bytes, direction }: Chosen) => asPrintf(bytes, direction === 'in' ? addressOf(replay) : null);
+  const printf = ({ bytes, direction }: Chosen) =>
+    asPrintf(bytes, direction === 'in' ? addressOf(replay) : null, isInTls(replay));
   return (
     <>
       <Menu align="end" onOpenChange={setOpen} trigger={<ToolButton label={t.tape.copy} icon="copy" />}>
@@ -66,7 +68,8 @@ function chosenOctets(replay: Replay, pinned: Pinned | null): Chosen | null {
   const stream = replay.stream(direction);
   if (message !== null) {
     const bytes = stream.bytes(message.start, message.end ?? stream.length);
-    return { direction, bytes, words: t.tape.copyWhat.message(direction, message.ordinal + 1, bytes.length) };
+    const request = direction === 'in' ? message.ordinal : answeredBy(stream.log.messages, message);
+    return { direction, bytes, words: t.tape.copyWhat.message(direction, request + 1, bytes.length) };
   }
   if (stream.length === 0) return null;
   return { direction, bytes: stream.bytes(), words: t.tape.copyWhat.all(direction, stream.length) };
@@ -77,4 +80,8 @@ function addressOf(replay: Replay | null): string | null {
   const opened = replay?.places.find(({ entry }) => entry.kind === 'open')?.entry;
   if (opened?.kind !== 'open') return null;
   return opened.at === 'server' ? opened.local : opened.remote;
+}
+
+function isInTls(replay: Replay | null): boolean {
+  return replay?.places.some(({ entry }) => entry.kind === 'tls') ?? false;
 }

@@ -1,0 +1,29 @@
+import { t } from '../../text.ts';
+import { RichText } from '../../ui/rich-text.tsx';
+import styles from './no-certificate.module.css';
+
+/** What stands where a server would that wants a key and a certificate: how to come by them, in commands to copy. */
+export function NoCertificate() {
+  const { title, make, command, start, flags } = t.tls.missing;
+  return (
+    <div className={styles.missing} data-testid="no-certificate">
+      <p>
+        <RichText>{title}</RichText>
+      </p>
+      <p>{make}</p>
+      <Command text={command} />
+      <p>{start}</p>
+      <Command text={flags} />
+    </div>
+  );
+}
+
+/** Selected whole by a click, or reached by Tab. */
+function Command({ text }: { text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    <pre className={styles.command} tabIndex={0}>
+      <code>{text}</code>
+    </pre>
+  );
+}
