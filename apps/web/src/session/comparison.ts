@@ -48,6 +48,8 @@ interface Comparison {
   readonly writes: readonly Write[];
   readonly runners: readonly Runner[];
   readonly running: boolean;
+  /** Whether the predictions are unfolded. */
+  readonly foresight: boolean;
 }
 
 const USUAL = [
@@ -69,9 +71,10 @@ export const useComparison = create<Comparison>(() => ({
   writes: [],
   runners: [],
   running: false,
+  foresight: true,
 }));
 
-export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen'>): void {
+export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen' | 'foresight'>): void {
   useComparison.setState(change);
   if (change.chosen !== undefined) keepLanes(useComparison.getState());
 }
@@ -115,7 +118,8 @@ export async function startComparison(writes: readonly Write[], choices: readonl
   stopComparison();
   const mine = ++run;
   const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'connecting' } }));
-  useComparison.setState({ writes, runners, running: true });
+  // What they did takes the place of what they would do.
+  useComparison.setState({ writes, runners, running: true, foresight: false });
   await Promise.all(choices.map((choice) => runLane(mine, choice, writes)));
   if (mine === run) useComparison.setState({ running: false });
 }

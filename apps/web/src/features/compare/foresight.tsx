@@ -3,6 +3,7 @@ import { useId, useMemo } from 'react';
 import { ENDINGS } from '../../../../../shared/prediction/foreseen.ts';
 import { isOver } from '../../../../../shared/prediction/predict.ts';
 import type { LaneChoice } from '../../session/compare-lanes.ts';
+import { setComparison, useComparison } from '../../session/comparison.ts';
 import { foretoldOf, type Told, useForetold } from '../../session/foretelling.ts';
 import { useServers } from '../../session/hooks.ts';
 import { useSettings } from '../../session/settings.ts';
@@ -29,8 +30,14 @@ export function Foresight({ choices }: { choices: readonly LaneChoice[] }) {
   const title = useId();
   const reads = useWrittenReads();
   const told = useLanesForetold(choices, reads);
+  const open = useComparison(({ foresight }) => foresight);
   return (
-    <details className={styles.foresight} open data-testid="foresight">
+    <details
+      className={styles.foresight}
+      open={open}
+      onToggle={({ currentTarget }) => setComparison({ foresight: currentTarget.open })}
+      data-testid="foresight"
+    >
       <summary className={styles.summary}>
         <h3 id={title}>{t.predict.title}</h3>
         <span className={styles.note}>{t.predict.note}</span>
