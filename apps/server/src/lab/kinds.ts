@@ -5,7 +5,7 @@ import { PROFILES, REFERENCES, type Runnable, speaksTls } from '../../../../shar
 import { MENDED } from '../../../../shared/profiles/mended/index.ts';
 import { DEFAULT_OPTIONS } from '../../../../shared/profiles/os.ts';
 import type { TlsPem } from '../tls-files.ts';
-import type { ServerKind } from './server.ts';
+import type { ServerKind } from './server-kind.ts';
 
 /**
  * All of them, run by `script`. The engine first: it is the one a page begins with.

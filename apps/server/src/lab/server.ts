@@ -2,7 +2,6 @@
 import type { Reading } from '../../../../shared/options.ts';
 import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '../../../../shared/wire.ts';
-import type { TlsPem } from '../tls-files.ts';
 import { Backoff } from './backoff.ts';
 import { type Behind, Connections } from './connections.ts';
 import { Deferred } from './deferred.ts';
@@ -12,39 +11,14 @@ import { dialClient } from './dial-client.ts';
 import type { GateMessage } from './gate/gates.ts';
 import type { GateKeeper, Holds } from './holds.ts';
 import type { Lane } from './lane.ts';
-import type { ProfileStart } from './messages.ts';
 import { type ConnectWish, Pair } from './pairing.ts';
 import { ReadingCell } from './reading-cell.ts';
 import type { Recorder } from './recorder.ts';
 import { LabRun } from './run.ts';
+import type { ServerKind } from './server-kind.ts';
 
 /** How many ports are tried after the first, when it is taken. */
 const MORE_PORTS = 50;
-
-/** A kind of server the lab can run. */
-export interface ServerKind {
-  readonly id: string;
-  /** What its thread starts with. */
-  readonly script: URL;
-  readonly firstPort: number;
-  /** Waits until somebody asks for it, after it has died too; the others run as soon as a page is there. */
-  readonly onDemand?: true;
-  /** Not among the servers to choose from until somebody has asked for it. */
-  readonly unlisted?: true;
-  /** Wants a folder of its own. */
-  readonly scratch?: true;
-  /** TCP when left out. */
-  readonly transport?: 'tcp' | 'udp';
-  readonly profile?: ProfileStart;
-  /** The page may choose how it reads. */
-  readonly reads?: true;
-  /** There is a gate before it: its connections can be held. */
-  readonly gated?: true;
-  /** For a proxy: the port it forwards to. */
-  readonly upstream?: number;
-  /** It speaks TLS, with these. */
-  readonly tls?: TlsPem;
-}
 
 /** What all servers of a lab share. */
 export interface LabContext {

@@ -11,7 +11,8 @@ import type { Lane } from './lane.ts';
 import type { ConnectWish } from './pairing.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
 import type { Recorder } from './recorder.ts';
-import { type LabContext, LabServer, type ServerKind } from './server.ts';
+import { type LabContext, LabServer } from './server.ts';
+import type { ServerKind } from './server-kind.ts';
 
 /** Loopback, and by number: its cookies and its site are not those of the page at `localhost`. */
 const HOST = '127.0.0.1';

@@ -2,7 +2,8 @@
 import { isBack, isFront, NAIVE_PROXY, type PeerId } from '../../../../../shared/peers/index.ts';
 import type { BackWish } from '../../../../../shared/wire.ts';
 import type { ConnectWish } from '../pairing.ts';
-import { type LabContext, LabServer, type ServerKind } from '../server.ts';
+import { type LabContext, LabServer } from '../server.ts';
+import type { ServerKind } from '../server-kind.ts';
 import { Chain, type Link, type Links } from './chain.ts';
 
 /** Chains at a time. */
