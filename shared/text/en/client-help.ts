@@ -26,7 +26,7 @@ What comes back
   -i, --include            the head too
   -o, --output FILE        content into FILE
       --as-sent            content codings stay as they are
-      --max-decoded N      octets that may come out of a coding (default 67108864)
+      --max-decoded N      octets that may come out of a coding (default 8388608)
   -f, --raise-for-status   exit code 22 for 4xx and 5xx
   -L, --follow             follow redirects
       --max-redirects N    at most so many (default 20)
@@ -34,7 +34,7 @@ What comes back
 The connection
       --timeout S          seconds for each wait: connect, write, read (default 10, 30, 30; 0: forever)
       --connect-timeout S, --write-timeout S, --read-timeout S
-      --total-timeout S    seconds for everything (default 0: forever)
+      --total-timeout S    seconds for everything (default 300; 0: forever)
   -k, --insecure           take any certificate
       --cacert FILE        trust the certificates in FILE (PEM)
 

@@ -26,6 +26,18 @@ const rule = (id: RuleId) => `${ruleSentences[id].replace(/\.$/, '')} (${RULES[i
 const broken = ({ at, rule: id }: Failure) =>
   id === undefined ? '' : `${at === undefined ? '' : `, at octet ${group(at)}`}. ${rule(id)}`;
 
+/** What breaks one of these may be HTTP/1.1 all the same: it is too much for us. */
+const LIMITS: ReadonlySet<RuleId> = new Set<RuleId>([
+  'status-line-too-long',
+  'header-section-too-long',
+  'too-many-fields',
+  'chunk-line-too-long',
+  'chunk-extensions-too-long',
+  'trailer-too-long',
+]);
+
+const isTooMuch = ({ rule: id }: Failure) => id !== undefined && LIMITS.has(id);
+
 const whereCut = ({ at, missing = 0 }: Failure) =>
   `${at === undefined ? '' : `, after octet ${group(at)}`}${missing === 0 ? '' : `: ${octets(missing)} announced did not come`}`;
 
@@ -47,7 +59,8 @@ const failures: Readonly<Record<FailureCode, (failure: Failure) => string>> = {
   reset: (f) => `${f.where} broke the connection off before its answer was complete${because(f)}.`,
   empty: (f) => `${f.where} closed the connection without an answer${because(f)}.`,
   'cut-short': (f) => `${f.where} closed the connection before its answer was complete${whereCut(f)}.`,
-  'bad-response': (f) => `What ${f.where} sent is not HTTP/1.1${broken(f) || '.'}`,
+  'bad-response': (f) =>
+    `What ${f.where} sent is ${isTooMuch(f) ? 'more than this client reads' : 'not HTTP/1.1'}${broken(f) || '.'}`,
   'interim-storm': (f) => `${f.where} sent more than ${f.limit} interim (1xx) answers and no final one.`,
   tls: (f) => `No TLS with ${f.where}: ${f.detail ?? ''}${because(f)}.`,
   certificate: (f) => `The certificate of ${f.where} is not to be trusted: ${f.detail ?? ''}${because(f)}.`,

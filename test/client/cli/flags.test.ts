@@ -78,9 +78,9 @@ describe('a command', () => {
     ],
     [
       ['get', 'a', '--timeout', '2.5', '--read-timeout', '0'],
-      { timeouts: { connect: 2500, write: 2500, read: 0, total: 0 } },
+      { timeouts: { connect: 2500, write: 2500, read: 0, total: 300_000 } },
     ],
-    [['get', 'a'], { timeouts: { connect: 10_000, write: 30_000, read: 30_000, total: 0 } }],
+    [['get', 'a'], { timeouts: { connect: 10_000, write: 30_000, read: 30_000, total: 300_000 } }],
     [
       ['request', 'a', '--raw', 'f', '--crlf'],
       { raw: { words: { from: 'file', path: 'f' }, crlf: true, halfClose: false } },

@@ -17,6 +17,7 @@ import { Exchange, type LiveAnswer } from './exchange.ts';
 import { Pool } from './pool.ts';
 import type { ContentSource } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
+import { totalClock } from './total-clock.ts';
 
 /** What is asked of one request beside its octets. */
 export interface Wish {
@@ -202,15 +203,6 @@ async function* afterAll(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   yield* pieces;
   tell();
-}
-
-/** The signal given, and the clock over everything. */
-function totalClock(ms: number, signal: AbortSignal, where: string): AbortSignal {
-  if (ms === 0) return signal;
-  const controller = new AbortController();
-  const late = () => controller.abort(new ClientError({ code: 'timeout', where, wait: 'total', limit: ms }));
-  setTimeout(late, ms).unref();
-  return AbortSignal.any([signal, controller.signal]);
 }
 
 /** The server closed a resting connection as our request was on its way (RFC 9112 §9.3.1). */

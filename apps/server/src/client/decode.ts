@@ -14,6 +14,9 @@ type Stage = (pieces: AsyncIterable<Uint8Array>, fail: (error: unknown) => Error
 /** More codings than this on one content serve nobody but an attacker. */
 export const MOST_CODINGS = 2;
 
+/** Octets that may come out of the codings of one content, unless somebody says otherwise. */
+export const MOST_DECODED = 8 * 1024 * 1024;
+
 const STAGES: ReadonlyMap<string, Stage> = new Map<string, Stage>([
   ['gzip', through(() => createGunzip())],
   // zlib's form is the standard's; many servers send deflate without it, and the first two octets tell.

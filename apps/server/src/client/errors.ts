@@ -11,7 +11,7 @@ export class ClientError extends Error {
   }
 }
 
-/** Below this, a number is libuv's own and no errno of the kernel. */
+/** From this on, a number is libuv's own and no errno of the kernel. */
 const LIBUV_ONLY = 3000;
 
 /** What the system said, from whatever Node rejects or emits. */
@@ -19,8 +19,10 @@ export function systemError(error: unknown, call: string): SystemError {
   if (!(error instanceof Error)) return { name: String(error), number: null, call };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
   const errno = 'errno' in error && typeof error.errno === 'number' ? Math.abs(error.errno) : LIBUV_ONLY;
+  // zlib counts its own errors: its 3 is no errno.
+  const kernels = errno > 0 && errno < LIBUV_ONLY && !code.startsWith('Z_');
   const syscall = 'syscall' in error && typeof error.syscall === 'string' ? error.syscall : call;
-  return { name: code, number: errno > 0 && errno < LIBUV_ONLY ? errno : null, call: syscall };
+  return { name: code, number: kernels ? errno : null, call: syscall };
 }
 
 /** The error an abort came with: ours when a clock of ours ran out, else that somebody called it off. */

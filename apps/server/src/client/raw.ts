@@ -4,11 +4,13 @@
  */
 import type { Failure, SystemError } from '../../../../shared/client/failure.ts';
 import type { Origin } from '../../../../shared/client/url.ts';
+import { formatAddress } from '../lab/address.ts';
 import type { Connection, User } from './connection.ts';
 import { abortError, ClientError } from './errors.ts';
 import { Pieces } from './pieces.ts';
 import { Pool } from './pool.ts';
 import type { ClientSetup } from './setup.ts';
+import { totalClock } from './total-clock.ts';
 import { Alarm } from './waiting.ts';
 
 /** Octets of one write, at most. */
@@ -27,10 +29,11 @@ export async function* converse(
   setup: ClientSetup,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const connection = await new Pool(setup).open(origin, signal);
+  const clock = totalClock(setup.timeouts.total, signal, formatAddress(origin.host, origin.port));
+  const connection = await new Pool(setup).open(origin, clock);
   const user = new RawUser(connection, setup);
-  const onAbort = (): void => user.fail(abortError(signal, connection.remote).failure);
-  signal.addEventListener('abort', onAbort);
+  const onAbort = (): void => user.fail(abortError(clock, connection.remote).failure);
+  clock.addEventListener('abort', onAbort);
   connection.use(user);
   try {
     const sent = sendAll();
@@ -39,7 +42,7 @@ export async function* converse(
     }
     await sent;
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    clock.removeEventListener('abort', onAbort);
     user.stop();
     connection.close();
     await connection.closed;

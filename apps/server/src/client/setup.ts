@@ -15,7 +15,8 @@ export interface ClientTimeouts {
   readonly total: number;
 }
 
-export const CLIENT_TIMEOUTS: ClientTimeouts = { connect: 10_000, write: 30_000, read: 30_000, total: 0 };
+/** The total is what ends an answer that drips for ever: no single wait for its next octet is long. */
+export const CLIENT_TIMEOUTS: ClientTimeouts = { connect: 10_000, write: 30_000, read: 30_000, total: 300_000 };
 
 export interface TlsSetup {
   /** False takes any certificate; the trace says so. */

@@ -50,8 +50,11 @@ export interface RawDraft {
   readonly timeout: number;
 }
 
-/** httpx waits five seconds for everything; so does this. */
-const TIMEOUTS: AskedTimeouts = { connect: 5000, write: 5000, read: 5000, total: 0 };
+/** All of it, so that what drips ends too, ms. */
+export const TOTAL = 300_000;
+
+/** httpx waits five seconds for each of its waits; so does this. */
+const TIMEOUTS: AskedTimeouts = { connect: 5000, write: 5000, read: 5000, total: TOTAL };
 
 export const DEFAULT_SETTINGS: ClientSettings = {
   follow: false,

@@ -5,7 +5,7 @@ import { toCrlf } from '../../../../shared/client/raw.ts';
 import type { RunEnd } from '../../../../shared/client/told.ts';
 import { utf8 } from '../../../../shared/octets.ts';
 import { showLane, startServer } from './actions.ts';
-import { type ClientSettings, type RawDraft, useDraft, writtenNow } from './client-draft.ts';
+import { type ClientSettings, type RawDraft, TOTAL, useDraft, writtenNow } from './client-draft.ts';
 import { type Room, startRun, useClient } from './client-run.ts';
 import { goToPlace, PLAY_PATH } from './place.ts';
 import { pending, socket } from './session.ts';
@@ -57,7 +57,7 @@ export function sendRaw(): void {
   const { raw, settings } = useDraft.getState();
   const { bytes } = rawOctets(raw);
   const { insecure } = settings;
-  const timeouts = { connect: raw.timeout, write: raw.timeout, read: raw.timeout, total: 0 };
+  const timeouts = { connect: raw.timeout, write: raw.timeout, read: raw.timeout, total: TOTAL };
   const asked: Asked = { kind: 'raw', url: raw.url, halfClose: raw.halfClose, insecure, timeouts };
   void run('raw', asked, bytes, bytes);
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { MOST_REDIRECTS } from '../../../../../shared/client/redirect.ts';
 import { client } from '../../../../../shared/text/en/client.ts';
+import { MOST_DECODED } from '../decode.ts';
 import { CLIENT_TIMEOUTS, type ClientTimeouts } from '../setup.ts';
 import type { ClientCommand, ContentWish, FileWish, RawFlags, Words } from './command.ts';
 import { readCookies, readCount, readHeaders, readPair, readSeconds, usage } from './values.ts';
@@ -52,9 +53,6 @@ const OPTIONS = {
   crlf: flag,
   'half-close': flag,
 } as const;
-
-/** Octets that may come out of a content coding, unless said otherwise. */
-const MOST_DECODED = 64 * 1024 * 1024;
 
 type Flags = ReturnType<typeof parse>['values'];
 

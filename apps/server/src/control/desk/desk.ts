@@ -20,6 +20,7 @@ import { mediaOf } from '../../../../../shared/transcript/content.ts';
 import type { Entry } from '../../../../../shared/transcript/entries.ts';
 import type { RefusalCode, ToPage } from '../../../../../shared/wire.ts';
 import { Client } from '../../client/client.ts';
+import { MOST_DECODED } from '../../client/decode.ts';
 import { ClientError } from '../../client/errors.ts';
 import { converse } from '../../client/raw.ts';
 import { CLIENT_TIMEOUTS, type ClientSetup, type Resolving } from '../../client/setup.ts';
@@ -42,9 +43,6 @@ export interface DeskSetup {
 
 /** The one connection of a raw run: those of the comfortable client count from 1. */
 const RAW = 0;
-
-/** Octets that may come out of a content coding. */
-const MOST_DECODED = 64 * 1024 * 1024;
 
 /** Code units of names and values of the cookies told: a header of the wire has its bound. */
 const MOST_COOKIE_TEXT = 24_000;
