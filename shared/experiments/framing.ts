@@ -54,7 +54,7 @@ export const FRAMING = [
   {
     id: 'look-alike',
     text: `${lines(...POST, 'Content-Length: 5', 'Transfer_Encoding: chunked', '')}hello`,
-    section: 'RFC 9112 §11.2',
+    section: 'RFC 9110 §17.10',
     answers: ['hardened', 'both', 'none'],
     right: 'hardened',
     claims: [

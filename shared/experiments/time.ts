@@ -80,7 +80,7 @@ export const TIME = [
   {
     id: 'half-close',
     text: `${lines(...GET, '')}✂(fin)`,
-    section: 'RFC 9112 §9.5',
+    section: 'RFC 9112 §9.6',
     answers: ['answer', 'drop', 'reset'],
     right: 'answer',
     claims: [

@@ -108,7 +108,7 @@ export const TUTORIALS = [
   {
     id: 'traversal',
     text: lines('GET /../secret.txt HTTP/1.1', 'Host: localhost', ''),
-    section: 'RFC 9110 §15.5.5',
+    section: 'RFC 9110 §17.3',
     answers: ['hands-out', 'not-found', 'refused'],
     right: 'hands-out',
     claims: [
@@ -165,7 +165,7 @@ export const TUTORIALS = [
       ...['GET /users HTTP/1.1', 'Host: example.local', 'Accept: text/html', ''],
       ...['GET /users HTTP/1.1', 'Host: example.local', 'Accept: text/html', ''],
     ),
-    section: 'RFC 9112 §9.3.2',
+    section: 'RFC 9112 §9.3',
     answers: ['two', 'one-closed', 'one-open'],
     right: 'one-closed',
     claims: [

@@ -143,7 +143,7 @@ function plainAuthority(authority: string, scheme: string): string {
   return authority.toLowerCase().replace(usual, '');
 }
 
-/** Names that servers with CGI ancestry take for the framing fields (RFC 9112 §11.2); in lower case. */
+/** Names that servers with CGI ancestry take for the framing fields (RFC 9110 §17.10); in lower case. */
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['content_length', 'transfer_encoding']);
 
 /** Whether a name differs from a framing field's only by an underscore. */

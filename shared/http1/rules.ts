@@ -62,7 +62,7 @@ export const RULES = {
   'list-empty-members': rule(R9110('5.6.1.2'), 'MUST'),
   'field-value-ows': rule(R9110('5.5'), 'MUST'),
   'content-type-duplicate': rule(R9110('8.3'), 'policy', 400),
-  'framing-look-alike': rule(R9112('11.2'), 'policy', 400),
+  'framing-look-alike': rule(R9110('17.10'), 'policy', 400),
   'header-section-too-long': rule(R9110('5.4'), 'MUST', 431),
   'too-many-fields': rule(R9110('5.4'), 'MUST', 431),
   'whole-section-first': rule(R9110('5.3'), 'MUST'),

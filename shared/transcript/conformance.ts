@@ -20,6 +20,7 @@ export type Why =
   | 'refused-policy'
   | 'let-pass'
   | 'must-refuse'
+  | 'must-close'
   | 'unanswered'
   | 'unfinished'
   | 'too-early'
@@ -75,8 +76,8 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
   const due = expected.requests.length;
   const early = judgeComplete(expected, lane);
   if (early !== null) return early;
+  if (expected.refusal !== null) return judgeRefusal(expected.refusal, due, lane);
   const rest = kindAt(lane, due);
-  if (expected.refusal !== null) return judgeRefusal(expected.refusal, rest, lane);
   if (expected.unfinished) return judgeUnfinished(expected, rest, lane);
   const rule = expected.requests.at(-1)?.head.framing.rule ?? 'message-end';
   const more = lane.deeds.slice(due).find(({ kind }) => kind !== 'crashed');
@@ -88,11 +89,42 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
 /** Statuses of a server that took the request for a request, and has no such page, method or form of it. */
 const UNDERSTOOD: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 407, 409, 410, 412, 415, 416]);
 
-/** A deed for the verdict: who says 404 has refused what was asked for, not the octets that asked. */
-function kindAt({ deeds, statuses }: Outcome, at: number): DeedKind | undefined {
+const NOT_IMPLEMENTED = 501;
+
+/**
+ * A deed for the verdict: who says 404 has refused what was asked for, not the octets that asked. So has who says 501,
+ * which is for a method (RFC 9110 §15.6.2), unless it is what the rule `broken` itself asks for.
+ */
+function kindAt({ deeds, statuses }: Outcome, at: number, broken?: RuleId): DeedKind | undefined {
   const kind = deeds[at]?.kind;
-  return kind === 'refused' && UNDERSTOOD.has(statuses[at] ?? 0) ? 'answered' : kind;
+  const status = statuses[at] ?? 0;
+  if (kind !== 'refused') return kind;
+  if (status === NOT_IMPLEMENTED) return broken !== undefined && TAKES_501.has(broken) ? 'refused' : 'answered';
+  return UNDERSTOOD.has(status) ? 'answered' : 'refused';
 }
+
+/** Transfer codings: RFC 9112 §6.1 has a server answer 501 to one that it does not know. */
+const TAKES_501: ReadonlySet<RuleId> = new Set([
+  'transfer-encoding-unknown',
+  'transfer-encoding-invalid',
+  'transfer-encoding-not-chunked',
+]);
+
+/**
+ * A server MUST close the connection behind its answer to what breaks these, whatever the answer (RFC 9112 §6.1 for
+ * Transfer-Encoding beside Content-Length and in HTTP/1.0; §6.3, items 4 and 5, where the length cannot be known).
+ */
+const MUST_CLOSE: ReadonlySet<RuleId> = new Set([
+  'transfer-encoding-and-length',
+  'transfer-encoding-1.0',
+  'transfer-encoding-not-chunked',
+  'content-length-invalid',
+  'content-length-duplicate',
+]);
+
+/** Whether it went on with the connection behind its answer number `at`: it is open, or another answer came. */
+const wentOn = ({ deeds, fate }: Outcome, at: number): boolean =>
+  fate === 'kept' || fate === 'waiting' || deeds.slice(at + 1).some(({ kind }) => kind !== 'crashed');
 
 /** What is wrong, or worth saying, about its answers to the complete requests; null when each is plainly answered. */
 function judgeComplete({ requests, policy }: Expectation, lane: Outcome): Judgement | null {
@@ -113,9 +145,13 @@ function judgeComplete({ requests, policy }: Expectation, lane: Outcome): Judgem
   return null;
 }
 
-/** The octets break a rule, and a server has a word to say about it. */
-function judgeRefusal({ rule }: Verdict, kind: string | undefined, { fate }: Outcome): Judgement {
+/** The octets behind `due` requests break a rule, and a server has a word to say about it. */
+function judgeRefusal({ rule }: Verdict, due: number, lane: Outcome): Judgement {
+  const kind = kindAt(lane, due, rule);
   const strict = isStrict(rule);
+  const mayBe = !strict || kind === 'refused';
+  if (ANSWERS.has(kind) && mayBe && MUST_CLOSE.has(rule) && wentOn(lane, due))
+    return { level: 'wrong', rule, why: 'must-close' };
   if (kind === 'refused') return { level: 'allowed', rule, why: 'refused' };
   if (kind === 'crashed') return { level: 'wrong', rule, why: 'crashed' };
   if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
@@ -124,10 +160,12 @@ function judgeRefusal({ rule }: Verdict, kind: string | undefined, { fate }: Out
     if (rule === 'incomplete-message') return { level: 'wrong', rule, why: 'too-early' };
     return strict ? { level: 'wrong', rule, why: 'must-refuse' } : { level: 'tolerated', rule, why: 'let-pass' };
   }
-  const open = fate === 'waiting' || fate === 'kept';
+  const open = lane.fate === 'waiting' || lane.fate === 'kept';
   if (open) return { level: strict ? 'wrong' : 'tolerated', rule, why: 'waits' };
   return { level: strict ? 'wrong' : 'allowed', rule, why: 'silent' };
 }
+
+const ANSWERS: ReadonlySet<DeedKind | undefined> = new Set(['answered', 'failed', 'refused']);
 
 /** Whether a server MUST refuse what breaks this rule: no leniency is left to it. */
 function isStrict(rule: RuleId): boolean {

@@ -158,7 +158,8 @@ it.each([
   { theme: 'light', width: 390, height: 844 },
 ] as const)('shows axe nothing serious, and nothing wider than the window: $theme, $width', async (options) => {
   await open('static-threads', options);
-  for (const line of ['GET /none HTTP/1.1', '']) await enter(line);
+  // It answers the first read and closes: a second line could meet a closed socket.
+  await enter('GET /none HTTP/1.1');
   await expect.poll(waiting).toContain('closed');
   if (options.width < 900) await page.getByRole('button', { name: 'Source', exact: true }).click();
   await expect.poll(lit).toMatch(/clientConn\.close\(\)/);

@@ -65,10 +65,13 @@ describe('a connection of the page', () => {
   it('is read as the page has chosen, and so is one from outside', async () => {
     const lab = startLab({ reads: ['echo'] });
     const first = await connect(lab);
+    // A connection may be told of before its server has accepted it.
+    await readingOf(first.lane);
     const chosen = { mode: 'rfc', leniencies: ['obs-fold', 'cl-te'] } as const;
     expect(lab.workers.configure('echo', { mode: 'rfc', leniencies: ['cl-te', 'obs-fold'] })).toBe(true);
     expect(lab.workers.infos()[0]?.reading).toEqual(chosen);
     const second = await connect(lab);
+    await readingOf(second.lane);
     const options = [first, second]
       .map(({ lane }) => entriesOf(lane)[0])
       .map((entry) => entry?.kind === 'open' && entry.options);

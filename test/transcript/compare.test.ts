@@ -122,6 +122,36 @@ describe('the verdict', () => {
     expect(on(octets, tutorial(reads(octets), did))).toEqual({ level, rule, why });
   });
 
+  const BOTH = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
+  const lengths = (value: string) => `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${value}\r\n\r\nhello`;
+  const coded = (coding: string) => `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: ${coding}\r\n\r\n`;
+  const NOT_IMPLEMENTED = BAD.replace('400', '501');
+
+  it.each([
+    ['both lengths', BOTH, 'transfer-encoding-and-length', OK, 'tolerated', 'let-pass'],
+    ['both lengths', BOTH, 'transfer-encoding-and-length', BAD, 'allowed', 'refused'],
+    ['no length', lengths('+5'), 'content-length-invalid', BAD, 'allowed', 'refused'],
+    ['two lengths', lengths('5, 6'), 'content-length-duplicate', BAD, 'allowed', 'refused'],
+    ['a coding behind chunked', coded('chunked, gzip'), 'transfer-encoding-not-chunked', BAD, 'allowed', 'refused'],
+  ] as const)('on %s asks that the connection be closed behind the answer', (_on, octets, rule, said, level, why) => {
+    const closes = tutorial(reads(octets), writes(said), fin('server'));
+    expect(on(octets, closes)).toEqual({ level, rule, why });
+    expect(on(octets, tutorial(reads(octets), writes(said)))).toEqual({ level: 'wrong', rule, why: 'must-close' });
+  });
+
+  it('on both lengths is wrong for a server that answers what stands behind them, and closes then', () => {
+    const goesOn = tutorial(reads(BOTH + GOOD), writes(OK), writes(OK), fin('server'));
+    expect(on(BOTH + GOOD, goesOn)).toMatchObject({ level: 'wrong', why: 'must-close' });
+  });
+
+  it('takes 501 for a word about the method, and for a refusal of the octets where a transfer coding is unknown', () => {
+    const said = (octets: string) => on(octets, tutorial(reads(octets), writes(NOT_IMPLEMENTED), fin('server')));
+    expect(said(NO_HOST.replace('GET', 'BREW'))).toMatchObject({ level: 'wrong', why: 'must-refuse' });
+    expect(said(BOTH)).toMatchObject({ level: 'tolerated', why: 'let-pass' });
+    expect(said(GOOD.replace('GET', 'BREW'))).toMatchObject({ level: 'allowed', why: 'answered' });
+    expect(said(coded('cow, chunked'))).toMatchObject({ level: 'allowed', why: 'refused' });
+  });
+
   it('is wrong for an answer before the request was complete, though it came in the end', () => {
     expect(on(GOOD, tutorial(reads(GOOD.slice(0, 8)), writes(OK)))).toMatchObject({ why: 'too-early' });
   });

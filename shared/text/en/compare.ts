@@ -28,6 +28,7 @@ const why: Readonly<Record<Why, string>> = {
   'refused-policy': 'Valid, but refused as a policy: a server may.',
   'let-pass': 'The octets break this rule, and it let them pass, as a recipient may.',
   'must-refuse': 'A server has to refuse what breaks this rule; this one answered.',
+  'must-close': 'Whatever it answers to what breaks this rule, a server has to close behind it; this one went on.',
   unanswered: 'The request is complete, and no answer came.',
   unfinished: 'The request is not complete: it waits for the rest.',
   'too-early': 'It answered before the request was complete.',

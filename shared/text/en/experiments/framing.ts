@@ -31,7 +31,7 @@ export const framing = {
     answers: {
       strict: [
         'Both strict readings of the engine, and Node',
-        'A server MAY reject both lengths together, and ought to (RFC 9112 §6.1). Refused, there is nothing left to disagree about.',
+        'A server MAY reject both lengths together (RFC 9112 §6.1), and ought to take them for an error (§6.3). Refused, there is nothing left to disagree about.',
       ],
       all: [
         'Everybody',
@@ -49,7 +49,7 @@ export const framing = {
     line: 'Two Transfer-Encoding fields: `chunked`, then `cow`.',
     question: 'One parser may believe the first field, another the last. What do those do that read framing?',
     answers: {
-      first: ['Take chunked, and ignore the cow', 'Two field lines are one list (RFC 9110 §5.3): `chunked, cow`.'],
+      first: ['Take chunked, and ignore the cow', 'Two field lines are one list (RFC 9110 §5.2): `chunked, cow`.'],
       last: ['Take the cow for an unknown coding: no content', 'Then `5` would be the next request: smuggling.'],
       'all-refuse': [
         'Refuse with 400',
@@ -65,7 +65,7 @@ export const framing = {
     answers: {
       hardened: [
         'The hardened engine alone',
-        'By the RFC this is an unknown field. But CGI-like gateways turn `-` to `_`, and then it is none (RFC 9112 §11.2): refused by policy.',
+        'By the RFC this is an unknown field. But CGI-like gateways turn `-` to `_`, and then it is none (RFC 9110 §17.10): refused by policy.',
       ],
       both: ['Both strict readings of the engine', 'The rfc reading takes every valid message, and this is one.'],
       none: ['Nobody', 'The hardened reading refuses what could be read in two ways behind it.'],

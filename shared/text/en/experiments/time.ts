@@ -82,7 +82,7 @@ export const time = {
     answers: {
       answer: [
         'Yes, by all',
-        'A FIN ends one direction only. The request was complete, and the other direction is open (RFC 9112 §9.5).',
+        'A FIN ends one direction only. It does not say that the client has lost interest in the answer (RFC 9112 §9.6).',
       ],
       drop: ['No: the connection is over', 'It is half over. That is what half-close means.'],
       reset: ['No: it is reset', 'RST is for octets nobody will read. Here every octet was read.'],

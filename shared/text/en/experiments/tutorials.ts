@@ -188,7 +188,7 @@ export const tutorials = {
       two: ['It is answered too', 'So do the engine and Node. This one closes behind its first answer.'],
       'one-closed': [
         'It is lost: the connection is closed',
-        'It may close (RFC 9112 §9.3), but says no `Connection: close`, so the client has to guess, and send again.',
+        'It may, but RFC 9112 §9.3 has such a server say `Connection: close` in every response. Unsaid, the client has to guess, and send again.',
       ],
       'one-open': [
         'It is lost, and the connection stays open',
