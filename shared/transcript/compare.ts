@@ -2,8 +2,8 @@
  * The same octets, several servers: which of them agree, and at which octet two of them part.
  *
  * **Agreement.** Two lanes agree when they never part: the same deeds, in the same order, at the same octets. Which
- * refusal it was (400, 404, 501), its words, and whether the connection went on afterwards do not count. A server that
- * has not accepted takes no part.
+ * refusal it was (400, 431, 501), its words, and whether the connection went on afterwards do not count; a 404 is none,
+ * whoever says it has understood the request. A server that has not accepted takes no part.
  *
  * **The octet of divergence** of two lanes is the first octet after which what they had done differs: one had answered,
  * refused or ended and the other had not, or they had done different things. Deeds are compared in order. Two deeds of

@@ -86,9 +86,6 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
   return { level: 'allowed', rule, why: 'answered' };
 }
 
-/** Statuses of a server that took the request for a request, and has no such page, method or form of it. */
-const UNDERSTOOD: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 407, 409, 410, 412, 415, 416]);
-
 const NOT_IMPLEMENTED = 501;
 
 /**
@@ -97,10 +94,9 @@ const NOT_IMPLEMENTED = 501;
  */
 function kindAt({ deeds, statuses }: Outcome, at: number, broken?: RuleId): DeedKind | undefined {
   const kind = deeds[at]?.kind;
-  const status = statuses[at] ?? 0;
-  if (kind !== 'refused') return kind;
-  if (status === NOT_IMPLEMENTED) return broken !== undefined && TAKES_501.has(broken) ? 'refused' : 'answered';
-  return UNDERSTOOD.has(status) ? 'answered' : 'refused';
+  if (kind === 'declined') return 'answered';
+  if (kind !== 'refused' || statuses[at] !== NOT_IMPLEMENTED) return kind;
+  return broken !== undefined && TAKES_501.has(broken) ? 'refused' : 'answered';
 }
 
 /** Transfer codings: RFC 9112 §6.1 has a server answer 501 to one that it does not know. */

@@ -14,8 +14,14 @@ import type { Entry } from './entries.ts';
 import { octetsOf, type Place, Replay } from './replay.ts';
 import { INITIAL_STATUS } from './status.ts';
 
-/** `failed` is 500 alone: every other status from 400 on refuses. `octets`: what came is no response. */
-export type DeedKind = 'answered' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
+/**
+ * `declined`: it took the request for a request and has no such page, method or form of it (404, 405 …). `failed` is 500
+ * alone: every other status from 400 on refuses the octets. `octets`: what came is no response.
+ */
+export type DeedKind = 'answered' | 'declined' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
+
+/** Statuses of a server that has understood what it was asked (RFC 9110 §15.5). */
+const UNDERSTOOD: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 407, 409, 410, 412, 415, 416]);
 
 export interface LaneDeed {
   readonly kind: DeedKind;
@@ -130,6 +136,7 @@ function unaskedIn(replay: Replay): readonly LaneDeed[] {
 
 function kindOf(status: number): DeedKind {
   if (status === 500) return 'failed';
+  if (UNDERSTOOD.has(status)) return 'declined';
   return status >= 400 ? 'refused' : 'answered';
 }
 

@@ -85,9 +85,17 @@ describe('the octet of divergence', () => {
   });
 
   it('is none between equivalent refusals, and none with a server that never accepted', () => {
-    const other = lane('node-http', reads(NO_HOST), writes(BAD.replace('400', '404')));
+    const other = lane('node-http', reads(NO_HOST), writes(BAD.replace('400', '431')));
     expect(divergenceOf(refuses, other)).toBeNull();
     expect(divergenceOf(refuses, outcomeOf([]))).toBeNull();
+  });
+
+  it('parts who refuses the octets from who has no such page, and both from who has', () => {
+    const missing = tutorial(reads(NO_HOST), writes(BAD.replace('400', '404')));
+    const not = tutorial(reads(NO_HOST), writes(BAD.replace('400', '405')));
+    expect(divergenceOf(refuses, missing)).toBe(NO_HOST.length - 1);
+    expect(divergenceOf(tutorial(reads(NO_HOST), writes(OK)), missing)).toBe(NO_HOST.length - 1);
+    expect(divergenceOf(missing, not)).toBeNull();
   });
 
   it('groups lanes by it, first come first lettered', () => {
