@@ -21,6 +21,30 @@ export function rememberSent(list: readonly Composition[], sent: Composition): r
   return kept.slice(from);
 }
 
+/** What is called back, and what has not been sent and is kept meanwhile. */
+export interface Recalled {
+  readonly to: Composition;
+  readonly draft: Composition | null;
+}
+
+/**
+ * The one sent before or after what is written now, which may be one of them; behind the newest stands the draft, what
+ * was written and not sent when the first was called back. Null: there is none.
+ */
+export function recall(
+  list: readonly Composition[],
+  draft: Composition | null,
+  now: Composition,
+  way: 'older' | 'newer',
+): Recalled | null {
+  const found = list.findIndex((one) => sameComposition(one, now));
+  const at = found < 0 ? list.length : found;
+  const kept = found < 0 ? now : draft;
+  const next = at + (way === 'older' ? -1 : 1);
+  const to = next === list.length ? kept : list[next];
+  return to == null ? null : { to, draft: kept };
+}
+
 const size = (list: readonly Composition[], at: number): number => list[at]?.bytes.length ?? 0;
 
 export function sameComposition(a: Composition, b: Composition): boolean {

@@ -4,11 +4,12 @@
  * the same ids.
  */
 import { latin1 } from '../octets.ts';
+import type { ChainVerdict } from '../transcript/chain.ts';
 import type { Fate, Outcome } from '../transcript/outcome.ts';
 
 /**
- * The id of a lane of Compare: `hardened`, `rfc`, `lenient`, a profile's id, `node-http`; or whatever id a lane is given
- * there. Which exist on this machine is the page's to know: one that does not is left out of the run, and said to be.
+ * The id of a lane of Compare: `hardened`, `rfc`, `lenient`, a profile's id, `node-http`, a chain as
+ * `naive-proxy>lenient`; or whatever id a lane is given there. Which exist on this machine is the page's to know: one that does not is left out of the run, and said to be.
  */
 export type LaneRef = string;
 
@@ -31,6 +32,8 @@ export interface Claim {
   readonly says?: string;
   /** What does not. */
   readonly lacks?: string;
+  /** Of a chain: what came of front and back. Statuses and fate are then those the front's client got. */
+  readonly chain?: ChainVerdict['is'];
 }
 
 export interface Experiment<Id extends string = string> {
@@ -48,10 +51,14 @@ export interface Experiment<Id extends string = string> {
 }
 
 /** What a run can differ in from a claim. */
-export type Difference = 'statuses' | 'fate' | 'requests' | 'consumed' | 'says' | 'lacks';
+export type Difference = 'statuses' | 'fate' | 'requests' | 'consumed' | 'says' | 'lacks' | 'chain';
 
-/** In what an outcome differs from what is claimed; empty: the claim holds. */
-export function differencesIn(claim: Claim, outcome: Outcome): readonly Difference[] {
+/** In what an outcome differs from what is claimed; empty: the claim holds. `chain`: of a chain, what came of it. */
+export function differencesIn(
+  claim: Claim,
+  outcome: Outcome,
+  chain: ChainVerdict | null = null,
+): readonly Difference[] {
   const said = latin1(outcome.response, 0, Math.min(outcome.response.length, MOST_SEARCHED));
   const holds: Readonly<Record<Difference, boolean>> = {
     statuses: claim.statuses.join() === outcome.statuses.join(),
@@ -60,11 +67,12 @@ export function differencesIn(claim: Claim, outcome: Outcome): readonly Differen
     consumed: claim.consumed === undefined || claim.consumed === outcome.consumed,
     says: claim.says === undefined || said.includes(claim.says),
     lacks: claim.lacks === undefined || !said.includes(claim.lacks),
+    chain: claim.chain === undefined || claim.chain === chain?.is,
   };
   return DIFFERENCES.filter((name) => !holds[name]);
 }
 
-const DIFFERENCES: readonly Difference[] = ['statuses', 'fate', 'requests', 'consumed', 'says', 'lacks'];
+const DIFFERENCES: readonly Difference[] = ['statuses', 'fate', 'requests', 'consumed', 'says', 'lacks', 'chain'];
 
 /** Whether octets still came for a socket that the server had closed decides between the two. */
 const ENDS: Readonly<Partial<Record<Claim['fate'], readonly Fate[]>>> = { ended: ['closed', 'reset'] };

@@ -18,6 +18,8 @@ export const FRAMING = [
       does('web-server-1.0', [200], 'closed'),
       does('users-api', [404], 'kept'),
       does('node-http', [400], 'closed'),
+      does('naive-proxy>hardened', [400], 'kept', { chain: 'back-refused' }),
+      does('naive-proxy>lenient', [200], 'kept', { chain: 'left-aside' }),
     ],
   },
   {
@@ -35,6 +37,23 @@ export const FRAMING = [
       does('lenient', [200], 'closed', { consumed: 133 }),
       does('users-api', [404], 'kept'),
       does('node-http', [400], 'closed'),
+      does('naive-proxy>hardened', [400], 'closed', { chain: 'back-refused' }),
+      does('naive-proxy>lenient', [], 'waiting', { chain: 'back-waits' }),
+    ],
+  },
+  {
+    id: 'hidden-lf',
+    text: `${lines('GET /hello HTTP/1.1', 'Host: localhost')}X: y\\n\n\\n\n${lines('GET /missing HTTP/1.1', 'Host: localhost', '')}`,
+    section: 'RFC 9112 §2.2',
+    answers: ['one', 'two-answered', 'smuggled'],
+    right: 'smuggled',
+    claims: [
+      does('hardened', [400], 'closed'),
+      does('lenient', [200, 404], 'kept', { requests: 2 }),
+      does('node-http', [400], 'closed'),
+      does('naive-proxy>hardened', [400], 'kept', { chain: 'back-refused' }),
+      does('naive-proxy>lenient', [200], 'kept', { chain: 'smuggled' }),
+      does('naive-proxy>node-http', [400], 'closed'),
     ],
   },
   {

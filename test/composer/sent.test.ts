@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rememberSent } from '../../shared/composer/sent.ts';
+import { recall, rememberSent } from '../../shared/composer/sent.ts';
 import { latin1, utf8 } from '../../shared/octets.ts';
 
 test('what was sent is kept once, the newest last, within bounds', () => {
@@ -13,4 +13,19 @@ test('what was sent is kept once, the newest last, within bounds', () => {
   expect(cut).toHaveLength(3);
   const large = { bytes: new Uint8Array(5 * 1024 * 1024), cuts: [] };
   expect(rememberSent(list, large)).toEqual([large]);
+});
+
+test('what was sent is called back, older and newer, and the draft behind the newest', () => {
+  const written = (text: string) => ({ bytes: utf8(text), cuts: [] });
+  const [old, latest, draft] = ['old', 'latest', 'draft'].map(written);
+  if (old === undefined || latest === undefined || draft === undefined) throw new Error('three');
+  const list = [old, latest];
+  expect(recall(list, null, draft, 'older')).toEqual({ to: latest, draft });
+  expect(recall(list, draft, latest, 'older')).toEqual({ to: old, draft });
+  expect(recall(list, draft, old, 'older')).toBeNull();
+  expect(recall(list, draft, old, 'newer')).toEqual({ to: latest, draft });
+  expect(recall(list, draft, latest, 'newer')).toEqual({ to: draft, draft });
+  expect(recall(list, draft, draft, 'newer')).toBeNull();
+  expect(recall(list, null, latest, 'newer')).toBeNull();
+  expect(recall([], null, draft, 'older')).toBeNull();
 });

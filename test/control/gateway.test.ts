@@ -227,8 +227,20 @@ describe('a page', () => {
     page.send(lane, 'more');
     expect(await page.answer('refused')).toMatchObject({ code: 'lane-closed', detail: `#${lane}` });
     await until(() => lines(page.entries(lane)).includes('client close'));
-    page.say({ type: 'reset', lane });
+    page.send(lane, 'more');
     await until(() => page.messages.filter(({ type }) => type === 'refused').length === 2);
+  });
+
+  it('is told nothing of a lane it wants ended that has ended', async () => {
+    const page = await TestPage.open(await startControl());
+    const lane = await page.connect(1);
+    page.say({ type: 'end', lane });
+    page.say({ type: 'end', lane });
+    await until(() => lines(page.entries(lane)).includes('client close'));
+    page.say({ type: 'reset', lane });
+    page.say({ type: 'reset', lane: 99 });
+    expect(await page.answer('refused')).toMatchObject({ code: 'unknown-lane', detail: '#99' });
+    expect(page.messages.filter(({ type }) => type === 'refused')).toHaveLength(1);
   });
 
   it('is refused more than 64 open connections', async () => {

@@ -144,6 +144,34 @@ it('takes what was sent in Play along, and leaves the engine reading as it did',
   await close();
 });
 
+it('sends the octets of Play to other servers without leaving it, and shows the connection of one', async () => {
+  const { page, errors, close } = await openPage(browser, app.url);
+  await page.getByText('connected to Engine').first().waitFor();
+  await page.getByTestId('terminal').click();
+  await page.keyboard.type('GET / HTTP/1.1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toMatch(/refused|closed/);
+  await page.getByRole('button', { name: /^Compare/ }).click();
+  await page.getByRole('menuitem', { name: 'Here, in a strip' }).click();
+  const strip = page.getByTestId('quick');
+  await expect.poll(() => strip.innerText(), { timeout: 30_000 }).toMatch(/\d ways to take them/);
+  expect(await strip.getByRole('listitem').count()).toBe(8);
+  expect(await strip.getByRole('button', { name: /Engine, hardened/ }).innerText()).toMatch(/400, closed/);
+  expect(await strip.getByRole('button', { name: /Web server 1.0/ }).innerText()).toMatch(/200, closed\s+wrong/);
+  await expectSound(page);
+  await strip.getByRole('button', { name: /Web server 1.0/ }).click();
+  await expect.poll(() => page.getByRole('grid').innerText()).toContain('Hello·World');
+  expect(await page.getByText('nothing more can be sent').count()).toBe(0);
+  await strip.getByRole('button', { name: 'Open Compare' }).click();
+  await page.getByText('8 of 8 servers done').waitFor();
+  await page.getByRole('link', { name: 'Play' }).click();
+  await strip.getByRole('button', { name: 'Close the strip' }).click();
+  await expect.poll(() => strip.count()).toBe(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   it.each([
     [1440, 900],

@@ -243,6 +243,23 @@ describe('a cut', () => {
     await expect.poll(reads).toBe(40);
   });
 
+  it('is made by scissors on the tape, between two octets of a request', async () => {
+    await page.keyboard.type('GET /hello HTTP/1.1');
+    await press('Enter');
+    await expect.poll(waiting).toContain('header');
+    await page.getByRole('button', { name: /^Cut between two octets/ }).click();
+    const first = await page.locator('[data-direction="in"] [data-column="0"]').first().boundingBox();
+    if (first === null) throw new Error('no octets');
+    const pitch = Number(await page.locator('[data-pitch]').first().getAttribute('data-pitch'));
+    await page.mouse.click(first.x + 5.2 * pitch, first.y + first.height / 2);
+    await expect.poll(() => cut().getAttribute('aria-label')).toContain('Cut after 5 octets');
+    await expect.poll(async () => (await drawn())[0]).toContain('hello HTTP/1.1CRLF');
+    // The scissors are put down.
+    expect(await page.getByRole('button', { name: /^Cut between two octets/ }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+  });
+
   it('is made on the tape in what was sent, to be sent again', async () => {
     await page.keyboard.type('GET /hello HTTP/1.1');
     await press('Enter');
@@ -253,6 +270,19 @@ describe('a cut', () => {
     await expect.poll(() => cut().getAttribute('aria-label')).toContain('Cut after 3 octets');
     await expect.poll(async () => (await drawn())[0]).toContain('/hello HTTP/1.1CRLF');
   });
+});
+
+it('calls back what was sent, and what was not, by Alt and the arrows', async () => {
+  await openComposer();
+  await write('GET /hello HTTP/1.1', 'Host: localhost', '');
+  await press('Control+Enter');
+  await expect.poll(waiting).toContain('another request');
+  await press('Control+a');
+  await page.keyboard.type('draft');
+  await press('Alt+ArrowUp');
+  await expect.poll(async () => (await drawn())[1]).toContain('Host: localhost');
+  await press('Alt+ArrowDown');
+  await expect.poll(drawn).toEqual(['draft']);
 });
 
 describe('padding', () => {

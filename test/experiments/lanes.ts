@@ -9,11 +9,19 @@ import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
 import { Recorder } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
 import { labWorker } from '../../apps/server/src/paths.ts';
-import { LANE_CHOICES, type LaneChoice } from '../../apps/web/src/session/compare-lanes.ts';
+import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare-lanes.ts';
 import { originalOf } from '../../shared/profiles/index.ts';
+import { type ChainVerdict, chainOf } from '../../shared/transcript/chain.ts';
+import type { Entry } from '../../shared/transcript/entries.ts';
 import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
 import { octetsOfWrites, type Write } from '../../shared/transcript/sending.ts';
-import { connect, entriesOf, type TestLab, until } from '../lab/harness.ts';
+import { type Connected, connect, entriesOf, type TestLab, until, wishFor } from '../lab/harness.ts';
+
+/** What a lane did; of a chain, what came of front and back besides. */
+export interface Seen {
+  readonly outcome: Outcome;
+  readonly chain: ChainVerdict | null;
+}
 
 /** A lane that exists, ready to be talked to. */
 export class TestLane {
@@ -27,22 +35,57 @@ export class TestLane {
 
   /** How many connections it serves at a time, as far as is asked of it here. */
   get abreast(): number {
-    return originalOf(this.choice.server)?.concurrency === 'serial' ? 1 : 4;
+    const { server, front } = this.choice;
+    return front !== undefined || originalOf(server)?.concurrency === 'serial' ? 1 : 4;
   }
 
   /** What comes of the writes, once it fits; as it stands then, when that takes too long. */
-  async outcomeOf(writes: readonly Write[], fits: (outcome: Outcome) => boolean): Promise<Outcome> {
-    const { server, reading } = this.choice;
-    const { client, lane, closed } = await connect(this.#lab, 'patient', server, reading ?? undefined);
+  async outcomeOf(writes: readonly Write[], fits: (seen: Seen) => boolean): Promise<Seen> {
+    const { client, lane, closed } = await this.#connect();
     await until(() => entriesOf(lane).some(({ kind }) => kind === 'open'));
     client.send(octetsOfWrites(writes), cutsOf(writes));
     if (writes.at(-1)?.fin === true) client.end();
-    const outcome = await settled(lane, client, fits);
+    const outcome = await this.#settled(lane, client, fits);
     client.end();
     // Of a server that went on with the FIN the socket closes by itself.
     await Promise.race([closed, pause(CLOSES_MS)]);
     client.destroy();
     return outcome;
+  }
+
+  #connect(): Promise<Connected> {
+    const { server, reading, front } = this.choice;
+    if (front === undefined) return connect(this.#lab, 'patient', server, reading ?? undefined);
+    const back = { server, ...(reading !== null && { reading }) };
+    return wishFor('patient', undefined, (wish) => this.#lab.workers.connectChain(front, back, wish));
+  }
+
+  /** Of each connection between the front and its back, what it holds. */
+  #behind(lane: Lane): readonly (readonly Entry[])[] {
+    const { number } = lane.facts;
+    return [...this.#lab.recorder.lanes()].filter(({ facts }) => facts.behind === number).map(entriesOf);
+  }
+
+  /** All is written, what is there fits, and nothing has come for a while; or time is up. */
+  async #settled(lane: Lane, client: LaneClient, fits: (seen: Seen) => boolean): Promise<Seen> {
+    const { front } = this.choice;
+    const end = performance.now() + MOST_MS;
+    let count = -1;
+    let since = performance.now();
+    for (;;) {
+      const entries = entriesOf(lane);
+      const backs = front === undefined ? [] : this.#behind(lane);
+      const now = [entries, ...backs].reduce((sum, { length }) => sum + length, 0);
+      if (now !== count) [count, since] = [now, performance.now()];
+      const quiet = performance.now() - since >= QUIET_MS && client.queued === 0;
+      if (quiet || performance.now() > end) {
+        const chain = front === undefined ? null : chainOf(front, entries, backs).verdict;
+        const seen = { outcome: outcomeOf(entries), chain };
+        if (performance.now() > end || fits(seen)) return seen;
+        since = performance.now();
+      }
+      await pause(10);
+    }
   }
 }
 
@@ -51,24 +94,6 @@ const CLOSES_MS = 100;
 const MOST_MS = 8000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** All is written, what is there fits, and nothing has come for a while; or time is up. */
-async function settled(lane: Lane, client: LaneClient, fits: (outcome: Outcome) => boolean): Promise<Outcome> {
-  const end = performance.now() + MOST_MS;
-  let seen = -1;
-  let since = performance.now();
-  for (;;) {
-    const entries = entriesOf(lane);
-    if (entries.length !== seen) [seen, since] = [entries.length, performance.now()];
-    const quiet = performance.now() - since >= QUIET_MS && client.queued === 0;
-    if (quiet || performance.now() > end) {
-      const outcome = outcomeOf(entries);
-      if (performance.now() > end || fits(outcome)) return outcome;
-      since = performance.now();
-    }
-    await pause(10);
-  }
-}
 
 function cutsOf(writes: readonly Write[]): { at: number; pauseMs: number }[] {
   let at = 0;
@@ -82,13 +107,14 @@ export class TestLanes {
   readonly lanes: readonly TestLane[];
   readonly #lab: TestLab;
 
-  constructor() {
+  /** @param ids the lanes wanted, any of them more than once */
+  constructor(ids: readonly string[]) {
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
     const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
     const lab = { recorder, workers: new Workers({ recorder, epoch, kinds }) };
     this.#lab = lab;
-    this.lanes = LANE_CHOICES.map((choice) => new TestLane(choice, lab));
+    this.lanes = choicesOf([...new Set(ids)], [], () => true).map((choice) => new TestLane(choice, lab));
   }
 
   close(): Promise<void> {

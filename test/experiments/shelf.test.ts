@@ -1,14 +1,16 @@
 /** The shelf as data: every experiment whole, with words for everything, and a claim for every lane. */
 import { describe, expect, it } from 'vitest';
-import { LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
+import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
 import { type Claim, differencesIn, does, padded, THEMES } from '../../shared/experiments/experiment.ts';
 import { EXPERIMENTS, experimentAfter, experimentOf } from '../../shared/experiments/index.ts';
+import { NAIVE_PROXY } from '../../shared/peers/index.ts';
 import { en } from '../../shared/text/en/index.ts';
 import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
 import { octetsOfWrites, readWrites } from '../../shared/transcript/sending.ts';
 import { fin, open, reads, script, writes } from '../transcript/script.ts';
 
-const LANES = LANE_CHOICES.map(({ id }) => id);
+/** The naive proxy is on every machine; which other fronts there are is not the shelf's to know. */
+const LANES = [...LANE_CHOICES.map(({ id }) => id), ...BACK_LANES.map(({ id }) => chainId(NAIVE_PROXY, id))];
 const SECTION = /^RFC 91(10|12) §\d+(\.\d+)*$/;
 
 it('holds at least 28, each under its own name, and some for every theme', () => {
@@ -79,7 +81,14 @@ describe('a claim', () => {
     ['of fewer octets', does('one-page', [200], 'closed', { consumed: 8 }), ['consumed']],
     ['of words it lacks', does('one-page', [200], 'closed', { says: 'Allow' }), ['says']],
     ['of no such words', does('one-page', [200], 'closed', { lacks: '200 OK' }), ['lacks']],
+    ['of a chain that is none', does('one-page', [200], 'closed', { chain: 'agree' }), ['chain']],
   ])('%s', (_name, claim, differs) => {
     expect(differencesIn(claim, outcome)).toEqual(differs);
+  });
+
+  it('of a chain is held against what came of it', () => {
+    const claim = does('naive-proxy>rfc', [200], 'closed', { chain: 'agree' });
+    expect(differencesIn(claim, outcome, { is: 'agree', requests: 1, exact: true })).toEqual([]);
+    expect(differencesIn(claim, outcome, { is: 'front-waits' })).toEqual(['chain']);
   });
 });

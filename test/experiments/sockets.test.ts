@@ -5,13 +5,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Claim, differencesIn } from '../../shared/experiments/experiment.ts';
 import { EXPERIMENTS, type Shelved } from '../../shared/experiments/index.ts';
-import type { Outcome } from '../../shared/transcript/outcome.ts';
 import { readWrites, type Write } from '../../shared/transcript/sending.ts';
-import { type TestLane, TestLanes } from './lanes.ts';
+import { type Seen, type TestLane, TestLanes } from './lanes.ts';
 
 const MOST_MS = 240_000;
 
-const found = new Map<string, Outcome>();
+const found = new Map<string, Seen>();
 const nameOf = ({ id }: Shelved, { lane }: Claim): string => `${id} ${lane}`;
 
 function writesOf({ id, text }: Shelved): readonly Write[] {
@@ -28,8 +27,8 @@ async function runLane(lane: TestLane): Promise<void> {
   const work = async (): Promise<void> => {
     for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
       const { experiment, claim } = next;
-      const outcome = await lane.outcomeOf(writesOf(experiment), (so) => differencesIn(claim, so).length === 0);
-      found.set(nameOf(experiment, claim), outcome);
+      const fits = ({ outcome, chain }: Seen) => differencesIn(claim, outcome, chain).length === 0;
+      found.set(nameOf(experiment, claim), await lane.outcomeOf(writesOf(experiment), fits));
     }
   };
   await Promise.all(Array.from({ length: lane.abreast }, work));
@@ -38,7 +37,7 @@ async function runLane(lane: TestLane): Promise<void> {
 let lanes: TestLanes;
 
 beforeAll(async () => {
-  lanes = new TestLanes();
+  lanes = new TestLanes(EXPERIMENTS.flatMap(({ claims }) => claims.map(({ lane }) => lane)));
   await Promise.all(lanes.lanes.map(runLane));
 }, MOST_MS);
 
@@ -46,10 +45,11 @@ afterAll(() => lanes.close());
 
 it.each(EXPERIMENTS.map((experiment) => [experiment.id, experiment] as const))('%s', (_id, experiment) => {
   for (const claim of experiment.claims) {
-    const outcome = found.get(nameOf(experiment, claim));
-    if (outcome === undefined) throw new Error(`no lane ${claim.lane}`);
+    const seen = found.get(nameOf(experiment, claim));
+    if (seen === undefined) throw new Error(`no lane ${claim.lane}`);
+    const { outcome, chain } = seen;
     const { statuses, fate, requests, consumed } = outcome;
-    expect(differencesIn(claim, outcome), `${claim.lane}: ${JSON.stringify({ statuses, fate, requests, consumed })}`) //
-      .toEqual([]);
+    const did = JSON.stringify({ statuses, fate, requests, consumed, chain: chain?.is });
+    expect(differencesIn(claim, outcome, chain), `${claim.lane}: ${did}`).toEqual([]);
   }
 });

@@ -6,6 +6,7 @@ import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
+import type { ConnectWish } from '../../apps/server/src/lab/pairing.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
 import type { Clocks, Reading } from '../../shared/options.ts';
@@ -77,12 +78,21 @@ export function connect(
   server = 'echo',
   reading?: Reading,
 ): Promise<Connected> {
+  return wishFor(clocks, reading, (wish) => lab.workers.connect(server, wish));
+}
+
+/** The connection that is wished for. */
+export function wishFor(
+  clocks: Clocks,
+  reading: Reading | undefined,
+  ask: (wish: ConnectWish) => void,
+): Promise<Connected> {
   return new Promise((resolve, reject) => {
     let close = (): void => undefined;
     const closed = new Promise<void>((done) => {
       close = done;
     });
-    lab.workers.connect(server, {
+    ask({
       session: 'test',
       ref: 1,
       clocks,

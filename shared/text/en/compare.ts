@@ -166,6 +166,26 @@ export const compare = {
   pairCell: (a: string, b: string, octet: number | null) =>
     octet === null ? `${a} and ${b} never part` : `${a} and ${b} part at octet ${octet}`,
 
+  quick: 'The same octets to other servers',
+  quickAgain: 'Sends what was sent on this connection once more to the servers chosen in Compare',
+  /** In the strip there is room for a word. */
+  quickPhase: {
+    connecting: '…',
+    sending: '…',
+    listening: '…',
+    done: '',
+    failed: 'not reached',
+    stopped: 'stopped',
+  },
+  doneOf: (done: number, all: number) => `${done} of ${all} done`,
+  agreeBriefly: '**All agree.**',
+  partBriefly: (groups: number) => `**${groups} ways** to take them.`,
+  again: 'Send again',
+  whole: 'Open Compare',
+  closeQuick: 'Close the strip',
+  inStrip: 'Here, in a strip',
+  inCompare: 'In Compare',
+
   fromPlay: 'Compare',
   fromPlayLong: 'Compare: send the same octets to the tutorial servers',
 };

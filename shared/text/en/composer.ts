@@ -19,7 +19,7 @@ const fixes: Readonly<Record<FixId, readonly [name: string, does: string]>> = {
 const missing = ({ state, remaining }: Missing): string => {
   if (state === 'start') return 'Still missing: a request line, such as `GET / HTTP/1.1`.';
   if (remaining > 0) return `Still missing: ${octets(remaining)}.`;
-  return `Not complete: the server would wait for ${stateTexts[state].waiting}.`;
+  return `Not complete: the server would wait for ${stateTexts[state].waiting}`;
 };
 
 export const composer = {
@@ -68,6 +68,7 @@ export const composer = {
   // What was sent
   history: 'History',
   historyNone: 'Nothing was sent from here yet.',
+  historyKeys: 'In the text: Alt+↑ and Alt+↓',
   historyNote: (octetCount: number, pieceCount: number) =>
     pieceCount > 1 ? `${octets(octetCount)} in ${pieces(pieceCount)}` : octets(octetCount),
 

@@ -4,6 +4,8 @@ import { octets } from './tape-content.ts';
 import { group } from './waiting.ts';
 
 export const tapeTools = {
+  scissors: 'Cut between two octets of a request, to send it again (or hold Alt)',
+
   find: 'Find',
   findLabel: 'Find text or octets',
   findHint: 'text, \\r \\n \\x00 understood',

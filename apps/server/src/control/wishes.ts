@@ -89,10 +89,10 @@ export class Wishes {
         this.#act(wish.lane, (client) => client.cancel());
         break;
       case 'end':
-        this.#act(wish.lane, (client) => client.end());
+        this.#act(wish.lane, (client) => client.end(), true);
         break;
       case 'reset':
-        this.#act(wish.lane, (client) => client.reset());
+        this.#act(wish.lane, (client) => client.reset(), true);
         break;
       case 'start':
         this.#serve(wish.server, null, (id) => this.#workers.start(id, wish.options));
@@ -184,8 +184,8 @@ export class Wishes {
     this.throttle();
   }
 
-  /** Does something with a lane's client. */
-  #act(lane: number, act: (client: LaneClient) => Deed): void {
+  /** Does something with a lane's client. `ends`: no more than ending it. */
+  #act(lane: number, act: (client: LaneClient) => Deed, ends = false): void {
     const client = this.#session.client(lane);
     const deed = client === undefined ? 'over' : act(client);
     if (deed === 'done') return;
@@ -194,7 +194,8 @@ export class Wishes {
       return;
     }
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
-    this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
+    // What has ended meanwhile is as it was wished to be.
+    if (!known || !ends) this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
   }
 
   #configure({ server, mode, leniencies }: Of<'configure'>): void {

@@ -61,6 +61,9 @@ function OfConnection() {
       <MenuItem disabled={useSentWrites() === null} onSelect={compareThis}>
         {t.shell.commands.compare}
       </MenuItem>
+      <MenuItem disabled={useSentWrites() === null} onSelect={() => runCommand('compare.here')}>
+        {t.shell.commands['compare.here']}
+      </MenuItem>
       <MenuLine />
       <MenuLabel>{t.shell.enterSends}</MenuLabel>
       <EnterChoice />

@@ -7,8 +7,7 @@ import { t } from '../text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLabel } from '../ui/menu.tsx';
 import styles from './header.module.css';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
@@ -26,16 +25,26 @@ export function PaletteButton() {
   );
 }
 
-/** To the Compare place, with what was sent on the connection shown. */
+/** What was sent on the connection shown, to other servers: in a strip here, or in Compare. */
 export function CompareButton() {
   const nothing = useSentWrites() === null;
   return (
-    <Tooltip text={t.compare.fromPlayLong} keys={keysOf('compare')}>
-      <Button variant="quiet" aria-label={t.compare.fromPlayLong} disabled={nothing} onClick={compareThis}>
-        <Icon name="compare" />
-        <span className={styles.wide}>{t.compare.fromPlay}</span>
-      </Button>
-    </Tooltip>
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="quiet" aria-label={t.compare.fromPlayLong} disabled={nothing}>
+          <Icon name="compare" />
+          <span className={styles.wide}>{t.compare.fromPlay}</span>
+        </Button>
+      }
+    >
+      <MenuItem aside={keysOf('compare.here')} onSelect={() => runCommand('compare.here')}>
+        {t.compare.inStrip}
+      </MenuItem>
+      <MenuItem aside={keysOf('compare')} onSelect={compareThis}>
+        {t.compare.inCompare}
+      </MenuItem>
+    </Menu>
   );
 }
 

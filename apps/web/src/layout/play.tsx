@@ -1,4 +1,5 @@
 /** Play: one connection, from the terminal to the source. */
+import { QuickStrip } from '../features/compare/quick.tsx';
 import { HoldCommands, HoldDialog, HoldStrip } from '../features/hold/index.tsx';
 import { Ladder } from '../features/ladder/index.tsx';
 import { StepVoice } from '../features/why/index.tsx';
@@ -13,6 +14,7 @@ export function Play() {
       <Workspace />
       <footer className={styles.footer}>
         <HoldStrip />
+        <QuickStrip />
         <StatusLine />
         <div className={styles.ladder}>
           <Ladder />

@@ -27,10 +27,16 @@ export function useSentWrites(): readonly Write[] | null {
   return useMemo(() => writesOf(replay), [replay, version]);
 }
 
+/** The writes of the connection shown, now. */
+export const sentWrites = (): readonly Write[] | null => writesOf(readNow().replay);
+
+/** What Compare would send next. */
+export const textToCompare = (writes: readonly Write[]): void => setComparison({ text: writtenAs(writes) });
+
 /** Goes to Compare with what was sent on the connection shown. Nothing is sent by that. */
 export function compareThis(): void {
-  const writes = writesOf(readNow().replay);
+  const writes = sentWrites();
   if (writes === null) return;
-  setComparison({ text: writtenAs(writes) });
+  textToCompare(writes);
   goToPlace(COMPARE_PATH);
 }

@@ -51,6 +51,7 @@ export const COMMANDS = {
   composer: row('talk', key('KeyE')),
   cut: row('talk', key('KeyX')),
   compare: row('talk', key('KeyC')),
+  'compare.here': row('talk', key('KeyC', 'shift')),
   send: { group: 'talk', keys: key('Enter', 'mod'), anywhere: true },
   server: { group: 'talk', keys: key('KeyO', 'mod'), anywhere: true },
   connect: row('talk'),

@@ -21,7 +21,7 @@ export const framing = {
         'An open connection would read them as a request some day.',
       ],
     },
-    look: 'Octets taken: the lenient reading stops before `GET /missing`.',
+    look: 'The chains: the naive proxy forwards 28 octets of content by Content-Length, and the lenient back stops before `GET /missing`.',
   },
   'te-cl': {
     title: 'TE.CL: four octets of content',
@@ -42,7 +42,28 @@ export const framing = {
         'It wins where it is let pass (RFC 9112 §6.3), and a server may as well refuse.',
       ],
     },
-    look: 'The octet of divergence: the strict readings refuse at the end of the header section.',
+    look: 'The chains: the naive proxy forwards four octets of content and waits for an answer; a back that goes by the chunks waits for the rest of its chunk.',
+  },
+  'hidden-lf': {
+    title: 'Hidden behind LF LF',
+    line: 'A field line and an empty line that end with LF alone; a second request behind them.',
+    question:
+      'The naive proxy looks for CR LF CR LF: to it, all of this is one request. Its back takes LF for a line end. What happens?',
+    answers: {
+      one: [
+        'One request for both',
+        'So it would be with a back that refuses LF: it answers 400 and closes. This one ends the head at LF LF.',
+      ],
+      'two-answered': [
+        'Two requests, and the client gets both answers',
+        'The back gives two answers. The proxy sent one request, relays one answer, and keeps the other.',
+      ],
+      smuggled: [
+        'The back sees a second request the proxy never did',
+        'RFC 9112 §2.2: a recipient MAY take LF for a line end, so both read the octets as they may, and differently. Whoever asks next gets the answer to `GET /missing`.',
+      ],
+    },
+    look: 'The chain to the lenient engine: where front and back part, and the answer that nobody asked for.',
   },
   'te-te': {
     title: 'TE.TE: one of the two is a cow',

@@ -1,6 +1,7 @@
 /** The Experiments place: its shelf, its questions, and what the strip in Compare says. */
 import type { Claim, Difference, Theme } from '../../../experiments/experiment.ts';
 import type { ExperimentId } from '../../../experiments/index.ts';
+import type { ChainVerdict } from '../../../transcript/chain.ts';
 import type { Outcome } from '../../../transcript/outcome.ts';
 import { group } from '../waiting.ts';
 import { framing } from './framing.ts';
@@ -26,13 +27,27 @@ const deed = (statuses: readonly number[], fate: Claim['fate']): string => {
   return fate === 'closed' || fate === 'ended' ? `${fates[fate]} without an answer` : fates[fate];
 };
 
-const claimed = ({ statuses, fate, requests, consumed, says, lacks }: Claim): string =>
+/** What comes of a chain, in a few words; t.peers.verdict has it in full. */
+const chains: Readonly<Record<ChainVerdict['is'], string>> = {
+  'front-refused': 'the front refuses',
+  'front-waits': 'nothing reaches the back',
+  agree: 'front and back cut alike',
+  smuggled: 'a request is smuggled',
+  begun: 'a request is smuggled, not yet whole',
+  'left-aside': 'a desync, and the back closes over it',
+  'back-refused': 'the back refuses',
+  'back-waits': 'a desync, and the back waits',
+  fewer: 'the back sees fewer requests',
+};
+
+const claimed = ({ statuses, fate, requests, consumed, says, lacks, chain }: Claim): string =>
   [
     deed(statuses, fate),
     requests !== undefined && `sees ${requests} of the requests`,
     consumed !== undefined && `takes ${group(consumed)} octets`,
     says !== undefined && `says \`${visible(says)}\``,
     lacks !== undefined && `does not say \`${visible(lacks)}\``,
+    chain !== undefined && chains[chain],
   ]
     .filter((piece) => piece !== false)
     .join(', ');
@@ -41,13 +56,18 @@ const claimed = ({ statuses, fate, requests, consumed, says, lacks }: Claim): st
 const visible = (words: string): string =>
   words.replace(/[^\x20-\x7e]/g, (octet) => `\\x${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
-const found = ({ statuses, fate, requests, consumed }: Outcome, differs: readonly Difference[]): string =>
+const found = (
+  { statuses, fate, requests, consumed }: Outcome,
+  differs: readonly Difference[],
+  chain: ChainVerdict | null = null,
+): string =>
   [
     deed(statuses, fate),
     differs.includes('requests') && `sees ${requests} of the requests`,
     differs.includes('consumed') && consumed !== null && `takes ${group(consumed)} octets`,
     differs.includes('says') && 'does not say it',
     differs.includes('lacks') && 'says it',
+    differs.includes('chain') && chain !== null && chains[chain.is],
   ]
     .filter((piece) => piece !== false)
     .join(', ');

@@ -5,8 +5,8 @@ import { BACK_LANES, chainId, chainOfId } from '../../session/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/comparison.ts';
 import { t } from '../../text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';
-import { useIsHere } from './peers.tsx';
 import { laneTitle } from './titles.ts';
 
 export function ChainBuilder() {

@@ -20,8 +20,9 @@ import { ChainBuilder } from './chain-builder.tsx';
 import styles from './composer.module.css';
 import { EngineLanes } from './engine-lanes.tsx';
 import { EXAMPLES } from './examples.ts';
+import { useIsHere } from './is-here.ts';
 import { OwnLanes } from './own-lanes.tsx';
-import { Peers, turnLane, useIsHere } from './peers.tsx';
+import { Peers, turnLane } from './peers.tsx';
 import { laneTitle } from './titles.ts';
 
 export function Composer() {

@@ -9,9 +9,9 @@ import styles from './compare.module.css';
 import { Composer } from './composer.tsx';
 import { ExperimentStrip } from './experiment.tsx';
 import { Foresight } from './foresight.tsx';
+import { useIsHere } from './is-here.ts';
 import { Matrix } from './matrix.tsx';
 import { Pair } from './pair.tsx';
-import { useIsHere } from './peers.tsx';
 import { type Row, useRows } from './rows.ts';
 
 export default function Compare() {

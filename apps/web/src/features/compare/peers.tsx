@@ -1,23 +1,17 @@
 /** The servers of others to choose from: those on this machine, and how to get those that are not. */
-import { useCallback } from 'react';
 import { PEER_IDS, type PeerId } from '../../../../../shared/peers/index.ts';
 import { setComparison, useComparison } from '../../session/comparison.ts';
 import { useServers } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './composer.module.css';
+import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';
 
 /** Puts a lane among those chosen, or takes it out. */
 export function turnLane(id: string): void {
   const { chosen } = useComparison.getState();
   setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
-}
-
-/** Whether a server can be reached: one of somebody else's has to be on this machine. */
-export function useIsHere(): (server: string) => boolean {
-  const servers = useServers();
-  return useCallback((server) => servers.find(({ id }) => id === server)?.program?.found ?? true, [servers]);
 }
 
 export function Peers() {

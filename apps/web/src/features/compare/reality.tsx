@@ -14,10 +14,12 @@ interface Checked {
   readonly differs: readonly Difference[];
 }
 
+const verdictOf = (row: Row | undefined) => row?.chain?.verdict ?? null;
+
 export function Reality({ experiment, rows }: { experiment: Shelved; rows: readonly Row[] }) {
   const checked = experiment.claims.map((claim): Checked => {
     const row = rows.find(({ id }) => id === claim.lane);
-    return { claim, row, differs: row?.outcome == null ? [] : differencesIn(claim, row.outcome) };
+    return { claim, row, differs: row?.outcome == null ? [] : differencesIn(claim, row.outcome, verdictOf(row)) };
   });
   const asked = checked.filter(({ row }) => row?.outcome != null);
   // What a lane has done is derived one lane after another.
@@ -59,7 +61,7 @@ function Lane({ checked: { claim, row, differs } }: { checked: Checked }) {
           <RichText>{t.experiments.claimed(claim)}</RichText>
         ) : (
           <RichText>
-            {t.experiments.instead(t.experiments.claimed(claim), t.experiments.found(outcome, differs))}
+            {t.experiments.instead(t.experiments.claimed(claim), t.experiments.found(outcome, differs, verdictOf(row)))}
           </RichText>
         )}
       </span>

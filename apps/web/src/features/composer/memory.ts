@@ -18,6 +18,8 @@ interface Kept {
   readonly eachPause: number;
   readonly scissors: boolean;
   readonly sent: readonly Composition[];
+  /** What was written and not sent when something sent was called back. */
+  readonly draft: Composition | null;
   readonly sending: Sending | null;
 }
 
@@ -26,5 +28,6 @@ export const useKept = create<Kept>(() => ({
   eachPause: 0,
   scissors: false,
   sent: [],
+  draft: null,
   sending: null,
 }));

@@ -121,7 +121,7 @@ function History({ editor }: { editor: OctetEditor | null }) {
         </Chip>
       }
     >
-      {sent.length === 0 && <MenuLabel>{t.composer.historyNone}</MenuLabel>}
+      <MenuLabel>{sent.length === 0 ? t.composer.historyNone : t.composer.historyKeys}</MenuLabel>
       {sent
         .map((composition, i) => ({ composition, i }))
         .reverse()

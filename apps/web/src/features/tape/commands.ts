@@ -3,10 +3,10 @@ import { move, run, type Unit, type Way } from '../../../../../shared/transcript
 import { stepAt } from '../../../../../shared/transcript/step.ts';
 import { goLive, moveTo, toggleBreakpoint } from '../../session/actions.ts';
 import { useCommand } from '../../session/commands.ts';
-import { compose } from '../../session/feed.ts';
 import { readNow } from '../../session/hooks.ts';
 import { setSettings, type TapeMode, useSettings } from '../../session/settings.ts';
 import { useStore } from '../../session/store.ts';
+import { cutBefore } from './cut.ts';
 
 const WALKS = [
   ['octet.back', 'octet', -1],
@@ -77,9 +77,5 @@ function cutHere(): void {
   const { replay, position } = readNow();
   const step = replay === null ? null : stepAt(replay, position);
   if (replay === null || step?.kind !== 'octet' || step.direction !== 'in') return;
-  const { request } = replay;
-  const message = request.log.messageAt(step.offset);
-  const start = message?.start ?? 0;
-  const end = Math.max(message?.end ?? request.length, step.offset + 1);
-  compose({ bytes: request.bytes(start, end).slice(), cuts: [{ at: step.offset + 1 - start, pauseMs: 0 }] });
+  cutBefore(replay, step.offset + 1);
 }

@@ -22,11 +22,15 @@ interface TapeHeaderProps {
   content: boolean;
   setContent: (content: boolean) => void;
   pinned: Pinned | null;
+  /** The scissors are in hand. */
+  cutting: boolean;
+  setCutting: (cutting: boolean) => void;
   onFind: () => void;
   onUnpin: () => void;
 }
 
-export function TapeHeader({ title, replay, content, setContent, pinned, onFind, onUnpin }: TapeHeaderProps) {
+export function TapeHeader(props: TapeHeaderProps) {
+  const { title, replay, content, setContent, pinned, cutting, setCutting, onFind, onUnpin } = props;
   const readable = replay !== null && hasContent(replay);
   return (
     <header className={styles.header}>
@@ -40,6 +44,14 @@ export function TapeHeader({ title, replay, content, setContent, pinned, onFind,
         {pinned === null && replay !== null && <Counts replay={replay} />}
         {replay !== null && <LiveChip replay={replay} />}
         <div className={styles.tools}>
+          <ToolButton
+            label={t.tape.scissors}
+            icon="scissors"
+            keys={keysOf('cut')}
+            aria-pressed={cutting}
+            disabled={replay === null || replay.request.length < 2}
+            onClick={() => setCutting(!cutting)}
+          />
           <BreakpointsButton />
           <ToolButton label={t.tape.find} icon="find" keys={keysOf('find')} onClick={onFind} />
           <CopyMenu replay={replay} pinned={pinned} />

@@ -28,6 +28,7 @@ export function Tape() {
   const section = useRef<HTMLElement>(null);
   const [bar, setBar] = useState<Bar>(null);
   const [content, setContent] = useState(false);
+  const [cutting, setCutting] = useState(false);
   const [pinned, pin] = usePinned(replay);
   const finding = useFinding(replay, bar === 'find');
   const find = () => setBar('find');
@@ -37,13 +38,25 @@ export function Tape() {
     setBar(null);
     requestAnimationFrame(() => section.current?.querySelector<HTMLElement>(HOME_CELL)?.focus({ preventScroll: true }));
   };
-  const pressed = (key: string) => key === 'Escape' && pinned !== null && pin(null);
+  const pressed = (key: string) => {
+    if (key !== 'Escape') return;
+    if (cutting) setCutting(false);
+    else if (pinned !== null) pin(null);
+  };
   return (
     <section ref={section} className={styles.tape} aria-labelledby={title} onKeyDown={(event) => pressed(event.key)}>
-      <TapeHeader {...{ title, replay, content, setContent, pinned }} onFind={find} onUnpin={() => pin(null)} />
+      <TapeHeader
+        {...{ title, replay, content, setContent, pinned, cutting, setCutting }}
+        onFind={find}
+        onUnpin={() => pin(null)}
+      />
       {bar === 'find' && <FindBar finding={finding} onClose={close} />}
       {bar === 'goto' && replay !== null && <GoToBar replay={replay} onClose={close} />}
-      {replay === null ? <Nothing /> : <Body {...{ replay, content, finding, pinned, pin }} />}
+      {replay === null ? (
+        <Nothing />
+      ) : (
+        <Body {...{ replay, content, finding, pinned, pin, cutting }} onCut={() => setCutting(false)} />
+      )}
     </section>
   );
 }
@@ -54,15 +67,17 @@ interface BodyProps {
   finding: ReturnType<typeof useFinding>;
   pinned: ReturnType<typeof usePinned>[0];
   pin: ReturnType<typeof usePinned>[1];
+  cutting: boolean;
+  onCut: () => void;
 }
 
-function Body({ replay, content, finding, pinned, pin }: BodyProps) {
+function Body({ replay, content, finding, ...gestures }: BodyProps) {
   const mode = useSettings((settings) => settings.tape);
   const compact = useMedia(COMPACT);
   return (
     <>
       {!(content && compact) && (
-        <Grid {...{ replay, mode, pinned, pin }} matches={finding.matches} match={finding.match} />
+        <Grid {...{ replay, mode }} {...gestures} matches={finding.matches} match={finding.match} />
       )}
       <Kept replay={replay} />
       {content && <ContentView replay={replay} />}

@@ -19,6 +19,7 @@ import { glyphs } from './glyphs.ts';
 import { clipboard, replaceSelection, typing } from './input.ts';
 import { issuesField, setIssues } from './issues.ts';
 import { lineKeys, outOfPairs } from './lines.ts';
+import { recallKeys, replaceAll } from './recall.ts';
 import { scissors, setScissors } from './scissors.ts';
 
 /** What is written now. */
@@ -69,9 +70,8 @@ export class OctetEditor {
   }
 
   /** Replaces all of it; undo brings back what was there. */
-  replace({ bytes, cuts }: Composition): void {
-    const changes = { from: 0, to: this.#view.state.doc.length, insert: textOfOctets(bytes) };
-    this.#view.dispatch({ changes, effects: setCuts.of(cuts), selection: { anchor: 0 }, userEvent: 'input.replace' });
+  replace(composition: Composition): void {
+    replaceAll(this.#view, composition);
   }
 
   edit(edits: readonly Edit[]): void {
@@ -137,6 +137,7 @@ const extensions = () => [
   history(),
   drawSelection(),
   lineKeys,
+  recallKeys,
   keymap.of([...historyKeymap, ...standardKeymap]),
   outOfPairs,
   cutsField,

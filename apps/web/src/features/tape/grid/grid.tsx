@@ -5,6 +5,7 @@ import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
 import { moveTo } from '../../../session/actions.ts';
 import { useBreakpoints, useIsLive, usePosition, useSelection } from '../../../session/hooks.ts';
 import type { TapeMode } from '../../../session/settings.ts';
+import { cx } from '../../../ui/cx.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Pinned } from '../pinned.ts';
 import { gridProps, HOME_CELL } from './aria.ts';
@@ -16,6 +17,7 @@ import { layoutOf } from './layouts.ts';
 import { Newest } from './newest.tsx';
 import { usePointer } from './pointer.ts';
 import { Row, type RowContext } from './row.tsx';
+import { Scissors } from './scissors.tsx';
 import { useFollow } from './use-follow.ts';
 import { type Rows, useRows } from './use-rows.ts';
 import { useWidth } from './use-width.ts';
@@ -29,10 +31,14 @@ interface GridProps {
   match: { direction: 'in' | 'out'; start: number } | null;
   pinned: Pinned | null;
   pin: (pinned: Pinned | null) => void;
+  /** The scissors are in hand. */
+  cutting: boolean;
+  /** Puts them down. */
+  onCut: () => void;
 }
 
 /** All octets and events of the connection, as an ARIA grid with one cell in the tab order: the lit one. */
-export function Grid({ replay, mode, pinned, pin, ...found }: GridProps) {
+export function Grid({ replay, mode, pinned, pin, cutting, onCut, ...found }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const geometry = useGeometry(mode, useWidth(scroller), useMedia('(pointer: coarse)'));
   const layout = layoutOf(replay, shapeOf(geometry));
@@ -49,7 +55,7 @@ export function Grid({ replay, mode, pinned, pin, ...found }: GridProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, see aria.ts */}
       <div
         ref={scroller}
-        className={styles.scroller}
+        className={cx(styles.scroller, cutting && styles.cutting)}
         style={sizes(geometry)}
         {...gridProps(layout.length)}
         {...pointer}
@@ -57,7 +63,8 @@ export function Grid({ replay, mode, pinned, pin, ...found }: GridProps) {
       >
         <RowList rows={rows} cursor={cursor} context={context} />
       </div>
-      <HoverCard scroller={scroller} replay={replay} />
+      {!cutting && <HoverCard scroller={scroller} replay={replay} />}
+      <Scissors scroller={scroller} replay={replay} on={cutting} onCut={onCut} />
       {follow.away && <Newest onClick={follow.toNewest} />}
     </div>
   );

@@ -1,0 +1,96 @@
+/** A chip for each server of the run: whom it agrees with, what it answered, how its connection stands. */
+import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
+import { showLane } from '../../session/actions.ts';
+import { useComparison } from '../../session/comparison.ts';
+import { useCurrentLane } from '../../session/hooks.ts';
+import { keysOf } from '../../session/keys.ts';
+import { COMPARE_PATH, goToPlace } from '../../session/place.ts';
+import { closeQuick } from '../../session/quick-compare.ts';
+import { t } from '../../text.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Hidden } from '../../ui/live.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { answerText } from './matrix.tsx';
+import styles from './quick.module.css';
+import { letterOf, type Row, useRows } from './rows.ts';
+
+export default function QuickLanes({ again }: { again: (() => void) | null }) {
+  const rows = useRows();
+  return (
+    <section className={styles.strip} aria-label={t.compare.quick} data-testid="quick">
+      <div className={styles.head}>
+        <span className={styles.badge}>
+          <Icon name="compare" size={14} />
+          {t.compare.title}
+        </span>
+        <p className={styles.words} role="status">
+          <Summary rows={rows} />
+        </p>
+      </div>
+      <ul className={cx(styles.lanes, rows.length > 4 && styles.many)}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <LaneChip row={row} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.deeds}>
+        <Tooltip text={t.compare.quickAgain} keys={keysOf('compare.here')} side="top">
+          <Button disabled={again === null} onClick={() => again?.()}>
+            {t.compare.again}
+          </Button>
+        </Tooltip>
+        <Button onClick={() => goToPlace(COMPARE_PATH)}>{t.compare.whole}</Button>
+        <IconButton label={t.compare.closeQuick} icon="close" tooltip="top" onClick={closeQuick} />
+      </div>
+    </section>
+  );
+}
+
+function Summary({ rows }: { rows: readonly Row[] }) {
+  const running = useComparison((state) => state.running);
+  const done = rows.filter(({ outcome }) => outcome !== null).length;
+  const groups = new Set(rows.map(({ group }) => group).filter((group) => group >= 0)).size;
+  if (running || groups === 0) return t.compare.doneOf(done, rows.length);
+  return <RichText>{groups === 1 ? t.compare.agreeBriefly : t.compare.partBriefly(groups)}</RichText>;
+}
+
+/** The status alone where there is one answer: its words are the server's, and there is little room. */
+const briefly = (outcome: Outcome): string =>
+  outcome.statuses.length === 1 ? `${outcome.statuses[0]}` : answerText(outcome);
+
+/** Shows that server's connection in place of the one shown. */
+function LaneChip({ row: { title, outcome, judgement, group, runner } }: { row: Row }) {
+  const { phase } = runner;
+  const shown = useCurrentLane()?.info.lane;
+  const lane = phase.is === 'done' ? phase.lane : null;
+  const wrong = judgement?.level === 'wrong';
+  const fate = outcome === null ? null : t.compare.fates[outcome.fate];
+  const why =
+    judgement === null ? title : `${title}: ${t.compare.levels[judgement.level]}. ${t.compare.why[judgement.why]}`;
+  return (
+    <button
+      type="button"
+      className={cx(styles.lane, lane !== null && lane === shown && styles.shown)}
+      aria-current={lane !== null && lane === shown}
+      disabled={lane === null}
+      title={why}
+      onClick={() => lane !== null && showLane(lane)}
+    >
+      <span className={styles.letter}>{group < 0 ? '·' : letterOf(group)}</span>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.did}>
+        {outcome === null ? t.compare.quickPhase[phase.is] : `${briefly(outcome)}, ${fate}`}
+      </span>
+      {wrong && (
+        <span className={styles.wrong}>
+          <Icon name="error" size={12} />
+          <Hidden>{t.compare.levels.wrong}</Hidden>
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+/** Compare in Play, as a strip: there while somebody asked for it and Compare has not sent something else since. */
+import { lazy, Suspense } from 'react';
+import { useCommand } from '../../session/commands.ts';
+import { choicesOf } from '../../session/compare-lanes.ts';
+import { useSentWrites } from '../../session/compare-this.ts';
+import { useComparison } from '../../session/comparison.ts';
+import { useLink } from '../../session/hooks.ts';
+import { compareHere, useQuick } from '../../session/quick-compare.ts';
+import { useTargets } from '../../session/targets.ts';
+import { useIsHere } from './is-here.ts';
+
+const Lanes = lazy(() => import('./quick-lanes.tsx'));
+
+export function QuickStrip() {
+  const { writes } = useQuick();
+  const sent = useComparison((state) => state.writes);
+  const chosen = useComparison((state) => state.chosen);
+  const choices = choicesOf(chosen, useTargets(), useIsHere());
+  const linked = useLink().state === 'open';
+  const able = useSentWrites() !== null && linked && choices.length > 0;
+  const again = able ? () => compareHere(choices) : null;
+  useCommand('compare.here', again);
+  if (writes === null || sent !== writes) return null;
+  return (
+    <Suspense fallback={null}>
+      <Lanes again={again} />
+    </Suspense>
+  );
+}

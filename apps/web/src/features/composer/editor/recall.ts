@@ -1,0 +1,32 @@
+/** Alt and the arrows go through what was sent, and back to what was not. */
+import { Prec } from '@codemirror/state';
+import { type EditorView, keymap } from '@codemirror/view';
+import { octetsOfText, textOfOctets } from '../../../../../../shared/composer/octet-text.ts';
+import { type Composition, recall } from '../../../../../../shared/composer/sent.ts';
+import { useKept } from '../memory.ts';
+import { cutsField, setCuts } from './cuts.ts';
+
+/** Replaces all that is written; undo brings it back. */
+export function replaceAll(view: EditorView, { bytes, cuts }: Composition): void {
+  const changes = { from: 0, to: view.state.doc.length, insert: textOfOctets(bytes) };
+  const selection = { anchor: 0 };
+  view.dispatch({ changes, effects: setCuts.of(cuts), selection, scrollIntoView: true, userEvent: 'input.replace' });
+}
+
+function go(view: EditorView, way: 'older' | 'newer'): boolean {
+  const now = { bytes: octetsOfText(view.state.sliceDoc()), cuts: view.state.field(cutsField) };
+  const { sent, draft } = useKept.getState();
+  const recalled = recall(sent, draft, now, way);
+  if (recalled === null) return false;
+  useKept.setState({ draft: recalled.draft });
+  replaceAll(view, recalled.to);
+  return true;
+}
+
+/** Where the caret stands at a cut the same keys change its pause: behind those of lines. */
+export const recallKeys = Prec.low(
+  keymap.of([
+    { key: 'Alt-ArrowUp', run: (view) => go(view, 'older'), preventDefault: true },
+    { key: 'Alt-ArrowDown', run: (view) => go(view, 'newer'), preventDefault: true },
+  ]),
+);
