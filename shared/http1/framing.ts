@@ -102,8 +102,17 @@ function responseLength(fields: readonly FieldLine[]): FramingResult {
   const lines = linesOf(fields, 'content-length');
   const first = lines[0];
   if (first === undefined) return { by: 'close', rule: 'until-close' };
+  const differing = differingLength(lines);
+  if (differing !== undefined) return { refused: 'content-length-duplicate', line: differing };
   const value = onlyMember(lines) ?? '';
   const length = parseContentLength(value);
   if (length === null) return { refused: contentLengthFault(value), line: first };
   return { by: 'length', length, rule: 'content-length' };
+}
+
+/** The first line with a length that is not the one before it, where all of them are lengths. */
+function differingLength(lines: readonly FieldLine[]): FieldLine | undefined {
+  const members = listOf(lines, 'content-length');
+  if (members.some((member) => parseContentLength(member) === null)) return undefined;
+  return lines.find((line) => listOf([line], 'content-length').some((member) => member !== members[0]));
 }

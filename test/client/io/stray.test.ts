@@ -77,8 +77,8 @@ describe('lines that should not be written so', () => {
     ['octets of TLS', '\x15\x03\x01\0\x02\x02\x50', 'status-line'],
     ['a negative length', `${OK}Content-Length: -1\r\n\r\n`, 'content-length-invalid'],
     ['a length beyond counting', `${OK}Content-Length: ${'9'.repeat(30)}\r\n\r\n`, 'content-length-overflow'],
-    ['two lengths', `${OK}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 'content-length-invalid'],
-    ['a list of two lengths', `${OK}Content-Length: 1, 2\r\n\r\nab`, 'content-length-invalid'],
+    ['two lengths', `${OK}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 'content-length-duplicate'],
+    ['a list of two lengths', `${OK}Content-Length: 1, 2\r\n\r\nab`, 'content-length-duplicate'],
     ['SP before the colon', `${OK}A : b\r\n\r\n`, 'space-before-colon'],
     ['a chunk size of no digits', `${OK}Transfer-Encoding: chunked\r\n\r\n-1\r\n`, 'chunk-size'],
     [
