@@ -37,8 +37,10 @@ const screen = () =>
     ),
   );
 
+/** Wherever the terminal breaks its lines. */
 const shows = (text: string) =>
-  expect.poll(async () => (await screen()).join('\n'), { timeout: 10_000 }).toContain(text);
+  expect.poll(async () => flat((await screen()).join(' ')), { timeout: 10_000 }).toContain(flat(text));
+const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
 const shownLines = async () => (await screen()).filter((line) => line !== '');
 
 const press = (...keys: string[]) =>
