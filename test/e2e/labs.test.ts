@@ -64,6 +64,7 @@ describe('names', () => {
     await field.fill('127.0.0.1');
     await page.getByRole('button', { name: /getnameinfo/ }).click();
     await page.getByText(/is called|failed for/).waitFor();
+    expect(await page.getByText('socket.gethostbyaddr(address)').isVisible()).toBe(true);
     await field.fill('no-such-name.invalid');
     await page.getByRole('button', { name: /getaddrinfo/ }).click();
     await page.getByText(/ENOTFOUND -2|EAI_AGAIN -3/).waitFor();
