@@ -108,6 +108,24 @@ async function drawnBacklogOf(page: Page, server: string, client: number): Promi
   }, client);
 }
 
+/** From each mark of asking to that of its answer, ms, as the picture has it. */
+async function drawnAnswersOf(page: Page, server: string, client: number): Promise<number[]> {
+  return page.locator(`[data-server="${server}"] [data-span]`).evaluate((chart, row) => {
+    const track = chart.querySelector(`[data-row="${row}"] > :last-child`);
+    const places = (mark: string) =>
+      [...(track?.querySelectorAll(`[data-mark="${mark}"]`) ?? [])].map((one) => one.getBoundingClientRect().left);
+    const scale = Number(chart.getAttribute('data-span')) / (track?.getBoundingClientRect().width ?? 1);
+    const answered = places('answered');
+    return places('asked').map((place, index) => ((answered[index] ?? Number.NaN) - place) * scale);
+  }, client);
+}
+
+/** What `duration` has written, and how far off its rounding may be, ms. */
+function readTime(written: string): { ms: number; off: number } {
+  const [, number = '', unit] = /^([\d.]+) (ms|s)$/.exec(written) ?? [];
+  return unit === 's' ? { ms: Number(number) * 1000, off: 100 } : { ms: Number(number), off: 1 };
+}
+
 async function finished(page: Page, server: string, state: string): Promise<void> {
   const told = page.locator(`[data-server="${server}"]`).getByTestId('state');
   await told.filter({ hasNotText: /^(Not run yet\.|running)$/ }).waitFor();
@@ -134,6 +152,24 @@ describe('concurrency', () => {
     expect(Math.abs((await drawnBacklogOf(page, 'tcp-upper', 2)) - serial)).toBeLessThan(2 * pixel);
     expect(Math.abs((await drawnBacklogOf(page, 'tcp-upper-select', 2)) - select)).toBeLessThan(2 * pixel);
     expect(await page.getByText('because the server was busy with another').count()).toBe(1);
+
+    for (const server of ['tcp-upper', 'tcp-upper-select']) {
+      const all: number[] = [];
+      for (const client of [1, 2, 3, 4]) {
+        const drawn = await drawnAnswersOf(page, server, client);
+        const cell = page.locator(`[data-server="${server}"] tr[data-client="${client}"] [data-answers]`);
+        const told = ((await cell.textContent()) ?? '').split(', ').map(readTime);
+        expect(drawn).toHaveLength(2);
+        for (const [index, { ms, off }] of told.entries())
+          expect(Math.abs((drawn[index] ?? Number.NaN) - ms), `${server}, client ${client}`).toBeLessThan(
+            off + 2 * pixel,
+          );
+        all.push(...drawn);
+      }
+      const totals = await page.locator(`[data-server="${server}"]`).getByTestId('totals').textContent();
+      const worst = readTime(/worst ([\d.]+ m?s)/.exec(totals ?? '')?.[1] ?? '');
+      expect(Math.abs(Math.max(...all) - worst.ms), totals ?? '').toBeLessThan(worst.off + 2 * pixel);
+    }
 
     const open = page.getByRole('button', { name: /^Open connection #\d+ in Play/ }).nth(1);
     const number = /#\d+/.exec((await open.getAttribute('aria-label')) ?? '')?.[0] ?? '?';
