@@ -32,6 +32,25 @@ describe('errors', () => {
     await close();
   });
 
+  it('and every other room are reached by the palette', async () => {
+    const { page, errors, close } = await openPage(browser, app.url);
+    await page.getByTestId('waiting').filter({ hasText: 'request line' }).waitFor();
+    for (const [words, hash] of [
+      ['time-outs', '#/labs/errors'],
+      ['names and', '#/labs/names'],
+      ['concurrency', '#/labs/concurrency'],
+      ['client: raw', '#/client/raw'],
+    ] as const) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.hash === hash);
+    }
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it('wait for the kernel only as long as one wants, one at a time', async () => {
     const { page, close } = await openPage(browser, `${app.url}#/labs/errors/connect-timed-out`);
     await page.getByRole('button', { name: /kernel/ }).click();
