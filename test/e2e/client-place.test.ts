@@ -259,6 +259,25 @@ describe('the raw room', () => {
   });
 });
 
+describe('what this browser sends', () => {
+  it('is read back to it, and its connection is in Play', async () => {
+    const { page, errors, close } = await openClient({}, '/raw');
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('link', { name: /^Open http:.*\/echo in this browser/ }).press('Enter');
+    const popup = await opened;
+    await expect.poll(() => popup.innerText('body')).toMatch(/^GET \/echo HTTP\/1\.1\n[\s\S]*User-Agent: Mozilla/);
+    await popup.close();
+    await page.getByRole('link', { name: 'Play', exact: true }).click();
+    await page
+      .getByRole('button', { name: /outside/ })
+      .first()
+      .click();
+    await expect.poll(() => page.getByTestId('terminal').innerText()).toMatch(/Accept-Language|Mozilla/);
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
 describe('by keyboard alone', () => {
   it('a request is written, sent and read', async () => {
     const { page, close } = await openClient();

@@ -203,6 +203,16 @@ describe('the exit code', () => {
       '.1',
     );
     await failure(
+      28,
+      'The time for everything, 100 ms, is over',
+      'request',
+      await byHand((socket) => socket.resume()),
+      '--raw',
+      '@package.json',
+      '--total-timeout',
+      '.1',
+    );
+    await failure(
       35,
       'No TLS with',
       'get',

@@ -32,6 +32,25 @@ describe('errors', () => {
     await close();
   });
 
+  it('and every other room are reached by the palette', async () => {
+    const { page, errors, close } = await openPage(browser, app.url);
+    await page.getByTestId('waiting').filter({ hasText: 'request line' }).waitFor();
+    for (const [words, hash] of [
+      ['time-outs', '#/labs/errors'],
+      ['names and', '#/labs/names'],
+      ['concurrency', '#/labs/concurrency'],
+      ['client: raw', '#/client/raw'],
+    ] as const) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.hash === hash);
+    }
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it('wait for the kernel only as long as one wants, one at a time', async () => {
     const { page, close } = await openPage(browser, `${app.url}#/labs/errors/connect-timed-out`);
     await page.getByRole('button', { name: /kernel/ }).click();
@@ -64,6 +83,7 @@ describe('names', () => {
     await field.fill('127.0.0.1');
     await page.getByRole('button', { name: /getnameinfo/ }).click();
     await page.getByText(/is called|failed for/).waitFor();
+    expect(await page.getByText('socket.gethostbyaddr(address)').isVisible()).toBe(true);
     await field.fill('no-such-name.invalid');
     await page.getByRole('button', { name: /getaddrinfo/ }).click();
     await page.getByText(/ENOTFOUND -2|EAI_AGAIN -3/).waitFor();
@@ -107,6 +127,24 @@ async function drawnBacklogOf(page: Page, server: string, client: number): Promi
   }, client);
 }
 
+/** From each mark of asking to that of its answer, ms, as the picture has it. */
+async function drawnAnswersOf(page: Page, server: string, client: number): Promise<number[]> {
+  return page.locator(`[data-server="${server}"] [data-span]`).evaluate((chart, row) => {
+    const track = chart.querySelector(`[data-row="${row}"] > :last-child`);
+    const places = (mark: string) =>
+      [...(track?.querySelectorAll(`[data-mark="${mark}"]`) ?? [])].map((one) => one.getBoundingClientRect().left);
+    const scale = Number(chart.getAttribute('data-span')) / (track?.getBoundingClientRect().width ?? 1);
+    const answered = places('answered');
+    return places('asked').map((place, index) => ((answered[index] ?? Number.NaN) - place) * scale);
+  }, client);
+}
+
+/** What `duration` has written, and how far off its rounding may be, ms. */
+function readTime(written: string): { ms: number; off: number } {
+  const [, number = '', unit] = /^([\d.]+) (ms|s)$/.exec(written) ?? [];
+  return unit === 's' ? { ms: Number(number) * 1000, off: 100 } : { ms: Number(number), off: 1 };
+}
+
 async function finished(page: Page, server: string, state: string): Promise<void> {
   const told = page.locator(`[data-server="${server}"]`).getByTestId('state');
   await told.filter({ hasNotText: /^(Not run yet\.|running)$/ }).waitFor();
@@ -133,6 +171,24 @@ describe('concurrency', () => {
     expect(Math.abs((await drawnBacklogOf(page, 'tcp-upper', 2)) - serial)).toBeLessThan(2 * pixel);
     expect(Math.abs((await drawnBacklogOf(page, 'tcp-upper-select', 2)) - select)).toBeLessThan(2 * pixel);
     expect(await page.getByText('because the server was busy with another').count()).toBe(1);
+
+    for (const server of ['tcp-upper', 'tcp-upper-select']) {
+      const all: number[] = [];
+      for (const client of [1, 2, 3, 4]) {
+        const drawn = await drawnAnswersOf(page, server, client);
+        const cell = page.locator(`[data-server="${server}"] tr[data-client="${client}"] [data-answers]`);
+        const told = ((await cell.textContent()) ?? '').split(', ').map(readTime);
+        expect(drawn).toHaveLength(2);
+        for (const [index, { ms, off }] of told.entries())
+          expect(Math.abs((drawn[index] ?? Number.NaN) - ms), `${server}, client ${client}`).toBeLessThan(
+            off + 2 * pixel,
+          );
+        all.push(...drawn);
+      }
+      const totals = await page.locator(`[data-server="${server}"]`).getByTestId('totals').textContent();
+      const worst = readTime(/worst ([\d.]+ m?s)/.exec(totals ?? '')?.[1] ?? '');
+      expect(Math.abs(Math.max(...all) - worst.ms), totals ?? '').toBeLessThan(worst.off + 2 * pixel);
+    }
 
     const open = page.getByRole('button', { name: /^Open connection #\d+ in Play/ }).nth(1);
     const number = /#\d+/.exec((await open.getAttribute('aria-label')) ?? '')?.[0] ?? '?';

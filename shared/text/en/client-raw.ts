@@ -35,6 +35,9 @@ export const clientRaw = {
   firstDigit: (digit: string, meaning: string) => `The first digit of the status is ${digit}: ${meaning}.`,
   chunkedHint: 'The body is chunked: its sizes and line ends are framing, and the raw client leaves them in.',
   codedHint: (codings: string) => `The body is coded with ${codings}: the raw client leaves it as it is.`,
+  browserNote: 'What a browser sends is longer: it says what it takes, in which languages and codings, and who it is.',
+  browser: (url: string) => `Open ${url} in this browser`,
+  browserThen: ': you read what it sent, and Play has it octet by octet.',
   examples: {
     get: 'GET /',
     open: 'Without Connection: close',

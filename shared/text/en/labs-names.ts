@@ -95,6 +95,8 @@ export const labNames = {
   resolverTitle: 'What the resolver says',
   notAsked: 'Not asked yet.',
   asking: 'Asking …',
+  python:
+    'In Python: `socket.getaddrinfo(name, port)`; back from an address, `socket.gethostbyaddr(address)`, or `getnameinfo` as here.',
   family: (family: 4 | 6) => `IPv${family}`,
   lookAt: (address: string) => `Look at ${address}`,
   addressesOf: (asked: string, count: number, ms: number) =>

@@ -181,6 +181,19 @@ describe('the raw client', () => {
     });
   });
 
+  test('ends what drips with the time for everything', async () => {
+    const authority = await saying('a', (socket) => {
+      const drip = setInterval(() => socket.write('a'), 5);
+      socket.once('close', () => clearInterval(drip));
+    });
+    expect(await failureOf(talk(watch({ total: 100 }), authority, utf8('x')))).toEqual({
+      code: 'timeout',
+      where: authority,
+      wait: 'total',
+      limit: 100,
+    });
+  });
+
   test('tells a reset', async () => {
     const peers: Socket[] = [];
     const authority = await saying('half', (socket) => peers.push(socket));

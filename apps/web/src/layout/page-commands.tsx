@@ -7,7 +7,7 @@ import { compareThis, useSentWrites } from '../session/compare-this.ts';
 import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
 import { keysOf, rowOf } from '../session/keys.ts';
 import { isOver, summaryOf } from '../session/lane-state.ts';
-import { goToPlace } from '../session/place.ts';
+import { CLIENT_PATH, goToPlace, LABS_PATH } from '../session/place.ts';
 import { resolvedTheme, setSettings, useSettings } from '../session/settings.ts';
 import { t } from '../text.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
@@ -38,7 +38,7 @@ export function PageCommands() {
       <CommandPalette
         open={open === 'palette'}
         onOpenChange={close}
-        commands={[...commands, ...toPlaces()]}
+        commands={[...commands, ...toPlaces(), ...toRooms()]}
         title={t.shell.palette}
         hint={t.shell.paletteHint}
         empty={t.shell.paletteEmpty}
@@ -59,6 +59,22 @@ const toPlaces = () =>
     keys: undefined,
     run: () => goToPlace(path),
   }));
+
+/** The rooms of places that have some, by the names they have there. */
+const toRooms = () => [
+  ...Object.entries(t.clientPlace.rooms).map(([id, name]) =>
+    toRoom(`${CLIENT_PATH}/${id}`, t.shell.places.client, name),
+  ),
+  ...Object.entries(t.labs.rooms).map(([id, name]) => toRoom(`${LABS_PATH}/${id}`, t.shell.places.labs, name)),
+];
+
+const toRoom = (path: string, place: string, room: string) => ({
+  id: `room.${path}`,
+  label: t.shell.goTo(`${place}: ${room}`),
+  group: t.shell.placesTitle,
+  keys: undefined,
+  run: () => goToPlace(path),
+});
 
 /** What can be done to the connection shown: there while Play is. */
 export function TalkCommands() {

@@ -4,7 +4,7 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { CLIENT_PATH, COMPARE_PATH, EXPERIMENTS_PATH, PLAY_PATH } from '../session/place.ts';
+import { CLIENT_PATH, COMPARE_PATH, EXPERIMENTS_PATH, LABS_PATH, PLAY_PATH } from '../session/place.ts';
 import type { t } from '../text.ts';
 import type { IconName } from '../ui/icon.tsx';
 
@@ -44,7 +44,7 @@ const EXPERIMENTS: Place = {
 
 const LABS: Place = {
   id: 'labs',
-  path: '/labs',
+  path: LABS_PATH,
   icon: 'flask',
   content: lazy(async () => ({ default: (await import('../features/labs/index.tsx')).Labs })),
 };

@@ -14,6 +14,7 @@ import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
 import { Seconds } from '../parts/seconds.tsx';
 import { Target } from '../parts/target.tsx';
+import { ThisBrowser } from './browser.tsx';
 import { Change } from './change.tsx';
 import { RawCode } from './code.tsx';
 import { Received } from './received.tsx';
@@ -59,6 +60,7 @@ export function RawClient() {
           </Button>
         ))}
       </div>
+      <ThisBrowser />
       <div className={styles.sides}>
         <Lines />
         <Change />

@@ -34,12 +34,18 @@ export function Chart({ drawn, span, now }: ChartProps) {
                 <Bar key={`${lane} ${segment.phase} ${segment.start}`} segment={segment} span={span} now={now} />
               )),
               ...picture.asked.flatMap(({ at, answered }) => [
-                <i key={`${lane} ${at} asked`} className={styles.asked} style={{ left: percent(at, span) }} />,
+                <i
+                  key={`${lane} ${at} asked`}
+                  className={styles.asked}
+                  style={{ left: percent(at, span) }}
+                  data-mark="asked"
+                />,
                 answered === null ? null : (
                   <i
                     key={`${lane} ${at} answered`}
                     className={styles.answered}
                     style={{ left: percent(answered, span) }}
+                    data-mark="answered"
                   />
                 ),
               ]),

@@ -73,7 +73,7 @@ function Numbers({ drawn, waits }: { readonly drawn: readonly Drawn[]; readonly 
             <tr key={client} data-client={client + 1}>
               <th scope="row">{text.client(client + 1)}</th>
               <td data-backlog={Math.round(waits[client] ?? 0)}>{text.time(waits[client] ?? null)}</td>
-              <td>{answersOf(lanes)}</td>
+              <td data-answers>{answersOf(lanes)}</td>
               <td>
                 <span className={styles.opens}>
                   {lanes.map(({ lane }) => (

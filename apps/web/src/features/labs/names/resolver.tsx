@@ -39,6 +39,9 @@ export function Resolver({ typed, onLook }: ResolverProps) {
         {question?.call === 'getnameinfo' ? text.reverse : text.resolve}
       </Button>
       <p className={styles.dim}>{text.stops}</p>
+      <p className={styles.dim}>
+        <RichText>{text.python}</RichText>
+      </p>
       <div className={styles.found} role="status">
         {found === null && <p className={styles.dim}>{text.notAsked}</p>}
         {found === 'asking' && <p className={styles.dim}>{text.asking}</p>}
