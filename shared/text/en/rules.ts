@@ -42,8 +42,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'field-name-empty': 'A field line needs a name before its colon.',
   'space-before-colon': 'No white space may stand between a field name and its colon.',
   'space-before-first-field': 'No white space may stand between the start-line and the first field line.',
-  'obs-fold':
-    'A field line may no longer be folded over several lines: a line that starts with white space is refused.',
+  'obs-fold': 'A field line may no longer be folded over several lines: none starts with white space.',
   'field-value': 'A field value holds visible characters, SP and HTAB; a control octet in it is refused.',
   'obs-text': 'Octets from 80 on in a field value are kept as they are: they stand for no character here.',
   'list-empty-members': 'Empty members of a list, as in “a,,b”, do not count.',

@@ -15,6 +15,7 @@ export const COMPARE_PATH = '/compare';
 export const CLIENT_PATH = '/client';
 
 export const EXPERIMENTS_PATH = '/experiments';
+
 export const LABS_PATH = '/labs';
 
 /** What the address names below its place, piece by piece: `errors` and `reset` of `#/labs/errors/reset`. */

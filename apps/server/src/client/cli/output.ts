@@ -52,9 +52,17 @@ export function toStream(stream: Writable, name: string): Sink {
 }
 
 /** Settles also when the stream breaks: the sink tells what happened. */
-async function drained(stream: Writable): Promise<void> {
-  if (stream.destroyed) return;
-  await Promise.race([once(stream, 'drain').catch(() => undefined), once(stream, 'close').catch(() => undefined)]);
+function drained(stream: Writable): Promise<void> {
+  if (stream.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const ends = ['drain', 'error', 'close'] as const;
+    // All of them go again: one left behind at each wait would grow with what is written.
+    const done = (): void => {
+      for (const end of ends) stream.off(end, done);
+      resolve();
+    };
+    for (const end of ends) stream.on(end, done);
+  });
 }
 
 /** The process ends soon after, and not every system has taken all by then. */
