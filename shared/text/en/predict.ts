@@ -97,6 +97,7 @@ export const predict = {
   over: (what: string) => `${what}, whatever follows`,
   awaited: 'asking …',
   unknown: 'cannot be known: its code is not in this page',
+  chain: 'not predicted: what the back reads is what the front makes of these octets',
   broken: 'cannot be predicted: the thread that does it could not be run',
   doubts,
   busy: (lane: number) => `It is serving #${lane} now, and accepts nobody else until that ends.`,

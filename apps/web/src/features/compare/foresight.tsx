@@ -83,7 +83,11 @@ function LaneItem({ choice, told, reads }: LaneItemProps) {
   return (
     <li className={styles.lane}>
       <span className={styles.name}>{laneTitle(choice.id)}</span>
-      <Foretellings told={told} reads={reads} />
+      {choice.front === undefined ? (
+        <Foretellings told={told} reads={reads} />
+      ) : (
+        <span className={styles.none}>{t.predict.chain}</span>
+      )}
       {busy !== null && <span className={styles.doubt}>{t.predict.busy(busy)}</span>}
     </li>
   );
