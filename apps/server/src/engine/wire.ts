@@ -68,7 +68,8 @@ export class SocketWire implements Wire {
     listenForErrors(this.#socket, (code) => events.onError(code));
     this.#socket.on('data', (bytes: Uint8Array) => events.onRead(bytes));
     this.#socket.on('end', () => {
-      if (!isGone(this.#transport)) return events.onFin();
+      // Behind our own FIN the peer's ends the connection (TIME-WAIT, RFC 9293 §3.6): none is left, and all is well.
+      if (this.#socket.writableFinished || !isGone(this.#transport)) return events.onFin();
       events.onError('ECONNRESET');
       this.#socket.destroy();
     });
