@@ -1,5 +1,5 @@
 /** Two servers side by side: the octet after which they part, and their responses line by line. */
-import { useId, useMemo, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import { fromLatin1, glyph, latin1 } from '../../../../../shared/octets.ts';
 import { glyphs } from '../../../../../shared/terminal/escape.ts';
 import { diffLines, divergenceOf, MOST_LINES } from '../../../../../shared/transcript/compare.ts';
@@ -99,7 +99,7 @@ function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
 }
 
 /** Of a longer response its beginning is compared. */
-const MOST_SHOWN = 32 * 1024;
+const MOST_SHOWN = 16 * 1024;
 
 /** Each LF ends a line. */
 const linesOf = (bytes: Uint8Array): readonly string[] =>
@@ -108,18 +108,25 @@ const linesOf = (bytes: Uint8Array): readonly string[] =>
 /** Whether not all of a response is compared. */
 const isCut = (bytes: Uint8Array): boolean => bytes.length > MOST_SHOWN || linesOf(bytes).length > MOST_LINES;
 
-/** A line with its CR, its LF and whatever has no shape of its own as tags. */
+/** A line with its CR, its LF and whatever has no shape of its own as tags; what lies between is one text each. */
 function Line({ text }: { text: string | null }) {
   if (text === null) return null;
-  return glyphs(fromLatin1(text)).map(({ start, text: shown, tag }) =>
-    tag ? (
+  const pieces: ReactNode[] = [];
+  let plain = '';
+  for (const { start, text: shown, tag } of glyphs(fromLatin1(text))) {
+    if (!tag) {
+      plain += shown;
+      continue;
+    }
+    pieces.push(
+      plain,
       <kbd key={start} className={styles.tag}>
         {shown}
-      </kbd>
-    ) : (
-      shown
-    ),
-  );
+      </kbd>,
+    );
+    plain = '';
+  }
+  return [...pieces, plain];
 }
 
 function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
