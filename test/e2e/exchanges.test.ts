@@ -41,6 +41,8 @@ async function look() {
   const chip = page.getByRole('button', { name: /^Engine/ });
   await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
   const port = Number(/:(\d+)/.exec(await chip.innerText())?.[1]);
+  // The page's own connection first: another program's is then told of by the chip.
+  await expect.poll(() => page.getByTestId('waiting').innerText()).toContain('request line');
   const flat = (text: string) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
   return {
     page,
