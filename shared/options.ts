@@ -47,6 +47,8 @@ export type Clocks = 'patient' | 'strict';
 /** `hardened` refuses what is ambiguous; `rfc` accepts every valid message. */
 export type Mode = 'hardened' | 'rfc';
 
+export const MODES: readonly Mode[] = ['hardened', 'rfc'];
+
 /**
  * What a server may be told to let pass, each by its name: off by default in both modes. Every use is reported as a
  * verdict "tolerate". What each means, and what the RFC says of it, is in http1/leniencies.ts.
@@ -84,6 +86,11 @@ export const DEFAULT_READING: Reading = { mode: 'hardened', leniencies: [] };
 export function sortedLeniencies(names: Iterable<RequestLeniency>): readonly RequestLeniency[] {
   const chosen = new Set(names);
   return REQUEST_LENIENCIES.filter((name) => chosen.has(name));
+}
+
+/** A set of leniencies with one more, or without it. */
+export function withLeniency(names: readonly RequestLeniency[], name: RequestLeniency, on: boolean) {
+  return sortedLeniencies(on ? [...names, name] : names.filter((one) => one !== name));
 }
 
 export const ENGINE_LIMITS: Limits = {

@@ -1,25 +1,22 @@
 /** Lanes of the engine with leniencies of one's own choice: put together in a window, chosen and removed in the list. */
 import { useId, useState } from 'react';
-import { LENIENCY_FACTS } from '../../../../../shared/http1/leniencies.ts';
 import {
   DEFAULT_READING,
-  type Mode,
+  MODES,
   REQUEST_LENIENCIES,
   type Reading,
   type RequestLeniency,
-  sortedLeniencies,
+  withLeniency,
 } from '../../../../../shared/options.ts';
 import { engineLaneId, engineLaneOf } from '../../session/compare-lanes.ts';
 import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/comparison.ts';
-import { sectionLink } from '../../session/sections.ts';
+import { leniencyOption } from '../../session/leniency-option.ts';
 import { t } from '../../text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
 import styles from './engine-lanes.module.css';
 import { laneTitle } from './titles.ts';
-
-const MODES: readonly Mode[] = ['hardened', 'rfc'];
 
 /** Those that were put together, each with its box and a way to remove it, and the way to another. */
 export function EngineLanes() {
@@ -63,7 +60,7 @@ function LaneForm({ onDone }: { onDone: () => void }) {
   const turn = (name: RequestLeniency, on: boolean) =>
     setReading(({ mode, leniencies }) => ({
       mode,
-      leniencies: sortedLeniencies(on ? [...leniencies, name] : leniencies.filter((one) => one !== name)),
+      leniencies: withLeniency(leniencies, name, on),
     }));
   const add = () => {
     addEngineLane(reading);
@@ -89,7 +86,7 @@ function LaneForm({ onDone }: { onDone: () => void }) {
         <legend>{t.engineOptions.letPass}</legend>
         <OptionList>
           {REQUEST_LENIENCIES.map((name) => (
-            <LeniencyOption key={name} name={name} reading={reading} onChoose={(on) => turn(name, on)} />
+            <OptionRow key={name} {...leniencyOption(t, name, reading)} onChoose={(on) => turn(name, on)} />
           ))}
         </OptionList>
       </fieldset>
@@ -102,28 +99,5 @@ function LaneForm({ onDone }: { onDone: () => void }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-interface LeniencyOptionProps {
-  readonly name: RequestLeniency;
-  readonly reading: Reading;
-  readonly onChoose: (on: boolean) => void;
-}
-
-function LeniencyOption({ name, reading: { mode, leniencies }, onChoose }: LeniencyOptionProps) {
-  const { section, stance } = LENIENCY_FACTS[name];
-  const always = mode === 'rfc' && stance === 'must';
-  return (
-    <OptionRow
-      name={name}
-      text={t.engineOptions.leniencies[name]}
-      chosen={always || leniencies.includes(name)}
-      disabled={always}
-      onChoose={onChoose}
-      link={{ href: sectionLink(section), text: section, title: t.engineOptions.section(section) }}
-      note={always ? t.engineOptions.always : t.engineOptions.stances[stance]}
-      grave={stance === 'breaks'}
-    />
   );
 }

@@ -1,25 +1,22 @@
 /** How the engine reads: its mode, and what it lets pass. Mounted where the server is chosen. */
 import { useId } from 'react';
-import { LENIENCY_FACTS } from '../../../../../shared/http1/leniencies.ts';
 import {
   DEFAULT_READING,
+  MODES,
   type Mode,
   REQUEST_LENIENCIES,
   type Reading,
-  type RequestLeniency,
-  sortedLeniencies,
+  withLeniency,
 } from '../../../../../shared/options.ts';
 import { configureServer, connect, report } from '../../session/actions.ts';
 import { useCurrentLane, useLink, useServer } from '../../session/hooks.ts';
+import { leniencyOption } from '../../session/leniency-option.ts';
 import type { Lane } from '../../session/store.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { Option, OptionList } from '../../ui/option.tsx';
+import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
 import styles from './engine-options.module.css';
-import { LeniencyRow } from './leniency-row.tsx';
-
-const MODES: readonly Mode[] = ['hardened', 'rfc'];
 
 interface EngineOptionsProps {
   /** Id of the server whose options these are. */
@@ -53,12 +50,10 @@ export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsPro
             <p className={styles.note}>{t.engineOptions.letPassNote}</p>
             <OptionList>
               {REQUEST_LENIENCIES.map((name) => (
-                <LeniencyRow
+                <OptionRow
                   key={name}
-                  name={name}
-                  always={reading.mode === 'rfc' && LENIENCY_FACTS[name].stance === 'must'}
-                  chosen={reading.leniencies.includes(name)}
-                  onChoose={(chosen) => change({ leniencies: withOrWithout(reading.leniencies, name, chosen) })}
+                  {...leniencyOption(t, name, reading)}
+                  onChoose={(chosen) => change({ leniencies: withLeniency(reading.leniencies, name, chosen) })}
                 />
               ))}
             </OptionList>
@@ -121,8 +116,4 @@ function readingOf({ entries }: Lane): Reading | null {
 
 function isSame(a: Reading, b: Reading): boolean {
   return a.mode === b.mode && a.leniencies.join() === b.leniencies.join();
-}
-
-function withOrWithout(names: readonly RequestLeniency[], name: RequestLeniency, chosen: boolean) {
-  return sortedLeniencies(chosen ? [...names, name] : names.filter((one) => one !== name));
 }
