@@ -4,7 +4,8 @@ export type Language = 'typescript' | 'python';
 
 export interface Piece {
   readonly text: string;
-  readonly look: 'comment' | 'string' | 'word' | 'plain';
+  /** `key`: the name of a property, where a pattern tells it apart. */
+  readonly look: 'comment' | 'string' | 'word' | 'key' | 'plain';
 }
 
 const WORDS = {
@@ -27,9 +28,14 @@ const PATTERNS: Readonly<Record<Language, RegExp>> = { typescript: pattern('type
 
 /** One line of code in pieces. */
 export function piecesOf(line: string, language: Language): readonly Piece[] {
+  return piecesBy(PATTERNS[language], line);
+}
+
+/** A line in pieces, by a global pattern whose named groups are looks; what it leaves out is plain. */
+export function piecesBy(pattern: RegExp, line: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const match of line.matchAll(PATTERNS[language])) {
+  for (const match of line.matchAll(pattern)) {
     if (match.index > from) pieces.push({ text: line.slice(from, match.index), look: 'plain' });
     pieces.push({ text: match[0], look: lookOf(match.groups ?? {}) });
     from = match.index + match[0].length;
@@ -38,7 +44,8 @@ export function piecesOf(line: string, language: Language): readonly Piece[] {
   return pieces;
 }
 
+const LOOKS = ['comment', 'string', 'word', 'key'] as const;
+
 function lookOf(groups: Record<string, string | undefined>): Piece['look'] {
-  if (groups.comment !== undefined) return 'comment';
-  return groups.string === undefined ? 'word' : 'string';
+  return LOOKS.find((look) => groups[look] !== undefined) ?? 'plain';
 }

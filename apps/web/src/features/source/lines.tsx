@@ -2,7 +2,7 @@ import type { StateName } from '../../../../../shared/http1/table.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './listing.module.css';
-import { conditionOf, effectsOf, type Item, piecesOf, targetOf } from './model.ts';
+import { conditionOf, effectsOf, type Item, linePieces, targetOf } from './model.ts';
 
 interface StateLineProps {
   state: StateName;
@@ -84,7 +84,7 @@ export function CodeLine({ item: { line, text }, lit, breaks, wrap }: CodeLinePr
     >
       <Gutter line={line} breaks={breaks} />
       <code>
-        {piecesOf(text).map((piece, at) => (
+        {linePieces(text).map((piece, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never change
           <span key={at} className={styles[piece.look]}>
             {piece.text}

@@ -4,6 +4,7 @@ import { REQUEST_ROWS, RESPONSE_ROWS } from '../../../../../shared/http1/states.
 import type { Row, StateName } from '../../../../../shared/http1/table.ts';
 import { isRowLine } from '../../../../../shared/transcript/source-lines.ts';
 import { LINES_OF_ROWS, TABLE_LINES } from '../../session/table-source.ts';
+import { type Piece, piecesBy } from '../../ui/code-pieces.ts';
 
 /** The first row of the state in which the machine waits for a request. */
 export const START_LINE = LINES_OF_ROWS.in[REQUEST_ROWS.findIndex(({ from }) => from === 'start')] ?? 0;
@@ -73,30 +74,10 @@ export function targetOf({ to }: Row): string {
   return typeof to === 'string' ? to : `${to.by}?`;
 }
 
-/** A piece of code and what it is. */
-export interface Piece {
-  readonly text: string;
-  readonly look: 'comment' | 'string' | 'word' | 'key' | 'plain';
-}
-
 const PIECES =
   /(?<comment>\/\*\*.*|^ \*.*|\/\/.*)|(?<string>'[^']*')|(?<word>\b(?:import|type|from|export|const|function|return|as|readonly|new|true)\b(?!:))|(?<key>\b\w+(?=:))/g;
 
-/** One line of code for light colouring. */
-export function piecesOf(line: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const match of line.matchAll(PIECES)) {
-    if (match.index > from) pieces.push({ text: line.slice(from, match.index), look: 'plain' });
-    pieces.push({ text: match[0], look: lookOf(match.groups ?? {}) });
-    from = match.index + match[0].length;
-  }
-  if (from < line.length) pieces.push({ text: line.slice(from), look: 'plain' });
-  return pieces;
-}
-
-function lookOf(groups: Record<string, string | undefined>): Piece['look'] {
-  if (groups.comment !== undefined) return 'comment';
-  if (groups.string !== undefined) return 'string';
-  return groups.word === undefined ? 'key' : 'word';
+/** One line of the table's file for light colouring. */
+export function linePieces(line: string): readonly Piece[] {
+  return piecesBy(PIECES, line);
 }
