@@ -1,14 +1,11 @@
 /** Each read as the socket gave it, as it came: when, how large, and what of it is content. */
-import { answerOf, type Hop, type Piece, piecesOf, timeOf } from '../../../../../../shared/client/hops.ts';
+import { answerOf, type Hop, type Piece } from '../../../../../../shared/client/hops.ts';
 import { textOf } from '../../../../../../shared/client/text.ts';
 import { escapeOctets } from '../../../../../../shared/octets.ts';
 import type { ContentMap } from '../../../../../../shared/transcript/content.ts';
 import { t } from '../../../text.ts';
 import styles from './answer.module.css';
-
-/** Octets of a read that are drawn, and reads. */
-const MOST_DRAWN = 2048;
-const MOST_READS = 200;
+import { MOST_DRAWN, MOST_READS, ReadList } from './read-list.tsx';
 
 interface PiecesProps {
   readonly hop: Hop;
@@ -17,25 +14,11 @@ interface PiecesProps {
 }
 
 export function Pieces({ hop, decoded }: PiecesProps) {
-  const pieces = piecesOf(hop);
   const map = answerOf(hop)?.content ?? null;
-  const began = hop.events[0] === undefined ? 0 : timeOf(hop.events[0]);
   return (
     <>
       <p className={styles.note}>{t.clientPlace.pieceLegend}</p>
-      <ol className={styles.pieces} data-testid="pieces">
-        {pieces.slice(0, MOST_READS).map((piece, at) => (
-          <li key={piece.start}>
-            <p className={styles.dim}>
-              {t.clientPlace.piece(at + 1, piece.bytes.length, t.clientPlace.ms(piece.t - began))}
-            </p>
-            <p className={styles.octets}>
-              <Drawn piece={piece} map={map} />
-              {piece.bytes.length > MOST_DRAWN && ' …'}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <ReadList hop={hop} draw={(piece) => <Drawn piece={piece} map={map} />} />
       {decoded.length > 0 && (
         <>
           <p className={styles.note}>{t.clientPlace.decodedPieces}</p>

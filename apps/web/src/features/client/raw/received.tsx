@@ -1,5 +1,5 @@
 /** What each recv gave, in order, until there was nothing more. */
-import { endingsOf, type Hop, piecesOf, timeOf } from '../../../../../../shared/client/hops.ts';
+import { endingsOf, type Hop, timeOf } from '../../../../../../shared/client/hops.ts';
 import { escapeOctets } from '../../../../../../shared/octets.ts';
 import { laneOf, openInPlay } from '../../../session/client.ts';
 import type { Run } from '../../../session/client-run.ts';
@@ -8,15 +8,12 @@ import { t } from '../../../text.ts';
 import { Button } from '../../../ui/button.tsx';
 import answer from '../answer/answer.module.css';
 import { sentencesOf } from '../answer/notes.ts';
-
-const MOST_DRAWN = 2048;
-const MOST_READS = 200;
+import { beganAt, MOST_DRAWN, ReadList } from '../answer/read-list.tsx';
 
 export function Received({ hop, run }: { hop: Hop; run: Run }) {
   useLanes();
   const lane = laneOf(hop.connection);
-  const pieces = piecesOf(hop);
-  const began = hop.events[0] === undefined ? 0 : timeOf(hop.events[0]);
+  const began = beganAt(hop);
   const closed = endingsOf(hop).some((entry) => entry.kind === 'fin' && entry.by === 'server');
   const early = hop.events.filter(
     (event) => event.kind === 'note' || event.entry.kind === 'connect' || event.entry.kind === 'write',
@@ -34,19 +31,7 @@ export function Received({ hop, run }: { hop: Hop; run: Run }) {
           )),
         )}
       </ol>
-      <ol className={answer.pieces} data-testid="pieces">
-        {pieces.slice(0, MOST_READS).map((piece, at) => (
-          <li key={piece.start}>
-            <p className={answer.dim}>
-              {t.clientPlace.piece(at + 1, piece.bytes.length, t.clientPlace.ms(piece.t - began))}
-            </p>
-            <p className={answer.octets}>
-              {escapeOctets(piece.bytes, 0, Math.min(piece.bytes.length, MOST_DRAWN))}
-              {piece.bytes.length > MOST_DRAWN && ' …'}
-            </p>
-          </li>
-        ))}
-      </ol>
+      <ReadList hop={hop} draw={({ bytes }) => escapeOctets(bytes, 0, Math.min(bytes.length, MOST_DRAWN))} />
       {run.end !== null && <p data-testid="eof">{closed ? t.clientPlace.raw.eof : t.clientPlace.raw.noEof}</p>}
       {run.end !== null && run.end.withheld > 0 && <p>{t.clientPlace.withheld(run.end.withheld)}</p>}
       {lane !== null && (
