@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concat, escapeOctets, fromLatin1, glyph, hex, latin1, octetName, utf8 } from '../shared/octets.ts';
+import { concat, escapeOctets, fromLatin1, glyph, hex, latin1, octetName, utf8 } from '#shared/octets.ts';
 
 const ALL = Uint8Array.from({ length: 256 }, (_, octet) => octet);
 

@@ -1,7 +1,7 @@
 /** Octets as characters: agrees with the platform's decoder, loses nothing, and looks the same from any octet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CharacterCount, characterFrom, characterHolding, charactersIn } from '../shared/utf8.ts';
+import { CharacterCount, characterFrom, characterHolding, charactersIn } from '#shared/utf8.ts';
 
 /** Text, broken text and noise, mixed. */
 const octets = fc

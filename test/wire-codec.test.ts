@@ -1,12 +1,12 @@
 /** Messages survive the way there and back; whatever is not exactly one message is refused, and never throws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_CUTS, MOST_PAUSE_MS } from '../shared/composer/pieces.ts';
-import { MOST_STOPS, STEP_UNITS, type Stop } from '../shared/hold/stops.ts';
-import { utf8 } from '../shared/octets.ts';
-import { REQUEST_LENIENCIES } from '../shared/options.ts';
-import type { RefusalCode, ToPage, ToServer } from '../shared/wire.ts';
-import { decodeToPage, decodeToServer, encodeToPage, encodeToServer } from '../shared/wire-codec.ts';
+import { MOST_CUTS, MOST_PAUSE_MS } from '#shared/composer/pieces.ts';
+import { MOST_STOPS, STEP_UNITS, type Stop } from '#shared/hold/stops.ts';
+import { utf8 } from '#shared/octets.ts';
+import { REQUEST_LENIENCIES } from '#shared/options.ts';
+import type { RefusalCode, ToPage, ToServer } from '#shared/wire.ts';
+import { decodeToPage, decodeToServer, encodeToPage, encodeToServer } from '#shared/wire-codec.ts';
 import { flipped } from './transcript/entries.ts';
 
 const type = <T extends string>(name: T) => fc.constant(name);

@@ -1,7 +1,7 @@
 /** A raw TCP client, and an engine on a real port for it to talk to. */
 import { connect, type Socket } from 'node:net';
+import { latin1 } from '#shared/octets.ts';
 import { type RunningEngine, type StandaloneSetup, startEngine } from '../../apps/server/src/engine/standalone.ts';
-import { latin1 } from '../../shared/octets.ts';
 
 export class Client {
   readonly socket: Socket;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { STRICT_TIMEOUTS } from '#shared/options.ts';
 import { startEngine } from '../../apps/server/src/engine/standalone.ts';
-import { STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { TestEngine } from './client.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';

@@ -1,8 +1,8 @@
 /** Handlers of the Fetch API on a real socket. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { latin1 } from '#shared/octets.ts';
 import type { FetchFunction } from '../../apps/server/src/engine/fetch-handler.ts';
 import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
-import { latin1 } from '../../shared/octets.ts';
 import { ask, jsonOf, request, statusOf } from './ask.ts';
 import { TestEngine } from './client.ts';
 import { reported, serving } from './fetch.ts';

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/options.ts';
 import { createEngine } from '../../apps/server/src/engine/engine.ts';
 import type { ConnectionRecorder } from '../../apps/server/src/engine/recorder.ts';
 import { SocketWire } from '../../apps/server/src/engine/wire.ts';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { Client } from './client.ts';
 
 const GET = 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n';

@@ -2,6 +2,12 @@
  * The lanes of Compare on real sockets, in one lab: of the engine each connection is read as its lane asks for. What is
  * sent and how long it is listened to is what session/comparison.ts does in the page.
  */
+
+import { originalOf } from '#shared/profiles/index.ts';
+import { type ChainVerdict, chainOf } from '#shared/transcript/chain.ts';
+import type { Entry } from '#shared/transcript/entries.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/outcome.ts';
+import { octetsOfWrites, type Write } from '#shared/transcript/sending.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
@@ -10,11 +16,6 @@ import { Recorder } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
 import { labWorker } from '../../apps/server/src/paths.ts';
 import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare-lanes.ts';
-import { originalOf } from '../../shared/profiles/index.ts';
-import { type ChainVerdict, chainOf } from '../../shared/transcript/chain.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
-import { octetsOfWrites, type Write } from '../../shared/transcript/sending.ts';
 import { type Connected, connect, entriesOf, type TestLab, until, wishFor } from '../lab/harness.ts';
 
 /** What a lane did; of a chain, what came of front and back besides. */

@@ -7,10 +7,10 @@ import type {
   ResponseHead,
   TokenKind,
   Verdict,
-} from '../../shared/http1/events.ts';
-import type { StateName } from '../../shared/http1/table.ts';
-import { RowTrace } from '../../shared/http1/trace.ts';
-import { concat, escapeOctets, fromLatin1 } from '../../shared/octets.ts';
+} from '#shared/http1/events.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { RowTrace } from '#shared/http1/trace.ts';
+import { concat, escapeOctets, fromLatin1 } from '#shared/octets.ts';
 import type { CaseOptions, WireCase } from '../cases/load.ts';
 import { type Parser, parserFor } from './checked-parser.ts';
 

@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { onTestFinished } from 'vitest';
+import type { Clocks, Reading } from '#shared/options.ts';
+import type { Entry } from '#shared/transcript/entries.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';
@@ -9,8 +11,6 @@ import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
 import type { ConnectWish } from '../../apps/server/src/lab/pairing.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import type { Clocks, Reading } from '../../shared/options.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
 
 export interface TestLab {
   readonly recorder: Recorder;

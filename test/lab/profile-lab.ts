@@ -1,5 +1,6 @@
 /** A lab with profiles in it, on any free ports, and outside clients to talk to them. */
 import { onTestFinished } from 'vitest';
+import type { ServerInfo } from '#shared/wire.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
@@ -7,7 +8,6 @@ import type { Lane } from '../../apps/server/src/lab/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
 import { labWorker } from '../../apps/server/src/paths.ts';
-import type { ServerInfo } from '../../shared/wire.ts';
 import { Client } from '../engine/client.ts';
 import { entriesOf, lines, type TestLab, until } from './harness.ts';
 

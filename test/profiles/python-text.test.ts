@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { PROFILES, REFERENCES } from '../../shared/profiles/index.ts';
-import { pythonOf } from '../../shared/profiles/python-text/index.ts';
-import { listing } from '../../shared/profiles/python-text/listing.ts';
+import { PROFILES, REFERENCES } from '#shared/profiles/index.ts';
+import { pythonOf } from '#shared/profiles/python-text/index.ts';
+import { listing } from '#shared/profiles/python-text/listing.ts';
 
 interface Node {
   readonly type: string;

@@ -2,7 +2,7 @@
  * As much of a terminal as the terminal's own output needs: characters of 0, 1 and 2 cells, wrapping at the edge, CR, LF,
  * colours (left aside), cursor up and right, erase below. Anything else throws: nothing else may ever be written.
  */
-import { cellsOf } from '../../shared/terminal/width.ts';
+import { cellsOf } from '#shared/terminal/width.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const SEQUENCE = /^\x1b\[(?:((?:53;)?38;5;\d+|39(?:;55)?)m|(\d+)A|(\d+)C|0(J))/;

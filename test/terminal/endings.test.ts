@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { latin1, utf8 } from '../../shared/octets.ts';
-import { ENDINGS, endingOctets, endingsIn, linesOf, otherEnding, withEnding } from '../../shared/terminal/endings.ts';
-import {
-  commandsIn,
-  conversionOf,
-  heldOctets,
-  hold,
-  isHeldBack,
-  scriptOf,
-  toggled,
-} from '../../shared/terminal/held.ts';
+import { latin1, utf8 } from '#shared/octets.ts';
+import { ENDINGS, endingOctets, endingsIn, linesOf, otherEnding, withEnding } from '#shared/terminal/endings.ts';
+import { commandsIn, conversionOf, heldOctets, hold, isHeldBack, scriptOf, toggled } from '#shared/terminal/held.ts';
 
 const REQUEST = 'GET / HTTP/1.1\nHost: x\n\n';
 

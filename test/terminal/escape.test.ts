@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromLatin1, utf8 } from '../../shared/octets.ts';
-import { glyphs, spansOf } from '../../shared/terminal/escape.ts';
-import { paintSpans } from '../../shared/terminal/paint.ts';
-import { STYLES, span, textOf, visible } from '../../shared/terminal/span.ts';
-import { cellsIn } from '../../shared/terminal/width.ts';
+import { fromLatin1, utf8 } from '#shared/octets.ts';
+import { glyphs, spansOf } from '#shared/terminal/escape.ts';
+import { paintSpans } from '#shared/terminal/paint.ts';
+import { STYLES, span, textOf, visible } from '#shared/terminal/span.ts';
+import { cellsIn } from '#shared/terminal/width.ts';
 
 const shown = (bytes: Uint8Array) => textOf(spansOf(glyphs(bytes)));
 const octets = (latin1: string) => shown(fromLatin1(latin1));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { flow, type ScreenLine, words } from '../../shared/terminal/layout.ts';
-import { type Block, eraseBlock, paintBlock, paintLines } from '../../shared/terminal/paint.ts';
-import { cellsOfSpans, span, textOf } from '../../shared/terminal/span.ts';
+import { flow, type ScreenLine, words } from '#shared/terminal/layout.ts';
+import { type Block, eraseBlock, paintBlock, paintLines } from '#shared/terminal/paint.ts';
+import { cellsOfSpans, span, textOf } from '#shared/terminal/span.ts';
 import { Emulator } from './emulator.ts';
 
 const drawn = (lines: readonly ScreenLine[]) => lines.map(({ spans }) => textOf(spans));

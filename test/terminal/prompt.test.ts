@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromLatin1, utf8 } from '../../shared/octets.ts';
-import { NO_INPUT, paste } from '../../shared/terminal/discipline.ts';
-import { lineOf } from '../../shared/terminal/line.ts';
-import { type Prompt, promptBlock, type Size, suggestionFor } from '../../shared/terminal/prompt.ts';
-import type { OctetRow } from '../../shared/terminal/row.ts';
-import { cellsOfSpans, textOf } from '../../shared/terminal/span.ts';
-import { en } from '../../shared/text/en/index.ts';
+import { fromLatin1, utf8 } from '#shared/octets.ts';
+import { NO_INPUT, paste } from '#shared/terminal/discipline.ts';
+import { lineOf } from '#shared/terminal/line.ts';
+import { type Prompt, promptBlock, type Size, suggestionFor } from '#shared/terminal/prompt.ts';
+import type { OctetRow } from '#shared/terminal/row.ts';
+import { cellsOfSpans, textOf } from '#shared/terminal/span.ts';
+import { en } from '#shared/text/en/index.ts';
 
 const SIZE: Size = { columns: 30, rows: 20 };
 const EMPTY: Prompt = {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { linesOfRow, type Row } from '../../shared/terminal/row.ts';
-import { type Remark, Screen } from '../../shared/terminal/screen.ts';
-import { textOf } from '../../shared/terminal/span.ts';
-import { en } from '../../shared/text/en/index.ts';
-import type { Draft, Entry } from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
+import { latin1 } from '#shared/octets.ts';
+import { linesOfRow, type Row } from '#shared/terminal/row.ts';
+import { type Remark, Screen } from '#shared/terminal/screen.ts';
+import { textOf } from '#shared/terminal/span.ts';
+import { en } from '#shared/text/en/index.ts';
+import type { Draft, Entry } from '#shared/transcript/entries.ts';
+import { Replay } from '#shared/transcript/replay.ts';
 import {
   clientReads,
   clientWrites,

@@ -1,9 +1,9 @@
 /** The picture of a chain cut into blocks: without a gap, and each octet in one of them. */
 import { describe, expect, it } from 'vitest';
-import { REQUEST_LENIENCIES } from '../../shared/options.ts';
-import { NAIVE_PROXY } from '../../shared/peers/index.ts';
-import { chainOf } from '../../shared/transcript/chain.ts';
-import { blocksOf, isVerbatim, octetOf, receivedAt } from '../../shared/transcript/chain-blocks.ts';
+import { REQUEST_LENIENCIES } from '#shared/options.ts';
+import { NAIVE_PROXY } from '#shared/peers/index.ts';
+import { chainOf } from '#shared/transcript/chain.ts';
+import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/transcript/chain-blocks.ts';
 import { closed, fin, open, reads, script, writes } from './script.ts';
 
 const cut = (start: number, end: number | null, line: string | null = null) => ({ start, end, line });

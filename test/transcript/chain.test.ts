@@ -1,11 +1,11 @@
 /** A chain of two servers: where each cut the octets into requests, and what came of it. */
 import { describe, expect, it } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { REQUEST_LENIENCIES } from '../../shared/options.ts';
-import { NAIVE_PROXY } from '../../shared/peers/index.ts';
-import { naiveRequests } from '../../shared/peers/naive.ts';
-import { type ChainVerdict, chainOf } from '../../shared/transcript/chain.ts';
-import type { Draft, Entry } from '../../shared/transcript/entries.ts';
+import { fromLatin1 } from '#shared/octets.ts';
+import { REQUEST_LENIENCIES } from '#shared/options.ts';
+import { NAIVE_PROXY } from '#shared/peers/index.ts';
+import { naiveRequests } from '#shared/peers/naive.ts';
+import { type ChainVerdict, chainOf } from '#shared/transcript/chain.ts';
+import type { Draft, Entry } from '#shared/transcript/entries.ts';
 import { closed, decides, fin, open, reads, script, writes } from './script.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';

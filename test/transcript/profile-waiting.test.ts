@@ -1,12 +1,12 @@
 /** What a tutorial's server waits for, and why, in words. */
 import { expect, it } from 'vitest';
-import { profileOf } from '../../shared/profiles/index.ts';
-import { Trace } from '../../shared/profiles/retrace.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
-import { waitingAt } from '../../shared/transcript/waiting.ts';
+import { profileOf } from '#shared/profiles/index.ts';
+import { Trace } from '#shared/profiles/retrace.ts';
+import { en } from '#shared/text/en/index.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import type { Draft } from '#shared/transcript/entries.ts';
+import { Replay } from '#shared/transcript/replay.ts';
+import { waitingAt } from '#shared/transcript/waiting.ts';
 import { blocks, closed, crash, dropped, fin, open, reads, script, told, writes } from './script.ts';
 
 /** The sentence at a position; at the end, without one. */

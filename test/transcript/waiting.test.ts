@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../shared/text/en/index.ts';
-import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { waitingAt } from '../../shared/transcript/waiting.ts';
+import { en } from '#shared/text/en/index.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import type { Draft } from '#shared/transcript/entries.ts';
+import { waitingAt } from '#shared/transcript/waiting.ts';
 import { armed, closed, crash, decides, dropped, fin, fired, open, reads, replayed, writes } from './script.ts';
 
 const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';

@@ -1,9 +1,9 @@
 /** The client with servers that behave: our engine, node:http, and a few lines by hand. */
 import { expect, test } from 'vitest';
+import { Conversation } from '#shared/client/conversation.ts';
+import { latin1, utf8 } from '#shared/octets.ts';
+import { decodeTranscript, encodeTranscript } from '#shared/transcript/codec.ts';
 import { startEngine } from '../../../apps/server/src/engine/standalone.ts';
-import { Conversation } from '../../../shared/client/conversation.ts';
-import { latin1, utf8 } from '../../../shared/octets.ts';
-import { decodeTranscript, encodeTranscript } from '../../../shared/transcript/codec.ts';
 import { answerOf, ask, byHand, contentOf, nodeHttp, saying, sourceOf, watch, written } from './harness.ts';
 
 const octets = (text: string) => ({ kind: 'octets', bytes: utf8(text), type: 'text/plain' }) as const;

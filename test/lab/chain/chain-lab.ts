@@ -1,5 +1,9 @@
 /** A lab in which chains can be made, and what a client of one and its back have seen. */
 import { onTestFinished } from 'vitest';
+import { latin1 } from '#shared/octets.ts';
+import { PEER_IDS } from '#shared/peers/index.ts';
+import type { Entry } from '#shared/transcript/entries.ts';
+import type { BackWish } from '#shared/wire.ts';
 import { clockEpoch, clockFrom } from '../../../apps/server/src/lab/clock.ts';
 import { serverKinds } from '../../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../../apps/server/src/lab/lane.ts';
@@ -11,10 +15,6 @@ import { Recorder } from '../../../apps/server/src/lab/recorder.ts';
 import { TargetPolicy } from '../../../apps/server/src/lab/target-policy.ts';
 import { Workers } from '../../../apps/server/src/lab/workers.ts';
 import { labWorker } from '../../../apps/server/src/paths.ts';
-import { latin1 } from '../../../shared/octets.ts';
-import { PEER_IDS } from '../../../shared/peers/index.ts';
-import type { Entry } from '../../../shared/transcript/entries.ts';
-import type { BackWish } from '../../../shared/wire.ts';
 import { entriesOf, octets, until } from '../harness.ts';
 
 export class ChainLab {

@@ -1,5 +1,5 @@
 /** The app: the page, its WebSocket and the lab behind it, put together. */
-import type { Target } from '../../../../shared/net/target.ts';
+import type { Target } from '#shared/net/target.ts';
 import { clockEpoch, clockFrom } from '../lab/clock.ts';
 import { peerKinds, serverKinds } from '../lab/kinds.ts';
 import { Outside } from '../lab/outside.ts';

@@ -2,8 +2,8 @@
  * Wishes about servers that are not ours. Consent is kept here and nowhere in the page: what was not consented to is
  * refused, whatever the page shows.
  */
-import { targetOf } from '../../../../shared/net/target.ts';
-import type { RefusalCode, ToPage, ToServer } from '../../../../shared/wire.ts';
+import { targetOf } from '#shared/net/target.ts';
+import type { RefusalCode, ToPage, ToServer } from '#shared/wire.ts';
 import type { Destination, Outside } from '../lab/outside.ts';
 import type { ConnectWish } from '../lab/pairing.ts';
 import type { Consents } from './consents.ts';

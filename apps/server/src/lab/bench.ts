@@ -1,5 +1,5 @@
 /** The bench of the labs: one experiment at a time, and a way to stop it. */
-import type { LabAnswer, LabWish } from '../../../../shared/labs/wish.ts';
+import type { LabAnswer, LabWish } from '#shared/labs/wish.ts';
 import { linesOf, runExperiment } from './errors/run.ts';
 import { resolve } from './resolve.ts';
 

@@ -13,8 +13,8 @@
  * five reads; at most for a second, since a server need not read on.
  */
 import type { Socket } from 'node:net';
-import { type Cut, piecesOf } from '../../../../shared/composer/pieces.ts';
-import type { Draft } from '../../../../shared/transcript/entries.ts';
+import { type Cut, piecesOf } from '#shared/composer/pieces.ts';
+import type { Draft } from '#shared/transcript/entries.ts';
 import { listenForErrors } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
 import type { Lane } from './lane.ts';

@@ -6,9 +6,9 @@
  * "port unreachable" comes back as ECONNREFUSED.
  */
 import type { Socket } from 'node:dgram';
-import { type Cut, type Piece, piecesOf } from '../../../../shared/composer/pieces.ts';
-import type { Draft } from '../../../../shared/transcript/entries.ts';
-import { MOST_DATAGRAM } from '../../../../shared/wire.ts';
+import { type Cut, type Piece, piecesOf } from '#shared/composer/pieces.ts';
+import type { Draft } from '#shared/transcript/entries.ts';
+import { MOST_DATAGRAM } from '#shared/wire.ts';
 import { formatAddress } from './address.ts';
 import type { Lane } from './lane.ts';
 import type { ClientEvents, Deed, LaneClient } from './lane-client.ts';

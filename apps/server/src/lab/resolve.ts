@@ -1,6 +1,6 @@
 /** The system's resolver, asked for the names lab: bounded, and its errors with their own numbers. */
 import { lookup, lookupService } from 'node:dns/promises';
-import type { FoundAddress, LookupCall, LookupReport } from '../../../../shared/labs/names.ts';
+import type { FoundAddress, LookupCall, LookupReport } from '#shared/labs/names.ts';
 import { numberOf } from './errors/system-error.ts';
 
 /** The resolver may try several servers for longer; nobody here waits for that. */

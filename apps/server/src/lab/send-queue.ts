@@ -3,7 +3,7 @@
  * after the pause of its own that follows. Where nobody tells what the server reads, the pause is all there is.
  */
 import type { Socket } from 'node:net';
-import type { Piece } from '../../../../shared/composer/pieces.ts';
+import type { Piece } from '#shared/composer/pieces.ts';
 
 /** How long a piece waits for the server to read the one before. */
 const READ_WAIT_MS = 1000;

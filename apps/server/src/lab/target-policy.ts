@@ -3,10 +3,10 @@
  * connection then goes to one of the addresses that were checked, so that a name that changes in between gains nothing.
  */
 import { networkInterfaces } from 'node:os';
-import { readIPv4, readIPv6 } from '../../../../shared/net/address.ts';
-import { denialOf, type OwnEnd } from '../../../../shared/net/denied.ts';
-import { showTarget, type Target } from '../../../../shared/net/target.ts';
-import type { RefusalCode } from '../../../../shared/wire.ts';
+import { readIPv4, readIPv6 } from '#shared/net/address.ts';
+import { denialOf, type OwnEnd } from '#shared/net/denied.ts';
+import { showTarget, type Target } from '#shared/net/target.ts';
+import type { RefusalCode } from '#shared/wire.ts';
 import { formatAddress } from './address.ts';
 import { resolve } from './resolve.ts';
 

@@ -3,22 +3,16 @@
  * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that asked.
  */
 import { domainToASCII } from 'node:url';
-import {
-  type Asked,
-  type AskedRaw,
-  type AskedRequest,
-  type Forget,
-  specOfAsked,
-} from '../../../../../shared/client/asking.ts';
-import type { Failure } from '../../../../../shared/client/failure.ts';
-import { InputError } from '../../../../../shared/client/input.ts';
-import type { Listener, Note } from '../../../../../shared/client/notes.ts';
-import { type Kept, MOST_COOKIES_TOLD, type RunEnd, tell, tellFailure } from '../../../../../shared/client/told.ts';
-import { parseUrl, showOrigin } from '../../../../../shared/client/url.ts';
-import { encodeEntries } from '../../../../../shared/transcript/codec.ts';
-import { mediaOf } from '../../../../../shared/transcript/content.ts';
-import type { Entry } from '../../../../../shared/transcript/entries.ts';
-import type { RefusalCode, ToPage } from '../../../../../shared/wire.ts';
+import { type Asked, type AskedRaw, type AskedRequest, type Forget, specOfAsked } from '#shared/client/asking.ts';
+import type { Failure } from '#shared/client/failure.ts';
+import { InputError } from '#shared/client/input.ts';
+import type { Listener, Note } from '#shared/client/notes.ts';
+import { type Kept, MOST_COOKIES_TOLD, type RunEnd, tell, tellFailure } from '#shared/client/told.ts';
+import { parseUrl, showOrigin } from '#shared/client/url.ts';
+import { encodeEntries } from '#shared/transcript/codec.ts';
+import { mediaOf } from '#shared/transcript/content.ts';
+import type { Entry } from '#shared/transcript/entries.ts';
+import type { RefusalCode, ToPage } from '#shared/wire.ts';
 import { Client } from '../../client/client.ts';
 import { MOST_DECODED } from '../../client/decode.ts';
 import { ClientError } from '../../client/errors.ts';

@@ -2,9 +2,9 @@
  * Whom the page's client may talk to: the servers of the lab without being asked, others where the consent of the page,
  * or of whoever started us, covers them. What is connected to is an address that was looked at.
  */
-import { type Origin, showOrigin } from '../../../../../shared/client/url.ts';
-import { readTarget, showTarget } from '../../../../../shared/net/target.ts';
-import type { ServerInfo } from '../../../../../shared/wire.ts';
+import { type Origin, showOrigin } from '#shared/client/url.ts';
+import { readTarget, showTarget } from '#shared/net/target.ts';
+import type { ServerInfo } from '#shared/wire.ts';
 import { ClientError } from '../../client/errors.ts';
 import type { Resolving } from '../../client/setup.ts';
 import { formatAddress } from '../../lab/address.ts';

@@ -5,8 +5,8 @@
  *
  * What it does not do, a proxy has to do: see NAIVE_SHORTCOMINGS.
  */
-import { concat, fromLatin1 } from '../../../../../shared/octets.ts';
-import { type NaiveRequest, naiveRequest } from '../../../../../shared/peers/naive.ts';
+import { concat, fromLatin1 } from '#shared/octets.ts';
+import { type NaiveRequest, naiveRequest } from '#shared/peers/naive.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { Destination } from '../dial.ts';
 import { Back } from './back.ts';

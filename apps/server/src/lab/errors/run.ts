@@ -1,7 +1,7 @@
 /** Runs one experiment, within a bound, and reports what was seen. */
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
-import type { ErrorReport, LabError, LabLines, Returned } from '../../../../../shared/labs/errors.ts';
+import type { ErrorReport, LabError, LabLines, Returned } from '#shared/labs/errors.ts';
 import { labErrors } from '../../paths.ts';
 import { addressInUse } from './address-in-use.ts';
 import { badDescriptor } from './bad-descriptor.ts';

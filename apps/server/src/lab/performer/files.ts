@@ -1,8 +1,8 @@
 /** The files of a profile: its tree, laid out in a folder of its own, whose root nothing leads out of. */
 import { lstatSync, mkdirSync, readFileSync, type Stats, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { osError } from '../../../../../shared/profiles/python/exceptions.ts';
-import { resolvePath, type Tree } from '../../../../../shared/profiles/trees.ts';
+import { osError } from '#shared/profiles/python/exceptions.ts';
+import { resolvePath, type Tree } from '#shared/profiles/trees.ts';
 
 export class Files {
   readonly #root: string;

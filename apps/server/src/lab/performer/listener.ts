@@ -1,8 +1,8 @@
 /** The listening socket of a profile: who has come, and is not yet accepted. */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { Address } from '../../../../../shared/profiles/calls.ts';
-import { osError } from '../../../../../shared/profiles/python/exceptions.ts';
-import type { Draft } from '../../../../../shared/transcript/entries.ts';
+import type { Address } from '#shared/profiles/calls.ts';
+import { osError } from '#shared/profiles/python/exceptions.ts';
+import type { Draft } from '#shared/transcript/entries.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import { formatAddress } from '../address.ts';
 import type { Descriptors } from '../descriptors.ts';

@@ -1,9 +1,9 @@
 /** The inside of a profile's thread: equips it, lets it run, and tells what its sockets saw. */
-import type { Address } from '../../../../../shared/profiles/calls.ts';
-import type { Runnable } from '../../../../../shared/profiles/index.ts';
-import { backlogOf } from '../../../../../shared/profiles/memory.ts';
-import { DEFAULT_OPTIONS, Os } from '../../../../../shared/profiles/os.ts';
-import type { ConnectionOptions, Draft } from '../../../../../shared/transcript/entries.ts';
+import type { Address } from '#shared/profiles/calls.ts';
+import type { Runnable } from '#shared/profiles/index.ts';
+import { backlogOf } from '#shared/profiles/memory.ts';
+import { DEFAULT_OPTIONS, Os } from '#shared/profiles/os.ts';
+import type { ConnectionOptions, Draft } from '#shared/transcript/entries.ts';
 import { formatAddress } from '../address.ts';
 import { Conditions, type Version } from '../conditions.ts';
 import { Descriptors } from '../descriptors.ts';

@@ -1,7 +1,7 @@
 /** What calls come to on real sockets and files. None waits: null means not yet. */
 import { writeSync } from 'node:fs';
-import type { Call, CallName, Outcome, Results, SocketId, Value } from '../../../../../shared/profiles/calls.ts';
-import { OSError, osError } from '../../../../../shared/profiles/python/exceptions.ts';
+import type { Call, CallName, Outcome, Results, SocketId, Value } from '#shared/profiles/calls.ts';
+import { OSError, osError } from '#shared/profiles/python/exceptions.ts';
 import type { Datagrams } from './datagrams.ts';
 import type { Files } from './files.ts';
 import { keptOf, Served, touched } from './kept.ts';

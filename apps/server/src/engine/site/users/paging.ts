@@ -1,6 +1,6 @@
 /** A long list in pages: `?limit=…&offset=…`, with the neighbours in Link (RFC 8288). */
-import type { FieldPair } from '../../../../../../shared/http1/writer.ts';
-import { parseForm } from '../../../../../../shared/requests/percent.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { parseForm } from '#shared/requests/percent.ts';
 import type { Problem } from './problem.ts';
 
 /** Part of a list. */

@@ -1,6 +1,6 @@
 /** The users API of the tutorials, as it was meant: `/users` and `/users/<int:id>`. */
-import { linesOf } from '../../../../../../shared/http1/checks.ts';
-import type { PathParams } from '../../../../../../shared/requests/path-pattern.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { PathParams } from '#shared/requests/path-pattern.ts';
 import type { EngineRequest, EngineResponse } from '../../handler.ts';
 import { negotiate } from '../../negotiate.ts';
 import type { Endpoint, Resource } from '../../routes.ts';

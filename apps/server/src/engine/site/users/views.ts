@@ -1,6 +1,6 @@
 /** Users as JSON and as HTML. */
-import { encodeJson } from '../../../../../../shared/decode.ts';
-import type { FieldPair } from '../../../../../../shared/http1/writer.ts';
+import { encodeJson } from '#shared/decode.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from '../../handler.ts';
 import { escapeHtml, page } from '../page.ts';
 import { linkField, neighboursOf, type Paging } from './paging.ts';
