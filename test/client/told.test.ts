@@ -6,7 +6,7 @@ import { buildRequest, NO_CONTENT } from '#shared/client/request.ts';
 import { tell, tellFailure } from '#shared/client/told.ts';
 import { parseUrl } from '#shared/client/url.ts';
 import type { ResponseHead } from '#shared/http1/events.ts';
-import { decodeToPage, encodeToPage } from '#shared/wire-codec.ts';
+import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
 
 /** Each of its characters is several octets of JSON. */
 const LONG = '\u0001é"\\'.repeat(20_000);

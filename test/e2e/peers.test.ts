@@ -1,7 +1,7 @@
 /** Servers of others in real Chromium: those that are on this machine; without any of them, what is said instead. */
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { PEER_IDS } from '#shared/peers/index.ts';
+import { PEER_IDS } from '#shared/servers/peers.ts';
 import { en } from '#shared/text/en/index.ts';
 import { findProgram } from '../../apps/server/src/lab/peers/find.ts';
 import { PEERS } from '../../apps/server/src/lab/peers/index.ts';

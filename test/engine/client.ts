@@ -1,6 +1,6 @@
 /** A raw TCP client, and an engine on a real port for it to talk to. */
 import { connect, type Socket } from 'node:net';
-import { latin1 } from '#shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import { type RunningEngine, type StandaloneSetup, startEngine } from '../../apps/server/src/engine/standalone.ts';
 
 export class Client {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { STRICT_TIMEOUTS } from '#shared/options.ts';
+import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { startEngine } from '../../apps/server/src/engine/standalone.ts';
 import { TestEngine } from './client.ts';
 

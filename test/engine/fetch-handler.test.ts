@@ -1,6 +1,6 @@
 /** Handlers of the Fetch API on a real socket. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { latin1 } from '#shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import type { FetchFunction } from '../../apps/server/src/engine/fetch-handler.ts';
 import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
 import { ask, jsonOf, request, statusOf } from './ask.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/options.ts';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { createEngine } from '../../apps/server/src/engine/engine.ts';
 import type { ConnectionRecorder } from '../../apps/server/src/engine/recorder.ts';
 import { SocketWire } from '../../apps/server/src/engine/wire.ts';

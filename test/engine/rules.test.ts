@@ -1,7 +1,7 @@
 /** Every rule the engine decides by itself, on a real socket: what is sent, and what must come back. */
 import { afterEach, expect, test } from 'vitest';
+import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
-import { STRICT_TIMEOUTS } from '#shared/options.ts';
 import type { EngineResponse, Handler } from '../../apps/server/src/engine/handler.ts';
 import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
 import { ENGINE_RULES } from '../http1/engine-rules.ts';

@@ -6,8 +6,8 @@
  * Each `sends` looks at what was sent since the last one.
  */
 import { expect } from 'vitest';
-import { fromLatin1, latin1 } from '#shared/octets.ts';
-import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, STRICT_TIMEOUTS, type TimerName } from '#shared/options.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, STRICT_TIMEOUTS, type TimerName } from '#shared/base/options.ts';
 import { Connection } from '../../apps/server/src/engine/connection.ts';
 import { dateClock } from '../../apps/server/src/engine/date.ts';
 import type { Effects, PulledStream, Responder } from '../../apps/server/src/engine/effects.ts';

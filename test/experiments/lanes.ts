@@ -3,11 +3,11 @@
  * sent and how long it is listened to is what session/comparison.ts does in the page.
  */
 
-import { originalOf } from '#shared/profiles/index.ts';
-import { type ChainVerdict, chainOf } from '#shared/transcript/chain.ts';
-import type { Entry } from '#shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '#shared/transcript/outcome.ts';
-import { octetsOfWrites, type Write } from '#shared/transcript/sending.ts';
+import { type ChainVerdict, chainOf } from '#shared/chain/chain.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { octetsOfWrites, type Write } from '#shared/transcript/view/sending.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Claim, differencesIn } from '#shared/experiments/experiment.ts';
 import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
-import { readWrites, type Write } from '#shared/transcript/sending.ts';
+import { readWrites, type Write } from '#shared/transcript/view/sending.ts';
 import { type Seen, type TestLane, TestLanes } from './lanes.ts';
 
 const MOST_MS = 240_000;

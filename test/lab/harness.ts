@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { Clocks, Reading } from '#shared/options.ts';
-import type { Entry } from '#shared/transcript/entries.ts';
+import type { Clocks, Reading } from '#shared/base/options.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import type { Lane } from '../../apps/server/src/lab/lane.ts';

@@ -1,6 +1,6 @@
 /** When sightings leave a lab's thread, and what happens when nobody takes them. */
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { Flow } from '../../apps/server/src/lab/flow.ts';
 import type { FromThread, Sighting } from '../../apps/server/src/lab/messages.ts';
 import { Outbox } from '../../apps/server/src/lab/outbox.ts';

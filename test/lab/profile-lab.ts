@@ -1,6 +1,6 @@
 /** A lab with profiles in it, on any free ports, and outside clients to talk to them. */
 import { onTestFinished } from 'vitest';
-import type { ServerInfo } from '#shared/wire.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';

@@ -1,6 +1,6 @@
 /** The scripts beside this file at a size for every day: a real engine, real sockets, short time-outs. */
 import { afterEach, expect, test } from 'vitest';
-import { type Mode, STRICT_TIMEOUTS } from '#shared/options.ts';
+import { type Mode, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { type RunningEngine, type StandaloneSetup, startEngine } from '../../apps/server/src/engine/standalone.ts';
 import {
   deafPipeliner,

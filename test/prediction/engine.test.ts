@@ -1,8 +1,8 @@
 /** What is predicted of the engine against what the engine does: every wire case, every leniency, every ending. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { fromLatin1 } from '#shared/octets.ts';
-import { REQUEST_LENIENCIES, REQUESTS_PER_CONNECTION, type Reading } from '#shared/options.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { REQUEST_LENIENCIES, REQUESTS_PER_CONNECTION, type Reading } from '#shared/base/options.ts';
 import { differences } from '#shared/prediction/agreement.ts';
 import { DEMO_PATTERNS } from '#shared/prediction/demo-site.ts';
 import { ENDINGS } from '#shared/prediction/foreseen.ts';

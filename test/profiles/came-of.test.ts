@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { cameOf } from '#shared/profiles/came-of.ts';
 import { fixOf } from '#shared/profiles/fixes.ts';
-import { PROFILES, type ProfileId } from '#shared/profiles/index.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
 import { proofOf } from '#shared/profiles/mended/proof.ts';
+import type { ProfileId } from '#shared/servers/names.ts';
 import { en } from '#shared/text/en/index.ts';
 
 function came(id: ProfileId, shortcoming: string) {

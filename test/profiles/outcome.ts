@@ -1,5 +1,5 @@
 /** What a profile does with the octets of a wire case, played in memory. */
-import { latin1 } from '#shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, type Profile } from '#shared/profiles/index.ts';
 import { play } from '#shared/profiles/memory.ts';
 import { loadCases, type WireCase } from '../cases/load.ts';

@@ -1,6 +1,6 @@
 /** Plays profiles in memory, in latin-1 and one line each. */
 
-import { fromLatin1, latin1 } from '#shared/octets.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { profileOf } from '#shared/profiles/index.ts';
 import { type Played, play, type Setup, type Visitor } from '#shared/profiles/memory.ts';
 

@@ -1,6 +1,6 @@
 /** Variables in words. */
 import { expect, it } from 'vitest';
-import { fromLatin1 } from '#shared/octets.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import { Socket } from '#shared/profiles/os.ts';
 import { Exception, ValueError } from '#shared/profiles/python/exceptions.ts';
 import { Shower, sameShown } from '#shared/profiles/show.ts';

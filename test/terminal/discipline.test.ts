@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latin1 } from '#shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import {
   endingOf,
   type InputState,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { latin1, utf8 } from '#shared/octets.ts';
+import { latin1, utf8 } from '#shared/base/octets.ts';
 import { type Job, Outlet } from '../../apps/web/src/features/terminal/outlet.ts';
 import { done, refused } from '../../apps/web/src/session/result.ts';
 

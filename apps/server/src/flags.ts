@@ -3,7 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readTarget, type Target } from '#shared/net/target.ts';
 import { PROFILES, type Runnable } from '#shared/profiles/index.ts';
 import { runnableOf } from '#shared/profiles/mended/index.ts';
-import { DEFAULT_OPTIONS, type ProfileOptions } from '#shared/profiles/os.ts';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '#shared/servers/start-options.ts';
 import { type GivenSettings, readSettings, SETTING_NAMES, SETTINGS, type SettingName } from './serve-settings.ts';
 
 export const DEFAULT_APP_PORT = 5173;

@@ -1,8 +1,8 @@
 /** The help text. */
-import { REQUEST_LENIENCIES } from '#shared/options.ts';
+import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
 import { choiceOf } from '#shared/profiles/choices.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
-import { DEFAULT_OPTIONS } from '#shared/profiles/os.ts';
+import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { en } from '#shared/text/en/index.ts';
 import { DEFAULT_APP_PORT } from './flags.ts';
 import { DEFAULT_ENGINE_PORT } from './serve-settings.ts';

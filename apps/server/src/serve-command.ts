@@ -1,6 +1,6 @@
 /** `octet serve`: from settings to a running engine. */
 import { createSecureContext } from 'node:tls';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/options.ts';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { ConfigError, readConfig, reasonOf } from './config-file.ts';
 import { type AnswerRecord, logLine } from './engine/access-log.ts';
 import { AppError, loadApp } from './engine/app-module.ts';

@@ -9,7 +9,7 @@ import {
   type RequestLeniency,
   STRICT_TIMEOUTS,
   sortedLeniencies,
-} from '#shared/options.ts';
+} from '#shared/base/options.ts';
 import type { LogFormat } from './engine/access-log.ts';
 
 /** One setting: what it takes, in words that follow "takes", and how it is read from a flag's text or a JSON value. */

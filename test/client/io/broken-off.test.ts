@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { latin1 } from '#shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import { client as text } from '#shared/text/en/client.ts';
 import { answerOf, ask, failureOf, saying, watch } from './harness.ts';
 

@@ -1,7 +1,7 @@
 /** Servers that never end: whatever grows without bound is refused at a limit, and what drips is ended by a clock. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { READER_LIMITS } from '#shared/options.ts';
+import { READER_LIMITS } from '#shared/base/options.ts';
 import { client as text } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../../../apps/server/src/client/decode.ts';
 import { CLIENT_TIMEOUTS } from '../../../apps/server/src/client/setup.ts';

@@ -1,8 +1,8 @@
 /** The client with servers that behave: our engine, node:http, and a few lines by hand. */
 import { expect, test } from 'vitest';
+import { latin1, utf8 } from '#shared/base/octets.ts';
 import { Conversation } from '#shared/client/conversation.ts';
-import { latin1, utf8 } from '#shared/octets.ts';
-import { decodeTranscript, encodeTranscript } from '#shared/transcript/codec.ts';
+import { decodeTranscript, encodeTranscript } from '#shared/transcript/record/codec.ts';
 import { startEngine } from '../../../apps/server/src/engine/standalone.ts';
 import { answerOf, ask, byHand, contentOf, nodeHttp, saying, sourceOf, watch, written } from './harness.ts';
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Mode } from '#shared/options.ts';
+import type { Mode } from '#shared/base/options.ts';
 import { filesSite } from '../../../apps/server/src/engine/files/files.ts';
 import { TestEngine } from '../client.ts';
 

@@ -1,9 +1,9 @@
 /** A lab in which chains can be made, and what a client of one and its back have seen. */
 import { onTestFinished } from 'vitest';
-import { latin1 } from '#shared/octets.ts';
-import { PEER_IDS } from '#shared/peers/index.ts';
-import type { Entry } from '#shared/transcript/entries.ts';
-import type { BackWish } from '#shared/wire.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { PEER_IDS } from '#shared/servers/peers.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { BackWish } from '#shared/wire/messages.ts';
 import { clockEpoch, clockFrom } from '../../../apps/server/src/lab/clock.ts';
 import { serverKinds } from '../../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../../apps/server/src/lab/lane.ts';

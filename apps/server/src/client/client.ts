@@ -9,7 +9,7 @@ import { hopKey, isRedirect, MOST_REDIRECTS, nextHop } from '#shared/client/redi
 import { type BuiltRequest, buildRequest, type RequestSpec } from '#shared/client/request.ts';
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
-import { mediaOf } from '#shared/transcript/content.ts';
+import { mediaOf } from '#shared/transcript/view/content.ts';
 import type { Connection } from './connection.ts';
 import { canDecode, decode } from './decode.ts';
 import { ClientError } from './errors.ts';

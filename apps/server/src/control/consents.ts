@@ -1,5 +1,5 @@
 /** What the page of one session has consented to: targets, each at the addresses that were shown and checked. */
-import { MOST_TARGETS } from '#shared/wire.ts';
+import { MOST_TARGETS } from '#shared/wire/messages.ts';
 
 export class Consents {
   /** Shown, not consented to yet. */

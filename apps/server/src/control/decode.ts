@@ -1,7 +1,7 @@
 /** Undoes a content coding for the page, off the main thread and within a bound: a kilobyte can hold a gigabyte. */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
-import type { CodingName, RefusalCode } from '#shared/wire.ts';
+import type { CodingName, RefusalCode } from '#shared/wire/messages.ts';
 
 /** The most octets that come out. */
 export const DECODED_MOST = 8 * 1024 * 1024;

@@ -5,8 +5,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE, type ToServer, WIRE_VERSION } from '#shared/wire.ts';
-import { decodeToServer } from '#shared/wire-codec.ts';
+import { decodeToServer } from '#shared/wire/codec.ts';
+import { CLOSE, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import type { Outside } from '../lab/outside.ts';
 import type { Recorder } from '../lab/recorder.ts';
 import type { Workers } from '../lab/workers.ts';

@@ -1,5 +1,5 @@
 /** Does what a page asks of the gates of servers. A lane may be held by whoever sees it: its own page, or any if it is from outside. */
-import type { RefusalCode, ToServer } from '#shared/wire.ts';
+import type { RefusalCode, ToServer } from '#shared/wire/messages.ts';
 import type { HoldDeed } from '../lab/holds.ts';
 import type { Lane } from '../lab/lane.ts';
 import type { Recorder } from '../lab/recorder.ts';

@@ -3,7 +3,7 @@
  * refused, whatever the page shows.
  */
 import { targetOf } from '#shared/net/target.ts';
-import type { RefusalCode, ToPage, ToServer } from '#shared/wire.ts';
+import type { RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import type { Destination, Outside } from '../lab/outside.ts';
 import type { ConnectWish } from '../lab/pairing.ts';
 import type { Consents } from './consents.ts';

@@ -5,9 +5,9 @@
  * slow page costs no memory, and a page that comes back goes on at its own position.
  */
 import type { WebSocket } from 'ws';
-import { encodeEntries } from '#shared/transcript/codec.ts';
-import { CLOSE, type LanePosition, type ToPage } from '#shared/wire.ts';
-import { encodeToPage } from '#shared/wire-codec.ts';
+import { encodeEntries } from '#shared/transcript/record/codec.ts';
+import { encodeToPage } from '#shared/wire/codec.ts';
+import { CLOSE, type LanePosition, type ToPage } from '#shared/wire/messages.ts';
 import type { Cursor, Lane } from '../lab/lane.ts';
 import type { Observer, Recorder } from '../lab/recorder.ts';
 

@@ -1,6 +1,6 @@
 /** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
 import { targetOf } from '#shared/net/target.ts';
-import type { BackWish, RefusalCode, ToPage, ToServer } from '#shared/wire.ts';
+import type { BackWish, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import { formatAddress } from '../lab/address.ts';
 import { Bench } from '../lab/bench.ts';
 import type { ClientEvents, Deed, LaneClient } from '../lab/lane-client.ts';

@@ -1,5 +1,5 @@
 /** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
-import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } from '#shared/options.ts';
+import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } from '#shared/base/options.ts';
 import type { LogAnswer } from './access-log.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';

@@ -8,7 +8,7 @@ import {
   type Reading,
   STRICT_TIMEOUTS,
   type Timeouts,
-} from '#shared/options.ts';
+} from '#shared/base/options.ts';
 import type { AnswerRecord } from './access-log.ts';
 import { createEngine, type EngineSetup } from './engine.ts';
 import { secureWire } from './secure-wire.ts';

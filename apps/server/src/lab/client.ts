@@ -14,7 +14,7 @@
  */
 import type { Socket } from 'node:net';
 import { type Cut, piecesOf } from '#shared/composer/pieces.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { listenForErrors } from '../engine/wire.ts';
 import { formatAddress } from './address.ts';
 import type { Lane } from './lane.ts';

@@ -1,8 +1,9 @@
 /** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
+
+import { ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
-import { ENGINE_LIMITS, timeoutsOf } from '#shared/options.ts';
-import { originalOf } from '#shared/profiles/index.ts';
-import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '#shared/transcript/entries.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
 import { PortMarks } from './marks.ts';
 import type { ThreadStart } from './messages.ts';
 import { ReadingCell } from './reading-cell.ts';

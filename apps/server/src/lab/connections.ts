@@ -8,7 +8,7 @@
  * Over UDP nothing is accepted and nothing ends: a client has its lane at once and until it closes its socket, however
  * often the server's side forgets a silent sender and meets it anew.
  */
-import type { Draft, OpenEntry } from '#shared/transcript/entries.ts';
+import type { Draft, OpenEntry } from '#shared/transcript/record/entries.ts';
 import { portOf } from './address.ts';
 import type { Lane } from './lane.ts';
 import type { LaneClient } from './lane-client.ts';

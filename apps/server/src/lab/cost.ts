@@ -1,5 +1,5 @@
 /** What an entry is taken to weigh in memory, wherever entries are bounded. */
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 
 /** An entry without octets: the object, its strings, its place in the lists that hold it. */
 const OVERHEAD = 256;

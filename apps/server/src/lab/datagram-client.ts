@@ -7,8 +7,8 @@
  */
 import type { Socket } from 'node:dgram';
 import { type Cut, type Piece, piecesOf } from '#shared/composer/pieces.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
-import { MOST_DATAGRAM } from '#shared/wire.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import { MOST_DATAGRAM } from '#shared/wire/messages.ts';
 import { formatAddress } from './address.ts';
 import type { Lane } from './lane.ts';
 import type { ClientEvents, Deed, LaneClient } from './lane-client.ts';

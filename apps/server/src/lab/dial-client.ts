@@ -1,6 +1,6 @@
 /** Dials a server of the lab, and makes of the socket a client of the page. */
 import type { EventEmitter } from 'node:events';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { type Ends, PageClient } from './client.ts';
 import { DatagramClient } from './datagram-client.ts';
 import { type Announcer, dial, dialDatagrams, inTls } from './dial.ts';

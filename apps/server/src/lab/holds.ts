@@ -6,7 +6,7 @@
  * Kept in the control thread, because that of a serial server blocks. What the gates did comes back as entries.
  */
 import { LONGEST_HOLD_MS, MOST_HOLDS, type Releaser, type Stop } from '#shared/hold/stops.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { GateMessage, ToGate } from './gate/gates.ts';
 import type { Lane } from './lane.ts';
 

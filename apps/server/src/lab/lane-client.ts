@@ -1,6 +1,6 @@
 /** The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP (datagram-client.ts). */
 import type { Cut } from '#shared/composer/pieces.ts';
-import type { RefusalCode } from '#shared/wire.ts';
+import type { RefusalCode } from '#shared/wire/messages.ts';
 import type { Lane } from './lane.ts';
 
 export interface ClientEvents {

@@ -7,8 +7,8 @@
  * the `dropped` entry in their place, and so sees what a late viewer sees.
  */
 
-import { span } from '#shared/transcript/codec.ts';
-import type { Draft, DroppedEntry, Entry, OpenEntry, Origin, Vantage } from '#shared/transcript/entries.ts';
+import { span } from '#shared/transcript/record/codec.ts';
+import type { Draft, DroppedEntry, Entry, OpenEntry, Origin, Vantage } from '#shared/transcript/record/entries.ts';
 import { costOf } from './cost.ts';
 
 /** What a lane may weigh. */

@@ -7,7 +7,7 @@
  * chooses its local port itself, marks it here, in memory both threads see, and only then connects: the mark is there
  * before the SYN. The lab takes the mark off at accept, so a later stranger on the same port finds none.
  */
-import type { Clocks, Reading } from '#shared/options.ts';
+import type { Clocks, Reading } from '#shared/base/options.ts';
 import { bitsOfReading, readingOfBits } from './reading-cell.ts';
 
 const PORTS = 65_536;

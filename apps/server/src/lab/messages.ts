@@ -1,7 +1,7 @@
 /** What the control thread and a lab's thread say to each other. Both are ours: nothing here is checked. */
 import type { MessagePort } from 'node:worker_threads';
-import type { ProfileOptions } from '#shared/profiles/os.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { TlsPem } from '../tls-files.ts';
 
 /** What a lab's thread is started with (its `workerData`). */

@@ -9,7 +9,7 @@
  * What was posted and not yet taken is bounded (flow.ts): beyond it, what passes on outside connections is counted
  * instead of sent. Their ends are always told.
  */
-import type { Draft, DroppedEntry } from '#shared/transcript/entries.ts';
+import type { Draft, DroppedEntry } from '#shared/transcript/record/entries.ts';
 import type { Clock } from './clock.ts';
 import { costOf } from './cost.ts';
 import type { Flow } from './flow.ts';

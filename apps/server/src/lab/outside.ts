@@ -3,9 +3,10 @@
  * lanes begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and
  * read them.
  */
+
+import { type Clocks, DEFAULT_READING, ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
-import { type Clocks, DEFAULT_READING, ENGINE_LIMITS, timeoutsOf } from '#shared/options.ts';
-import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '#shared/transcript/entries.ts';
+import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
 import { dial } from '../client/dial.ts';
 import { ClientError } from '../client/errors.ts';
 import { CLIENT_TIMEOUTS } from '../client/setup.ts';

@@ -1,6 +1,6 @@
 /** Brings together the two ends of the page's connections: the client here, and what the server's thread accepted. */
-import type { Clocks, Reading } from '#shared/options.ts';
-import type { ProfileOptions } from '#shared/profiles/os.ts';
+import type { Clocks, Reading } from '#shared/base/options.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
 import type { Lane } from './lane.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
 

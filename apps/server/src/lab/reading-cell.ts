@@ -2,7 +2,7 @@
  * How a server reads what it is sent, in memory that its thread sees: what the page chooses holds for the connections
  * accepted from then on, without a message that could come too late (marks.ts says why).
  */
-import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/options.ts';
+import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/base/options.ts';
 
 /** The bit of mode `rfc`; those of the leniencies follow in their order. */
 const RFC = 1;

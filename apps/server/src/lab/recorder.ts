@@ -5,7 +5,7 @@
  * going first. When nothing is closed, the heaviest lane drops its oldest entries, and a new outside connection is
  * not recorded rather than a running one forgotten; a connection of the page takes the place of the oldest outside one.
  */
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { Clock } from './clock.ts';
 import { LANE_BOUND, Lane, type LaneFacts } from './lane.ts';
 

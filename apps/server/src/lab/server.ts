@@ -1,7 +1,7 @@
 /** One lab server under supervision: started on demand, and started again after a crash. */
-import type { Reading } from '#shared/options.ts';
-import type { ProfileOptions } from '#shared/profiles/os.ts';
-import { MOST_NAMED, type ServerInfo, type ServerState } from '#shared/wire.ts';
+import type { Reading } from '#shared/base/options.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import { MOST_NAMED, type ServerInfo, type ServerState } from '#shared/wire/messages.ts';
 import { Backoff } from './backoff.ts';
 import { type Behind, Connections } from './connections.ts';
 import { Deferred } from './deferred.ts';

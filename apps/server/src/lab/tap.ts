@@ -5,8 +5,8 @@
  * What the server does is told *before* it is done (write, FIN, RST, close): see outbox.ts for why. What it receives is
  * told before the engine hears of it.
  */
-import type { TimerName } from '#shared/options.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { TimerName } from '#shared/base/options.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { ConnectionRecorder, Decision } from '../engine/recorder.ts';
 import type { Wire, WireEvents } from '../engine/wire.ts';
 

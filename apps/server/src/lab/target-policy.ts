@@ -6,7 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { readIPv4, readIPv6 } from '#shared/net/address.ts';
 import { denialOf, type OwnEnd } from '#shared/net/denied.ts';
 import { showTarget, type Target } from '#shared/net/target.ts';
-import type { RefusalCode } from '#shared/wire.ts';
+import type { RefusalCode } from '#shared/wire/messages.ts';
 import { formatAddress } from './address.ts';
 import { resolve } from './resolve.ts';
 

@@ -5,7 +5,7 @@
 import { createServer, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { workerData } from 'node:worker_threads';
-import type { ConnectionOptions, Draft } from '#shared/transcript/entries.ts';
+import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
 import type { ConnectionRecorder } from '../engine/recorder.ts';
 import { secureWire } from '../engine/secure-wire.ts';
 import type { MakeTimer } from '../engine/timer.ts';

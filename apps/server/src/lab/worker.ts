@@ -1,7 +1,7 @@
 /** A lab's thread: runs the server its start names. */
 import { workerData } from 'node:worker_threads';
-import { NAIVE_PROXY } from '#shared/peers/index.ts';
 import { runnableOf } from '#shared/profiles/mended/index.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { createEngine } from '../engine/engine.ts';
 import { version } from '../paths.ts';
 import { createNaiveProxy } from './chain/naive-proxy.ts';

@@ -1,9 +1,10 @@
 /** The lab: its servers by their ids, ours each in a thread of its own, those of others each in a process. */
+
+import type { Reading } from '#shared/base/options.ts';
 import type { Stop } from '#shared/hold/stops.ts';
-import type { Reading } from '#shared/options.ts';
-import type { PeerId } from '#shared/peers/index.ts';
-import type { ProfileOptions } from '#shared/profiles/os.ts';
-import type { BackWish, ServerInfo } from '#shared/wire.ts';
+import type { PeerId } from '#shared/servers/peers.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import type { BackWish, ServerInfo } from '#shared/wire/messages.ts';
 import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
 import { Descriptors } from './descriptors.ts';
 import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './holds.ts';

@@ -15,7 +15,7 @@ import { type OctetsFault, readDraft } from '#shared/client/draft/read.ts';
 import { type InputCode, InputError } from '#shared/client/input.ts';
 import { cookiesFrom } from '#shared/client/jar.ts';
 import type { ToAscii } from '#shared/client/url.ts';
-import { octetsOfWrites, readWrites, writtenAs } from '#shared/transcript/sending.ts';
+import { octetsOfWrites, readWrites, writtenAs } from '#shared/transcript/view/sending.ts';
 import { useClient } from './client-run.ts';
 
 export interface ClientSettings {

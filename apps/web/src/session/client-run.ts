@@ -3,8 +3,8 @@ import { create } from 'zustand';
 import type { Asked } from '#shared/client/asking.ts';
 import type { RunEvent } from '#shared/client/hops.ts';
 import type { Kept, RunEnd } from '#shared/client/told.ts';
-import { decodeEntries } from '#shared/transcript/codec.ts';
-import type { ToPage } from '#shared/wire.ts';
+import { decodeEntries } from '#shared/transcript/record/codec.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
 import type { Refused, Result } from './result.ts';
 
 /** Where a run was asked for. */

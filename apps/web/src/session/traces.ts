@@ -3,7 +3,7 @@
  * lines are known too; that they do the same without is tested.
  */
 import { Trace } from '#shared/profiles/retrace.ts';
-import type { Place, Replay } from '#shared/transcript/replay.ts';
+import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
 import { sourceOf, useSource } from './sources.ts';
 
 interface Fed {

@@ -5,7 +5,7 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { TextReader } from '#shared/client/text.ts';
 import { client } from '#shared/text/en/client.ts';
-import type { Reading } from '#shared/transcript/content.ts';
+import type { Reading } from '#shared/transcript/view/content.ts';
 import { systemError } from '../errors.ts';
 import { EXIT } from './exit.ts';
 import { safeText } from './paint.ts';

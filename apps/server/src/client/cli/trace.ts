@@ -7,7 +7,7 @@ import { showUrl } from '#shared/client/url.ts';
 import { RULES } from '#shared/http1/rules.ts';
 import { duration } from '#shared/text/duration.ts';
 import { client } from '#shared/text/en/client.ts';
-import type { Entry } from '#shared/transcript/entries.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import { type Paint, type Role, rowsOf, safeText } from './paint.ts';
 
 const text = client.trace;

@@ -1,5 +1,5 @@
 /** What of one run goes to the page: so many octets and entries, and the rest is counted. */
-import type { Entry } from '#shared/transcript/entries.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 
 /** Octets read, and octets of content with its codings undone, each. */
 export const MOST_TOLD = 8 * 1024 * 1024;

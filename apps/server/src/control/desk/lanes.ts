@@ -3,7 +3,7 @@
  * be looked at as any other. Those of the lab are recorded at the server's end already; over TLS what we write is not what
  * crosses the wire.
  */
-import type { ConnectionOptions, Entry } from '#shared/transcript/entries.ts';
+import type { ConnectionOptions, Entry } from '#shared/transcript/record/entries.ts';
 import type { Lane } from '../../lab/lane.ts';
 import type { Recorder } from '../../lab/recorder.ts';
 

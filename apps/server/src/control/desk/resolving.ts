@@ -4,7 +4,7 @@
  */
 import { type Origin, showOrigin } from '#shared/client/url.ts';
 import { readTarget, showTarget } from '#shared/net/target.ts';
-import type { ServerInfo } from '#shared/wire.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
 import { ClientError } from '../../client/errors.ts';
 import type { Resolving } from '../../client/setup.ts';
 import { formatAddress } from '../../lab/address.ts';

@@ -6,7 +6,7 @@
  * octet that caused it, so the octets consumed are counted until something else is about to be recorded.
  */
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { Parsing } from '../../engine/intake.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import { type Consumer, Gate } from './gate.ts';

@@ -2,8 +2,8 @@
  * A server of somebody else, supervised: looked for, started on demand, stopped with Octet. It has no tap: of its
  * connections only what the page's own clients write and read is recorded.
  */
-import type { PeerId } from '#shared/peers/index.ts';
-import type { Program, ServerInfo, ServerState } from '#shared/wire.ts';
+import type { PeerId } from '#shared/servers/peers.ts';
+import type { Program, ServerInfo, ServerState } from '#shared/wire/messages.ts';
 import type { Destination } from '../outside.ts';
 import type { ConnectWish } from '../pairing.ts';
 import type { LabContext } from '../server.ts';

@@ -1,7 +1,7 @@
 /** The UDP socket of a profile. Whoever sends is a lane of its own, until it has been silent for a while. */
 import { createSocket, type Socket } from 'node:dgram';
 import type { Address, Results } from '#shared/profiles/calls.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { formatAddress } from '../address.ts';
 import { noFreePort } from '../listening.ts';
 

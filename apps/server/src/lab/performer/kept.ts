@@ -2,10 +2,10 @@
  * Which calls of a profile go into whose transcript. What a connection's code was told beside its socket (shared state,
  * files, errors) belongs to that connection: the one its task touched last.
  */
-import { encodeJson } from '#shared/decode.ts';
+import { encodeJson } from '#shared/base/decode.ts';
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
 import { OSError } from '#shared/profiles/python/exceptions.ts';
-import type { CallEntry, Draft, KeptCall } from '#shared/transcript/entries.ts';
+import type { CallEntry, Draft, KeptCall } from '#shared/transcript/record/entries.ts';
 import type { Link } from './link.ts';
 
 /** Which connection each task serves. */

@@ -9,7 +9,7 @@ import { readSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { Address } from '#shared/profiles/calls.ts';
 import { osError } from '#shared/profiles/python/exceptions.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import type { RecvGate } from '../gate/recv-gate.ts';
 

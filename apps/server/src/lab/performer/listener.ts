@@ -2,7 +2,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '#shared/profiles/calls.ts';
 import { osError } from '#shared/profiles/python/exceptions.ts';
-import type { Draft } from '#shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import { formatAddress } from '../address.ts';
 import type { Descriptors } from '../descriptors.ts';

@@ -7,11 +7,11 @@
  * again and again, soon at first, then more seldom.
  */
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
-import type { Concurrency } from '#shared/profiles/index.ts';
 import type { Os, Serve } from '#shared/profiles/os.ts';
 import { KeyboardInterrupt } from '#shared/profiles/python/exceptions.ts';
 import { shown } from '#shared/profiles/python/text.ts';
 import { type Driver, Scheduler } from '#shared/profiles/scheduler.ts';
+import type { Concurrency } from '#shared/servers/facts.ts';
 import type { World } from './world.ts';
 
 /** How long to sleep between tries: 1 ms at first, this much after half a second in vain. */

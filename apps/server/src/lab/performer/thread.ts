@@ -2,8 +2,9 @@
 import type { Address } from '#shared/profiles/calls.ts';
 import type { Runnable } from '#shared/profiles/index.ts';
 import { backlogOf } from '#shared/profiles/memory.ts';
-import { DEFAULT_OPTIONS, Os } from '#shared/profiles/os.ts';
-import type { ConnectionOptions, Draft } from '#shared/transcript/entries.ts';
+import { Os } from '#shared/profiles/os.ts';
+import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
+import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
 import { formatAddress } from '../address.ts';
 import { Conditions, type Version } from '../conditions.ts';
 import { Descriptors } from '../descriptors.ts';

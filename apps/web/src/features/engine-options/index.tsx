@@ -1,6 +1,13 @@
 /** How the engine reads: its mode, and what it lets pass. Mounted where the server is chosen. */
 import { useId } from 'react';
-import { DEFAULT_READING, MODES, type Mode, REQUEST_LENIENCIES, type Reading, withLeniency } from '#shared/options.ts';
+import {
+  DEFAULT_READING,
+  MODES,
+  type Mode,
+  REQUEST_LENIENCIES,
+  type Reading,
+  withLeniency,
+} from '#shared/base/options.ts';
 import { configureServer, connect, report } from '../../session/actions.ts';
 import { useCurrentLane, useLink, useServer } from '../../session/hooks.ts';
 import { leniencyOption } from '../../session/leniency-option.ts';

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { type Ends, endsOf } from '#shared/layers/ends.ts';
 import { headersOf } from '#shared/layers/headers.ts';
 import { type Passage, passageOf, type Segment } from '#shared/layers/segments.ts';
-import type { Place, Replay } from '#shared/transcript/replay.ts';
+import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
 import { usePosition, useReplay } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { RichText } from '../../ui/rich-text.tsx';

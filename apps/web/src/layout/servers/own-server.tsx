@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { nearnessOf } from '#shared/net/nearness.ts';
 import { readTarget, showTarget } from '#shared/net/target.ts';
-import type { TargetInfo } from '#shared/wire.ts';
+import type { TargetInfo } from '#shared/wire/messages.ts';
 import { addTarget, allowTarget, lookUpTarget, stopAsking, useOwnServer } from '../../session/targets.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';

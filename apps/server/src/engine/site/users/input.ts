@@ -1,7 +1,7 @@
 /** From a request to a user's data: out of the query, a form or JSON, and nothing guessed. */
-import { decodeJson, decodeUtf8 } from '#shared/decode.ts';
+import { decodeJson, decodeUtf8 } from '#shared/base/decode.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import { listOf } from '#shared/http1/checks.ts';
-import { latin1 } from '#shared/octets.ts';
 import { parseForm } from '#shared/requests/percent.ts';
 import type { EngineRequest } from '../../handler.ts';
 import { contentTypeOf, essenceOf, type MediaType } from '../../media-type.ts';

@@ -1,9 +1,9 @@
 /** What is wrong with a request to the users API, so that its sender can put it right. */
 
-import { encodeJson } from '#shared/decode.ts';
+import { encodeJson } from '#shared/base/decode.ts';
+import { utf8 } from '#shared/base/octets.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
-import { utf8 } from '#shared/octets.ts';
 import type { EngineResponse } from '../../handler.ts';
 import { reasonOf } from '../../status.ts';
 

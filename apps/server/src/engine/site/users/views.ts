@@ -1,5 +1,5 @@
 /** Users as JSON and as HTML. */
-import { encodeJson } from '#shared/decode.ts';
+import { encodeJson } from '#shared/base/decode.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from '../../handler.ts';
 import { escapeHtml, page } from '../page.ts';

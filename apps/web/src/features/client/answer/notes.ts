@@ -2,7 +2,7 @@
 import type { RunEvent } from '#shared/client/hops.ts';
 import type { Told } from '#shared/client/told.ts';
 import { duration } from '#shared/text/duration.ts';
-import type { Entry } from '#shared/transcript/entries.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import { t } from '../../../text.ts';
 
 const text = t.client.trace;
