@@ -23,7 +23,7 @@ const TABLE: Row[] = [
   { files: 'apps/server/setup/', may: ['node:', 'apps/server/setup/', 'dynamic:'], least: 5 },
   {
     files: 'apps/server/src/control/vite-dev.ts',
-    may: ['node:', 'apps/server/src/paths.ts', 'dynamic:vite'],
+    may: ['node:', 'apps/server/src/base/paths.ts', 'dynamic:vite'],
     least: 1,
   },
   { files: 'apps/server/src/lab/worker-dev.mjs', may: ['tsx', 'apps/server/src/lab/'], least: 1 },

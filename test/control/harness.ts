@@ -12,13 +12,13 @@ import type { Entry } from '#shared/transcript/record/entries.ts';
 import { decodeToPage, encodeToServer } from '#shared/wire/codec.ts';
 import { type LaneInfo, type ServerInfo, type ToPage, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import { Gateway } from '../../apps/server/src/control/gateway.ts';
+import { Requests } from '../../apps/server/src/control/http.ts';
 import { listenOn } from '../../apps/server/src/control/listen.ts';
 import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
-import { Requests } from '../../apps/server/src/control/requests.ts';
-import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
-import { Outside } from '../../apps/server/src/lab/outside.ts';
-import { TargetPolicy } from '../../apps/server/src/lab/target-policy.ts';
+import { Outside } from '../../apps/server/src/lab/clients/outside.ts';
+import { TargetPolicy } from '../../apps/server/src/lab/clients/target-policy.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/servers/holds.ts';
 import { startLab, type TestLab, until } from '../lab/harness.ts';
 
 export const TOKEN = 'the-token-of-this-process';

@@ -8,13 +8,13 @@ import { originalOf } from '#shared/servers/facts.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { octetsOfWrites, type Write } from '#shared/transcript/view/sending.ts';
-import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
+import { labWorker } from '../../apps/server/src/base/paths.ts';
+import type { LaneClient } from '../../apps/server/src/lab/clients/lane-client.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
+import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { labWorker } from '../../apps/server/src/paths.ts';
 import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare-lanes.ts';
 import { type Connected, connect, entriesOf, type TestLab, until, wishFor } from '../lab/harness.ts';
 

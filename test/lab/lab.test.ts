@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { REQUEST_LENIENCIES, type Reading } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { connect, entriesOf, lines, listening, octets, outside, startLab, until } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.

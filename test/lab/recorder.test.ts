@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { span } from '#shared/transcript/record/codec.ts';
 import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
-import { Lane } from '../../apps/server/src/lab/lane.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import { Lane } from '../../apps/server/src/lab/recording/lane.ts';
+import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { entriesOf } from './harness.ts';
 
 const FACTS = { server: 'echo', origin: 'outside', session: null, ref: null } as const;

@@ -11,8 +11,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { latin1 } from '#shared/base/octets.ts';
 import type { Entry, TlsEntry } from '#shared/transcript/record/entries.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import { readTlsFiles, type TlsPem } from '../../apps/server/src/tls-files.ts';
+import { readTlsFiles, type TlsPem } from '../../apps/server/src/base/tls-files.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { makeCertificate } from '../engine/certificate.ts';
 import { connect, entriesOf, lines, octets, type TestLab, until } from './harness.ts';
 import { wholeLab } from './whole-lab.ts';

@@ -9,7 +9,7 @@ import { createEngine, type Engine } from '../../apps/server/src/engine/engine.t
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
 import { validated } from '../../apps/server/src/engine/validated.ts';
 import type { Wire, WireEvents } from '../../apps/server/src/engine/wire.ts';
-import { Tap } from '../../apps/server/src/lab/tap.ts';
+import { Tap } from '../../apps/server/src/lab/thread/tap.ts';
 import { OPTIONS, open, script } from '../transcript/script.ts';
 
 /** A peer that takes every write at once. */

@@ -117,7 +117,7 @@ const TALKS: readonly (readonly [string, readonly string[]])[] = [
 describe('what the engine and its site decide', () => {
   it('is known of every route there is', () => {
     const folder = new URL('../../apps/server/src/engine/site/', import.meta.url);
-    const sources = ['site.ts', 'users/users.ts'].map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    const sources = ['site.ts', 'users.ts'].map((file) => readFileSync(new URL(file, folder), 'utf8'));
     const patterns = sources.flatMap((source) => [...source.matchAll(/^ +\['(\/[^']*)', /gm)].map(([, one]) => one));
     expect(patterns.length).toBeGreaterThan(10);
     expect([...DEMO_PATTERNS].sort()).toEqual([...patterns].sort());

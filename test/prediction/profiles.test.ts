@@ -11,7 +11,7 @@ import { endedBy, predict } from '#shared/prediction/predict.ts';
 import { PROFILES, type Profile, profileOf } from '#shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { type Connected, connect, entriesOf, until } from '../lab/harness.ts';
 import { ProfileLab, pause } from '../lab/profile-lab.ts';
 import { HTTP_PROFILES, outcomeOf as outcomeIn, REQUESTS } from '../profiles/outcome.ts';

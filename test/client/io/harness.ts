@@ -8,11 +8,11 @@ import type { Note } from '#shared/client/notes.ts';
 import { NO_CONTENT, type RequestSpec } from '#shared/client/request.ts';
 import { parseUrl } from '#shared/client/url.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
+import { clockEpoch, clockFrom } from '../../../apps/server/src/base/clock.ts';
 import { Client, type Outcome, type Wish } from '../../../apps/server/src/client/client.ts';
 import { ClientError } from '../../../apps/server/src/client/errors.ts';
 import type { ContentSource } from '../../../apps/server/src/client/sending.ts';
 import type { ClientSetup, ClientTimeouts } from '../../../apps/server/src/client/setup.ts';
-import { clockEpoch, clockFrom } from '../../../apps/server/src/lab/clock.ts';
 
 const servers: Server[] = [];
 const sockets = new Set<Socket>();

@@ -4,7 +4,7 @@
  */
 import type { Failure, SystemError } from '#shared/client/failure.ts';
 import type { Origin } from '#shared/client/url.ts';
-import { formatAddress } from '../lab/address.ts';
+import { formatAddress } from '../base/address.ts';
 import type { Connection, User } from './connection.ts';
 import { abortError, ClientError } from './errors.ts';
 import { Pieces } from './pieces.ts';

@@ -6,8 +6,8 @@ import { MENDED } from '#shared/profiles/mended/index.ts';
 import { REFERENCES, speaksTls } from '#shared/servers/names.ts';
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
-import type { TlsPem } from '../tls-files.ts';
-import type { ServerKind } from './server-kind.ts';
+import type { TlsPem } from '../base/tls-files.ts';
+import type { ServerKind } from './servers/server-kind.ts';
 
 /**
  * All of them, run by `script`. The engine first: it is the one a page begins with.

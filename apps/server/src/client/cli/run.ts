@@ -9,7 +9,7 @@ import type { FieldPair } from '#shared/http1/writer.ts';
 import { client } from '#shared/text/en/client.ts';
 import { clientHelp } from '#shared/text/en/client-help.ts';
 import { mediaOf, readingOf } from '#shared/transcript/view/content.ts';
-import { clockEpoch, clockFrom } from '../../lab/clock.ts';
+import { clockEpoch, clockFrom } from '../../base/clock.ts';
 import { Client, type Outcome } from '../client.ts';
 import { ClientError, systemError } from '../errors.ts';
 import type { ClientSetup } from '../setup.ts';

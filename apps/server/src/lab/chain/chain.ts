@@ -7,9 +7,9 @@
  * (Another program of this machine that finds the ports could still meddle; its lane is shown as the front's are.)
  */
 import type { BackWish } from '#shared/wire/messages.ts';
-import type { Behind } from '../connections.ts';
-import type { ConnectWish } from '../pairing.ts';
-import type { LabContext } from '../server.ts';
+import type { ConnectWish } from '../clients/pairing.ts';
+import type { Behind } from '../servers/connections.ts';
+import type { LabContext } from '../servers/server.ts';
 
 /** What the back may still have to read and answer when the front's client is gone. */
 const SETTLE_MS = 500;

@@ -8,7 +8,7 @@
 import { concat, fromLatin1 } from '#shared/base/octets.ts';
 import { type NaiveRequest, naiveRequest } from '#shared/chain/naive.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
-import type { Destination } from '../dial.ts';
+import type { Destination } from '../clients/dial.ts';
 import { Back } from './back.ts';
 
 /** More of one request is not kept. */

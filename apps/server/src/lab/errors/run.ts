@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import type { ErrorReport, LabError, LabLines, Returned } from '#shared/labs/errors.ts';
-import { labErrors } from '../../paths.ts';
+import { labErrors } from '../../base/paths.ts';
 import { addressInUse } from './address-in-use.ts';
 import { badDescriptor } from './bad-descriptor.ts';
 import { brokenPipe } from './broken-pipe.ts';

@@ -4,9 +4,9 @@
  */
 import type { PeerId } from '#shared/servers/peers.ts';
 import type { Program, ServerInfo, ServerState } from '#shared/wire/messages.ts';
-import type { Destination } from '../outside.ts';
-import type { ConnectWish } from '../pairing.ts';
-import type { LabContext } from '../server.ts';
+import type { Destination } from '../clients/outside.ts';
+import type { ConnectWish } from '../clients/pairing.ts';
+import type { LabContext } from '../servers/server.ts';
 import { findProgram, readVersion } from './find.ts';
 import { PEERS } from './index.ts';
 import { PeerProcess } from './process.ts';
