@@ -1,6 +1,6 @@
 /**
  * The lanes of Compare on real sockets, in one lab: of the engine each connection is read as its lane asks for. What is
- * sent and how long it is listened to is what session/comparison.ts does in the page.
+ * sent and how long it is listened to is what session/compare/comparison.ts does in the page.
  */
 
 import { type ChainVerdict, chainOf } from '#shared/chain/chain.ts';
@@ -15,7 +15,7 @@ import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare-lanes.ts';
+import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare/compare-lanes.ts';
 import { type Connected, connect, entriesOf, type TestLab, until, wishFor } from '../lab/harness.ts';
 
 /** What a lane did; of a chain, what came of front and back besides. */

@@ -6,7 +6,7 @@ import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { en } from '#shared/text/en/index.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
-import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
+import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare/compare-lanes.ts';
 import { fin, open, reads, script, writes } from '../transcript/script.ts';
 
 /** The naive proxy is on every machine; which other fronts there are is not the shelf's to know. */

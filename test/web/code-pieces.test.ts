@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { PROFILES } from '#shared/profiles/index.ts';
 import { sourceFileOf } from '#shared/profiles/source-file.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
-import { sourceOf } from '../../apps/web/src/session/sources.ts';
-import { traceOf } from '../../apps/web/src/session/traces.ts';
+import { sourceOf } from '../../apps/web/src/session/profiles/sources.ts';
+import { traceOf } from '../../apps/web/src/session/profiles/traces.ts';
 import { piecesOf } from '../../apps/web/src/ui/code-pieces.ts';
 import { dropped, open, reads, script, told } from '../transcript/script.ts';
 

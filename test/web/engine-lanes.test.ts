@@ -2,7 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Mode, REQUEST_LENIENCIES, type RequestLeniency } from '#shared/base/options.ts';
-import { choicesOf, engineLaneId, engineLaneOf, LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
+import {
+  choicesOf,
+  engineLaneId,
+  engineLaneOf,
+  LANE_CHOICES,
+} from '../../apps/web/src/session/compare/compare-lanes.ts';
 
 const reading = fc.record({
   mode: fc.constantFrom<Mode>('hardened', 'rfc'),

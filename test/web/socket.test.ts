@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { decodeToServer, encodeToPage } from '#shared/wire/codec.ts';
 import type { ToPage } from '#shared/wire/messages.ts';
-import { Socket } from '../../apps/web/src/session/socket.ts';
-import type { Link } from '../../apps/web/src/session/store.ts';
+import { Socket } from '../../apps/web/src/session/link/socket.ts';
+import type { Link } from '../../apps/web/src/session/state/store.ts';
 
 class FakeWebSocket {
   static readonly OPEN = 1;

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { Block } from '#shared/chain/blocks.ts';
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './chains.module.css';
 

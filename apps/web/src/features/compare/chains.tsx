@@ -4,8 +4,8 @@ import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/chain/blocks.
 import type { BackSide, ChainPicture } from '#shared/chain/chain.ts';
 import { NAIVE_SHORTCOMINGS } from '#shared/chain/naive.ts';
 import { NAIVE_PROXY } from '#shared/servers/peers.ts';
-import { chainOfId } from '../../session/compare-lanes.ts';
-import { t } from '../../text.ts';
+import { chainOfId } from '../../session/compare/compare-lanes.ts';
+import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainColumn } from './chain-column.tsx';
 import styles from './chains.module.css';

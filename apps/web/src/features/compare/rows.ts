@@ -6,9 +6,9 @@ import { expectationOf, type Judgement, judge } from '#shared/transcript/judge/c
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
-import { type Counted, type Runner, useComparison } from '../../session/comparison.ts';
-import { useLanes } from '../../session/hooks.ts';
-import { type Lane, useStore } from '../../session/store.ts';
+import { type Counted, type Runner, useComparison } from '../../session/compare/comparison.ts';
+import { useLanes } from '../../session/state/hooks.ts';
+import { type Lane, useStore } from '../../session/state/store.ts';
 import { laneTitle } from './titles.ts';
 
 export interface Row {

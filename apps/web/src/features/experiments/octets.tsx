@@ -2,7 +2,7 @@
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { glyphs } from '#shared/screen/escape.ts';
 import { CUT, type Write } from '#shared/transcript/view/sending.ts';
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './octets.module.css';
 
 export function Octets({ writes }: { writes: readonly Write[] }) {

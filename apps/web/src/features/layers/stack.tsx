@@ -5,7 +5,7 @@ import type { Ends } from '#shared/layers/ends.ts';
 import { type Field, type Header, type Layer, OSI, SECTIONS, type Source } from '#shared/layers/layers.ts';
 import type { Segment } from '#shared/layers/segments.ts';
 import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';
 import { Section } from './section.tsx';

@@ -3,7 +3,7 @@ import type { Range } from '#shared/base/octets.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { stepAt } from '#shared/transcript/replay/step.ts';
 import { Structure, type StructureRow, type StructureRows } from '#shared/transcript/view/structure.ts';
-import type { Selection } from '../../session/store.ts';
+import type { Selection } from '../../session/state/store.ts';
 
 /** One growing structure for each replay. */
 const structures = new WeakMap<Replay, Structure>();

@@ -4,7 +4,7 @@ import { legible } from '#shared/base/legible.ts';
 import { LF } from '#shared/base/octets.ts';
 import { linesOfRow, type OctetRow, type Row } from '#shared/screen/row.ts';
 import { textOf } from '#shared/screen/span.ts';
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 
 const REST_MS = 400;
 /** Rows beyond these are not read out one by one. */

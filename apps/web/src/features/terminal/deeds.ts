@@ -13,10 +13,10 @@ import {
 } from '#shared/terminal/commands.ts';
 import { type Deed, endingOf, type LineEnd } from '#shared/terminal/discipline.ts';
 import { type Held, heldWrites, type PreparedVisit, scriptOf } from '#shared/terminal/held.ts';
-import { connect, end, reset } from '../../session/actions.ts';
-import type { Result } from '../../session/result.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import { connect, end, reset } from '../../session/actions/actions.ts';
+import type { Result } from '../../session/state/result.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { plainText } from '../../ui/rich-text.tsx';
 import { PIECE, pickFile, piecesOf } from './files.ts';
 import type { Job, Outlet } from './outlet.ts';

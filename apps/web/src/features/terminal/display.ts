@@ -4,7 +4,7 @@ import { type Block, CLEAR, eraseBlock, NO_BLOCK, paintBlock, paintLines } from 
 import { type Prompt, promptBlock, type Size } from '#shared/screen/prompt.ts';
 import { linesOfRow, type OctetRow, type Row } from '#shared/screen/row.ts';
 import type { Screen } from '#shared/screen/screen.ts';
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 
 /** What the prompt shows besides what the screen knows. */
 export type Typing = Omit<Prompt, 'open' | 'hidden'>;

@@ -3,7 +3,7 @@ import { concat } from '#shared/base/octets.ts';
 import type { Row } from '#shared/screen/row.ts';
 import type { Remark } from '#shared/screen/screen.ts';
 import { type InputState, NO_INPUT } from '#shared/terminal/discipline.ts';
-import type { Lane } from '../../session/store.ts';
+import type { Lane } from '../../session/state/store.ts';
 
 interface Kept {
   readonly remarks: Remark[];

@@ -4,10 +4,10 @@ import type { Ending } from '#shared/base/endings.ts';
 import { endingsIn, linesOf } from '#shared/base/endings.ts';
 import { parseLine } from '#shared/terminal/commands.ts';
 import { commandsIn, conversionOf, type Held, heldOctets, type Prepared } from '#shared/terminal/held.ts';
-import { summaryOf } from '../../session/lane-state.ts';
-import type { InputMode } from '../../session/settings.ts';
-import type { Lane, Link } from '../../session/store.ts';
-import { t } from '../../text.ts';
+import { summaryOf } from '../../session/state/lane-state.ts';
+import type { InputMode } from '../../session/state/settings.ts';
+import type { Lane, Link } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 
 export type Situation =
   /** The link to Octet is lost; the page says so elsewhere. */

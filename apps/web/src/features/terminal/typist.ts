@@ -3,7 +3,7 @@
 import { suggestionFor } from '#shared/screen/prompt.ts';
 import { type Key, octetsOfKey, paste, press } from '#shared/terminal/discipline.ts';
 import type { Ghost } from '#shared/terminal/ghost.ts';
-import { type InputMode, useSettings } from '../../session/settings.ts';
+import { type InputMode, useSettings } from '../../session/state/settings.ts';
 import type { Deeds } from './deeds.ts';
 import { typing } from './memory.ts';
 import type { Outlet } from './outlet.ts';

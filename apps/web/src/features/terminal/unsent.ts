@@ -5,8 +5,8 @@ import { concat, utf8 } from '#shared/base/octets.ts';
 import { parseLine } from '#shared/terminal/commands.ts';
 import { endingOf, type InputState } from '#shared/terminal/discipline.ts';
 import { heldWrites } from '#shared/terminal/held.ts';
-import { useSettings } from '../../session/settings.ts';
-import { setUnsent } from '../../session/unsent.ts';
+import { setUnsent } from '../../session/handoff/pending-input.ts';
+import { useSettings } from '../../session/state/settings.ts';
 
 /** A line that is no text of a request (a command, a fault in one) sends nothing; an empty one is not begun. */
 export function tellUnsent({ line, held }: InputState): void {

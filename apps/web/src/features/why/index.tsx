@@ -2,8 +2,8 @@
 
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { explainAt } from '#shared/transcript/view/explain.ts';
-import { usePosition, useReplay } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { usePosition, useReplay } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Empty } from './empty.tsx';

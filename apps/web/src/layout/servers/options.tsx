@@ -3,8 +3,8 @@ import type { Choice } from '#shared/profiles/choices.ts';
 import { hostName } from '#shared/servers/start-options.ts';
 import type { ServerInfo } from '#shared/wire/messages.ts';
 import { runs } from '#shared/wire/server-state.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './detail.module.css';
 
 /** What a profile is to be started with. Kept in the settings of this browser. */

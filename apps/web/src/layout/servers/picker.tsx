@@ -5,10 +5,10 @@ import { CHOICE_GROUPS, CHOICES, type Choice, type ChoiceGroup } from '#shared/p
 import { originalOf } from '#shared/servers/facts.ts';
 import { fitsQuery } from '#shared/text/server-texts.ts';
 import { lacksCertificate } from '#shared/wire/server-state.ts';
-import { serverOfNext } from '../../session/actions.ts';
-import { useLink, useServers } from '../../session/hooks.ts';
-import { useTargets } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { serverOfNext } from '../../session/actions/actions.ts';
+import { useTargets } from '../../session/actions/targets.ts';
+import { useLink, useServers } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { connectTo } from './deeds.ts';

@@ -4,7 +4,7 @@ import { escapeOctets, hex, octetName } from '#shared/base/octets.ts';
 import { answerOf, type Hop } from '#shared/client/hops.ts';
 import { type Tied, tied, tiedDecoded } from '#shared/client/tied.ts';
 import type { Stream } from '#shared/transcript/replay/stream.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './answer.module.css';
 

@@ -3,7 +3,7 @@ import type { RunEvent } from '#shared/client/hops.ts';
 import type { Told } from '#shared/client/told.ts';
 import { duration } from '#shared/text/duration.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 
 const text = t.client.trace;
 

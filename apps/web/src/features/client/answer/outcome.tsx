@@ -2,8 +2,8 @@
 import { useId, useMemo } from 'react';
 import { answerOf, type Hop, hopsOf } from '#shared/client/hops.ts';
 import { isFailure } from '#shared/client/status.ts';
-import { type Room, type Run, useClient } from '../../../session/client-run.ts';
-import { t } from '../../../text.ts';
+import { type Room, type Run, useClient } from '../../../session/state/client-run.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './answer.module.css';
 import { Failed, Problem } from './failed.tsx';
 import { HopView } from './hop.tsx';

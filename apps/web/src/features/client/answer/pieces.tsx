@@ -4,7 +4,7 @@ import { escapeOctets } from '#shared/base/octets.ts';
 import { answerOf, type Hop, type Piece } from '#shared/client/hops.ts';
 import { textOf } from '#shared/client/text.ts';
 import type { ContentMap } from '#shared/transcript/view/content.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './answer.module.css';
 import { MOST_DRAWN, MOST_READS, ReadList } from './read-list.tsx';
 

@@ -10,7 +10,7 @@ import { octetsOfText, textOfOctets } from '#shared/composer/octet-text.ts';
 import type { Cut } from '#shared/composer/pieces.ts';
 import type { Composition } from '#shared/composer/sent.ts';
 import type { Verdict } from '#shared/http1/events.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { composedField, settle, settleWhenDone } from './composed.ts';
 import { cutWidgets } from './cut-widget.ts';
 import { cutsField, setCuts, undoableCuts } from './cuts.ts';

@@ -3,7 +3,7 @@ import { EditorState, type TransactionSpec } from '@codemirror/state';
 import { type EditorView, type KeyBinding, keymap } from '@codemirror/view';
 import { type Ending, endingOctets, otherEnding } from '#shared/base/endings.ts';
 import { textOfOctets } from '#shared/composer/octet-text.ts';
-import { useSettings } from '../../../session/settings.ts';
+import { useSettings } from '../../../session/state/settings.ts';
 import { cutsField, setCuts, toggledCut, withPause } from './cuts.ts';
 import { replaceSelection } from './input.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Phase, Segment } from '#shared/labs/lanes.ts';
 import { duration } from '#shared/text/duration.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './concurrency.module.css';
 import type { Drawn, Span } from './drawn.ts';

@@ -3,7 +3,7 @@
 import { escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
 import type { ErrorReport, LabDeed, LabEvent } from '#shared/labs/errors.ts';
 import { duration } from '#shared/text/duration.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Hidden } from '../../../ui/live.tsx';
 import styles from './errors.module.css';

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Trace } from '#shared/profiles/retrace.ts';
 import { stepBy } from '#shared/profiles/walk.ts';
-import { moveTo } from '../../../session/actions.ts';
+import { moveTo } from '../../../session/actions/actions.ts';
 
 /** Kept while the panel is not on the screen. A line chosen by hand counts as long as the tape stays where it was. */
 interface Chosen {

@@ -3,7 +3,7 @@ import { type MouseEvent, type PointerEvent, type RefObject, useMemo, useRef } f
 import type { Range } from '#shared/base/octets.ts';
 import type { Reading } from '#shared/transcript/view/content.ts';
 import { TextRows } from '#shared/transcript/view/text-rows.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { useWidth } from '../grid/use-width.ts';
 import { ContentLine } from './content-line.tsx';
 import styles from './content-text.module.css';

@@ -4,9 +4,9 @@ import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { stepAt } from '#shared/transcript/replay/step.ts';
 import type { Direction } from '#shared/transcript/replay/stream.ts';
 import type { ContentMap } from '#shared/transcript/view/content.ts';
-import { moveTo, select } from '../../../session/actions.ts';
-import { usePosition, useSelection } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { moveTo, select } from '../../../session/actions/actions.ts';
+import { usePosition, useSelection } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 
 /** How a text of content is tied to the wire. */
 export interface Wire {

@@ -4,7 +4,7 @@
  */
 import type { RowKind } from '#shared/transcript/view/row-store.ts';
 import type { RowShape } from '#shared/transcript/view/rows.ts';
-import type { TapeMode } from '../../../session/settings.ts';
+import type { TapeMode } from '../../../session/state/settings.ts';
 
 export interface Geometry {
   readonly mode: TapeMode;

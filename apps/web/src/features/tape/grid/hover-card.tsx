@@ -6,7 +6,7 @@ import type { Replay } from '#shared/transcript/replay/replay.ts';
 import type { Stream } from '#shared/transcript/replay/stream.ts';
 import { type Cell, carriedBy, carriers, rowCells } from '#shared/transcript/view/cells.ts';
 import { tiesIn } from '#shared/transcript/view/ties.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { nameOf, roleName } from './cell-names.ts';

@@ -3,7 +3,7 @@
 import { CR } from '#shared/base/octets.ts';
 import type { RowCells } from '#shared/transcript/view/cells.ts';
 import { type Role, roleOf } from '#shared/transcript/view/cells.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 
 export interface LabelPlace {
   readonly column: number;

@@ -3,7 +3,7 @@ import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Range } from '#shared/base/octets.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import type { RowLayout } from '#shared/transcript/view/rows.ts';
-import { moveTo, select } from '../../../session/actions.ts';
+import { moveTo, select } from '../../../session/actions/actions.ts';
 import type { Pinned } from '../pinned.ts';
 import { type Pointed, pointedBy } from './pointed.ts';
 

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { duration } from '#shared/text/duration.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
