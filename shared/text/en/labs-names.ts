@@ -38,7 +38,7 @@ const purposes: Readonly<Record<Purpose, (address: string) => string>> = {
   'this-network': (address) =>
     `**This network.** \`${address}\` may be used only as a source, while a host does not know its address.`,
   private: (address) =>
-    `**Private.** \`${address}\` is valid inside one network, and another network has its own. It is not routed on the Internet; a router puts its own public address in its place (NAT).`,
+    `**Private.** \`${address}\` is valid inside one network only; other networks may use it too. It is not routed on the Internet; a router puts its own public address in its place (NAT).`,
   shared: (address) =>
     `**Shared, for carriers.** \`${address}\` is used between a provider and its customers (carrier-grade NAT). It is not routed on the Internet.`,
   loopback: (address) =>
