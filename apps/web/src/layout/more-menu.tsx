@@ -1,4 +1,4 @@
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { end, report, reset } from '../session/actions.ts';
 import { runCommand } from '../session/commands.ts';
 import { compareThis, useSentWrites } from '../session/compare-this.ts';

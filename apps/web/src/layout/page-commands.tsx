@@ -1,6 +1,6 @@
 /** The commands of the page itself, the palette that runs all commands, and the dialog that lists their keys. */
 import { useState } from 'react';
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { connect, end, report, reset, showLane } from '../session/actions.ts';
 import { runCommand, useAvailableCommands, useCommand } from '../session/commands.ts';
 import { compareThis, useSentWrites } from '../session/compare-this.ts';

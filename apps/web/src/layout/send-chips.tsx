@@ -1,4 +1,4 @@
-import type { Clocks } from '../../../../shared/options.ts';
+import type { Clocks } from '#shared/base/options.ts';
 import { type EnterPolicy, setSettings, useSettings } from '../session/settings.ts';
 import { t } from '../text.ts';
 import { Chip } from '../ui/chip.tsx';

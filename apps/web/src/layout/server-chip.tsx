@@ -1,6 +1,6 @@
-import { targetOf } from '../../../../shared/net/target.ts';
-import { isDatagram, type Standing, standingOf } from '../../../../shared/profiles/server-state.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import { targetOf } from '#shared/net/target.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { isDatagram, type Standing, standingOf } from '#shared/wire/server-state.ts';
 import { serverOfNext } from '../session/actions.ts';
 import { runCommand } from '../session/commands.ts';
 import { useCurrentLane, useLink, useServer } from '../session/hooks.ts';

@@ -3,8 +3,8 @@
  * that must be said first. One place and one height for both, so that nothing moves.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { comesBack } from '../../../../shared/profiles/server-state.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { comesBack } from '#shared/wire/server-state.ts';
 import { WaitingLine } from '../features/waiting/index.tsx';
 import { dismissNotice, endLane, report, restartServer, showLane, startServer } from '../session/actions.ts';
 import { useCurrentLane, useIsLive, useLanes, useReplay, useServer, useServers } from '../session/hooks.ts';

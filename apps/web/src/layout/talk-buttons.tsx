@@ -1,4 +1,4 @@
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { connect, end, report, reset } from '../session/actions.ts';
 import { chooseStops } from '../session/holds.ts';
 import { useCanSend, useCurrentLane, useLink } from '../session/hooks.ts';

@@ -1,6 +1,6 @@
 /** Where the panels stand: side by side on a wide screen, input above tape on a narrow one, with a sheet below. */
 import { useState } from 'react';
-import { sourceFileOf } from '../../../../shared/profiles/source-file.ts';
+import { sourceFileOf } from '#shared/profiles/source-file.ts';
 import { StateDiagram } from '../features/diagram/index.tsx';
 import { Layers } from '../features/layers/index.tsx';
 import { Source } from '../features/source/index.tsx';

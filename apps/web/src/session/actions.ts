@@ -1,13 +1,14 @@
 /** What the user does. Every action says how it ended; what is refused is never kept for later or repeated by itself. */
-import { type Cut, cutsWithin } from '../../../../shared/composer/pieces.ts';
-import type { Range } from '../../../../shared/octets.ts';
-import type { Reading } from '../../../../shared/options.ts';
-import { NAIVE_PROXY } from '../../../../shared/peers/index.ts';
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
-import { group } from '../../../../shared/text/en/waiting.ts';
-import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
-import type { Direction } from '../../../../shared/transcript/stream.ts';
-import { type CodingName, MOST_DATAGRAM, type ToServer } from '../../../../shared/wire.ts';
+
+import type { Range } from '#shared/base/octets.ts';
+import type { Reading } from '#shared/base/options.ts';
+import { type Cut, cutsWithin } from '#shared/composer/pieces.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { group } from '#shared/text/en/waiting.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { type CodingName, MOST_DATAGRAM, type ToServer } from '#shared/wire/messages.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { notify } from './intake.ts';
 import { canSend, isOver, summaryOf } from './lane-state.ts';
 import { replayOf } from './replays.ts';

@@ -3,19 +3,19 @@
  * that no form can say stand for themselves, and the form waits beside them as it was.
  */
 import { create } from 'zustand';
-import type { AskedTimeouts } from '../../../../shared/client/asking.ts';
+import type { AskedTimeouts } from '#shared/client/asking.ts';
 import {
   type Draft,
   type DraftContext,
   EMPTY_DRAFT,
   type WrittenDraft,
   writeDraft,
-} from '../../../../shared/client/draft/draft.ts';
-import { type OctetsFault, readDraft } from '../../../../shared/client/draft/read.ts';
-import { type InputCode, InputError } from '../../../../shared/client/input.ts';
-import { cookiesFrom } from '../../../../shared/client/jar.ts';
-import type { ToAscii } from '../../../../shared/client/url.ts';
-import { octetsOfWrites, readWrites, writtenAs } from '../../../../shared/transcript/sending.ts';
+} from '#shared/client/draft/draft.ts';
+import { type OctetsFault, readDraft } from '#shared/client/draft/read.ts';
+import { type InputCode, InputError } from '#shared/client/input.ts';
+import { cookiesFrom } from '#shared/client/jar.ts';
+import type { ToAscii } from '#shared/client/url.ts';
+import { octetsOfWrites, readWrites, writtenAs } from '#shared/transcript/view/sending.ts';
 import { useClient } from './client-run.ts';
 
 export interface ClientSettings {

@@ -1,10 +1,10 @@
 /** The page's client, as the server tells of it: what runs, what it said, and what it keeps from run to run. */
 import { create } from 'zustand';
-import type { Asked } from '../../../../shared/client/asking.ts';
-import type { RunEvent } from '../../../../shared/client/hops.ts';
-import type { Kept, RunEnd } from '../../../../shared/client/told.ts';
-import { decodeEntries } from '../../../../shared/transcript/codec.ts';
-import type { ToPage } from '../../../../shared/wire.ts';
+import type { Asked } from '#shared/client/asking.ts';
+import type { RunEvent } from '#shared/client/hops.ts';
+import type { Kept, RunEnd } from '#shared/client/told.ts';
+import { decodeEntries } from '#shared/transcript/record/codec.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
 import type { Refused, Result } from './result.ts';
 
 /** Where a run was asked for. */

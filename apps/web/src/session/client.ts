@@ -1,9 +1,10 @@
 /** What the user does with the page's client. */
-import type { Asked, AskedRequest, Forget } from '../../../../shared/client/asking.ts';
-import type { WrittenDraft } from '../../../../shared/client/draft/draft.ts';
-import { toCrlf } from '../../../../shared/client/raw.ts';
-import type { RunEnd } from '../../../../shared/client/told.ts';
-import { utf8 } from '../../../../shared/octets.ts';
+
+import { utf8 } from '#shared/base/octets.ts';
+import type { Asked, AskedRequest, Forget } from '#shared/client/asking.ts';
+import type { WrittenDraft } from '#shared/client/draft/draft.ts';
+import { toCrlf } from '#shared/client/raw.ts';
+import type { RunEnd } from '#shared/client/told.ts';
 import { showLane, startServer } from './actions.ts';
 import { type ClientSettings, type RawDraft, TOTAL, useDraft, writtenNow } from './client-draft.ts';
 import { type Room, startRun, useClient } from './client-run.ts';

@@ -3,10 +3,11 @@
  * servers, the references, the servers of others on this machine, and chains of two servers.
  */
 
-import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '../../../../shared/options.ts';
-import { type FrontId, isBack, isFront, isPeer, PEER_IDS } from '../../../../shared/peers/index.ts';
-import { CHOICES } from '../../../../shared/profiles/choices.ts';
-import { isEngine, profileOf } from '../../../../shared/profiles/index.ts';
+import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/base/options.ts';
+import { CHOICES } from '#shared/profiles/choices.ts';
+import { profileOf } from '#shared/profiles/index.ts';
+import { isEngine } from '#shared/servers/names.ts';
+import { type FrontId, isBack, isFront, isPeer, PEER_IDS } from '#shared/servers/peers.ts';
 
 /** How the engine may read: t.compare.lane has a name for each. */
 export type EngineLane = 'hardened' | 'rfc' | 'lenient';

@@ -1,6 +1,6 @@
 /** From Play to Compare: what was sent on the connection shown, cut where it was cut. */
 import { useMemo } from 'react';
-import { type Write, writtenAs } from '../../../../shared/transcript/sending.ts';
+import { type Write, writtenAs } from '#shared/transcript/view/sending.ts';
 import { MOST_OCTETS, setComparison } from './comparison.ts';
 import { readNow, useReplay } from './hooks.ts';
 import { COMPARE_PATH, goToPlace } from './place.ts';

@@ -7,9 +7,9 @@
  * server reads all others is left as it is.
  */
 import { create } from 'zustand';
-import type { Reading } from '../../../../shared/options.ts';
-import type { Write } from '../../../../shared/transcript/sending.ts';
-import type { BackWish } from '../../../../shared/wire.ts';
+import type { Reading } from '#shared/base/options.ts';
+import type { Write } from '#shared/transcript/view/sending.ts';
+import type { BackWish } from '#shared/wire/messages.ts';
 import { endLane, resetLane, sendFrames } from './actions.ts';
 import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
 import { keepLanes, recallLanes } from './kept-lanes.ts';

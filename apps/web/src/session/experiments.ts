@@ -1,10 +1,10 @@
 /** The experiment that is on in Compare, and those that are done. What is done is kept in the browser. */
 import { create } from 'zustand';
-import { decodeJson, list, oneOf, record, text } from '../../../../shared/decode.ts';
-import { experimentOf, type Shelved } from '../../../../shared/experiments/index.ts';
-import { utf8 } from '../../../../shared/octets.ts';
-import { readWrites, type Write } from '../../../../shared/transcript/sending.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import { decodeJson, list, oneOf, record, text } from '#shared/base/decode.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { experimentOf, type Shelved } from '#shared/experiments/index.ts';
+import { readWrites, type Write } from '#shared/transcript/view/sending.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
 import { choicesOf, type LaneChoice } from './compare-lanes.ts';
 import { setComparison, startComparison, useComparison } from './comparison.ts';
 import { COMPARE_PATH, goToPlace } from './place.ts';

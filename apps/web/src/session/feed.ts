@@ -1,6 +1,6 @@
 /** Which way of feeding the connection is shown, and octets one panel gives the composer to be sent again. */
 import { create } from 'zustand';
-import type { Composition } from '../../../../shared/composer/sent.ts';
+import type { Composition } from '#shared/composer/sent.ts';
 
 /** The names of the commands that lead there, too. */
 export type Feed = 'terminal' | 'composer';

@@ -3,12 +3,12 @@
  * writer has paused: what has changed meanwhile is not asked on.
  */
 import { useEffect, useMemo, useState } from 'react';
-import { DEFAULT_READING, type Reading } from '../../../../shared/options.ts';
-import type { Foretold } from '../../../../shared/prediction/foreseen.ts';
-import type { Prediction } from '../../../../shared/prediction/predict.ts';
-import { originalOf } from '../../../../shared/profiles/index.ts';
-import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import { DEFAULT_READING, type Reading } from '#shared/base/options.ts';
+import type { Foretold } from '#shared/prediction/foreseen.ts';
+import type { Prediction } from '#shared/prediction/predict.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
 import type { Answered, Question } from './predict-worker.ts';
 
 /** A pause of the writer, ms. */

@@ -1,10 +1,10 @@
 /** Holding the server: what the user asks of its gate, which connection that is about, and whether it can be. */
 import { create } from 'zustand';
-import { MOST_STOPS, type StepUnit, type Stop, sameStop } from '../../../../shared/hold/stops.ts';
-import { targetOf } from '../../../../shared/net/target.ts';
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
-import type { HoldStatus } from '../../../../shared/transcript/status.ts';
-import type { ToServer } from '../../../../shared/wire.ts';
+import { MOST_STOPS, type StepUnit, type Stop, sameStop } from '#shared/hold/stops.ts';
+import { targetOf } from '#shared/net/target.ts';
+import type { HoldStatus } from '#shared/transcript/record/status.ts';
+import type { ToServer } from '#shared/wire/messages.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { goLive, report, serverOfNext } from './actions.ts';
 import { useCurrentLane, useLanes, useLink, useServer, useServers } from './hooks.ts';
 import { holdOf, isOver, type LaneState, summaryOf } from './lane-state.ts';

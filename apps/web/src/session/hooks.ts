@@ -1,8 +1,8 @@
 /** What panels read. Each hook re-renders its component only when its own answer changes. */
 import { useSyncExternalStore } from 'react';
-import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
-import type { Replay } from '../../../../shared/transcript/replay.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
 import { canSend } from './lane-state.ts';
 import { replayOf } from './replays.ts';
 import { onTheme, resolvedTheme, useSettings } from './settings.ts';

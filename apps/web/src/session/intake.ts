@@ -2,9 +2,9 @@
  * What the server says, into the store. Entries are taken strictly by number: what the page has already is ignored, a
  * gap makes it come back and ask again. They reach the store at most once per frame, however many messages they came in.
  */
-import { decodeEntries, span } from '../../../../shared/transcript/codec.ts';
-import type { Entry } from '../../../../shared/transcript/entries.ts';
-import type { LaneInfo, LanePosition, ToPage } from '../../../../shared/wire.ts';
+import { decodeEntries, span } from '#shared/transcript/record/codec.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { LaneInfo, LanePosition, ToPage } from '#shared/wire/messages.ts';
 import { takeTold } from './client-run.ts';
 import type { Pending } from './pending.ts';
 import { type Lane, useStore } from './store.ts';

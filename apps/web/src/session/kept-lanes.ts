@@ -1,6 +1,6 @@
 /** The lanes of a comparison that this browser remembers: which were chosen, and those somebody has put together. */
-import { decodeJson, list, record, text } from '../../../../shared/decode.ts';
-import { utf8 } from '../../../../shared/octets.ts';
+import { decodeJson, list, record, text } from '#shared/base/decode.ts';
+import { utf8 } from '#shared/base/octets.ts';
 import { engineLaneOf } from './compare-lanes.ts';
 import { keep, recall } from './storage.ts';
 

@@ -1,8 +1,8 @@
 /** What the labs have asked for and got. Kept here, so that a result is still there when one comes back to its lab. */
 import { create } from 'zustand';
-import type { ErrorReport, LabError, LabLines } from '../../../../shared/labs/errors.ts';
-import type { LookupCall, LookupReport } from '../../../../shared/labs/names.ts';
-import type { LabAnswer, LabWish } from '../../../../shared/labs/wish.ts';
+import type { ErrorReport, LabError, LabLines } from '#shared/labs/errors.ts';
+import type { LookupCall, LookupReport } from '#shared/labs/names.ts';
+import type { LabAnswer, LabWish } from '#shared/labs/wish.ts';
 import type { Result } from './result.ts';
 import { pending, socket } from './session.ts';
 

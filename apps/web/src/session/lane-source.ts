@@ -1,11 +1,11 @@
 /** For a lane of a comparison: the line of its server's source at an octet. A profile's own file, or the engine's table. */
 import { useMemo } from 'react';
-import { type Row, refuses } from '../../../../shared/http1/table.ts';
-import { partingOf } from '../../../../shared/profiles/parting.ts';
-import { type SourceStep, Trace } from '../../../../shared/profiles/retrace.ts';
-import type { Entry } from '../../../../shared/transcript/entries.ts';
-import { Replay } from '../../../../shared/transcript/replay.ts';
-import { type Step, stepAt } from '../../../../shared/transcript/step.ts';
+import { type Row, refuses } from '#shared/http1/table.ts';
+import { partingOf } from '#shared/profiles/parting.ts';
+import { type SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import { type Step, stepAt } from '#shared/transcript/replay/step.ts';
 import { useLanes } from './hooks.ts';
 import { type Source, useSource } from './sources.ts';
 import { lineOfRow, TABLE_FILE, TABLE_LINES } from './table-source.ts';

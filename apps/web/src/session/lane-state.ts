@@ -1,11 +1,11 @@
 /** How a connection stands, in one word: for chips and menus, without replaying its octets. */
-import type { Entry } from '../../../../shared/transcript/entries.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import {
   type ConnectionStatus,
   type HoldStatus,
   INITIAL_STATUS,
   nextStatus,
-} from '../../../../shared/transcript/status.ts';
+} from '#shared/transcript/record/status.ts';
 import type { Lane } from './store.ts';
 
 export type LaneState =

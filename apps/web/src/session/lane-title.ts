@@ -1,5 +1,5 @@
 /** The name of a lane of Compare on the screen, by its id: a reading of the engine, a server, or a chain of two. */
-import type { Messages } from '../../../../shared/text/index.ts';
+import type { Messages } from '#shared/text/index.ts';
 import { chainOfId, engineLaneOf } from './compare-lanes.ts';
 
 export function laneTitleIn(t: Messages, id: string): string {

@@ -1,7 +1,8 @@
 /** A leniency as a thing to choose: its sentence, what the RFC says of it where, and whether the mode has it anyway. */
-import { LENIENCY_FACTS } from '../../../../shared/http1/leniencies.ts';
-import type { Reading, RequestLeniency } from '../../../../shared/options.ts';
-import type { Messages } from '../../../../shared/text/index.ts';
+
+import type { Reading, RequestLeniency } from '#shared/base/options.ts';
+import { LENIENCY_FACTS } from '#shared/http1/leniencies.ts';
+import type { Messages } from '#shared/text/index.ts';
 import { sectionLink } from './sections.ts';
 
 /** How the row of a leniency stands under a reading, in the words of a catalogue. */

@@ -3,9 +3,9 @@
  * their transcripts are there to be drawn and opened. Bounded in clients, requests and time; the user may stop it.
  */
 import { create } from 'zustand';
-import { utf8 } from '../../../../shared/octets.ts';
-import type { Entry } from '../../../../shared/transcript/entries.ts';
-import type { ToServer } from '../../../../shared/wire.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { ToServer } from '#shared/wire/messages.ts';
 import { isOver, summaryOf } from './lane-state.ts';
 import { pending, socket } from './session.ts';
 import { type Lane, useStore } from './store.ts';

@@ -1,5 +1,5 @@
 /** Octets one panel makes ready for the terminal to hold until they are sent. Whoever has the terminal takes them. */
-import type { Prepared } from '../../../../shared/terminal/held.ts';
+import type { Prepared } from '#shared/terminal/held.ts';
 
 type Taker = (prepared: Prepared) => void;
 

@@ -2,8 +2,8 @@
  * Predicts in a thread of its own: a request of a megabyte takes a server's parser, or a text's program, longer than a
  * key may take to be seen.
  */
-import type { Foretold } from '../../../../shared/prediction/foreseen.ts';
-import { type Prediction, predict } from '../../../../shared/prediction/predict.ts';
+import type { Foretold } from '#shared/prediction/foreseen.ts';
+import { type Prediction, predict } from '#shared/prediction/predict.ts';
 
 /** What the page asks. */
 export interface Question {

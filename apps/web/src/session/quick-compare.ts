@@ -1,6 +1,6 @@
 /** The quick strip of Play: the octets of the connection shown, to the servers chosen in Compare, without leaving Play. */
 import { create } from 'zustand';
-import type { Write } from '../../../../shared/transcript/sending.ts';
+import type { Write } from '#shared/transcript/view/sending.ts';
 import type { LaneChoice } from './compare-lanes.ts';
 import { sentWrites, textToCompare } from './compare-this.ts';
 import { startComparison } from './comparison.ts';

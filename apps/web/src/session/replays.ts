@@ -2,8 +2,8 @@
  * One growing Replay for each lane somebody looks at. It grows by a slice for each snapshot of the lane, so that no task
  * is long however much has come: while entries are left, the lane is put into the store anew.
  */
-import type { Entry } from '../../../../shared/transcript/entries.ts';
-import { Replay } from '../../../../shared/transcript/replay.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
 import { type Lane, useStore } from './store.ts';
 
 /** Octets parsed in one task: some 10 ms when they are chunks of 64 and the parser is cold. */

@@ -1,5 +1,5 @@
 /** The one session of this page: its socket, what it waits for, and what happens when the link opens. */
-import { WIRE_VERSION } from '../../../../shared/wire.ts';
+import { WIRE_VERSION } from '#shared/wire/messages.ts';
 import { forgetReload, openSession, readToken, reloadOnce } from './identity.ts';
 import { Intake } from './intake.ts';
 import { Pending } from './pending.ts';

@@ -1,11 +1,10 @@
 /** What the user chose for this browser: kept in localStorage, read tolerantly, applied at once. */
 import { create } from 'zustand';
-import { decodeJson, flag, oneOf } from '../../../../shared/decode.ts';
-import { utf8 } from '../../../../shared/octets.ts';
-import type { Clocks } from '../../../../shared/options.ts';
-import { DEFAULT_OPTIONS, type ProfileOptions } from '../../../../shared/profiles/os.ts';
-import { profileOptions } from '../../../../shared/profiles/start-options.ts';
-import type { Unit } from '../../../../shared/transcript/navigate.ts';
+import { decodeJson, flag, oneOf } from '#shared/base/decode.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import type { Clocks } from '#shared/base/options.ts';
+import { DEFAULT_OPTIONS, type ProfileOptions, profileOptions } from '#shared/servers/start-options.ts';
+import type { Unit } from '#shared/transcript/replay/navigate.ts';
 import { keep, recall } from './storage.ts';
 
 export type Theme = 'light' | 'dark' | 'system';

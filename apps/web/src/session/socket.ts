@@ -3,8 +3,9 @@
  *
  * Nothing is queued while the link is down: what the user sends is either sent now or refused.
  */
-import { CLOSE, type ToPage, type ToServer } from '../../../../shared/wire.ts';
-import { decodeToPage, encodeToServer } from '../../../../shared/wire-codec.ts';
+
+import { decodeToPage, encodeToServer } from '#shared/wire/codec.ts';
+import { CLOSE, type ToPage, type ToServer } from '#shared/wire/messages.ts';
 import type { Link } from './store.ts';
 
 export const SOCKET_PATH = '/ws';

@@ -3,9 +3,9 @@
  * hand; a mended or a busy one is fetched when a connection to it is looked at.
  */
 import { create } from 'zustand';
-import type { Serve } from '../../../../shared/profiles/os.ts';
-import type { Traceable } from '../../../../shared/profiles/retrace.ts';
-import { type SourceFile, sourceFileOf } from '../../../../shared/profiles/source-file.ts';
+import type { Serve } from '#shared/profiles/os.ts';
+import type { Traceable } from '#shared/profiles/retrace.ts';
+import { type SourceFile, sourceFileOf } from '#shared/profiles/source-file.ts';
 
 const FOLDER = '../../../../shared/profiles/';
 

@@ -6,11 +6,11 @@
  * is, to be looked at again.
  */
 import { create } from 'zustand';
-import type { Range } from '../../../../shared/octets.ts';
-import type { Entry } from '../../../../shared/transcript/entries.ts';
-import type { Breakpoint } from '../../../../shared/transcript/navigate.ts';
-import type { Direction } from '../../../../shared/transcript/stream.ts';
-import type { LaneInfo, ServerInfo } from '../../../../shared/wire.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import type { LaneInfo, ServerInfo } from '#shared/wire/messages.ts';
 import type { RefusalReason } from './result.ts';
 
 export type Link =

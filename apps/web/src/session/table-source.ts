@@ -1,9 +1,9 @@
 /** The file of the engine's table as the page has it, and where in it each row stands. */
-import { REQUEST_ROWS, RESPONSE_ROWS } from '../../../../shared/http1/states.ts';
-import text from '../../../../shared/http1/states.ts?raw';
-import type { Row } from '../../../../shared/http1/table.ts';
-import { linesOfRows } from '../../../../shared/transcript/source-lines.ts';
-import type { Direction } from '../../../../shared/transcript/stream.ts';
+import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
+import text from '#shared/http1/states.ts?raw';
+import type { Row } from '#shared/http1/table.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { linesOfRows } from '#shared/transcript/view/source-lines.ts';
 
 /** From the root of the project. */
 export const TABLE_FILE = 'shared/http1/states.ts';

@@ -1,6 +1,6 @@
 /** Servers that are not ours: asked about, consented to, taken back. Consent is the control server's to keep. */
 import { create } from 'zustand';
-import type { TargetInfo } from '../../../../shared/wire.ts';
+import type { TargetInfo } from '#shared/wire/messages.ts';
 import { type Result, refused } from './result.ts';
 import { pending, socket } from './session.ts';
 import { useStore } from './store.ts';

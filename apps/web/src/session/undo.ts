@@ -1,8 +1,8 @@
 /** Undoes the content codings of a message: gzip and deflate in the page, with a map; br on the server, as one block. */
-import { BlockMap, type CodedMap, joined, type OctetMap } from '../../../../shared/inflate/coded-map.ts';
-import type { Fault } from '../../../../shared/inflate/fault.ts';
-import { CODINGS_MOST, type Undone, undoInSteps } from '../../../../shared/inflate/undo.ts';
-import type { CodingName } from '../../../../shared/wire.ts';
+import { BlockMap, type CodedMap, joined, type OctetMap } from '#shared/inflate/coded-map.ts';
+import type { Fault } from '#shared/inflate/fault.ts';
+import { CODINGS_MOST, type Undone, undoInSteps } from '#shared/inflate/undo.ts';
+import type { CodingName } from '#shared/wire/messages.ts';
 import { decode } from './actions.ts';
 import type { Refused } from './result.ts';
 

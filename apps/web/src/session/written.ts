@@ -1,6 +1,6 @@
 /** What is written in Compare's box, read as writes: once for all who ask, and a moment behind the typing. */
 import { useDeferredValue } from 'react';
-import { readWrites, type Written } from '../../../../shared/transcript/sending.ts';
+import { readWrites, type Written } from '#shared/transcript/view/sending.ts';
 import { useComparison } from './comparison.ts';
 
 let last: { readonly text: string; readonly written: Written } | null = null;

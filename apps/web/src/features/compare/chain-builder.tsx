@@ -1,6 +1,6 @@
 /** Puts a front before a back: the chain becomes a lane to choose like any other. */
 import { useState } from 'react';
-import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '../../../../../shared/peers/index.ts';
+import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { BACK_LANES, chainId, chainOfId } from '../../session/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/comparison.ts';
 import { t } from '../../text.ts';

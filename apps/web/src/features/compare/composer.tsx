@@ -1,6 +1,6 @@
 /** What is sent, written so that every octet is seen, and the servers it goes to. */
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { CUT, type Write } from '../../../../../shared/transcript/sending.ts';
+import { CUT, type Write } from '#shared/transcript/view/sending.ts';
 import { useCommand } from '../../session/commands.ts';
 import { choicesOf, LANE_CHOICES, type LaneChoice, ownLanes } from '../../session/compare-lanes.ts';
 import {

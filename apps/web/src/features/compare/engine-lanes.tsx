@@ -7,7 +7,7 @@ import {
   type Reading,
   type RequestLeniency,
   withLeniency,
-} from '../../../../../shared/options.ts';
+} from '#shared/base/options.ts';
 import { engineLaneId, engineLaneOf } from '../../session/compare-lanes.ts';
 import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/comparison.ts';
 import { leniencyOption } from '../../session/leniency-option.ts';

@@ -1,7 +1,7 @@
 /** The experiment that is on: its question and the answer given, and after the run what happened, held against the run. */
 import { useEffect, useId, useRef } from 'react';
-import { experimentAfter } from '../../../../../shared/experiments/index.ts';
-import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
+import { experimentAfter } from '#shared/experiments/index.ts';
+import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
 import { useComparison } from '../../session/comparison.ts';
 import {
   leaveExperiment,

@@ -1,7 +1,7 @@
 /** What each chosen server would do with the octets as they stand, and after two ways to go on. Predicted, never asked. */
 import { useId, useMemo } from 'react';
-import { ENDINGS } from '../../../../../shared/prediction/foreseen.ts';
-import { isOver } from '../../../../../shared/prediction/predict.ts';
+import { ENDINGS } from '#shared/prediction/foreseen.ts';
+import { isOver } from '#shared/prediction/predict.ts';
 import type { LaneChoice } from '../../session/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/comparison.ts';
 import { foretoldOf, type Told, useForetold } from '../../session/foretelling.ts';

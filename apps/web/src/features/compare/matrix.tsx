@@ -1,9 +1,9 @@
 /** A row for each server: its answer, what it took, how the connection stands, and what the RFC says of it. */
 import { useId, useMemo } from 'react';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import type { Judgement, Why } from '../../../../../shared/transcript/conformance.ts';
-import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
-import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import type { Judgement, Why } from '#shared/transcript/judge/conformance.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
+import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
 import { showLane } from '../../session/actions.ts';
 import { type Phase, useComparison } from '../../session/comparison.ts';
 import type { Told } from '../../session/foretelling.ts';

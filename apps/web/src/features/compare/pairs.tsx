@@ -1,5 +1,5 @@
 /** The octet of divergence for every pair; a cell picks its pair. */
-import { divergenceOf } from '../../../../../shared/transcript/compare.ts';
+import { divergenceOf } from '#shared/transcript/judge/compare.ts';
 import { t } from '../../text.ts';
 import styles from './pair.module.css';
 import type { DoneRow } from './rows.ts';

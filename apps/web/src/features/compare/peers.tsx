@@ -1,5 +1,5 @@
 /** The servers of others to choose from: those on this machine, and how to get those that are not. */
-import { PEER_IDS, type PeerId } from '../../../../../shared/peers/index.ts';
+import { PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
 import { setComparison, useComparison } from '../../session/comparison.ts';
 import { useServers } from '../../session/hooks.ts';
 import { t } from '../../text.ts';

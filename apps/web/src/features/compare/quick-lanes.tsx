@@ -1,5 +1,5 @@
 /** A chip for each server of the run: whom it agrees with, what it answered, how its connection stands. */
-import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import { showLane } from '../../session/actions.ts';
 import { useComparison } from '../../session/comparison.ts';
 import { useCurrentLane } from '../../session/hooks.ts';

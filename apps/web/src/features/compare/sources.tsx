@@ -1,6 +1,6 @@
 /** The source of two servers side by side, at the octet after which they part: the line each had got to. */
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { sourceDeed } from '../../../../../shared/text/source-deed.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import { sourceDeed } from '#shared/text/source-deed.ts';
 import { moveTo, showLane } from '../../session/actions.ts';
 import { type LaneSource, useLaneSource } from '../../session/lane-source.ts';
 import { goToPlace, PLAY_PATH } from '../../session/place.ts';

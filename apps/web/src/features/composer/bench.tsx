@@ -1,8 +1,8 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { judge } from '../../../../../shared/composer/judge.ts';
-import { piecesOf } from '../../../../../shared/composer/pieces.ts';
-import { DEFAULT_READING } from '../../../../../shared/options.ts';
-import { profileOf } from '../../../../../shared/profiles/index.ts';
+import { DEFAULT_READING } from '#shared/base/options.ts';
+import { judge } from '#shared/composer/judge.ts';
+import { piecesOf } from '#shared/composer/pieces.ts';
+import { profileOf } from '#shared/profiles/index.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useCommand } from '../../session/commands.ts';
 import { useCurrentLane, useServer } from '../../session/hooks.ts';

@@ -1,6 +1,6 @@
 /** Sending what is written: on the connection shown, or on a new one to the same server when that is over. */
-import { type Cut, cutsEverywhere, cutsWithin, piecesOf } from '../../../../../shared/composer/pieces.ts';
-import { rememberSent } from '../../../../../shared/composer/sent.ts';
+import { type Cut, cutsEverywhere, cutsWithin, piecesOf } from '#shared/composer/pieces.ts';
+import { rememberSent } from '#shared/composer/sent.ts';
 import { cancelSend, connect, report, send } from '../../session/actions.ts';
 import { readNow } from '../../session/hooks.ts';
 import { canSend, summaryOf } from '../../session/lane-state.ts';

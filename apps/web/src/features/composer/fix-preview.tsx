@@ -1,6 +1,6 @@
-import { type Hunk, hunksOf } from '../../../../../shared/composer/edits.ts';
-import type { Fix } from '../../../../../shared/composer/fixes.ts';
-import { escapeOctets, glyph } from '../../../../../shared/octets.ts';
+import { escapeOctets, glyph } from '#shared/base/octets.ts';
+import { type Hunk, hunksOf } from '#shared/composer/edits.ts';
+import type { Fix } from '#shared/composer/fixes.ts';
 import { t } from '../../text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';

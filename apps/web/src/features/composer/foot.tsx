@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { contentCount } from '../../../../../shared/composer/head.ts';
-import { MOST_PAUSE_MS, pauseWithin } from '../../../../../shared/composer/pieces.ts';
-import { CharacterCount } from '../../../../../shared/utf8.ts';
+import { CharacterCount } from '#shared/base/utf8.ts';
+import { contentCount } from '#shared/composer/head.ts';
+import { MOST_PAUSE_MS, pauseWithin } from '#shared/composer/pieces.ts';
 import { useCurrentLane, useLink, useReplay } from '../../session/hooks.ts';
 import { keysOf } from '../../session/keys.ts';
 import { isOver, summaryOf } from '../../session/lane-state.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { textLiteral } from '../../../../../shared/terminal/literal.ts';
+import { textLiteral } from '#shared/base/literal.ts';
 import { t } from '../../text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import styles from './toolbar.module.css';

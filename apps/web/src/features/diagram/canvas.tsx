@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { Table } from '../../../../../shared/http1/machine.ts';
-import type { Cluster } from '../../../../../shared/http1/state-graph.ts';
-import type { StateName } from '../../../../../shared/http1/table.ts';
+import type { Table } from '#shared/http1/machine.ts';
+import type { Cluster } from '#shared/http1/state-graph.ts';
+import type { StateName } from '#shared/http1/table.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { Cluster, GraphNode } from '../../../../../shared/http1/state-graph.ts';
-import type { StateName } from '../../../../../shared/http1/table.ts';
+import type { Cluster, GraphNode } from '#shared/http1/state-graph.ts';
+import type { StateName } from '#shared/http1/table.ts';
 import { useBreakpoints } from '../../session/hooks.ts';
 import { Edge } from './edge.tsx';
 import type { Picture } from './layout.ts';

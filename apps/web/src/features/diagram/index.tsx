@@ -1,9 +1,9 @@
 /** STATES: the state diagram, drawn from the table, the state of the machine lit. */
 import { useState } from 'react';
-import { CLUSTERS, type Cluster } from '../../../../../shared/http1/state-graph.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { stepAt } from '../../../../../shared/transcript/step.ts';
-import { type Direction, Stream } from '../../../../../shared/transcript/stream.ts';
+import { CLUSTERS, type Cluster } from '#shared/http1/state-graph.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
+import { type Direction, Stream } from '#shared/transcript/replay/stream.ts';
 import { usePosition, useReplay } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';

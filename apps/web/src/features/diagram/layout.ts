@@ -1,13 +1,7 @@
 /** Where everything of a cluster is drawn: dagre's layout of the table's graph, computed once for each. */
 import { Graph as Dagre, layout } from '@dagrejs/dagre';
-import type { Table } from '../../../../../shared/http1/machine.ts';
-import {
-  type Cluster,
-  drawnRows,
-  type GraphEdge,
-  type GraphNode,
-  graphOf,
-} from '../../../../../shared/http1/state-graph.ts';
+import type { Table } from '#shared/http1/machine.ts';
+import { type Cluster, drawnRows, type GraphEdge, type GraphNode, graphOf } from '#shared/http1/state-graph.ts';
 import { t } from '../../text.ts';
 
 export interface Point {

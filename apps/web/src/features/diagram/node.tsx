@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { type Cluster, clusterOf, type GraphNode } from '../../../../../shared/http1/state-graph.ts';
-import type { StateName } from '../../../../../shared/http1/table.ts';
+import { type Cluster, clusterOf, type GraphNode } from '#shared/http1/state-graph.ts';
+import type { StateName } from '#shared/http1/table.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import { linesOf, type PlacedNode } from './layout.ts';

@@ -1,10 +1,10 @@
 /** What the diagram shows at a position: which machine, which cluster, which state, and the way just taken. */
-import { type Cluster, clusterOf, wayOf } from '../../../../../shared/http1/state-graph.ts';
-import { type Row, STATES, type StateName } from '../../../../../shared/http1/table.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/step.ts';
-import type { Direction } from '../../../../../shared/transcript/stream.ts';
-import { visitedBy } from '../../../../../shared/transcript/visited.ts';
+import { type Cluster, clusterOf, wayOf } from '#shared/http1/state-graph.ts';
+import { type Row, STATES, type StateName } from '#shared/http1/table.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { type Step, stepAt, takenAt } from '#shared/transcript/replay/step.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { visitedBy } from '#shared/transcript/replay/visited.ts';
 
 /** The last transition of a machine. */
 export interface Now {

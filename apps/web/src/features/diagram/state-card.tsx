@@ -1,8 +1,8 @@
 import { Popover } from 'radix-ui';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Table } from '../../../../../shared/http1/machine.ts';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { holds, type Row, refuses, rowId, type StateName } from '../../../../../shared/http1/table.ts';
+import type { Table } from '#shared/http1/machine.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import { holds, type Row, refuses, rowId, type StateName } from '#shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions.ts';
 import { useBreakpoints } from '../../session/hooks.ts';
 import { t } from '../../text.ts';

@@ -1,7 +1,7 @@
 /** Lays out ahead of time what a walk will come to: each cluster costs some 20 ms the first time it is shown. */
 import { useEffect } from 'react';
-import type { Table } from '../../../../../shared/http1/machine.ts';
-import { CLUSTERS } from '../../../../../shared/http1/state-graph.ts';
+import type { Table } from '#shared/http1/machine.ts';
+import { CLUSTERS } from '#shared/http1/state-graph.ts';
 import { pictureOf } from './layout.ts';
 
 /** Draws all clusters of a table, one in each pause of the page. */

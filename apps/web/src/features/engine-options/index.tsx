@@ -7,7 +7,7 @@ import {
   REQUEST_LENIENCIES,
   type Reading,
   withLeniency,
-} from '../../../../../shared/options.ts';
+} from '#shared/base/options.ts';
 import { configureServer, connect, report } from '../../session/actions.ts';
 import { useCurrentLane, useLink, useServer } from '../../session/hooks.ts';
 import { leniencyOption } from '../../session/leniency-option.ts';

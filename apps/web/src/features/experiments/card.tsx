@@ -1,7 +1,7 @@
 /** One experiment, opened: its question first, then its octets and lanes, and the way to run it. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { EXPERIMENTS, type Shelved } from '../../../../../shared/experiments/index.ts';
-import { octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
+import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
+import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
 import { useCommand } from '../../session/commands.ts';
 import { lanesOf, runExperiment } from '../../session/experiments.ts';
 import { useLink, useServers } from '../../session/hooks.ts';

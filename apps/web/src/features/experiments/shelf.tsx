@@ -1,8 +1,8 @@
 /** The shelf: every experiment with its sentence, theme by theme, and which are done. */
 import { type KeyboardEvent, useId } from 'react';
 import { create } from 'zustand';
-import { THEMES, type Theme } from '../../../../../shared/experiments/experiment.ts';
-import { EXPERIMENTS, type Shelved } from '../../../../../shared/experiments/index.ts';
+import { THEMES, type Theme } from '#shared/experiments/experiment.ts';
+import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
 import { forgetDone, type Mark, useExperiments } from '../../session/experiments.ts';
 import { EXPERIMENTS_PATH } from '../../session/place.ts';
 import { t } from '../../text.ts';

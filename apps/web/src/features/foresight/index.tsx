@@ -1,6 +1,6 @@
 /** Under terminal and composer: what the connected server would do with what is written there, and whether it did. */
-import { ENDINGS } from '../../../../../shared/prediction/foreseen.ts';
-import { isOver } from '../../../../../shared/prediction/predict.ts';
+import { ENDINGS } from '#shared/prediction/foreseen.ts';
+import { isOver } from '#shared/prediction/predict.ts';
 import type { Told } from '../../session/foretelling.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';

@@ -1,13 +1,13 @@
 /** What is foreseen of the connection shown: of what the server has read of it, and what is written and not sent. */
 import { useEffect, useMemo, useState } from 'react';
-import { type Difference, hold } from '../../../../../shared/prediction/agreement.ts';
-import type { Foretold } from '../../../../../shared/prediction/foreseen.ts';
-import { originalOf } from '../../../../../shared/profiles/index.ts';
-import { isInterim } from '../../../../../shared/transcript/message-log.ts';
-import { outcomeIn } from '../../../../../shared/transcript/outcome.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { INITIAL_STATUS } from '../../../../../shared/transcript/status.ts';
-import { waitingAt } from '../../../../../shared/transcript/waiting.ts';
+import { type Difference, hold } from '#shared/prediction/agreement.ts';
+import type { Foretold } from '#shared/prediction/foreseen.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { outcomeIn } from '#shared/transcript/judge/outcome.ts';
+import { INITIAL_STATUS } from '#shared/transcript/record/status.ts';
+import { isInterim } from '#shared/transcript/replay/message-log.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { waitingAt } from '#shared/waiting/waiting.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useFeed } from '../../session/feed.ts';
 import { foretoldOf, type Told, useForetold } from '../../session/foretelling.ts';

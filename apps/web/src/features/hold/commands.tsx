@@ -1,5 +1,5 @@
 /** What the keys of Hold do, while they make sense. The table of keys is session/keys.ts. */
-import type { StepUnit } from '../../../../../shared/hold/stops.ts';
+import type { StepUnit } from '#shared/hold/stops.ts';
 import { report } from '../../session/actions.ts';
 import { useCommand } from '../../session/commands.ts';
 import { arm, chooseStops, freeze, release, runHeld, stepHeld, useHolding } from '../../session/holds.ts';

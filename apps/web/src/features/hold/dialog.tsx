@@ -1,6 +1,6 @@
 /** Where to hold the server: the stops, and what they are to hold: this connection, or the next one. */
-import type { Stop } from '../../../../../shared/hold/stops.ts';
-import { originalOf } from '../../../../../shared/profiles/index.ts';
+import type { Stop } from '#shared/hold/stops.ts';
+import { originalOf } from '#shared/servers/facts.ts';
 import { report } from '../../session/actions.ts';
 import {
   arm,

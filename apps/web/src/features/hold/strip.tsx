@@ -3,9 +3,9 @@
  * controls of Replay: those walk through what is past, these let the present happen.
  */
 import type { ReactNode } from 'react';
-import { STEP_UNITS } from '../../../../../shared/hold/stops.ts';
-import { duration } from '../../../../../shared/text/duration.ts';
-import type { HoldStatus } from '../../../../../shared/transcript/status.ts';
+import { STEP_UNITS } from '#shared/hold/stops.ts';
+import { duration } from '#shared/text/duration.ts';
+import type { HoldStatus } from '#shared/transcript/record/status.ts';
 import { report, showLane } from '../../session/actions.ts';
 import { laneNow, useNow } from '../../session/clock.ts';
 import {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import { move, run, type Unit, type Way } from '#shared/transcript/replay/navigate.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { moveTo } from '../../session/actions.ts';
 import { useBreakpoints, usePosition, useReplay } from '../../session/hooks.ts';
 import { keysOf } from '../../session/keys.ts';

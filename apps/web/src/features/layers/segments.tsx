@@ -1,4 +1,4 @@
-import type { Segment } from '../../../../../shared/layers/segments.ts';
+import type { Segment } from '#shared/layers/segments.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';

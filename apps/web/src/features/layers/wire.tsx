@@ -1,4 +1,4 @@
-import type { Header } from '../../../../../shared/layers/layers.ts';
+import type { Header } from '#shared/layers/layers.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';

@@ -1,4 +1,4 @@
-import type { StateName } from '../../../../../shared/http1/table.ts';
+import type { StateName } from '#shared/http1/table.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './listing.module.css';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
-import type { StateName } from '../../../../../shared/http1/table.ts';
+import type { StateName } from '#shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { CodeLine, RowLine, StateLine } from './lines.tsx';

@@ -1,7 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import type { StructureRow } from '../../../../../shared/transcript/structure.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { StructureRow } from '#shared/transcript/view/structure.ts';
 import { moveTo, select } from '../../session/actions.ts';
 import type { Selection } from '../../session/store.ts';
 import { t } from '../../text.ts';

@@ -1,6 +1,6 @@
 /** The keys of the walk. The table of keys is session/keys.ts; here is what they do. */
-import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
-import { stepAt } from '../../../../../shared/transcript/step.ts';
+import { move, run, type Unit, type Way } from '#shared/transcript/replay/navigate.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
 import { goLive, moveTo, toggleBreakpoint } from '../../session/actions.ts';
 import { useCommand } from '../../session/commands.ts';
 import { readNow } from '../../session/hooks.ts';

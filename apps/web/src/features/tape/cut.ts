@@ -1,6 +1,6 @@
 /** Cutting what was sent, on the tape: the request goes to the composer as it was, with a cut, to be sent again. */
-import type { Range } from '../../../../../shared/octets.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { compose } from '../../session/feed.ts';
 
 /** The request around the place before octet `at`, what came of it so far. */

@@ -1,5 +1,5 @@
 import { ToggleGroup } from 'radix-ui';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { keysOf } from '../../session/keys.ts';
 import { setSettings, type TapeMode, useSettings } from '../../session/settings.ts';
 import { t } from '../../text.ts';

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { useReplay } from '../../session/hooks.ts';
 import { useSettings } from '../../session/settings.ts';
 import { useMedia } from '../../ui/use-media.ts';

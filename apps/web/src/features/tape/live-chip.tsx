@@ -1,4 +1,4 @@
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { goLive } from '../../session/actions.ts';
 import { useCurrentLane, useIsLive, useLink, usePosition } from '../../session/hooks.ts';
 import { holdOf, isOver, summaryOf } from '../../session/lane-state.ts';

@@ -2,11 +2,12 @@
  * The terminal at work: keys and pastes come in, the session's lanes are shown. All it knows of a connection it reads
  * from the replay; what it keeps besides is in memory.ts.
  */
-import { offer } from '../../../../../shared/terminal/discipline.ts';
-import { type Ghost, ghostOf } from '../../../../../shared/terminal/ghost.ts';
-import type { Row } from '../../../../../shared/terminal/row.ts';
-import { Screen } from '../../../../../shared/terminal/screen.ts';
-import { Replay } from '../../../../../shared/transcript/replay.ts';
+
+import type { Row } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { offer } from '#shared/terminal/discipline.ts';
+import { type Ghost, ghostOf } from '#shared/terminal/ghost.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
 import { send } from '../../session/actions.ts';
 import { readNow } from '../../session/hooks.ts';
 import { takeOffers } from '../../session/offers.ts';

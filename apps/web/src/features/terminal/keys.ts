@@ -1,6 +1,6 @@
 /** Key presses of the browser as keys of the line discipline. */
-import type { Key } from '../../../../../shared/terminal/discipline.ts';
-import type { EditName } from '../../../../../shared/terminal/line.ts';
+import type { Key } from '#shared/terminal/discipline.ts';
+import type { EditName } from '#shared/terminal/line.ts';
 import type { InputMode } from '../../session/settings.ts';
 
 /** What is to be made of a key press. */

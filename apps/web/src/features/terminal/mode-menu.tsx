@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { COMMAND_WORDS, type CommandWord } from '../../../../../shared/terminal/commands.ts';
+import { COMMAND_WORDS, type CommandWord } from '#shared/terminal/commands.ts';
 import { type InputMode, setSettings, useSettings } from '../../session/settings.ts';
 import { t } from '../../text.ts';
 import { IconButton } from '../../ui/button.tsx';

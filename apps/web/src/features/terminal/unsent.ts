@@ -1,9 +1,10 @@
 /** What the terminal would send at the next Enter, for whoever predicts what would come of it. */
-import { concat, utf8 } from '../../../../../shared/octets.ts';
-import { parseLine } from '../../../../../shared/terminal/commands.ts';
-import { endingOf, type InputState } from '../../../../../shared/terminal/discipline.ts';
-import { endingOctets } from '../../../../../shared/terminal/endings.ts';
-import { heldWrites } from '../../../../../shared/terminal/held.ts';
+
+import { endingOctets } from '#shared/base/endings.ts';
+import { concat, utf8 } from '#shared/base/octets.ts';
+import { parseLine } from '#shared/terminal/commands.ts';
+import { endingOf, type InputState } from '#shared/terminal/discipline.ts';
+import { heldWrites } from '#shared/terminal/held.ts';
 import { useSettings } from '../../session/settings.ts';
 import { setUnsent } from '../../session/unsent.ts';
 

@@ -1,8 +1,8 @@
-import { duration } from '../../../../../shared/text/duration.ts';
-import { waitingSentence } from '../../../../../shared/text/waiting-sentence.ts';
-import type { ProfileWaiting } from '../../../../../shared/transcript/profile-waiting.ts';
-import type { RunningTimer } from '../../../../../shared/transcript/status.ts';
-import { type Seen, type Waiting, waitingAt } from '../../../../../shared/transcript/waiting.ts';
+import { duration } from '#shared/text/duration.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import type { RunningTimer } from '#shared/transcript/record/status.ts';
+import type { ProfileWaiting } from '#shared/waiting/profile-waiting.ts';
+import { type Seen, type Waiting, waitingAt } from '#shared/waiting/waiting.ts';
 import { laneNow, useNow } from '../../session/clock.ts';
 import { useCurrentLane, useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
 import type { Lane } from '../../session/store.ts';

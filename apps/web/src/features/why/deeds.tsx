@@ -1,5 +1,5 @@
-import type { Decided, Deed } from '../../../../../shared/transcript/deeds.ts';
-import type { Direction, Reader } from '../../../../../shared/transcript/stream.ts';
+import type { Direction, Reader } from '#shared/transcript/replay/stream.ts';
+import type { Decided, Deed } from '#shared/transcript/view/step-actions.ts';
 import { select } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { Fact } from './fact.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { type RuleId, ruleOf } from '../../../../../shared/http1/rules.ts';
-import type { StateName } from '../../../../../shared/http1/table.ts';
+import { type RuleId, ruleOf } from '#shared/http1/rules.ts';
+import type { StateName } from '#shared/http1/table.ts';
 import { t } from '../../text.ts';
 import styles from './why.module.css';
 

@@ -1,4 +1,4 @@
-import type { OctetExplanation } from '../../../../../shared/transcript/explain.ts';
+import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { select } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { Fact } from './fact.tsx';

@@ -1,6 +1,7 @@
 /** WHY: what the step at the cursor means, in words. */
-import { explainAt } from '../../../../../shared/transcript/explain.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
+
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
 import { usePosition, useReplay } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Panel } from '../../ui/panel.tsx';

@@ -1,5 +1,5 @@
-import { glyph, hex } from '../../../../../shared/octets.ts';
-import type { OctetExplanation } from '../../../../../shared/transcript/explain.ts';
+import { glyph, hex } from '#shared/base/octets.ts';
+import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { t } from '../../text.ts';
 import { Deeds } from './deeds.tsx';
 import { Expected } from './expected.tsx';

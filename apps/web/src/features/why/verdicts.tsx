@@ -1,9 +1,9 @@
-import type { Verdict } from '../../../../../shared/http1/events.ts';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { glyph } from '../../../../../shared/octets.ts';
-import { type Excerpt, type Explanation, excerptOf } from '../../../../../shared/transcript/explain.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import type { Direction, Stream } from '../../../../../shared/transcript/stream.ts';
+import { glyph } from '#shared/base/octets.ts';
+import type { Verdict } from '#shared/http1/events.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction, Stream } from '#shared/transcript/replay/stream.ts';
+import { type Excerpt, type Explanation, excerptOf } from '#shared/transcript/view/explain.ts';
 import { select } from '../../session/actions.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';

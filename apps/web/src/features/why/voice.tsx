@@ -1,6 +1,6 @@
 /** The step at the cursor, read to screen readers. Mounted once, wherever WHY stands or does not stand. */
 import { useEffect, useState } from 'react';
-import { type Explanation, explainAt } from '../../../../../shared/transcript/explain.ts';
+import { type Explanation, explainAt } from '#shared/transcript/view/explain.ts';
 import { useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Live } from '../../ui/live.tsx';

@@ -1,7 +1,7 @@
 /** What the picker does: connects, and makes the octets ready that show a shortcoming. */
-import { type Choice, needsSecondClient, visitsOf } from '../../../../../shared/profiles/choices.ts';
-import { DEFAULT_OPTIONS } from '../../../../../shared/profiles/os.ts';
-import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
+import { type Choice, needsSecondClient, visitsOf } from '#shared/profiles/choices.ts';
+import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
+import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { connect, report } from '../../session/actions.ts';
 import { runCommand } from '../../session/commands.ts';
 import { useFeed } from '../../session/feed.ts';

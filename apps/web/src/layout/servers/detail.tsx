@@ -1,13 +1,8 @@
-import { isPeer } from '../../../../../shared/peers/index.ts';
-import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
-import {
-  comesBack,
-  isDatagram,
-  lacksCertificate,
-  runs,
-  standingOf,
-} from '../../../../../shared/profiles/server-state.ts';
-import type { ServerInfo } from '../../../../../shared/wire.ts';
+import type { Choice } from '#shared/profiles/choices.ts';
+import { isPeer } from '#shared/servers/peers.ts';
+import { textsOf } from '#shared/text/server-texts.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { comesBack, isDatagram, lacksCertificate, runs, standingOf } from '#shared/wire/server-state.ts';
 import { EngineOptions } from '../../features/engine-options/index.tsx';
 import { killServer, report, restartServer, startServer } from '../../session/actions.ts';
 import { useLink, useServer, useServers } from '../../session/hooks.ts';

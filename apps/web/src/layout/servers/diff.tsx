@@ -1,4 +1,4 @@
-import type { Hunk, Patch } from '../../../../../shared/profiles/fixes.ts';
+import type { Hunk, Patch } from '#shared/profiles/fixes.ts';
 import { t } from '../../text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { type CameOf, cameOf } from '../../../../../shared/profiles/came-of.ts';
-import { type Choice, needsSecondClient } from '../../../../../shared/profiles/choices.ts';
-import { type Fix, fixOf, whyUnmended } from '../../../../../shared/profiles/fixes.ts';
-import { profileOf } from '../../../../../shared/profiles/index.ts';
-import { isDatagram, standingOf } from '../../../../../shared/profiles/server-state.ts';
-import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
+import { type CameOf, cameOf } from '#shared/profiles/came-of.ts';
+import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
+import { type Fix, fixOf, whyUnmended } from '#shared/profiles/fixes.ts';
+import { profileOf } from '#shared/profiles/index.ts';
+import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
+import { isDatagram, standingOf } from '#shared/wire/server-state.ts';
 import { useLink, useServer } from '../../session/hooks.ts';
 import { useSource } from '../../session/sources.ts';
 import { t } from '../../text.ts';
@@ -112,7 +112,7 @@ interface Came {
 function useProof({ id }: Choice, shortcoming: Shortcoming): [Came | null, () => Promise<void>] {
   const [came, setCame] = useState<Came | null>(null);
   const prove = async () => {
-    const { proofOf } = await import('../../../../../shared/profiles/mended/proof.ts');
+    const { proofOf } = await import('#shared/profiles/mended/proof.ts');
     const profile = profileOf(id);
     const proof = profile === undefined ? null : proofOf(profile.id, shortcoming.id);
     if (proof !== null) setCame(cameOf(proof));

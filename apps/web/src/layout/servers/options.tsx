@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Choice } from '../../../../../shared/profiles/choices.ts';
-import { runs } from '../../../../../shared/profiles/server-state.ts';
-import { hostName } from '../../../../../shared/profiles/start-options.ts';
-import type { ServerInfo } from '../../../../../shared/wire.ts';
+import type { Choice } from '#shared/profiles/choices.ts';
+import { hostName } from '#shared/servers/start-options.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { runs } from '#shared/wire/server-state.ts';
 import { setSettings, useSettings } from '../../session/settings.ts';
 import { t } from '../../text.ts';
 import styles from './detail.module.css';

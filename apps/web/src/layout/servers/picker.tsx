@@ -1,15 +1,10 @@
 /** The picker of servers: a list that is searched by typing, and beside it the one that is chosen. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { readTarget, showTarget } from '../../../../../shared/net/target.ts';
-import {
-  CHOICE_GROUPS,
-  CHOICES,
-  type Choice,
-  type ChoiceGroup,
-  fitsQuery,
-} from '../../../../../shared/profiles/choices.ts';
-import { originalOf } from '../../../../../shared/profiles/index.ts';
-import { lacksCertificate } from '../../../../../shared/profiles/server-state.ts';
+import { readTarget, showTarget } from '#shared/net/target.ts';
+import { CHOICE_GROUPS, CHOICES, type Choice, type ChoiceGroup } from '#shared/profiles/choices.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { fitsQuery } from '#shared/text/server-texts.ts';
+import { lacksCertificate } from '#shared/wire/server-state.ts';
 import { serverOfNext } from '../../session/actions.ts';
 import { useLink, useServers } from '../../session/hooks.ts';
 import { useTargets } from '../../session/targets.ts';

@@ -1,5 +1,6 @@
-import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
-import { lacksCertificate, standingOf } from '../../../../../shared/profiles/server-state.ts';
+import type { Choice } from '#shared/profiles/choices.ts';
+import { textsOf } from '#shared/text/server-texts.ts';
+import { lacksCertificate, standingOf } from '#shared/wire/server-state.ts';
 import { useCurrentLane, useServer, useServers } from '../../session/hooks.ts';
 import { t } from '../../text.ts';
 import { Dot } from '../../ui/chip.tsx';

@@ -1,6 +1,6 @@
 /** A failure as a sentence: what, where and why; then what to do, and what Python would have said. */
 import type { ReactNode } from 'react';
-import type { Failure } from '../../../../../../shared/client/failure.ts';
+import type { Failure } from '#shared/client/failure.ts';
 import { askForOwnServer } from '../../../session/targets.ts';
 import { t } from '../../../text.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -1,9 +1,10 @@
 /** One request and its answer: the status and what it means, the times, what the client did, head and content. */
-import { answerOf, type Hop, timeOf } from '../../../../../../shared/client/hops.ts';
-import { isRedirect, nextHop } from '../../../../../../shared/client/redirect.ts';
-import { statusClass } from '../../../../../../shared/client/status.ts';
-import { showUrl } from '../../../../../../shared/client/url.ts';
-import { latin1 } from '../../../../../../shared/octets.ts';
+
+import { latin1 } from '#shared/base/octets.ts';
+import { answerOf, type Hop, timeOf } from '#shared/client/hops.ts';
+import { isRedirect, nextHop } from '#shared/client/redirect.ts';
+import { statusClass } from '#shared/client/status.ts';
+import { showUrl } from '#shared/client/url.ts';
 import { laneOf, openInPlay } from '../../../session/client.ts';
 import { editDraft, useDraft, writtenNow } from '../../../session/client-draft.ts';
 import { type Run, useClient } from '../../../session/client-run.ts';

@@ -1,8 +1,8 @@
 /** What the client did, in words: those of the command line's trace. */
-import type { RunEvent } from '../../../../../../shared/client/hops.ts';
-import type { Told } from '../../../../../../shared/client/told.ts';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import type { Entry } from '../../../../../../shared/transcript/entries.ts';
+import type { RunEvent } from '#shared/client/hops.ts';
+import type { Told } from '#shared/client/told.ts';
+import { duration } from '#shared/text/duration.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import { t } from '../../../text.ts';
 
 const text = t.client.trace;

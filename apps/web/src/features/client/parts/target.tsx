@@ -1,6 +1,6 @@
 /** The servers of the lab to choose from; one that does not run is started. Any other stands in the URL. */
 import { useId, useState } from 'react';
-import { isDatagram } from '../../../../../../shared/profiles/server-state.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { urlOfServer } from '../../../session/client.ts';
 import { useServers } from '../../../session/hooks.ts';
 import { askForOwnServer, useTargets } from '../../../session/targets.ts';

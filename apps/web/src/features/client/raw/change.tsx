@@ -1,5 +1,5 @@
 /** LF becomes CR LF: the octets that go out, with each CR that was put in marked. */
-import { escapeOctets, utf8 } from '../../../../../../shared/octets.ts';
+import { escapeOctets, utf8 } from '#shared/base/octets.ts';
 import { rawOctets } from '../../../session/client.ts';
 import { setRaw, useDraft } from '../../../session/client-draft.ts';
 import { t } from '../../../text.ts';

@@ -1,6 +1,6 @@
 /** The raw client: lines, what is done to them, and what recv gives until the server closes. */
 import { useId, useMemo } from 'react';
-import { hopsOf } from '../../../../../../shared/client/hops.ts';
+import { hopsOf } from '#shared/client/hops.ts';
 import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client.ts';
 import { type RawDraft, setRaw, useDraft } from '../../../session/client-draft.ts';
 import { useClient } from '../../../session/client-run.ts';

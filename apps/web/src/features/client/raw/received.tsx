@@ -1,6 +1,7 @@
 /** What each recv gave, in order, until there was nothing more. */
-import { endingsOf, type Hop, timeOf } from '../../../../../../shared/client/hops.ts';
-import { escapeOctets } from '../../../../../../shared/octets.ts';
+
+import { escapeOctets } from '#shared/base/octets.ts';
+import { endingsOf, type Hop, timeOf } from '#shared/client/hops.ts';
 import { laneOf, openInPlay } from '../../../session/client.ts';
 import type { Run } from '../../../session/client-run.ts';
 import { useLanes } from '../../../session/hooks.ts';

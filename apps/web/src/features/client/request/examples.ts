@@ -1,6 +1,7 @@
 /** Requests to start from. Paths are of the engine's own site. */
-import type { Draft } from '../../../../../../shared/client/draft/draft.ts';
-import { utf8 } from '../../../../../../shared/octets.ts';
+
+import { utf8 } from '#shared/base/octets.ts';
+import type { Draft } from '#shared/client/draft/draft.ts';
 import { urlOfServer } from '../../../session/client.ts';
 import {
   type ClientSettings,

@@ -1,4 +1,4 @@
-import type { OctetsFault } from '../../../../../../shared/client/draft/read.ts';
+import type { OctetsFault } from '#shared/client/draft/read.ts';
 import { t } from '../../../text.ts';
 
 /** Why octets are no request of a form, in words. */

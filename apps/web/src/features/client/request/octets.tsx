@@ -1,6 +1,6 @@
 /** The same request as octets, each of them written. */
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { writtenAs } from '../../../../../../shared/transcript/sending.ts';
+import { writtenAs } from '#shared/transcript/view/sending.ts';
 import { backToForm, editOctets, useDraft } from '../../../session/client-draft.ts';
 import { t } from '../../../text.ts';
 import { Button } from '../../../ui/button.tsx';

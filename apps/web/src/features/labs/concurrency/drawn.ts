@@ -1,5 +1,5 @@
 /** What the chart draws. */
-import { type LanePicture, pictureOf } from '../../../../../../shared/labs/lanes.ts';
+import { type LanePicture, pictureOf } from '#shared/labs/lanes.ts';
 import type { LoadRun } from '../../../session/load.ts';
 
 /** The connections of one client. */

@@ -1,5 +1,5 @@
 /** One server under the load: the lanes, the numbers from which they are drawn, and the race where there is one. */
-import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '../../../../../../shared/labs/lanes.ts';
+import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '#shared/labs/lanes.ts';
 import { showLane } from '../../../session/actions.ts';
 import { type LoadRun, type LoadServer, useLoads } from '../../../session/load.ts';
 import { goToPlace, PLAY_PATH } from '../../../session/place.ts';

@@ -1,6 +1,6 @@
 /** One error: its lines, what the call returned, what happened, and what to do about it. */
 import { useEffect, useState } from 'react';
-import type { LabError, LabLines } from '../../../../../../shared/labs/errors.ts';
+import type { LabError, LabLines } from '#shared/labs/errors.ts';
 import { report as showRefusal } from '../../../session/actions.ts';
 import { useLink } from '../../../session/hooks.ts';
 import { fetchLines, runError, stopLab, useLabs } from '../../../session/labs.ts';

@@ -1,6 +1,6 @@
 /** The errors lab: a list of errors, and the one chosen. The address names it. */
 import { useEffect, useRef } from 'react';
-import { LAB_ERRORS, type LabError } from '../../../../../../shared/labs/errors.ts';
+import { LAB_ERRORS, type LabError } from '#shared/labs/errors.ts';
 import { useLabs } from '../../../session/labs.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';

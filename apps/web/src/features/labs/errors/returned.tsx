@@ -1,5 +1,5 @@
 /** What the call gave back, on this system, just now. */
-import type { ErrorReport, LabError } from '../../../../../../shared/labs/errors.ts';
+import type { ErrorReport, LabError } from '#shared/labs/errors.ts';
 import { t } from '../../../text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './errors.module.css';

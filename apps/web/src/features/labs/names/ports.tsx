@@ -1,5 +1,5 @@
 /** Who listens on Octet's own ports, as the servers say. */
-import { isDatagram } from '../../../../../../shared/profiles/server-state.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
 import { useServers } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';
 import styles from './names.module.css';

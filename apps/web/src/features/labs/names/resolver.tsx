@@ -1,7 +1,7 @@
 /** What the system's resolver says: addresses of a name, the name of an address. */
 import { useState } from 'react';
-import type { LookupReport } from '../../../../../../shared/labs/names.ts';
-import type { Typed } from '../../../../../../shared/net/typed.ts';
+import type { LookupReport } from '#shared/labs/names.ts';
+import type { Typed } from '#shared/net/typed.ts';
 import { report as showRefusal } from '../../../session/actions.ts';
 import { useLink } from '../../../session/hooks.ts';
 import { lookUp } from '../../../session/labs.ts';

@@ -1,6 +1,6 @@
-import type { SourceStep, Trace } from '../../../../../../shared/profiles/retrace.ts';
-import { raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
-import { sourceDeed } from '../../../../../../shared/text/source-deed.ts';
+import type { SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import { raisedIn, runOf } from '#shared/profiles/walk.ts';
+import { sourceDeed } from '#shared/text/source-deed.ts';
 import { keysOf } from '../../../session/keys.ts';
 import { t } from '../../../text.ts';
 import { IconButton } from '../../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { CODINGS_MOST } from '../../../../../../shared/inflate/undo.ts';
-import type { Range } from '../../../../../../shared/octets.ts';
-import { type Media, readingOf } from '../../../../../../shared/transcript/content.ts';
+import type { Range } from '#shared/base/octets.ts';
+import { CODINGS_MOST } from '#shared/inflate/undo.ts';
+import { type Media, readingOf } from '#shared/transcript/view/content.ts';
 import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/undo.ts';
 import { t } from '../../../text.ts';
 import { ContentText } from './content-text.tsx';

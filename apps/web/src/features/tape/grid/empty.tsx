@@ -1,5 +1,5 @@
-import { originalOf } from '../../../../../../shared/profiles/index.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { useCurrentLane } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';

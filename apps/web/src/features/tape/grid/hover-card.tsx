@@ -1,11 +1,11 @@
 import type { RefObject } from 'react';
 import { createPortal } from 'react-dom';
-import { CR, hex } from '../../../../../../shared/octets.ts';
-import { type Cell, carriedBy, carriers, rowCells } from '../../../../../../shared/transcript/cells.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Stream } from '../../../../../../shared/transcript/stream.ts';
-import { tiesIn } from '../../../../../../shared/transcript/ties.ts';
-import { LONGEST } from '../../../../../../shared/utf8.ts';
+import { CR, hex } from '#shared/base/octets.ts';
+import { LONGEST } from '#shared/base/utf8.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Stream } from '#shared/transcript/replay/stream.ts';
+import { type Cell, carriedBy, carriers, rowCells } from '#shared/transcript/view/cells.ts';
+import { tiesIn } from '#shared/transcript/view/ties.ts';
 import { t } from '../../../text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';

@@ -1,5 +1,5 @@
 /** The accessible names of cells and runs. */
-import type { RowCells } from '../../../../../../shared/transcript/cells.ts';
+import type { RowCells } from '#shared/transcript/view/cells.ts';
 import { t } from '../../../text.ts';
 import { cellLabel, nameOf, roleName } from './cell-names.ts';
 import type { Piece } from './pieces.ts';

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { isToken } from '../../../../../../shared/http1/grammar.ts';
-import { type Phase, STATES, type StateName } from '../../../../../../shared/http1/table.ts';
-import type { Breakpoint } from '../../../../../../shared/transcript/navigate.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
+import { isToken } from '#shared/http1/grammar.ts';
+import { type Phase, STATES, type StateName } from '#shared/http1/table.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
 import { sameBreakpoint, toggleBreakpoint } from '../../../session/actions.ts';
 import { useBreakpoints } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';

@@ -1,6 +1,6 @@
 /** Where a run stops: the list of breakpoints, and how to add one. */
 import { Popover } from 'radix-ui';
-import type { Breakpoint } from '../../../../../../shared/transcript/navigate.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
 import { clearBreakpoints, toggleBreakpoint } from '../../../session/actions.ts';
 import { useBreakpoints } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { hexQuery } from '../../../../../../shared/transcript/find.ts';
+import { hexQuery } from '#shared/transcript/replay/find.ts';
 import { t } from '../../../text.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
 import { moveTo } from '../../../session/actions.ts';
 import { readNow } from '../../../session/hooks.ts';
 import { t } from '../../../text.ts';
