@@ -39,7 +39,8 @@ const parts: { readonly [kind in PartKind]: string } = {
 
 const faults: { readonly [code in FaultCode]: (fault: Fault) => string } = {
   truncated: () => 'the octets end before the stream does',
-  'too-large': ({ wanted = 0 }) => `the content would decode to more than ${group(wanted)} octets, the most Octet allows`,
+  'too-large': ({ wanted = 0 }) =>
+    `the content would decode to more than ${group(wanted)} octets, the most Octet allows`,
   'block-type': () => 'a block of type 11, which is reserved (RFC 1951 §3.2.3)',
   'stored-length': ({ found, wanted }) =>
     `the inverted length of a stored block should be ${hexadecimal(wanted, 4)} and is ${hexadecimal(found, 4)} (RFC 1951 §3.2.4)`,
@@ -53,7 +54,8 @@ const faults: { readonly [code in FaultCode]: (fault: Fault) => string } = {
   'no-end-of-block': () => 'a block whose code has no code word for its end (RFC 1951 §3.2.5)',
   'no-such-code': () => 'bits that are not a code word (RFC 1951 §3.2.2)',
   'no-such-length': ({ found = 0 }) => `symbol ${group(found)}, which does not stand for a length (RFC 1951 §3.2.5)`,
-  'no-such-distance': ({ found = 0 }) => `symbol ${group(found)}, which does not stand for a distance (RFC 1951 §3.2.5)`,
+  'no-such-distance': ({ found = 0 }) =>
+    `symbol ${group(found)}, which does not stand for a distance (RFC 1951 §3.2.5)`,
   'too-far-back': ({ found = 0, wanted = 0 }) =>
     `a copy from ${group(found)} octets back where only ${group(wanted)} have been decoded (RFC 1951 §3.2.5)`,
   'zlib-header': () => 'the first two octets are not a multiple of 31 (RFC 1950 §2.2)',

@@ -12,7 +12,8 @@ const faults: Readonly<Record<AddressFault, (piece: string) => string>> = {
   'too-few-parts': (piece) => `\`${piece}\` has too few parts: IPv4 has four numbers, IPv6 eight groups.`,
   'too-many-parts': (piece) => `\`${piece}\` has too many parts: IPv4 has four numbers, IPv6 eight groups.`,
   'empty-part': () => 'There is nothing between two dots, or at one end.',
-  'two-gaps': (piece) => `\`${piece}\`: \`::\` may appear only once: with two, it is unclear how many zeros each stands for.`,
+  'two-gaps': (piece) =>
+    `\`${piece}\`: \`::\` may appear only once: with two, it is unclear how many zeros each stands for.`,
   'bad-group': (piece) => `\`${piece}\` is not a group: one to four hexadecimal digits.`,
   'ipv4-not-last': (piece) => `\`${piece}\`: an IPv4 form may appear only at the end.`,
   'single-colon-at-the-end': () => 'There is nothing before or after a single colon.',
@@ -46,8 +47,7 @@ const purposes: Readonly<Record<Purpose, (address: string) => string>> = {
   'link-local': (address) =>
     `**Link-local.** \`${address}\` is valid on one link only: no router forwards it. Hosts give it to themselves when nothing else does.`,
   ietf: (address) => `**For protocols.** \`${address}\` is in a block that the IETF keeps for its own assignments.`,
-  continuity: (address) =>
-    `**IPv4 over IPv6.** \`${address}\` is for hosts that speak IPv4 on an IPv6-only network.`,
+  continuity: (address) => `**IPv4 over IPv6.** \`${address}\` is for hosts that speak IPv4 on an IPv6-only network.`,
   dummy: (address) => `**A dummy.** \`${address}\` serves as the source where a packet needs one and there is none.`,
   'anycast-service': (address) => `**A service near you.** The nearest host that offers it answers at \`${address}\`.`,
   'nat64-discovery': (address) =>

@@ -217,10 +217,7 @@ export const framing = {
         'Once',
         'The method does not matter: with Content-Length there are 42 octets of content (RFC 9112 §6.3), whatever they look like.',
       ],
-      two: [
-        'Twice',
-        'A server that believes GET has no content sees a second request: RFC 9110 §9.3.1 warns of it.',
-      ],
+      two: ['Twice', 'A server that believes GET has no content sees a second request: RFC 9110 §9.3.1 warns of it.'],
       refused: [
         'Never: it refuses GET with content',
         'Content in a GET has no defined meaning, but is framed like any other.',
@@ -252,10 +249,7 @@ export const framing = {
         'At its empty line',
         '204 ends there, whatever its fields say (RFC 9112 §6.3): content is impossible, so no length is needed.',
       ],
-      close: [
-        'When the connection is closed',
-        'A 200 without a length would. Here the connection stays open.',
-      ],
+      close: ['When the connection is closed', 'A 200 without a length would. Here the connection stays open.'],
     },
     look: 'Two answers, one after the other, on a connection that stays open.',
   },

@@ -49,7 +49,10 @@ export const lines = {
     line: '`a`, CR, `b`: a line end to some, an odd octet to others.',
     question: 'What happens to a CR that no LF follows?',
     answers: {
-      line: ['It ends the line', 'To a careless parser it does, and the rest becomes a field. None of these does that.'],
+      line: [
+        'It ends the line',
+        'To a careless parser it does, and the rest becomes a field. None of these does that.',
+      ],
       refused: ['They all refuse it', 'One page never looks, and the lenient engine puts a space there.'],
       naive: [
         'Parsers refuse it or put SP there; the others never see it',

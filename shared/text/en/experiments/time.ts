@@ -63,10 +63,7 @@ export const time = {
     line: 'Ten octets announced, five sent, nothing more.',
     question: 'Five octets of ten have arrived. What does Node’s server do?',
     answers: {
-      wait: [
-        'Waits for the other five',
-        'The engine does. Node calls the handler as soon as the head is complete.',
-      ],
+      wait: ['Waits for the other five', 'The engine does. Node calls the handler as soon as the head is complete.'],
       refuse: ['Refuses with 400', 'Nothing is wrong yet: the rest may still come.'],
       head: [
         'Answers 200 at once',

@@ -5,7 +5,8 @@ export const tutorials = {
   'recv-1023': {
     title: '1023 octets',
     line: 'A request one octet shorter than the buffer of `recv(1024)`.',
-    question: 'Web server 1.0 calls `recv(1024)` until a read comes back shorter. Who answers a request of 1023 octets?',
+    question:
+      'Web server 1.0 calls `recv(1024)` until a read comes back shorter. Who answers a request of 1023 octets?',
     answers: {
       all: [
         'All of them',
@@ -141,7 +142,10 @@ export const tutorials = {
     question: 'The users API looks for `text/html` in the Accept field. There is none. What does it answer?',
     answers: {
       json: ['200, in its first format', 'The engine does that: without Accept, any type will do (RFC 9110 §12.5.1).'],
-      'not-acceptable': ['406', 'For that it would have to notice that the field is missing. It searches `None` instead.'],
+      'not-acceptable': [
+        '406',
+        'For that it would have to notice that the field is missing. It searches `None` instead.',
+      ],
       fails: [
         '500',
         '`in` on `None` raises an exception. A client that sends no Accept takes any type (RFC 9110 §12.5.1), and gets an error.',
@@ -200,7 +204,8 @@ export const tutorials = {
   'not-utf8': {
     title: 'A café in Latin-1',
     line: 'One octet E9, in a field no server asked for.',
-    question: 'The field `X-Drink` holds one octet that is not valid UTF-8. How many of these six servers does it kill?',
+    question:
+      'The field `X-Drink` holds one octet that is not valid UTF-8. How many of these six servers does it kill?',
     answers: {
       none: ['None', 'Two decode the whole request at once, outside any `try`.'],
       one: [
