@@ -1,5 +1,5 @@
 /** What the server is waiting for, in the catalogue's words. */
-import type { Seen, Waiting } from '../transcript/waiting.ts';
+import type { Seen, Waiting } from '../waiting/waiting.ts';
 import type { Messages } from './index.ts';
 
 /** One sentence, in the catalogue's small markup. */

@@ -1,6 +1,7 @@
 /** Names of octets, and of the octet classes the table uses. */
+
+import { octetName } from '../../base/octets.ts';
 import type { InputSymbol } from '../../http1/table.ts';
-import { octetName } from '../../octets.ts';
 
 const CONTROLS: Readonly<Record<string, string>> = {
   NUL: 'null',
