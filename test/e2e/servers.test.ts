@@ -197,7 +197,7 @@ it('has the engine let LF alone end a line, and shows the rows that do', async (
   await say('.lf', 'GET /hello HTTP/1.1', 'Host: x', '');
   await expect.poll(terminal).toContain('200 OK');
   expect(await terminal()).not.toContain('Refused');
-  await expect.poll(() => page.getByRole('tree').innerText()).toContain('let pass');
+  await expect.poll(() => page.getByRole('tree').innerText()).toContain('tolerated');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Home');
   await page.keyboard.press('n');
@@ -207,7 +207,7 @@ it('has the engine let LF alone end a line, and shows the rows that do', async (
     .toContain('when bare-lf');
   await page.getByRole('tab', { name: 'States' }).click();
   await page.getByRole('button', { name: /^field line field-start/ }).press('Enter');
-  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('let pass by bare-lf');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('allowed by bare-lf');
   await page.keyboard.press('Escape');
   await find('engine table');
   await page.getByRole('button', { name: 'Back to the defaults' }).click();

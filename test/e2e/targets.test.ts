@@ -93,7 +93,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
     .getByRole('banner')
     .getByRole('button', { name: /^#\d+ open/ })
     .waitFor();
-  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('Nothing was written yet');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('Nothing has been sent yet');
   expect(errors).toEqual([]);
   await close();
 });
