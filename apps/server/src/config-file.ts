@@ -6,7 +6,7 @@ import { type GivenSettings, isSettingName, readSettings, SETTING_NAMES, type Se
 /** The file cannot be used. The message is one line, for people. */
 export class ConfigError extends Error {}
 
-/** Settings that name files: relative ones are meant from the configuration file's folder. */
+/** Settings that name files: relative paths start at the configuration file's folder. */
 const PATHS = ['dir', 'app', 'key', 'cert'] as const;
 
 /** Reads a configuration file. @throws ConfigError */
@@ -19,16 +19,16 @@ export function readConfig(file: string): GivenSettings {
   return settings;
 }
 
-/** Reads the text of a configuration file. @param file its name, for complaints @throws ConfigError */
+/** Reads the text of a configuration file. @param file its name, for error messages @throws ConfigError */
 export function parseConfig(file: string, text: string): GivenSettings {
   const value = parseJson(file, text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ConfigError(`${file} holds ${kindOf(value)}; it takes an object such as { "port": 8100 }.`);
+    throw new ConfigError(`${file} contains ${kindOf(value)}, not an object such as { "port": 8100 }.`);
   }
   const given = new Map<SettingName, unknown>();
   for (const [name, one] of Object.entries(value)) {
     if (!isSettingName(name)) {
-      throw new ConfigError(`${file}: there is no setting "${name}". There are: ${SETTING_NAMES.join(', ')}.`);
+      throw new ConfigError(`${file}: unknown setting "${name}". Known settings: ${SETTING_NAMES.join(', ')}.`);
     }
     given.set(name, one);
   }
@@ -60,9 +60,9 @@ function kindOf(value: unknown): string {
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file'],
-  ['EACCES', 'this user may not read it'],
+  ['EACCES', 'permission denied'],
   ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'a part of the path is no folder'],
+  ['ENOTDIR', 'part of the path is not a folder'],
 ]);
 
 /** Why a file cannot be read, for the end of a sentence. */

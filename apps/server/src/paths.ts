@@ -1,6 +1,6 @@
 /**
- * Where things lie. This file and the built `dist/cli.js` stand at the same depth below apps/server, so one set of
- * relative URLs serves the sources (dev, tests) and the bundle alike; a module deeper in src must ask here.
+ * Where files are. This file and the built `dist/cli.js` are at the same depth below apps/server, so one set of
+ * relative URLs serves both the sources (dev, tests) and the bundle; a module deeper in src must take them from here.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +16,10 @@ export const webDist = fileURLToPath(new URL('../web/dist/', serverFolder));
 /** True when the program runs from its TypeScript (dev, tests) rather than from the bundle. */
 export const fromSources = import.meta.url.endsWith('.ts');
 
-/** What a worker thread of the lab starts with: the bundle, or the small script that teaches a thread TypeScript. */
+/** What a worker thread of the lab starts with: the bundle, or the small script that loads TypeScript in a thread. */
 export const labWorker = new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
 
-/** What outlives the program for a moment, to end its peers. */
+/** The process that outlives the program for a moment, to end its peers. */
 export const peerKeeper = fileURLToPath(
   new URL(fromSources ? 'src/lab/peers/keeper.mjs' : 'dist/peer-keeper.js', serverFolder),
 );
