@@ -4,24 +4,24 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { linesOfRow } from '../../shared/terminal/row.ts';
-import { Screen } from '../../shared/terminal/screen.ts';
-import { textOf } from '../../shared/terminal/span.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { columnLabel } from '../../shared/text/entry-label.ts';
-import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
-import { divergenceOf } from '../../shared/transcript/compare.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { explainAt } from '../../shared/transcript/explain.ts';
-import { Ladder } from '../../shared/transcript/ladder.ts';
-import { move } from '../../shared/transcript/navigate.ts';
-import { outcomeOf } from '../../shared/transcript/outcome.ts';
-import { type Replay, stepsOf } from '../../shared/transcript/replay.ts';
-import { RowLayout } from '../../shared/transcript/rows.ts';
-import { stepAt, takenAt } from '../../shared/transcript/step.ts';
-import { Structure } from '../../shared/transcript/structure.ts';
-import { statusAt, waitingAt } from '../../shared/transcript/waiting.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { linesOfRow } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { textOf } from '#shared/screen/span.ts';
+import { en } from '#shared/text/en/index.ts';
+import { columnLabel } from '#shared/text/entry-label.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import { divergenceOf } from '#shared/transcript/judge/compare.ts';
+import { outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import { move } from '#shared/transcript/replay/navigate.ts';
+import { type Replay, stepsOf } from '#shared/transcript/replay/replay.ts';
+import { stepAt, takenAt } from '#shared/transcript/replay/step.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
+import { Ladder } from '#shared/transcript/view/ladder.ts';
+import { RowLayout } from '#shared/transcript/view/rows.ts';
+import { Structure } from '#shared/transcript/view/structure.ts';
+import { statusAt, waitingAt } from '#shared/waiting/waiting.ts';
 import { loadCases } from '../cases/load.ts';
 import { mixed } from './mixed.ts';
 import {
@@ -221,7 +221,7 @@ describe('the terminal', () => {
       .flatMap((row) => linesOfRow(en, row, 80))
       .map(({ spans }) => textOf(spans).trimEnd());
     const text = drawn.join('\n');
-    expect(text).toContain('connected to localhost:8000 at 127.0.0.1:8000, which is not ours');
+    expect(text).toContain('connected to localhost:8000 at 127.0.0.1:8000 (not an Octet server)');
     expect(text).toContain('GET / HTTP/1.1');
     expect(text).toContain('HTTP/1.1 200 OK');
     expect(screen.sent).toBe(GET.length);

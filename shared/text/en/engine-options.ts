@@ -1,6 +1,7 @@
 /** The engine's options: its mode, and what it tolerates. */
+
+import type { Mode, Reading, RequestLeniency } from '../../base/options.ts';
 import type { LeniencyFacts } from '../../http1/leniencies.ts';
-import type { Mode, Reading, RequestLeniency } from '../../options.ts';
 
 /** What each leniency tolerates, and how the engine reads it. */
 const leniencies: Readonly<Record<RequestLeniency, string>> = {

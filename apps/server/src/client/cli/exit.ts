@@ -1,5 +1,5 @@
 /** Exit codes. Where curl has a code for the same thing, the number is the same: scripts know them. */
-import type { FailureCode } from '../../../../../shared/client/failure.ts';
+import type { FailureCode } from '#shared/client/failure.ts';
 
 export const EXIT = {
   ok: 0,
