@@ -21,7 +21,7 @@ export interface Prompt {
   readonly enter: Ending;
   readonly ghost: Ghost | null;
   /** Given to the socket, not yet in the transcript. */
-  readonly flying: Uint8Array;
+  readonly inFlight: Uint8Array;
   /** The last row, whose end has not come. */
   readonly open: OctetRow | null;
   /** Octets of the present run that are not shown. */
@@ -54,13 +54,13 @@ export function suggestionFor(line: Line, ghost: Ghost | null): string | null {
 
 /** The block at the bottom of a terminal of this size. It is never higher than the terminal, or it could not be redrawn. */
 export function promptBlock(t: Messages, prompt: Prompt, size: Size): Block {
-  const { open, mode, input, flying } = prompt;
+  const { open, mode, input, inFlight } = prompt;
   const { columns, rows } = size;
   const above = linesAbove(t, prompt, columns);
   const hint = linesBelow(prompt.hint, size);
   const least = Math.min(above.length, 1);
   const keyed =
-    mode === 'key' && input.held === null && open?.direction === 'in' && prompt.hidden + flying.length === 0;
+    mode === 'key' && input.held === null && open?.direction === 'in' && prompt.hidden + inFlight.length === 0;
   if (keyed) {
     const below = hint.slice(0, Math.max(0, rows - 2));
     return atTheEnd(lastOf(above, rows - below.length - 1), below, columns);
@@ -73,10 +73,10 @@ export function promptBlock(t: Messages, prompt: Prompt, size: Size): Block {
 }
 
 /** The line that has not ended, what of a run is not shown, and what is on its way. */
-function linesAbove(t: Messages, { open, hidden, flying }: Prompt, columns: number): ScreenLine[] {
+function linesAbove(t: Messages, { open, hidden, inFlight }: Prompt, columns: number): ScreenLine[] {
   const lines: ScreenLine[] = open === null ? [] : linesOfRow(t, open, columns);
   if (hidden > 0) lines.push(...words([span(t.terminal.hidden(hidden), 'dim')], columns, GUTTER));
-  lines.push(...pending(flying.subarray(0, 3 * ROOM_OF_CELL * columns), columns).slice(0, 3));
+  lines.push(...pending(inFlight.subarray(0, 3 * ROOM_OF_CELL * columns), columns).slice(0, 3));
   return lines;
 }
 

@@ -23,7 +23,7 @@ const DRAWN_OCTETS = 4 * 1024 * 1024;
 const DRAWN_ENTRIES = 20_000;
 
 /** What the terminal itself had to say, and when. */
-export interface Remark {
+export interface Note {
   /** `seq` of the last entry known when it was said; −1 before the first. */
   readonly after: number;
   /** No rows: the screen was cleared here. */
@@ -37,24 +37,24 @@ export class Screen {
   readonly #t: Messages;
   readonly #replay: Replay;
   readonly #places: readonly Place[];
-  readonly #remarks: readonly Remark[];
+  readonly #notes: readonly Note[];
   readonly #refusals: Refusals;
   readonly #run = new Run();
   #vantage: Vantage = 'server';
   #next = 0;
-  #nextRemark = 0;
+  #nextNote = 0;
   /** Octets of the responses the client has read, and how many of them have been taken up. */
   #read = 0;
   #taken = 0;
   /** Datagrams so far, each way. */
   readonly #datagrams = { in: 0, out: 0 };
 
-  /** `remarks` may grow; call `update` then. */
-  constructor(t: Messages, replay: Replay, remarks: readonly Remark[]) {
+  /** `notes` may grow; call `update` then. */
+  constructor(t: Messages, replay: Replay, notes: readonly Note[]) {
     this.#t = t;
     this.#replay = replay;
     this.#places = replay.places;
-    this.#remarks = remarks;
+    this.#notes = notes;
     this.#refusals = new Refusals(replay);
     this.#skip(firstDrawn(this.#places));
   }
@@ -73,10 +73,10 @@ export class Screen {
   update(): void {
     for (; this.#next < this.#places.length; this.#next++) {
       const place = this.#places[this.#next] as Place;
-      this.#remarkUpTo(place.entry.seq);
+      this.#noteUpTo(place.entry.seq);
       this.#take(place);
     }
-    this.#remarkUpTo(Number.POSITIVE_INFINITY);
+    this.#noteUpTo(Number.POSITIVE_INFINITY);
   }
 
   /** Counts the places before `first` without showing them. */
@@ -93,11 +93,11 @@ export class Screen {
     if (first > 0) this.#say(note(this.#t.terminal.earlier(this.sent + this.#taken)));
   }
 
-  #remarkUpTo(seq: number): void {
-    for (; this.#nextRemark < this.#remarks.length; this.#nextRemark++) {
-      const remark = this.#remarks[this.#nextRemark] as Remark;
-      if (remark.after >= seq) return;
-      if (remark.rows.length > 0) this.#say(...remark.rows);
+  #noteUpTo(seq: number): void {
+    for (; this.#nextNote < this.#notes.length; this.#nextNote++) {
+      const next = this.#notes[this.#nextNote] as Note;
+      if (next.after >= seq) return;
+      if (next.rows.length > 0) this.#say(...next.rows);
       else this.#clear();
     }
   }

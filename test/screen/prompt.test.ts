@@ -14,7 +14,7 @@ const EMPTY: Prompt = {
   mode: 'line',
   enter: 'crlf',
   ghost: null,
-  flying: new Uint8Array(0),
+  inFlight: new Uint8Array(0),
   open: null,
   hidden: 0,
   hint: '',
@@ -75,7 +75,7 @@ describe('the line that is typed', () => {
 
 describe('around it', () => {
   test('stand a line that has not ended, what is on its way, and words', () => {
-    const all = { open: openRow('GET '), flying: utf8('/ \r\n'), input: typed('x'), hint: 'one\ntwo' };
+    const all = { open: openRow('GET '), inFlight: utf8('/ \r\n'), input: typed('x'), hint: 'one\ntwo' };
     expect(drawn(all)).toEqual(['→ GET', '› / CRLF', '› x|', '', '  one', '  two']);
     expect(drawn(all, { columns: 30, rows: 6 })).toEqual(['→ GET', '› / CRLF', '› x|', '  one', '  two']);
   });
@@ -105,7 +105,7 @@ test('the block always fits, and the cursor is always in it', () => {
     ),
     mode: fc.constantFrom('line' as const, 'key' as const),
     open: fc.option(texts.map((text) => openRow(`x${text.replaceAll(/[^a-b]/g, '')}`))),
-    flying: texts.map(utf8),
+    inFlight: texts.map(utf8),
     hidden: fc.nat(2),
     hint: texts,
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { linesOfRow, type Row } from '#shared/screen/row.ts';
-import { type Remark, Screen } from '#shared/screen/screen.ts';
+import { type Note, Screen } from '#shared/screen/screen.ts';
 import { textOf } from '#shared/screen/span.ts';
 import { en } from '#shared/text/en/index.ts';
 import type { Draft, Entry } from '#shared/transcript/record/entries.ts';
@@ -39,8 +39,8 @@ const RESPONSE = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi';
 const drawn = (rows: readonly Row[], columns = 80) =>
   rows.flatMap((row) => linesOfRow(en, row, columns)).map(({ spans }) => textOf(spans).trimEnd());
 
-function shown(drafts: readonly Draft[], columns = 80, remarks: readonly Remark[] = []): string[] {
-  const screen = new Screen(en, replayed(...drafts), remarks);
+function shown(drafts: readonly Draft[], columns = 80, notes: readonly Note[] = []): string[] {
+  const screen = new Screen(en, replayed(...drafts), notes);
   screen.update();
   return drawn(screen.rows.kept, columns);
 }
@@ -230,12 +230,12 @@ describe('much', () => {
   });
 });
 
-describe('remarks', () => {
-  const remark = (after: number, text: string): Remark => ({ after, rows: [{ kind: 'note', tone: 'dim', text }] });
+describe('notes', () => {
+  const note = (after: number, text: string): Note => ({ after, rows: [{ kind: 'note', tone: 'dim', text }] });
 
   test('stand where they were made', () => {
     const drafts = [...opening, ...sends('GE'), ...sends('T /')];
-    expect(shown(drafts, 80, [remark(-1, 'first'), remark(3, 'between'), remark(99, 'last')])).toEqual([
+    expect(shown(drafts, 80, [note(-1, 'first'), note(3, 'between'), note(99, 'last')])).toEqual([
       '  first',
       '  connected to Engine on 127.0.0.1:8100',
       '→ GE',

@@ -5,8 +5,7 @@ import { useCommand } from '../../session/state/commands.ts';
 import { useTheme } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Live } from '../../ui/live.tsx';
-import { Console } from './console.ts';
-import { current } from './current.ts';
+import { Console, current } from './console.ts';
 import { CommandMenu, ModeMenu } from './mode-menu.tsx';
 import styles from './terminal.module.css';
 
