@@ -7,7 +7,7 @@ import type { StatusClass } from '../../client/status.ts';
 import { client } from './client.ts';
 import { aboutFailure } from './client-failures.ts';
 import { clientRaw } from './client-raw.ts';
-import { group } from './waiting.ts';
+import { group } from './count.ts';
 
 const { octets } = client;
 

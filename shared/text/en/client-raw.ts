@@ -1,6 +1,6 @@
 /** The raw socket of the Client place. */
 import { client } from './client.ts';
-import { group } from './waiting.ts';
+import { group } from './count.ts';
 
 const { octets } = client;
 

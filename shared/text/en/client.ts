@@ -9,10 +9,8 @@ import type { SentFraming } from '../../client/request.ts';
 import type { Framing } from '../../http1/events.ts';
 import { RULES, type RuleId } from '../../http1/rules.ts';
 import { duration } from '../duration.ts';
+import { group, octets } from './count.ts';
 import { ruleSentences } from './rules.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 /** `ECONNREFUSED, errno 111, connect`: the system's own words, to look up. */
 const system = ({ name, number, call }: SystemError) =>

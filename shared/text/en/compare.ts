@@ -3,9 +3,7 @@
 import { REQUEST_LENIENCIES, type Reading } from '../../base/options.ts';
 import type { Judgement, Why } from '../../transcript/judge/conformance.ts';
 import type { Fate } from '../../transcript/judge/outcome.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+import { group, octets } from './count.ts';
 
 const fates: Readonly<Record<Fate, string>> = {
   kept: 'kept open',

@@ -4,10 +4,9 @@ import type { Ending } from '../../base/endings.ts';
 import type { FixId } from '../../composer/fixes.ts';
 import type { Missing } from '../../composer/judge.ts';
 import { MOST_CUTS } from '../../composer/pieces.ts';
+import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
-import { group } from './waiting.ts';
 
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 const pieces = (count: number) => (count === 1 ? '1 piece' : `${group(count)} pieces`);
 
 const fixes: Readonly<Record<FixId, readonly [name: string, does: string]>> = {

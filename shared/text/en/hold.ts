@@ -1,10 +1,8 @@
 /** Hold: where a server stops and how it continues, on the strip, in the dialog, on the tape and in the explanations. */
 import type { HeldBy, Releaser, StepUnit, Stop } from '../../hold/stops.ts';
 import type { HoldEntry } from '../../transcript/record/entries.ts';
+import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 function stopWords(stop: Stop): string {
   switch (stop.kind) {

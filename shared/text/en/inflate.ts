@@ -4,7 +4,7 @@ import type { Range } from '../../base/octets.ts';
 import type { Origin } from '../../inflate/coded-map.ts';
 import type { Fault, FaultCode } from '../../inflate/fault.ts';
 import type { PartKind } from '../../inflate/parts.ts';
-import { group } from './waiting.ts';
+import { group } from './count.ts';
 
 const span = (one: string, { start, end }: Range) =>
   end - start === 1 ? `${one} ${group(start)}` : `${one}s ${group(start)}–${group(end - 1)}`;

@@ -1,7 +1,5 @@
 /** The ladder and the step controls. */
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+import { group, octets } from './count.ts';
 
 export const ladder = {
   title: 'Ladder',

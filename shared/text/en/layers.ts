@@ -4,8 +4,7 @@ import type { Pieces } from '../../layers/pieces.ts';
 import type { Flag, Inside } from '../../layers/segments.ts';
 import type { Side } from '../../transcript/record/entries.ts';
 import type { SocketCall } from '../../transcript/replay/stream.ts';
-import { octets } from './tape-content.ts';
-import { group } from './waiting.ts';
+import { group, octets } from './count.ts';
 
 const end: { readonly [side in Side]: string } = { client: 'client', server: 'server' };
 

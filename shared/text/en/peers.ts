@@ -3,10 +3,9 @@
 import type { ChainVerdict } from '../../chain/chain.ts';
 import type { NaiveShortcoming } from '../../chain/naive.ts';
 import type { PeerId } from '../../servers/peers.ts';
+import { group, octets } from './count.ts';
 import { ruleSentences } from './rules.ts';
-import { group } from './waiting.ts';
 
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const requests = (count: number) => (count === 1 ? 'one request' : `${group(count)} requests`);
 

@@ -2,10 +2,8 @@
 import type { Difference } from '../../prediction/agreement.ts';
 import type { Awaited, Doubt, Ending, Foreseen, ForeseenAnswer } from '../../prediction/foreseen.ts';
 import type { Fate } from '../../transcript/judge/outcome.ts';
+import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 const endings: Readonly<Record<Ending, string>> = {
   now: 'as it stands',

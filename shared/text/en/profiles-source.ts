@@ -1,6 +1,6 @@
 /** The source of a tutorial's server: the line that runs, its variables, its calls and their results. */
 import type { Call } from '../../profiles/calls.ts';
-import { group } from './waiting.ts';
+import { group, octets } from './count.ts';
 
 /** `recv(1024)` */
 function callText(call: Call): string {
@@ -28,8 +28,6 @@ function callText(call: Call): string {
       return `${call.call}()`;
   }
 }
-
-const octets = (count: number): string => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 export const profileSource = {
   label: 'The server’s source',

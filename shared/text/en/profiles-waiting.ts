@@ -1,6 +1,6 @@
 /** What a tutorial's server is waiting for, and why: what its code makes it expect. */
 import type { ProfileWaiting } from '../../waiting/profile-waiting.ts';
-import { group } from './waiting.ts';
+import { group } from './count.ts';
 
 type Recv = Extract<ProfileWaiting, { what: 'recv' }>;
 

@@ -6,9 +6,9 @@ import { originalOf } from '../../servers/facts.ts';
 import { isBusy, mendedIn } from '../../servers/names.ts';
 import { isPeer, NAIVE_PROXY } from '../../servers/peers.ts';
 import type { Standing } from '../../wire/server-state.ts';
+import { group } from './count.ts';
 import { NAIVE_TITLE, peerTexts } from './peers.ts';
 import { profileTexts } from './profiles.ts';
-import { group } from './waiting.ts';
 
 const lanes = (numbers: readonly number[]) => numbers.map((lane) => `#${lane}`).join(', ');
 

@@ -1,7 +1,7 @@
 /** The frame of the page: header, banners, commands, dialogs. */
 import { MOST_DATAGRAM, type RefusalCode } from '../../wire/messages.ts';
+import { group } from './count.ts';
 import { serverName } from './servers.ts';
-import { group } from './waiting.ts';
 
 /** Refusals that the page makes by itself. */
 type LocalRefusal = 'offline' | 'no-connection' | 'coded-too-large';

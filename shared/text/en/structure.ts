@@ -5,10 +5,10 @@ import type { Persistence, Verdict } from '../../http1/events.ts';
 import type { DecisionEntry } from '../../transcript/record/entries.ts';
 import type { Reader } from '../../transcript/replay/stream.ts';
 import type { Item } from '../../transcript/view/structure-item.ts';
+import { group } from './count.ts';
 import { judgement } from './judgement.ts';
 import { ruleSentences } from './rules.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 import { framingWords } from './why-deeds.ts';
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${group(count)} ${many}`);

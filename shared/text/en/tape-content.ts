@@ -1,8 +1,6 @@
 /** The content view of the tape: a message's content without its chunk framing. */
 import type { Direction } from '../../transcript/replay/stream.ts';
-import { group } from './waiting.ts';
-
-export const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+import { group, octets } from './count.ts';
 
 export const tapeContent = {
   contentOf: (direction: Direction, number: number) =>

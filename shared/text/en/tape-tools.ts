@@ -1,7 +1,6 @@
 /** The tools of the tape: find, go to, breakpoints, copy. */
 import type { Direction } from '../../transcript/replay/stream.ts';
-import { octets } from './tape-content.ts';
-import { group } from './waiting.ts';
+import { group, octets } from './count.ts';
 
 export const tapeTools = {
   scissors: 'Cut a request between two octets and send it again (or hold Alt)',

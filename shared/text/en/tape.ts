@@ -4,9 +4,9 @@ import type { TimerName } from '../../base/options.ts';
 import type { TokenKind } from '../../http1/events.ts';
 import type { CloseEntry, CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/record/entries.ts';
 import type { SocketCall } from '../../transcript/replay/stream.ts';
-import { octets, tapeContent } from './tape-content.ts';
+import { group, octets } from './count.ts';
+import { tapeContent } from './tape-content.ts';
 import { tapeTools } from './tape-tools.ts';
-import { group } from './waiting.ts';
 
 const characters = (count: number) => (count === 1 ? '1 character' : `${group(count)} characters`);
 

@@ -4,10 +4,7 @@ import type { Ending } from '../../base/endings.ts';
 import type { CommandFault, CommandWord } from '../../terminal/commands.ts';
 import type { Side } from '../../transcript/record/entries.ts';
 import type { Direction, Reader } from '../../transcript/replay/stream.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
-const lines = (count: number) => (count === 1 ? '1 line' : `${group(count)} lines`);
+import { group, lines, octets } from './count.ts';
 
 /** A no-break space keeps CR LF on one line. */
 const endings: Readonly<Record<Ending, string>> = { crlf: 'CR\u00a0LF', lf: 'LF', cr: 'CR', none: 'nothing' };

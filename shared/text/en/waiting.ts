@@ -1,6 +1,8 @@
 /** The waiting line: what the server is waiting for now, and the clock that is running. */
+
 import type { TimerName } from '../../base/options.ts';
 import type { Seen } from '../../waiting/waiting.ts';
+import { octets as countOctets, group } from './count.ts';
 
 export const waiting = {
   label: 'What the server is waiting for',
@@ -47,7 +49,7 @@ export const waiting = {
   outsideUnfinished: (words: string) =>
     `The request is incomplete: by HTTP, it still needs ${words} Octet cannot see what the server has read.`,
   outsideContent: (left: number) =>
-    `The request still lacks **${left === 1 ? '1 octet' : `${group(left)} octets`}** of content. Octet cannot see what the server has read.`,
+    `The request still lacks **${countOctets(left)}** of content. Octet cannot see what the server has read.`,
   unknown: 'Earlier octets were dropped to save memory, so the state of the parser is **unknown**.',
   none: 'There is no connection yet.',
   /** Shown when the cursor is moved back: the sentence describes that moment. */
@@ -64,8 +66,3 @@ export const waiting = {
   clock: (left: string, whole: string) => `${left} left of ${whole}`,
   ranOut: 'expired',
 } as const;
-
-/** Groups digits in threes with a thin space, which screen readers do not take for a full stop. */
-export function group(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-}

@@ -5,10 +5,9 @@ import type { Framing } from '../../http1/events.ts';
 import type { Decision } from '../../http1/table.ts';
 import type { Reader } from '../../transcript/replay/stream.ts';
 import type { Deed } from '../../transcript/view/step-actions.ts';
+import { group, octets } from './count.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 const shown = ({ text, left }: Legible) => (left > 0 ? `${text}… (${octets(left)} more)` : text);
 
 /** What the parser did, and the text it did it to. */

@@ -13,9 +13,10 @@ import type {
 } from '../../transcript/record/entries.ts';
 import type { Reader } from '../../transcript/replay/stream.ts';
 import type { EventExplanation } from '../../transcript/view/explain.ts';
+import { group } from './count.ts';
 import { hold } from './hold.ts';
 import { tls } from './tls.ts';
-import { group, waiting } from './waiting.ts';
+import { waiting } from './waiting.ts';
 
 const counted = (count: number, noun: string) => `${group(count)} ${noun}${count === 1 ? '' : 's'}`;
 

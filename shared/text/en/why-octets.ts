@@ -6,10 +6,10 @@ import { ruleOf } from '../../http1/rules.ts';
 import type { Direction, Reader } from '../../transcript/replay/stream.ts';
 import type { OctetExplanation } from '../../transcript/view/explain.ts';
 import type { Line, Part } from '../../transcript/view/part.ts';
+import { group } from './count.ts';
 import { judgement } from './judgement.ts';
 import { stateTexts } from './states.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 
 /** `“l”`, `CR`, `E4`. */
 export function quoted(octet: number): string {

@@ -2,7 +2,9 @@
  * Finding octets on the tape: a text with escapes, or hexadecimal, in both directions. Matches do not overlap and are
  * kept as offsets in typed arrays, so that a million of them cost nothing but their four octets each.
  */
+
 import { fromLatin1, type Range, utf8 } from '../../base/octets.ts';
+import { countWhile } from '../../base/search.ts';
 import type { Replay } from './replay.ts';
 import { takenAt } from './step.ts';
 import type { Direction } from './stream.ts';
@@ -158,12 +160,5 @@ function countBelow(values: Uint32Array, limit: number): number {
 
 /** How many of ascending values are at most `limit`. */
 function countUpTo(values: Uint32Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(values.length, (index) => (values[index] as number) <= limit);
 }

@@ -2,6 +2,7 @@
  * What a parser reported about one direction, kept: tokens, messages, verdicts and the witness digests. The listener of
  * a replayed stream; it adds nothing of its own.
  */
+import { countWhile } from '../../base/search.ts';
 import { Witness } from '../../http1/digest.ts';
 import type { FieldLine, MessageSink, RequestHead, ResponseHead, TokenKind, Verdict } from '../../http1/events.ts';
 import { TokenLog } from './token-log.ts';
@@ -106,13 +107,6 @@ export class MessageLog implements MessageSink<Head> {
   }
 
   #startedBy(offset: number): number {
-    let low = 0;
-    let high = this.messages.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.messages[middle] as Message).start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.messages.length, (index) => (this.messages[index] as Message).start <= offset);
   }
 }

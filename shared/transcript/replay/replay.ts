@@ -10,6 +10,7 @@
  * Where the memory bound has dropped entries, the walk starts anew behind the gap: octets before it are counted, not
  * kept, and the parser does not guess.
  */
+import { countWhile } from '../../base/search.ts';
 import type { RequestHead } from '../../http1/events.ts';
 import { originalOf } from '../../servers/facts.ts';
 import type {
@@ -104,15 +105,8 @@ export class Replay {
 
   /** Index in `places` of the entry that takes step number `step`; −1 before the first. */
   placeIndex(step: number): number {
-    let low = 0;
-    let high = this.places.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.places[middle] as Place).position <= step) low = middle + 1;
-      else high = middle;
-    }
     // Entries without steps share their position with the next one that has some.
-    let index = low - 1;
+    let index = countWhile(this.places.length, (at) => (this.places[at] as Place).position <= step) - 1;
     while (index >= 0 && (this.places[index] as Place).steps === 0) index--;
     return index;
   }
@@ -120,14 +114,8 @@ export class Replay {
   /** The position at which octet `offset` of a direction has just been taken; `total` when it has not come yet. */
   positionOf(direction: Direction, offset: number): number {
     const before = (place: Place) => (direction === 'in' ? place.inbound : place.outbound);
-    let low = 0;
-    let high = this.places.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (before(this.places[middle] as Place) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    for (let index = low - 1; index >= 0; index--) {
+    const begun = countWhile(this.places.length, (at) => before(this.places[at] as Place) <= offset);
+    for (let index = begun - 1; index >= 0; index--) {
       const place = this.places[index] as Place;
       if (place.steps > 0 && octetsOf(place) === direction) {
         const position = place.position + offset - before(place) + 1;

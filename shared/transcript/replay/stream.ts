@@ -4,6 +4,7 @@
  */
 
 import { DEFAULT_READING, READER_LIMITS } from '../../base/options.ts';
+import { countWhile } from '../../base/search.ts';
 import type { Table } from '../../http1/machine.ts';
 import { RequestParser, ResponseParser, type ResponseParserOptions } from '../../http1/parser.ts';
 import { type Row, STATES, type StateName } from '../../http1/table.ts';
@@ -115,14 +116,7 @@ export class Stream {
 
   /** The first octet that was not parsed; `length` when all were. */
   get ignoredFrom(): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.isIgnored(middle)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return countWhile(this.length, (index) => !this.isIgnored(index));
   }
 
   /** The state after `taken` octets, before any FIN or time-out that follows them. */
@@ -166,12 +160,5 @@ export class Stream {
 
 /** The number, from 1, of the datagram that begins at offset `start`. */
 export function datagramOf({ boundaries }: Stream, start: number): number {
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((boundaries[middle] as number) <= start) low = middle + 1;
-    else high = middle;
-  }
-  return low + 1;
+  return countWhile(boundaries.length, (index) => (boundaries[index] as number) <= start) + 1;
 }

@@ -3,6 +3,7 @@
  */
 
 import type { Range } from '../../base/octets.ts';
+import { countWhile } from '../../base/search.ts';
 import { TOKEN_KINDS, type TokenKind } from '../../http1/events.ts';
 
 /** One token, made on demand. */
@@ -40,14 +41,7 @@ export class TokenLog {
 
   /** How many tokens start at or before `offset`. */
   startedBy(offset: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return countWhile(this.length, (index) => (this.#starts[index] as number) <= offset);
   }
 
   /** The token that holds octet `offset`, or null between tokens. */

@@ -4,6 +4,7 @@
  */
 
 import type { Range } from '../../base/octets.ts';
+import { countWhile } from '../../base/search.ts';
 import type { TokenKind, Verdict, VerdictLevel } from '../../http1/events.ts';
 import type { Stream } from '../replay/stream.ts';
 import { isBare } from './bare.ts';
@@ -159,12 +160,5 @@ export function carriers({ boundaries, length }: Stream): number {
 /** The number, from 1, of the read or write that carried octet `offset`. */
 export function carriedBy(stream: Stream, offset: number): number {
   const { boundaries } = stream;
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((boundaries[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low + 1;
+  return countWhile(boundaries.length, (index) => (boundaries[index] as number) <= offset) + 1;
 }

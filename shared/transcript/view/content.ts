@@ -4,6 +4,7 @@
  */
 
 import type { Range } from '../../base/octets.ts';
+import { countWhile } from '../../base/search.ts';
 import type { FieldLine, TokenKind } from '../../http1/events.ts';
 import type { Head, Message } from '../replay/message-log.ts';
 import type { Stream } from '../replay/stream.ts';
@@ -157,12 +158,5 @@ function isContent(kind: TokenKind): boolean {
 
 /** Index of the last of `count` ascending values that is at most `limit`; −1 when none is. */
 function lastUpTo(values: Float64Array, count: number, limit: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(count, (index) => (values[index] as number) <= limit) - 1;
 }

@@ -6,6 +6,7 @@
  * both stay visible; time is written between the columns, never drawn to scale (a thinking person and a loopback differ by
  * six orders of magnitude).
  */
+import { countWhile } from '../../base/search.ts';
 import type { Place, Replay } from '../replay/replay.ts';
 import { octetsOf } from '../replay/replay.ts';
 import type { Direction } from '../replay/stream.ts';
@@ -98,14 +99,7 @@ export class Ladder {
 
   /** Index of the last column that satisfies a test which holds for a prefix; −1 when none does. */
   #columnAt(test: (column: Column) => boolean): number {
-    let low = 0;
-    let high = this.columns.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (test(this.columns[middle] as Column)) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countWhile(this.columns.length, (index) => test(this.columns[index] as Column)) - 1;
   }
 
   #restart(places: readonly Place[]): void {

@@ -1,4 +1,5 @@
 /** Where rows of the tape are kept: nine octets a row in typed arrays, and no object. */
+import { countWhile } from '../../base/search.ts';
 
 export type RowKind = 'in' | 'out' | 'event' | 'label-in' | 'label-out';
 
@@ -58,14 +59,7 @@ export class RowStore {
 
   /** The last row that begins at or before step number `step`; −1 before the first. */
   at(step: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#positions[middle] as number) <= step) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countWhile(this.length, (index) => (this.#positions[index] as number) <= step) - 1;
   }
 
   #grow(): void {

@@ -1,4 +1,5 @@
 /** The tree of one message: start-line, header section, content with its chunks, trailers, persistence, verdicts. */
+import { countWhile } from '../../base/search.ts';
 import type { Verdict } from '../../http1/events.ts';
 import { isInterim } from '../replay/message-log.ts';
 import type { Stream } from '../replay/stream.ts';
@@ -130,12 +131,5 @@ function persistenceBranches({ message, stream }: MessageParts, id: string): Chi
 }
 
 function lastStarted(parts: MessageParts, indexes: readonly number[], offset: number): number {
-  let low = 0;
-  let high = indexes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (parts.token(indexes[middle] as number).start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(indexes.length, (at) => parts.token(indexes[at] as number).start <= offset) - 1;
 }

@@ -1,4 +1,5 @@
 /** The roots of the structure tree: messages and what belongs to none, and the rows of them all. */
+import { countWhile } from '../../base/search.ts';
 import type { Verdict } from '../../http1/events.ts';
 import type { DecisionEntry } from '../record/entries.ts';
 import type { Direction, Stream } from '../replay/stream.ts';
@@ -125,17 +126,11 @@ export class AllRows {
 
   /** Row `index`, 0 ≤ index < length. */
   at(index: number): Row<Item> {
-    let low = 0;
-    let high = this.#before.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#before[middle] as number) <= index) low = middle + 1;
-      else high = middle;
-    }
-    const rows = this.#rows[low - 1];
+    const begun = countWhile(this.#before.length, (at) => (this.#before[at] as number) <= index);
+    const rows = this.#rows[begun - 1];
     if (rows === undefined) throw new RangeError(`no row ${index} of ${this.length}`);
-    const row = rows.at(index - (this.#before[low - 1] as number));
-    return row.depth === 0 ? { ...row, place: low, siblings: this.#rows.length } : row;
+    const row = rows.at(index - (this.#before[begun - 1] as number));
+    return row.depth === 0 ? { ...row, place: begun, siblings: this.#rows.length } : row;
   }
 
   /** The row of an octet: the innermost seen that holds it, or that began right before it. −1 when there is none. */

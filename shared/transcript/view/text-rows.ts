@@ -2,7 +2,9 @@
  * Content laid out as lines of text: a row ends after LF, or before the character that would pass the last column. Kept
  * as the offset each row begins at; its characters are derived when it is on the screen.
  */
+
 import { CR, glyph, LF, type Range } from '../../base/octets.ts';
+import { countWhile } from '../../base/search.ts';
 import { characterFrom } from '../../base/utf8.ts';
 import type { Reading } from './content.ts';
 
@@ -43,14 +45,7 @@ export class TextRows {
 
   /** The row that holds octet `offset`. */
   rowOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countWhile(this.#starts.length, (index) => (this.#starts[index] as number) <= offset) - 1;
   }
 }
 

@@ -4,7 +4,7 @@ import type { ChainVerdict } from '../../../chain/chain.ts';
 import type { Claim, Difference, Theme } from '../../../experiments/experiment.ts';
 import type { ExperimentId } from '../../../experiments/index.ts';
 import type { Outcome } from '../../../transcript/judge/outcome.ts';
-import { group } from '../waiting.ts';
+import { group } from '../count.ts';
 import { framing } from './framing.ts';
 import { hosts } from './hosts.ts';
 import { lines } from './lines.ts';

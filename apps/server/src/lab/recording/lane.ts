@@ -7,6 +7,7 @@
  * the `dropped` entry in their place, and so sees what a late viewer sees.
  */
 
+import { countWhile } from '#shared/base/search.ts';
 import { span } from '#shared/transcript/record/codec.ts';
 import type { Draft, DroppedEntry, Entry, OpenEntry, Origin, Vantage } from '#shared/transcript/record/entries.ts';
 import { costOf } from './cost.ts';
@@ -178,15 +179,10 @@ export class Lane {
 
   /** Index in `#kept` of the first entry not wholly before number `seq`. */
   #indexOf(seq: number): number {
-    let low = 0;
-    let high = this.#kept.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { entry } = this.#kept[middle] as Kept;
-      if (entry.seq + span(entry) > seq) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return countWhile(this.#kept.length, (index) => {
+      const { entry } = this.#kept[index] as Kept;
+      return entry.seq + span(entry) <= seq;
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Range } from '#shared/base/octets.ts';
 import type { Reading } from '#shared/base/options.ts';
 import { type Cut, cutsWithin } from '#shared/composer/pieces.ts';
 import { NAIVE_PROXY } from '#shared/servers/peers.ts';
-import { group } from '#shared/text/en/waiting.ts';
+import { group } from '#shared/text/en/count.ts';
 import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
 import type { Direction } from '#shared/transcript/replay/stream.ts';
 import { type CodingName, MOST_DATAGRAM, type ToServer } from '#shared/wire/messages.ts';

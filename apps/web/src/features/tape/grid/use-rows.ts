@@ -2,7 +2,9 @@
  * The rows of the tape that are on the screen. Their heights are known beforehand (geometry.ts), so nothing is ever
  * measured: asking the browser for a height in mid-update would make it lay out the page there and then.
  */
+
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { countWhile } from '#shared/base/search.ts';
 import type { RowLayout } from '#shared/transcript/view/rows.ts';
 import { type Geometry, heightOf } from './geometry.ts';
 
@@ -75,14 +77,7 @@ function rangeAt(tops: Float64Array, length: number, from: number, height: numbe
 
 /** The row at `y` px, the first above all of them, the last below. */
 function rowAt(tops: Float64Array, length: number, y: number): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((tops[middle] as number) <= y) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countWhile(length, (index) => (tops[index] as number) <= y) - 1);
 }
 
 /** The rows of a range with `row` among them, in order. */
