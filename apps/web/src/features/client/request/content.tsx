@@ -106,7 +106,6 @@ function TextBox(props: { text: string; label: string; onChange: (text: string) 
   const { text, label, onChange } = props;
   return (
     <textarea
-      className={styles.small}
       aria-label={label}
       rows={5}
       value={text}

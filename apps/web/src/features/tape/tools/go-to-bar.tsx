@@ -45,7 +45,7 @@ function OffsetField(props: { value: string; wrong: boolean; onChange: (typed: s
       <input
         // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
         autoFocus
-        className={cx(styles.input, styles.short, props.wrong && styles.wrong)}
+        className={cx(styles.input, styles.short)}
         aria-invalid={props.wrong}
         placeholder={t.tape.goToHint}
         spellCheck={false}
