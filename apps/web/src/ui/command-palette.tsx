@@ -98,7 +98,7 @@ function Option({ id, command, on, run }: OptionProps) {
   return (
     <ListOption className={styles.option} id={id} on={on} onClick={() => run(command)}>
       <span className={styles.label}>{command.label}</span>
-      <span className={styles.group}>{command.group}</span>
+      <span className="note">{command.group}</span>
       {command.keys !== undefined && <Kbd>{command.keys}</Kbd>}
     </ListOption>
   );

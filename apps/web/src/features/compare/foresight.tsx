@@ -103,12 +103,12 @@ function Foretellings({ told, reads }: Omit<LaneItemProps, 'choice'>) {
   return (
     <>
       {isOver(now) ? (
-        <span className={cx(styles.foreseen, styles.whole, older && styles.older)}>
+        <span className={cx(styles.foreseen, styles.whole, older && 'dim')}>
           <RichText>{t.predict.over(t.predict.foreseen(now))}</RichText>
         </span>
       ) : (
         ENDINGS.map((ending) => (
-          <span key={ending} className={cx(styles.foreseen, older && styles.older)}>
+          <span key={ending} className={cx(styles.foreseen, older && 'dim')}>
             <span className={styles.ending}>{t.predict.ending(ending)} </span>
             <RichText>{t.predict.foreseen(prediction[ending])}</RichText>
           </span>

@@ -95,7 +95,7 @@ function Controls({ choice: { id }, server, close }: PartProps & { close: () => 
   const absent = standingOf(server).is === 'absent';
   const { crashNote } = t.servers;
   return (
-    <div className={styles.controls}>
+    <div className="wrap">
       <Button variant="primary" disabled={!linked || absent} onClick={() => connectTo(id, close)}>
         {t.servers.connect}
       </Button>

@@ -78,7 +78,7 @@ export function OwnDetail({ own, close }: { own: Own; close: () => void }) {
           <RichText>{own.known ? t.targets.allowed : t.targets.asks}</RichText>
         </span>
       </p>
-      <div className={detail.controls}>
+      <div className="wrap">
         <Button variant="primary" disabled={!linked} onClick={() => takeOwn(own, close)}>
           {own.typed === '' ? t.targets.add : t.servers.connect}
         </Button>

@@ -63,12 +63,12 @@ export function ServerOption({ server, name, line, kind, tone, standing, choose,
         {shown && <Hidden>{t.servers.shown}</Hidden>}
       </span>
       <span className={styles.names}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.line}>{line}</span>
+        <span className="strong">{name}</span>
+        <span className="cut-off note">{line}</span>
       </span>
       <span className={styles.state}>
-        <span className={styles.kind}>{kind}</span>
-        <span className={styles.standing}>
+        <span className="dim">{kind}</span>
+        <span className="row-inline">
           {tone !== null && <Dot tone={tone} />} {standing}
         </span>
       </span>

@@ -40,7 +40,7 @@ export function GoToBar({ replay, onClose }: { replay: Replay; onClose: () => vo
 
 function OffsetField(props: { value: string; wrong: boolean; onChange: (typed: string) => void }) {
   return (
-    <label className={styles.label}>
+    <label className="row dim nowrap">
       {t.tape.goTo}
       <input
         // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
