@@ -29,7 +29,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, aside, c
       <div className={styles.bar}>
         <Radix.List className={styles.list} aria-label={label}>
           {tabs.map((tab) => (
-            <Radix.Trigger key={tab.id} className={styles.tab} value={tab.id}>
+            <Radix.Trigger key={tab.id} className="tab" value={tab.id}>
               {tab.label}
             </Radix.Trigger>
           ))}
