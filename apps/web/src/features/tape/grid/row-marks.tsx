@@ -7,6 +7,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import type { Geometry } from './geometry.ts';
 import { type LabelPlace, labelsOf } from './labels.ts';
 import styles from './row-marks.module.css';
+import tones from './tones.module.css';
 
 interface RowMarksProps {
   model: RowCells;
@@ -39,20 +40,25 @@ export function RowMarks({ model, geometry: { pitch, mode }, taken }: RowMarksPr
 
 function Label({ label: { column, text, tone }, pitch, taken }: { label: LabelPlace; pitch: number; taken: number }) {
   return (
-    <span className={cx(styles.label, styles[column < taken ? tone : 'ahead'])} style={{ left: column * pitch }}>
+    <span className={cx(styles.label, toneOf(column < taken ? tone : 'ahead'))} style={{ left: column * pitch }}>
       {text}
     </span>
   );
+}
+
+/** What has no colour of its own in the cells is dim here. */
+function toneOf(tone: string): string | undefined {
+  return tone === 'value' || tone === 'body' ? 'dim' : tones[tone];
 }
 
 /** A wavy line and an icon. */
 function Problem({ wave: { column, count, level }, pitch }: { wave: Wave; pitch: number }) {
   return (
     <>
-      <span className={cx(styles.wave, styles[level])} style={{ left: column * pitch, width: count * pitch - 1 }}>
+      <span className={cx(styles.wave, WRONG[level])} style={{ left: column * pitch, width: count * pitch - 1 }}>
         {'\u00a0'.repeat(count * 4)}
       </span>
-      <span className={cx(styles.icon, styles[level])} style={{ left: column * pitch + 2 }}>
+      <span className={cx(styles.icon, WRONG[level])} style={{ left: column * pitch + 2 }}>
         <Icon name="warning" size={11} />
       </span>
     </>
@@ -76,8 +82,10 @@ function TieMark({ tie, pitch, both, ahead }: { tie: Tie; pitch: number; both: b
 function TokenLine({ span, pitch, taken }: { span: TokenSpan; pitch: number; taken: number }) {
   const reached = Math.max(0, Math.min(span.count, taken - span.column)) * pitch;
   const style = { left: span.column * pitch, width: span.count * pitch - 1, '--taken': `${reached}px` };
-  return <span className={cx(styles.line, styles[roleOf(span.kind)], !span.begins && styles.goesOn)} style={style} />;
+  return <span className={cx(styles.line, toneOf(roleOf(span.kind)), !span.begins && styles.goesOn)} style={style} />;
 }
+
+const WRONG = { reject: 'bad', tolerate: 'warn' } as const;
 
 interface Wave {
   readonly column: number;
