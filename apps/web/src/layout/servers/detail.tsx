@@ -21,7 +21,7 @@ import { connectTo } from './deeds.ts';
 import styles from './detail.module.css';
 import { NoCertificate } from './no-certificate.tsx';
 import { ServerOptions } from './options.tsx';
-import { Shortcomings } from './shortcomings.tsx';
+import { Shortcomings } from './shortcoming-list.tsx';
 
 interface ServerDetailProps {
   choice: Choice;

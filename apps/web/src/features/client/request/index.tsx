@@ -11,7 +11,7 @@ import styles from '../client.module.css';
 import { Code } from './code.tsx';
 import { EXAMPLES, start } from './examples.ts';
 import { Form } from './form.tsx';
-import { Jar } from './jar.tsx';
+import { Jar } from './jar-panel.tsx';
 import { Octets } from './octets.tsx';
 import { Resting } from './resting.tsx';
 
