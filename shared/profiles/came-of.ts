@@ -1,6 +1,7 @@
 /** What came of a shortcoming's connections in memory, in short: to set a mended profile beside its original. */
-import { concat } from '../octets.ts';
-import { legible } from '../transcript/legible.ts';
+
+import { legible } from '../base/legible.ts';
+import { concat } from '../base/octets.ts';
 import type { Call } from './calls.ts';
 import type { Played } from './memory.ts';
 import type { Proof } from './mended/proof.ts';

@@ -2,8 +2,9 @@
  * How a few lines mend what a profile gets wrong: a patch over its source, the section it follows, and the kind of server
  * that runs the mended file. Those files stand in mended/; a test holds each to its original and its patch.
  */
+
+import type { ProfileId } from '../servers/names.ts';
 import { fixNotes, unmended } from '../text/en/fixes.ts';
-import type { ProfileId } from './index.ts';
 import { PATCHES } from './patches/index.ts';
 
 /** Lines of a profile's file, and those that take their place. */

@@ -2,9 +2,11 @@
  * A system in memory: plays a profile against visitors whose octets are known beforehand. For tests, for predictions and
  * for whoever wants to know what a server would do without asking one.
  */
+
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
 import type { Address, Call, Outcome } from './calls.ts';
 import { Memory } from './memory-driver.ts';
-import { DEFAULT_OPTIONS, Os, type ProfileOptions, type Serve } from './os.ts';
+import { Os, type Serve } from './os.ts';
 import { BaseException } from './python/exceptions.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Tree } from './trees.ts';

@@ -1,5 +1,5 @@
 /** What it takes to show a shortcoming: all the connections, in the order in which they are accepted. */
-import { fromLatin1 } from '../octets.ts';
+import { fromLatin1 } from '../base/octets.ts';
 import type { Profile } from './index.ts';
 import type { Setup, Visitor } from './memory.ts';
 import type { Shortcoming } from './shortcomings.ts';

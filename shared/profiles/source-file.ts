@@ -1,5 +1,6 @@
 /** Which file a server runs, by the server's name. */
-import { isBusy, mendedIn, originalOf, type Profile } from './index.ts';
+import { isBusy, mendedIn, profileIdIn } from '../servers/names.ts';
+import { type Profile, profileOf } from './index.ts';
 
 export interface SourceFile {
   /** The profile it is, or was before some lines were mended. */
@@ -10,7 +11,7 @@ export interface SourceFile {
 
 /** The file of a profile; null for a server that is none. A mended profile is a file of its own. */
 export function sourceFileOf(server: string): SourceFile | null {
-  const profile = originalOf(server);
+  const profile = profileOf(profileIdIn(server) ?? '');
   const mended = mendedIn(server);
   if (profile === undefined) return null;
   if (isBusy(server)) return { profile, file: `busy/${profile.file}` };

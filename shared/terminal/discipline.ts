@@ -5,8 +5,9 @@
  * end-of-file: on an empty line it half-closes; with text on the line it sends the text as it is, without an end, and
  * a second Ctrl+D half-closes. Key mode sends the octets of every key at once.
  */
-import { utf8 } from '../octets.ts';
-import { type Ending, endingOctets, otherEnding } from './endings.ts';
+
+import { type Ending, endingOctets, otherEnding } from '../base/endings.ts';
+import { utf8 } from '../base/octets.ts';
 import { type Held, hold, isHeldBack, type Prepared, prepare, toggled } from './held.ts';
 import { type History, NO_HISTORY, recall, remember } from './history.ts';
 import { EDITS, type EditName, EMPTY, insert, type Line } from './line.ts';

@@ -1,8 +1,8 @@
 /** Short labels for what the ladder draws: an arrow or a mark, in the words of a catalogue. */
-import { latin1 } from '../octets.ts';
-import type { Entry, HoldEntry } from '../transcript/entries.ts';
-import { octetsOf, type Place, type Replay } from '../transcript/replay.ts';
-import { type Direction, datagramOf } from '../transcript/stream.ts';
+import { latin1 } from '../base/octets.ts';
+import type { Entry, HoldEntry } from '../transcript/record/entries.ts';
+import { octetsOf, type Place, type Replay } from '../transcript/replay/replay.ts';
+import { type Direction, datagramOf } from '../transcript/replay/stream.ts';
 import type { Messages } from './index.ts';
 
 /** How many octets of a line a label shows. */

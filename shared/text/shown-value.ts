@@ -1,8 +1,9 @@
 /** A variable's picture in words: what it is, and as much of it as fits a line. */
-import { escapeOctets, fromLatin1, hex } from '../octets.ts';
+
+import { legible } from '../base/legible.ts';
+import { escapeOctets, fromLatin1, hex } from '../base/octets.ts';
 import { CONNECTION, LISTENER } from '../profiles/recorded.ts';
 import type { Shown } from '../profiles/show.ts';
-import { legible } from '../transcript/legible.ts';
 import type { Messages } from './index.ts';
 
 export interface ShownText {

@@ -1,5 +1,5 @@
 /** What the server waits for, in the words of a catalogue. */
-import type { Seen, Waiting } from '../transcript/waiting.ts';
+import type { Seen, Waiting } from '../waiting/waiting.ts';
 import type { Messages } from './index.ts';
 
 /** One sentence with the catalogue's tiny markup. */

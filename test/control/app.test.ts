@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { decodeEntries } from '#shared/transcript/record/codec.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { decodeToPage, encodeToServer } from '#shared/wire/codec.ts';
+import { type LaneInfo, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import { type RunningApp, startApp } from '../../apps/server/src/control/app.ts';
-import { decodeEntries } from '../../shared/transcript/codec.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
-import { type LaneInfo, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
-import { decodeToPage, encodeToServer } from '../../shared/wire-codec.ts';
 import { lines, until } from '../lab/harness.ts';
 import { request, statusOf, upgradeLines } from './harness.ts';
 

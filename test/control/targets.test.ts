@@ -4,9 +4,9 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Replay } from '../../shared/transcript/replay.ts';
-import type { RefusalCode, ToPage } from '../../shared/wire.ts';
-import { MOST_TARGETS } from '../../shared/wire.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import type { RefusalCode, ToPage } from '#shared/wire/messages.ts';
+import { MOST_TARGETS } from '#shared/wire/messages.ts';
 import { lines, listening, until } from '../lab/harness.ts';
 import { type ControlSettings, startControl, type TestControl, TestPage } from './harness.ts';
 

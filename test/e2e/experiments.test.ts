@@ -1,7 +1,7 @@
 /** The shelf of experiments, from a question to what real servers do with it; and what sets Compare apart by its lines. */
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EXPERIMENTS } from '../../shared/experiments/index.ts';
+import { EXPERIMENTS } from '#shared/experiments/index.ts';
 import { type App, type OpenPage, openPage, type PageOptions, withApp } from './harness.ts';
 import { expectSound, SIZES, THEMES } from './sound.ts';
 

@@ -1,11 +1,11 @@
 /** Servers of others in real Chromium: those that are on this machine; without any of them, what is said instead. */
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { PEER_IDS } from '#shared/servers/peers.ts';
+import { en } from '#shared/text/en/index.ts';
 import { findProgram } from '../../apps/server/src/lab/peers/find.ts';
 import { PEERS } from '../../apps/server/src/lab/peers/index.ts';
 import { lesserRights } from '../../apps/server/src/lab/peers/rights.ts';
-import { PEER_IDS } from '../../shared/peers/index.ts';
-import { en } from '../../shared/text/en/index.ts';
 import { type App, openPage, withApp } from './harness.ts';
 
 const SETTLES = { timeout: 15_000 };

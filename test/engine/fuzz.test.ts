@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import { type Talk, talk } from './talk.ts';
 
 /** Octets that matter to the grammar, whole messages, and noise: what they join to is sometimes valid. */

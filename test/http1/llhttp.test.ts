@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { RULES } from '../../shared/http1/rules.ts';
-import { escapeOctets } from '../../shared/octets.ts';
-import type { Mode } from '../../shared/options.ts';
+import { escapeOctets } from '#shared/base/octets.ts';
+import type { Mode } from '#shared/base/options.ts';
+import { RULES } from '#shared/http1/rules.ts';
 import { loadCases } from '../cases/load.ts';
 import { differenceOf, leavesHttp } from './llhttp/difference.ts';
 import { mutationsOf } from './llhttp/mutations.ts';

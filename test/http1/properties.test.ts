@@ -1,9 +1,9 @@
 /** What holds for any octets at all: the parsers never throw, never depend on the cuts, and never make anything up. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FieldLine, RequestHead, ResponseHead } from '../../shared/http1/events.ts';
-import { type Phase, refuses, STATES } from '../../shared/http1/table.ts';
-import { concat, fromLatin1, latin1 } from '../../shared/octets.ts';
+import { concat, fromLatin1, latin1 } from '#shared/base/octets.ts';
+import type { FieldLine, RequestHead, ResponseHead } from '#shared/http1/events.ts';
+import { type Phase, refuses, STATES } from '#shared/http1/table.ts';
 import type { CaseOptions, WireCase } from '../cases/load.ts';
 import { asResponse, CASES, rowsOf } from './coverage.ts';
 import { anyEnd, anyInput, mutated, OPTIONS } from './inputs.ts';

@@ -8,8 +8,8 @@ import {
   constants as z,
 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { DECODED_MOST, undo, undoInSteps } from '../../shared/inflate/undo.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { DECODED_MOST, undo, undoInSteps } from '#shared/inflate/undo.ts';
 import { randomFrom } from '../random.ts';
 import { samples, WAYS } from './samples.ts';
 

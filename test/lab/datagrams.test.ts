@@ -1,7 +1,7 @@
 /** The page's UDP client over real sockets: one write is one datagram, and nothing is accepted or finished. */
 import { createSocket } from 'node:dgram';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { MOST_DATAGRAM } from '../../shared/wire.ts';
+import { MOST_DATAGRAM } from '#shared/wire/messages.ts';
 import { connect, entriesOf, lines, octets, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
 

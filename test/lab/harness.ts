@@ -2,15 +2,15 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { onTestFinished } from 'vitest';
-import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
-import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
-import type { ConnectWish } from '../../apps/server/src/lab/pairing.ts';
-import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recorder.ts';
+import type { Clocks, Reading } from '#shared/base/options.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
+import type { LaneClient } from '../../apps/server/src/lab/clients/lane-client.ts';
+import type { ConnectWish } from '../../apps/server/src/lab/clients/pairing.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
+import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recording/recorder.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/servers/holds.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import type { Clocks, Reading } from '../../shared/options.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
 
 export interface TestLab {
   readonly recorder: Recorder;

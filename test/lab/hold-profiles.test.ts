@@ -1,6 +1,6 @@
 /** Holding tutorial servers: the gate stands before their recv. */
 import { describe, expect, it, vi } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import { connect, octets, until } from './harness.ts';
 import { answer, armed, at, held, LINE, REQUEST, replayOf, told } from './hold-lab.ts';
 import { ProfileLab } from './profile-lab.ts';

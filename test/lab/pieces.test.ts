@@ -1,6 +1,6 @@
 /** Octets cut on purpose, over real sockets: every piece is a read, pauses are kept, and what waits can be given up. */
 import { describe, expect, it, vi } from 'vitest';
-import { type Cut, cutsEverywhere } from '../../shared/composer/pieces.ts';
+import { type Cut, cutsEverywhere } from '#shared/composer/pieces.ts';
 import { connect, entriesOf, lines, octets, startLab, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
 import { wholeLab } from './whole-lab.ts';

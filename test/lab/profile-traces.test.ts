@@ -1,9 +1,9 @@
 /** What profiles record on real sockets is enough to run each connection again alone: whatever it was sent, no trace strays. */
 import { describe, expect, it, vi } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { PROFILES, profileOf } from '../../shared/profiles/index.ts';
-import { Trace } from '../../shared/profiles/retrace.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { PROFILES, profileOf } from '#shared/profiles/index.ts';
+import { Trace } from '#shared/profiles/retrace.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { Client } from '../engine/client.ts';
 import { probed } from '../profiles/probed.ts';
 import { entriesOf, until } from './harness.ts';

@@ -1,7 +1,8 @@
 /** The scripts beside this file at a size for every day: a real engine, real sockets, short time-outs. */
 import { afterEach, expect, test } from 'vitest';
+import { type Mode, STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { servedDemoSite } from '../../apps/server/src/engine/site/site.ts';
 import { type RunningEngine, type StandaloneSetup, startEngine } from '../../apps/server/src/engine/standalone.ts';
-import { type Mode, STRICT_TIMEOUTS } from '../../shared/options.ts';
 import {
   deafPipeliner,
   drip,
@@ -17,10 +18,10 @@ import { fuzz } from './fuzzing.ts';
 let engine: RunningEngine | null = null;
 const reported: unknown[] = [];
 
-async function start(setup: StandaloneSetup = {}): Promise<number> {
+async function start(setup: Partial<StandaloneSetup> = {}): Promise<number> {
   const timeouts = { ...STRICT_TIMEOUTS, header: 300, body: 300, idle: 300, write: 300 };
   const report = (error: unknown): void => void reported.push(error);
-  engine = await startEngine({ port: 0, host: '127.0.0.1' }, { timeouts, report, ...setup });
+  engine = await startEngine({ port: 0, host: '127.0.0.1' }, { router: servedDemoSite(), timeouts, report, ...setup });
   return engine.port;
 }
 

@@ -1,14 +1,15 @@
 /** What the engine really does, without a network: its own serve loop and its tap, on a wire that is only memory. */
+
+import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '#shared/base/options.ts';
+import { readingDigest } from '#shared/http1/parser.ts';
+import type { Sent } from '#shared/prediction/foreseen.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { createEngine, type Engine } from '../../apps/server/src/engine/engine.ts';
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
 import { validated } from '../../apps/server/src/engine/validated.ts';
 import type { Wire, WireEvents } from '../../apps/server/src/engine/wire.ts';
-import { Tap } from '../../apps/server/src/lab/tap.ts';
-import { readingDigest } from '../../shared/http1/parser.ts';
-import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '../../shared/options.ts';
-import type { Sent } from '../../shared/prediction/foreseen.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
+import { Tap } from '../../apps/server/src/lab/thread/tap.ts';
 import { OPTIONS, open, script } from '../transcript/script.ts';
 
 /** A peer that takes every write at once. */

@@ -1,11 +1,13 @@
 /** The busy profiles: each is its original and the one line that works. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUSY } from '../../shared/profiles/busy/index.ts';
-import { isBusy, originalOf, PROFILES, profileOf } from '../../shared/profiles/index.ts';
-import { MENDED, runnableOf } from '../../shared/profiles/mended/index.ts';
-import { sourceFileOf } from '../../shared/profiles/source-file.ts';
-import { serverName } from '../../shared/text/en/servers.ts';
+import { BUSY } from '#shared/profiles/busy/index.ts';
+import { PROFILES, profileOf } from '#shared/profiles/index.ts';
+import { MENDED, runnableOf } from '#shared/profiles/mended/index.ts';
+import { sourceFileOf } from '#shared/profiles/source-file.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { isBusy } from '#shared/servers/names.ts';
+import { serverName } from '#shared/text/en/servers.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../shared/profiles/${file}`, import.meta.url), 'utf8');
 

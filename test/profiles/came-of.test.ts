@@ -1,10 +1,11 @@
 /** A mended profile beside its original: what came of the same connections, in short, always differs. */
 import { describe, expect, it } from 'vitest';
-import { cameOf } from '../../shared/profiles/came-of.ts';
-import { fixOf } from '../../shared/profiles/fixes.ts';
-import { PROFILES, type ProfileId } from '../../shared/profiles/index.ts';
-import { proofOf } from '../../shared/profiles/mended/proof.ts';
-import { en } from '../../shared/text/en/index.ts';
+import { cameOf } from '#shared/profiles/came-of.ts';
+import { fixOf } from '#shared/profiles/fixes.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
+import { proofOf } from '#shared/profiles/mended/proof.ts';
+import type { ProfileId } from '#shared/servers/names.ts';
+import { en } from '#shared/text/en/index.ts';
 
 function came(id: ProfileId, shortcoming: string) {
   const proof = proofOf(id, shortcoming);

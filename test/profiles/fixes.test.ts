@@ -1,14 +1,15 @@
 /** The fixes: what is shown is what runs, and what runs mends what it says. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { fixOf, patched, whyUnmended } from '../../shared/profiles/fixes.ts';
-import { PROFILES, type ProfileId } from '../../shared/profiles/index.ts';
-import type { Played } from '../../shared/profiles/memory.ts';
-import { MENDED, runnableOf } from '../../shared/profiles/mended/index.ts';
-import { proofOf } from '../../shared/profiles/mended/proof.ts';
-import { PATCHES } from '../../shared/profiles/patches/index.ts';
-import { fixNotes, unmended } from '../../shared/text/en/fixes.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { fixOf, patched, whyUnmended } from '#shared/profiles/fixes.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
+import type { Played } from '#shared/profiles/memory.ts';
+import { MENDED, runnableOf } from '#shared/profiles/mended/index.ts';
+import { proofOf } from '#shared/profiles/mended/proof.ts';
+import { PATCHES } from '#shared/profiles/patches/index.ts';
+import type { ProfileId } from '#shared/servers/names.ts';
+import { fixNotes, unmended } from '#shared/text/en/fixes.ts';
 import { listText, MENDED_FOLDER, mendedFiles } from './mend.ts';
 import { diedOf, ends, sent, waitsFor } from './play.ts';
 

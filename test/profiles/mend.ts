@@ -1,9 +1,9 @@
 /** Writes the mended files anew: `npx tsx test/profiles/mend.ts`, after a change to a profile or to a patch. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Mending, patched } from '../../shared/profiles/fixes.ts';
-import { PROFILES, type Profile } from '../../shared/profiles/index.ts';
-import { PATCHES } from '../../shared/profiles/patches/index.ts';
+import { type Mending, patched } from '#shared/profiles/fixes.ts';
+import { PROFILES, type Profile } from '#shared/profiles/index.ts';
+import { PATCHES } from '#shared/profiles/patches/index.ts';
 
 const PROFILES_FOLDER = new URL('../../shared/profiles/', import.meta.url);
 export const MENDED_FOLDER = new URL('mended/', PROFILES_FOLDER);

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig, readConfig } from '../../apps/server/src/config-file.ts';
-import { settingsOf } from '../../apps/server/src/serve-command.ts';
-import { DEFAULT_SETTINGS } from '../../apps/server/src/serve-settings.ts';
+import { ConfigError } from '../../apps/server/src/base/config-error.ts';
+import { parseConfig, readConfig } from '../../apps/server/src/cli/config-file.ts';
+import { settingsOf } from '../../apps/server/src/cli/serve-command.ts';
+import { DEFAULT_SETTINGS } from '../../apps/server/src/cli/serve-settings.ts';
 
 let folder: string;
 beforeAll(() => {

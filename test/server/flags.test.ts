@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand, UsageError } from '../../apps/server/src/flags.ts';
-import { HELP } from '../../apps/server/src/help.ts';
-import { SETTING_NAMES } from '../../apps/server/src/serve-settings.ts';
+import { parseCommand, UsageError } from '../../apps/server/src/cli/flags.ts';
+import { HELP } from '../../apps/server/src/cli/help.ts';
+import { SETTING_NAMES } from '../../apps/server/src/cli/serve-settings.ts';
 
 const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production', targets: [], tls: null };
 

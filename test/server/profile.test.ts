@@ -8,7 +8,7 @@ import { until } from '../lab/harness.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const CLI = fileURLToPath(new URL('../../apps/server/src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../apps/server/src/cli/cli.ts', import.meta.url));
 
 interface Program {
   readonly child: ChildProcess;

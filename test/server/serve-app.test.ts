@@ -7,7 +7,7 @@ import { until } from '../lab/harness.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const CLI = fileURLToPath(new URL('../../apps/server/src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../apps/server/src/cli/cli.ts', import.meta.url));
 const fixture = (name: string): string => fileURLToPath(new URL(`../engine/fixtures/${name}`, import.meta.url));
 
 function serve(...args: string[]) {

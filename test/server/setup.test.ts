@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterEach, expect, it, vi } from 'vitest';
 import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 import { isMain } from '../../apps/server/setup/paths.mjs';
-import { fromSources, labWorker, version, webSources } from '../../apps/server/src/paths.ts';
+import { fromSources, labWorker, version, webSources } from '../../apps/server/src/base/paths.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

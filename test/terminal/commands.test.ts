@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fromLatin1, latin1, utf8 } from '../../shared/octets.ts';
-import { COMMAND_WORDS, type Command, completion, parseLine, repeated } from '../../shared/terminal/commands.ts';
-import { en } from '../../shared/text/en/index.ts';
+import { fromLatin1, latin1, utf8 } from '#shared/base/octets.ts';
+import { COMMAND_WORDS, type Command, completion, parseLine, repeated } from '#shared/terminal/commands.ts';
+import { en } from '#shared/text/en/index.ts';
 
 const command = (line: string): Command | null => {
   const parsed = parseLine(line);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import {
   endingOf,
   type InputState,
@@ -10,9 +10,9 @@ import {
   paste,
   press,
   type Surroundings,
-} from '../../shared/terminal/discipline.ts';
-import { hold } from '../../shared/terminal/held.ts';
-import { lineOf } from '../../shared/terminal/line.ts';
+} from '#shared/terminal/discipline.ts';
+import { hold } from '#shared/terminal/held.ts';
+import { lineOf } from '#shared/terminal/line.ts';
 
 const AROUND: Surroundings = { rest: null, enter: 'crlf' };
 const ENTER: Key = { key: 'enter', end: 'usual' };

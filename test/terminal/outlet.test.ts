@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { latin1, utf8 } from '#shared/base/octets.ts';
 import { type Job, Outlet } from '../../apps/web/src/features/terminal/outlet.ts';
-import { done, refused } from '../../apps/web/src/session/result.ts';
-import { latin1, utf8 } from '../../shared/octets.ts';
+import { done, refused } from '../../apps/web/src/session/state/result.ts';
 
 /** A connection that notes what is sent on it. */
 function owner() {

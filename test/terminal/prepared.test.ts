@@ -1,8 +1,8 @@
 /** Octets made ready for the terminal: held until Enter, never edited, and nothing typed is lost. */
 import { expect, it } from 'vitest';
-import { type Key, NO_INPUT, offer, paste, press } from '../../shared/terminal/discipline.ts';
-import { heldOctets, heldWrites } from '../../shared/terminal/held.ts';
-import { insert } from '../../shared/terminal/line.ts';
+import { type Key, NO_INPUT, offer, paste, press } from '#shared/terminal/discipline.ts';
+import { heldOctets, heldWrites } from '#shared/terminal/held.ts';
+import { insert } from '#shared/terminal/line.ts';
 
 const AROUND = { rest: null, enter: 'crlf' } as const;
 const WRITES = [Uint8Array.of(0xff), Uint8Array.of(0x41)];

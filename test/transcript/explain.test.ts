@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { holds, isSignal, STATES, type StateName } from '../../shared/http1/table.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { excerptOf, expectedIn, explainAt, type OctetExplanation } from '../../shared/transcript/explain.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
+import { holds, isSignal, STATES, type StateName } from '#shared/http1/table.ts';
+import { en } from '#shared/text/en/index.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { excerptOf, expectedIn, explainAt, type OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { closed, crash, decides, dropped, fin, fired, open, reads, replayed, writes } from './script.ts';
 
 const { why } = en;

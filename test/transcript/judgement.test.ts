@@ -1,15 +1,15 @@
 /** Nothing is said to have been refused by a server that only the engine would have refused. */
 import { describe, expect, it } from 'vitest';
-import { linesOfRow } from '../../shared/terminal/row.ts';
-import { Screen } from '../../shared/terminal/screen.ts';
-import { textOf } from '../../shared/terminal/span.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { explainAt } from '../../shared/transcript/explain.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
-import { Structure } from '../../shared/transcript/structure.ts';
-import { waitingAt } from '../../shared/transcript/waiting.ts';
+import { linesOfRow } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { textOf } from '#shared/screen/span.ts';
+import { en } from '#shared/text/en/index.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
+import { Structure } from '#shared/transcript/view/structure.ts';
+import { waitingAt } from '#shared/waiting/waiting.ts';
 import { fin, open, reads, replayed, writes } from './script.ts';
 
 /** SP where a target should begin, refused there; then the rest of the request. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { en } from '../../shared/text/en/index.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
-import { Structure } from '../../shared/transcript/structure.ts';
+import { en } from '#shared/text/en/index.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { Structure } from '#shared/transcript/view/structure.ts';
 import { decides, dropped, open, reads, replayed, script, writes } from './script.ts';
 
 const HEAD = 'POST /echo HTTP/1.1\r\nHost: a\r\n';

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { sourceOf } from '../../apps/web/src/session/sources.ts';
-import { traceOf } from '../../apps/web/src/session/traces.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
+import { sourceFileOf } from '#shared/profiles/source-file.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import { sourceOf } from '../../apps/web/src/session/profiles/sources.ts';
+import { traceOf } from '../../apps/web/src/session/profiles/traces.ts';
 import { piecesOf } from '../../apps/web/src/ui/code-pieces.ts';
-import { PROFILES } from '../../shared/profiles/index.ts';
-import { sourceFileOf } from '../../shared/profiles/source-file.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
 import { dropped, open, reads, script, told } from '../transcript/script.ts';
 
 describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file }) => {

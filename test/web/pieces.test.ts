@@ -1,10 +1,10 @@
 /** A row's octets as cells and runs: all of them, in order, and what stands out alone. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { type RowCells, rowCells } from '#shared/transcript/view/cells.ts';
 import { type Manner, type Piece, piecesOf, TEXT } from '../../apps/web/src/features/tape/grid/pieces.ts';
 import type { RowState } from '../../apps/web/src/features/tape/grid/use-row.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { type RowCells, rowCells } from '../../shared/transcript/cells.ts';
 import { reads, replayed } from '../transcript/script.ts';
 
 const PLAIN = { taken: 1000, lit: -1, home: -1, selectedFrom: 0, selectedTo: 0, marks: '' };

@@ -54,7 +54,7 @@ async function buildServer() {
   await build({
     absWorkingDir: root,
     entryPoints: {
-      cli: 'apps/server/src/cli.ts',
+      cli: 'apps/server/src/cli/cli.ts',
       'lab-worker': 'apps/server/src/lab/worker.ts',
       'peer-keeper': 'apps/server/src/lab/peers/keeper.mjs',
     },

@@ -6,4 +6,4 @@ ensureDeps();
 const { register } = await import('tsx/esm/api');
 register();
 process.argv.splice(2, 0, '--dev');
-await import('../src/cli.ts');
+await import('../src/cli/cli.ts');

@@ -3,10 +3,10 @@ import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { listenToKeys } from './session/commands.ts';
-import { chooseFirstLane } from './session/first-lane.ts';
-import { openLink } from './session/session.ts';
-import { applyTheme } from './session/settings.ts';
+import { chooseFirstLane } from './session/actions/first-lane.ts';
+import { openLink } from './session/link/session.ts';
+import { listenToKeys } from './session/state/commands.ts';
+import { applyTheme } from './session/state/settings.ts';
 
 applyTheme();
 listenToKeys();

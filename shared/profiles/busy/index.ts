@@ -2,7 +2,9 @@
  * The upper-casing servers with a handler that works: each is the original and one line more, which sleeps for a second
  * when it is asked for `work`. For the concurrency lab: a handler that blocks holds up whoever shares its thread.
  */
-import type { ProfileId, Runnable } from '../index.ts';
+
+import type { ProfileId } from '../../servers/names.ts';
+import type { Runnable } from '../index.ts';
 import { PROFILES } from '../index.ts';
 import type { Serve } from '../os.ts';
 import { main as tcpUpper } from './tcp-upper.ts';

@@ -1,5 +1,5 @@
 /** `one-page`: one file, or 404. */
-import { latin1 } from '../../octets.ts';
+import { latin1 } from '../../base/octets.ts';
 import type { Task } from '../calls.ts';
 import type { Os } from '../os.ts';
 import { Exception } from '../python/exceptions.ts';

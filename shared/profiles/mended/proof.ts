@@ -1,6 +1,8 @@
 /** The proof of a fix, in memory: the same connections to the profile as it is, and to the mended one. */
+
+import type { ProfileId } from '../../servers/names.ts';
 import { fixOf } from '../fixes.ts';
-import { type ProfileId, profileOf } from '../index.ts';
+import { profileOf } from '../index.ts';
 import { type Played, play } from '../memory.ts';
 import { type Script, scriptOf } from '../scripts.ts';
 import { MENDED } from './index.ts';

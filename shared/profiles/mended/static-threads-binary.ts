@@ -1,5 +1,5 @@
 /** `static-threads`: files of a folder, a thread per connection, and a counter of visits. `len` counts characters. */
-import { latin1 } from '../../octets.ts';
+import { latin1 } from '../../base/octets.ts';
 import type { Task } from '../calls.ts';
 import type { Os, Socket } from '../os.ts';
 import { AttributeError, caught, KeyboardInterrupt, TimeoutError } from '../python/exceptions.ts';

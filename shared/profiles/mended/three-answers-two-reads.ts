@@ -1,5 +1,5 @@
 /** `three-answers`: 200, 403 or 404, with a Content-Length that counts octets. */
-import { concat, latin1 } from '../../octets.ts';
+import { concat, latin1 } from '../../base/octets.ts';
 import type { Task } from '../calls.ts';
 import type { Os, Socket } from '../os.ts';
 import { ValueError } from '../python/exceptions.ts';

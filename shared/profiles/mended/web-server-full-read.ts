@@ -1,5 +1,5 @@
 /** `web-server-1.0`: whatever comes in, one answer goes out. */
-import { latin1 } from '../../octets.ts';
+import { latin1 } from '../../base/octets.ts';
 import type { Task } from '../calls.ts';
 import type { Os } from '../os.ts';
 import { b, plus } from '../python/text.ts';

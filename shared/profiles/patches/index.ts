@@ -1,6 +1,7 @@
 /** What mends which shortcomings, by profile. */
+
+import type { ProfileId } from '../../servers/names.ts';
 import type { Mending } from '../fixes.ts';
-import type { ProfileId } from '../index.ts';
 import { echo } from './echo.ts';
 import { onePage } from './one-page.ts';
 import { staticThreads } from './static-threads.ts';

@@ -20,7 +20,7 @@ export const onePage: readonly Mending[] = [
     mends: ['two-reads'],
     section: 'RFC 9112 §6.3',
     patch: [
-      { start: 2, end: 2, lines: ["import { latin1 } from '../octets.ts';"] },
+      { start: 2, end: 2, lines: ["import { latin1 } from '../base/octets.ts';"] },
       { start: 5, end: 6, lines: ["import { decode, encode, item, plus } from './python/text.ts';"] },
       {
         start: 20,

@@ -31,7 +31,7 @@ export const staticThreads: readonly Mending[] = [
     mends: ['binary'],
     section: 'RFC 9110 §6.4',
     patch: [
-      { start: 2, end: 2, lines: ["import { latin1 } from '../octets.ts';"] },
+      { start: 2, end: 2, lines: ["import { latin1 } from '../base/octets.ts';"] },
       { start: 5, end: 6, lines: ["import { b, decode, encode, len, words } from './python/text.ts';"] },
       {
         start: 55,
@@ -52,7 +52,7 @@ export const staticThreads: readonly Mending[] = [
     mends: ['two-reads', 'cut'],
     section: 'RFC 9112 §6.3',
     patch: [
-      { start: 2, end: 2, lines: ["import { latin1 } from '../octets.ts';"] },
+      { start: 2, end: 2, lines: ["import { latin1 } from '../base/octets.ts';"] },
       { start: 5, end: 6, lines: ["import { decode, encode, len, plus, words } from './python/text.ts';"] },
       {
         start: 50,
@@ -114,7 +114,7 @@ export const staticThreads: readonly Mending[] = [
     mends: ['not-utf8'],
     section: 'RFC 9112 §2.2',
     patch: [
-      { start: 2, end: 2, lines: ["import { latin1 } from '../octets.ts';"] },
+      { start: 2, end: 2, lines: ["import { latin1 } from '../base/octets.ts';"] },
       { start: 5, end: 6, lines: ["import { encode, len, words } from './python/text.ts';"] },
       { start: 50, end: 51, lines: ['    const requestData = latin1(yield* clientConn.recv(4096));'] },
     ],

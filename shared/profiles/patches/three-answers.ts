@@ -37,7 +37,7 @@ export const threeAnswers: readonly Mending[] = [
     mends: ['two-reads'],
     section: 'RFC 9112 §6.3',
     patch: [
-      { start: 2, end: 3, lines: ["import { concat, latin1 } from '../octets.ts';"] },
+      { start: 2, end: 3, lines: ["import { concat, latin1 } from '../base/octets.ts';"] },
       { start: 6, end: 7, lines: ["import { decode, encode, plus, words } from './python/text.ts';"] },
       {
         start: 38,

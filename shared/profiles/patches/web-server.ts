@@ -6,7 +6,7 @@ export const webServer: readonly Mending[] = [
     mends: ['full-read', 'two-reads'],
     section: 'RFC 9112 §6.3',
     patch: [
-      { start: 2, end: 2, lines: ["import { latin1 } from '../octets.ts';"] },
+      { start: 2, end: 2, lines: ["import { latin1 } from '../base/octets.ts';"] },
       {
         start: 24,
         end: 26,
@@ -21,7 +21,7 @@ export const webServer: readonly Mending[] = [
     mends: ['anything'],
     section: 'RFC 9112 §3',
     patch: [
-      { start: 2, end: 2, lines: ["import { latin1 } from '../octets.ts';"] },
+      { start: 2, end: 2, lines: ["import { latin1 } from '../base/octets.ts';"] },
       {
         start: 29,
         end: 29,

@@ -1,8 +1,9 @@
 /** The Client place: what is asked, what is sent, what came of it. */
+
+import type { Range } from '../../base/octets.ts';
 import type { OctetsFaultWords } from '../../client/draft/read.ts';
 import type { Against } from '../../client/jar.ts';
 import type { StatusClass } from '../../client/status.ts';
-import type { Range } from '../../octets.ts';
 import { client } from './client.ts';
 import { aboutFailure } from './client-failures.ts';
 import { clientRaw } from './client-raw.ts';

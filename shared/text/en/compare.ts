@@ -1,8 +1,8 @@
 /** The Compare place: what is sent, the lanes, the matrix, two lanes side by side. */
 
-import { REQUEST_LENIENCIES, type Reading } from '../../options.ts';
-import type { Judgement, Why } from '../../transcript/conformance.ts';
-import type { Fate } from '../../transcript/outcome.ts';
+import { REQUEST_LENIENCIES, type Reading } from '../../base/options.ts';
+import type { Judgement, Why } from '../../transcript/judge/conformance.ts';
+import type { Fate } from '../../transcript/judge/outcome.ts';
 import { group } from './waiting.ts';
 
 const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);

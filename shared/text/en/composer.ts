@@ -1,8 +1,9 @@
 /** The composer: octets written as a text, cut on purpose, judged before they are sent. */
+
+import type { Ending } from '../../base/endings.ts';
 import type { FixId } from '../../composer/fixes.ts';
 import type { Missing } from '../../composer/judge.ts';
 import { MOST_CUTS } from '../../composer/pieces.ts';
-import type { Ending } from '../../terminal/endings.ts';
 import { stateTexts } from './states.ts';
 import { group } from './waiting.ts';
 

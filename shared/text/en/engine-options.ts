@@ -1,6 +1,7 @@
 /** The engine's options: its mode, and what it lets pass. */
+
+import type { Mode, Reading, RequestLeniency } from '../../base/options.ts';
 import type { LeniencyFacts } from '../../http1/leniencies.ts';
-import type { Mode, Reading, RequestLeniency } from '../../options.ts';
 
 /** A sentence each: what passes, and what is made of it. */
 const leniencies: Readonly<Record<RequestLeniency, string>> = {

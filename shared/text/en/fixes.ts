@@ -1,5 +1,5 @@
 /** What the mended lines of a profile do, and why some things take more than a few lines; by profile and shortcoming. */
-import type { ProfileId } from '../../profiles/index.ts';
+import type { ProfileId } from '../../servers/names.ts';
 
 type Notes = Readonly<Record<string, string>>;
 

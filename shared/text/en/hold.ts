@@ -1,6 +1,6 @@
 /** Hold: where a server stops and how it goes on, on the strip, in the dialog, on the tape and in the explanations. */
 import type { HeldBy, Releaser, StepUnit, Stop } from '../../hold/stops.ts';
-import type { HoldEntry } from '../../transcript/entries.ts';
+import type { HoldEntry } from '../../transcript/record/entries.ts';
 import { stateTexts } from './states.ts';
 import { group } from './waiting.ts';
 

@@ -1,8 +1,9 @@
 /** Compressed content: what its octets are, where each decoded octet came from, and what can be wrong. */
+
+import type { Range } from '../../base/octets.ts';
 import type { Origin } from '../../inflate/coded-map.ts';
 import type { Fault, FaultCode } from '../../inflate/fault.ts';
 import type { PartKind } from '../../inflate/parts.ts';
-import type { Range } from '../../octets.ts';
 import { group } from './waiting.ts';
 
 const span = (one: string, { start, end }: Range) =>

@@ -3,7 +3,7 @@
  * that the engine would refuse something is a judgement by the RFC.
  */
 import type { VerdictLevel } from '../../http1/events.ts';
-import type { Reader } from '../../transcript/stream.ts';
+import type { Reader } from '../../transcript/replay/stream.ts';
 
 type Words = Readonly<Record<Reader, string>>;
 

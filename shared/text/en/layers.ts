@@ -2,8 +2,8 @@
 import type { FieldName, Layer, Protocol, Source } from '../../layers/layers.ts';
 import type { Pieces } from '../../layers/pieces.ts';
 import type { Flag, Inside } from '../../layers/segments.ts';
-import type { Side } from '../../transcript/entries.ts';
-import type { SocketCall } from '../../transcript/stream.ts';
+import type { Side } from '../../transcript/record/entries.ts';
+import type { SocketCall } from '../../transcript/replay/stream.ts';
 import { octets } from './tape-content.ts';
 import { group } from './waiting.ts';
 

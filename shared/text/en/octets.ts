@@ -1,6 +1,7 @@
 /** Names of octets, and of the classes of octets the table speaks of. */
+
+import { octetName } from '../../base/octets.ts';
 import type { InputSymbol } from '../../http1/table.ts';
-import { octetName } from '../../octets.ts';
 
 const CONTROLS: Readonly<Record<string, string>> = {
   NUL: 'null',

@@ -1,7 +1,8 @@
 /** The servers of others on this machine, the naive proxy, and the chains of two servers. */
-import type { PeerId } from '../../peers/index.ts';
-import type { NaiveShortcoming } from '../../peers/naive.ts';
-import type { ChainVerdict } from '../../transcript/chain.ts';
+
+import type { ChainVerdict } from '../../chain/chain.ts';
+import type { NaiveShortcoming } from '../../chain/naive.ts';
+import type { PeerId } from '../../servers/peers.ts';
 import { ruleSentences } from './rules.ts';
 import { group } from './waiting.ts';
 

@@ -1,7 +1,7 @@
 /** Predictions: what a server would do with octets not sent yet, and whether it came true. */
 import type { Difference } from '../../prediction/agreement.ts';
 import type { Awaited, Doubt, Ending, Foreseen, ForeseenAnswer } from '../../prediction/foreseen.ts';
-import type { Fate } from '../../transcript/outcome.ts';
+import type { Fate } from '../../transcript/judge/outcome.ts';
 import { stateTexts } from './states.ts';
 import { group } from './waiting.ts';
 

@@ -1,5 +1,5 @@
 /** What a tutorial's server waits for, and why: what its code makes it believe. */
-import type { ProfileWaiting } from '../../transcript/profile-waiting.ts';
+import type { ProfileWaiting } from '../../waiting/profile-waiting.ts';
 import { group } from './waiting.ts';
 
 type Recv = Extract<ProfileWaiting, { what: 'recv' }>;

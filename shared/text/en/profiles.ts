@@ -1,5 +1,5 @@
 /** The servers to choose from: a name, one line, what each teaches, and a note on each thing it gets wrong. */
-import type { ProfileId, ReferenceId } from '../../profiles/index.ts';
+import type { ProfileId, ReferenceId } from '../../servers/names.ts';
 
 export interface ProfileText {
   readonly title: string;

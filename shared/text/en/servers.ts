@@ -1,10 +1,11 @@
 /** The picker of servers: what is said of each besides its profile's text, its state, its controls. */
 
-import { isPeer, NAIVE_PROXY } from '../../peers/index.ts';
 import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
-import { isBusy, mendedIn, originalOf } from '../../profiles/index.ts';
-import type { Standing } from '../../profiles/server-state.ts';
+import { originalOf } from '../../servers/facts.ts';
+import { isBusy, mendedIn } from '../../servers/names.ts';
+import { isPeer, NAIVE_PROXY } from '../../servers/peers.ts';
+import type { Standing } from '../../wire/server-state.ts';
 import { NAIVE_TITLE, peerTexts } from './peers.ts';
 import { profileTexts } from './profiles.ts';
 import { group } from './waiting.ts';

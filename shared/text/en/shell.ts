@@ -1,5 +1,5 @@
 /** The frame of the page: header, banners, commands, dialogs. */
-import { MOST_DATAGRAM, type RefusalCode } from '../../wire.ts';
+import { MOST_DATAGRAM, type RefusalCode } from '../../wire/messages.ts';
 import { serverName } from './servers.ts';
 import { group } from './waiting.ts';
 

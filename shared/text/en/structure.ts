@@ -1,9 +1,10 @@
 /** The structure tree: what its rows say. */
+
+import type { Legible } from '../../base/legible.ts';
 import type { Persistence, Verdict } from '../../http1/events.ts';
-import type { DecisionEntry } from '../../transcript/entries.ts';
-import type { Legible } from '../../transcript/legible.ts';
-import type { Reader } from '../../transcript/stream.ts';
-import type { Item } from '../../transcript/structure-item.ts';
+import type { DecisionEntry } from '../../transcript/record/entries.ts';
+import type { Reader } from '../../transcript/replay/stream.ts';
+import type { Item } from '../../transcript/view/structure-item.ts';
 import { judgement } from './judgement.ts';
 import { ruleSentences } from './rules.ts';
 import { tokenNames } from './tokens.ts';

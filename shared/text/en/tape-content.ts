@@ -1,5 +1,5 @@
 /** The content view of the tape: a message's content without its chunks. */
-import type { Direction } from '../../transcript/stream.ts';
+import type { Direction } from '../../transcript/replay/stream.ts';
 import { group } from './waiting.ts';
 
 export const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);

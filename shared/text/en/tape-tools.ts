@@ -1,5 +1,5 @@
 /** The tools of the tape: find, go to, breakpoints, copy. */
-import type { Direction } from '../../transcript/stream.ts';
+import type { Direction } from '../../transcript/replay/stream.ts';
 import { octets } from './tape-content.ts';
 import { group } from './waiting.ts';
 

@@ -1,8 +1,9 @@
 /** The tape: its rows and cells, and its header. Its tools and its content view stand in files of their own. */
+
+import type { TimerName } from '../../base/options.ts';
 import type { TokenKind } from '../../http1/events.ts';
-import type { TimerName } from '../../options.ts';
-import type { CloseEntry, CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/entries.ts';
-import type { SocketCall } from '../../transcript/stream.ts';
+import type { CloseEntry, CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/record/entries.ts';
+import type { SocketCall } from '../../transcript/replay/stream.ts';
 import { octets, tapeContent } from './tape-content.ts';
 import { tapeTools } from './tape-tools.ts';
 import { group } from './waiting.ts';

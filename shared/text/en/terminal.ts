@@ -1,8 +1,9 @@
 /** The terminal: what it says of a connection, its commands, and what it answers when it is asked. */
+
+import type { Ending } from '../../base/endings.ts';
 import type { CommandFault, CommandWord } from '../../terminal/commands.ts';
-import type { Ending } from '../../terminal/endings.ts';
-import type { Side } from '../../transcript/entries.ts';
-import type { Direction, Reader } from '../../transcript/stream.ts';
+import type { Side } from '../../transcript/record/entries.ts';
+import type { Direction, Reader } from '../../transcript/replay/stream.ts';
 import { group } from './waiting.ts';
 
 const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);

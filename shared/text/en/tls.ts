@@ -1,5 +1,5 @@
 /** TLS below a connection: what was agreed, or why nothing was, and how to come by a certificate. */
-import type { TlsEntry, TlsFacts } from '../../transcript/entries.ts';
+import type { TlsEntry, TlsFacts } from '../../transcript/record/entries.ts';
 
 /** `TLS 1.3`, for OpenSSL's `TLSv1.3`. */
 const version = (protocol: string): string => protocol.replace(/^TLSv/, 'TLS ');

@@ -1,6 +1,6 @@
 /** The standing sentence: what the server is waiting for now, and the clock that runs. */
-import type { TimerName } from '../../options.ts';
-import type { Seen } from '../../transcript/waiting.ts';
+import type { TimerName } from '../../base/options.ts';
+import type { Seen } from '../../waiting/waiting.ts';
 
 export const waiting = {
   label: 'What the server is waiting for',

@@ -1,9 +1,10 @@
 /** WHY: what was done, which token grows, what decided. */
+
+import type { Legible } from '../../base/legible.ts';
 import type { Framing } from '../../http1/events.ts';
 import type { Decision } from '../../http1/table.ts';
-import type { Deed } from '../../transcript/deeds.ts';
-import type { Legible } from '../../transcript/legible.ts';
-import type { Reader } from '../../transcript/stream.ts';
+import type { Reader } from '../../transcript/replay/stream.ts';
+import type { Deed } from '../../transcript/view/step-actions.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';
 

@@ -1,6 +1,6 @@
 /** WHY, for a step that was no octet: what happened at the server's socket. */
 
-import { originalOf } from '../../profiles/index.ts';
+import { originalOf } from '../../servers/facts.ts';
 import type {
   CloseEntry,
   CrashEntry,
@@ -10,9 +10,9 @@ import type {
   FinEntry,
   OpenEntry,
   TimerEntry,
-} from '../../transcript/entries.ts';
-import type { EventExplanation } from '../../transcript/explain.ts';
-import type { Reader } from '../../transcript/stream.ts';
+} from '../../transcript/record/entries.ts';
+import type { Reader } from '../../transcript/replay/stream.ts';
+import type { EventExplanation } from '../../transcript/view/explain.ts';
 import { hold } from './hold.ts';
 import { tls } from './tls.ts';
 import { group, waiting } from './waiting.ts';

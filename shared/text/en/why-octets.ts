@@ -1,10 +1,11 @@
 /** WHY, for a step that took an octet: the sentence on top, and the paragraph under it. */
+
+import { glyph, hex, octetName } from '../../base/octets.ts';
+import type { Character } from '../../base/utf8.ts';
 import { ruleOf } from '../../http1/rules.ts';
-import { glyph, hex, octetName } from '../../octets.ts';
-import type { OctetExplanation } from '../../transcript/explain.ts';
-import type { Line, Part } from '../../transcript/part.ts';
-import type { Direction, Reader } from '../../transcript/stream.ts';
-import type { Character } from '../../utf8.ts';
+import type { Direction, Reader } from '../../transcript/replay/stream.ts';
+import type { OctetExplanation } from '../../transcript/view/explain.ts';
+import type { Line, Part } from '../../transcript/view/part.ts';
 import { judgement } from './judgement.ts';
 import { stateTexts } from './states.ts';
 import { tokenNames } from './tokens.ts';

@@ -1,8 +1,8 @@
 /** WHY: what the step at the cursor means. The same sentence stands on the page and is read to screen readers. */
 import type { Ground } from '../../http1/rules.ts';
 import type { InputSymbol } from '../../http1/table.ts';
-import type { Carried, Explanation, Progress, SoFar } from '../../transcript/explain.ts';
-import type { SocketCall } from '../../transcript/stream.ts';
+import type { SocketCall } from '../../transcript/replay/stream.ts';
+import type { Carried, Explanation, Progress, SoFar } from '../../transcript/view/explain.ts';
 import { octets } from './octets.ts';
 import { tokenNames } from './tokens.ts';
 import { group } from './waiting.ts';

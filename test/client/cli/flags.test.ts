@@ -1,9 +1,9 @@
 /** The words of a client's command. */
 import { describe, expect, it } from 'vitest';
+import { clientHelp } from '#shared/text/en/client-help.ts';
 import type { ClientCommand } from '../../../apps/server/src/client/cli/command.ts';
 import { parseClientCommand, verbOf } from '../../../apps/server/src/client/cli/flags.ts';
 import { CommandError } from '../../../apps/server/src/client/cli/values.ts';
-import { clientHelp } from '../../../shared/text/en/client-help.ts';
 
 function parse(...words: string[]): ClientCommand {
   const verb = verbOf(words[0]);

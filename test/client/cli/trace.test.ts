@@ -1,12 +1,12 @@
 /** The conversation as drawn, and what can never come out of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromLatin1, utf8 } from '#shared/base/octets.ts';
+import { buildRequest, NO_CONTENT } from '#shared/client/request.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { painter, rowsOf, safeText, wantsColours } from '../../../apps/server/src/client/cli/paint.ts';
 import { Trace } from '../../../apps/server/src/client/cli/trace.ts';
-import { buildRequest, NO_CONTENT } from '../../../shared/client/request.ts';
-import { parseUrl } from '../../../shared/client/url.ts';
-import { fromLatin1, utf8 } from '../../../shared/octets.ts';
-import type { Draft } from '../../../shared/transcript/entries.ts';
 
 const plain = painter(false);
 const at = 'client';

@@ -1,7 +1,7 @@
 /** The naive proxy before real backs, on real sockets: what it forwards, and what the back makes of it. */
 import { expect, it, vi } from 'vitest';
-import { REQUEST_LENIENCIES } from '../../../shared/options.ts';
-import { NAIVE_PROXY } from '../../../shared/peers/index.ts';
+import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { until } from '../harness.ts';
 import { ChainLab } from './chain-lab.ts';
 

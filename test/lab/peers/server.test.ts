@@ -1,10 +1,10 @@
 /** Peers as servers of the lab: each that is on this machine; python3 and our own naive proxy are the ones to rely on. */
 import { describe, expect, it, vi } from 'vitest';
+import { NAIVE_PROXY, PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
 import { findProgram } from '../../../apps/server/src/lab/peers/find.ts';
 import { PEERS } from '../../../apps/server/src/lab/peers/index.ts';
 import { lesserRights } from '../../../apps/server/src/lab/peers/rights.ts';
-import { NAIVE_PROXY, PEER_IDS, type PeerId } from '../../../shared/peers/index.ts';
-import type { ServerInfo } from '../../../shared/wire.ts';
 import { ChainLab } from '../chain/chain-lab.ts';
 import { until } from '../harness.ts';
 

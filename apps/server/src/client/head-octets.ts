@@ -1,5 +1,5 @@
 /** The octets of an answer's head, kept until it is complete: what was received, not what was understood. */
-import { concat } from '../../../../shared/octets.ts';
+import { concat } from '#shared/base/octets.ts';
 
 export class HeadOctets {
   #reads: Uint8Array[] = [];

@@ -1,8 +1,9 @@
 /** One answer as it is read: the parser's listener. It understands; what follows from that is the exchange's. */
-import { isInterim } from '../../../../shared/client/conversation.ts';
-import type { FieldLine, MessageSink, ResponseHead, Verdict } from '../../../../shared/http1/events.ts';
-import { ResponseParser } from '../../../../shared/http1/parser.ts';
-import { READER_LIMITS } from '../../../../shared/options.ts';
+
+import { READER_LIMITS } from '#shared/base/options.ts';
+import { isInterim } from '#shared/client/conversation.ts';
+import type { FieldLine, MessageSink, ResponseHead, Verdict } from '#shared/http1/events.ts';
+import { ResponseParser } from '#shared/http1/parser.ts';
 import { HeadOctets } from './head-octets.ts';
 
 export interface ReceptionEvents {

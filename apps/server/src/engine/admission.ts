@@ -1,7 +1,7 @@
 /** What a request's head alone decides, before any handler: what it is denied for by itself, and then the site's routes. */
-import type { RequestHead } from '../../../../shared/http1/events.ts';
-import { deniedByHead, type HeadDenial } from '../../../../shared/requests/denials.ts';
-import type { Target } from '../../../../shared/requests/target.ts';
+import type { RequestHead } from '#shared/http1/events.ts';
+import { deniedByHead, type HeadDenial } from '#shared/requests/denials.ts';
+import type { Target } from '#shared/requests/target.ts';
 import type { Denial, Route } from './handler.ts';
 import type { EngineOptions } from './options.ts';
 import { printable } from './refusal.ts';

@@ -1,6 +1,6 @@
 /** The request whose header section is complete, until its exchange is made and its content read to the end. */
-import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
-import { splitTarget, type Target } from '../../../../shared/requests/target.ts';
+import type { FieldLine, RequestHead } from '#shared/http1/events.ts';
+import { splitTarget, type Target } from '#shared/requests/target.ts';
 import { admit, isDenial } from './admission.ts';
 import { Collector } from './collector.ts';
 import { ContentStream } from './content-stream.ts';

@@ -1,5 +1,5 @@
 /** A request as its handler gets it. A class: made for every request, and an object with a getter of its own is dear. */
-import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
+import type { FieldLine, RequestHead } from '#shared/http1/events.ts';
 import { Abandonment } from './abandonment.ts';
 import type { ContentStream } from './content-stream.ts';
 import type { EngineRequest, Scheme } from './handler.ts';

@@ -1,10 +1,10 @@
 /** Terminal and composer: two ways to feed the same connection, in one place. */
 import { Composer } from '../features/composer/index.tsx';
-import { ForesightLine } from '../features/foresight/index.tsx';
+import { ForesightLine } from '../features/prediction/index.tsx';
 import { Terminal, TerminalTools } from '../features/terminal/index.tsx';
-import { useCommand } from '../session/commands.ts';
-import { showFeed, useFeed } from '../session/feed.ts';
-import { t } from '../text.ts';
+import { showFeed, useFeed } from '../session/handoff/input-source.ts';
+import { useCommand } from '../session/state/commands.ts';
+import { t } from '../session/state/text.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import styles from './workspace.module.css';
 

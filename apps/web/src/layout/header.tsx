@@ -2,15 +2,15 @@
 
 import { useMedia } from '../ui/use-media.ts';
 import { NARROW_HEADER } from './breakpoint.ts';
+import { TalkButtons } from './connection-actions.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
 import styles from './header.module.css';
 import { MoreMenu } from './more-menu.tsx';
 import { OutsideChip } from './outside-chip.tsx';
 import { CompareButton, PaletteButton, ThemeMenu } from './page-chips.tsx';
-import { usePlace } from './places.ts';
+import { usePlace } from './routes.ts';
 import { ClocksChip, EnterChip } from './send-chips.tsx';
 import { ServerChip } from './server-chip.tsx';
-import { TalkButtons } from './talk-buttons.tsx';
 
 /** What belongs to the one connection that Play shows. */
 function OfConnection({ compact }: { compact: boolean }) {

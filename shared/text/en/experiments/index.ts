@@ -1,8 +1,9 @@
 /** The Experiments place: its shelf, its questions, and what the strip in Compare says. */
+
+import type { ChainVerdict } from '../../../chain/chain.ts';
 import type { Claim, Difference, Theme } from '../../../experiments/experiment.ts';
 import type { ExperimentId } from '../../../experiments/index.ts';
-import type { ChainVerdict } from '../../../transcript/chain.ts';
-import type { Outcome } from '../../../transcript/outcome.ts';
+import type { Outcome } from '../../../transcript/judge/outcome.ts';
 import { group } from '../waiting.ts';
 import { framing } from './framing.ts';
 import { hosts } from './hosts.ts';

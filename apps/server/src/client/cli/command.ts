@@ -1,6 +1,6 @@
 /** A client's command, as the flags mean it. */
-import type { FormPair } from '../../../../../shared/client/form.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
+import type { FormPair } from '#shared/client/form.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { ClientTimeouts } from '../setup.ts';
 import type { Headers } from './values.ts';
 

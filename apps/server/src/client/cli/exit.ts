@@ -1,5 +1,5 @@
 /** Exit codes. Where curl has one for the same thing it is the same number: scripts know them. */
-import type { FailureCode } from '../../../../../shared/client/failure.ts';
+import type { FailureCode } from '#shared/client/failure.ts';
 
 export const EXIT = {
   ok: 0,

@@ -1,7 +1,7 @@
 /** The words of a client's command: what they mean, or a one-line complaint. Touches nothing else. */
 import { parseArgs } from 'node:util';
-import { MOST_REDIRECTS } from '../../../../../shared/client/redirect.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+import { MOST_REDIRECTS } from '#shared/client/redirect.ts';
+import { client } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../decode.ts';
 import { CLIENT_TIMEOUTS, type ClientTimeouts } from '../setup.ts';
 import type { ClientCommand, ContentWish, FileWish, RawFlags, Words } from './command.ts';

@@ -3,9 +3,9 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { TextReader } from '../../../../../shared/client/text.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
-import type { Reading } from '../../../../../shared/transcript/content.ts';
+import { TextReader } from '#shared/client/text.ts';
+import { client } from '#shared/text/en/client.ts';
+import type { Reading } from '#shared/transcript/view/content.ts';
 import { systemError } from '../errors.ts';
 import { EXIT } from './exit.ts';
 import { safeText } from './paint.ts';

@@ -1,6 +1,6 @@
 /** Octets and colours in a terminal. What was received can never drive it: every control octet leaves here as a name. */
-import { CR, HTAB, hex, LF } from '../../../../../shared/octets.ts';
-import { type Glyph, glyphs } from '../../../../../shared/terminal/escape.ts';
+import { CR, HTAB, hex, LF } from '#shared/base/octets.ts';
+import { type Glyph, glyphs } from '#shared/screen/escape.ts';
 
 export type Role = 'strong' | 'soft' | 'sent' | 'received' | 'good' | 'bad' | 'warn';
 

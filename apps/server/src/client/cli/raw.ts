@@ -1,9 +1,9 @@
 /** `--raw`: octets out as they are, octets in as they come. */
 import { domainToASCII } from 'node:url';
-import { splitAtEmptyLine, toCrlf } from '../../../../../shared/client/raw.ts';
-import { parseUrl } from '../../../../../shared/client/url.ts';
-import { concat } from '../../../../../shared/octets.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+import { concat } from '#shared/base/octets.ts';
+import { splitAtEmptyLine, toCrlf } from '#shared/client/raw.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import { client } from '#shared/text/en/client.ts';
 import { converse } from '../raw.ts';
 import type { ClientCommand, RawFlags } from './command.ts';
 import { readWords } from './content.ts';

@@ -1,15 +1,15 @@
 /** Runs a client's command: sends, shows, and says by its exit code how it went. */
 import { readFile } from 'node:fs/promises';
 import { domainToASCII } from 'node:url';
-import { type Change, InputError } from '../../../../../shared/client/input.ts';
-import type { RequestSpec } from '../../../../../shared/client/request.ts';
-import { isFailure } from '../../../../../shared/client/status.ts';
-import { parseUrl, showUrl } from '../../../../../shared/client/url.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
-import { clientHelp } from '../../../../../shared/text/en/client-help.ts';
-import { mediaOf, readingOf } from '../../../../../shared/transcript/content.ts';
-import { clockEpoch, clockFrom } from '../../lab/clock.ts';
+import { type Change, InputError } from '#shared/client/input.ts';
+import type { RequestSpec } from '#shared/client/request.ts';
+import { isFailure } from '#shared/client/status.ts';
+import { parseUrl, showUrl } from '#shared/client/url.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { client } from '#shared/text/en/client.ts';
+import { clientHelp } from '#shared/text/en/client-help.ts';
+import { mediaOf, readingOf } from '#shared/transcript/view/content.ts';
+import { clockEpoch, clockFrom } from '../../base/clock.ts';
 import { Client, type Outcome } from '../client.ts';
 import { ClientError, systemError } from '../errors.ts';
 import type { ClientSetup } from '../setup.ts';

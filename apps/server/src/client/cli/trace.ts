@@ -2,12 +2,12 @@
  * The conversation drawn in the terminal, as it happens: a ladder with the client on the left and the server on the
  * right, an arrow for each read, write and ending, the octets under it, and between them what was decided and why.
  */
-import type { Listener, Note } from '../../../../../shared/client/notes.ts';
-import { showUrl } from '../../../../../shared/client/url.ts';
-import { RULES } from '../../../../../shared/http1/rules.ts';
-import { duration } from '../../../../../shared/text/duration.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
-import type { Entry } from '../../../../../shared/transcript/entries.ts';
+import type { Listener, Note } from '#shared/client/notes.ts';
+import { showUrl } from '#shared/client/url.ts';
+import { RULES } from '#shared/http1/rules.ts';
+import { duration } from '#shared/text/duration.ts';
+import { client } from '#shared/text/en/client.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import { type Paint, type Role, rowsOf, safeText } from './paint.ts';
 
 const text = client.trace;

@@ -1,8 +1,8 @@
 /** The values of flags, read. */
-import type { FormPair } from '../../../../../shared/client/form.ts';
-import { octetText } from '../../../../../shared/client/request.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+import type { FormPair } from '#shared/client/form.ts';
+import { octetText } from '#shared/client/request.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { client } from '#shared/text/en/client.ts';
 
 const text = client.usage;
 

@@ -1,6 +1,6 @@
 /** A site of the files below a folder. */
 import { closeSync } from 'node:fs';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from '../handler.ts';
 import { denialResponse, printable } from '../refusal.ts';
 import { carryOut, planAnswer, type Representation } from '../representation.ts';

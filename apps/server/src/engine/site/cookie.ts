@@ -1,9 +1,9 @@
 /** Cookies: those a client sent, and those it asks to be given. */
 
-import { isToken } from '../../../../../shared/http1/grammar.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { fromLatin1 } from '../../../../../shared/octets.ts';
-import { parseForm } from '../../../../../shared/requests/percent.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { isToken } from '#shared/http1/grammar.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { parseForm } from '#shared/requests/percent.ts';
 import { cookieValue, parseCookies } from '../cookies.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
 import { badRequest, text } from './text.ts';

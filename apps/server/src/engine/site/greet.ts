@@ -1,6 +1,6 @@
 /** Routes with parameters: what stands in the path comes back, decoded once and escaped. */
 
-import type { PathParams } from '../../../../../shared/requests/path-pattern.ts';
+import type { PathParams } from '#shared/requests/path-pattern.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
 import { escapeHtml, page } from './page.ts';
 

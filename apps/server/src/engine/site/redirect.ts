@@ -1,8 +1,9 @@
 /** Redirects (RFC 9110 §15.4): a chain of them, and one that sets a cookie on its way. */
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { latin1 } from '../../../../../shared/octets.ts';
-import type { PathParams } from '../../../../../shared/requests/path-pattern.ts';
-import { parseForm } from '../../../../../shared/requests/percent.ts';
+
+import { latin1 } from '#shared/base/octets.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import type { PathParams } from '#shared/requests/path-pattern.ts';
+import { parseForm } from '#shared/requests/percent.ts';
 import { cookieValue } from '../cookies.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
 import { badRequest, text } from './text.ts';

@@ -6,10 +6,10 @@
  * one client. So whatever the back's tap records was caused by that client, and its lane says behind which lane it is.
  * (Another program of this machine that finds the ports could still meddle; its lane is shown as the front's are.)
  */
-import type { BackWish } from '../../../../../shared/wire.ts';
-import type { Behind } from '../connections.ts';
-import type { ConnectWish } from '../pairing.ts';
-import type { LabContext } from '../server.ts';
+import type { BackWish } from '#shared/wire/messages.ts';
+import type { ConnectWish } from '../clients/pairing.ts';
+import type { Behind } from '../servers/connections.ts';
+import type { LabContext } from '../servers/server.ts';
 
 /** What the back may still have to read and answer when the front's client is gone. */
 const SETTLE_MS = 500;

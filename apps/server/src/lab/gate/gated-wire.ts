@@ -5,8 +5,8 @@
  * What the engine does on its way through a read (an answer, a decision, a clock) must stand in the transcript behind the
  * octet that caused it, so the octets consumed are counted until something else is about to be recorded.
  */
-import type { Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
-import type { Draft } from '../../../../../shared/transcript/entries.ts';
+import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { Parsing } from '../../engine/intake.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import { type Consumer, Gate } from './gate.ts';

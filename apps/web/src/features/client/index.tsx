@@ -1,10 +1,10 @@
 /** A client of one's own: a comfortable one, and a raw one. One room at a time, named by the address. */
 import { useEffect } from 'react';
-import { askKept } from '../../session/client.ts';
-import { editDraft, setRaw, useDraft } from '../../session/client-draft.ts';
-import { useLink, useServer } from '../../session/hooks.ts';
-import { useRooms } from '../../session/place.ts';
-import { t } from '../../text.ts';
+import { askKept } from '../../session/client/client.ts';
+import { editDraft, setRaw, useDraft } from '../../session/client/client-draft.ts';
+import { useLink, useServer } from '../../session/state/hooks.ts';
+import { useRooms } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './client.module.css';

@@ -1,9 +1,9 @@
 /** Puts a front before a back: the chain becomes a lane to choose like any other. */
 import { useState } from 'react';
-import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '../../../../../shared/peers/index.ts';
-import { BACK_LANES, chainId, chainOfId } from '../../session/compare-lanes.ts';
-import { setComparison, useComparison } from '../../session/comparison.ts';
-import { t } from '../../text.ts';
+import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { BACK_LANES, chainId, chainOfId } from '../../session/compare/compare-lanes.ts';
+import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';

@@ -1,8 +1,8 @@
 /** Octets as one server cut them: a block for each request, one cell for each octet, a line for each LF. */
 import type { ReactNode } from 'react';
-import { glyph, hex } from '../../../../../shared/octets.ts';
-import type { Block } from '../../../../../shared/transcript/chain-blocks.ts';
-import { t } from '../../text.ts';
+import { glyph, hex } from '#shared/base/octets.ts';
+import type { Block } from '#shared/chain/blocks.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './chains.module.css';
 

@@ -1,11 +1,11 @@
 /** The chains that are done: what each front received and each back read, cut as each of them cut it, side by side. */
 import { useId } from 'react';
-import { NAIVE_PROXY } from '../../../../../shared/peers/index.ts';
-import { NAIVE_SHORTCOMINGS } from '../../../../../shared/peers/naive.ts';
-import type { BackSide, ChainPicture } from '../../../../../shared/transcript/chain.ts';
-import { blocksOf, isVerbatim, octetOf, receivedAt } from '../../../../../shared/transcript/chain-blocks.ts';
-import { chainOfId } from '../../session/compare-lanes.ts';
-import { t } from '../../text.ts';
+import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/chain/blocks.ts';
+import type { BackSide, ChainPicture } from '#shared/chain/chain.ts';
+import { NAIVE_SHORTCOMINGS } from '#shared/chain/naive.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { chainOfId } from '../../session/compare/compare-lanes.ts';
+import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainColumn } from './chain-column.tsx';
 import styles from './chains.module.css';

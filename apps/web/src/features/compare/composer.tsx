@@ -1,19 +1,19 @@
 /** What is sent, written so that every octet is seen, and the servers it goes to. */
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { CUT, type Write } from '../../../../../shared/transcript/sending.ts';
-import { useCommand } from '../../session/commands.ts';
-import { choicesOf, LANE_CHOICES, type LaneChoice, ownLanes } from '../../session/compare-lanes.ts';
+import { CUT, type Write } from '#shared/transcript/view/sending.ts';
+import { useTargets } from '../../session/actions/targets.ts';
+import { useWritten, writtenIn } from '../../session/compare/compare-input.ts';
+import { choicesOf, LANE_CHOICES, type LaneChoice, ownLanes } from '../../session/compare/compare-lanes.ts';
 import {
   MOST_OCTETS,
   setComparison,
   startComparison,
   stopComparison,
   useComparison,
-} from '../../session/comparison.ts';
-import { useLink } from '../../session/hooks.ts';
-import { useTargets } from '../../session/targets.ts';
-import { useWritten, writtenIn } from '../../session/written.ts';
-import { t } from '../../text.ts';
+} from '../../session/compare/comparison.ts';
+import { useCommand } from '../../session/state/commands.ts';
+import { useLink } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainBuilder } from './chain-builder.tsx';

@@ -7,11 +7,11 @@ import {
   type Reading,
   type RequestLeniency,
   withLeniency,
-} from '../../../../../shared/options.ts';
-import { engineLaneId, engineLaneOf } from '../../session/compare-lanes.ts';
-import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/comparison.ts';
-import { leniencyOption } from '../../session/leniency-option.ts';
-import { t } from '../../text.ts';
+} from '#shared/base/options.ts';
+import { engineLaneId, engineLaneOf } from '../../session/compare/compare-lanes.ts';
+import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { leniencyOption } from '../../session/state/leniency-option.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Option, OptionList, OptionRow } from '../../ui/option.tsx';

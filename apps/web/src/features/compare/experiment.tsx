@@ -1,8 +1,8 @@
 /** The experiment that is on: its question and the answer given, and after the run what happened, held against the run. */
 import { useEffect, useId, useRef } from 'react';
-import { experimentAfter } from '../../../../../shared/experiments/index.ts';
-import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
-import { useComparison } from '../../session/comparison.ts';
+import { experimentAfter } from '#shared/experiments/index.ts';
+import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
+import { useComparison } from '../../session/compare/comparison.ts';
 import {
   leaveExperiment,
   type Mark,
@@ -10,9 +10,9 @@ import {
   type OnExperiment,
   runExperiment,
   useExperiments,
-} from '../../session/experiments.ts';
-import { EXPERIMENTS_PATH, goToPlace } from '../../session/place.ts';
-import { t } from '../../text.ts';
+} from '../../session/compare/experiments.ts';
+import { EXPERIMENTS_PATH, goToPlace } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';

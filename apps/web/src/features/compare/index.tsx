@@ -1,9 +1,9 @@
 /** The same octets to several servers: what is sent, to whom, and what each did with it. */
 import { useId } from 'react';
-import { choicesOf } from '../../session/compare-lanes.ts';
-import { useComparison } from '../../session/comparison.ts';
-import { useTargets } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { useTargets } from '../../session/actions/targets.ts';
+import { choicesOf } from '../../session/compare/compare-lanes.ts';
+import { useComparison } from '../../session/compare/comparison.ts';
+import { t } from '../../session/state/text.ts';
 import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
 import { Composer } from './composer.tsx';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useServers } from '../../session/hooks.ts';
+import { useServers } from '../../session/state/hooks.ts';
 
 /** Whether a server can be reached: one of somebody else's has to be on this machine. */
 export function useIsHere(): (server: string) => boolean {

@@ -1,9 +1,9 @@
 /** Lanes to servers that are not ours: those there is a consent to, and the way to another. */
-import { report } from '../../session/actions.ts';
-import { setComparison, useComparison } from '../../session/comparison.ts';
-import { useLink } from '../../session/hooks.ts';
-import { askForOwnServer, forgetTarget, useTargets } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { report } from '../../session/actions/actions.ts';
+import { askForOwnServer, forgetTarget, useTargets } from '../../session/actions/targets.ts';
+import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { useLink } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import styles from './own-lanes.module.css';
 

@@ -1,11 +1,11 @@
 /** Two servers side by side: the octet after which they part, and their responses line by line. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { fromLatin1, glyph, latin1 } from '../../../../../shared/octets.ts';
-import { glyphs } from '../../../../../shared/terminal/escape.ts';
-import { diffLines, divergenceOf, MOST_LINES } from '../../../../../shared/transcript/compare.ts';
-import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
-import { useComparison } from '../../session/comparison.ts';
-import { t } from '../../text.ts';
+import { fromLatin1, glyph, latin1 } from '#shared/base/octets.ts';
+import { glyphs } from '#shared/screen/escape.ts';
+import { diffLines, divergenceOf, MOST_LINES } from '#shared/transcript/judge/compare.ts';
+import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
+import { useComparison } from '../../session/compare/comparison.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { answerText, OpenButton } from './matrix.tsx';

@@ -1,6 +1,6 @@
 /** The octet of divergence for every pair; a cell picks its pair. */
-import { divergenceOf } from '../../../../../shared/transcript/compare.ts';
-import { t } from '../../text.ts';
+import { divergenceOf } from '#shared/transcript/judge/compare.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './pair.module.css';
 import type { DoneRow } from './rows.ts';
 

@@ -1,8 +1,8 @@
 /** The servers of others to choose from: those on this machine, and how to get those that are not. */
-import { PEER_IDS, type PeerId } from '../../../../../shared/peers/index.ts';
-import { setComparison, useComparison } from '../../session/comparison.ts';
-import { useServers } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
+import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { useServers } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './composer.module.css';
 import { useIsHere } from './is-here.ts';

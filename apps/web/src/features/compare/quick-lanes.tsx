@@ -1,12 +1,12 @@
 /** A chip for each server of the run: whom it agrees with, what it answered, how its connection stands. */
-import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
-import { showLane } from '../../session/actions.ts';
-import { useComparison } from '../../session/comparison.ts';
-import { useCurrentLane } from '../../session/hooks.ts';
-import { keysOf } from '../../session/keys.ts';
-import { COMPARE_PATH, goToPlace } from '../../session/place.ts';
-import { closeQuick } from '../../session/quick-compare.ts';
-import { t } from '../../text.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
+import { showLane } from '../../session/actions/actions.ts';
+import { useComparison } from '../../session/compare/comparison.ts';
+import { closeQuick } from '../../session/compare/quick-compare.ts';
+import { useCurrentLane } from '../../session/state/hooks.ts';
+import { keysOf } from '../../session/state/keys.ts';
+import { COMPARE_PATH, goToPlace } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';

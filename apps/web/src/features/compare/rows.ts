@@ -1,14 +1,14 @@
 /** What the matrix shows, derived: a row for each lane of the run, out of its transcript as far as it counts. */
 import { useEffect, useMemo, useState } from 'react';
-import { type ChainPicture, chainOf } from '../../../../../shared/transcript/chain.ts';
-import { groupsOf } from '../../../../../shared/transcript/compare.ts';
-import { expectationOf, type Judgement, judge } from '../../../../../shared/transcript/conformance.ts';
-import type { Entry } from '../../../../../shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../../../../../shared/transcript/outcome.ts';
-import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
-import { type Counted, type Runner, useComparison } from '../../session/comparison.ts';
-import { useLanes } from '../../session/hooks.ts';
-import { type Lane, useStore } from '../../session/store.ts';
+import { type ChainPicture, chainOf } from '#shared/chain/chain.ts';
+import { groupsOf } from '#shared/transcript/judge/compare.ts';
+import { expectationOf, type Judgement, judge } from '#shared/transcript/judge/conformance.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
+import { type Counted, type Runner, useComparison } from '../../session/compare/comparison.ts';
+import { useLanes } from '../../session/state/hooks.ts';
+import { type Lane, useStore } from '../../session/state/store.ts';
 import { laneTitle } from './titles.ts';
 
 export interface Row {

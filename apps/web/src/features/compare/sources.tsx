@@ -1,10 +1,10 @@
 /** The source of two servers side by side, at the octet after which they part: the line each had got to. */
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { sourceDeed } from '../../../../../shared/text/source-deed.ts';
-import { moveTo, showLane } from '../../session/actions.ts';
-import { type LaneSource, useLaneSource } from '../../session/lane-source.ts';
-import { goToPlace, PLAY_PATH } from '../../session/place.ts';
-import { t } from '../../text.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import { sourceDeed } from '#shared/text/source-deed.ts';
+import { moveTo, showLane } from '../../session/actions/actions.ts';
+import { type LaneSource, useLaneSource } from '../../session/profiles/lane-source.ts';
+import { goToPlace, PLAY_PATH } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Code, type Lit } from '../../ui/code.tsx';
 import { RichText } from '../../ui/rich-text.tsx';

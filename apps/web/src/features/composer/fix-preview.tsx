@@ -1,7 +1,7 @@
-import { type Hunk, hunksOf } from '../../../../../shared/composer/edits.ts';
-import type { Fix } from '../../../../../shared/composer/fixes.ts';
-import { escapeOctets, glyph } from '../../../../../shared/octets.ts';
-import { t } from '../../text.ts';
+import { escapeOctets, glyph } from '#shared/base/octets.ts';
+import { type Hunk, hunksOf } from '#shared/composer/edits.ts';
+import type { Fix } from '#shared/composer/fixes.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { type Fix, fixesFor } from '../../../../../shared/composer/fixes.ts';
-import type { Judgement } from '../../../../../shared/composer/judge.ts';
-import type { Verdict } from '../../../../../shared/http1/events.ts';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { t } from '../../text.ts';
+import { type Fix, fixesFor } from '#shared/composer/fixes.ts';
+import type { Judgement } from '#shared/composer/judge.ts';
+import type { Verdict } from '#shared/http1/events.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';

@@ -7,12 +7,12 @@ import {
   REQUEST_LENIENCIES,
   type Reading,
   withLeniency,
-} from '../../../../../shared/options.ts';
-import { configureServer, connect, report } from '../../session/actions.ts';
-import { useCurrentLane, useLink, useServer } from '../../session/hooks.ts';
-import { leniencyOption } from '../../session/leniency-option.ts';
-import type { Lane } from '../../session/store.ts';
-import { t } from '../../text.ts';
+} from '#shared/base/options.ts';
+import { configureServer, connect, report } from '../../session/actions/actions.ts';
+import { useCurrentLane, useLink, useServer } from '../../session/state/hooks.ts';
+import { leniencyOption } from '../../session/state/leniency-option.ts';
+import type { Lane } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Option, OptionList, OptionRow } from '../../ui/option.tsx';

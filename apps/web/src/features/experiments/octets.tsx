@@ -1,8 +1,8 @@
 /** The octets of an experiment, to be read: line ends as tags, cuts where they are, long runs of one octet in short. */
-import { fromLatin1, latin1 } from '../../../../../shared/octets.ts';
-import { glyphs } from '../../../../../shared/terminal/escape.ts';
-import { CUT, type Write } from '../../../../../shared/transcript/sending.ts';
-import { t } from '../../text.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { glyphs } from '#shared/screen/escape.ts';
+import { CUT, type Write } from '#shared/transcript/view/sending.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './octets.module.css';
 
 export function Octets({ writes }: { writes: readonly Write[] }) {

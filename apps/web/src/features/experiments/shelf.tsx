@@ -1,11 +1,11 @@
 /** The shelf: every experiment with its sentence, theme by theme, and which are done. */
 import { type KeyboardEvent, useId } from 'react';
 import { create } from 'zustand';
-import { THEMES, type Theme } from '../../../../../shared/experiments/experiment.ts';
-import { EXPERIMENTS, type Shelved } from '../../../../../shared/experiments/index.ts';
-import { forgetDone, type Mark, useExperiments } from '../../session/experiments.ts';
-import { EXPERIMENTS_PATH } from '../../session/place.ts';
-import { t } from '../../text.ts';
+import { THEMES, type Theme } from '#shared/experiments/experiment.ts';
+import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
+import { forgetDone, type Mark, useExperiments } from '../../session/compare/experiments.ts';
+import { EXPERIMENTS_PATH } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';

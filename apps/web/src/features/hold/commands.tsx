@@ -1,8 +1,8 @@
-/** What the keys of Hold do, while they make sense. The table of keys is session/keys.ts. */
-import type { StepUnit } from '../../../../../shared/hold/stops.ts';
-import { report } from '../../session/actions.ts';
-import { useCommand } from '../../session/commands.ts';
-import { arm, chooseStops, freeze, release, runHeld, stepHeld, useHolding } from '../../session/holds.ts';
+/** What the keys of Hold do, while they make sense. The table of keys is session/state/keys.ts. */
+import type { StepUnit } from '#shared/hold/stops.ts';
+import { report } from '../../session/actions/actions.ts';
+import { arm, chooseStops, freeze, release, runHeld, stepHeld, useHolding } from '../../session/actions/holds.ts';
+import { useCommand } from '../../session/state/commands.ts';
 
 export function HoldCommands() {
   const { can, status } = useHolding();

@@ -1,7 +1,7 @@
 /** The labs: what the tutorials teach beside HTTP, done for real. One room at a time, named by the address. */
 import type { ComponentType } from 'react';
-import { useRooms } from '../../session/place.ts';
-import { t } from '../../text.ts';
+import { useRooms } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ConcurrencyLab } from './concurrency/index.tsx';

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import type { Ends } from '../../../../../shared/layers/ends.ts';
-import { leastSegments } from '../../../../../shared/layers/headers.ts';
-import { piecesOf } from '../../../../../shared/layers/pieces.ts';
-import { octetsOf, type Place, type Replay } from '../../../../../shared/transcript/replay.ts';
-import { t } from '../../text.ts';
+import type { Ends } from '#shared/layers/ends.ts';
+import { leastSegments } from '#shared/layers/headers.ts';
+import { piecesOf } from '#shared/layers/pieces.ts';
+import { octetsOf, type Place, type Replay } from '#shared/transcript/replay/replay.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './layers.module.css';
 import { Section } from './section.tsx';
 

@@ -1,11 +1,11 @@
 /** LAYERS: for the step at the cursor, which layer of TCP/IP put what on the wire, and how that is known. */
 import { useMemo, useState } from 'react';
-import { type Ends, endsOf } from '../../../../../shared/layers/ends.ts';
-import { headersOf } from '../../../../../shared/layers/headers.ts';
-import { type Passage, passageOf, type Segment } from '../../../../../shared/layers/segments.ts';
-import type { Place, Replay } from '../../../../../shared/transcript/replay.ts';
-import { usePosition, useReplay } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { type Ends, endsOf } from '#shared/layers/ends.ts';
+import { headersOf } from '#shared/layers/headers.ts';
+import { type Passage, passageOf, type Segment } from '#shared/layers/segments.ts';
+import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
+import { usePosition, useReplay } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Boundaries } from './boundaries.tsx';
 import styles from './layers.module.css';

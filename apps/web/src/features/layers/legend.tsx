@@ -1,5 +1,5 @@
-import type { Source } from '../../../../../shared/layers/layers.ts';
-import { t } from '../../text.ts';
+import type { Source } from '#shared/layers/layers.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';
 

@@ -1,4 +1,4 @@
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './layers.module.css';
 
 /** `RFC 9293 §3.1`, as a link; older ones have no numbered sections to link to. */

@@ -1,5 +1,5 @@
-import type { Segment } from '../../../../../shared/layers/segments.ts';
-import { t } from '../../text.ts';
+import type { Segment } from '#shared/layers/segments.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';
 

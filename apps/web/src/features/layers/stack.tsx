@@ -1,18 +1,11 @@
 /** The layers from the application down, each with what it put there; opened, its fields and what it is for. */
 import type { ReactNode } from 'react';
-import type { Ends } from '../../../../../shared/layers/ends.ts';
-import {
-  type Field,
-  type Header,
-  type Layer,
-  OSI,
-  SECTIONS,
-  type Source,
-} from '../../../../../shared/layers/layers.ts';
-import type { Segment } from '../../../../../shared/layers/segments.ts';
-import { escapeOctets } from '../../../../../shared/octets.ts';
-import type { Place, Replay } from '../../../../../shared/transcript/replay.ts';
-import { t } from '../../text.ts';
+import { escapeOctets } from '#shared/base/octets.ts';
+import type { Ends } from '#shared/layers/ends.ts';
+import { type Field, type Header, type Layer, OSI, SECTIONS, type Source } from '#shared/layers/layers.ts';
+import type { Segment } from '#shared/layers/segments.ts';
+import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';
 import { Section } from './section.tsx';

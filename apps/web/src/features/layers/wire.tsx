@@ -1,5 +1,5 @@
-import type { Header } from '../../../../../shared/layers/layers.ts';
-import { t } from '../../text.ts';
+import type { Header } from '#shared/layers/layers.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';
 

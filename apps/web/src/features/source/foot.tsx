@@ -1,9 +1,9 @@
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import type { Row } from '../../../../../shared/http1/table.ts';
-import { explainAt, type OctetExplanation } from '../../../../../shared/transcript/explain.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { decidedIn } from '../../../../../shared/transcript/source-lines.ts';
-import { t } from '../../text.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import type { Row } from '#shared/http1/table.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { explainAt, type OctetExplanation } from '#shared/transcript/view/explain.ts';
+import { decidedIn } from '#shared/transcript/view/source-lines.ts';
+import { t } from '../../session/state/text.ts';
 import { effectsOf, targetOf } from './model.ts';
 import styles from './source.module.css';
 

@@ -1,15 +1,15 @@
 /** SOURCE: what the server runs. The engine's table, the row just taken lit; a tutorial's file, its line lit. */
 import { useState } from 'react';
-import type { StateName } from '../../../../../shared/http1/table.ts';
-import { isEngine } from '../../../../../shared/profiles/index.ts';
-import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/step.ts';
-import type { Direction } from '../../../../../shared/transcript/stream.ts';
-import { serverOfNext } from '../../session/actions.ts';
-import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/hooks.ts';
-import { lineOfRow, TABLE_FILE } from '../../session/table-source.ts';
-import { t } from '../../text.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { sourceFileOf } from '#shared/profiles/source-file.ts';
+import { isEngine } from '#shared/servers/names.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { type Step, stepAt, takenAt } from '#shared/transcript/replay/step.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { serverOfNext } from '../../session/actions/actions.ts';
+import { lineOfRow, TABLE_FILE } from '../../session/profiles/table-source.ts';
+import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
 import { Listing, type View } from './listing.tsx';

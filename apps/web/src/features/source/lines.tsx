@@ -1,5 +1,5 @@
-import type { StateName } from '../../../../../shared/http1/table.ts';
-import { t } from '../../text.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './listing.module.css';
 import { conditionOf, effectsOf, type Item, linePieces, targetOf } from './model.ts';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
-import type { StateName } from '../../../../../shared/http1/table.ts';
-import { toggleBreakpoint } from '../../session/actions.ts';
-import { t } from '../../text.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { toggleBreakpoint } from '../../session/actions/actions.ts';
+import { t } from '../../session/state/text.ts';
 import { CodeLine, RowLine, StateLine } from './lines.tsx';
 import styles from './listing.module.css';
 import { GROUPS, type Group, START_LINE } from './model.ts';

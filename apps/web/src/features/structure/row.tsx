@@ -1,6 +1,6 @@
-import { roleOf } from '../../../../../shared/transcript/cells.ts';
-import type { StructureRow } from '../../../../../shared/transcript/structure.ts';
-import { t } from '../../text.ts';
+import { roleOf } from '#shared/transcript/view/cells.ts';
+import type { StructureRow } from '#shared/transcript/view/structure.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/live.tsx';

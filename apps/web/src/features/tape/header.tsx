@@ -1,8 +1,8 @@
 import { ToggleGroup } from 'radix-ui';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { keysOf } from '../../session/keys.ts';
-import { setSettings, type TapeMode, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { keysOf } from '../../session/state/keys.ts';
+import { setSettings, type TapeMode, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';
 import { hasContent } from './content/chosen.ts';

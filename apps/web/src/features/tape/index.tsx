@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { useReplay } from '../../session/hooks.ts';
-import { useSettings } from '../../session/settings.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { useReplay } from '../../session/state/hooks.ts';
+import { useSettings } from '../../session/state/settings.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { nextMode, useLookCommands, useWalkCommands } from './commands.ts';
 import { ContentView } from './content/content-view.tsx';

@@ -2,18 +2,19 @@
  * The terminal at work: keys and pastes come in, the session's lanes are shown. All it knows of a connection it reads
  * from the replay; what it keeps besides is in memory.ts.
  */
-import { offer } from '../../../../../shared/terminal/discipline.ts';
-import { type Ghost, ghostOf } from '../../../../../shared/terminal/ghost.ts';
-import type { Row } from '../../../../../shared/terminal/row.ts';
-import { Screen } from '../../../../../shared/terminal/screen.ts';
-import { Replay } from '../../../../../shared/transcript/replay.ts';
-import { send } from '../../session/actions.ts';
-import { readNow } from '../../session/hooks.ts';
-import { takeOffers } from '../../session/offers.ts';
-import type { Result } from '../../session/result.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { type Lane, useStore } from '../../session/store.ts';
-import { t } from '../../text.ts';
+
+import type { Row } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { offer } from '#shared/terminal/discipline.ts';
+import { type Ghost, ghostOf } from '#shared/terminal/ghost.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import { send } from '../../session/actions/actions.ts';
+import { takeOffers } from '../../session/handoff/prepared-input.ts';
+import { readNow } from '../../session/state/hooks.ts';
+import type { Result } from '../../session/state/result.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { type Lane, useStore } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 import { Announcer } from './announce.ts';
 import { Deeds, noteRow, type Speaker, sayRefusal } from './deeds.ts';
 import { Display, type Typing } from './display.ts';

@@ -1,6 +1,6 @@
 /** What is selected on the terminal, as text to paste elsewhere: without marks, with line ends instead of their tags. */
 import type { Terminal as XTerm } from '@xterm/xterm';
-import { styleOfColour } from '../../../../../shared/terminal/paint.ts';
+import { styleOfColour } from '#shared/screen/paint.ts';
 
 /** The text selected; '' when nothing is. */
 export function selectedText(term: XTerm): string {

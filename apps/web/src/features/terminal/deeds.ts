@@ -1,5 +1,8 @@
 /** What the terminal does when it is told: sends lines and pastes, carries out dot-commands. */
-import { concat, utf8 } from '../../../../../shared/octets.ts';
+
+import { endingOctets } from '#shared/base/endings.ts';
+import { concat, utf8 } from '#shared/base/octets.ts';
+import type { NoteRow, Row, Tone } from '#shared/screen/row.ts';
 import {
   COMMAND_WORDS,
   type Command,
@@ -7,15 +10,13 @@ import {
   MOST_OCTETS,
   parseLine,
   repeated,
-} from '../../../../../shared/terminal/commands.ts';
-import { type Deed, endingOf, type LineEnd } from '../../../../../shared/terminal/discipline.ts';
-import { endingOctets } from '../../../../../shared/terminal/endings.ts';
-import { type Held, heldWrites, type PreparedVisit, scriptOf } from '../../../../../shared/terminal/held.ts';
-import type { NoteRow, Row, Tone } from '../../../../../shared/terminal/row.ts';
-import { connect, end, reset } from '../../session/actions.ts';
-import type { Result } from '../../session/result.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+} from '#shared/terminal/commands.ts';
+import { type Deed, endingOf, type LineEnd } from '#shared/terminal/discipline.ts';
+import { type Held, heldWrites, type PreparedVisit, scriptOf } from '#shared/terminal/held.ts';
+import { connect, end, reset } from '../../session/actions/actions.ts';
+import type { Result } from '../../session/state/result.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { plainText } from '../../ui/rich-text.tsx';
 import { PIECE, pickFile, piecesOf } from './files.ts';
 import type { Job, Outlet } from './outlet.ts';

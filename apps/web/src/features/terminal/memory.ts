@@ -1,9 +1,9 @@
 /** What the terminal keeps of each connection while the page lives: what it said itself, and what is on its way. */
-import { concat } from '../../../../../shared/octets.ts';
-import { type InputState, NO_INPUT } from '../../../../../shared/terminal/discipline.ts';
-import type { Row } from '../../../../../shared/terminal/row.ts';
-import type { Remark } from '../../../../../shared/terminal/screen.ts';
-import type { Lane } from '../../session/store.ts';
+import { concat } from '#shared/base/octets.ts';
+import type { Row } from '#shared/screen/row.ts';
+import type { Remark } from '#shared/screen/screen.ts';
+import { type InputState, NO_INPUT } from '#shared/terminal/discipline.ts';
+import type { Lane } from '../../session/state/store.ts';
 
 interface Kept {
   readonly remarks: Remark[];

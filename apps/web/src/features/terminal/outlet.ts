@@ -2,7 +2,7 @@
  * What is sent by and by: scripts with pauses, files, long repetitions. What can go at once goes at once; while something
  * waits, all that follows waits behind it. Nothing outlives the connection it was meant for.
  */
-import type { Result } from '../../session/result.ts';
+import type { Result } from '../../session/state/result.ts';
 
 /** How many octets may be on their way before the next piece of something long is read. */
 const MOST_FLYING = 1024 * 1024;

@@ -1,8 +1,9 @@
 /** Keys and pastes, by whatever way they came: edits of the line, octets in key mode, deeds. */
-import { type Key, octetsOfKey, paste, press } from '../../../../../shared/terminal/discipline.ts';
-import type { Ghost } from '../../../../../shared/terminal/ghost.ts';
-import { suggestionFor } from '../../../../../shared/terminal/prompt.ts';
-import { type InputMode, useSettings } from '../../session/settings.ts';
+
+import { suggestionFor } from '#shared/screen/prompt.ts';
+import { type Key, octetsOfKey, paste, press } from '#shared/terminal/discipline.ts';
+import type { Ghost } from '#shared/terminal/ghost.ts';
+import { type InputMode, useSettings } from '../../session/state/settings.ts';
 import type { Deeds } from './deeds.ts';
 import { typing } from './memory.ts';
 import type { Outlet } from './outlet.ts';

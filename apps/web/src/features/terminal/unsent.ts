@@ -1,11 +1,12 @@
 /** What the terminal would send at the next Enter, for whoever predicts what would come of it. */
-import { concat, utf8 } from '../../../../../shared/octets.ts';
-import { parseLine } from '../../../../../shared/terminal/commands.ts';
-import { endingOf, type InputState } from '../../../../../shared/terminal/discipline.ts';
-import { endingOctets } from '../../../../../shared/terminal/endings.ts';
-import { heldWrites } from '../../../../../shared/terminal/held.ts';
-import { useSettings } from '../../session/settings.ts';
-import { setUnsent } from '../../session/unsent.ts';
+
+import { endingOctets } from '#shared/base/endings.ts';
+import { concat, utf8 } from '#shared/base/octets.ts';
+import { parseLine } from '#shared/terminal/commands.ts';
+import { endingOf, type InputState } from '#shared/terminal/discipline.ts';
+import { heldWrites } from '#shared/terminal/held.ts';
+import { setUnsent } from '../../session/handoff/pending-input.ts';
+import { useSettings } from '../../session/state/settings.ts';
 
 /** A line that is no text of a request (a command, a fault in one) sends nothing; an empty one is not begun. */
 export function tellUnsent({ line, held }: InputState): void {

@@ -1,7 +1,7 @@
-import type { Decided, Deed } from '../../../../../shared/transcript/deeds.ts';
-import type { Direction, Reader } from '../../../../../shared/transcript/stream.ts';
-import { select } from '../../session/actions.ts';
-import { t } from '../../text.ts';
+import type { Direction, Reader } from '#shared/transcript/replay/stream.ts';
+import type { Decided, Deed } from '#shared/transcript/view/step-actions.ts';
+import { select } from '../../session/actions/actions.ts';
+import { t } from '../../session/state/text.ts';
 import { Fact } from './fact.tsx';
 import styles from './why.module.css';
 

@@ -1,4 +1,4 @@
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './why.module.css';
 

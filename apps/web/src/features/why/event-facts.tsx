@@ -1,5 +1,5 @@
-import type { EventExplanation } from '../../../../../shared/transcript/explain.ts';
-import { t } from '../../text.ts';
+import type { EventExplanation } from '#shared/transcript/view/explain.ts';
+import { t } from '../../session/state/text.ts';
 import { Fact, Rules, State } from './fact.tsx';
 import styles from './why.module.css';
 

@@ -1,6 +1,6 @@
-import type { OctetExplanation } from '../../../../../shared/transcript/explain.ts';
-import { select } from '../../session/actions.ts';
-import { t } from '../../text.ts';
+import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
+import { select } from '../../session/actions/actions.ts';
+import { t } from '../../session/state/text.ts';
 import { Fact } from './fact.tsx';
 import styles from './why.module.css';
 

@@ -1,8 +1,9 @@
 /** WHY: what the step at the cursor means, in words. */
-import { explainAt } from '../../../../../shared/transcript/explain.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { usePosition, useReplay } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
+import { usePosition, useReplay } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Empty } from './empty.tsx';

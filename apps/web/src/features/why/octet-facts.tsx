@@ -1,6 +1,6 @@
-import { glyph, hex } from '../../../../../shared/octets.ts';
-import type { OctetExplanation } from '../../../../../shared/transcript/explain.ts';
-import { t } from '../../text.ts';
+import { glyph, hex } from '#shared/base/octets.ts';
+import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
+import { t } from '../../session/state/text.ts';
 import { Deeds } from './deeds.tsx';
 import { Expected } from './expected.tsx';
 import { Fact, Rules, State } from './fact.tsx';

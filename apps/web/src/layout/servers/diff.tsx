@@ -1,5 +1,5 @@
-import type { Hunk, Patch } from '../../../../../shared/profiles/fixes.ts';
-import { t } from '../../text.ts';
+import type { Hunk, Patch } from '#shared/profiles/fixes.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';
 import styles from './fix.module.css';

@@ -1,21 +1,21 @@
 import { useState } from 'react';
-import { type CameOf, cameOf } from '../../../../../shared/profiles/came-of.ts';
-import { type Choice, needsSecondClient } from '../../../../../shared/profiles/choices.ts';
-import { type Fix, fixOf, whyUnmended } from '../../../../../shared/profiles/fixes.ts';
-import { profileOf } from '../../../../../shared/profiles/index.ts';
-import { isDatagram, standingOf } from '../../../../../shared/profiles/server-state.ts';
-import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
-import { useLink, useServer } from '../../session/hooks.ts';
-import { useSource } from '../../session/sources.ts';
-import { t } from '../../text.ts';
+import { type CameOf, cameOf } from '#shared/profiles/came-of.ts';
+import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
+import { type Fix, fixOf, whyUnmended } from '#shared/profiles/fixes.ts';
+import { profileOf } from '#shared/profiles/index.ts';
+import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
+import { isDatagram, standingOf } from '#shared/wire/server-state.ts';
+import { useSource } from '../../session/profiles/sources.ts';
+import { useLink, useServer } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { STANDING_TONES } from '../server-chip.tsx';
 import { trigger } from './deeds.ts';
 import { Diff } from './diff.tsx';
 import styles from './fix.module.css';
+import { STANDING_TONES } from './row.tsx';
 
 interface FixDetailProps {
   id: string;
@@ -112,7 +112,7 @@ interface Came {
 function useProof({ id }: Choice, shortcoming: Shortcoming): [Came | null, () => Promise<void>] {
   const [came, setCame] = useState<Came | null>(null);
   const prove = async () => {
-    const { proofOf } = await import('../../../../../shared/profiles/mended/proof.ts');
+    const { proofOf } = await import('#shared/profiles/mended/proof.ts');
     const profile = profileOf(id);
     const proof = profile === undefined ? null : proofOf(profile.id, shortcoming.id);
     if (proof !== null) setCame(cameOf(proof));

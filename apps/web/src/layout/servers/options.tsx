@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Choice } from '../../../../../shared/profiles/choices.ts';
-import { runs } from '../../../../../shared/profiles/server-state.ts';
-import { hostName } from '../../../../../shared/profiles/start-options.ts';
-import type { ServerInfo } from '../../../../../shared/wire.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import type { Choice } from '#shared/profiles/choices.ts';
+import { hostName } from '#shared/servers/start-options.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { runs } from '#shared/wire/server-state.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './detail.module.css';
 
 /** What a profile is to be started with. Kept in the settings of this browser. */

@@ -1,8 +1,8 @@
 /** Servers of one's own in the picker: a row and the details of one, and those of another to be added. */
-import { report } from '../../session/actions.ts';
-import { useCurrentLane, useLink } from '../../session/hooks.ts';
-import { askForOwnServer, forgetTarget } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { report } from '../../session/actions/actions.ts';
+import { askForOwnServer, forgetTarget } from '../../session/actions/targets.ts';
+import { useCurrentLane, useLink } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';

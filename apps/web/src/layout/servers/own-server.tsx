@@ -1,10 +1,10 @@
 /** A server of one's own: where it is, then, with the addresses it leads to, the consent. */
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { nearnessOf } from '../../../../../shared/net/nearness.ts';
-import { readTarget, showTarget } from '../../../../../shared/net/target.ts';
-import type { TargetInfo } from '../../../../../shared/wire.ts';
-import { addTarget, allowTarget, lookUpTarget, stopAsking, useOwnServer } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { nearnessOf } from '#shared/net/nearness.ts';
+import { readTarget, showTarget } from '#shared/net/target.ts';
+import type { TargetInfo } from '#shared/wire/messages.ts';
+import { addTarget, allowTarget, lookUpTarget, stopAsking, useOwnServer } from '../../session/actions/targets.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RichText } from '../../ui/rich-text.tsx';

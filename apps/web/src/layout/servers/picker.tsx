@@ -1,19 +1,14 @@
 /** The picker of servers: a list that is searched by typing, and beside it the one that is chosen. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { readTarget, showTarget } from '../../../../../shared/net/target.ts';
-import {
-  CHOICE_GROUPS,
-  CHOICES,
-  type Choice,
-  type ChoiceGroup,
-  fitsQuery,
-} from '../../../../../shared/profiles/choices.ts';
-import { originalOf } from '../../../../../shared/profiles/index.ts';
-import { lacksCertificate } from '../../../../../shared/profiles/server-state.ts';
-import { serverOfNext } from '../../session/actions.ts';
-import { useLink, useServers } from '../../session/hooks.ts';
-import { useTargets } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { readTarget, showTarget } from '#shared/net/target.ts';
+import { CHOICE_GROUPS, CHOICES, type Choice, type ChoiceGroup } from '#shared/profiles/choices.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { fitsQuery } from '#shared/text/server-texts.ts';
+import { lacksCertificate } from '#shared/wire/server-state.ts';
+import { serverOfNext } from '../../session/actions/actions.ts';
+import { useTargets } from '../../session/actions/targets.ts';
+import { useLink, useServers } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { connectTo } from './deeds.ts';

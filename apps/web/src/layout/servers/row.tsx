@@ -1,14 +1,26 @@
-import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
-import { lacksCertificate, standingOf } from '../../../../../shared/profiles/server-state.ts';
-import { useCurrentLane, useServer, useServers } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
-import { Dot } from '../../ui/chip.tsx';
+import type { Choice } from '#shared/profiles/choices.ts';
+import { textsOf } from '#shared/text/server-texts.ts';
+import { lacksCertificate, type Standing, standingOf } from '#shared/wire/server-state.ts';
+import { useCurrentLane, useServer, useServers } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
+import { Dot, type Tone } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/live.tsx';
 import { plainText } from '../../ui/rich-text.tsx';
-import { STANDING_TONES } from '../server-chip.tsx';
 import styles from './picker.module.css';
+
+/** The colour of a server's state, in the picker and the header. */
+export const STANDING_TONES: Readonly<Record<Standing['is'], Tone>> = {
+  unknown: 'idle',
+  absent: 'idle',
+  stopped: 'idle',
+  ended: 'idle',
+  starting: 'warn',
+  listening: 'good',
+  busy: 'warn',
+  crashed: 'bad',
+};
 
 interface ServerRowProps {
   id: string;

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { type Choice, needsSecondClient, textsOf } from '../../../../../shared/profiles/choices.ts';
-import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
-import { useLink } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
+import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
+import { textsOf } from '#shared/text/server-texts.ts';
+import { useLink } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';

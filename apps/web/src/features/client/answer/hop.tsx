@@ -1,14 +1,15 @@
 /** One request and its answer: the status and what it means, the times, what the client did, head and content. */
-import { answerOf, type Hop, timeOf } from '../../../../../../shared/client/hops.ts';
-import { isRedirect, nextHop } from '../../../../../../shared/client/redirect.ts';
-import { statusClass } from '../../../../../../shared/client/status.ts';
-import { showUrl } from '../../../../../../shared/client/url.ts';
-import { latin1 } from '../../../../../../shared/octets.ts';
-import { laneOf, openInPlay } from '../../../session/client.ts';
-import { editDraft, useDraft, writtenNow } from '../../../session/client-draft.ts';
-import { type Run, useClient } from '../../../session/client-run.ts';
-import { useLanes } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+
+import { latin1 } from '#shared/base/octets.ts';
+import { answerOf, type Hop, timeOf } from '#shared/client/hops.ts';
+import { isRedirect, nextHop } from '#shared/client/redirect.ts';
+import { statusClass } from '#shared/client/status.ts';
+import { showUrl } from '#shared/client/url.ts';
+import { laneOf, openInPlay } from '../../../session/client/client.ts';
+import { editDraft, useDraft, writtenNow } from '../../../session/client/client-draft.ts';
+import { type Run, useClient } from '../../../session/state/client-run.ts';
+import { useLanes } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import styles from './answer.module.css';

@@ -1,9 +1,9 @@
 /** What came of a run: what went wrong first, then every hop. */
 import { useId, useMemo } from 'react';
-import { answerOf, type Hop, hopsOf } from '../../../../../../shared/client/hops.ts';
-import { isFailure } from '../../../../../../shared/client/status.ts';
-import { type Room, type Run, useClient } from '../../../session/client-run.ts';
-import { t } from '../../../text.ts';
+import { answerOf, type Hop, hopsOf } from '#shared/client/hops.ts';
+import { isFailure } from '#shared/client/status.ts';
+import { type Room, type Run, useClient } from '../../../session/state/client-run.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './answer.module.css';
 import { Failed, Problem } from './failed.tsx';
 import { HopView } from './hop.tsx';

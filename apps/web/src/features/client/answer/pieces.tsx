@@ -1,9 +1,10 @@
 /** Each read as the socket gave it, as it came: when, how large, and what of it is content. */
-import { answerOf, type Hop, type Piece } from '../../../../../../shared/client/hops.ts';
-import { textOf } from '../../../../../../shared/client/text.ts';
-import { escapeOctets } from '../../../../../../shared/octets.ts';
-import type { ContentMap } from '../../../../../../shared/transcript/content.ts';
-import { t } from '../../../text.ts';
+
+import { escapeOctets } from '#shared/base/octets.ts';
+import { answerOf, type Hop, type Piece } from '#shared/client/hops.ts';
+import { textOf } from '#shared/client/text.ts';
+import type { ContentMap } from '#shared/transcript/view/content.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './answer.module.css';
 import { MOST_DRAWN, MOST_READS, ReadList } from './read-list.tsx';
 

@@ -1,6 +1,6 @@
 /** Lines to copy. */
 import { useState } from 'react';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
 import { Scrolled } from './scrolled.tsx';

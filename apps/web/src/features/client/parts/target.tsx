@@ -1,10 +1,10 @@
 /** The servers of the lab to choose from; one that does not run is started. Any other stands in the URL. */
 import { useId, useState } from 'react';
-import { isDatagram } from '../../../../../../shared/profiles/server-state.ts';
-import { urlOfServer } from '../../../session/client.ts';
-import { useServers } from '../../../session/hooks.ts';
-import { askForOwnServer, useTargets } from '../../../session/targets.ts';
-import { t } from '../../../text.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
+import { askForOwnServer, useTargets } from '../../../session/actions/targets.ts';
+import { urlOfServer } from '../../../session/client/client.ts';
+import { useServers } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from '../client.module.css';
 
 const originOf = (url: string): string => /^http:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';

@@ -1,6 +1,6 @@
 /** Where to see what a browser sends: this one, for real, on a page that gives it back. */
-import { useServers } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { useServers } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';
 

@@ -1,12 +1,12 @@
 /** The raw client: lines, what is done to them, and what recv gives until the server closes. */
 import { useId, useMemo } from 'react';
-import { hopsOf } from '../../../../../../shared/client/hops.ts';
-import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client.ts';
-import { type RawDraft, setRaw, useDraft } from '../../../session/client-draft.ts';
-import { useClient } from '../../../session/client-run.ts';
-import { useCommand } from '../../../session/commands.ts';
-import { useLink } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { hopsOf } from '#shared/client/hops.ts';
+import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client/client.ts';
+import { type RawDraft, setRaw, useDraft } from '../../../session/client/client-draft.ts';
+import { useClient } from '../../../session/state/client-run.ts';
+import { useCommand } from '../../../session/state/commands.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Failed } from '../answer/failed.tsx';

@@ -1,11 +1,11 @@
 /** The content of the request: none, a text, JSON, a form, parts with files, or octets. */
 import { type ReactNode, useId, useState } from 'react';
-import type { DraftContent } from '../../../../../../shared/client/draft/content.ts';
-import { jsonOf } from '../../../../../../shared/client/text.ts';
-import { utf8 } from '../../../../../../shared/octets.ts';
-import { octetsOfWrites, readWrites, writtenAs } from '../../../../../../shared/transcript/sending.ts';
-import { editDraft, useDraft } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import type { DraftContent } from '#shared/client/draft/content.ts';
+import { jsonOf } from '#shared/client/text.ts';
+import { octetsOfWrites, readWrites, writtenAs } from '#shared/transcript/view/sending.ts';
+import { editDraft, useDraft } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';
 import { Pairs } from '../parts/pairs.tsx';

@@ -1,7 +1,7 @@
 /** The request as a form. While octets by hand say something no form can, it waits as it was. */
 import { type ReactNode, useId, useState } from 'react';
-import { editDraft, useDraft } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { editDraft, useDraft } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import styles from '../client.module.css';

@@ -1,10 +1,10 @@
 /** The comfortable client: the request as a form and as octets, and what came of it. */
-import { MOST_SENT, sendRequest, stopRun } from '../../../session/client.ts';
-import { useDraft, writtenNow } from '../../../session/client-draft.ts';
-import { useClient } from '../../../session/client-run.ts';
-import { useCommand } from '../../../session/commands.ts';
-import { useLink } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { MOST_SENT, sendRequest, stopRun } from '../../../session/client/client.ts';
+import { useDraft, writtenNow } from '../../../session/client/client-draft.ts';
+import { useClient } from '../../../session/state/client-run.ts';
+import { useCommand } from '../../../session/state/commands.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Outcome } from '../answer/outcome.tsx';
 import styles from '../client.module.css';

@@ -1,13 +1,13 @@
 /** The cookie jar: what was stored, from which answer, and whether it goes with this request. */
 import { useId } from 'react';
-import type { Cookie } from '../../../../../../shared/client/cookie.ts';
-import type { Draft } from '../../../../../../shared/client/draft/draft.ts';
-import { against } from '../../../../../../shared/client/jar.ts';
-import type { Url } from '../../../../../../shared/client/url.ts';
-import { forget } from '../../../session/client.ts';
-import { useDraft, writtenNow } from '../../../session/client-draft.ts';
-import { cookieKey, useClient } from '../../../session/client-run.ts';
-import { t } from '../../../text.ts';
+import type { Cookie } from '#shared/client/cookie.ts';
+import type { Draft } from '#shared/client/draft/draft.ts';
+import { against } from '#shared/client/jar.ts';
+import type { Url } from '#shared/client/url.ts';
+import { forget } from '../../../session/client/client.ts';
+import { useDraft, writtenNow } from '../../../session/client/client-draft.ts';
+import { cookieKey, useClient } from '../../../session/state/client-run.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
 import { Scrolled } from '../parts/scrolled.tsx';

@@ -1,8 +1,8 @@
 /** Parts of multipart/form-data: fields and files. */
 import { useId, useRef, useState } from 'react';
-import type { DraftContent, DraftPart } from '../../../../../../shared/client/draft/content.ts';
-import { MOST_SENT } from '../../../session/client.ts';
-import { t } from '../../../text.ts';
+import type { DraftContent, DraftPart } from '#shared/client/draft/content.ts';
+import { MOST_SENT } from '../../../session/client/client.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
 

@@ -1,8 +1,8 @@
 /** The same request as octets, each of them written. */
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { writtenAs } from '../../../../../../shared/transcript/sending.ts';
-import { backToForm, editOctets, useDraft } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { writtenAs } from '#shared/transcript/view/sending.ts';
+import { backToForm, editOctets, useDraft } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';

@@ -1,6 +1,6 @@
 /** How the request is sent, and what is made of the answer. */
-import { type ClientSettings, setSettings, useDraft } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { type ClientSettings, setSettings, useDraft } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
 import { Seconds } from '../parts/seconds.tsx';

@@ -1,5 +1,5 @@
 /** The concurrency lab: a load, the servers it is put on, and their lanes as they come. */
-import { useLink } from '../../../session/hooks.ts';
+
 import {
   chooseServer,
   LOAD_SERVERS,
@@ -13,8 +13,9 @@ import {
   runLoads,
   stopLoads,
   useLoads,
-} from '../../../session/load.ts';
-import { t } from '../../../text.ts';
+} from '../../../session/labs/load-generator.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Amount } from './amount.tsx';

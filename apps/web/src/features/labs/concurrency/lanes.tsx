@@ -1,9 +1,9 @@
 /** One server under the load: the lanes, the numbers from which they are drawn, and the race where there is one. */
-import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '../../../../../../shared/labs/lanes.ts';
-import { showLane } from '../../../session/actions.ts';
-import { type LoadRun, type LoadServer, useLoads } from '../../../session/load.ts';
-import { goToPlace, PLAY_PATH } from '../../../session/place.ts';
-import { t } from '../../../text.ts';
+import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '#shared/labs/lanes.ts';
+import { showLane } from '../../../session/actions/actions.ts';
+import { type LoadRun, type LoadServer, useLoads } from '../../../session/labs/load-generator.ts';
+import { goToPlace, PLAY_PATH } from '../../../session/state/router.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Chart } from './chart.tsx';

@@ -1,6 +1,6 @@
 /** The visit counter: who loaded which number when, and which visits that lost. */
-import type { CounterStep, Visit } from '../../../../../../shared/labs/lanes.ts';
-import { t } from '../../../text.ts';
+import type { CounterStep, Visit } from '#shared/labs/lanes.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './concurrency.module.css';
 import type { Drawn } from './drawn.ts';

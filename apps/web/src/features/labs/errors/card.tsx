@@ -1,10 +1,10 @@
 /** One error: its lines, what the call returned, what happened, and what to do about it. */
 import { useEffect, useState } from 'react';
-import type { LabError, LabLines } from '../../../../../../shared/labs/errors.ts';
-import { report as showRefusal } from '../../../session/actions.ts';
-import { useLink } from '../../../session/hooks.ts';
-import { fetchLines, runError, stopLab, useLabs } from '../../../session/labs.ts';
-import { t } from '../../../text.ts';
+import type { LabError, LabLines } from '#shared/labs/errors.ts';
+import { report as showRefusal } from '../../../session/actions/actions.ts';
+import { fetchLines, runError, stopLab, useLabs } from '../../../session/labs/labs.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Live } from '../../../ui/live.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';

@@ -1,6 +1,6 @@
 /** What the call gave back, on this system, just now. */
-import type { ErrorReport, LabError } from '../../../../../../shared/labs/errors.ts';
-import { t } from '../../../text.ts';
+import type { ErrorReport, LabError } from '#shared/labs/errors.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './errors.module.css';
 

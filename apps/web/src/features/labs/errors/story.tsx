@@ -1,8 +1,9 @@
 /** What happened, as a ladder: time downwards, the client at the left, the server at the right. */
-import type { ErrorReport, LabDeed, LabEvent } from '../../../../../../shared/labs/errors.ts';
-import { escapeOctets, fromLatin1 } from '../../../../../../shared/octets.ts';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import { t } from '../../../text.ts';
+
+import { escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
+import type { ErrorReport, LabDeed, LabEvent } from '#shared/labs/errors.ts';
+import { duration } from '#shared/text/duration.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Hidden } from '../../../ui/live.tsx';
 import styles from './errors.module.css';

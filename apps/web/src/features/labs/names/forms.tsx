@@ -1,15 +1,7 @@
 /** An address in its forms; IPv6 expanded and shortened step by step. */
-import {
-  bitsOf,
-  expand,
-  type FormStep,
-  groupsOf,
-  numberForm,
-  reverseName,
-  shorten,
-} from '../../../../../../shared/net/forms.ts';
-import type { Typed } from '../../../../../../shared/net/typed.ts';
-import { t } from '../../../text.ts';
+import { bitsOf, expand, type FormStep, groupsOf, numberForm, reverseName, shorten } from '#shared/net/forms.ts';
+import type { Typed } from '#shared/net/typed.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './names.module.css';
 
 const text = t.labs.names;

@@ -1,9 +1,9 @@
 /** Network and host part: the bits of the address, cut where the prefix says. */
 import { useId, useState } from 'react';
-import type { Address } from '../../../../../../shared/net/address.ts';
-import { networkOf } from '../../../../../../shared/net/cidr.ts';
-import { bitsOf, shortForm } from '../../../../../../shared/net/forms.ts';
-import { t } from '../../../text.ts';
+import type { Address } from '#shared/net/address.ts';
+import { networkOf } from '#shared/net/cidr.ts';
+import { bitsOf, shortForm } from '#shared/net/forms.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './names.module.css';
 

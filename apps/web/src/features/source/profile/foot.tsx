@@ -1,8 +1,8 @@
-import type { SourceStep, Trace } from '../../../../../../shared/profiles/retrace.ts';
-import { raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
-import { sourceDeed } from '../../../../../../shared/text/source-deed.ts';
-import { keysOf } from '../../../session/keys.ts';
-import { t } from '../../../text.ts';
+import type { SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import { raisedIn, runOf } from '#shared/profiles/walk.ts';
+import { sourceDeed } from '#shared/text/source-deed.ts';
+import { keysOf } from '../../../session/state/keys.ts';
+import { t } from '../../../session/state/text.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { Live } from '../../../ui/live.tsx';
 import { plainText, RichText } from '../../../ui/rich-text.tsx';

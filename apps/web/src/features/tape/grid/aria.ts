@@ -3,7 +3,7 @@
  * one at a time is in the tab order. All columns of a row are always there, so cells need no index; a run of octets that
  * look alike is one cell over as many columns.
  */
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 
 export const gridProps = (rows: number) => ({
   role: 'grid',

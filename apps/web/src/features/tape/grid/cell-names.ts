@@ -1,7 +1,7 @@
 /** What cells look like and are called. */
-import { glyph, HTAB, hex, octetName, SP } from '../../../../../../shared/octets.ts';
-import { type Cell, roleOf } from '../../../../../../shared/transcript/cells.ts';
-import { t } from '../../../text.ts';
+import { glyph, HTAB, hex, octetName, SP } from '#shared/base/octets.ts';
+import { type Cell, roleOf } from '#shared/transcript/view/cells.ts';
+import { t } from '../../../session/state/text.ts';
 
 /** Whether a cell shows a name or digits instead of a character. */
 export function isNamed(octet: number): boolean {

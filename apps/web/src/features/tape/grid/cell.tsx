@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { CR, LF } from '../../../../../../shared/octets.ts';
+import { CR, LF } from '#shared/base/octets.ts';
 import { cx } from '../../../ui/cx.ts';
 import { cellProps } from './aria.ts';
 import styles from './cell.module.css';

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Matches } from '../../../../../../shared/transcript/find.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
-import { moveTo } from '../../../session/actions.ts';
-import { useBreakpoints, useIsLive, usePosition, useSelection } from '../../../session/hooks.ts';
-import type { TapeMode } from '../../../session/settings.ts';
+import type { Matches } from '#shared/transcript/replay/find.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { RowLayout } from '#shared/transcript/view/rows.ts';
+import { moveTo } from '../../../session/actions/actions.ts';
+import { useBreakpoints, useIsLive, usePosition, useSelection } from '../../../session/state/hooks.ts';
+import type { TapeMode } from '../../../session/state/settings.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Pinned } from '../pinned.ts';

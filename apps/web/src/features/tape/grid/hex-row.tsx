@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { hex } from '../../../../../../shared/octets.ts';
-import type { Cell, RowCells } from '../../../../../../shared/transcript/cells.ts';
-import type { Tie } from '../../../../../../shared/transcript/ties.ts';
+import { hex } from '#shared/base/octets.ts';
+import type { Cell, RowCells } from '#shared/transcript/view/cells.ts';
+import type { Tie } from '#shared/transcript/view/ties.ts';
 import { cx } from '../../../ui/cx.ts';
 import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
 import cells from './cell.module.css';

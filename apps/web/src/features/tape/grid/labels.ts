@@ -1,9 +1,9 @@
 /** Which labels a row shows, so that none runs into the next. */
 
-import { CR } from '../../../../../../shared/octets.ts';
-import type { RowCells } from '../../../../../../shared/transcript/cells.ts';
-import { type Role, roleOf } from '../../../../../../shared/transcript/cells.ts';
-import { t } from '../../../text.ts';
+import { CR } from '#shared/base/octets.ts';
+import type { RowCells } from '#shared/transcript/view/cells.ts';
+import { type Role, roleOf } from '#shared/transcript/view/cells.ts';
+import { t } from '../../../session/state/text.ts';
 
 export interface LabelPlace {
   readonly column: number;

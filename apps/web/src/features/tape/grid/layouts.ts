@@ -1,6 +1,6 @@
 /** One growing row layout per replay and kind of row, brought up to date when somebody looks. */
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import { RowLayout, type RowShape } from '../../../../../../shared/transcript/rows.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { RowLayout, type RowShape } from '#shared/transcript/view/rows.ts';
 
 interface Known {
   readonly layout: RowLayout;

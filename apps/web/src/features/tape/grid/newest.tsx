@@ -1,4 +1,4 @@
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import styles from './grid.module.css';

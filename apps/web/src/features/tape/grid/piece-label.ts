@@ -1,6 +1,6 @@
 /** The accessible names of cells and runs. */
-import type { RowCells } from '../../../../../../shared/transcript/cells.ts';
-import { t } from '../../../text.ts';
+import type { RowCells } from '#shared/transcript/view/cells.ts';
+import { t } from '../../../session/state/text.ts';
 import { cellLabel, nameOf, roleName } from './cell-names.ts';
 import type { Piece } from './pieces.ts';
 

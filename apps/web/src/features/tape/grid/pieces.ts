@@ -3,9 +3,10 @@
  * run: a screenful has a thousand octets, and an element for each is what a jump would cost. An octet that stands out (the
  * lit one, a CR, a breakpoint) is an element of its own, a cell. In a run each sign still takes the pitch of a cell.
  */
-import type { VerdictLevel } from '../../../../../../shared/http1/events.ts';
-import { CR, HTAB } from '../../../../../../shared/octets.ts';
-import type { Cell, RowCells } from '../../../../../../shared/transcript/cells.ts';
+
+import { CR, HTAB } from '#shared/base/octets.ts';
+import type { VerdictLevel } from '#shared/http1/events.ts';
+import type { Cell, RowCells } from '#shared/transcript/view/cells.ts';
 import { isNamed, toneOf } from './cell-names.ts';
 import type { RowState } from './use-row.ts';
 

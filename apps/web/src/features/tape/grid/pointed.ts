@@ -1,4 +1,4 @@
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
 
 /** An octet that is pointed at. */
 export interface Pointed {

@@ -1,9 +1,9 @@
 /** The pointer on the tape: hovering selects the token, a click moves the cursor, dragging selects octets. */
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
-import type { Range } from '../../../../../../shared/octets.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
-import { moveTo, select } from '../../../session/actions.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { RowLayout } from '#shared/transcript/view/rows.ts';
+import { moveTo, select } from '../../../session/actions/actions.ts';
 import type { Pinned } from '../pinned.ts';
 import { type Pointed, pointedBy } from './pointed.ts';
 

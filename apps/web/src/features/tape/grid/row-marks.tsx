@@ -1,7 +1,7 @@
 /** What is drawn over and under the cells of a row: ties, token lines with their labels, problems, read boundaries. */
-import type { Cell, RowCells, TokenSpan } from '../../../../../../shared/transcript/cells.ts';
-import { roleOf } from '../../../../../../shared/transcript/cells.ts';
-import type { Tie } from '../../../../../../shared/transcript/ties.ts';
+import type { Cell, RowCells, TokenSpan } from '#shared/transcript/view/cells.ts';
+import { roleOf } from '#shared/transcript/view/cells.ts';
+import type { Tie } from '#shared/transcript/view/ties.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Geometry } from './geometry.ts';

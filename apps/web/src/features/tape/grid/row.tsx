@@ -1,12 +1,12 @@
 /** One row of the tape, of whatever kind: turns what the whole tape knows into the few values the row depends on. */
-import type { Verdict } from '../../../../../../shared/http1/events.ts';
-import type { Matches } from '../../../../../../shared/transcript/find.ts';
-import type { Breakpoint } from '../../../../../../shared/transcript/navigate.ts';
-import type { Place, Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { RowLayout, TapeRow } from '../../../../../../shared/transcript/rows.ts';
-import { type Direction, datagramOf } from '../../../../../../shared/transcript/stream.ts';
-import type { Selection } from '../../../session/store.ts';
-import { t } from '../../../text.ts';
+import type { Verdict } from '#shared/http1/events.ts';
+import type { Matches } from '#shared/transcript/replay/find.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
+import { type Direction, datagramOf } from '#shared/transcript/replay/stream.ts';
+import type { RowLayout, TapeRow } from '#shared/transcript/view/rows.ts';
+import type { Selection } from '../../../session/state/store.ts';
+import { t } from '../../../session/state/text.ts';
 import type { Geometry } from './geometry.ts';
 import { HexRow } from './hex-row.tsx';
 import { OctetRow } from './octet-row.tsx';

@@ -1,8 +1,8 @@
 /** The rows between the octets: where the direction changes, and what happened at the server's socket. */
 import { memo } from 'react';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import type { Entry } from '../../../../../../shared/transcript/entries.ts';
-import { t } from '../../../text.ts';
+import { duration } from '#shared/text/duration.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { cellProps, ROW_HEADER, rowProps } from './aria.ts';

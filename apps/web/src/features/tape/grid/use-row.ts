@@ -1,9 +1,9 @@
 /** What the rows of octets have in common: their model, their pieces, and what those are called. */
 import { useMemo } from 'react';
-import { type RowCells, rowCells } from '../../../../../../shared/transcript/cells.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { RowLayout, TapeRow } from '../../../../../../shared/transcript/rows.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { type RowCells, rowCells } from '#shared/transcript/view/cells.ts';
+import type { RowLayout, TapeRow } from '#shared/transcript/view/rows.ts';
 import type { Geometry } from './geometry.ts';
 import { type Manner, type Piece, piecesOf } from './pieces.ts';
 

@@ -3,7 +3,7 @@
  * measured: asking the browser for a height in mid-update would make it lay out the page there and then.
  */
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
+import type { RowLayout } from '#shared/transcript/view/rows.ts';
 import { type Geometry, heightOf } from './geometry.ts';
 
 /** Rows kept ready above and below what is seen. */

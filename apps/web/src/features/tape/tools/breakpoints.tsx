@@ -1,9 +1,9 @@
 /** Where a run stops: the list of breakpoints, and how to add one. */
 import { Popover } from 'radix-ui';
-import type { Breakpoint } from '../../../../../../shared/transcript/navigate.ts';
-import { clearBreakpoints, toggleBreakpoint } from '../../../session/actions.ts';
-import { useBreakpoints } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import { clearBreakpoints, toggleBreakpoint } from '../../../session/actions/actions.ts';
+import { useBreakpoints } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { AddBreakpoint } from './add-breakpoint.tsx';

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import { hexQuery } from '../../../../../../shared/transcript/find.ts';
-import { t } from '../../../text.ts';
+import { hexQuery } from '#shared/transcript/replay/find.ts';
+import { t } from '../../../session/state/text.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import styles from './bar.module.css';

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
-import { moveTo } from '../../../session/actions.ts';
-import { readNow } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { moveTo } from '../../../session/actions/actions.ts';
+import { readNow } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { octetAt } from '../octet-at.ts';
