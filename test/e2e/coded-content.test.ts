@@ -178,7 +178,7 @@ it('undoes two codings, br as one block, and refuses three', async () => {
   await block.close();
   const thrice = await look('gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(TEXT))));
   await toStart(thrice.page);
-  await expect.poll(() => thrice.view.innerText()).toContain('3 codings on one content: Octet undoes at most 2');
+  await expect.poll(() => thrice.view.innerText()).toContain('3 codings on one content: Octet decodes at most 2');
   await thrice.close();
 });
 
@@ -189,7 +189,7 @@ it('shows what came out before a fault, and where the fault is', async () => {
   await toStart(page);
   await expect
     .poll(() => view.innerText())
-    .toMatch(new RegExp(`Wrong at compressed octet ${content.length - 8}: the CRC-32 sent is 0x[0-9A-F]{8}`));
+    .toMatch(new RegExp(`Error at compressed octet ${content.length - 8}: the CRC-32 sent is 0x[0-9A-F]{8}`));
   expect(await view.innerText()).toContain(TEXT);
   await close();
 });

@@ -39,7 +39,7 @@ async function answer(page: Page, words: string | RegExp): Promise<void> {
 /** Every claim held in the run on the page. */
 async function expectHeld(page: Page, count: number): Promise<void> {
   await lanes(page).waitFor();
-  expect(await lanes(page).innerText()).toContain(`All ${count} servers did what is said here.`);
+  expect(await lanes(page).innerText()).toContain(`All ${count} servers did what is described here.`);
   expect(await lanes(page).locator('[data-holds="true"]').count()).toBe(count);
 }
 
@@ -51,11 +51,11 @@ it('says so when reality is otherwise on this machine', async () => {
   });
   await page.goto(`${app.url}#/experiments/any-type`);
   await page.reload();
-  await answer(page, '406, and no word how long it is');
+  await answer(page, '406, without saying how long it is');
   await lanes(page).waitFor();
   const said = await lanes(page).innerText();
-  expect(said).toContain('On this machine 1 of 4 servers did otherwise');
-  expect(said).toMatch(/Users API answers 404 and keeps the connection, .*said to: answers 406 and closes/);
+  expect(said).toContain('On this machine, 1 of 4 servers did not do what is described here.');
+  expect(said).toMatch(/Users API answers 404 and keeps the connection, .*expected: answers 406 and closes/);
   expect(await lanes(page).locator('[data-holds="false"]').count()).toBe(1);
 });
 
@@ -64,7 +64,7 @@ it('finds an experiment by theme and keys, asks before it shows, and remembers w
   await page.getByRole('heading', { name: 'Experiments' }).waitFor();
   const links = page.getByRole('main').getByRole('link');
   expect(await links.count()).toBe(EXPERIMENTS.length);
-  await page.getByRole('button', { name: 'Tutorials’ bugs 0/14 done' }).click();
+  await page.getByRole('button', { name: 'Tutorial bugs 0/14 done' }).click();
   expect(await links.count()).toBe(14);
   await page.getByRole('link', { name: /^1023 octets/ }).focus();
   await page.keyboard.press('ArrowDown');
@@ -80,22 +80,22 @@ it('finds an experiment by theme and keys, asks before it shows, and remembers w
   await page.keyboard.press('Control+Enter');
   await reveal(page).waitFor();
   expect(new URL(page.url()).hash).toBe('#/compare');
-  expect(await reveal(page).innerText()).toContain('It is otherwise.');
+  expect(await reveal(page).innerText()).toContain('That is not what happens.');
   expect(await reveal(page).innerText()).toContain('A full read looks like “more to come”.');
   await expectHeld(page, 6);
 
-  await page.getByRole('button', { name: 'Next experiment: 1025 octets: a reset behind the answer' }).click();
-  await page.getByRole('heading', { name: '1025 octets: a reset behind the answer' }).waitFor();
+  await page.getByRole('button', { name: 'Next experiment: 1025 octets: a reset after the answer' }).click();
+  await page.getByRole('heading', { name: '1025 octets: a reset after the answer' }).waitFor();
   await answer(page, 'One page answers, and the connection is reset');
   expect(await reveal(page).innerText()).toContain('You were right.');
   await expectHeld(page, 6);
 
-  await page.getByRole('link', { name: 'To the shelf' }).click();
+  await page.getByRole('link', { name: 'Back to the shelf' }).click();
   await page.reload();
   await page.getByText(`2 of ${EXPERIMENTS.length} done`).waitFor();
   expect(await page.getByRole('link', { name: /^1024 octets/ }).innerText()).toContain('done');
   expect(await page.getByRole('link', { name: /^1025 octets/ }).innerText()).toContain('right');
-  await page.getByRole('button', { name: 'Forget what is done' }).click();
+  await page.getByRole('button', { name: 'Reset progress' }).click();
   await page.getByText(`0 of ${EXPERIMENTS.length} done`).waitFor();
 });
 
@@ -108,14 +108,14 @@ it('shows the answer to who asks, and says when the octets are no longer the exp
 
   await page.getByRole('textbox', { name: 'Octets to send' }).fill('GET / HTTP/1.1\\r\\n\\r\\n');
   await page.getByRole('button', { name: 'Send to all' }).click();
-  await page.getByText('no longer those of the experiment').waitFor();
+  await page.getByText('no longer match the experiment').waitFor();
   await page.getByRole('button', { name: 'Run the experiment again' }).click();
   await expectHeldSoon(page);
   await page.getByRole('button', { name: 'Close the experiment' }).click();
   expect(await reveal(page).count()).toBe(0);
 });
 
-const expectHeldSoon = (page: Page) => page.getByText('servers did what is said here').waitFor();
+const expectHeldSoon = (page: Page) => page.getByText('servers did what is described here').waitFor();
 
 describe('web-server-1.0 among six lanes', () => {
   const SIX = ['Engine, hardened', 'Engine, rfc', 'Web server 1.0', 'Users API', 'Three answers', 'Node’s http'];
@@ -175,7 +175,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     const page = await at('/experiments', { theme, width, height });
     await page.getByRole('heading', { name: 'Experiments' }).waitFor();
     await expectSound(page, 'shelf');
-    await page.getByRole('link', { name: /^One word is enough to die/ }).click();
+    await page.getByRole('link', { name: /^One word is enough to kill it/ }).click();
     await page.getByRole('radio').first().waitFor();
     await expectSound(page, 'question');
     await answer(page, 'It refuses with 400');

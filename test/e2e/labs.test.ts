@@ -91,7 +91,7 @@ describe('names', () => {
     expect(await page.getByText('2001:0db8:0000:0000:0000:0000:0000:0001').count()).toBe(2);
     await page.getByLabel('Prefix', { exact: true }).fill('32');
     expect(await page.getByText('2001:db8:ffff:ffff:ffff:ffff:ffff:ffff').isVisible()).toBe(true);
-    expect(await page.getByText('stands in books and RFCs').isVisible()).toBe(true);
+    expect(await page.getByText('appears in books and RFCs').isVisible()).toBe(true);
     await field.fill('1.2.3.400');
     expect(await page.getByText('does not fit into one octet').isVisible()).toBe(true);
     expect(await page.getByText(`127.0.0.1:`).first().isVisible()).toBe(true);

@@ -65,7 +65,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   expect(await dialog(page).isVisible()).toBe(true);
   await allow(page, server);
 
-  await expect.poll(() => terminal(page), SETTLES).toContain(`connected to ${server}, which is not ours`);
+  await expect.poll(() => terminal(page), SETTLES).toContain(`connected to ${server} (not an Octet server)`);
   for (const line of ['GET /learn HTTP/1.1', 'Host: me', '']) {
     await page.keyboard.type(line);
     await page.keyboard.press('Enter');
@@ -120,7 +120,7 @@ it('is a lane of a comparison: what it took is unknown from here', async () => {
   expect(await page.getByText('All servers agree.').isVisible()).toBe(true);
 
   await row.getByRole('button', { name: `Open ${server} in Play` }).click();
-  await expect.poll(() => terminal(page), SETTLES).toContain('which is not ours');
+  await expect.poll(() => terminal(page), SETTLES).toContain('(not an Octet server)');
   await page.goBack();
   await page.getByRole('button', { name: `Remove ${server}` }).click();
   expect(await page.getByRole('checkbox', { name: server }).count()).toBe(0);
@@ -132,7 +132,7 @@ it('is a lane of a comparison: what it took is unknown from here', async () => {
     .getByRole('heading', { name: `Send octets to ${server}?` })
     .waitFor();
   await page.keyboard.press('Escape');
-  await page.getByText('Nobody has consented to').waitFor();
+  await page.getByText('You have not allowed').waitFor();
   expect(errors).toEqual([]);
   await close();
 });

@@ -167,7 +167,7 @@ it('sends every key at once in key mode, and says so', async () => {
 it('half-closes on Ctrl+D, and Enter connects again', async () => {
   await press('Control+d');
   await shows('You half-closed (FIN)');
-  await shows('Closed, by the client first.');
+  await shows('Closed. The client closed first.');
   await press('Enter');
   await shows('› GET / HTTP/1.1');
 });
@@ -253,5 +253,5 @@ it('says what it does not show', async () => {
   await enter('Content-Length: 1048576');
   await press('Enter');
   await enter('.repeat 1048576 a');
-  await shows('… 1 032 192 octets more, on the tape.');
+  await shows('… 1 032 192 octets not shown here: see the tape.');
 });

@@ -91,7 +91,7 @@ describe('around it', () => {
     const long = paste(NO_INPUT, 'line\n'.repeat(100));
     const lines = drawn({ input: long, hint: 'words' });
     expect(lines.length).toBeLessThanOrEqual(SIZE.rows);
-    expect(lines).toContainEqual(expect.stringMatching(/^ {2}… \d+ lines more\|$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}… \d+ more lines\|$/));
   });
 });
 

@@ -201,7 +201,7 @@ describe('much', () => {
 
   test('the count stays once something follows', () => {
     const lines = shown([...opening, ...sends(REQUEST), ...answers(head), ...answers(body), ...sends('GET')]);
-    expect(lines.slice(-2)).toEqual(['  … 1\u202f032\u202f192 octets more, on the tape.', '→ GET']);
+    expect(lines.slice(-2)).toEqual(['  … 1\u202f032\u202f192 octets not shown here: see the tape.', '→ GET']);
   });
 
   test('what follows in one read is shown again', () => {
@@ -213,7 +213,9 @@ describe('much', () => {
     const piece = 'y'.repeat(256 * 1024);
     const post = `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${piece.length * 2}\r\n\r\n`;
     const lines = shown([...opening, ...sends(post), ...sends(piece), ...sends(piece), ...sends('GET')]);
-    expect(lines.filter((line) => line.includes('… '))).toEqual(['  … 507\u202f956 octets more, on the tape.']);
+    expect(lines.filter((line) => line.includes('… '))).toEqual([
+      '  … 507\u202f956 octets not shown here: see the tape.',
+    ]);
     expect(lines.at(-1)).toBe('→ GET');
   });
 

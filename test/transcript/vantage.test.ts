@@ -221,7 +221,7 @@ describe('the terminal', () => {
       .flatMap((row) => linesOfRow(en, row, 80))
       .map(({ spans }) => textOf(spans).trimEnd());
     const text = drawn.join('\n');
-    expect(text).toContain('connected to localhost:8000 at 127.0.0.1:8000, which is not ours');
+    expect(text).toContain('connected to localhost:8000 at 127.0.0.1:8000 (not an Octet server)');
     expect(text).toContain('GET / HTTP/1.1');
     expect(text).toContain('HTTP/1.1 200 OK');
     expect(screen.sent).toBe(GET.length);
