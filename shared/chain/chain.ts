@@ -2,7 +2,7 @@
  * What went through a chain of two servers: what the front took from its client, what reached the back, how each cut it
  * into requests, and where they part. Pure: the entries of the front's lane and of the back's in, the picture out.
  *
- * **What is known.** The back is ours: its tap has every octet, and of the engine also where each request ended. How the
+ * **What is known.** The back is Octet's own, so every octet it read is recorded, and of the engine also where each request ended. How the
  * front cut is known of the naive proxy alone, by the rule it runs (naive.ts). Of another front only the answers it
  * relayed are known: it saw at least so many requests, and as all these wait for one answer before they send the next
  * request on the same connection, no more than one besides.

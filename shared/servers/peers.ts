@@ -31,7 +31,7 @@ export function isFront(id: string): id is FrontId {
   return FRONTS.some((front) => front === id);
 }
 
-/** What can stand behind one: our own servers that speak HTTP, because their taps record what reaches them. */
+/** What can stand behind one: Octet's own HTTP servers, because what reaches them is recorded. */
 export const BACKS: readonly string[] = [
   ...REFERENCES.map(({ id }) => id),
   ...PROFILE_FACTS.filter(({ http }) => http).map(({ id }) => id),

@@ -142,7 +142,7 @@ describe('a connection to a server of one’s own', () => {
     });
     await until(() => lines(page.entries(lane)).filter((line) => line === 'client write 2').length === 3);
     const times = page.entries(lane).flatMap((entry) => (entry.kind === 'write' ? [entry.t] : []));
-    // The pause at least; far from the second a tapped server is given for each read.
+    // The pause at least; far from the second that a recorded server gets for each read.
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(119);
     expect((times[2] ?? 0) - (times[1] ?? 0)).toBeLessThan(900);
   });

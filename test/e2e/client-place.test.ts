@@ -44,7 +44,7 @@ describe('form and octets', () => {
     expect(await page.getByRole('textbox', { name: 'Query: Value 1' }).inputValue()).toBe('z');
     await tab(page, /^Fields/).click();
     expect(await page.getByLabel('Fields: Name 1').inputValue()).toBe('X-Mine');
-    await inStep(page, 'in step');
+    await inStep(page, 'in sync');
 
     await tab(page, /^Content/).click();
     await form(page).getByLabel('Kind').selectOption('json');
@@ -60,15 +60,15 @@ describe('form and octets', () => {
     await octets(page).fill('GET  /hello HTTP/1.1\\r\\n\n\\r\\n\n');
     await inStep(page, /octet 4 breaks a rule.*RFC 9112/);
     expect(await form(page).getByLabel('Method').isDisabled()).toBe(true);
-    await page.getByRole('button', { name: 'Send these octets as they are' }).click();
+    await page.getByRole('button', { name: 'Send these octets as they stand' }).click();
     await hops(page).getByText('400 Bad Request', { exact: true }).waitFor();
     expect(await octets(page).inputValue()).toBe('GET  /hello HTTP/1.1\\r\\n\n\\r\\n\n');
-    await page.getByRole('button', { name: 'Write them from the form again' }).click();
+    await page.getByRole('button', { name: 'Rewrite from the form' }).click();
     expect(await octets(page).inputValue()).toBe(before);
     expect(await form(page).getByLabel('Method').isEnabled()).toBe(true);
     await octets(page).fill('GET \\q');
-    await inStep(page, 'Character 5 of the text begins no escape');
-    expect(await page.getByRole('button', { name: 'Send these octets as they are' }).isDisabled()).toBe(true);
+    await inStep(page, 'Character 5 of the text does not start a valid escape');
+    expect(await page.getByRole('button', { name: 'Send these octets as they stand' }).isDisabled()).toBe(true);
     expect(errors).toEqual([]);
     await close();
   });
@@ -91,20 +91,20 @@ describe('what came', () => {
     await send(page);
     await hops(page).getByText('303 See Other', { exact: true }).waitFor();
     expect(await hops(page).count()).toBe(1);
-    expect(await page.getByTestId('jar').textContent()).toMatch(/user=Ada.*GET http:.*\/login\?user=Ada.*goes with it/);
+    expect(await page.getByTestId('jar').textContent()).toMatch(/user=Ada.*GET http:.*\/login\?user=Ada.*sent$/);
     expect(await octets(page).inputValue()).toContain('Cookie: user=Ada\\r\\n');
-    await page.getByRole('button', { name: 'Put the next hop into the form' }).click();
+    await page.getByRole('button', { name: 'Load the next hop into the form' }).click();
     expect(await form(page).getByLabel('URL').inputValue()).toMatch(/\/cookie$/);
     await send(page);
     await hops(page).getByTestId('content').filter({ hasText: 'user=Ada' }).waitFor();
-    expect(await hops(page).textContent()).toContain('kept from before');
+    expect(await hops(page).textContent()).toContain(', reused');
 
     await start(page, 'Redirect with a cookie');
     await send(page);
     await hops(page).nth(1).getByText('200 OK', { exact: true }).waitFor();
     expect(await hops(page).first().textContent()).toContain('303 leads to GET');
     await page.getByRole('button', { name: 'Empty the jar' }).click();
-    await page.getByText('Empty. An answer with Set-Cookie fills it.').waitFor();
+    await page.getByText('Empty. A response with Set-Cookie fills it.').waitFor();
     expect(await octets(page).inputValue()).not.toContain('Cookie:');
     expect(errors).toEqual([]);
     await close();
@@ -112,7 +112,7 @@ describe('what came', () => {
 
   it('is a failure with what, where, why, what to do, and Python’s own words', async () => {
     const { page, close } = await openClient();
-    await start(page, 'Time-out');
+    await start(page, 'Timeout');
     await send(page);
     const problem = page.getByTestId('problem');
     await problem.filter({ hasText: 'sent nothing for 1 s' }).waitFor();
@@ -127,11 +127,11 @@ describe('what came', () => {
 
   it('is stopped when one wants', async () => {
     const { page, close } = await openClient();
-    await start(page, 'Time-out');
+    await start(page, 'Timeout');
     await tab(page, 'Sending').click();
     await page.getByLabel('read', { exact: true }).fill('30');
     await send(page);
-    await page.getByText('Under way').waitFor();
+    await page.getByText('In progress').waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByTestId('problem').filter({ hasText: 'Stopped while talking to' }).waitFor();
     await close();
@@ -156,10 +156,10 @@ describe('what came', () => {
 
   it('has its coding undone, or shown as it was sent', async () => {
     const { page, close } = await openClient();
-    await start(page, 'Coded content');
+    await start(page, 'Compressed content');
     await send(page);
     await hops(page).getByText('Line 12: what repeats itself is said once.').waitFor();
-    expect(await hops(page).textContent()).toMatch(/gzip undone: \d+ octets on the wire became 507 octets/);
+    expect(await hops(page).textContent()).toMatch(/gzip decoded: \d+ octets on the wire became 507 octets/);
     await tab(page, 'Wire and content').click();
     await page.getByRole('listbox', { name: 'Content' }).press('End');
     await page
@@ -169,9 +169,9 @@ describe('what came', () => {
     await page.getByTestId('mapped').filter({ hasText: 'copy of octets' }).waitFor();
     await tab(page, 'Text').click();
     await tab(page, 'Sending').click();
-    await page.getByLabel('Undo content codings').uncheck();
+    await page.getByLabel('Decode content').uncheck();
     await send(page);
-    await hops(page).getByText('Still coded with gzip').waitFor();
+    await hops(page).getByText('Still encoded with gzip').waitFor();
     await close();
   });
 
@@ -222,10 +222,10 @@ describe('a server that is not ours', () => {
     const { page, close } = await openClient();
     await form(page).getByLabel('URL').fill(`http://127.0.0.1:${port}/`);
     await send(page);
-    await page.getByTestId('problem').filter({ hasText: 'nobody has allowed this target' }).waitFor();
+    await page.getByTestId('problem').filter({ hasText: 'this target has not been allowed' }).waitFor();
     expect(connections).toBe(0);
-    await page.getByRole('button', { name: /Ask where .* leads/ }).click();
-    await page.getByRole('button', { name: 'Allow, and go on' }).click();
+    await page.getByRole('button', { name: /See where .* leads/ }).click();
+    await page.getByRole('button', { name: 'Allow and continue' }).click();
     await hops(page).getByText('mine').waitFor();
     expect(connections).toBe(1);
     await page.getByRole('button', { name: 'Open in Play' }).click();
@@ -238,7 +238,7 @@ describe('a server that is not ours', () => {
 describe('the raw room', () => {
   it('shows what is done to the lines, each piece, and the split', async () => {
     const { page, errors, close } = await openClient({}, '/raw');
-    expect(await page.getByTestId('change').textContent()).toContain('4 CRs are put in');
+    expect(await page.getByTestId('change').textContent()).toContain('4 CRs are inserted');
     await start(page, 'gzip and chunked');
     await start(page, 'sendall');
     await page.getByTestId('eof').filter({ hasText: 'the server has closed' }).waitFor();
@@ -252,8 +252,8 @@ describe('the raw room', () => {
     await start(page, 'Unfinished');
     await start(page, 'sendall');
     await page.getByTestId('problem').filter({ hasText: 'sent nothing for 2 s' }).waitFor();
-    await page.getByLabel('LF becomes CR LF').uncheck();
-    expect(await page.getByTestId('change').textContent()).toContain('every octet goes out as it stands');
+    await page.getByLabel('Turn LF into CR LF').uncheck();
+    expect(await page.getByTestId('change').textContent()).toContain('every octet is sent as it stands');
     expect(errors).toEqual([]);
     await close();
   });
@@ -289,7 +289,7 @@ describe('by keyboard alone', () => {
     await hops(page).getByText('Привет').waitFor();
     await tab(page, 'Text').focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByText('This is no JSON').waitFor();
+    await page.getByText('This is not JSON').waitFor();
     await close();
   });
 });
@@ -317,7 +317,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     }
     await octets(page).fill('GET  /');
     await expectSound(page, 'by hand');
-    await page.getByRole('link', { name: 'Raw' }).click();
+    await page.getByRole('link', { name: 'Raw socket' }).click();
     await start(page, 'sendall');
     await page.getByTestId('split').waitFor();
     await expectSound(page, 'raw');

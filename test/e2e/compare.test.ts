@@ -84,7 +84,7 @@ it('sends a request without Host to eight servers, and opens one of them in Play
   expect(await cellsOf(page, 'Web server 1.0')).toEqual({ ...answered, connection: 'closed', predicted });
   expect(await cellsOf(page, 'Three answers')).toEqual({ ...answered, connection: 'kept open', predicted });
   expect(await matrixRow(page, 'One page').innerText()).toContain('RFC 9112 §3.2');
-  expect(await page.getByTestId('divergence').innerText()).toContain('They part at octet 17, LF.');
+  expect(await page.getByTestId('divergence').innerText()).toContain('They diverge at octet 17, LF.');
 
   await matrixRow(page, 'Web server 1.0').getByRole('button', { name: 'Open Web server 1.0 in Play' }).click();
   await page.getByTestId('terminal').waitFor();
@@ -101,7 +101,7 @@ it('shows that a cut after eight octets takes the naive servers out of the pack 
   expect(await cellsOf(page, 'Web server 1.0')).toMatchObject({ letter: 'B', taken: '8 of 35', verdict: 'wrong' });
   expect(await matrixRow(page, 'Web server 1.0').innerText()).toContain('before the request was complete');
   await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
-  expect(await page.getByTestId('divergence').innerText()).toContain('They part at octet 7, T.');
+  expect(await page.getByTestId('divergence').innerText()).toContain('They diverge at octet 7, T.');
   expect(errors).toEqual([]);
   await close();
 });
@@ -121,7 +121,7 @@ it('takes what was sent in Play along, and leaves the engine reading as it did',
   await box.waitFor();
   expect(await box.inputValue()).toBe('GET /x HTTP/1.1\\r\\n\nHost: a\\r\\n\n\\r\\n\n');
   await box.fill('GET / HTTP/1.1\\q');
-  await page.getByText('Character 15: this is no escape.').waitFor();
+  await page.getByText('Character 15 does not start a valid escape.').waitFor();
   expect(await page.getByRole('button', { name: 'Send to all' }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'No Host' }).click();
   await page.getByRole('button', { name: 'Send to all' }).click();
@@ -155,7 +155,7 @@ it('sends the octets of Play to other servers without leaving it, and shows the 
   await page.getByRole('button', { name: /^Compare/ }).click();
   await page.getByRole('menuitem', { name: 'Here, in a strip' }).click();
   const strip = page.getByTestId('quick');
-  await expect.poll(() => strip.innerText(), { timeout: 30_000 }).toMatch(/\d ways to take them/);
+  await expect.poll(() => strip.innerText(), { timeout: 30_000 }).toMatch(/\d different outcomes/);
   expect(await strip.getByRole('listitem').count()).toBe(8);
   expect(await strip.getByRole('button', { name: /Engine, hardened/ }).innerText()).toMatch(/400, closed/);
   expect(await strip.getByRole('button', { name: /Web server 1.0/ }).innerText()).toMatch(/200, closed\s+wrong/);
@@ -182,7 +182,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     await page.getByRole('heading', { name: 'Compare' }).waitFor();
     await expectSound(page);
     await send(page);
-    await page.getByText('Where every pair parts').click();
+    await page.getByText('Where each pair diverges').click();
     await expectSound(page);
     expect(errors).toEqual([]);
     await close();

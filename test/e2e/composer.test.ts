@@ -247,7 +247,7 @@ describe('a cut', () => {
     await page.keyboard.type('GET /hello HTTP/1.1');
     await press('Enter');
     await expect.poll(waiting).toContain('header');
-    await page.getByRole('button', { name: /^Cut between two octets/ }).click();
+    await page.getByRole('button', { name: /^Cut a request between two octets/ }).click();
     const first = await page.locator('[data-direction="in"] [data-column="0"]').first().boundingBox();
     if (first === null) throw new Error('no octets');
     const pitch = Number(await page.locator('[data-pitch]').first().getAttribute('data-pitch'));
@@ -255,9 +255,9 @@ describe('a cut', () => {
     await expect.poll(() => cut().getAttribute('aria-label')).toContain('Cut after 5 octets');
     await expect.poll(async () => (await drawn())[0]).toContain('hello HTTP/1.1CRLF');
     // The scissors are put down.
-    expect(await page.getByRole('button', { name: /^Cut between two octets/ }).getAttribute('aria-pressed')).toBe(
-      'false',
-    );
+    expect(
+      await page.getByRole('button', { name: /^Cut a request between two octets/ }).getAttribute('aria-pressed'),
+    ).toBe('false');
   });
 
   it('is made on the tape in what was sent, to be sent again', async () => {

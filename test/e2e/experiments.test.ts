@@ -131,7 +131,7 @@ describe('web-server-1.0 among six lanes', () => {
     await page.getByText('6 of 6 servers done').waitFor();
 
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
-    expect(await parting(page)).toContain('They part at octet 7, T.');
+    expect(await parting(page)).toContain('They diverge at octet 7, T.');
     const lit = source(page).locator('[aria-current="step"]');
     expect(await lit.innerText()).toContain('yield* client.sendall(');
     expect(await source(page).innerText()).toContain('line 30 in main: calls sendall(64 octets)');
@@ -141,7 +141,7 @@ describe('web-server-1.0 among six lanes', () => {
 
     // Of its own kind it never parts; the engine does not part from Node.
     await page.getByRole('combobox', { name: 'Right' }).selectOption('node-http');
-    expect(await parting(page)).toContain('They never part');
+    expect(await parting(page)).toContain('They never diverge');
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
 
     await source(page).getByRole('button', { name: 'Open in Play at this octet' }).click();
@@ -164,7 +164,7 @@ describe('web-server-1.0 among six lanes', () => {
     expect([cells[1]?.replace(/[^\d of]/g, ''), cells[3]]).toEqual([taken, connection]);
     if (length !== 1024) return;
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
-    expect(await parting(page)).toContain('They part at octet 1023, LF.');
+    expect(await parting(page)).toContain('They diverge at octet 1023, LF.');
     expect(await source(page).locator('[aria-current="step"]').innerText()).toContain('yield* client.recv(1024)');
     expect(await source(page).innerText()).toContain('waits in recv(1024)');
   });

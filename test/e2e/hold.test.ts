@@ -57,7 +57,7 @@ it('stops the engine at an octet, and lets it go on by octet, token and line, by
 
   await expect.poll(() => strip(page)).toMatch(/Held at octet 16: the server has read 40 octets and consumed 16/);
   expect(await mode(page)).toBe('held');
-  await expect.poll(() => strip(page)).toMatch(/The client waits [2-9]/);
+  await expect.poll(() => strip(page)).toMatch(/The client has waited [2-9]/);
   expect(await kept(page)).toContain('Read, not consumed: 24 octets');
   expect(await shown(page)).not.toContain('200 OK');
   expect(await page.getByTestId('waiting').innerText()).toContain('The server is held');
@@ -75,7 +75,7 @@ it('stops the engine at an octet, and lets it go on by octet, token and line, by
   expect(await strip(page)).toContain('Held at octet 26');
 
   await page.keyboard.press('z');
-  await expect.poll(() => strip(page)).toContain('Clock runs');
+  await expect.poll(() => strip(page)).toContain('Clock running');
   await page.keyboard.press('Shift+R');
   await expect.poll(() => shown(page)).toContain('200 OK');
   expect(await strip(page)).toBe('');

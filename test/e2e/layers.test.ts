@@ -46,7 +46,7 @@ it('follows the cursor: the handshake, octets each way with what stands around t
   await expect
     .poll(words)
     .toMatch(/three segments.*client → server: SYN.*server → client: SYN ACK.*client → server: ACK/);
-  expect(await words()).toContain('puts nothing in');
+  expect(await words()).toContain('adds nothing');
 
   await page.keyboard.press('ArrowRight');
   await expect.poll(words).toMatch(/The server read 21 octets/);
@@ -77,7 +77,7 @@ it('shows a FIN and a segment of the handshake as one chooses them, by keyboard'
   const words = async () => flat(await panel.innerText());
   await page.getByTestId('terminal').click();
   await page.keyboard.press('Control+d');
-  await expect.poll(words).toMatch(/has no more to send.*FIN ACK|The socket is gone/);
+  await expect.poll(words).toMatch(/has nothing more to send.*FIN ACK|The socket is gone/);
   await page
     .locator('[role="gridcell"][data-lit]')
     .first()

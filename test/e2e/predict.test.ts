@@ -32,7 +32,7 @@ it('says in Compare what each server would do, and follows what is typed', async
   expect(engine).toContain('after an empty line: 400 by host-missing at octet 22, closes');
   expect(engine).toContain('after a FIN: 400 by incomplete-message');
   await expect.poll(() => foreseen(page, 'Web server 1.0'), SETTLES).toContain('200 OK, closes, whatever follows');
-  await expect.poll(() => foreseen(page, 'Node’s http'), SETTLES).toContain('cannot be known');
+  await expect.poll(() => foreseen(page, 'Node’s http'), SETTLES).toContain('this page does not have its code');
 
   await box(page).press('ControlOrMeta+End');
   await page.keyboard.type('Host: a');
@@ -51,18 +51,18 @@ it('sends to lanes with leniencies of one’s choice, keeps them, and lets them 
   await page.getByRole('button', { name: 'None' }).click();
   await page.getByRole('checkbox', { name: 'Engine, hardened' }).check();
   for (const name of ['host-missing', 'bare-lf']) {
-    await page.getByRole('button', { name: /leniencies of your choice/ }).click();
+    await page.getByRole('button', { name: /custom leniencies/ }).click();
     await page.getByRole('checkbox', { name }).check();
     await page.getByRole('button', { name: 'Add this lane' }).click();
   }
-  const own = 'Engine, hardened, lets pass host-missing';
+  const own = 'Engine, hardened, tolerates host-missing';
   await page.getByRole('button', { name: 'No Host' }).click();
   await page.getByRole('button', { name: 'Send to all' }).click();
   await page.getByText('3 of 3 servers done').waitFor();
   await expect.poll(() => page.getByText('as predicted').count(), SETTLES).toBe(3);
   const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   expect(await row(own).innerText()).toContain('200 OK');
-  expect(await row('Engine, hardened, lets pass bare-lf').innerText()).toContain('400 Bad Request');
+  expect(await row('Engine, hardened, tolerates bare-lf').innerText()).toContain('400 Bad Request');
 
   await page.reload();
   await page.getByRole('checkbox', { name: own }).waitFor();
@@ -70,7 +70,7 @@ it('sends to lanes with leniencies of one’s choice, keeps them, and lets them 
   await page.getByRole('button', { name: `Remove ${own}` }).click();
   expect(await page.getByRole('checkbox', { name: own }).count()).toBe(0);
   await page.reload();
-  await page.getByRole('checkbox', { name: 'Engine, hardened, lets pass bare-lf' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Engine, hardened, tolerates bare-lf' }).waitFor();
   expect(await page.getByRole('checkbox', { name: own }).count()).toBe(0);
   expect(errors).toEqual([]);
   await close();

@@ -153,11 +153,11 @@ describe('a fix', () => {
 
   it('runs as a server of its own, with the same octets in the terminal, and with its own source', async () => {
     await open('users-api', 'no-accept');
-    await page.getByRole('button', { name: 'Run the mended server' }).click();
+    await page.getByRole('button', { name: 'Run the fixed server' }).click();
     await expect.poll(terminal).toContain('Ready');
     await page.keyboard.press('Enter');
     await expect.poll(terminal).toContain('HTTP/1.1 200 OK');
-    await expect.poll(() => chip('Users API, no-accept mended').count()).toBe(1);
+    await expect.poll(() => chip('Users API, no-accept fixed').count()).toBe(1);
     const source = page.getByRole('region', { name: 'Source', exact: true });
     await expect.poll(() => source.innerText()).toContain('mended/users-api-no-accept.ts');
     expect(await footer()).toContain('closed');
@@ -165,7 +165,7 @@ describe('a fix', () => {
 
   it('is offered on as many connections as it takes', async () => {
     await open('users-api', 'stored-xss');
-    await page.getByRole('button', { name: 'Run the mended server' }).click();
+    await page.getByRole('button', { name: 'Run the fixed server' }).click();
     await expect.poll(terminal).toContain('on a new connection');
     await page.keyboard.press('Enter');
     await expect.poll(terminal).toContain('&lt;script&gt;');
@@ -173,7 +173,7 @@ describe('a fix', () => {
 
   it('keeps datagrams datagrams', async () => {
     await open('udp-upper', 'not-utf8');
-    await page.getByRole('button', { name: 'Run the mended server' }).click();
+    await page.getByRole('button', { name: 'Run the fixed server' }).click();
     await expect.poll(terminal).toContain('Ready');
     await page.keyboard.press('Enter');
     await expect.poll(terminal).toContain('datagram back 1: 3 octets');
@@ -181,15 +181,15 @@ describe('a fix', () => {
 
   it('says why there is none', async () => {
     await open('users-api', 'pipelined');
-    expect(await wrong('pipelined').innerText()).toContain('No few lines mend this');
-    expect(await page.getByRole('button', { name: 'Run the mended server' }).count()).toBe(0);
+    expect(await wrong('pipelined').innerText()).toContain('A few lines do not fix this');
+    expect(await page.getByRole('button', { name: 'Run the fixed server' }).count()).toBe(0);
   });
 });
 
 it('has the engine let LF alone end a line, and shows the rows that do', async () => {
   await find('engine table');
   await page.getByRole('checkbox', { name: /^bare-lf/ }).click();
-  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('was opened otherwise');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('was opened with other options');
   await page.getByRole('button', { name: 'New connection' }).click();
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await expect.poll(connection).toContain('open');
@@ -197,7 +197,7 @@ it('has the engine let LF alone end a line, and shows the rows that do', async (
   await say('.lf', 'GET /hello HTTP/1.1', 'Host: x', '');
   await expect.poll(terminal).toContain('200 OK');
   expect(await terminal()).not.toContain('Refused');
-  await expect.poll(() => page.getByRole('tree').innerText()).toContain('let pass');
+  await expect.poll(() => page.getByRole('tree').innerText()).toContain('tolerated');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Home');
   await page.keyboard.press('n');
@@ -207,10 +207,10 @@ it('has the engine let LF alone end a line, and shows the rows that do', async (
     .toContain('when bare-lf');
   await page.getByRole('tab', { name: 'States' }).click();
   await page.getByRole('button', { name: /^field line field-start/ }).press('Enter');
-  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('let pass by bare-lf');
+  await expect.poll(() => page.getByRole('dialog').innerText()).toContain('allowed by bare-lf');
   await page.keyboard.press('Escape');
   await find('engine table');
-  await page.getByRole('button', { name: 'Back to the defaults' }).click();
+  await page.getByRole('button', { name: 'Restore defaults' }).click();
   await expect.poll(() => page.getByRole('checkbox', { name: /^bare-lf/ }).isChecked()).toBe(false);
 });
 

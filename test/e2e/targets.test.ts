@@ -42,7 +42,7 @@ async function allow(page: Page, server: string): Promise<void> {
   await dialog(page)
     .getByRole('heading', { name: `Send octets to ${server}?` })
     .waitFor();
-  await dialog(page).getByRole('button', { name: 'Allow, and go on' }).click();
+  await dialog(page).getByRole('button', { name: 'Allow and continue' }).click();
 }
 
 it('is spoken to from the terminal, with the tape, after one consent', async () => {
@@ -76,7 +76,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   expect(await page.getByRole('tree').first().innerText()).toContain('my-own');
   await expect.poll(() => page.getByText('read 1 of 1').isVisible(), SETTLES).toBe(true);
   await page.getByRole('button', { name: 'Hold', exact: true }).click();
-  await dialog(page).getByText('no gate of ours stands before it').waitFor();
+  await dialog(page).getByText('Octet has no gate in front of it').waitFor();
   await page.keyboard.press('Escape');
 
   // Connected again without another question, after a reload too: the session is the same.
@@ -93,7 +93,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
     .getByRole('banner')
     .getByRole('button', { name: /^#\d+ open/ })
     .waitFor();
-  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('Nothing was written yet');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('Nothing has been sent yet');
   expect(errors).toEqual([]);
   await close();
 });
@@ -148,7 +148,7 @@ it('is not asked for, where it is denied or is no server: the dialog says why', 
     return alert.innerText();
   };
   expect(await said('localhost')).toContain('The port is missing');
-  expect(await said('localhost:99999')).toContain('99999 is no port');
+  expect(await said('localhost:99999')).toContain('99999 is not a port');
   expect(await said('https://localhost:8443')).toContain('plain TCP');
   expect(await said('169.254.169.254:80')).toContain('It is always denied');
   expect(await said(`[::ffff:127.0.0.1]:${app.port}`)).toContain('Octet’s own port');
@@ -171,7 +171,7 @@ it.each(LOOKS)('asks in a dialog that everybody can use, in $theme at $width × 
   await expectSound(page, 'a mistake');
   await page.getByLabel('Host and port').fill(server);
   await page.keyboard.press('Enter');
-  await dialog(page).getByRole('button', { name: 'Allow, and go on' }).waitFor();
+  await dialog(page).getByRole('button', { name: 'Allow and continue' }).waitFor();
   await expectSound(page, 'consent');
   await allow(page, server);
   await page.getByRole('checkbox', { name: server }).waitFor();

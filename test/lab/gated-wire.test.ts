@@ -8,6 +8,7 @@ import { Replay } from '#shared/transcript/replay/replay.ts';
 import type { WireEvents } from '../../apps/server/src/engine/wire.ts';
 import { GatedWire } from '../../apps/server/src/lab/gate/gated-wire.ts';
 import { HeldTimer } from '../../apps/server/src/lab/gate/held-timer.ts';
+import { ConnectionLog } from '../../apps/server/src/lab/recording/connection-log.ts';
 import { loadCases } from '../cases/load.ts';
 import { open } from '../transcript/script.ts';
 import { CHUNKED, digestsOf, LENGTH, Reading, STREAM } from './gate-reading.ts';
@@ -61,7 +62,8 @@ class Held {
   readonly reading = new Reading();
   readonly wire = new TestWire();
   readonly drafts: Draft[] = [open()];
-  readonly gated = new GatedWire(this.wire, new HeldTimer(), (draft) => this.drafts.push(draft));
+  readonly log = new ConnectionLog((draft) => this.drafts.push(draft));
+  readonly gated = new GatedWire(this.wire, new HeldTimer(), this.log);
   ended = false;
 
   constructor() {
@@ -76,7 +78,7 @@ class Held {
     });
   }
 
-  /** As the tap tells it, before the gate hears of it. */
+  /** As the recording wire does it, before the gate sees it. */
   arrives(bytes: Uint8Array): void {
     this.drafts.push({ kind: 'read', at: 'server', length: bytes.length, bytes });
     this.wire.events?.onRead(bytes);

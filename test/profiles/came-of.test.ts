@@ -26,11 +26,11 @@ describe('what came of it', () => {
 
   it.each([
     ['users-api', 'no-accept', /500 b'Internal Server Error'/, /200 OK/],
-    ['web-server-1.0', 'full-read', /^No answer.*waits in `recv`/, /200 OK.*closed/],
+    ['web-server-1.0', 'full-read', /^No response.*waits in `recv`/, /200 OK.*closed/],
     ['users-api', 'stored-xss', /<script>/, /&lt;script&gt;/],
     ['users-api', 'left-open', /left open/, /closed/],
     ['static-threads', 'race', /Visits: 1/, /Visits: 2/],
-    ['three-answers', 'one-word', /died of `ValueError/, /400/],
+    ['three-answers', 'one-word', /crashed with `ValueError/, /400/],
     ['udp-upper', 'cut', /2.048 octets/, /octets/],
   ] as const)('of %s, %s reads as it should', (id, shortcoming, before, after) => {
     const { original, mended } = came(id, shortcoming);

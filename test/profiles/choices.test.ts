@@ -49,7 +49,7 @@ describe('how a server stands', () => {
 
   it('says that a serial server may wait for ever, and who waits behind', () => {
     const said = en.servers.whole(standingOf({ ...INFO, busy: 3, backlog: [4, 5] }), '127.0.0.1:8101', false);
-    expect(said).toContain('for ever');
+    expect(said).toContain('forever');
     expect(said).toContain('#4, #5 wait in the backlog');
   });
 

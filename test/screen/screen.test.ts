@@ -100,7 +100,7 @@ describe('a connection of the page', () => {
     expect(
       shown([...opening, fired('idle'), fin('server'), closed(), fin('server', 'client'), closed('client')]).slice(1),
     ).toEqual([
-      '  The server’s idle time-out ran out.',
+      '  The server’s idle timeout expired.',
       `  ${en.terminal.fin.server}`,
       `  ${en.terminal.closedBy.server}`,
     ]);

@@ -76,7 +76,7 @@ describe('datagrams', () => {
     ladder.update(cut);
     expect(ladder.inFlight).toEqual({ inbound: 0, outbound: 0 });
     expect(ladder.columns.map(({ place, direction }) => columnLabel(en, cut, place, direction))).toEqual([
-      'first heard',
+      'first datagram',
       'a · datagram 1, 1 octet',
     ]);
   });

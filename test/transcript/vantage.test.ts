@@ -160,11 +160,11 @@ describe('what is said of it', () => {
   it('names the vantage where the connection begins, and whose socket ended', () => {
     const replay = replayed(...whole, fin('server', 'client'), fin('client', 'client'), closed('client'));
     const opened = explainAt(replay, 1);
-    expect(en.why.sentence(opened)).toBe('The connection to the server came about');
+    expect(en.why.sentence(opened)).toBe('The connection to the server was established');
     expect(en.why.paragraph(opened)).toContain('seen from the client’s side');
     const ended = explainAt(replay, replay.total);
-    expect(en.why.sentence(ended)).toBe('Our socket is closed');
-    expect(en.why.paragraph(ended)).toContain(`We read ${OK.length} octets and wrote ${GET.length} octets`);
+    expect(en.why.sentence(ended)).toBe('The client’s socket is closed');
+    expect(en.why.paragraph(ended)).toContain(`The client read ${OK.length} octets and wrote ${GET.length} octets`);
     expect(statusAt(replay, replay.total)).toMatchObject({ closed: true, clientFin: true, serverFin: true });
     const place = replay.places[0];
     expect(place && columnLabel(en, replay, place, null)).toBe('connected');
@@ -189,15 +189,23 @@ describe('what is said of it', () => {
   });
 
   it.each<[string, readonly Draft[], RegExp]>([
-    ['nothing was written', [], /Nothing was written yet/],
-    ['a request is begun', [clientWrites('GET / HT')], /no whole request.*nobody can know/],
+    ['nothing was written', [], /Nothing has been sent yet/],
+    ['a request is begun', [clientWrites('GET / HT')], /request is incomplete.*Octet cannot see/],
     ['content is missing', [clientWrites('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab')], /3 octets/],
-    ['a request is written', [clientWrites(GET)], /has not answered.*nobody can know from here/],
-    ['the answer has begun', [clientWrites(GET), clientTakes(OK.slice(0, 20))], /answer has begun/],
-    ['it is answered', [clientWrites(GET), clientTakes(OK)], /is answered/],
-    ['the engine would read no further', [clientWrites('G(T / HTTP/1.1\r\n\r\n')], /The engine would read no further/],
-    ['the server has said FIN', [clientWrites(GET), fin('server', 'client')], /nothing more comes from it/],
-    ['the client has said FIN', [clientWrites(GET), clientTakes(OK), fin('client', 'client')], /Our side is closed/],
+    ['a request is written', [clientWrites(GET)], /has not answered.*Octet cannot see what it has read/],
+    ['the answer has begun', [clientWrites(GET), clientTakes(OK.slice(0, 20))], /response has begun/],
+    ['it is answered', [clientWrites(GET), clientTakes(OK)], /has been answered/],
+    [
+      'the engine would read no further',
+      [clientWrites('G(T / HTTP/1.1\r\n\r\n')],
+      /The engine would stop reading here/,
+    ],
+    ['the server has said FIN', [clientWrites(GET), fin('server', 'client')], /it will send nothing more/],
+    [
+      'the client has said FIN',
+      [clientWrites(GET), clientTakes(OK), fin('client', 'client')],
+      /client has closed its side/,
+    ],
     ['it is closed', [clientWrites(GET), closed('client')], /closed/],
     ['it was reset', [clientWrites(GET), { ...rst('server'), at: 'client' } as Draft], /server \*\*reset/],
   ])('when %s', (_when, drafts, said) => {

@@ -36,10 +36,14 @@ it.each([
   ['tcp-upper', [reads('a'), writes('A'), blocks('waits')], '`sendall` waits'],
   ['tcp-upper-select', [], '`select` is waiting'],
   ['udp-upper', [reads('a'), writes('A')], '`recvfrom(2048)` is waiting for **a datagram**'],
-  ['three-answers', [reads('GET'), crash(), closed()], 'died** of this connection: `ValueError: not enough values'],
-  ['web-server-1.0', [crash(), closed()], 'though not of this connection: `boom`'],
-  ['echo', [dropped(3, 3)], 'not known'],
-  ['echo', [reads('a'), writes('b')], 'does not follow from the source'],
+  [
+    'three-answers',
+    [reads('GET'), crash(), closed()],
+    'died** because of this connection: `ValueError: not enough values',
+  ],
+  ['web-server-1.0', [crash(), closed()], 'but not because of this connection: `boom`'],
+  ['echo', [dropped(3, 3)], 'is **unknown**'],
+  ['echo', [reads('a'), writes('b')], 'does not match the source'],
 ])('%s after %j', (id, drafts, words) => {
   expect(says(id, drafts)).toContain(words);
 });

@@ -81,7 +81,7 @@ export const terminal = {
     server: 'Closed. The server closed first.',
     nobody: (error: string) => (error === '' ? 'Closed.' : `Closed: ${error}.`),
   },
-  ranOut: (clock: string) => `The server’s ${clock} ran out.`,
+  ranOut: (clock: string) => `The server’s ${clock} expired.`,
   crashed: (message: string) => `The server crashed: ${message}`,
   dropped: (count: number) => `… ${octets(count)} before this are no longer kept.`,
   earlier: (count: number) => `… ${octets(count)} before this are on the tape.`,

@@ -35,7 +35,7 @@ it('is a ladder: who acted, when, with how many octets, and which', () => {
   expect(text.split('\n')).toEqual([
     'GET http://a/x#y',
     '           · no scheme was given: http://a/x#y',
-    '           · #y stays here: a fragment is never sent (RFC 9110 §7.1)',
+    '           · #y is left out: a fragment is never sent (RFC 9110 §7.1)',
     '           · no content',
     '   0.0 ms  ├─ connect ───────────────────────▶│  127.0.0.1:5 → 127.0.0.1:80, connection 1',
     '     1 ms  ├─ write, 28 octets ──────────────▶│',

@@ -30,7 +30,7 @@ export class ChainLab {
     onTestFinished(() => this.workers.close());
   }
 
-  /** As the app does it: without a tap the client's side is all there is. */
+  /** As the app does it: only the client's side is recorded. */
   readonly #reach: Reach = (to, wish) => {
     const { recorder, workers } = this;
     const { descriptors } = workers;

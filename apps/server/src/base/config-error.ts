@@ -1,13 +1,13 @@
-/** The error of a file that Octet was started with and cannot use, and the system's reason in words. */
+/** The error for a file that Octet was started with and cannot use, and the system's reason in words. */
 
 /** The file cannot be used. The message is one line, for people. */
 export class ConfigError extends Error {}
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file'],
-  ['EACCES', 'this user may not read it'],
+  ['EACCES', 'permission denied'],
   ['EISDIR', 'it is a folder'],
-  ['ENOTDIR', 'a part of the path is not a folder'],
+  ['ENOTDIR', 'part of the path is not a folder'],
 ]);
 
 /** Why a file cannot be read, for the end of a sentence. */

@@ -14,10 +14,10 @@ export const webSources = fileURLToPath(new URL('../web/', serverFolder));
 /** The built page. */
 export const webDist = fileURLToPath(new URL('../web/dist/', serverFolder));
 
-/** What a worker thread of the lab starts with: the bundle, or the small script that teaches a thread TypeScript. */
+/** What a worker thread of the lab starts with: the bundle, or the small script that loads TypeScript in a thread. */
 export const labWorker = new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
 
-/** What outlives the program for a moment, to end its peers. */
+/** The process that outlives the program for a moment, to end its peers. */
 export const peerKeeper = fileURLToPath(
   new URL(fromSources ? 'src/lab/peers/keeper.mjs' : 'dist/peer-keeper.js', serverFolder),
 );

@@ -1,4 +1,4 @@
-/** A private key and a certificate, from the files somebody named. */
+/** A private key and a certificate, from the files the user named. */
 import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { ConfigError, reasonOf } from './config-error.ts';
@@ -9,14 +9,14 @@ export interface TlsPem {
   readonly cert: string;
 }
 
-/** Reads both. @throws ConfigError, which names the file: it cannot be read, is no PEM, or does not fit the other */
+/** Reads both. @throws ConfigError, which names the file that is unreadable, not PEM, or does not match the other */
 export function readTlsFiles(keyFile: string, certFile: string): TlsPem {
   const key = readPem('key', keyFile);
   const cert = readPem('certificate', certFile);
-  // Each alone first, so that the complaint names the file.
-  contextOf({ key }, `${keyFile} holds no private key in PEM without a passphrase.`);
-  contextOf({ cert }, `${certFile} holds no certificate in PEM.`);
-  contextOf({ key, cert }, `The key in ${keyFile} is not that of the certificate in ${certFile}.`);
+  // Each alone first, so that the error names the file.
+  contextOf({ key }, `${keyFile} does not contain a PEM private key without a passphrase.`);
+  contextOf({ cert }, `${certFile} does not contain a PEM certificate.`);
+  contextOf({ key, cert }, `The key in ${keyFile} does not match the certificate in ${certFile}.`);
   return { key, cert };
 }
 

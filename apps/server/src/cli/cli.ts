@@ -1,8 +1,8 @@
 #!/usr/bin/env node
+/** The composition root: reads the flags, starts what they ask for, prints its address, and stops it on a signal. */
 import { ConfigError } from '../base/config-error.ts';
 import { labWorker, version } from '../base/paths.ts';
 import { readTlsFiles } from '../base/tls-files.ts';
-/** The composition root: reads the flags, starts what they ask for, says where it is, and stops it on a signal. */
 import { verbOf } from '../client/cli/flags.ts';
 import { runClient } from '../client/cli/run.ts';
 import { startApp } from '../control/app.ts';
@@ -11,7 +11,7 @@ import { type Command, parseCommand, UsageError } from './flags.ts';
 import { HELP } from './help.ts';
 import { settingsOf, startServe } from './serve-command.ts';
 
-/** A closing that takes longer than this has hung: servers end what is under way a little earlier by themselves. */
+/** A shutdown that takes longer than this has hung: servers cut off what is in progress a little earlier themselves. */
 const CLOSE_LIMIT_MS = 5000;
 
 type Startable = Exclude<Command, { kind: 'help' | 'version' }>;
@@ -19,7 +19,7 @@ type Startable = Exclude<Command, { kind: 'help' | 'version' }>;
 interface Running {
   /** The line that tells the user where to look. */
   greeting: string;
-  /** Settles when it ends by itself: with what it died of, or null. Never for servers that do not. */
+  /** Settles when it ends on its own: with the cause of its crash, or null. Absent for servers that never do. */
   ended?: Promise<string | null>;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ async function start(command: Startable): Promise<Running> {
   return explained(startServe(settings), settings);
 }
 
-/** Turns the system's refusal to listen into a sentence. */
+/** Starts it, and turns the system's refusal to listen into a sentence. */
 async function explained<T>(starting: Promise<T>, address: Address): Promise<T> {
   try {
     return await starting;
@@ -45,7 +45,7 @@ async function explained<T>(starting: Promise<T>, address: Address): Promise<T> 
   }
 }
 
-/** Closes on the first SIGINT or SIGTERM; a second one, or a closing that hangs, ends the process at once. */
+/** Closes on the first SIGINT or SIGTERM; a second one, or a shutdown that hangs, ends the process at once. */
 function closeOnSignal(running: Running): void {
   let closing = false;
   const stop = (): void => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ConfigError, reasonOf } from '../base/config-error.ts';
 import { type GivenSettings, isSettingName, readSettings, SETTING_NAMES, type SettingName } from './serve-settings.ts';
 
-/** Settings that name files: relative ones are meant from the configuration file's folder. */
+/** Settings that name files: relative paths start at the configuration file's folder. */
 const PATHS = ['dir', 'app', 'key', 'cert'] as const;
 
 /** Reads a configuration file. @throws ConfigError */
@@ -17,16 +17,16 @@ export function readConfig(file: string): GivenSettings {
   return settings;
 }
 
-/** Reads the text of a configuration file. @param file its name, for complaints @throws ConfigError */
+/** Reads the text of a configuration file. @param file its name, for error messages @throws ConfigError */
 export function parseConfig(file: string, text: string): GivenSettings {
   const value = parseJson(file, text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ConfigError(`${file} holds ${kindOf(value)}; it takes an object such as { "port": 8100 }.`);
+    throw new ConfigError(`${file} contains ${kindOf(value)}, not an object such as { "port": 8100 }.`);
   }
   const given = new Map<SettingName, unknown>();
   for (const [name, one] of Object.entries(value)) {
     if (!isSettingName(name)) {
-      throw new ConfigError(`${file}: there is no setting "${name}". There are: ${SETTING_NAMES.join(', ')}.`);
+      throw new ConfigError(`${file}: unknown setting "${name}". Known settings: ${SETTING_NAMES.join(', ')}.`);
     }
     given.set(name, one);
   }

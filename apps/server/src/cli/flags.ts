@@ -1,4 +1,4 @@
-/** The command line: words in, a command or a one-line complaint out. Touches nothing else. */
+/** The command line: arguments in, a command or a one-line error out. Touches nothing else. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readTarget, type Target } from '#shared/net/target.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
@@ -24,21 +24,21 @@ export interface AppCommand {
   tls: { key: string; cert: string } | null;
 }
 
-/** The engine, with a folder or its demo site. */
+/** The engine, with a folder, an app or its demo site. */
 export interface ServeCommand {
   kind: 'serve';
-  /** What the command line says; it wins over the configuration file. */
+  /** Settings from the command line; they override the configuration file. */
   given: GivenSettings;
   /** Path of the configuration file. */
   config: string | null;
 }
 
-/** A tutorial's server, or one with some lines mended. */
+/** A tutorial server, or one with some lines patched. */
 export interface ProfileCommand extends ProfileStart {
   kind: 'profile';
 }
 
-/** The user's words make no command. The message is one line, for people. */
+/** The arguments do not form a command. The message is one line, for people. */
 export class UsageError extends Error {}
 
 const COMMON = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
@@ -114,7 +114,7 @@ function parseServe(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   if (values.profile !== undefined) return readProfile(values.profile, values, positionals);
   for (const flag of ['once', 'name'] as const) {
-    if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with --profile. See octet --help.`);
+    if (values[flag] !== undefined) throw new UsageError(`--${flag} needs --profile. See octet --help.`);
   }
   if (values.config === '') throw new UsageError('--config takes the path of a file.');
   return { kind: 'serve', given: readGiven(values, positionals), config: values.config ?? null };
@@ -123,7 +123,7 @@ function parseServe(args: readonly string[]): Command {
 type ServeFlags = ReturnType<typeof parseArgs<{ options: typeof SERVE_OPTIONS }>>['values'];
 
 function readGiven(values: ServeFlags, [dir, ...others]: readonly string[]): GivenSettings {
-  if (others.length > 0) throw new UsageError(`octet serve takes one folder; '${others[0]}' is a second one.`);
+  if (others.length > 0) throw new UsageError(`octet serve takes one folder, but '${others[0]}' is a second one.`);
   const given = new Map<SettingName, unknown>(dir === undefined ? [] : [['dir', dir]]);
   for (const name of SETTING_NAMES) {
     if (name !== 'dir' && values[name] !== undefined) given.set(name, values[name]);
@@ -136,29 +136,30 @@ function readGiven(values: ServeFlags, [dir, ...others]: readonly string[]): Giv
 function readProfile(id: string, flags: ServeFlags, folders: readonly string[]): ProfileCommand {
   const profile = runnableOf(id);
   if (profile === undefined) {
-    throw new UsageError(`There is no profile '${id}'. There are: ${PROFILES.map((one) => one.id).join(', ')}.`);
+    throw new UsageError(`Unknown profile '${id}'. Known profiles: ${PROFILES.map((one) => one.id).join(', ')}.`);
   }
   if (flags.host !== undefined)
-    throw new UsageError('--host does not go with --profile: it listens on 127.0.0.1 only.');
-  const foreign = folders.length > 0 ? 'a folder' : engineFlagIn(flags);
-  if (foreign !== null) throw new UsageError(`${foreign} is for the engine; it does not go with --profile.`);
+    throw new UsageError('--host cannot be used with --profile: profiles listen on 127.0.0.1 only.');
+  const foreign = folders.length > 0 ? 'A folder' : engineFlagIn(flags);
+  if (foreign !== null) throw new UsageError(`${foreign} is for the engine; it cannot be used with --profile.`);
   for (const option of ['once', 'name'] as const) {
     const given = flags[option] !== undefined;
-    if (given && !profile.options.includes(option)) throw new UsageError(`The profile ${id} has no --${option}.`);
+    if (given && !profile.options.includes(option))
+      throw new UsageError(`The profile ${id} does not take --${option}.`);
   }
   if (flags.name === '') throw new UsageError('--name takes a host name.');
   const options = { once: flags.once ?? DEFAULT_OPTIONS.once, name: flags.name ?? DEFAULT_OPTIONS.name };
   return { kind: 'profile', profile, port: readPort(flags.port, profile.port), host: '127.0.0.1', options };
 }
 
-/** A flag that a profile has no use for, or null. */
+/** A flag that profiles do not take, or null. */
 function engineFlagIn(flags: ServeFlags): string | null {
   const names = [...SETTING_NAMES, 'config'] as const;
   const found = names.find((name) => name !== 'dir' && name !== 'port' && flags[name] !== undefined);
   return found === undefined ? null : `--${found}`;
 }
 
-/** Node's parser, with the first sentence of its complaint: the rest explains `--` to people who did not ask. */
+/** Node's parser, with only the first sentence of its error: the rest explains `--` to people who did not ask. */
 function parseWords<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);

@@ -9,17 +9,17 @@ import { DEFAULT_ENGINE_PORT } from './serve-settings.ts';
 
 const TLS_PORT = choiceOf('engine-tls')?.port;
 
-/** The line that makes a pair, in two for this screen. */
+/** The command that makes a key and a certificate, on two lines to fit the screen. */
 const CERTIFICATE = en.tls.missing.command.replace(' -subj', ' \\\n                    -subj');
 
-/** Names in lines that fit below a help text's columns. */
+/** Names on two lines, below the column of the options. */
 function listOf(names: readonly string[]): string {
   const half = Math.ceil(names.length / 2);
   const lines = [names.slice(0, half), names.slice(half)].map((some) => `                  ${some.join(', ')}`);
   return `  NAME            one of\n${lines.join(',\n')}`;
 }
 
-/** Names in lines that fit beside the options of serve. */
+/** Names four to a line, in the column beside the options of serve. */
 function namesOf(names: readonly string[]): string {
   const groups = Array.from({ length: Math.ceil(names.length / 4) }, (_, row) => names.slice(row * 4, row * 4 + 4));
   return groups.map((some) => `                        ${some.join(', ')}`).join(',\n');
@@ -29,20 +29,20 @@ export const HELP = `Octet: a byte-level debugger and playground for HTTP/1.1
 
 Usage
   octet [options]              the app, in your browser
-  octet serve [DIR] [options]  a plain HTTP/1.1 server: the files below DIR, an app, or the demo site
+  octet serve [DIR] [options]  a plain HTTP/1.1 server: the files in DIR, an app, or the demo site
   octet serve --profile NAME [options]
-                               a tutorial's server, bugs included
+                               a tutorial server, bugs included
   octet get URL... [options]   the client; also head, post, put, patch, delete, options and request:
-                               octet get --help says more
+                               see octet get --help
 
 Options of the app
   --port N        port to listen on, 0 for any free one (default ${DEFAULT_APP_PORT})
   --host ADDRESS  listen on this address too; beyond loopback the page asks for a token
-  --origin URL    another origin the page may be opened under; may be repeated
+  --origin URL    another origin the page may be opened at; may be repeated
   --allow-target HOST:PORT
                   a server of your own the page may talk to without asking; may be repeated
-  --key FILE      private key, in PEM, for the engine over HTTPS (${TLS_PORT}) beside the plain one; with --cert
-  --cert FILE     certificate, in PEM, with those above it; with --key. Without a pair, one line makes one:
+  --key FILE      private key (PEM) for the engine over HTTPS (${TLS_PORT}), beside the plain one; needs --cert
+  --cert FILE     certificate (PEM), with those above it; needs --key. This command makes a pair:
                   ${CERTIFICATE}
 
 Options of serve
@@ -50,28 +50,28 @@ Options of serve
                         such a fetch, for example a Hono app
   --port N              port to listen on, 0 for any free one (default ${DEFAULT_ENGINE_PORT})
   --host ADDRESS        address to listen on (default 127.0.0.1)
-  --mode MODE           hardened refuses what is ambiguous; rfc takes every valid message (default hardened)
-  --lenient NAME[,NAME] let pass what is not valid, one or more of (may be repeated)
+  --mode MODE           hardened refuses what is ambiguous; rfc accepts every valid message (default hardened)
+  --lenient NAME[,NAME] tolerate invalid input; may be repeated; one or more of
 ${namesOf(REQUEST_LENIENCIES)}
   --max-body SIZE       largest content of a request, such as 512KiB or 1GiB (default 10MiB)
-  --header-timeout T    to send a whole header section, such as 500ms or 10s (default 10s)
-  --body-timeout T      without progress inside content (default 30s)
-  --idle-timeout T      between requests on a connection (default 5s)
-  --write-timeout T     for a client that does not read (default 30s)
-  --handler-timeout T   for an app to answer (default 60s)
+  --header-timeout T    time to send a whole header section, such as 500ms or 10s (default 10s)
+  --body-timeout T      time without progress inside content (default 30s)
+  --idle-timeout T      time between requests on a connection (default 5s)
+  --write-timeout T     time a client may go without reading (default 30s)
+  --handler-timeout T   time for an app to answer (default 60s)
   --list                list folders that have no index.html
   --log FORMAT          combined, common or off: the access log, on standard output (default combined)
-  --key FILE            private key for HTTPS, in PEM; with --cert
-  --cert FILE           certificate for HTTPS, in PEM, with those above it; with --key
+  --key FILE            private key for HTTPS (PEM); needs --cert
+  --cert FILE           certificate for HTTPS (PEM), with those above it; needs --key
   --config FILE         JSON with any of these, and dir: { "dir": "public", "port": 80, "max-body": "1GiB" };
-                        paths in it are meant from its folder, and flags win over it
+                        its paths are relative to its folder, and flags override it
 
 Options of serve --profile, on 127.0.0.1 only
   --port N        port to listen on, 0 for any free one (default: the profile's own)
   --once          web-server-1.0: serve one connection, then end
-  --name HOST     users-api: the name it goes by in Host (default ${DEFAULT_OPTIONS.name})
+  --name HOST     users-api: the name it answers to in Host (default ${DEFAULT_OPTIONS.name})
 ${listOf(PROFILES.map(({ id }) => id))}
-                  and NAME+mended:SHORTCOMING, as the page calls the fixes it shows
+                  or NAME+mended:SHORTCOMING, the page's name for a server with that fix
 
   --help          this text
   --version       the version
@@ -79,8 +79,8 @@ ${listOf(PROFILES.map(({ id }) => id))}
 Examples
   octet                                  the app, at http://localhost:${DEFAULT_APP_PORT}/
   octet serve                            the demo site, at http://127.0.0.1:${DEFAULT_ENGINE_PORT}/
-  octet serve public --port 3000 --list  the folder public, to look around in
+  octet serve public --port 3000 --list  the folder public, with listings
   octet serve site --host 0.0.0.0 --port 443 --key key.pem --cert cert.pem
-                                         a folder over HTTPS, for everybody who reaches this machine
+                                         a folder over HTTPS, for everyone who can reach this machine
   octet serve --app app.mjs              an app written for the Fetch API
-  octet serve --config octet.json        as the file says`;
+  octet serve --config octet.json        with settings from a file`;

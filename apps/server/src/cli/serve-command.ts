@@ -61,7 +61,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
   };
 }
 
-/** Errors for whoever runs the server. What a client or an editor did is no fault of the program: a line is enough. */
+/** Reports errors to the person who runs the server. For what a client or an editor did, one line is enough. */
 function report(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'CONTENT_BROKE_OFF') return;
@@ -79,7 +79,7 @@ function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {
   };
 }
 
-/** What is asked to be served; null for the demo site. */
+/** What the settings ask to serve; null for the demo site. */
 async function siteOf({ dir, app, list }: ServeSettings): Promise<Router> {
   if (dir !== null) return folderSite(dir, list);
   if (app === null) return servedDemoSite();

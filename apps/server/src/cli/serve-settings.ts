@@ -12,13 +12,13 @@ import {
 } from '#shared/base/options.ts';
 import type { LogFormat } from '../engine/access-log.ts';
 
-/** One setting: what it takes, in words that follow "takes", and how it is read from a flag's text or a JSON value. */
+/** One setting: what it accepts, in words that follow "takes", and how it is read from a flag's text or a JSON value. */
 interface Setting<T> {
   readonly expected: string;
   readonly read: (given: unknown) => T | undefined;
 }
 
-/** Longest time that can be set, in ms: a day. */
+/** The longest time that can be set, in ms: a day. */
 const DAY = 86_400_000;
 
 const DURATION = 'a time such as 500ms, 10s or 2m, up to 24h';
@@ -94,7 +94,7 @@ export function isSettingName(name: string): name is SettingName {
 
 /**
  * Reads settings from the values given for them.
- * @param complain makes the error to throw for a value that a setting does not take
+ * @param complain makes the error to throw for a value that a setting does not accept
  */
 export function readSettings(
   given: ReadonlyMap<SettingName, unknown>,
@@ -110,10 +110,10 @@ export function readSettings(
   return settings as GivenSettings;
 }
 
-/** What contradicts itself or does nothing, as one sentence; null when all is well. */
+/** A contradiction between settings, or a setting without effect, as one sentence; null when there is none. */
 export function contradictionIn({ key, cert, list, dir, app }: ServeSettings): string | null {
   if ((key === null) !== (cert === null)) return 'HTTPS needs both a key and a cert.';
-  if (dir !== null && app !== null) return 'Either a folder or an app is served, not both.';
+  if (dir !== null && app !== null) return 'Serve either a folder or an app, not both.';
   return list && dir === null ? 'Only a folder can be listed: name one, or leave list out.' : null;
 }
 
@@ -125,7 +125,7 @@ function word<T extends string>(...words: readonly T[]): (given: unknown) => T |
   return (given) => words.find((one) => one === given);
 }
 
-/** A list of names, or texts that are lists with commas. */
+/** A list of names, or of texts with names separated by commas. */
 function readLeniencies(given: unknown): readonly RequestLeniency[] | undefined {
   const parts = Array.isArray(given) ? given : [given];
   if (!parts.every((part) => typeof part === 'string')) return undefined;

@@ -1,4 +1,4 @@
-/** `--raw`: octets out as they are, octets in as they come. */
+/** `--raw`: octets out as they stand, octets in as they arrive. */
 import { domainToASCII } from 'node:url';
 import { concat } from '#shared/base/octets.ts';
 import { splitAtEmptyLine, toCrlf } from '#shared/client/raw.ts';
@@ -14,7 +14,7 @@ import type { Session } from './run.ts';
 /** Octets kept to find the empty line, for the trace. */
 const LOOKED_AT = 1024 * 1024;
 
-/** @throws ClientError, after what came before it was written. */
+/** @throws ClientError, once everything received before it has been written. */
 export async function runRaw(command: ClientCommand, flags: RawFlags, session: Session): Promise<number> {
   const [first = ''] = command.urls;
   const { url } = parseUrl(first, domainToASCII);
@@ -53,7 +53,7 @@ function sinkFor(command: ClientCommand, { trace, say }: Session): Sink {
   );
 }
 
-/** The head ends where the empty line does; all that came after it is counted, looked at or not. */
+/** The head ends where the empty line does; everything after it is counted, even what was not kept. */
 function splitSentence(kept: readonly Uint8Array[], length: number): string {
   const split = splitAtEmptyLine(concat(kept));
   if (split === null) return client.trace.noSplit;

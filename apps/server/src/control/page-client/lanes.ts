@@ -1,5 +1,5 @@
 /**
- * Connections of the page's client to servers that nobody taps, recorded from the client's side alone, so that they can
+ * Connections of the page's client to servers that Octet does not record, seen from the client's side alone, so that they can
  * be looked at as any other. Those of the lab are recorded at the server's end already; over TLS what we write is not what
  * crosses the wire.
  */
@@ -12,7 +12,7 @@ export interface ClientLanesSetup {
   /** Whose page sees them. */
   readonly session: string;
   /** Whether a server of ours records what happens at this `host:port`. */
-  readonly tapped: (remote: string) => boolean;
+  readonly recorded: (remote: string) => boolean;
   readonly conditions: (server: string) => ConnectionOptions;
 }
 
@@ -31,7 +31,7 @@ export class ClientLanes {
   entry(connection: number, entry: Entry): void {
     if (entry.kind === 'connect') {
       this.#lanes.delete(connection);
-      if (!this.#setup.tapped(entry.remote)) this.#fresh.set(connection, entry);
+      if (!this.#setup.recorded(entry.remote)) this.#fresh.set(connection, entry);
       return;
     }
     const lane = this.#lanes.get(connection) ?? this.#open(connection);

@@ -66,7 +66,7 @@ export class Wishes {
     const lanes = new ClientLanes({
       recorder,
       session,
-      tapped: (remote) => workers.infos().some(({ host, port }) => formatAddress(host, port) === remote),
+      recorded: (remote) => workers.infos().some(({ host, port }) => formatAddress(host, port) === remote),
       conditions: (server) => outside.conditions(server, 'patient'),
     });
     return new Desk({ clock: () => recorder.now(), resolve: checkedBy(consents, outside.policy, workers), lanes });

@@ -6,7 +6,7 @@
  * stands before it. FIN and RST of a server have a recorded cause too (its own, or its crash); only a thread that died
  * says so later than its sockets do, so such an end waits until the cause is known.
  *
- * Without a tap nobody records the server's side: the lane begins with our own connect, the octets of our reads are kept,
+ * A server that is not Octet's has no record of its own side: the lane begins with our own connect, the octets of our reads are kept,
  * and an end needs no cause.
  *
  * Writes. A write made on purpose is followed by the next only when the server has read it, so that five writes are

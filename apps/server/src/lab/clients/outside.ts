@@ -1,5 +1,5 @@
 /**
- * Servers that are not ours, seen from the client's side alone: no thread, no tap, nobody who tells what was read. Their
+ * Servers that are not ours, seen from the client's side alone: no thread, no record of what they read. Their
  * lanes begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and
  * read them.
  */

@@ -18,7 +18,7 @@ export interface SendEvents {
 
 export class SendQueue {
   readonly #socket: Socket;
-  readonly #tapped: boolean;
+  readonly #recorded: boolean;
   readonly #events: SendEvents;
   #pieces: Piece[] = [];
   #queued = 0;
@@ -34,10 +34,10 @@ export class SendQueue {
   #ending = false;
   #ended = false;
 
-  /** `tapped`: the server's reads are told ({@link serverHasRead}). */
-  constructor(socket: Socket, tapped: boolean, events: SendEvents) {
+  /** `recorded`: the server's reads are reported ({@link serverHasRead}). */
+  constructor(socket: Socket, recorded: boolean, events: SendEvents) {
     this.#socket = socket;
-    this.#tapped = tapped;
+    this.#recorded = recorded;
     this.#events = events;
   }
 
@@ -110,7 +110,7 @@ export class SendQueue {
     if (this.#writing || this.#paused || this.#ended) return;
     const piece = this.#pieces[0];
     if (piece !== undefined) {
-      if (this.#tapped && this.#read < this.#written && !this.#stalled) this.#waitForRead();
+      if (this.#recorded && this.#read < this.#written && !this.#stalled) this.#waitForRead();
       else if (piece.pauseMs > 0 && this.#rest !== 'over') this.#pause(piece.pauseMs);
       else this.#write(piece.bytes);
     } else if (this.#ending) {

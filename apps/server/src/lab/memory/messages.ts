@@ -43,7 +43,7 @@ export interface ProfileStart extends ProfileOptions {
   readonly prints: boolean;
 }
 
-/** What a tap saw, when, on which connection of this thread (counted from 1). */
+/** What was recorded, when, on which connection of this thread (counted from 1). */
 export interface Sighting {
   readonly connection: number;
   readonly t: number;

@@ -1,5 +1,5 @@
 /**
- * The inside of a lab's thread: listens, and hands every accepted connection, tapped, to the server it runs.
+ * The inside of a lab's thread: listens, records every accepted connection, and hands it to the server it runs.
  * worker.ts gives it the engine; another kind of server is another such file.
  */
 import { createServer, type Socket } from 'node:net';
@@ -19,9 +19,10 @@ import { HeldTimer } from '../gate/held-timer.ts';
 import { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
 import type { FromThread, ThreadStart } from '../memory/messages.ts';
+import { ConnectionLog } from '../recording/connection-log.ts';
 import { Conditions, type Version } from './conditions.ts';
 import { Outbox } from './outbox.ts';
-import { Tap } from './tap.ts';
+import { RecordingWire } from './recording-wire.ts';
 
 /** A kind of server, as its thread sees it. */
 export interface LabKind extends Version {
@@ -100,15 +101,16 @@ class Lab {
     socket.once('close', () => this.#gates.remove(connection));
   }
 
-  /** The tap sees what the socket gives, the gate behind it what the server is given. */
+  /** The recording wire sees what the socket gives, the gate behind it what the server is given. */
   #serve(socket: Socket, connection: number, options: ConnectionOptions): void {
     const urgent = options.origin === 'page';
     const record = (draft: Draft): void => this.#outbox.record(connection, draft, urgent);
     const timer = new HeldTimer();
-    const tap = new Tap(this.#wire(socket, record), (draft) => gate.record(draft));
-    const gate = new GatedWire(tap, timer, record);
+    const log = new ConnectionLog(record);
+    const wire = new RecordingWire(this.#wire(socket, record), log);
+    const gate = new GatedWire(wire, timer, log);
     this.#gates.add(connection, gate);
-    const reader = this.#kind.serve(gate, tap, options, timer.make);
+    const reader = this.#kind.serve(gate, wire, options, timer.make);
     if (reader === null) this.#gates.remove(connection);
     else gate.serves(reader);
   }

@@ -1,4 +1,4 @@
-/** A wire as a Duplex, for servers that want a stream: what they read and write passes the tap like everybody's. */
+/** A wire as a Duplex, for servers that want a stream: what they read and write is recorded as on any wire. */
 import { Duplex } from 'node:stream';
 import type { Wire } from '../../engine/wire.ts';
 
