@@ -11,7 +11,7 @@ import { useSettings } from '../../session/state/settings.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import styles from './prediction.module.css';
+import styles from './foresight.module.css';
 import { laneTitle } from './titles.ts';
 
 /** The predictions of lanes for these reads, by the lanes' ids. */
