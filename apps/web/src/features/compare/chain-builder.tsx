@@ -5,9 +5,8 @@ import { BACK_LANES, chainId, chainOfId } from '../../session/compare/compare-la
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
 import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';
-import { laneTitle } from './titles.ts';
+import { laneTitle, useIsHere } from './rows.ts';
 
 export function ChainBuilder() {
   const [front, setFront] = useState<FrontId>(NAIVE_PROXY);

@@ -7,13 +7,12 @@ import { t } from '../../session/state/text.ts';
 import { Place } from '../../ui/place.tsx';
 import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
-import { Composer } from './composer.tsx';
-import { ExperimentStrip } from './experiment.tsx';
+import { Composer } from './compare-composer.tsx';
+import { ExperimentStrip } from './experiment-card.tsx';
 import { Foresight } from './foresight.tsx';
-import { useIsHere } from './is-here.ts';
 import { Matrix } from './matrix.tsx';
 import { Pair } from './pair.tsx';
-import { type Row, useRows } from './rows.ts';
+import { type Row, useIsHere, useRows } from './rows.ts';
 
 export default function Compare() {
   const rows = useRows();

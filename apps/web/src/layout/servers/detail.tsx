@@ -14,8 +14,8 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { connectTo } from './deeds.ts';
 import styles from './detail.module.css';
 import { NoCertificate } from './no-certificate.tsx';
-import { ServerOptions } from './options.tsx';
-import { STANDING_TONES } from './row.tsx';
+import { ServerOptions } from './server-options.tsx';
+import { STANDING_TONES } from './server-row.tsx';
 import { Shortcomings } from './shortcoming-list.tsx';
 
 interface ServerDetailProps {

@@ -15,7 +15,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { trigger } from './deeds.ts';
 import { Diff } from './diff.tsx';
 import styles from './fix.module.css';
-import { STANDING_TONES } from './row.tsx';
+import { STANDING_TONES } from './server-row.tsx';
 
 interface FixDetailProps {
   id: string;

@@ -9,7 +9,7 @@ import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { connectTo } from './deeds.ts';
 import detail from './detail.module.css';
-import { ServerOption } from './row.tsx';
+import { ServerOption } from './server-row.tsx';
 
 /** One of them. `known`: there is a consent. `typed`: what is to be asked about; '' for one that is still to be written. */
 export interface Own {

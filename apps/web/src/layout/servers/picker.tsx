@@ -15,7 +15,7 @@ import { connectTo } from './deeds.ts';
 import { ServerDetail } from './detail.tsx';
 import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
-import { ServerRow } from './row.tsx';
+import { ServerRow } from './server-row.tsx';
 
 interface PickerProps {
   open: boolean;

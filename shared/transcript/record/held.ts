@@ -2,7 +2,23 @@
  * What has arrived at a held server and is not consumed: read and kept behind its gate, or seen waiting before it. Octets
  * come in as they arrived and leave as they are consumed, with the boundaries of the reads that brought them.
  */
+
 import { concat } from '../../base/octets.ts';
+import type { Entry, HoldEntry } from './entries.ts';
+
+// What a hold is to the walk: consumption is its steps, and a few events; the rest takes none.
+
+/** A hold's beginning, its end and where it stops are events; the ends of one's own steps are none. */
+export function holdSteps(entry: HoldEntry): number {
+  if (entry.what === 'consumed') return entry.octets;
+  if (entry.what === 'held') return entry.by.kind === 'step' ? 0 : 1;
+  return entry.what === 'released' || entry.what === 'fin' ? 1 : 0;
+}
+
+/** Whether it is the part of a read that a held server was given. */
+export function consumesOctets(entry: Entry): boolean {
+  return entry.kind === 'hold' && entry.what === 'consumed';
+}
 
 export class Unconsumed {
   /** Octets that wait. */

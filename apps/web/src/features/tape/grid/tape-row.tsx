@@ -8,8 +8,8 @@ import type { RowLayout, TapeRow } from '#shared/transcript/view/rows.ts';
 import type { Selection } from '../../../session/state/store.ts';
 import { t } from '../../../session/state/text.ts';
 import type { Geometry } from './geometry.ts';
-import { HexRow } from './hex-row.tsx';
-import { OctetRow } from './octet-row.tsx';
+import { HexRow, OctetRow } from './octet-rows.tsx';
+import { type Mark, NO_MARKS } from './row-model.ts';
 import { EventRow, LabelRow } from './slim-row.tsx';
 
 export interface RowContext {
@@ -93,19 +93,21 @@ function selectedColumns(
   return from < to ? { from, to } : { from: 0, to: 0 };
 }
 
-/** Breakpoints and matches of a row, as use-row.ts reads them: `3b,7f,8F`. */
-function marksOf({ breakpoints, matches, match }: RowContext, row: TapeRow, direction: Direction): string {
+/** Breakpoints and matches of a row. */
+function marksOf({ breakpoints, matches, match }: RowContext, row: TapeRow, direction: Direction): readonly Mark[] {
   const end = row.offset + row.count;
-  const marks: string[] = [];
+  const marks: Mark[] = [];
   for (const one of breakpoints) {
     if (one.kind !== 'octet' || one.direction !== direction) continue;
-    if (one.offset >= row.offset && one.offset < end) marks.push(`${one.offset - row.offset}b`);
+    if (one.offset < row.offset || one.offset >= end) continue;
+    marks.push({ column: one.offset - row.offset, mark: 'breakpoint' });
   }
   for (const { start, end: stop } of matches?.within(direction, row.offset, end) ?? []) {
-    const mark = match?.direction === direction && match.start === start ? 'F' : 'f';
-    for (let at = Math.max(start, row.offset); at < Math.min(stop, end); at++) marks.push(`${at - row.offset}${mark}`);
+    const mark = match?.direction === direction && match.start === start ? 'match' : 'found';
+    for (let at = Math.max(start, row.offset); at < Math.min(stop, end); at++)
+      marks.push({ column: at - row.offset, mark });
   }
-  return marks.join(',');
+  return marks.length === 0 ? NO_MARKS : marks;
 }
 
 /** Over UDP, which datagram the octets below are. */

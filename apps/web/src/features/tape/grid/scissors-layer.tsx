@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { canCut, cutBefore } from '../cut.ts';
-import { boxOf, pointedBy } from './pointed.ts';
+import { boxOf, pointedBy } from './pointer.ts';
 import styles from './scissors.module.css';
 
 /** A place between two octets, and where it is in the window. */

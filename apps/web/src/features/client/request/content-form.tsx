@@ -9,7 +9,7 @@ import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';
 import { Pairs } from '../parts/pairs.tsx';
-import { Parts } from './multipart.tsx';
+import { Parts } from './multipart-form.tsx';
 
 type Kind = DraftContent['kind'];
 type Of<K extends Kind> = Extract<DraftContent, { kind: K }>;

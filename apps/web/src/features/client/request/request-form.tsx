@@ -7,9 +7,9 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
 import { Pairs } from '../parts/pairs.tsx';
-import { Target } from '../parts/target.tsx';
-import { Content } from './content.tsx';
-import { Sending } from './sending.tsx';
+import { Target } from '../parts/target-field.tsx';
+import { Content } from './content-form.tsx';
+import { Sending } from './sending-options.tsx';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 

@@ -4,8 +4,8 @@ import { setComparison, useComparison } from '../../session/compare/comparison.t
 import { useServers } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';
+import { useIsHere } from './rows.ts';
 
 /** Puts a lane among those chosen, or takes it out. */
 export function turnLane(id: string): void {

@@ -3,13 +3,40 @@ import { hex } from '#shared/base/octets.ts';
 import type { Cell, RowCells } from '#shared/transcript/view/cells.ts';
 import type { Tie } from '#shared/transcript/view/ties.ts';
 import { cx } from '../../../ui/cx.ts';
-import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
 import cells from './cell.module.css';
-import { stateClass, widthOf } from './cell.tsx';
-import { labelOf } from './piece-label.ts';
-import { type Manner, type Piece, piecesOf } from './pieces.ts';
+import { pieceElement, stateClass, widthOf } from './cell.tsx';
+import { cellProps, labelOf, ROW_HEADER, rowProps } from './naming.ts';
+import { RowMarks } from './row-marks.tsx';
+import { type Manner, type Piece, piecesOf, type RowState, sameRow, TEXT, useRow } from './row-model.ts';
 import styles from './rows.module.css';
-import { type RowState, useRow } from './use-row.ts';
+
+/** A row of octets as text, or with hexadecimal above the glyphs. */
+export const OctetRow = memo(function OctetRow(props: RowState) {
+  const { geometry, index, top, height, base } = props;
+  const { row, direction, model, pieces } = useRow(props, TEXT);
+  const both = geometry.mode === 'both';
+  return (
+    <div
+      {...rowProps(index)}
+      className={cx(styles.row, styles[direction], both && styles.both)}
+      style={{ transform: `translateY(${top}px)`, height }}
+      data-direction={direction}
+    >
+      <span {...ROW_HEADER} className={styles.gutter}>
+        {String(row.offset + base).padStart(4, '0')}
+      </span>
+      <span
+        role="presentation"
+        className={cx(styles.cells, row.wide && !both && styles.raised)}
+        data-start={row.offset}
+        data-pitch={geometry.pitch}
+      >
+        {pieces.map((piece) => pieceElement(piece, labelOf(piece, model, row.offset + base), both))}
+        <RowMarks model={model} geometry={geometry} taken={props.taken} />
+      </span>
+    </div>
+  );
+}, sameRow);
 
 /** A gap divides a row of sixteen. */
 const HALF = 8;
@@ -38,7 +65,7 @@ export const HexRow = memo(function HexRow(props: RowState) {
       <Signs model={model} state={props} start={row.offset} />
     </div>
   );
-});
+}, sameRow);
 
 function digits(piece: Piece, label: string) {
   const { column, count, look } = piece;

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState }
 import type { StateName } from '#shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions/actions.ts';
 import { t } from '../../session/state/text.ts';
-import { CodeLine, RowLine, StateLine } from './lines.tsx';
+import { CodeLine, RowLine, StateLine } from './line-list.tsx';
 import styles from './listing.module.css';
 import { GROUPS, type Group, START_LINE } from './model.ts';
 

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, type Write } from '#shared/transcript/view/sending.ts';
 import { useTargets } from '../../session/actions/targets.ts';
-import { useWritten, writtenIn } from '../../session/compare/compare-input.ts';
+import { useWritten, writtenIn } from '../../session/compare/compare.ts';
 import { choicesOf, LANE_CHOICES, type LaneChoice, ownLanes } from '../../session/compare/compare-lanes.ts';
 import {
   MOST_OCTETS,
@@ -20,10 +20,9 @@ import { ChainBuilder } from './chain-builder.tsx';
 import styles from './composer.module.css';
 import { EngineLanes } from './engine-lanes.tsx';
 import { EXAMPLES } from './examples.ts';
-import { useIsHere } from './is-here.ts';
 import { OwnLanes } from './own-lanes.tsx';
-import { Peers, turnLane } from './peers.tsx';
-import { laneTitle } from './titles.ts';
+import { Peers, turnLane } from './peer-columns.tsx';
+import { laneTitle, useIsHere } from './rows.ts';
 
 export function Composer() {
   const chosen = useComparison((state) => state.chosen);
