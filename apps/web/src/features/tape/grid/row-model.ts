@@ -110,11 +110,7 @@ export function sameRow(a: RowState, b: RowState): boolean {
 }
 
 function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
-  return (
-    a.length === b.length && a.every(({ column, mark }, at) => b[at]?.column === column && b[at]?.mark === mark)
-  );
-}
-  return found;
+  return a.length === b.length && a.every(({ column, mark }, at) => b[at]?.column === column && b[at]?.mark === mark);
 }
 
 /** In text: glyphs, and hexadecimal for what is not US-ASCII. What is written by name has a cell. */
