@@ -13,7 +13,7 @@ export interface Import {
   how: 'static' | 'type' | 'dynamic';
   /** As written: `./states.ts`, `node:net`, `react`. */
   specifier: string;
-  /** What it names: a path from the root of the repository for a relative one, else the specifier itself. */
+  /** What it names: a path from the root of the repository, or the specifier itself for a package. */
   target: string;
 }
 
@@ -26,9 +26,19 @@ export function sourceFiles(folder: string): string[] {
   });
 }
 
+const read = new Map<string, Import[]>();
+
 /** Every import of a file: static, re-exported, dynamic, and `import('…')` in types. */
 export function importsOf(file: string): Import[] {
-  return importsIn(file, readFileSync(path.join(ROOT, file), 'utf8'));
+  const found = read.get(file) ?? importsIn(file, readFileSync(path.join(ROOT, file), 'utf8'));
+  read.set(file, found);
+  return found;
+}
+
+/** A path from the root of the repository for a relative specifier and for the `#shared/` alias of package.json. */
+function targetOf(file: string, specifier: string): string {
+  if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier);
+  return specifier.startsWith('#shared/') ? specifier.slice(1) : specifier;
 }
 
 /** {@link importsOf} for a text that need not be in a file. */
@@ -42,7 +52,7 @@ export function importsIn(file: string, code: string): Import[] {
     const specifier = typeof source.value === 'string' ? source.value : '(computed)';
     // Vite's `?raw` asks for the text of the same file.
     const plain = specifier.replace(/\?raw$/, '');
-    const target = plain.startsWith('.') ? path.posix.join(path.posix.dirname(file), plain) : plain;
+    const target = targetOf(file, plain);
     found.push({ how, specifier, target });
   };
   new Visitor({

@@ -1,5 +1,5 @@
 /** What the page asks its client to do, as it travels to the server. Content, or raw octets, are the frame's octets. */
-import { type Decoder, flag, integer, list, nullable, record, tagged, text } from '../decode.ts';
+import { type Decoder, flag, integer, list, nullable, record, tagged, text } from '../base/decode.ts';
 import type { FieldPair } from '../http1/writer.ts';
 import type { Change } from './input.ts';
 import type { RequestSpec } from './request.ts';

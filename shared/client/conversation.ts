@@ -1,13 +1,13 @@
 /**
  * What a client's transcript says: the requests and responses of one connection, read by the parsers from the octets
  * that its own socket wrote and read. The entries are all there is; content is de-chunked and mapped back to the octets
- * that carried it by transcript/content.ts.
+ * that carried it by transcript/view/content.ts.
  */
 import type { RequestHead, ResponseHead } from '../http1/events.ts';
-import { ContentMap } from '../transcript/content.ts';
-import type { Entry } from '../transcript/entries.ts';
-import { isRequestHead, type Message } from '../transcript/message-log.ts';
-import { Stream } from '../transcript/stream.ts';
+import type { Entry } from '../transcript/record/entries.ts';
+import { isRequestHead, type Message } from '../transcript/replay/message-log.ts';
+import { Stream } from '../transcript/replay/stream.ts';
+import { ContentMap } from '../transcript/view/content.ts';
 
 /** The answer to one request, as far as it has come. */
 export interface Answer {

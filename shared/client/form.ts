@@ -1,6 +1,6 @@
 /** Names and values in a query or in content: application/x-www-form-urlencoded, and base64 for Basic. */
-import { decodeUtf8 } from '../decode.ts';
-import { hex, utf8 } from '../octets.ts';
+import { decodeUtf8 } from '../base/decode.ts';
+import { hex, utf8 } from '../base/octets.ts';
 
 /** In order; a pair, so that repeated names survive. */
 export type FormPair = readonly [name: string, value: string];

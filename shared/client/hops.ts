@@ -3,7 +3,7 @@
  * the octets themselves.
  */
 import type { RequestHead } from '../http1/events.ts';
-import type { Entry } from '../transcript/entries.ts';
+import type { Entry } from '../transcript/record/entries.ts';
 import { type Answer, Conversation } from './conversation.ts';
 import type { Told } from './told.ts';
 

@@ -1,5 +1,5 @@
 /** multipart/form-data (RFC 7578): fields and files, each a part between boundaries. */
-import { concat, utf8 } from '../octets.ts';
+import { concat, utf8 } from '../base/octets.ts';
 import { InputError } from './input.ts';
 
 export interface Part {

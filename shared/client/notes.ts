@@ -4,7 +4,7 @@
  */
 import type { ResponseHead, Verdict } from '../http1/events.ts';
 import type { RuleId } from '../http1/rules.ts';
-import type { Entry } from '../transcript/entries.ts';
+import type { Entry } from '../transcript/record/entries.ts';
 import type { CookieRefusal } from './cookie.ts';
 import type { SystemError } from './failure.ts';
 import type { Change } from './input.ts';

@@ -1,5 +1,5 @@
 /** What the raw client does to octets: line endings, as a change that is shown, and the split of an answer. */
-import { CR, LF, type Range } from '../octets.ts';
+import { CR, LF, type Range } from '../base/octets.ts';
 
 /** LF alone becomes CR LF. `at`: offsets in the result of each CR that was put in. A CR LF stays as it is. */
 export function toCrlf(bytes: Uint8Array): { bytes: Uint8Array; at: readonly number[] } {

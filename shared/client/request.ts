@@ -5,9 +5,10 @@
  * The person's word counts. A field given by hand replaces the one this file would add, whatever it says; a length that
  * is wrong on purpose goes out wrong. Only what would end a line early is refused, as the writer refuses it.
  */
+
+import { fromLatin1, latin1, utf8 } from '../base/octets.ts';
 import { isFieldValue, isToken, OCTET_CLASSES } from '../http1/grammar.ts';
 import { type FieldPair, fieldLine } from '../http1/writer.ts';
-import { fromLatin1, latin1, utf8 } from '../octets.ts';
 import { appendQuery, base64, type FormPair, percentDecode } from './form.ts';
 import { InputError } from './input.ts';
 import { originForm, type Url } from './url.ts';

@@ -1,8 +1,8 @@
 /** Content as characters, in pieces as they come: UTF-8 or ISO-8859-1 by its charset, an octet that is neither as U+FFFD. */
-import { decodeUtf8 } from '../decode.ts';
-import { concat, latin1 } from '../octets.ts';
-import type { Reading } from '../transcript/content.ts';
-import { characterFrom, LONGEST } from '../utf8.ts';
+import { decodeUtf8 } from '../base/decode.ts';
+import { concat, latin1 } from '../base/octets.ts';
+import { characterFrom, LONGEST } from '../base/utf8.ts';
+import type { Reading } from '../transcript/view/content.ts';
 
 export class TextReader {
   /** Octets that were no part of a character. */

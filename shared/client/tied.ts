@@ -5,8 +5,8 @@
 
 import { type CodedMap, joined, type OctetMap, type Origin } from '../inflate/coded-map.ts';
 import { CODINGS_MOST, type MappedCoding, undo } from '../inflate/undo.ts';
-import type { ContentMap } from '../transcript/content.ts';
-import type { Stream } from '../transcript/stream.ts';
+import type { Stream } from '../transcript/replay/stream.ts';
+import type { ContentMap } from '../transcript/view/content.ts';
 
 export interface Tied {
   /** Octets of content, its codings undone. */

@@ -1,5 +1,5 @@
 /** What is told of a run, read from JSON: the decoders of told.ts. */
-import { type Decoder, duration, flag, integer, list, nullable, oneOf, record, tagged, text } from '../decode.ts';
+import { type Decoder, duration, flag, integer, list, nullable, oneOf, record, tagged, text } from '../base/decode.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
 import type { Cookie, CookieRefusal } from './cookie.ts';
 import type { Failure, FailureCode, SystemError, Wait } from './failure.ts';

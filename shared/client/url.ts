@@ -1,7 +1,8 @@
 /** The http and https URIs a request is made for (RFC 9110 §4.2): where to connect, and what is asked for there. */
+
+import { hex, utf8 } from '../base/octets.ts';
 import { checkHostValue } from '../http1/checks.ts';
 import { OCTET_CLASSES } from '../http1/grammar.ts';
-import { hex, utf8 } from '../octets.ts';
 import { type Change, InputError } from './input.ts';
 import { joinUri, splitUri, type Uri } from './uri.ts';
 

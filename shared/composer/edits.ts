@@ -1,5 +1,5 @@
 /** Changes of octets as data, so that they can be shown before they are made. */
-import { concat, type Range } from '../octets.ts';
+import { concat, type Range } from '../base/octets.ts';
 
 /** Octets `[start, end)` give way to others. */
 export interface Edit extends Range {

@@ -1,5 +1,5 @@
 /** Repairs on offer: each a list of edits, shown as octets before anybody makes them. Nothing is repaired by itself. */
-import { CR, LF, utf8 } from '../octets.ts';
+import { CR, LF, utf8 } from '../base/octets.ts';
 import type { Edit } from './edits.ts';
 import { contentCount, headOf, type RawHead } from './head.ts';
 import type { Judgement } from './judge.ts';

@@ -2,7 +2,7 @@
  * The head of a text as its writer means it, for the composer's helpers: lines up to the first empty one, whatever ends
  * them. It judges nothing (judge.ts does, with the parser) and so finds its way in requests that no parser takes.
  */
-import { CR, HTAB, LF, latin1, type Range, SP } from '../octets.ts';
+import { CR, HTAB, LF, latin1, type Range, SP } from '../base/octets.ts';
 
 /** A line: its octets `[start, end)`, and where the next one begins. */
 export interface RawLine extends Range {

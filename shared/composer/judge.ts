@@ -2,11 +2,12 @@
  * What a server would make of octets not yet sent, read as the first on a connection: the engine's own parser runs over
  * them. Nothing is changed.
  */
+
+import { ENGINE_LIMITS, type Reading } from '../base/options.ts';
 import type { Verdict } from '../http1/events.ts';
 import { RequestParser } from '../http1/parser.ts';
 import { STATES, type StateName } from '../http1/table.ts';
-import { ENGINE_LIMITS, type Reading } from '../options.ts';
-import { MessageLog } from '../transcript/message-log.ts';
+import { MessageLog } from '../transcript/replay/message-log.ts';
 
 export interface Judgement {
   /** In the order in which they were decided; a refusal is the last. */

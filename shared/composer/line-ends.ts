@@ -1,6 +1,7 @@
 /** The endings of lines in the composer: any of them can be changed, one line at a time. */
-import { CR, LF } from '../octets.ts';
-import { type Ending, endingOctets } from '../terminal/endings.ts';
+
+import { type Ending, endingOctets } from '../base/endings.ts';
+import { CR, LF } from '../base/octets.ts';
 import type { Edit } from './edits.ts';
 
 /** How the line that holds octet `at` ends, and where: `[start, end)` are the octets of the ending. */

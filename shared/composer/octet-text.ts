@@ -2,7 +2,7 @@
  * Octets as an editor's text: one code point U+0000–U+00FF per octet, so that position and offset are the same number.
  * What people type or paste are characters; they become octets by UTF-8.
  */
-import { fromLatin1, latin1, utf8 } from '../octets.ts';
+import { fromLatin1, latin1, utf8 } from '../base/octets.ts';
 
 /** The octets as an editor's text. */
 export function textOfOctets(bytes: Uint8Array): string {

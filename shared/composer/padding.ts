@@ -1,5 +1,5 @@
 /** Makes a request exactly so many octets long by a field that everybody can see, in front of its empty line. */
-import { type Range, utf8 } from '../octets.ts';
+import { type Range, utf8 } from '../base/octets.ts';
 import type { Edit } from './edits.ts';
 import { headOf, type RawHead } from './head.ts';
 

@@ -2,7 +2,7 @@
  * Octets cut on purpose: which of them are written together, and how long nothing is written between two writes.
  * The same pieces can be sent to any number of servers.
  */
-import { concat } from '../octets.ts';
+import { concat } from '../base/octets.ts';
 
 /** What one write carries. */
 export interface Piece {
@@ -20,7 +20,7 @@ export interface Cut {
   readonly pauseMs: number;
 }
 
-/** The most cuts of one send: their list fits the header of one frame (wire-codec.ts). */
+/** The most cuts of one send: their list fits the header of one frame (wire/codec.ts). */
 export const MOST_CUTS = 2047;
 
 export const MOST_PAUSE_MS = 60_000;

@@ -3,9 +3,9 @@
  * does with the octets, as claims that are checked against every run. All sentences stand in text/en/experiments/ under
  * the same ids.
  */
-import { latin1 } from '../octets.ts';
-import type { ChainVerdict } from '../transcript/chain.ts';
-import type { Fate, Outcome } from '../transcript/outcome.ts';
+import { latin1 } from '../base/octets.ts';
+import type { ChainVerdict } from '../chain/chain.ts';
+import type { Fate, Outcome } from '../transcript/judge/outcome.ts';
 
 /**
  * The id of a lane of Compare: `hardened`, `rfc`, `lenient`, a profile's id, `node-http`, a chain as
@@ -38,7 +38,7 @@ export interface Claim {
 
 export interface Experiment<Id extends string = string> {
   readonly id: Id;
-  /** As Compare writes octets: shared/transcript/sending.ts. */
+  /** As Compare writes octets: shared/transcript/view/sending.ts. */
   readonly text: string;
   /** Where the RFC speaks of it: `RFC 9112 §6.3`. */
   readonly section: `RFC ${string}`;

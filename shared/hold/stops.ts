@@ -2,7 +2,7 @@
  * Hold stops a server from consuming: where it stops, and how it is let go on. Replay's breakpoints (navigate.ts) stop the
  * walk through what is past; these stop the present, while the client waits.
  */
-import { type Decoder, integer, list, oneOf, record, tagged, text } from '../decode.ts';
+import { type Decoder, integer, list, oneOf, record, tagged, text } from '../base/decode.ts';
 import { isToken } from '../http1/grammar.ts';
 import { STATES, type StateName } from '../http1/table.ts';
 

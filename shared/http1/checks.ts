@@ -3,8 +3,8 @@
  * Each returns the rule that is broken, or null. Pure; ranges to blame are the caller's.
  */
 
-import { HTAB, SP } from '../octets.ts';
-import type { Mode } from '../options.ts';
+import { HTAB, SP } from '../base/octets.ts';
+import type { Mode } from '../base/options.ts';
 import type { FieldLine } from './events.ts';
 import { isToken } from './grammar.ts';
 import type { RuleId } from './rules.ts';

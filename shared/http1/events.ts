@@ -4,7 +4,7 @@
  *
  * All offsets are counted from octet 0 of the connection in this direction; ranges are half-open.
  */
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import type { RuleId } from './rules.ts';
 
 /** The kinds of token the table opens and closes. They tile the meaningful octets; SP, `:`, CR and LF lie between. */

@@ -1,6 +1,6 @@
 /** The field lines of the message in hand: built from their tokens, counted, kept or refused. */
 
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import { isForbiddenTrailer } from './checks.ts';
 import type { FieldLine, Framing } from './events.ts';
 import type { FramingResult } from './framing.ts';

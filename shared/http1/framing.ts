@@ -3,7 +3,7 @@
  * The first item that applies decides.
  */
 
-import type { Mode } from '../options.ts';
+import type { Mode } from '../base/options.ts';
 import { areCodings, codingOf, contentLengthFault, linesOf, listOf, parseContentLength } from './checks.ts';
 import type { FieldLine, Framing } from './events.ts';
 import type { RuleId } from './rules.ts';

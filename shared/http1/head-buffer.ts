@@ -3,7 +3,7 @@
  *
  * During a feed the current buffer is read in place; only what a feed leaves unfinished is copied.
  */
-import { latin1 } from '../octets.ts';
+import { latin1 } from '../base/octets.ts';
 
 export type Latin1Decoder = (bytes: Uint8Array, start: number, end: number) => string;
 

@@ -5,7 +5,7 @@
  * There is none for what a server MUST refuse because requests are smuggled by it, such as white space before a colon
  * (RFC 9112 §5.1), two Host fields (§3.2) or LF alone after a chunk-size (§7.1: it ends no start-line and no field).
  */
-import { type Mode, REQUEST_LENIENCIES, type Reading, type RequestLeniency } from '../options.ts';
+import { type Mode, REQUEST_LENIENCIES, type Reading, type RequestLeniency } from '../base/options.ts';
 import { compile, type Table } from './compile.ts';
 import { tableDigest } from './digest.ts';
 import type { RuleId } from './rules.ts';

@@ -3,7 +3,7 @@
  * one another on the wire: method, start-line, header section, chunk lines, trailer section.
  */
 
-import type { Limits } from '../options.ts';
+import type { Limits } from '../base/options.ts';
 import type { Limit } from './table.ts';
 
 /** Digits of a chunk-size before it is refused: 16 hexadecimal digits say more than 2^53 already. */

@@ -7,7 +7,7 @@
  * transition lives outside the table.
  */
 
-import type { Limits } from '../options.ts';
+import type { Limits } from '../base/options.ts';
 import { baseOf, columnOf, EFFECTS, NO_ROW, type Step, stateAt, type Table } from './compile.ts';
 import type { TokenKind } from './events.ts';
 import { ArmedLimit } from './limit.ts';

@@ -3,7 +3,7 @@
  * start-line, and tells the sink.
  */
 
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import type { FieldLine, Framing, MessageSink, TokenKind, Verdict, VerdictLevel } from './events.ts';
 import { type Fault, FieldLines } from './field-lines.ts';
 import { HeadBuffer } from './head-buffer.ts';

@@ -1,6 +1,6 @@
 /** What a parser is told before its first octet. */
 
-import type { Limits, Mode } from '../options.ts';
+import type { Limits, Mode } from '../base/options.ts';
 import type { Latin1Decoder } from './head-buffer.ts';
 import type { Leniency } from './table.ts';
 import type { RowTrace } from './trace.ts';

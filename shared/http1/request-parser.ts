@@ -1,7 +1,7 @@
 /** Reads requests: the machine on the request table, and what only a whole line or section can tell. */
 
-import type { Range } from '../octets.ts';
-import type { Mode, RequestLeniency } from '../options.ts';
+import type { Range } from '../base/octets.ts';
+import type { Mode, RequestLeniency } from '../base/options.ts';
 import {
   checkHost,
   checkPath,

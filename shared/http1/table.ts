@@ -5,7 +5,7 @@
  * small action on the machine's integer registers, arm a limit, raise an event, or leave the choice of the next state
  * to a named decision (`to.by`), which must pick one of `to.of`. Nothing else moves the machine.
  */
-import type { RequestLeniency } from '../options.ts';
+import type { RequestLeniency } from '../base/options.ts';
 import type { TokenKind } from './events.ts';
 import type { OctetClass } from './grammar.ts';
 import type { RuleId } from './rules.ts';

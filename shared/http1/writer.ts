@@ -4,7 +4,7 @@
  * A field that a handler sets is checked here, at the last door before the wire: CR, LF or NUL in it would let the
  * handler's input end the field line early (RFC 9110 §5.5).
  */
-import { CR, fromLatin1, LF, SP } from '../octets.ts';
+import { CR, fromLatin1, LF, SP } from '../base/octets.ts';
 import { isFieldValue, isToken, OCTET_CLASSES } from './grammar.ts';
 
 /** A field line to write, in order; a pair, so that duplicates and order survive. */

@@ -1,5 +1,5 @@
 /** Where each decoded octet came from, and what each compressed octet became. */
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import type { Part, Parts } from './parts.ts';
 import type { Run, Runs } from './runs.ts';
 

@@ -1,4 +1,6 @@
 /** A list of whole numbers below 2³² that grows, four octets each: a decoded megabyte can have a million of them. */
+import { countWhile } from '../base/search.ts';
+
 export class Numbers {
   length = 0;
   #values = new Uint32Array(64);
@@ -19,13 +21,6 @@ export class Numbers {
 
   /** In a list that never falls: index of the last value that is at most `limit`; −1 when none is. */
   lastUpTo(limit: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.at(middle) <= limit) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countWhile(this.length, (index) => this.at(index) <= limit) - 1;
   }
 }

@@ -1,5 +1,5 @@
 /** What the compressed octets are made of, from the first bit to the last: headers, blocks, checks. */
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import { Numbers } from './numbers.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** What came out, symbol by symbol: which bits each octet came from. Twelve octets a symbol, nothing an octet. */
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import { Numbers } from './numbers.ts';
 
 /** The octets one symbol made: one literal, one copy, or all of a stored block. */

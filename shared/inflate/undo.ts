@@ -12,7 +12,7 @@
  * of two codings, `BlockMap` stands in for a coding without a finer one. Time and memory grow with the octets in and out;
  * of those that come out no more than `most` do. Compressed octets are fewer than 2²⁹.
  */
-import type { Range } from '../octets.ts';
+import type { Range } from '../base/octets.ts';
 import { CodedMap } from './coded-map.ts';
 import { Decoding } from './decoding.ts';
 import type { Fault } from './fault.ts';

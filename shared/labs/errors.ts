@@ -2,7 +2,7 @@
  * The errors lab: which errors can be asked for, and what a run of one reports. Everything in a report was seen: the
  * lines are those that ran, the events are those of the sockets, the result is what the call gave back.
  */
-import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../decode.ts';
+import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../base/decode.ts';
 
 export const LAB_ERRORS = [
   'name-not-known',

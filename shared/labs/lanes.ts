@@ -2,7 +2,7 @@
  * The concurrency lab's lanes: from a connection's entries to when it waited for what, and how soon it was answered.
  * Times are those of the entries, ms on the recorder's clock.
  */
-import type { Entry } from '../transcript/entries.ts';
+import type { Entry } from '../transcript/record/entries.ts';
 
 /**
  * - `backlog`: connected by the kernel, not accepted by the server.

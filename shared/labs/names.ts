@@ -1,5 +1,5 @@
 /** The names lab: what the system's resolver is asked, and what it says. */
-import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../decode.ts';
+import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../base/decode.ts';
 
 /** A name of the DNS is shorter (RFC 1035 §2.3.4); a literal with a zone is too. */
 export const MOST_NAME = 255;

@@ -1,5 +1,5 @@
 /** What the labs ask the control server to do for real, and what comes back. */
-import { type Decoder, flag, nullable, oneOf, record, tagged, text } from '../decode.ts';
+import { type Decoder, flag, nullable, oneOf, record, tagged, text } from '../base/decode.ts';
 import { type ErrorReport, errorReport, type LabError, type LabLines, labError, labLines } from './errors.ts';
 import { type LookupCall, type LookupReport, lookupCall, lookupReport, MOST_NAME } from './names.ts';
 

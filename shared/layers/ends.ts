@@ -1,6 +1,6 @@
 /** The two ends of a connection, as their sockets name themselves. */
 import { readIPv4, readIPv6 } from '../net/address.ts';
-import type { Replay } from '../transcript/replay.ts';
+import type { Replay } from '../transcript/replay/replay.ts';
 
 export interface End {
   readonly address: string;

@@ -1,7 +1,7 @@
 /** How the writes of one end and the reads of the other cut the same octets: what is known of segments, and all that is. */
-import type { Range } from '../octets.ts';
-import type { Vantage } from '../transcript/entries.ts';
-import type { Replay } from '../transcript/replay.ts';
+import type { Range } from '../base/octets.ts';
+import type { Vantage } from '../transcript/record/entries.ts';
+import type { Replay } from '../transcript/replay/replay.ts';
 
 export interface Pieces {
   /** Writes of the sender that octets of the range were in. */

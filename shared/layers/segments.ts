@@ -2,8 +2,8 @@
  * What a step of the walk was to TCP: segments, inferred from the standard (RFC 9293). Sequence numbers are relative: they
  * count from the number each end chose for its SYN, which nobody here has seen.
  */
-import type { Entry, Side } from '../transcript/entries.ts';
-import { octetsOf, type Place, type Replay } from '../transcript/replay.ts';
+import type { Entry, Side } from '../transcript/record/entries.ts';
+import { octetsOf, type Place, type Replay } from '../transcript/replay/replay.ts';
 
 export type Flag = 'SYN' | 'ACK' | 'PSH' | 'FIN' | 'RST';
 

@@ -1,5 +1,5 @@
 /** A prediction beside what came of it. What a handler was left to decide is not held against it. */
-import type { Outcome } from '../transcript/outcome.ts';
+import type { Outcome } from '../transcript/judge/outcome.ts';
 import type { Doubt, Foreseen } from './foreseen.ts';
 
 /** What a prediction said otherwise. */

@@ -2,10 +2,11 @@
  * What the engine would do: its own parser runs over the octets, and what it decides about a head is decided here by the
  * same functions. What a handler of its site would answer is known for plain requests only.
  */
+
+import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, type Reading } from '../base/options.ts';
 import type { MessageSink, RequestHead, Verdict } from '../http1/events.ts';
 import { RequestParser } from '../http1/parser.ts';
 import { type RuleId, ruleOf } from '../http1/rules.ts';
-import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, type Reading } from '../options.ts';
 import { deniedByHead } from '../requests/denials.ts';
 import { splitTarget } from '../requests/target.ts';
 import { siteAnswer } from './demo-site.ts';

@@ -1,9 +1,10 @@
 /** What is predicted: of octets that may come next on a connection, and of a server that would read them. */
+
+import type { Reading } from '../base/options.ts';
 import type { RuleId } from '../http1/rules.ts';
 import type { StateName } from '../http1/table.ts';
-import type { Reading } from '../options.ts';
-import type { ProfileOptions } from '../profiles/os.ts';
-import type { Fate } from '../transcript/outcome.ts';
+import type { ProfileOptions } from '../servers/start-options.ts';
+import type { Fate } from '../transcript/judge/outcome.ts';
 
 /** How the octets go on: not at all; with an empty line, which ends a header section; with the client's FIN. */
 export type Ending = 'now' | 'empty-line' | 'fin';

@@ -2,7 +2,7 @@
  * What a server would do now, with the octets as they stand: as they are, after an empty line, and after the client's
  * FIN. Pure: the engine's parser and the profiles run here as they run there.
  */
-import { runnableOf } from '../profiles/mended/index.ts';
+import { runnableOf } from '../profiles/patched-profiles.ts';
 import { foreseeEngine } from './engine.ts';
 import { ENDINGS, type Ending, type Foreseen, type Foretold, type Sent } from './foreseen.ts';
 import { foreseeProfile } from './profile.ts';

@@ -1,15 +1,16 @@
 /**
  * What a profile would do: it is played in memory, against one client whose octets are these, and what it did is written
- * down as a transcript. So a prediction and a recorded connection are read by the same eyes (transcript/outcome.ts).
+ * down as a transcript. So a prediction and a recorded connection are read by the same eyes (transcript/judge/outcome.ts).
  */
+
+import { DEFAULT_READING, ENGINE_LIMITS, PATIENT_TIMEOUTS } from '../base/options.ts';
 import { readingDigest } from '../http1/parser.ts';
-import { DEFAULT_READING, ENGINE_LIMITS, PATIENT_TIMEOUTS } from '../options.ts';
 import type { CallName, Results } from '../profiles/calls.ts';
 import type { Runnable } from '../profiles/index.ts';
 import { type Made, type Played, play } from '../profiles/memory.ts';
-import type { ProfileOptions } from '../profiles/os.ts';
-import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../transcript/outcome.ts';
+import type { ProfileOptions } from '../servers/start-options.ts';
+import { type Outcome, outcomeOf } from '../transcript/judge/outcome.ts';
+import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../transcript/record/entries.ts';
 import type { Doubt, Foreseen, Sent } from './foreseen.ts';
 
 /** The socket of the only client. */

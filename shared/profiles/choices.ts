@@ -1,9 +1,10 @@
 /** The servers one can choose from, in groups: the engine, the texts' servers, the references, those of others. What the picker lists. */
-import { fromLatin1, latin1 } from '../octets.ts';
-import { FIRST_PEER_PORT, isPeer, PEER_IDS, type PeerId } from '../peers/index.ts';
-import type { Messages } from '../text/index.ts';
-import { type Concurrency, isEngine, originalOf, PROFILES, type Profile, REFERENCES } from './index.ts';
-import { DEFAULT_OPTIONS, type ProfileOptions } from './os.ts';
+import { fromLatin1, latin1 } from '../base/octets.ts';
+import { type Concurrency, originalOf } from '../servers/facts.ts';
+import { isEngine, REFERENCES } from '../servers/names.ts';
+import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../servers/peers.ts';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
+import { PROFILES, type Profile } from './index.ts';
 import { scriptOf } from './scripts.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
@@ -67,27 +68,6 @@ export const CHOICES: readonly Choice[] = [
 
 export function choiceOf(id: string): Choice | undefined {
   return CHOICES.find((choice) => choice.id === id);
-}
-
-/** Whether every word of the query is somewhere in what is said of the server. */
-export function fitsQuery(t: Messages, choice: Choice, query: string): boolean {
-  const { title, line, teaches } = textsOf(t, choice.id);
-  const { serves, transports, groups } = t.servers;
-  const said = [choice.id, title, line, teaches, serves[choice.serving].name, transports[choice.transport]];
-  const words = [...said, groups[choice.group], choice.port].join(' ').toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((part) => words.includes(part));
-}
-
-const NOTHING = { title: '', line: '', teaches: '', notes: {} } as const;
-
-/** What is said of a server; of one nobody knows, nothing. */
-export function textsOf(t: Messages, id: string): Messages['profiles'][keyof Messages['profiles']] {
-  const texts: Partial<Record<string, Messages['profiles'][keyof Messages['profiles']]>> = t.profiles;
-  if (isPeer(id)) return { ...NOTHING, ...t.peers.about[id] };
-  return Object.hasOwn(texts, id) ? (texts[id] ?? NOTHING) : NOTHING;
 }
 
 /** What one connection sends, write by write, and what follows the last. */

@@ -1,6 +1,6 @@
 /** The entries of one connection that its server's code has met, taken one by one. */
-import type { Entry } from '../transcript/entries.ts';
-import { stepsOf } from '../transcript/replay.ts';
+import type { Entry } from '../transcript/record/entries.ts';
+import { stepsOf } from '../transcript/replay/replay.ts';
 
 /** What the server's side tells and its code does not meet; of a hold it meets only that it waits. */
 const UNMET: ReadonlySet<Entry['kind']> = new Set(['timer', 'decision', 'witness', 'hold']);

@@ -1,16 +1,8 @@
 /** The system as a profile sees it: sockets, files, threads and `print`, named as in Python. Every method yields calls. */
+
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
 import { type Address, ask, type Results, type SocketId, type Task, type Value } from './calls.ts';
 import { decode, shown } from './python/text.ts';
-
-/** What a profile may be started with. */
-export interface ProfileOptions {
-  /** Serve one connection, then end. */
-  readonly once: boolean;
-  /** The name a server goes by in the Host field. */
-  readonly name: string;
-}
-
-export const DEFAULT_OPTIONS: ProfileOptions = { once: false, name: 'example.local' };
 
 /** A profile: the server's whole life. */
 export type Serve = (os: Os) => Task;

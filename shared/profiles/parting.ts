@@ -1,5 +1,5 @@
 /** Where a profile was in its file when it had taken an octet: the lines that ran then, up to its next call. */
-import type { Replay } from '../transcript/replay.ts';
+import type { Replay } from '../transcript/replay/replay.ts';
 import type { SourceStep, Trace } from './retrace.ts';
 import { runOf, stepBy } from './walk.ts';
 

@@ -8,8 +8,8 @@
  * A send counts as done once it was written, and an address as given, unless the very next entry says otherwise. With
  * entries that come one by one it may say so late: then the profile has strayed, and starts anew with all of them.
  */
-import { type Decoder, decodeJson } from '../decode.ts';
-import type { CallEntry, Entry } from '../transcript/entries.ts';
+import { type Decoder, decodeJson } from '../base/decode.ts';
+import type { CallEntry, Entry } from '../transcript/record/entries.ts';
 import type { Address, Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
 import { EntryCursor, isClientsEnd, isClientsReset, isEnd } from './entry-cursor.ts';
 import { Memory } from './memory-driver.ts';

@@ -6,10 +6,12 @@
  * calls alone. Of threads only the connection's own is followed, from its start on: what the others did to it came
  * through shared state, and that was recorded.
  */
-import type { Entry } from '../transcript/entries.ts';
+
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
+import type { Entry } from '../transcript/record/entries.ts';
 import type { Call, Outcome } from './calls.ts';
 import type { Profile } from './index.ts';
-import { DEFAULT_OPTIONS, Os, type ProfileOptions, type Serve } from './os.ts';
+import { Os, type Serve } from './os.ts';
 import { type Place, type Variables, type Watcher, watch } from './probe.ts';
 import { BaseException } from './python/exceptions.ts';
 import { CONNECTION, Recorded } from './recorded.ts';
@@ -40,7 +42,7 @@ export interface TracedCall {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What is run: a profile of the catalogue, or the same with probes, or mended. */
+/** What is run: a profile of the catalogue, or the same with probes, or patched. */
 export type Traceable = Pick<Profile, 'serve' | 'tree'>;
 
 /** One connection, traced as it comes. A pure function of the profile and the entries, however they are cut. */

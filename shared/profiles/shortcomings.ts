@@ -3,7 +3,7 @@
  * text/en/profiles.ts under the same ids; a test holds every row to what the profile does.
  */
 import type { RuleId } from '../http1/rules.ts';
-import type { ProfileId } from './index.ts';
+import type { ProfileId } from '../servers/names.ts';
 
 export interface Shortcoming {
   /** Unique within its profile. */

@@ -1,5 +1,5 @@
 /** `three-answers`: 200, 403 or 404, with a Content-Length that counts octets. */
-import { concat } from '../octets.ts';
+import { concat } from '../base/octets.ts';
 import type { Task } from './calls.ts';
 import type { Os, Socket } from './os.ts';
 import { ValueError } from './python/exceptions.ts';

@@ -1,5 +1,5 @@
 /** `users-api`: the request read line by line, checked, answered; a small service of users behind it. */
-import { concat, latin1 } from '../octets.ts';
+import { concat, latin1 } from '../base/octets.ts';
 import type { Task } from './calls.ts';
 import type { Os, Socket } from './os.ts';
 import { type Message, parsestr } from './python/email.ts';

@@ -3,6 +3,7 @@
  * then; inside a read or a write that is the line whose call carries it. Where a position has many steps, because the
  * code ran on without meeting its socket, the walk through them is by line.
  */
+import { countWhile } from '../base/search.ts';
 import type { SourceStep, Trace, TracedCall } from './retrace.ts';
 import { sameShown, type Variable } from './show.ts';
 
@@ -17,14 +18,7 @@ export function callBy({ calls }: Trace, position: number): TracedCall | null {
 }
 
 function lastBy(list: readonly { readonly position: number }[], position: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle]?.position ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(list.length, (index) => (list[index]?.position ?? 0) <= position) - 1;
 }
 
 /** The first and the last step of those that ran without moving the tape, with the one at `index`. */

@@ -1,6 +1,6 @@
 /** Percent-encoding (RFC 3986 §2.1), read strictly: nothing is guessed and nothing replaced. Pure. */
-import { decodeUtf8 } from '../decode.ts';
-import { fromLatin1 } from '../octets.ts';
+import { decodeUtf8 } from '../base/decode.ts';
+import { fromLatin1 } from '../base/octets.ts';
 
 /**
  * The characters of a percent-encoded text, decoded once; null for a `%` without two hexadecimal digits and for octets

@@ -2,8 +2,8 @@
  * Dot-commands: a line that begins with a dot is for the terminal, not for the server. `..` at the start of a line sends
  * one dot. What a command does to octets is decided here; doing it is the page's part.
  */
-import type { Ending } from './endings.ts';
-import { hexLiteral, type Literal, textLiteral } from './literal.ts';
+import type { Ending } from '../base/endings.ts';
+import { hexLiteral, type Literal, textLiteral } from '../base/literal.ts';
 import { nearest } from './suggest.ts';
 
 /** The most one command sends: as much as a transcript keeps. */

@@ -1,12 +1,13 @@
 /**
- * The line discipline: keys in, edits and deeds out. Pure; it knows no browser and no connection.
+ * The line discipline: keys in, edits and effects out. Pure; it knows no browser and no connection.
  *
  * Line mode is that of a terminal in its usual mode: what is typed can be edited until Enter. Ctrl+D is the terminal's
  * end-of-file: on an empty line it half-closes; with text on the line it sends the text as it is, without an end, and
  * a second Ctrl+D half-closes. Key mode sends the octets of every key at once.
  */
-import { utf8 } from '../octets.ts';
-import { type Ending, endingOctets, otherEnding } from './endings.ts';
+
+import { type Ending, endingOctets, otherEnding } from '../base/endings.ts';
+import { utf8 } from '../base/octets.ts';
 import { type Held, hold, isHeldBack, type Prepared, prepare, toggled } from './held.ts';
 import { type History, NO_HISTORY, recall, remember } from './history.ts';
 import { EDITS, type EditName, EMPTY, insert, type Line } from './line.ts';
@@ -36,8 +37,8 @@ export interface InputState {
 
 export const NO_INPUT: InputState = { line: EMPTY, history: NO_HISTORY, held: null };
 
-/** What the page is to do. */
-export type Deed =
+/** What the page does next. */
+export type EditorEffect =
   /** A line: text for the server, or a dot-command. */
   | { readonly do: 'submit'; readonly line: string; readonly end: LineEnd }
   /** A held paste: exactly its octets, or line by line as a script. */
@@ -46,7 +47,7 @@ export type Deed =
 
 export interface Pressed {
   readonly state: InputState;
-  readonly deed: Deed | null;
+  readonly effect: EditorEffect | null;
   /** False: the key means nothing here, and the browser may have it. */
   readonly taken: boolean;
 }
@@ -58,8 +59,8 @@ export interface Surroundings {
   readonly enter: Ending;
 }
 
-const taken = (state: InputState, deed: Deed | null = null): Pressed => ({ state, deed, taken: true });
-const ignored = (state: InputState): Pressed => ({ state, deed: null, taken: false });
+const taken = (state: InputState, effect: EditorEffect | null = null): Pressed => ({ state, effect, taken: true });
+const ignored = (state: InputState): Pressed => ({ state, effect: null, taken: false });
 
 /** A key in line mode. */
 export function press(state: InputState, key: Key, around: Surroundings): Pressed {

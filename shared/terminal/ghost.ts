@@ -2,12 +2,12 @@
  * What the terminal suggests, in grey: read off the parser's state after all octets, never off the text that is typed.
  */
 
+import { latin1 } from '../base/octets.ts';
 import type { StateName } from '../http1/table.ts';
 import { targetOf } from '../net/target.ts';
-import { latin1 } from '../octets.ts';
-import type { Replay } from '../transcript/replay.ts';
-import type { Stream } from '../transcript/stream.ts';
-import { type Waiting, waitingAt } from '../transcript/waiting.ts';
+import type { Replay } from '../transcript/replay/replay.ts';
+import type { Stream } from '../transcript/replay/stream.ts';
+import { type Waiting, waitingAt } from '../waiting/waiting.ts';
 
 export type Ghost =
   /** Can be accepted as it is. */

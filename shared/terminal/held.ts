@@ -2,9 +2,10 @@
  * A pasted text of several lines, held back until Enter: what goes out is exactly what was pasted, line endings kept.
  * One key converts them, visibly. Where lines of it are dot-commands, it can run as a script instead.
  */
-import { concat, utf8 } from '../octets.ts';
+
+import { type Ending, endingOctets, endingsIn, linesOf, withEnding } from '../base/endings.ts';
+import { concat, utf8 } from '../base/octets.ts';
 import { parseLine } from './commands.ts';
-import { type Ending, endingOctets, endingsIn, linesOf, withEnding } from './endings.ts';
 
 export interface Held {
   /** As pasted. */

@@ -1,4 +1,4 @@
-/** Lengths of time as people read them, for any language that writes digits: only the unit names are the catalogue's. */
+/** Durations as people read them. The unit symbols serve every language. */
 
 /** `0.4 ms`, `38 ms`, `4.2 s`, `2:05 min`, `10 min`. `ms` ≥ 0. */
 export function duration(ms: number): string {

@@ -1,8 +1,8 @@
-/** Short labels for what the ladder draws: an arrow or a mark, in the words of a catalogue. */
-import { latin1 } from '../octets.ts';
-import type { Entry, HoldEntry } from '../transcript/entries.ts';
-import { octetsOf, type Place, type Replay } from '../transcript/replay.ts';
-import { type Direction, datagramOf } from '../transcript/stream.ts';
+/** Short labels for the arrows and marks of the ladder, in the catalogue's words. */
+import { latin1 } from '../base/octets.ts';
+import type { Entry, HoldEntry } from '../transcript/record/entries.ts';
+import { octetsOf, type Place, type Replay } from '../transcript/replay/replay.ts';
+import { type Direction, datagramOf } from '../transcript/replay/stream.ts';
 import type { Messages } from './index.ts';
 
 /** How many octets of a line a label shows. */
@@ -18,7 +18,7 @@ export function columnLabel(t: Messages, replay: Replay, place: Place, direction
   return t.ladder.datagram(line, datagramOf(stream, start), place.steps);
 }
 
-/** The octets up to the first control octet, as they are read: nothing that could break a label. */
+/** The printable octets at the start, as text: nothing that could break a label. */
 function firstLine(bytes: Uint8Array): string {
   let end = 0;
   while (end < bytes.length && isPrintable(bytes[end] as number)) end++;

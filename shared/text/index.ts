@@ -1,4 +1,4 @@
-/** The message catalogue's type: whatever language it is in, it has this shape. */
+/** The message catalogue's type: every language has this shape. */
 import type { en } from './en/index.ts';
 
 export type Messages = typeof en;

@@ -1,16 +1,17 @@
-/** A variable's picture in words: what it is, and as much of it as fits a line. */
-import { escapeOctets, fromLatin1, hex } from '../octets.ts';
+/** A variable's value in words: what it is, and as much of it as fits on a line. */
+
+import { legible } from '../base/legible.ts';
+import { escapeOctets, fromLatin1, hex } from '../base/octets.ts';
 import { CONNECTION, LISTENER } from '../profiles/recorded.ts';
 import type { Shown } from '../profiles/show.ts';
-import { legible } from '../transcript/legible.ts';
 import type { Messages } from './index.ts';
 
 export interface ShownText {
-  /** `1 024 octets`; empty for what has no size. */
+  /** `1 024 octets`; empty for a value without a size. */
   readonly size: string;
   /** `“GET / H…”` */
   readonly text: string;
-  /** Octets in hexadecimal, the first of them; empty for everything else. */
+  /** The first octets in hexadecimal; empty for values of other kinds. */
   readonly hex: string;
 }
 
@@ -32,7 +33,7 @@ export function shownText(t: Messages, shown: Shown): ShownText {
   }
 }
 
-/** On one line, inside another value too. */
+/** The value on one line, also inside another value. */
 function brief(t: Messages, shown: Shown): string {
   const words = t.profileSource;
   switch (shown.kind) {
@@ -74,7 +75,7 @@ const quoted = (text: string, cut: boolean): string => `“${text}${cut ? '…' 
 
 const legibleOf = (bytes: Uint8Array): string => legible(bytes, 0, bytes.length, bytes.length).text;
 
-/** Control characters as they are escaped in a source. */
+/** Escapes control characters as source code does. */
 const visible = (text: string): string => text.replace(/\p{Cc}/gu, (one) => escapeOctets(fromLatin1(one)));
 
 function hexOf({ head, length }: Extract<Shown, { kind: 'octets' }>): string {

@@ -1,10 +1,10 @@
-/** What a line of a profile does, in words: dies, raises, waits, calls; else that it runs next. */
+/** What a line of a profile does, in words: dies, raises, waits or calls; otherwise that it runs next. */
 import type { Trace } from '../profiles/retrace.ts';
 import { messageOf } from '../profiles/show.ts';
 import { callOf } from '../profiles/walk.ts';
 import type { Messages } from './index.ts';
 
-/** Of step `index` of a trace, `position` steps of the walk taken; empty where there is no such step. */
+/** For step `index` of a trace, with the cursor at `position`; empty if there is no such step. */
 export function sourceDeed(t: Messages, trace: Trace, index: number, position: number): string {
   const words = t.profileSource;
   const step = trace.steps[index];

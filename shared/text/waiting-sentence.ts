@@ -1,8 +1,8 @@
-/** What the server waits for, in the words of a catalogue. */
-import type { Seen, Waiting } from '../transcript/waiting.ts';
+/** What the server is waiting for, in the catalogue's words. */
+import type { Seen, Waiting } from '../waiting/waiting.ts';
 import type { Messages } from './index.ts';
 
-/** One sentence with the catalogue's tiny markup. */
+/** One sentence, in the catalogue's small markup. */
 export function waitingSentence(t: Messages, { for: waited }: Waiting): string {
   switch (waited.what) {
     case 'octets':

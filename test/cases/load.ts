@@ -23,9 +23,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Leniency } from '../../shared/http1/table.ts';
-import { concat, fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, type Limits, type Mode, REQUEST_LENIENCIES } from '../../shared/options.ts';
+import { concat, fromLatin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, type Limits, type Mode, REQUEST_LENIENCIES } from '#shared/base/options.ts';
+import type { Leniency } from '#shared/http1/table.ts';
 
 export interface CaseOptions {
   readonly kind: 'request' | 'response';

@@ -1,7 +1,7 @@
 /** What of a run goes to the page. */
 import { expect, it } from 'vitest';
-import { Budget, MOST_TOLD } from '../../apps/server/src/control/desk/budget.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { Budget, MOST_TOLD } from '../../apps/server/src/control/page-client/budget.ts';
 
 const read = (length: number): Entry => ({
   kind: 'read',

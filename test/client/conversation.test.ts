@@ -1,9 +1,9 @@
 /** A client's transcript, read: every answer, its content mapped back to the octets that carried it. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Conversation } from '../../shared/client/conversation.ts';
-import { latin1, utf8 } from '../../shared/octets.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
+import { latin1, utf8 } from '#shared/base/octets.ts';
+import { Conversation } from '#shared/client/conversation.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 
 const at = 'client';
 

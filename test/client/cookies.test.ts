@@ -1,10 +1,10 @@
 /** Cookies: lines read, kept and sent back, by RFC 6265. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cookieOf } from '../../shared/client/cookie.ts';
-import { parseCookieDate } from '../../shared/client/cookie-date.ts';
-import { CookieJar } from '../../shared/client/jar.ts';
-import { parseUrl } from '../../shared/client/url.ts';
+import { cookieOf } from '#shared/client/cookie.ts';
+import { parseCookieDate } from '#shared/client/cookie-date.ts';
+import { CookieJar } from '#shared/client/jar.ts';
+import { parseUrl } from '#shared/client/url.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 const at = (url: string) => parseUrl(url).url;

@@ -1,10 +1,10 @@
 /** From an answer to the next request. */
 import { describe, expect, it } from 'vitest';
-import { hopKey, isRedirect, nextHop } from '../../shared/client/redirect.ts';
-import { NO_CONTENT, type RequestSpec } from '../../shared/client/request.ts';
-import { parseUrl, showUrl } from '../../shared/client/url.ts';
-import type { FieldLine } from '../../shared/http1/events.ts';
-import { utf8 } from '../../shared/octets.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { hopKey, isRedirect, nextHop } from '#shared/client/redirect.ts';
+import { NO_CONTENT, type RequestSpec } from '#shared/client/request.ts';
+import { parseUrl, showUrl } from '#shared/client/url.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 const none = { start: 0, end: 0 };
 const locations = (...values: string[]): FieldLine[] =>

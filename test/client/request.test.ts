@@ -1,14 +1,14 @@
 /** Wishes, and the octets they become. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base64, formEncode, formText, percentDecode } from '../../shared/client/form.ts';
-import { multipart, multipartType } from '../../shared/client/multipart.ts';
-import { buildRequest, type Content, NO_CONTENT, octetText, type RequestSpec } from '../../shared/client/request.ts';
-import { parseUrl } from '../../shared/client/url.ts';
-import type { RequestHead } from '../../shared/http1/events.ts';
-import { RequestParser } from '../../shared/http1/parser.ts';
-import { latin1, utf8 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS } from '../../shared/options.ts';
+import { latin1, utf8 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS } from '#shared/base/options.ts';
+import { base64, formEncode, formText, percentDecode } from '#shared/client/form.ts';
+import { multipart, multipartType } from '#shared/client/multipart.ts';
+import { buildRequest, type Content, NO_CONTENT, octetText, type RequestSpec } from '#shared/client/request.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import type { RequestHead } from '#shared/http1/events.ts';
+import { RequestParser } from '#shared/http1/parser.ts';
 
 const octets = (text: string, type: string | null = null): Content => ({ kind: 'octets', bytes: utf8(text), type });
 

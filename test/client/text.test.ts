@@ -1,10 +1,10 @@
 /** Content as characters, raw octets with other line ends, and an answer split at its empty line. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitAtEmptyLine, toCrlf } from '../../shared/client/raw.ts';
-import { isFailure, statusClass } from '../../shared/client/status.ts';
-import { jsonOf, TextReader, textOf } from '../../shared/client/text.ts';
-import { fromLatin1, latin1, utf8 } from '../../shared/octets.ts';
+import { fromLatin1, latin1, utf8 } from '#shared/base/octets.ts';
+import { splitAtEmptyLine, toCrlf } from '#shared/client/raw.ts';
+import { isFailure, statusClass } from '#shared/client/status.ts';
+import { jsonOf, TextReader, textOf } from '#shared/client/text.ts';
 
 describe('text', () => {
   it('is UTF-8 or ISO-8859-1', () => {

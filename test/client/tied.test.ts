@@ -1,10 +1,10 @@
 /** Content tied to the wire, through chunks and codings. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Conversation } from '../../shared/client/conversation.ts';
-import { tied, tiedDecoded } from '../../shared/client/tied.ts';
-import { chunkStart, lastChunk } from '../../shared/http1/writer.ts';
-import { concat, latin1, utf8 } from '../../shared/octets.ts';
+import { concat, latin1, utf8 } from '#shared/base/octets.ts';
+import { Conversation } from '#shared/client/conversation.ts';
+import { tied, tiedDecoded } from '#shared/client/tied.ts';
+import { chunkStart, lastChunk } from '#shared/http1/writer.ts';
 
 const TEXT = 'said once, said twice, said once, said twice\n';
 

@@ -1,12 +1,12 @@
 /** What a run tells fits into its frame and comes back as it was, however long a server's words are. */
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../shared/client/failure.ts';
-import type { Note } from '../../shared/client/notes.ts';
-import { buildRequest, NO_CONTENT } from '../../shared/client/request.ts';
-import { tell, tellFailure } from '../../shared/client/told.ts';
-import { parseUrl } from '../../shared/client/url.ts';
-import type { ResponseHead } from '../../shared/http1/events.ts';
-import { decodeToPage, encodeToPage } from '../../shared/wire-codec.ts';
+import type { Failure } from '#shared/client/failure.ts';
+import type { Note } from '#shared/client/notes.ts';
+import { buildRequest, NO_CONTENT } from '#shared/client/request.ts';
+import { tell, tellFailure } from '#shared/client/told.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import type { ResponseHead } from '#shared/http1/events.ts';
+import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
 
 /** Each of its characters is several octets of JSON. */
 const LONG = '\u0001é"\\'.repeat(20_000);

@@ -2,9 +2,9 @@
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../shared/client/input.ts';
-import { joinUri, resolveUri, splitUri } from '../../shared/client/uri.ts';
-import { originForm, parseUrl, showOrigin, showUrl } from '../../shared/client/url.ts';
+import { InputError } from '#shared/client/input.ts';
+import { joinUri, resolveUri, splitUri } from '#shared/client/uri.ts';
+import { originForm, parseUrl, showOrigin, showUrl } from '#shared/client/url.ts';
 
 describe('a URL as typed', () => {
   it.each([

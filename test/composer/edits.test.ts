@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, hunksOf } from '../../shared/composer/edits.ts';
-import { latin1 } from '../../shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { applyEdits, hunksOf } from '#shared/composer/edits.ts';
 
 const octets = fc.uint8Array({ maxLength: 80 });
 

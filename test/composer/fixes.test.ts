@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../shared/composer/edits.ts';
-import { fixesFor } from '../../shared/composer/fixes.ts';
-import { judge } from '../../shared/composer/judge.ts';
-import { octetsOfText } from '../../shared/composer/octet-text.ts';
-import { latin1 } from '../../shared/octets.ts';
-import { DEFAULT_READING } from '../../shared/options.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { DEFAULT_READING } from '#shared/base/options.ts';
+import { applyEdits } from '#shared/composer/edits.ts';
+import { fixesFor } from '#shared/composer/fixes.ts';
+import { judge } from '#shared/composer/judge.ts';
+import { octetsOfText } from '#shared/composer/octet-text.ts';
 
 const GET = 'GET / HTTP/1.1\r\n';
 const judged = (text: string) => judge(octetsOfText(text), DEFAULT_READING);

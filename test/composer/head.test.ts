@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { contentCount } from '../../shared/composer/head.ts';
-import { utf8 } from '../../shared/octets.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { contentCount } from '#shared/composer/head.ts';
 
 const GET = 'GET / HTTP/1.1\r\n';
 

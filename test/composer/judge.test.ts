@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../shared/composer/judge.ts';
-import { octetsOfText } from '../../shared/composer/octet-text.ts';
-import { DEFAULT_READING } from '../../shared/options.ts';
+import { DEFAULT_READING } from '#shared/base/options.ts';
+import { judge } from '#shared/composer/judge.ts';
+import { octetsOfText } from '#shared/composer/octet-text.ts';
 
 const GET = 'GET / HTTP/1.1\r\n';
 const judged = (text: string) => judge(octetsOfText(text), DEFAULT_READING);

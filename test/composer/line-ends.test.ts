@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../shared/composer/edits.ts';
-import { changeEnding, lineEndAt } from '../../shared/composer/line-ends.ts';
-import { latin1, utf8 } from '../../shared/octets.ts';
-import { ENDINGS } from '../../shared/terminal/endings.ts';
+import { ENDINGS } from '#shared/base/endings.ts';
+import { latin1, utf8 } from '#shared/base/octets.ts';
+import { applyEdits } from '#shared/composer/edits.ts';
+import { changeEnding, lineEndAt } from '#shared/composer/line-ends.ts';
 
 const lined = fc.array(fc.constantFrom(0x0d, 0x0a, 0x41, 0x3a, 0x20), { maxLength: 40 }).map((o) => Uint8Array.from(o));
 

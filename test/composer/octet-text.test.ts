@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeTyped, hexToOctets, octetsOfText, octetsToHex, textOfOctets } from '../../shared/composer/octet-text.ts';
-import { utf8 } from '../../shared/octets.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { encodeTyped, hexToOctets, octetsOfText, octetsToHex, textOfOctets } from '#shared/composer/octet-text.ts';
 
 const ALL = Uint8Array.from({ length: 256 }, (_, i) => i);
 const typed = fc

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../shared/composer/edits.ts';
-import { judge } from '../../shared/composer/judge.ts';
-import { padTo, withoutPadding } from '../../shared/composer/padding.ts';
-import { utf8 } from '../../shared/octets.ts';
-import { DEFAULT_READING } from '../../shared/options.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { DEFAULT_READING } from '#shared/base/options.ts';
+import { applyEdits } from '#shared/composer/edits.ts';
+import { judge } from '#shared/composer/judge.ts';
+import { padTo, withoutPadding } from '#shared/composer/padding.ts';
 
 const GET = 'GET / HTTP/1.1\r\n';
 

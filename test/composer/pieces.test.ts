@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  cutsEverywhere,
-  cutsWithin,
-  joinPieces,
-  MOST_CUTS,
-  MOST_PAUSE_MS,
-  piecesOf,
-} from '../../shared/composer/pieces.ts';
-import { concat, utf8 } from '../../shared/octets.ts';
+import { concat, utf8 } from '#shared/base/octets.ts';
+import { cutsEverywhere, cutsWithin, joinPieces, MOST_CUTS, MOST_PAUSE_MS, piecesOf } from '#shared/composer/pieces.ts';
 
 const octets = fc.uint8Array({ maxLength: 60 });
 const cut = fc.record({ at: fc.integer({ min: -3, max: 70 }), pauseMs: fc.integer({ min: -5, max: 70_000 }) });

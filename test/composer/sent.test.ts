@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { recall, rememberSent } from '../../shared/composer/sent.ts';
-import { latin1, utf8 } from '../../shared/octets.ts';
+import { latin1, utf8 } from '#shared/base/octets.ts';
+import { recall, rememberSent } from '#shared/composer/sent.ts';
 
 test('what was sent is kept once, the newest last, within bounds', () => {
   const sent = (text: string) => ({ bytes: utf8(text), cuts: [] });

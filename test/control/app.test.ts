@@ -3,17 +3,15 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { decodeEntries } from '#shared/transcript/record/codec.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { decodeToPage, encodeToServer } from '#shared/wire/codec.ts';
+import { type LaneInfo, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import { type RunningApp, startApp } from '../../apps/server/src/control/app.ts';
-import { decodeEntries } from '../../shared/transcript/codec.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
-import { type LaneInfo, type ToServer, WIRE_VERSION } from '../../shared/wire.ts';
-import { decodeToPage, encodeToServer } from '../../shared/wire-codec.ts';
 import { lines, until } from '../lab/harness.ts';
 import { request, statusOf, upgradeLines } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.
-vi.setConfig({ testTimeout: 30_000 });
-
 const DEV = { port: 0, host: null, origins: [], mode: 'dev' } as const;
 
 let app: RunningApp;

@@ -1,11 +1,11 @@
 /** The page's client over the WebSocket: what it asks is done on real sockets, and told as it happens. */
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AskedRaw, AskedRequest } from '../../shared/client/asking.ts';
-import { answerOf, hopsOf, type RunEvent, requestHeadOf } from '../../shared/client/hops.ts';
-import { concat, latin1, utf8 } from '../../shared/octets.ts';
-import { decodeEntries } from '../../shared/transcript/codec.ts';
-import type { ToPage } from '../../shared/wire.ts';
+import { concat, latin1, utf8 } from '#shared/base/octets.ts';
+import type { AskedRaw, AskedRequest } from '#shared/client/asking.ts';
+import { answerOf, hopsOf, type RunEvent, requestHeadOf } from '#shared/client/hops.ts';
+import { decodeEntries } from '#shared/transcript/record/codec.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
 import { until } from '../lab/harness.ts';
 import { wholeLab } from '../lab/whole-lab.ts';
 import { startControl, TestPage } from './harness.ts';

@@ -1,6 +1,6 @@
 /** The labs over the WebSocket: one experiment at a time, stopped when one wants, answered under the page's number. */
 import { describe, expect, it } from 'vitest';
-import type { ToPage } from '../../shared/wire.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
 import { until } from '../lab/harness.ts';
 import { startControl, TestPage } from './harness.ts';
 

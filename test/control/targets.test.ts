@@ -4,9 +4,9 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Replay } from '../../shared/transcript/replay.ts';
-import type { RefusalCode, ToPage } from '../../shared/wire.ts';
-import { MOST_TARGETS } from '../../shared/wire.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import type { RefusalCode, ToPage } from '#shared/wire/messages.ts';
+import { MOST_TARGETS } from '#shared/wire/messages.ts';
 import { lines, listening, until } from '../lab/harness.ts';
 import { type ControlSettings, startControl, type TestControl, TestPage } from './harness.ts';
 
@@ -142,7 +142,7 @@ describe('a connection to a server of one’s own', () => {
     });
     await until(() => lines(page.entries(lane)).filter((line) => line === 'client write 2').length === 3);
     const times = page.entries(lane).flatMap((entry) => (entry.kind === 'write' ? [entry.t] : []));
-    // The pause at least; far from the second a tapped server is given for each read.
+    // The pause at least; far from the second that a recorded server gets for each read.
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(119);
     expect((times[2] ?? 0) - (times[1] ?? 0)).toBeLessThan(900);
   });

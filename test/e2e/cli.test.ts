@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { version } from '../../apps/server/src/paths.ts';
+import { version } from '../../apps/server/src/base/paths.ts';
 import { Programs } from './program.ts';
 
 const programs = new Programs();

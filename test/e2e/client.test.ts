@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { version } from '../../apps/server/src/paths.ts';
+import { version } from '../../apps/server/src/base/paths.ts';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
 
@@ -167,7 +167,7 @@ describe('the exit code', () => {
     expect(failed.stdout.toString()).toMatch(/^GET \/404/);
     expect((await octet('get', `${authority}/302`, '-L')).stdout.toString()).toMatch(/^GET \/moved/);
     const loop = await site((_req, res) => res.writeHead(302, { Location: '/' }).end());
-    expect(await octet('get', loop, '-L')).toMatchObject({ code: 47, stderr: expect.stringContaining('made already') });
+    expect(await octet('get', loop, '-L')).toMatchObject({ code: 47, stderr: expect.stringContaining('already made') });
   });
 
   it('tells what went wrong, in one line', async () => {
@@ -185,11 +185,11 @@ describe('the exit code', () => {
     await failure(2, 'The scheme is ftp', 'get', 'ftp://a/');
     await failure(2, '--json takes JSON', 'post', closed, '--json', '{');
     await failure(6, 'nobody.invalid has no address (', 'get', 'nobody.invalid');
-    await failure(7, 'nobody listens there (ECONNREFUSED, errno 111, connect)', 'get', closed);
+    await failure(7, 'nothing is listening there (ECONNREFUSED, errno 111, connect)', 'get', closed);
     await failure(8, 'is not HTTP/1.1', 'get', await byHand((socket) => socket.end('nonsense\r\n')));
     await failure(
       18,
-      'before its answer was complete',
+      'before its response was complete',
       'get',
       await byHand((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nx')),
     );
@@ -204,7 +204,7 @@ describe('the exit code', () => {
     );
     await failure(
       28,
-      'The time for everything, 100 ms, is over',
+      'The total limit of 100 ms has passed',
       'request',
       await byHand((socket) => socket.resume()),
       '--raw',
@@ -218,7 +218,7 @@ describe('the exit code', () => {
       'get',
       `https://${await byHand((socket) => socket.end('HTTP/1.1 400 No\r\n\r\n'))}`,
     );
-    await failure(52, 'without an answer', 'get', await byHand((socket) => socket.once('data', () => socket.end())));
+    await failure(52, 'without a response', 'get', await byHand((socket) => socket.once('data', () => socket.end())));
     await failure(
       61,
       'Content-Encoding',
@@ -227,7 +227,7 @@ describe('the exit code', () => {
     );
     await failure(
       63,
-      'once its coding is undone',
+      'once decoded',
       'get',
       '--max-decoded',
       '10',
@@ -260,7 +260,7 @@ describe('--trace', () => {
       'complete: ',
       'connection kept',
       '302 leads to GET ',
-      'connection 1 was kept',
+      'reusing connection 1',
       'GET /moved HTTP/1.1‹CR›‹LF›',
       'HTTP/1.1 200 OK',
       'FIN',
@@ -300,7 +300,7 @@ describe('--raw', () => {
     expect(child.exitCode).toBe(0);
     expect([code, stdout.toString()]).toEqual([0, '[GET /\r\nA: b\r\n\r\n]']);
     expect(stderr).toContain('LF became CR LF in 3 places');
-    expect(stderr).toContain('the empty line parts');
+    expect(stderr).toContain('the empty line separates');
   });
 });
 

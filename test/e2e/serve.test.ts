@@ -112,17 +112,17 @@ describe('what it cannot use, it names in one line, with code 1:', () => {
     [
       'a key that is none',
       () => ['--key', at('noise.pem'), ...cert()],
-      () => `${at('noise.pem')} holds no private key in PEM without a passphrase.`,
+      () => `${at('noise.pem')} does not contain a PEM private key without a passphrase.`,
     ],
     [
       'a certificate that is none',
       () => [...key(), '--cert', at('noise.pem')],
-      () => `${at('noise.pem')} holds no certificate in PEM.`,
+      () => `${at('noise.pem')} does not contain a PEM certificate.`,
     ],
     [
       'a key of another certificate',
       () => ['--key', at('other-key.pem'), ...cert()],
-      () => `The key in ${at('other-key.pem')} is not that of the certificate in ${at('one-cert.pem')}.`,
+      () => `The key in ${at('other-key.pem')} does not match the certificate in ${at('one-cert.pem')}.`,
     ],
     [
       'a setting of the wrong kind',
@@ -142,7 +142,7 @@ describe('what it cannot use, it names in one line, with code 1:', () => {
   it.skipIf(process.getuid?.() === 0)('a key this user may not read', async () => {
     const file = unreadable();
     const { stderr } = await programs.start('serve', '--key', file, ...cert()).ended;
-    expect(stderr).toBe(`Cannot read the key ${file}: this user may not read it.\n`);
+    expect(stderr).toBe(`Cannot read the key ${file}: permission denied.\n`);
   });
 });
 

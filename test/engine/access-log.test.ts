@@ -1,9 +1,9 @@
 import { PassThrough, Writable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RequestHead } from '#shared/http1/events.ts';
 import { type AnswerRecord, logLine } from '../../apps/server/src/engine/access-log.ts';
 import { LogSink } from '../../apps/server/src/engine/log-sink.ts';
-import type { RequestHead } from '../../shared/http1/events.ts';
 import { TestEngine } from './client.ts';
 import { fields } from './fields.ts';
 

@@ -1,8 +1,8 @@
 /** Large content that a handler takes while it arrives: back-pressure, late faults, and answers that wait. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS } from '#shared/base/options.ts';
 import type { EngineRequest, EngineResponse, Router } from '../../apps/server/src/engine/handler.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS } from '../../shared/options.ts';
 import { TestEngine } from './client.ts';
 import { GET, talk } from './talk.ts';
 

@@ -1,9 +1,8 @@
 /** One question on a connection of its own: what is sent, then FIN, and all that comes back. */
-import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
-import type { TestEngine } from './client.ts';
+import type { TestEngine, TestSetup } from './client.ts';
 
 /** Sends octets and FIN, and gives all the server sent until its own FIN, as latin-1 text. */
-export async function ask(engine: TestEngine, octets: string | Uint8Array, setup?: StandaloneSetup): Promise<string> {
+export async function ask(engine: TestEngine, octets: string | Uint8Array, setup?: TestSetup): Promise<string> {
   const client = await engine.client(setup);
   const answer = await client.send(octets).fin().ends();
   await client.closes();

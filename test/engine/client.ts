@@ -1,7 +1,8 @@
 /** A raw TCP client, and an engine on a real port for it to talk to. */
 import { connect, type Socket } from 'node:net';
+import { latin1 } from '#shared/base/octets.ts';
+import { servedDemoSite } from '../../apps/server/src/engine/site/site.ts';
 import { type RunningEngine, type StandaloneSetup, startEngine } from '../../apps/server/src/engine/standalone.ts';
-import { latin1 } from '../../shared/octets.ts';
 
 export class Client {
   readonly socket: Socket;
@@ -97,6 +98,9 @@ export class Client {
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
 
 /** An engine for one test: started with its first client, ended by `close`. */
+/** Without a router, the engine serves its demo site. */
+export type TestSetup = Partial<StandaloneSetup>;
+
 export class TestEngine {
   #running: RunningEngine | null = null;
 
@@ -111,8 +115,15 @@ export class TestEngine {
   }
 
   /** A connected client. `setup` counts for the first one, which starts the engine. */
-  async client(setup: StandaloneSetup = {}): Promise<Client> {
-    this.#running ??= await startEngine({ port: 0, host: '127.0.0.1' }, { now: () => NOW, ...setup });
+  async client(setup: TestSetup = {}): Promise<Client> {
+    this.#running ??= await startEngine(
+      { port: 0, host: '127.0.0.1' },
+      {
+        now: () => NOW,
+        router: servedDemoSite(setup.now ?? (() => NOW)),
+        ...setup,
+      },
+    );
     return Client.open(this.#running.port);
   }
 

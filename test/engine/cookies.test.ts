@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isToken } from '#shared/http1/grammar.ts';
+import { percentDecode } from '#shared/requests/percent.ts';
 import { cookieValue, parseCookies } from '../../apps/server/src/engine/cookies.ts';
-import { isToken } from '../../shared/http1/grammar.ts';
-import { percentDecode } from '../../shared/requests/percent.ts';
 import { lines } from './lines.ts';
 
 const read = (...values: readonly string[]) => parseCookies(lines('Cookie', ...values)).map((pair) => pair.join('='));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { digestBegin, digestComplete, digestToken, digestVerdict, Witness } from '../../shared/http1/digest.ts';
-import type { Verdict } from '../../shared/http1/events.ts';
+import { digestBegin, digestComplete, digestToken, digestVerdict, Witness } from '#shared/http1/digest.ts';
+import type { Verdict } from '#shared/http1/events.ts';
 
 /** Begin at 0, method 0–3, complete at 18; worked out apart from this code. */
 const PINNED = 4131421445;

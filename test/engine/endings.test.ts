@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { servedDemoSite } from '../../apps/server/src/engine/site/site.ts';
 import { startEngine } from '../../apps/server/src/engine/standalone.ts';
-import { STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { TestEngine } from './client.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
@@ -166,5 +167,8 @@ test('closing: an idle connection ends at once, a working one after its answer',
 test('a taken port is told by its code', async () => {
   (await engine.client()).fin();
   const { port } = engine.running;
-  await expect(startEngine({ port, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+  await expect(startEngine({ port, host: '127.0.0.1' }, { router: servedDemoSite() })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+    port,
+  });
 });

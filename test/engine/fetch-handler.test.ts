@@ -1,9 +1,9 @@
 /** Handlers of the Fetch API on a real socket. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { latin1 } from '#shared/base/octets.ts';
 import type { FetchFunction } from '../../apps/server/src/engine/fetch-handler.ts';
-import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
-import { latin1 } from '../../shared/octets.ts';
 import { ask, jsonOf, request, statusOf } from './ask.ts';
+import type { TestSetup } from './client.ts';
 import { TestEngine } from './client.ts';
 import { reported, serving } from './fetch.ts';
 
@@ -21,7 +21,7 @@ const describing: FetchFunction = async (given) =>
   });
 
 describe('the request', () => {
-  const ask1 = async (octets: string, more?: StandaloneSetup): Promise<Record<string, unknown>> =>
+  const ask1 = async (octets: string, more?: TestSetup): Promise<Record<string, unknown>> =>
     jsonOf(await ask(engine, octets, serving(describing, more))) as Record<string, unknown>;
 
   test.each([

@@ -1,8 +1,8 @@
 /** What becomes of the responses of Fetch handlers, on a real socket. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FetchFunction } from '../../apps/server/src/engine/fetch-handler.ts';
-import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
 import { ask, request, statusOf, valuesOf } from './ask.ts';
+import type { TestSetup } from './client.ts';
 import { TestEngine } from './client.ts';
 import { reported, serving } from './fetch.ts';
 
@@ -11,7 +11,7 @@ const engine = new TestEngine();
 afterEach(() => engine.close());
 
 describe('the response', () => {
-  const asked = (app: FetchFunction, line = 'GET /', more?: StandaloneSetup): Promise<string> =>
+  const asked = (app: FetchFunction, line = 'GET /', more?: TestSetup): Promise<string> =>
     ask(engine, request(line), serving(app, more));
 
   test('that is all there has a length; HEAD of it the same, HTTP/1.0 too', async () => {

@@ -1,5 +1,5 @@
 /** Field lines for tests of pure modules. */
-import type { FieldLine } from '../../shared/http1/events.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 /** `fields('If-Match: "a"', 'Range: bytes=0-')`; ranges of octets are of no interest here. */
 export function fields(...lines: string[]): FieldLine[] {

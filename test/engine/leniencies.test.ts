@@ -1,9 +1,9 @@
 /** The engine under leniencies: what it answers, how the connection goes on, and that a replay agrees with it. */
 import { describe, expect, test } from 'vitest';
-import { RequestParser, readingDigest } from '../../shared/http1/parser.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, REQUEST_LENIENCIES, type RequestLeniency } from '../../shared/options.ts';
-import { MessageLog } from '../../shared/transcript/message-log.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, REQUEST_LENIENCIES, type RequestLeniency } from '#shared/base/options.ts';
+import { RequestParser, readingDigest } from '#shared/http1/parser.ts';
+import { MessageLog } from '#shared/transcript/replay/message-log.ts';
 import { GET, Talk } from './talk.ts';
 
 const HELLO = 'GET /hello HTTP/1.1\r\n';

@@ -1,5 +1,5 @@
 /** Field lines for functions that read them. */
-import type { FieldLine } from '../../shared/http1/events.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 const NOWHERE = { start: 0, end: 0 };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { latin1 } from '#shared/base/octets.ts';
 import { layOutByteRanges } from '../../apps/server/src/engine/byteranges.ts';
 import { contentRange, demandedRanges, MOST_RANGES } from '../../apps/server/src/engine/ranges.ts';
-import { latin1 } from '../../shared/octets.ts';
 import { fields } from './fields.ts';
 
 const demand = (value: string, size = 10_000) => demandedRanges(fields(`Range: ${value}`), size);

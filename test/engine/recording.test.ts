@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { createEngine } from '../../apps/server/src/engine/engine.ts';
 import type { ConnectionRecorder } from '../../apps/server/src/engine/recorder.ts';
+import { servedDemoSite } from '../../apps/server/src/engine/site/site.ts';
 import { SocketWire } from '../../apps/server/src/engine/wire.ts';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { Client } from './client.ts';
 
 const GET = 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n';
@@ -16,7 +17,7 @@ async function recorded(talk: (client: Client) => Promise<unknown>): Promise<str
     decision: ({ what, request, status, rule }) => told.push(`${what} ${request} ${status ?? ''} ${rule ?? ''}`),
     witness: (request, end) => told.push(`witness ${request} ${end}`),
   };
-  const engine = createEngine();
+  const engine = createEngine({ router: servedDemoSite() });
   const conditions = {
     limits: ENGINE_LIMITS,
     mode: 'hardened',

@@ -1,11 +1,11 @@
 /** Every rule the engine decides by itself, on a real socket: what is sent, and what must come back. */
 import { afterEach, expect, test } from 'vitest';
+import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
 import type { EngineResponse, Handler } from '../../apps/server/src/engine/handler.ts';
-import type { StandaloneSetup } from '../../apps/server/src/engine/standalone.ts';
-import type { RuleId } from '../../shared/http1/rules.ts';
-import { STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { ENGINE_RULES } from '../http1/engine-rules.ts';
 import { request as ask } from './ask.ts';
+import type { TestSetup } from './client.ts';
 import { TestEngine } from './client.ts';
 
 interface Row {
@@ -13,16 +13,16 @@ interface Row {
   readonly sends: string;
   /** All that comes back until the server's FIN, or its reset. */
   readonly gets: RegExp;
-  readonly setup?: StandaloneSetup;
+  readonly setup?: TestSetup;
   readonly reset?: true;
 }
 
-const answering = (response: Partial<EngineResponse>): StandaloneSetup => ({
+const answering = (response: Partial<EngineResponse>): TestSetup => ({
   router: () => ({ handler: () => ({ status: 200, fields: [], content: null, ...response }) }),
   report: () => undefined,
 });
 
-const handled = (handler: Handler, more: StandaloneSetup = {}): StandaloneSetup => ({
+const handled = (handler: Handler, more: TestSetup = {}): TestSetup => ({
   router: () => ({ handler }),
   report: () => undefined,
   ...more,

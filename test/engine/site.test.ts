@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import { talk } from './talk.ts';
 
 const get = (target: string, fields = '') => `GET ${target} HTTP/1.1\r\nHost: a\r\n${fields}\r\n`;

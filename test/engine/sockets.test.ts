@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { STRICT_TIMEOUTS } from '../../shared/options.ts';
+import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { Client, TestEngine } from './client.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';

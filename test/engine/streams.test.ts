@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import type { EngineResponse } from '../../apps/server/src/engine/handler.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
 import { only } from './sites.ts';
 import { DATE, GET, talk } from './talk.ts';
 

@@ -6,6 +6,8 @@
  * Each `sends` looks at what was sent since the last one.
  */
 import { expect } from 'vitest';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, STRICT_TIMEOUTS, type TimerName } from '#shared/base/options.ts';
 import { Connection } from '../../apps/server/src/engine/connection.ts';
 import { dateClock } from '../../apps/server/src/engine/date.ts';
 import type { Effects, PulledStream, Responder } from '../../apps/server/src/engine/effects.ts';
@@ -13,8 +15,6 @@ import type { EngineRequest, Handler } from '../../apps/server/src/engine/handle
 import type { EngineOptions } from '../../apps/server/src/engine/options.ts';
 import type { Decision } from '../../apps/server/src/engine/recorder.ts';
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
-import { fromLatin1, latin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, STRICT_TIMEOUTS, type TimerName } from '../../shared/options.ts';
 
 /** The moment in which all conversations take place: the example of RFC 9110 §5.6.7. */
 export const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect, createSecureContext, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { type RunningEngine, startEngine } from '../../apps/server/src/engine/standalone.ts';
-import { STRICT_TIMEOUTS } from '../../shared/options.ts';
 import { makeCertificate } from './certificate.ts';
 
 let folder: string;

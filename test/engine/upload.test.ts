@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { ENGINE_LIMITS } from '../../shared/options.ts';
+import { ENGINE_LIMITS } from '#shared/base/options.ts';
 import { TestEngine } from './client.ts';
 
 const engine = new TestEngine();

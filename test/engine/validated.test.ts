@@ -1,9 +1,9 @@
 /** Conditional requests and ranges on a site that knows nothing of them. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import type { EngineResponse, Router } from '../../apps/server/src/engine/handler.ts';
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
 import { validated } from '../../apps/server/src/engine/validated.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
 import { TestEngine } from './client.ts';
 import { talk } from './talk.ts';
 

@@ -1,20 +1,21 @@
 /**
  * The lanes of Compare on real sockets, in one lab: of the engine each connection is read as its lane asks for. What is
- * sent and how long it is listened to is what session/comparison.ts does in the page.
+ * sent and how long it is listened to is what session/compare/comparison.ts does in the page.
  */
-import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+
+import { type ChainVerdict, chainOf } from '#shared/chain/chain.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { octetsOfWrites, type Write } from '#shared/transcript/view/sending.ts';
+import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
+import { labWorker } from '../../apps/server/src/base/paths.ts';
+import type { LaneClient } from '../../apps/server/src/lab/clients/lane-client.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import type { LaneClient } from '../../apps/server/src/lab/lane-client.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
+import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { labWorker } from '../../apps/server/src/paths.ts';
-import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare-lanes.ts';
-import { originalOf } from '../../shared/profiles/index.ts';
-import { type ChainVerdict, chainOf } from '../../shared/transcript/chain.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
-import { octetsOfWrites, type Write } from '../../shared/transcript/sending.ts';
+import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare/compare-lanes.ts';
 import { type Connected, connect, entriesOf, type TestLab, until, wishFor } from '../lab/harness.ts';
 
 /** What a lane did; of a chain, what came of front and back besides. */

@@ -1,12 +1,12 @@
 /** The shelf as data: every experiment whole, with words for everything, and a claim for every lane. */
 import { describe, expect, it } from 'vitest';
-import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
-import { type Claim, differencesIn, does, padded, THEMES } from '../../shared/experiments/experiment.ts';
-import { EXPERIMENTS, experimentAfter, experimentOf } from '../../shared/experiments/index.ts';
-import { NAIVE_PROXY } from '../../shared/peers/index.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
-import { octetsOfWrites, readWrites } from '../../shared/transcript/sending.ts';
+import { type Claim, differencesIn, does, padded, THEMES } from '#shared/experiments/experiment.ts';
+import { EXPERIMENTS, experimentAfter, experimentOf } from '#shared/experiments/index.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { en } from '#shared/text/en/index.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
+import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare/compare-lanes.ts';
 import { fin, open, reads, script, writes } from '../transcript/script.ts';
 
 /** The naive proxy is on every machine; which other fronts there are is not the shelf's to know. */

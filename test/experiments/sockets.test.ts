@@ -3,9 +3,9 @@
  * run side by side, and on a lane the experiments too, as far as its server serves more than one client at a time.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Claim, differencesIn } from '../../shared/experiments/experiment.ts';
-import { EXPERIMENTS, type Shelved } from '../../shared/experiments/index.ts';
-import { readWrites, type Write } from '../../shared/transcript/sending.ts';
+import { type Claim, differencesIn } from '#shared/experiments/experiment.ts';
+import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
+import { readWrites, type Write } from '#shared/transcript/view/sending.ts';
 import { type Seen, type TestLane, TestLanes } from './lanes.ts';
 
 const MOST_MS = 240_000;

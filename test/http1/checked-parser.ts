@@ -1,9 +1,9 @@
 /** The two parsers, watched: each decision must answer with a state its row names. */
-import type { MessageSink, RequestHead, ResponseHead } from '../../shared/http1/events.ts';
-import type { Table } from '../../shared/http1/machine.ts';
-import { RequestParser, ResponseParser } from '../../shared/http1/parser.ts';
-import type { Decision, StateName } from '../../shared/http1/table.ts';
-import type { RowTrace } from '../../shared/http1/trace.ts';
+import type { MessageSink, RequestHead, ResponseHead } from '#shared/http1/events.ts';
+import type { Table } from '#shared/http1/machine.ts';
+import { RequestParser, ResponseParser } from '#shared/http1/parser.ts';
+import type { Decision, StateName } from '#shared/http1/table.ts';
+import type { RowTrace } from '#shared/http1/trace.ts';
 import type { CaseOptions } from '../cases/load.ts';
 
 export type Parser = RequestParser | ResponseParser;

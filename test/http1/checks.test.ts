@@ -9,7 +9,7 @@ import {
   linesOf,
   listOf,
   parseContentLength,
-} from '../../shared/http1/checks.ts';
+} from '#shared/http1/checks.ts';
 import { lines } from './fields.ts';
 
 describe('target forms', () => {

@@ -1,9 +1,10 @@
 /** Which rows of the tables the wire cases go through: whole, cut short by FIN or a time-out, and under small limits. */
-import { rowFor } from '../../shared/http1/machine.ts';
-import { REQUEST_ROWS, RESPONSE_ROWS } from '../../shared/http1/states.ts';
-import { type Row, rowId, type StateName } from '../../shared/http1/table.ts';
-import { concat, fromLatin1, latin1 } from '../../shared/octets.ts';
-import type { Limits } from '../../shared/options.ts';
+
+import { concat, fromLatin1, latin1 } from '#shared/base/octets.ts';
+import type { Limits } from '#shared/base/options.ts';
+import { rowFor } from '#shared/http1/machine.ts';
+import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
+import { type Row, rowId, type StateName } from '#shared/http1/table.ts';
 import { loadCases, type WireCase } from '../cases/load.ts';
 import { type Run, run, runCase } from './record.ts';
 

@@ -1,5 +1,5 @@
 /** The rules that the engine decides after the parser is done: each has a conversation in test/engine/rules.test.ts. */
-import type { RuleId } from '../../shared/http1/rules.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
 
 export const ENGINE_RULES: readonly RuleId[] = [
   'requests-per-connection',

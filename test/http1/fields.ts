@@ -1,5 +1,5 @@
 /** Field lines for unit tests, one after the other as they would stand on the wire. */
-import type { FieldLine } from '../../shared/http1/events.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 export function lines(...pairs: readonly (readonly [name: string, value: string])[]): FieldLine[] {
   let start = 0;

@@ -1,6 +1,6 @@
 /** The octet classes against the RFCs' ABNF, written out here a second time and in another way: as ABNF. */
 import { describe, expect, test } from 'vitest';
-import { isFieldValue, isToken, OCTET_CLASSES, type OctetClass } from '../../shared/http1/grammar.ts';
+import { isFieldValue, isToken, OCTET_CLASSES, type OctetClass } from '#shared/http1/grammar.ts';
 
 /** The octets of ABNF alternatives such as `%x21-7E / "!" / %x09` (RFC 5234 §2.3, §3.4). */
 function abnf(alternatives: string): Set<number> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { HeadBuffer } from '../../shared/http1/head-buffer.ts';
-import { fromLatin1, latin1 } from '../../shared/octets.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { HeadBuffer } from '#shared/http1/head-buffer.ts';
 
 test('gives texts of the buffer being fed', () => {
   const buffer = new HeadBuffer();

@@ -1,6 +1,6 @@
 /** Host, and the host of an absolute-form. */
 import { describe, expect, test } from 'vitest';
-import { checkHost, checkHostValue, checkSameHost } from '../../shared/http1/checks.ts';
+import { checkHost, checkHostValue, checkSameHost } from '#shared/http1/checks.ts';
 import { lines } from './fields.ts';
 
 describe('Host', () => {

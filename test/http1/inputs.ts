@@ -1,7 +1,7 @@
 /** Random inputs for the parsers: octets that get somewhere, because they are made of what messages are made of. */
 import fc from 'fast-check';
-import { fromLatin1, latin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS } from '../../shared/options.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS } from '#shared/base/options.ts';
 import type { CaseOptions } from '../cases/load.ts';
 import { CASES } from './coverage.ts';
 

@@ -1,9 +1,9 @@
 /** The facts about leniencies, and the tables compiled for them. */
 import { describe, expect, test } from 'vitest';
-import { LENIENCY_FACTS, READER_LENIENCIES, requestTable, responseTable } from '../../shared/http1/leniencies.ts';
-import { ruleOf } from '../../shared/http1/rules.ts';
-import { REQUEST_ROWS, RESPONSE_ROWS } from '../../shared/http1/states.ts';
-import { REQUEST_LENIENCIES, sortedLeniencies } from '../../shared/options.ts';
+import { REQUEST_LENIENCIES, sortedLeniencies } from '#shared/base/options.ts';
+import { LENIENCY_FACTS, READER_LENIENCIES, requestTable, responseTable } from '#shared/http1/leniencies.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
 import { CASES } from './coverage.ts';
 import { runCase } from './record.ts';
 

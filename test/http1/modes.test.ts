@@ -1,7 +1,7 @@
 /** The two modes over one catalogue: where they differ it is by a rule of policy, and no real client notices. */
 import { describe, expect, test } from 'vitest';
-import { RULES, type RuleId } from '../../shared/http1/rules.ts';
-import { ENGINE_LIMITS } from '../../shared/options.ts';
+import { ENGINE_LIMITS } from '#shared/base/options.ts';
+import { RULES, type RuleId } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
 import { CASES } from './coverage.ts';
 import { runCase } from './record.ts';

@@ -1,10 +1,10 @@
 /** What the parsers offer besides events: pausing, ignoring, and telling where they are. */
 import { describe, expect, test } from 'vitest';
-import { Witness } from '../../shared/http1/digest.ts';
-import type { MessageSink } from '../../shared/http1/events.ts';
-import { REQUEST_TABLE, RequestParser, ResponseParser } from '../../shared/http1/parser.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, READER_LIMITS } from '../../shared/options.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, READER_LIMITS } from '#shared/base/options.ts';
+import { Witness } from '#shared/http1/digest.ts';
+import type { MessageSink } from '#shared/http1/events.ts';
+import { REQUEST_TABLE, RequestParser, ResponseParser } from '#shared/http1/parser.ts';
 import { CASES } from './coverage.ts';
 
 const OPTIONS = { limits: ENGINE_LIMITS, mode: 'hardened' } as const;

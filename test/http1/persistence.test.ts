@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { persistence } from '../../shared/http1/persistence.ts';
+import { persistence } from '#shared/http1/persistence.ts';
 import { lines } from './fields.ts';
 
 test.each([

@@ -1,4 +1,6 @@
 /** Runs a parser over octets cut anywhere, and writes down what it reports, in the notation of the wire cases. */
+
+import { concat, escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
 import type {
   FieldLine,
   Framing,
@@ -7,10 +9,9 @@ import type {
   ResponseHead,
   TokenKind,
   Verdict,
-} from '../../shared/http1/events.ts';
-import type { StateName } from '../../shared/http1/table.ts';
-import { RowTrace } from '../../shared/http1/trace.ts';
-import { concat, escapeOctets, fromLatin1 } from '../../shared/octets.ts';
+} from '#shared/http1/events.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { RowTrace } from '#shared/http1/trace.ts';
 import type { CaseOptions, WireCase } from '../cases/load.ts';
 import { type Parser, parserFor } from './checked-parser.ts';
 

@@ -1,10 +1,10 @@
 /** What the writer writes, the parser reads back. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FieldLine, ResponseHead } from '../../shared/http1/events.ts';
-import { chunkStart, type FieldPair, lastChunk, writeHead } from '../../shared/http1/writer.ts';
-import { concat, fromLatin1 } from '../../shared/octets.ts';
-import { READER_LIMITS } from '../../shared/options.ts';
+import { concat, fromLatin1 } from '#shared/base/octets.ts';
+import { READER_LIMITS } from '#shared/base/options.ts';
+import type { FieldLine, ResponseHead } from '#shared/http1/events.ts';
+import { chunkStart, type FieldPair, lastChunk, writeHead } from '#shared/http1/writer.ts';
 import type { CaseOptions } from '../cases/load.ts';
 import { run } from './record.ts';
 

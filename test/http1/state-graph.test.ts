@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { REQUEST_TABLE, RESPONSE_TABLE } from '../../shared/http1/parser.ts';
-import { CLUSTERS, clusterOf, drawnRows, graphOf, wayOf } from '../../shared/http1/state-graph.ts';
-import { refuses, STATES, type StateName, targetsOf } from '../../shared/http1/table.ts';
+import { REQUEST_TABLE, RESPONSE_TABLE } from '#shared/http1/parser.ts';
+import { CLUSTERS, clusterOf, drawnRows, graphOf, wayOf } from '#shared/http1/state-graph.ts';
+import { refuses, STATES, type StateName, targetsOf } from '#shared/http1/table.ts';
 
 const TABLES = [
   ['requests', REQUEST_TABLE],

@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { compile, rowFor, type Table } from '../../shared/http1/machine.ts';
-import { RULES, type RuleId } from '../../shared/http1/rules.ts';
+import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
+import { compile, rowFor, type Table } from '#shared/http1/machine.ts';
+import { RULES, type RuleId } from '#shared/http1/rules.ts';
 import {
   holds,
   isSignal,
@@ -13,8 +14,7 @@ import {
   STATES,
   type StateName,
   targetsOf,
-} from '../../shared/http1/table.ts';
-import { REQUEST_LENIENCIES } from '../../shared/options.ts';
+} from '#shared/http1/table.ts';
 import { CASES, Coverage, type Kind, placesOf, placesWithOctet, ROWS, rowsOf, runOverLimit } from './coverage.ts';
 import { ENGINE_RULES } from './engine-rules.ts';
 import { type Run, run } from './record.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RowTrace } from '../../shared/http1/trace.ts';
+import { RowTrace } from '#shared/http1/trace.ts';
 
 test('keeps rows in order, one by one and in runs, however many', () => {
   const trace = new RowTrace();

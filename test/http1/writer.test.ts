@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chunkStart, FieldError, fieldLine, lastChunk, writeHead } from '../../shared/http1/writer.ts';
-import { latin1 } from '../../shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { chunkStart, FieldError, fieldLine, lastChunk, writeHead } from '#shared/http1/writer.ts';
 
 test('a head, through its empty line', () => {
   expect(latin1(writeHead(200, 'OK', []))).toBe('HTTP/1.1 200 OK\r\n\r\n');

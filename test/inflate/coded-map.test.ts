@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync, constants as z } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { BlockMap, joined, octetsOf } from '../../shared/inflate/coded-map.ts';
-import { undo } from '../../shared/inflate/undo.ts';
+import { BlockMap, joined, octetsOf } from '#shared/inflate/coded-map.ts';
+import { undo } from '#shared/inflate/undo.ts';
 import { samples } from './samples.ts';
 
 const WAYS = [

@@ -4,7 +4,7 @@
  */
 
 import type { Wire } from '../../apps/server/src/engine/wire.ts';
-import { runLab } from '../../apps/server/src/lab/thread.ts';
+import { runLab } from '../../apps/server/src/lab/thread/thread.ts';
 
 const PIECE = new Uint8Array(64 * 1024).fill(0x78);
 

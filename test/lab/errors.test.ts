@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { type ErrorReport, errorReport, LAB_ERRORS, type LabError } from '#shared/labs/errors.ts';
 import { runExperiment } from '../../apps/server/src/lab/errors/run.ts';
-import { type ErrorReport, errorReport, LAB_ERRORS, type LabError } from '../../shared/labs/errors.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const hasPython = spawnSync('python3', ['--version']).status === 0;

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { Files } from '../../apps/server/src/lab/performer/files.ts';
-import { FileNotFoundError, IsADirectoryError } from '../../shared/profiles/python/exceptions.ts';
-import { STATIC_TREE, type Tree } from '../../shared/profiles/trees.ts';
+import { FileNotFoundError, IsADirectoryError } from '#shared/profiles/python/exceptions.ts';
+import { STATIC_TREE, type Tree } from '#shared/profiles/trees.ts';
+import { Files } from '../../apps/server/src/lab/profile-runtime/files.ts';
 
 function laidOut(tree: Tree): { files: Files; root: string } {
   const root = mkdtempSync(path.join(tmpdir(), 'octet-files-'));

@@ -1,9 +1,10 @@
 /** Octets to be held back, and a parser that consumes them. */
-import { Witness } from '../../shared/http1/digest.ts';
-import type { MessageSink, RequestHead } from '../../shared/http1/events.ts';
-import { RequestParser } from '../../shared/http1/parser.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { DEFAULT_READING, ENGINE_LIMITS } from '../../shared/options.ts';
+
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { DEFAULT_READING, ENGINE_LIMITS } from '#shared/base/options.ts';
+import { Witness } from '#shared/http1/digest.ts';
+import type { MessageSink, RequestHead } from '#shared/http1/events.ts';
+import { RequestParser } from '#shared/http1/parser.ts';
 
 export const CHUNKED =
   'POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n0\r\nT: v\r\n\r\n';

@@ -1,9 +1,9 @@
 /** The gate alone: where it stops, that its steps sum up; and the clock that stands still. */
 import { describe, expect, it } from 'vitest';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { STEP_UNITS, type StepUnit, type Stop } from '#shared/hold/stops.ts';
 import { Gate, type HoldDraft } from '../../apps/server/src/lab/gate/gate.ts';
 import { HeldTimer } from '../../apps/server/src/lab/gate/held-timer.ts';
-import { STEP_UNITS, type StepUnit, type Stop } from '../../shared/hold/stops.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
 import { CHUNKED, digestsOf, LENGTH, Reading, STREAM } from './gate-reading.ts';
 
 function gateOf(reading: Reading) {

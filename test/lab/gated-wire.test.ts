@@ -1,13 +1,14 @@
 /** A gate behind a wire: a hold changes nothing of what is consumed in the end, and the transcript tells every moment. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { STEP_UNITS, type StepUnit, type Stop } from '#shared/hold/stops.ts';
+import type { Draft, Entry } from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
 import type { WireEvents } from '../../apps/server/src/engine/wire.ts';
 import { GatedWire } from '../../apps/server/src/lab/gate/gated-wire.ts';
 import { HeldTimer } from '../../apps/server/src/lab/gate/held-timer.ts';
-import { STEP_UNITS, type StepUnit, type Stop } from '../../shared/hold/stops.ts';
-import { fromLatin1, latin1 } from '../../shared/octets.ts';
-import type { Draft, Entry } from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
+import { ConnectionLog } from '../../apps/server/src/lab/recording/connection-log.ts';
 import { loadCases } from '../cases/load.ts';
 import { open } from '../transcript/script.ts';
 import { CHUNKED, digestsOf, LENGTH, Reading, STREAM } from './gate-reading.ts';
@@ -61,7 +62,8 @@ class Held {
   readonly reading = new Reading();
   readonly wire = new TestWire();
   readonly drafts: Draft[] = [open()];
-  readonly gated = new GatedWire(this.wire, new HeldTimer(), (draft) => this.drafts.push(draft));
+  readonly log = new ConnectionLog((draft) => this.drafts.push(draft));
+  readonly gated = new GatedWire(this.wire, new HeldTimer(), this.log);
   ended = false;
 
   constructor() {
@@ -76,7 +78,7 @@ class Held {
     });
   }
 
-  /** As the tap tells it, before the gate hears of it. */
+  /** As the recording wire does it, before the gate sees it. */
   arrives(bytes: Uint8Array): void {
     this.drafts.push({ kind: 'read', at: 'server', length: bytes.length, bytes });
     this.wire.events?.onRead(bytes);

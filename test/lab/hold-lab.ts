@@ -1,10 +1,10 @@
 /** Held connections for tests: arming them, and what their transcripts say. */
 import { expect } from 'vitest';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import type { HeldBy, Stop } from '../../shared/hold/stops.ts';
-import { latin1 } from '../../shared/octets.ts';
-import type { Entry, HoldEntry } from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import type { HeldBy, Stop } from '#shared/hold/stops.ts';
+import type { Entry, HoldEntry } from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import type { Client } from '../engine/client.ts';
 import { type Connected, connect, entriesOf, until } from './harness.ts';
 import type { ProfileLab } from './profile-lab.ts';

@@ -1,7 +1,7 @@
 /** Where a lab's thread listens when ports are taken. */
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { listen } from '../../apps/server/src/lab/listening.ts';
+import { listen } from '../../apps/server/src/base/listening.ts';
 
 function opened(): Server {
   const server = createServer();

@@ -1,9 +1,9 @@
 /** When sightings leave a lab's thread, and what happens when nobody takes them. */
 import { describe, expect, it } from 'vitest';
-import { Flow } from '../../apps/server/src/lab/flow.ts';
-import type { FromThread, Sighting } from '../../apps/server/src/lab/messages.ts';
-import { Outbox } from '../../apps/server/src/lab/outbox.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import { Flow } from '../../apps/server/src/lab/memory/flow.ts';
+import type { FromThread, Sighting } from '../../apps/server/src/lab/memory/messages.ts';
+import { Outbox } from '../../apps/server/src/lab/thread/outbox.ts';
 
 const read = (length: number): Draft => ({ kind: 'read', at: 'server', length, bytes: new Uint8Array(length) });
 const write = (length: number): Draft => ({ kind: 'write', at: 'server', bytes: new Uint8Array(length) });

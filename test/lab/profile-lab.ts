@@ -1,13 +1,13 @@
 /** A lab with profiles in it, on any free ports, and outside clients to talk to them. */
 import { onTestFinished } from 'vitest';
-import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
-import type { HoldTimes } from '../../apps/server/src/lab/holds.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
+import { labWorker } from '../../apps/server/src/base/paths.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
+import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
+import type { HoldTimes } from '../../apps/server/src/lab/servers/holds.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { labWorker } from '../../apps/server/src/paths.ts';
-import type { ServerInfo } from '../../shared/wire.ts';
 import { Client } from '../engine/client.ts';
 import { entriesOf, lines, type TestLab, until } from './harness.ts';
 

@@ -1,11 +1,11 @@
 /** What the recorder keeps, what it drops, and that every reader sees each entry once and in order. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lane } from '../../apps/server/src/lab/lane.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
-import { span } from '../../shared/transcript/codec.ts';
-import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { span } from '#shared/transcript/record/codec.ts';
+import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
+import { Lane } from '../../apps/server/src/lab/recording/lane.ts';
+import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { entriesOf } from './harness.ts';
 
 const FACTS = { server: 'echo', origin: 'outside', session: null, ref: null } as const;

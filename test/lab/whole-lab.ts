@@ -1,11 +1,11 @@
 /** A lab with every server that there is, on any free ports. */
 import { onTestFinished } from 'vitest';
-import { clockEpoch, clockFrom } from '../../apps/server/src/lab/clock.ts';
+import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
+import { labWorker } from '../../apps/server/src/base/paths.ts';
+import type { TlsPem } from '../../apps/server/src/base/tls-files.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
-import { Recorder } from '../../apps/server/src/lab/recorder.ts';
+import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { labWorker } from '../../apps/server/src/paths.ts';
-import type { TlsPem } from '../../apps/server/src/tls-files.ts';
 import type { TestLab } from './harness.ts';
 
 /** `ids`: only these; all when left out. `tls`: without it there is no engine over HTTPS. */

@@ -1,9 +1,9 @@
 /** Lanes: what a transcript says about waiting, working and being answered. */
 import { describe, expect, it } from 'vitest';
-import { interleavingOf, lostVisits, pictureOf, timeIn, totalsOf, visitsOf } from '../../shared/labs/lanes.ts';
-import { utf8 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '../../shared/options.ts';
-import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { interleavingOf, lostVisits, pictureOf, timeIn, totalsOf, visitsOf } from '#shared/labs/lanes.ts';
+import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
 
 const OPEN: Draft = {
   kind: 'open',

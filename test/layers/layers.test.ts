@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Ends, endsOf } from '../../shared/layers/ends.ts';
-import { headersOf, leastSegments } from '../../shared/layers/headers.ts';
-import type { FieldName, Header } from '../../shared/layers/layers.ts';
-import { piecesOf } from '../../shared/layers/pieces.ts';
-import { type Passage, passageOf } from '../../shared/layers/segments.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
+import { type Ends, endsOf } from '#shared/layers/ends.ts';
+import { headersOf, leastSegments } from '#shared/layers/headers.ts';
+import type { FieldName, Header } from '#shared/layers/layers.ts';
+import { piecesOf } from '#shared/layers/pieces.ts';
+import { type Passage, passageOf } from '#shared/layers/segments.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
 import {
   armed,
   clientReads,

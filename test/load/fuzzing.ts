@@ -1,5 +1,5 @@
 /** Fuzzed connections, many at once, with a canary in between. */
-import type { Mode } from '../../shared/options.ts';
+import type { Mode } from '#shared/base/options.ts';
 import { askCanary } from './canary.ts';
 import { type Address, type Outcome, play } from './peer.ts';
 import { type Plan, plansOf } from './plan.ts';

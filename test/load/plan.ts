@@ -1,5 +1,5 @@
 /** What a fuzzed connection sends, how it is cut, and how it ends: all of it from one seed. */
-import { fromLatin1 } from '../../shared/octets.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import { loadCases } from '../cases/load.ts';
 import { mutationsOf } from '../http1/llhttp/mutations.ts';
 import { randomFrom } from '../random.ts';

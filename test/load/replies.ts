@@ -1,8 +1,9 @@
 /** Whether what a server sent on a connection is a whole number of valid responses to what it was sent. */
-import type { FieldLine, MessageSink, RequestHead, ResponseHead, TokenKind } from '../../shared/http1/events.ts';
-import { RequestParser, ResponseParser } from '../../shared/http1/parser.ts';
-import { latin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, type Mode, READER_LIMITS } from '../../shared/options.ts';
+
+import { latin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, type Mode, READER_LIMITS } from '#shared/base/options.ts';
+import type { FieldLine, MessageSink, RequestHead, ResponseHead, TokenKind } from '#shared/http1/events.ts';
+import { RequestParser, ResponseParser } from '#shared/http1/parser.ts';
 
 const nothing = (): void => undefined;
 

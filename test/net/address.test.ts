@@ -1,20 +1,11 @@
 /** Addresses: read, written, cut into network and host, and told what they are for. */
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { type Address, readIPv4, readIPv6 } from '../../shared/net/address.ts';
-import { networkOf } from '../../shared/net/cidr.ts';
-import {
-  bitsOf,
-  dotted,
-  expand,
-  fullForm,
-  numberForm,
-  reverseName,
-  shorten,
-  shortForm,
-} from '../../shared/net/forms.ts';
-import { carriedBy, RANGES, rangesOf } from '../../shared/net/ranges.ts';
-import { readTyped } from '../../shared/net/typed.ts';
+import { type Address, readIPv4, readIPv6 } from '#shared/net/address.ts';
+import { networkOf } from '#shared/net/cidr.ts';
+import { bitsOf, dotted, expand, fullForm, numberForm, reverseName, shorten, shortForm } from '#shared/net/forms.ts';
+import { carriedBy, RANGES, rangesOf } from '#shared/net/ranges.ts';
+import { readTyped } from '#shared/net/typed.ts';
 
 function address(text: string): Address {
   const found = text.includes(':') ? readIPv6(text) : readIPv4(text);

@@ -1,9 +1,9 @@
 /** Addresses nobody's octets are sent to: every class, and each in every form that carries an IPv4 address. */
 import { describe, expect, it } from 'vitest';
-import { type Address, readIPv4, readIPv6 } from '../../shared/net/address.ts';
-import { networkOf } from '../../shared/net/cidr.ts';
-import { denialOf, type OwnEnd } from '../../shared/net/denied.ts';
-import { RANGES } from '../../shared/net/ranges.ts';
+import { type Address, readIPv4, readIPv6 } from '#shared/net/address.ts';
+import { networkOf } from '#shared/net/cidr.ts';
+import { denialOf, type OwnEnd } from '#shared/net/denied.ts';
+import { RANGES } from '#shared/net/ranges.ts';
 
 const CONTROL = 5173;
 

@@ -1,8 +1,8 @@
 /** A server of one's own as somebody types it: what it names, or which piece is to blame. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_SERVER_ID, readTarget, showTarget, targetOf } from '../../shared/net/target.ts';
-import { CHOICES } from '../../shared/profiles/choices.ts';
+import { MOST_SERVER_ID, readTarget, showTarget, targetOf } from '#shared/net/target.ts';
+import { CHOICES } from '#shared/profiles/choices.ts';
 
 describe('what names a target', () => {
   it.each([

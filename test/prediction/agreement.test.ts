@@ -1,10 +1,10 @@
 /** A prediction held to what came: what differs, and what a doubt has left open. */
 import { expect, it } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { hold } from '../../shared/prediction/agreement.ts';
-import type { Foreseen } from '../../shared/prediction/foreseen.ts';
-import type { Outcome } from '../../shared/transcript/outcome.ts';
-import { outcomeOf } from '../../shared/transcript/outcome.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { hold } from '#shared/prediction/agreement.ts';
+import type { Foreseen } from '#shared/prediction/foreseen.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
+import { outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import { closed, fin, open, reads, script, writes } from '../transcript/script.ts';
 
 const ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';

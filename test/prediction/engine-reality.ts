@@ -1,14 +1,15 @@
-/** What the engine really does, without a network: its own serve loop and its tap, on a wire that is only memory. */
+/** What the engine really does, without a network: its own serve loop and recording wire, over a wire in memory. */
+
+import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '#shared/base/options.ts';
+import { readingDigest } from '#shared/http1/parser.ts';
+import type { Sent } from '#shared/prediction/foreseen.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { createEngine, type Engine } from '../../apps/server/src/engine/engine.ts';
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
 import { validated } from '../../apps/server/src/engine/validated.ts';
 import type { Wire, WireEvents } from '../../apps/server/src/engine/wire.ts';
-import { Tap } from '../../apps/server/src/lab/tap.ts';
-import { readingDigest } from '../../shared/http1/parser.ts';
-import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '../../shared/options.ts';
-import type { Sent } from '../../shared/prediction/foreseen.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
+import { RecordingWire } from '../../apps/server/src/lab/thread/recording-wire.ts';
 import { OPTIONS, open, script } from '../transcript/script.ts';
 
 /** A peer that takes every write at once. */
@@ -24,15 +25,15 @@ class MemoryWire implements Wire {
   }
 
   end(): void {
-    // The tap has told.
+    // The recording wire has recorded it.
   }
 
   resetAndDestroy(): void {
-    // The tap has told.
+    // The recording wire has recorded it.
   }
 
   destroy(): void {
-    // The tap has told.
+    // The recording wire has recorded it.
   }
 
   pause(): void {
@@ -68,8 +69,8 @@ async function settled(): Promise<void> {
 export async function engineReality(reading: Reading, { reads, fin }: Sent): Promise<Outcome> {
   const drafts: Draft[] = [open({ ...OPTIONS, ...reading, tableDigest: readingDigest(reading) })];
   const wire = new MemoryWire();
-  const tap = new Tap(wire, (draft) => drafts.push(draft));
-  const served = engine.serve(tap, tap, { ...reading, limits: ENGINE_LIMITS, timeouts: PATIENT_TIMEOUTS });
+  const recording = new RecordingWire(wire, { append: (draft) => void drafts.push(draft) });
+  const served = engine.serve(recording, recording, { ...reading, limits: ENGINE_LIMITS, timeouts: PATIENT_TIMEOUTS });
   for (const bytes of reads) {
     wire.events?.onRead(bytes);
     await settled();

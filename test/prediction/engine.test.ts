@@ -1,16 +1,14 @@
 /** What is predicted of the engine against what the engine does: every wire case, every leniency, every ending. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { REQUEST_LENIENCIES, REQUESTS_PER_CONNECTION, type Reading } from '../../shared/options.ts';
-import { differences } from '../../shared/prediction/agreement.ts';
-import { DEMO_PATTERNS } from '../../shared/prediction/demo-site.ts';
-import { ENDINGS } from '../../shared/prediction/foreseen.ts';
-import { endedBy, predict } from '../../shared/prediction/predict.ts';
+import { describe, expect, it } from 'vitest';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { REQUEST_LENIENCIES, REQUESTS_PER_CONNECTION, type Reading } from '#shared/base/options.ts';
+import { differences } from '#shared/prediction/agreement.ts';
+import { DEMO_PATTERNS } from '#shared/prediction/demo-site.ts';
+import { ENDINGS } from '#shared/prediction/foreseen.ts';
+import { endedBy, predict } from '#shared/prediction/predict.ts';
 import { REQUESTS } from '../profiles/outcome.ts';
 import { engineReality } from './engine-reality.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const READINGS: readonly (readonly [string, Reading])[] = [
   ['hardened', { mode: 'hardened', leniencies: [] }],
@@ -117,7 +115,7 @@ const TALKS: readonly (readonly [string, readonly string[]])[] = [
 describe('what the engine and its site decide', () => {
   it('is known of every route there is', () => {
     const folder = new URL('../../apps/server/src/engine/site/', import.meta.url);
-    const sources = ['site.ts', 'users/users.ts'].map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    const sources = ['site.ts', 'users.ts'].map((file) => readFileSync(new URL(file, folder), 'utf8'));
     const patterns = sources.flatMap((source) => [...source.matchAll(/^ +\['(\/[^']*)', /gm)].map(([, one]) => one));
     expect(patterns.length).toBeGreaterThan(10);
     expect([...DEMO_PATTERNS].sort()).toEqual([...patterns].sort());

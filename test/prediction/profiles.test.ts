@@ -4,14 +4,14 @@
  * again.
  */
 import { expect, it, vi } from 'vitest';
-import type { Lane } from '../../apps/server/src/lab/lane.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { type Difference, hold } from '../../shared/prediction/agreement.ts';
-import { ENDINGS, type Ending, type Foreseen, type Foretold, type Sent } from '../../shared/prediction/foreseen.ts';
-import { endedBy, predict } from '../../shared/prediction/predict.ts';
-import { PROFILES, type Profile, profileOf } from '../../shared/profiles/index.ts';
-import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { type Difference, hold } from '#shared/prediction/agreement.ts';
+import { ENDINGS, type Ending, type Foreseen, type Foretold, type Sent } from '#shared/prediction/foreseen.ts';
+import { endedBy, predict } from '#shared/prediction/predict.ts';
+import { PROFILES, type Profile, profileOf } from '#shared/profiles/index.ts';
+import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { type Connected, connect, entriesOf, until } from '../lab/harness.ts';
 import { ProfileLab, pause } from '../lab/profile-lab.ts';
 import { HTTP_PROFILES, outcomeOf as outcomeIn, REQUESTS } from '../profiles/outcome.ts';

@@ -1,11 +1,12 @@
 /** The catalogue against what the profiles do: every claimed shortcoming shows itself with the octets that are named. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../shared/http1/rules.ts';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { PROFILES, REFERENCES } from '../../shared/profiles/index.ts';
-import { backlogOf, type Visitor } from '../../shared/profiles/memory.ts';
-import { profileTexts } from '../../shared/text/en/profiles.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { RULES } from '#shared/http1/rules.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
+import { backlogOf, type Visitor } from '#shared/profiles/memory.ts';
+import { REFERENCES } from '#shared/servers/names.ts';
+import { profileTexts } from '#shared/text/en/profiles.ts';
 import { diedOf, ends, playProfile, sent, waitsFor } from './play.ts';
 
 /** First line of the answer, what became of the connection, then what the server waits for or died of. */

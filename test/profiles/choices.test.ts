@@ -1,14 +1,14 @@
 /** The servers to choose from, how they stand, and the octets that show what is wrong with them. */
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { PEER_IDS } from '../../shared/peers/index.ts';
-import { CHOICES, choiceOf, fitsQuery, needsSecondClient, textsOf, visitsOf } from '../../shared/profiles/choices.ts';
-import { PROFILES } from '../../shared/profiles/index.ts';
-import { DEFAULT_OPTIONS } from '../../shared/profiles/os.ts';
-import { standingOf } from '../../shared/profiles/server-state.ts';
-import { hostName } from '../../shared/profiles/start-options.ts';
-import { en } from '../../shared/text/en/index.ts';
-import type { ServerInfo } from '../../shared/wire.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { CHOICES, choiceOf, needsSecondClient, visitsOf } from '#shared/profiles/choices.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
+import { PEER_IDS } from '#shared/servers/peers.ts';
+import { DEFAULT_OPTIONS, hostName } from '#shared/servers/start-options.ts';
+import { en } from '#shared/text/en/index.ts';
+import { fitsQuery, textsOf } from '#shared/text/server-texts.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { standingOf } from '#shared/wire/server-state.ts';
 
 const INFO: ServerInfo = {
   ...{ id: 'web-server-1.0', state: 'listening', host: '127.0.0.1', port: 8101, restarts: 0, error: null },
@@ -49,7 +49,7 @@ describe('how a server stands', () => {
 
   it('says that a serial server may wait for ever, and who waits behind', () => {
     const said = en.servers.whole(standingOf({ ...INFO, busy: 3, backlog: [4, 5] }), '127.0.0.1:8101', false);
-    expect(said).toContain('for ever');
+    expect(said).toContain('forever');
     expect(said).toContain('#4, #5 wait in the backlog');
   });
 

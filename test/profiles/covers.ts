@@ -1,5 +1,5 @@
 /** Which of its shortcomings a profile shows with a finding: every finding that is wrong must have one. */
-import type { ProfileId } from '../../shared/profiles/index.ts';
+import type { ProfileId } from '#shared/servers/names.ts';
 import type { Finding, Reason } from './judge.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,7 +1,8 @@
 /** What the engine does with a wire case: its own connection, in memory, with the demo site and the case's options. */
-import type { RuleId } from '../../shared/http1/rules.ts';
-import { ruleOf } from '../../shared/http1/rules.ts';
-import { REQUEST_LENIENCIES } from '../../shared/options.ts';
+
+import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
 import { Talk } from '../engine/talk.ts';
 

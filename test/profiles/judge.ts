@@ -2,7 +2,7 @@
  * What the RFC says to an outcome. `wrong` breaks a MUST, the grammar, or a promise of the server's own; `tolerated`
  * breaks a SHOULD or does otherwise than Octet's engine where the RFC leaves a choice; the rest is right.
  */
-import { type RuleId, ruleOf } from '../../shared/http1/rules.ts';
+import { type RuleId, ruleOf } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
 import type { Outcome } from './outcome.ts';
 import type { Reference } from './reference.ts';

@@ -1,7 +1,7 @@
 /** What a profile does with the octets of a wire case, played in memory. */
-import { latin1 } from '../../shared/octets.ts';
-import { PROFILES, type Profile } from '../../shared/profiles/index.ts';
-import { play } from '../../shared/profiles/memory.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { PROFILES, type Profile } from '#shared/profiles/index.ts';
+import { play } from '#shared/profiles/memory.ts';
 import { loadCases, type WireCase } from '../cases/load.ts';
 
 export interface Outcome {

@@ -1,6 +1,6 @@
 /** The reviewed table of outcomes against what the profiles do; and what is wrong in it against what the page says. */
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import { engineOutcomeOf, refusalIn } from './engine-outcome.ts';
 import { judge, REASONS, verdictOf } from './judge.ts';
 import { HTTP_PROFILES, type Outcome, outcomeOf, REQUESTS } from './outcome.ts';

@@ -3,7 +3,7 @@
  * says to it. As a document, outcomes.md, which a test compares; `vitest -u` writes it anew, to be read before it is
  * committed.
  */
-import type { ProfileId } from '../../shared/profiles/index.ts';
+import type { ProfileId } from '#shared/servers/names.ts';
 import { shortcomingOf } from './covers.ts';
 import { type Finding, judge, REASONS, type Verdict, verdictOf } from './judge.ts';
 import { classOf, HTTP_PROFILES, type Outcome, outcomeOf, REQUESTS } from './outcome.ts';

@@ -1,9 +1,9 @@
 /** The line a profile had got to when it had taken an octet. */
 import { expect, it } from 'vitest';
-import { partingOf } from '../../shared/profiles/parting.ts';
-import { Trace } from '../../shared/profiles/retrace.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
+import { partingOf } from '#shared/profiles/parting.ts';
+import { Trace } from '#shared/profiles/retrace.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
 import { closed, crash, fin, open, reads, script, writes } from '../transcript/script.ts';
 import { probed } from './probed.ts';
 

@@ -1,8 +1,8 @@
 /** Plays profiles in memory, in latin-1 and one line each. */
 
-import { fromLatin1, latin1 } from '../../shared/octets.ts';
-import { profileOf } from '../../shared/profiles/index.ts';
-import { type Played, play, type Setup, type Visitor } from '../../shared/profiles/memory.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
+import { profileOf } from '#shared/profiles/index.ts';
+import { type Played, play, type Setup, type Visitor } from '#shared/profiles/memory.ts';
 
 /** A visitor that sends these, one read each, and stays. */
 export function visitor(...reads: string[]): Visitor {

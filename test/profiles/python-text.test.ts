@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { PROFILES, REFERENCES } from '../../shared/profiles/index.ts';
-import { pythonOf } from '../../shared/profiles/python-text/index.ts';
-import { listing } from '../../shared/profiles/python-text/listing.ts';
+import { PROFILES } from '#shared/profiles/index.ts';
+import { pythonOf } from '#shared/profiles/python-text/index.ts';
+import { listing } from '#shared/profiles/python-text/listing.ts';
+import { REFERENCES } from '#shared/servers/names.ts';
 
 interface Node {
   readonly type: string;

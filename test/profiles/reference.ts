@@ -1,9 +1,10 @@
 /** What a wire case is by the RFC, apart from any server: read by the shared parser in mode `rfc`, with wide limits. */
-import type { MessageSink, RequestHead } from '../../shared/http1/events.ts';
-import { RequestParser } from '../../shared/http1/parser.ts';
-import type { RuleId } from '../../shared/http1/rules.ts';
-import { concat, latin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS } from '../../shared/options.ts';
+
+import { concat, latin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS } from '#shared/base/options.ts';
+import type { MessageSink, RequestHead } from '#shared/http1/events.ts';
+import { RequestParser } from '#shared/http1/parser.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
 
 export interface Reference {

@@ -1,9 +1,9 @@
 /** From a transcript back to the lines that ran, the variables they saw, and what the server waits for. */
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { type SourceStep, Trace, type Traceable } from '../../shared/profiles/retrace.ts';
-import type { Shown } from '../../shared/profiles/show.ts';
-import type { Draft, Entry } from '../../shared/transcript/entries.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { type SourceStep, Trace, type Traceable } from '#shared/profiles/retrace.ts';
+import type { Shown } from '#shared/profiles/show.ts';
+import type { Draft, Entry } from '#shared/transcript/record/entries.ts';
 import {
   blocks,
   closed,

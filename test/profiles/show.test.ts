@@ -1,11 +1,11 @@
 /** Variables in words. */
 import { expect, it } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { Socket } from '../../shared/profiles/os.ts';
-import { Exception, ValueError } from '../../shared/profiles/python/exceptions.ts';
-import { Shower, sameShown } from '../../shared/profiles/show.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { shownText } from '../../shared/text/shown-value.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { Socket } from '#shared/profiles/os.ts';
+import { Exception, ValueError } from '#shared/profiles/python/exceptions.ts';
+import { Shower, sameShown } from '#shared/profiles/show.ts';
+import { en } from '#shared/text/en/index.ts';
+import { shownText } from '#shared/text/shown-value.ts';
 
 function told(value: unknown): string {
   const [variable] = new Shower().variables({ value });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { profileOf } from '../../shared/profiles/index.ts';
-import { Os } from '../../shared/profiles/os.ts';
-import { KeyboardInterrupt } from '../../shared/profiles/python/exceptions.ts';
+import { profileOf } from '#shared/profiles/index.ts';
+import { Os } from '#shared/profiles/os.ts';
+import { KeyboardInterrupt } from '#shared/profiles/python/exceptions.ts';
 import { answerOf, diedOf, ends, leaving, playProfile, resetting, sent, visitor, waitsFor, wire } from './play.ts';
 
 const ID = 'static-threads';

@@ -1,6 +1,6 @@
 /** The servers that do not speak HTTP. */
 import { describe, expect, it } from 'vitest';
-import { fromLatin1, latin1 } from '../../shared/octets.ts';
+import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { diedOf, ends, leaving, playProfile, resetting, sent, visitor, waitsFor, wire } from './play.ts';
 
 describe('echo', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeSegments, matchPattern, parsePattern } from '../../shared/requests/path-pattern.ts';
-import { parseForm, percentDecode } from '../../shared/requests/percent.ts';
+import { decodeSegments, matchPattern, parsePattern } from '#shared/requests/path-pattern.ts';
+import { parseForm, percentDecode } from '#shared/requests/percent.ts';
 
 const match = (pattern: string, path: string) => {
   const segments = decodeSegments(path);

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig, readConfig } from '../../apps/server/src/config-file.ts';
-import { settingsOf } from '../../apps/server/src/serve-command.ts';
-import { DEFAULT_SETTINGS } from '../../apps/server/src/serve-settings.ts';
+import { ConfigError } from '../../apps/server/src/base/config-error.ts';
+import { parseConfig, readConfig } from '../../apps/server/src/cli/config-file.ts';
+import { settingsOf } from '../../apps/server/src/cli/serve-command.ts';
+import { DEFAULT_SETTINGS } from '../../apps/server/src/cli/serve-settings.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -52,12 +53,12 @@ describe('a configuration file', () => {
     ['{ "list": "yes" }', 'c: "list" takes true or false, not "yes".'],
     ['{ "idle-timeout": 5 }', 'c: "idle-timeout" takes a time such as 500ms, 10s or 2m, up to 24h, not 5.'],
     ['{ "dir": 7 }', 'c: "dir" takes the path of a folder, not 7.'],
-    ['{ "prot": 80 }', 'c: there is no setting "prot". There are: dir, app, port, host, mode, lenient, max-body,'],
-    ['{ "__proto__": 80 }', 'c: there is no setting "__proto__".'],
-    ['{ "constructor": 80 }', 'c: there is no setting "constructor".'],
-    ['[]', 'c holds a list; it takes an object such as { "port": 8100 }.'],
-    ['null', 'c holds null;'],
-    ['"x"', 'c holds a string;'],
+    ['{ "prot": 80 }', 'c: unknown setting "prot". Known settings: dir, app, port, host, mode, lenient, max-body,'],
+    ['{ "__proto__": 80 }', 'c: unknown setting "__proto__".'],
+    ['{ "constructor": 80 }', 'c: unknown setting "constructor".'],
+    ['[]', 'c contains a list, not an object such as { "port": 8100 }.'],
+    ['null', 'c contains null, not'],
+    ['"x"', 'c contains a string, not'],
     ['{ "port": }', 'c is not JSON: '],
     ['', 'c is not JSON: '],
   ])('%s is refused', (text, says) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand, UsageError } from '../../apps/server/src/flags.ts';
-import { HELP } from '../../apps/server/src/help.ts';
-import { SETTING_NAMES } from '../../apps/server/src/serve-settings.ts';
+import { parseCommand, UsageError } from '../../apps/server/src/cli/flags.ts';
+import { HELP } from '../../apps/server/src/cli/help.ts';
+import { SETTING_NAMES } from '../../apps/server/src/cli/serve-settings.ts';
 
 const app = { kind: 'app', port: 5173, host: null, origins: [], mode: 'production', targets: [], tls: null };
 
@@ -75,7 +75,7 @@ describe('serve --profile', () => {
     expect(of('--profile web-server-1.0 --port 0 --once')).toMatchObject({ port: 0, options: { once: true } });
     expect(of('--profile users-api --name box')).toMatchObject({ options: { name: 'box', once: false } });
     expect(of('--profile users-api+mended:stored-xss --name box')).toMatchObject({
-      profile: { id: 'users-api+mended:stored-xss', file: 'mended/users-api-stored-xss.ts' },
+      profile: { id: 'users-api+mended:stored-xss', file: 'patched/users-api-stored-xss.ts' },
       options: { name: 'box' },
     });
   });
@@ -83,23 +83,23 @@ describe('serve --profile', () => {
   it.each([
     [
       '--profile nobody',
-      "There is no profile 'nobody'. There are: web-server-1.0, one-page, static-threads, users-api,",
+      "Unknown profile 'nobody'. Known profiles: web-server-1.0, one-page, static-threads, users-api,",
     ],
-    ['--profile constructor', "There is no profile 'constructor'"],
-    ['--profile users-api+mended:serial', "There is no profile 'users-api+mended:serial'"],
-    ['--profile echo --once', 'The profile echo has no --once.'],
-    ['--profile echo --name a', 'The profile echo has no --name.'],
+    ['--profile constructor', "Unknown profile 'constructor'"],
+    ['--profile users-api+mended:serial', "Unknown profile 'users-api+mended:serial'"],
+    ['--profile echo --once', 'The profile echo does not take --once.'],
+    ['--profile echo --name a', 'The profile echo does not take --name.'],
     ['--profile users-api --name=', '--name takes a host name.'],
-    ['--profile echo --host 0.0.0.0', '--host does not go with --profile'],
-    ['--profile echo public', 'a folder is for the engine; it does not go with --profile.'],
-    ['--profile echo --mode rfc', '--mode is for the engine; it does not go with --profile.'],
-    ['--profile echo --config x', '--config is for the engine; it does not go with --profile.'],
-    ['--profile echo --lenient bws', '--lenient is for the engine; it does not go with --profile.'],
+    ['--profile echo --host 0.0.0.0', '--host cannot be used with --profile'],
+    ['--profile echo public', 'A folder is for the engine; it cannot be used with --profile.'],
+    ['--profile echo --mode rfc', '--mode is for the engine; it cannot be used with --profile.'],
+    ['--profile echo --config x', '--config is for the engine; it cannot be used with --profile.'],
+    ['--profile echo --lenient bws', '--lenient is for the engine; it cannot be used with --profile.'],
     ['--lenient all', '--lenient takes names of leniencies'],
     ['--lenient bws,', '--lenient takes names of leniencies'],
     ['--lenient reason-space', '--lenient takes names of leniencies'],
-    ['--once', '--once goes with --profile.'],
-    ['--name a', '--name goes with --profile.'],
+    ['--once', '--once needs --profile.'],
+    ['--name a', '--name needs --profile.'],
   ])('refuses %s', (words, says) => {
     expect(() => of(words)).toThrow(UsageError);
     expect(() => of(words)).toThrow(says);
@@ -122,7 +122,7 @@ describe('a command line that means nothing', () => {
     { words: ['--origin', 'file:///etc/passwd'], says: '--origin takes a scheme, host and port' },
     { words: ['--origin', 'null'], says: '--origin takes a scheme, host and port' },
     { words: ['serve', '--origin', 'https://octet.example'], says: "Unknown option '--origin'" },
-    { words: ['serve', 'a', 'b'], says: "octet serve takes one folder; 'b' is a second one." },
+    { words: ['serve', 'a', 'b'], says: "octet serve takes one folder, but 'b' is a second one." },
     { words: ['serve', ''], says: "DIR takes the path of a folder, not ''." },
     { words: ['serve', '--mode', 'loose'], says: "--mode takes hardened or rfc, not 'loose'." },
     { words: ['serve', '--max-body', '1GB'], says: '--max-body takes a number of octets, perhaps with KiB, MiB' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fromLatin1, latin1, utf8 } from '../../shared/octets.ts';
-import { COMMAND_WORDS, type Command, completion, parseLine, repeated } from '../../shared/terminal/commands.ts';
-import { en } from '../../shared/text/en/index.ts';
+import { fromLatin1, latin1, utf8 } from '#shared/base/octets.ts';
+import { COMMAND_WORDS, type Command, completion, parseLine, repeated } from '#shared/terminal/commands.ts';
+import { en } from '#shared/text/en/index.ts';
 
 const command = (line: string): Command | null => {
   const parsed = parseLine(line);
@@ -54,15 +54,15 @@ describe('dot-commands', () => {
     ['.conect', 'Did you mean .connect?'],
     ['.HEX 00', 'Did you mean .hex?'],
     ['.', 'Did you mean .help?'],
-    ['.zzzzz', '.zzzzz is no command here. A line'],
-    ['.help me', 'stands alone'],
+    ['.zzzzz', 'Unknown command: .zzzzz. A line'],
+    ['.help me', 'takes no argument'],
     ['.hex', '.hex 00 ff'],
-    ['.hex 0g', 'Character 6 makes no sense'],
-    ['.hex 00f', 'Character 8 makes no sense'],
-    ['.text a\\q', 'Character 8 makes no sense'],
-    ['.text \\x0', 'Character 7 makes no sense'],
+    ['.hex 0g', 'Unexpected input at character 6.'],
+    ['.hex 00f', 'Unexpected input at character 8.'],
+    ['.text a\\q', 'Unexpected input at character 8.'],
+    ['.text \\x0', 'Unexpected input at character 7.'],
     ['.wait', '.wait 500'],
-    ['.wait soon', 'Character 7 makes no sense'],
+    ['.wait soon', 'Unexpected input at character 7.'],
     ['.wait 600001', 'at most'],
     ['.repeat 5', '.repeat 1000 ab'],
     ['.repeat 99999999999 a', 'more than'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
+import { latin1 } from '#shared/base/octets.ts';
 import {
   endingOf,
   type InputState,
@@ -10,9 +10,9 @@ import {
   paste,
   press,
   type Surroundings,
-} from '../../shared/terminal/discipline.ts';
-import { hold } from '../../shared/terminal/held.ts';
-import { lineOf } from '../../shared/terminal/line.ts';
+} from '#shared/terminal/discipline.ts';
+import { hold } from '#shared/terminal/held.ts';
+import { lineOf } from '#shared/terminal/line.ts';
 
 const AROUND: Surroundings = { rest: null, enter: 'crlf' };
 const ENTER: Key = { key: 'enter', end: 'usual' };
@@ -21,21 +21,21 @@ const key = (name: 'up' | 'down' | 'tab' | 'escape' | 'eof' | 'interrupt' | 'cle
 
 /** All keys in a row; what came of the last one. */
 function pressed(keys: readonly Key[], around: Partial<Surroundings> = {}, from: InputState = NO_INPUT): Pressed {
-  let last: Pressed = { state: from, deed: null, taken: false };
+  let last: Pressed = { state: from, effect: null, taken: false };
   for (const one of keys) last = press(last.state, one, { ...AROUND, ...around });
   return last;
 }
 
 describe('line mode', () => {
   test('Enter gives the line away, and remembers it', () => {
-    const { state, deed } = pressed([type('GET'), ENTER]);
-    expect(deed).toEqual({ do: 'submit', line: 'GET', end: 'usual' });
+    const { state, effect } = pressed([type('GET'), ENTER]);
+    expect(effect).toEqual({ do: 'submit', line: 'GET', end: 'usual' });
     expect(state.line.text).toBe('');
     expect(pressed([key('up')], {}, state).state.line.text).toBe('GET');
   });
 
   test('Shift+Enter, Ctrl+J and Ctrl+M end one line in another way', () => {
-    expect(pressed([type('a'), { key: 'enter', end: 'other' }]).deed).toMatchObject({ end: 'other' });
+    expect(pressed([type('a'), { key: 'enter', end: 'other' }]).effect).toMatchObject({ end: 'other' });
     expect((['usual', 'other', 'lf', 'cr', 'none'] as const).map((end) => endingOf(end, 'lf'))).toEqual([
       'lf',
       'crlf',
@@ -46,10 +46,10 @@ describe('line mode', () => {
   });
 
   test('Ctrl+D is end-of-file on an empty line, and sends what is typed on another', () => {
-    expect(pressed([key('eof')]).deed).toEqual({ do: 'half-close' });
-    const { state, deed } = pressed([type('GE'), key('eof')]);
-    expect(deed).toEqual({ do: 'submit', line: 'GE', end: 'none' });
-    expect(pressed([key('eof')], {}, state).deed).toEqual({ do: 'half-close' });
+    expect(pressed([key('eof')]).effect).toEqual({ do: 'half-close' });
+    const { state, effect } = pressed([type('GE'), key('eof')]);
+    expect(effect).toEqual({ do: 'submit', line: 'GE', end: 'none' });
+    expect(pressed([key('eof')], {}, state).effect).toEqual({ do: 'half-close' });
   });
 
   test('Tab, → and End take what is suggested; without it Tab is the browser’s', () => {
@@ -69,10 +69,10 @@ describe('line mode', () => {
 
   test('Ctrl+C and Ctrl+L keep the line', () => {
     expect(pressed([type('GE'), key('interrupt')])).toMatchObject({
-      deed: { do: 'interrupt' },
+      effect: { do: 'interrupt' },
       state: { line: { text: 'GE' } },
     });
-    expect(pressed([type('GE'), key('clear')])).toMatchObject({ deed: { do: 'clear' } });
+    expect(pressed([type('GE'), key('clear')])).toMatchObject({ effect: { do: 'clear' } });
   });
 });
 
@@ -85,8 +85,8 @@ describe('pasting', () => {
   test('several lines wait for Enter, with what was typed around them', () => {
     const state = paste(pressed([type('GET ')]).state, '/ HTTP/1.1\nHost: x\n\n');
     expect(state.held?.paste.text).toBe('GET / HTTP/1.1\nHost: x\n\n');
-    const { deed, state: after } = pressed([ENTER], {}, state);
-    expect(deed).toEqual({ do: 'paste', paste: hold('GET / HTTP/1.1\nHost: x\n\n'), as: 'octets' });
+    const { effect, state: after } = pressed([ENTER], {}, state);
+    expect(effect).toEqual({ do: 'paste', paste: hold('GET / HTTP/1.1\nHost: x\n\n'), as: 'octets' });
     expect(after).toMatchObject({ held: null, line: { text: '' } });
   });
 
@@ -99,7 +99,7 @@ describe('pasting', () => {
     const state = paste(NO_INPUT, 'a\nb\n');
     expect(pressed([key('tab')], {}, state).state.held?.paste.converted).toBe('crlf');
     expect(pressed([key('tab'), key('tab')], {}, state).state.held?.paste.converted).toBeNull();
-    expect(pressed([{ key: 'enter', end: 'other' }], {}, state).deed).toMatchObject({ do: 'paste', as: 'script' });
+    expect(pressed([{ key: 'enter', end: 'other' }], {}, state).effect).toMatchObject({ do: 'paste', as: 'script' });
   });
 
   test('what is typed or pasted meanwhile goes to its end', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ghostOf, restOf } from '../../shared/terminal/ghost.ts';
+import { ghostOf, restOf } from '#shared/terminal/ghost.ts';
 import { clientTakes, clientWrites, fin, open, reached, reads, replayed, writes } from '../transcript/script.ts';
 
 const LINE = 'GET / HTTP/1.1\r\n';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NO_HISTORY, recall, remember } from '../../shared/terminal/history.ts';
-import { EDITS, type EditName, EMPTY, insert, type Line, lineOf } from '../../shared/terminal/line.ts';
+import { NO_HISTORY, recall, remember } from '#shared/terminal/history.ts';
+import { EDITS, type EditName, EMPTY, insert, type Line, lineOf } from '#shared/terminal/line.ts';
 
 /** `ab|c`: a line with its cursor. */
 const at = (drawn: string): Line => ({ text: drawn.replace('|', ''), cursor: drawn.indexOf('|') });

@@ -1,8 +1,8 @@
 /** Octets made ready for the terminal: held until Enter, never edited, and nothing typed is lost. */
 import { expect, it } from 'vitest';
-import { type Key, NO_INPUT, offer, paste, press } from '../../shared/terminal/discipline.ts';
-import { heldOctets, heldWrites } from '../../shared/terminal/held.ts';
-import { insert } from '../../shared/terminal/line.ts';
+import { type Key, NO_INPUT, offer, paste, press } from '#shared/terminal/discipline.ts';
+import { heldOctets, heldWrites } from '#shared/terminal/held.ts';
+import { insert } from '#shared/terminal/line.ts';
 
 const AROUND = { rest: null, enter: 'crlf' } as const;
 const WRITES = [Uint8Array.of(0xff), Uint8Array.of(0x41)];
@@ -20,21 +20,21 @@ it('holds them over the line, as they are', () => {
 it.each([{ key: 'text', text: 'x' }, { key: 'edit', edit: 'backspace' }, key('tab')] as Key[])(
   'lets %j change nothing',
   (one) => {
-    const { state, deed } = press(held, one, AROUND);
-    expect(deed).toBeNull();
+    const { state, effect } = press(held, one, AROUND);
+    expect(effect).toBeNull();
     expect(heldWrites(state.held!.paste)).toEqual(WRITES);
   },
 );
 
 it('hands them over at Enter, and gives the line back', () => {
-  const { state, deed } = press(held, { key: 'enter', end: 'usual' }, AROUND);
-  expect(deed).toMatchObject({ do: 'paste', paste: { prepared: { writes: WRITES, after: 'fin' } } });
+  const { state, effect } = press(held, { key: 'enter', end: 'usual' }, AROUND);
+  expect(effect).toMatchObject({ do: 'paste', paste: { prepared: { writes: WRITES, after: 'fin' } } });
   expect(state).toMatchObject({ held: null, line: { text: 'GET' } });
 });
 
 it('drops them at Escape, and gives the line back', () => {
-  const { state, deed } = press(held, key('escape'), AROUND);
-  expect(deed).toBeNull();
+  const { state, effect } = press(held, key('escape'), AROUND);
+  expect(effect).toBeNull();
   expect(state).toMatchObject({ held: null, line: { text: 'GET' } });
 });
 

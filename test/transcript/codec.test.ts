@@ -1,9 +1,9 @@
 /** Entries survive the way there and back, and nothing a stranger sends can make the decoder throw or invent. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../shared/octets.ts';
-import { decodeEntries, decodeTranscript, encodeEntries, encodeTranscript } from '../../shared/transcript/codec.ts';
-import { type Entry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { decodeEntries, decodeTranscript, encodeEntries, encodeTranscript } from '#shared/transcript/record/codec.ts';
+import { type Entry, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
 import { flipped, transcript } from './entries.ts';
 import { OPTIONS } from './script.ts';
 

@@ -1,11 +1,11 @@
 /** The same octets to several servers: who agrees, where two part, and what the RFC says of each. */
 import { describe, expect, it } from 'vitest';
-import { fromLatin1 } from '../../shared/octets.ts';
-import { diffLines, divergenceOf, groupsOf } from '../../shared/transcript/compare.ts';
-import { expectationOf, judge } from '../../shared/transcript/conformance.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { type Outcome, outcomeOf } from '../../shared/transcript/outcome.ts';
-import { readWrites, writtenAs } from '../../shared/transcript/sending.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { diffLines, divergenceOf, groupsOf } from '#shared/transcript/judge/compare.ts';
+import { expectationOf, judge } from '#shared/transcript/judge/conformance.ts';
+import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import { readWrites, writtenAs } from '#shared/transcript/view/sending.ts';
 import { closed, crash, decides, fin, open, reads, script, writes } from './script.ts';
 
 const NO_HOST = 'GET / HTTP/1.1\r\n\r\n';

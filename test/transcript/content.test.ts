@@ -1,11 +1,11 @@
 /** Content as its receiver gets it: joined, mapped back octet by octet, and read by the fields of the head. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { ContentMap, mediaOf, readingAt, readingOf } from '../../shared/transcript/content.ts';
-import type { Message } from '../../shared/transcript/message-log.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
-import { TextRows } from '../../shared/transcript/text-rows.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import type { Message } from '#shared/transcript/replay/message-log.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { ContentMap, mediaOf, readingAt, readingOf } from '#shared/transcript/view/content.ts';
+import { TextRows } from '#shared/transcript/view/text-rows.ts';
 import { reads, replayed, writes } from './script.ts';
 
 const HEAD = 'POST / HTTP/1.1\r\nHost: x\r\n';

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromLatin1, utf8 } from '../../shared/octets.ts';
-import { asHex, asPrintf, asText } from '../../shared/transcript/copy.ts';
+import { fromLatin1, utf8 } from '#shared/base/octets.ts';
+import { asHex, asPrintf, asText } from '#shared/transcript/view/copy.ts';
 
 describe('a printf command', () => {
   it('writes the same octets', () => {

@@ -1,15 +1,15 @@
 /** A connection that is none: datagrams on the terminal, the tape and the ladder. And one that is not accepted yet. */
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../shared/octets.ts';
-import { Screen } from '../../shared/terminal/screen.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { columnLabel } from '../../shared/text/entry-label.ts';
-import { decodeEntries, encodeEntries } from '../../shared/transcript/codec.ts';
-import type { Draft, Entry } from '../../shared/transcript/entries.ts';
-import { Ladder } from '../../shared/transcript/ladder.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
-import { RowLayout } from '../../shared/transcript/rows.ts';
-import { waitingAt } from '../../shared/transcript/waiting.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { en } from '#shared/text/en/index.ts';
+import { columnLabel } from '#shared/text/entry-label.ts';
+import { decodeEntries, encodeEntries } from '#shared/transcript/record/codec.ts';
+import type { Draft, Entry } from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import { Ladder } from '#shared/transcript/view/ladder.ts';
+import { RowLayout } from '#shared/transcript/view/rows.ts';
+import { waitingAt } from '#shared/waiting/waiting.ts';
 import { OPTIONS } from './script.ts';
 
 const numbered = (drafts: readonly Draft[]): Entry[] =>
@@ -76,7 +76,7 @@ describe('datagrams', () => {
     ladder.update(cut);
     expect(ladder.inFlight).toEqual({ inbound: 0, outbound: 0 });
     expect(ladder.columns.map(({ place, direction }) => columnLabel(en, cut, place, direction))).toEqual([
-      'first heard',
+      'first datagram',
       'a · datagram 1, 1 octet',
     ]);
   });

@@ -1,9 +1,9 @@
 /** Arbitrary entries for property tests. */
 import fc from 'fast-check';
-import { type HeldBy, RELEASERS, STEP_UNITS, type Stop } from '../../shared/hold/stops.ts';
-import { RULES, type RuleId } from '../../shared/http1/rules.ts';
-import { ENGINE_LIMITS, REQUEST_LENIENCIES, STRICT_TIMEOUTS } from '../../shared/options.ts';
-import { type Entry, type HoldEntry, TRANSCRIPT_FORMAT } from '../../shared/transcript/entries.ts';
+import { ENGINE_LIMITS, REQUEST_LENIENCIES, STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { type HeldBy, RELEASERS, STEP_UNITS, type Stop } from '#shared/hold/stops.ts';
+import { RULES, type RuleId } from '#shared/http1/rules.ts';
+import { type Entry, type HoldEntry, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
 
 /** An entry without its place; `seq` and `t` are given by {@link transcript}. */
 type Unplaced = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;

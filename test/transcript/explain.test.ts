@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { holds, isSignal, STATES, type StateName } from '../../shared/http1/table.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { excerptOf, expectedIn, explainAt, type OctetExplanation } from '../../shared/transcript/explain.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
+import { holds, isSignal, STATES, type StateName } from '#shared/http1/table.ts';
+import { en } from '#shared/text/en/index.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { excerptOf, expectedIn, explainAt, type OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { closed, crash, decides, dropped, fin, fired, open, reads, replayed, writes } from './script.ts';
 
 const { why } = en;
@@ -60,10 +60,10 @@ it('says what was done', () => {
   const talk = read(HELLO);
   expect(deeds(talk, 0)).toEqual(['request 1 begins', 'method begins']);
   expect(deeds(talk, 1)).toEqual([]);
-  expect(deeds(talk, 3)).toEqual(['close method = GET']);
-  expect(deeds(talk, 33)).toEqual(['close field value = local']);
+  expect(deeds(talk, 3)).toEqual(['method complete = GET']);
+  expect(deeds(talk, 33)).toEqual(['field value complete = local']);
   expect(deeds(talk, 34)).toEqual(['keep the field = Host: local']);
-  expect(deeds(talk, 36)).toEqual(['no content follows', 'request 1 complete: 37 octets', 'the connection goes on']);
+  expect(deeds(talk, 36)).toEqual(['no content follows', 'request 1 complete: 37 octets', 'the connection stays open']);
 });
 
 it('follows content by length to its end', () => {
@@ -78,7 +78,7 @@ it('follows content by length to its end', () => {
   expect(deeds(talk, head.length + 4)).toEqual([
     'content complete: 5 octets',
     `request 1 complete: ${head.length + 5} octets`,
-    'the connection goes on',
+    'the connection stays open',
   ]);
   expect(why.paragraph(octetAt(talk, head.length + 4))).toContain('**Request 1 is complete.**');
 });
@@ -89,13 +89,13 @@ it('follows chunks, extensions and trailers', () => {
   const talk = read(head + body);
   const at = (text: string) => head.length + body.indexOf(text);
   expect(deeds(talk, head.length - 1)).toEqual(['Transfer-Encoding: content follows in chunks']);
-  expect(deeds(talk, at(';'))).toEqual(['close chunk-size = 5', 'chunk extension begins'].slice(0, 1));
+  expect(deeds(talk, at(';'))).toEqual(['chunk-size complete = 5', 'chunk extension begins'].slice(0, 1));
   expect(deeds(talk, at('\nhello'))).toEqual(['chunk 1: 5 octets follow']);
   expect(octetAt(talk, at('llo')).progress).toEqual({ taken: 3, total: 5 });
-  expect(deeds(talk, at('\nX'))).toEqual(['that was the last chunk: trailer fields or an empty line follow']);
+  expect(deeds(talk, at('\nX'))).toEqual(['last chunk: trailer fields or an empty line follow']);
   expect(why.sentence(octetAt(talk, at(' y')))).toBe(`Octet ${at(' y')} is SP, white space before the value of X`);
   expect(deeds(talk, at('\n\r\n'))).toEqual(['keep the trailer field = X: y']);
-  expect(deeds(talk, head.length + body.length - 1).slice(1)).toEqual(['the connection goes on']);
+  expect(deeds(talk, head.length + body.length - 1).slice(1)).toEqual(['the connection stays open']);
 });
 
 it('counts chunks from 1 in each message', () => {
@@ -132,7 +132,7 @@ it('says of each clock what it was waiting for', () => {
     return explanation.kind === 'event' ? why.paragraph(explanation) : '';
   };
   expect(said('linger')).toMatch(/stops waiting for its FIN/);
-  expect(said('write')).toMatch(/does not read/);
+  expect(said('write')).toMatch(/is not reading/);
   expect(said('handler')).toMatch(/503/);
   expect(said('idle')).toMatch(/No request had begun/);
 });
@@ -166,9 +166,9 @@ it('reads a response as one', () => {
   const talk = replayed(open(), reads(HELLO), writes('HTTP/1.1 200 OK\nContent-Length: 2\r\n\r\nhi'));
   expect(why.sentence(octetAt(talk, 0, 'out'))).toBe('Response octet 0 is “H”, the first octet of the version');
   const bare = octetAt(talk, 15, 'out');
-  expect(why.sentence(bare)).toBe('Response octet 15 is LF without CR: it ends the status line all the same');
+  expect(why.sentence(bare)).toBe('Response octet 15 is LF without CR: it ends the status line anyway');
   expect(bare.verdicts).toMatchObject([{ level: 'tolerate', rule: 'bare-lf' }]);
-  expect(deeds(talk, 12, 'out')).toEqual(['close status code = 200']);
+  expect(deeds(talk, 12, 'out')).toEqual(['status code complete = 200']);
 });
 
 it('names the character several octets make', () => {
@@ -201,8 +201,8 @@ it('explains what was no octet', () => {
   const accepted = explainAt(talk, 1);
   expect(why.sentence(accepted)).toBe('The server accepted the connection');
   const cut = explainAt(talk, talk.total - 1);
-  expect(why.sentence(cut)).toBe('The client said FIN');
-  expect(why.paragraph(cut)).toContain('not complete');
+  expect(why.sentence(cut)).toBe('The client sent FIN');
+  expect(why.paragraph(cut)).toContain('is incomplete');
   expect(cut).toMatchObject({ kind: 'event', verdicts: [{ rule: 'incomplete-message' }], rules: [] });
   const refusal = explainAt(talk, talk.total);
   expect(why.sentence(refusal)).toBe('The server refuses request 1 with 400');

@@ -1,8 +1,8 @@
 /** Finding octets: the same as looking everywhere, in both directions, in the order of the walk. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeOctets, latin1 } from '../../shared/octets.ts';
-import { findAll, hexQuery, Matches, type Query, textQuery } from '../../shared/transcript/find.ts';
+import { escapeOctets, latin1 } from '#shared/base/octets.ts';
+import { findAll, hexQuery, Matches, type Query, textQuery } from '#shared/transcript/replay/find.ts';
 import { open, reads, replayed, writes } from './script.ts';
 
 /** Few different octets, so that borders and repetitions are common. */

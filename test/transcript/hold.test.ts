@@ -1,10 +1,10 @@
 /** A hold in a transcript: what is a step and what is not, what waits, and how the clock stands. */
 import { describe, expect, it } from 'vitest';
-import type { Draft, HoldEntry } from '../../shared/transcript/entries.ts';
-import { explainAt } from '../../shared/transcript/explain.ts';
-import { move, problemsOf } from '../../shared/transcript/navigate.ts';
-import { stepAt, takenAt } from '../../shared/transcript/step.ts';
-import { waitingAt } from '../../shared/transcript/waiting.ts';
+import type { Draft, HoldEntry } from '#shared/transcript/record/entries.ts';
+import { move, problemsOf } from '#shared/transcript/replay/navigate.ts';
+import { stepAt, takenAt } from '#shared/transcript/replay/step.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
+import { waitingAt } from '#shared/waiting/waiting.ts';
 import { armed, closed, dropped, fin, open, reads, replayed, writes } from './script.ts';
 
 type HoldDraft = HoldEntry extends infer E

@@ -1,15 +1,15 @@
 /** Nothing is said to have been refused by a server that only the engine would have refused. */
 import { describe, expect, it } from 'vitest';
-import { linesOfRow } from '../../shared/terminal/row.ts';
-import { Screen } from '../../shared/terminal/screen.ts';
-import { textOf } from '../../shared/terminal/span.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { explainAt } from '../../shared/transcript/explain.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
-import { Structure } from '../../shared/transcript/structure.ts';
-import { waitingAt } from '../../shared/transcript/waiting.ts';
+import { linesOfRow } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { textOf } from '#shared/screen/span.ts';
+import { en } from '#shared/text/en/index.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
+import { Structure } from '#shared/transcript/view/structure.ts';
+import { waitingAt } from '#shared/waiting/waiting.ts';
 import { fin, open, reads, replayed, writes } from './script.ts';
 
 /** SP where a target should begin, refused there; then the rest of the request. */
@@ -37,7 +37,7 @@ function saidOf(replay: Replay): string {
   return said.join('\n');
 }
 
-const CLAIMS = /refused|Refused|server (refuses|answers|stops|discards|has said)|are discarded|, discarded|closes\./;
+const CLAIMS = /refused|Refused|server (refuses|answers|stops|discards|has sent)|are discarded|, discarded|closes\./;
 
 describe('what the engine would refuse', () => {
   it.each(['users-api', 'node-http', 'web-server-1.0', 'users-api+mended:no-accept'])(
@@ -65,7 +65,7 @@ describe('what the engine would refuse', () => {
   it('is what a response may be for nobody: the page reads those', () => {
     const replay = replayed(open(), reads('GET / HTTP/1.1\r\nHost: a\r\n\r\n'), writes('HTTP 200\r\n'));
     const said = saidOf(replay);
-    expect(said).toContain('no valid response');
+    expect(said).toContain('not a valid response');
     expect(said).not.toMatch(/Refused|engine would/);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { en } from '../../shared/text/en/index.ts';
-import { columnLabel } from '../../shared/text/entry-label.ts';
-import { Ladder } from '../../shared/transcript/ladder.ts';
+import { en } from '#shared/text/en/index.ts';
+import { columnLabel } from '#shared/text/entry-label.ts';
+import { Ladder } from '#shared/transcript/view/ladder.ts';
 import { clientReads, clientWrites, closed, fin, open, reads, replayed, writes } from './script.ts';
 
 const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';

@@ -1,6 +1,6 @@
 /** Connections for property tests of the tape: requests, responses, noise and events, cut anywhere. */
 import fc from 'fast-check';
-import type { Draft } from '../../shared/transcript/entries.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { closed, crash, decides, fin, fired, open, reads, writes } from './script.ts';
 
 const REQUESTS = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { move, problemsOf, run, type Unit } from '../../shared/transcript/navigate.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
-import { stepAt } from '../../shared/transcript/step.ts';
+import { move, problemsOf, run, type Unit } from '#shared/transcript/replay/navigate.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
 import { closed, crash, fin, open, reads, replayed, writes } from './script.ts';
 
 const RESPONSE = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Replay } from '../../shared/transcript/replay.ts';
-import { stepAt, takenAt } from '../../shared/transcript/step.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import { stepAt, takenAt } from '#shared/transcript/replay/step.ts';
 import {
   clientReads,
   clientWrites,

@@ -1,11 +1,11 @@
 /** The walk as rows of the tape: every step in exactly one row, rows that end where they should, however it came. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LF } from '../../shared/octets.ts';
-import { isBare } from '../../shared/transcript/bare.ts';
-import { rowCells } from '../../shared/transcript/cells.ts';
-import { octetsOf, Replay } from '../../shared/transcript/replay.ts';
-import { RowLayout, type RowShape, type TapeRow } from '../../shared/transcript/rows.ts';
+import { LF } from '#shared/base/octets.ts';
+import { octetsOf, Replay } from '#shared/transcript/replay/replay.ts';
+import { isBare } from '#shared/transcript/view/bare.ts';
+import { rowCells } from '#shared/transcript/view/cells.ts';
+import { RowLayout, type RowShape, type TapeRow } from '#shared/transcript/view/rows.ts';
 import { mixed } from './mixed.ts';
 import { closed, decides, dropped, fin, open, reads, replayed, script, writes } from './script.ts';
 

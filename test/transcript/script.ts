@@ -3,8 +3,8 @@
  *
  *   script(open(), reads('GET / HTTP/1.1\r\n'), writes('HTTP/1.1 200 OK\r\n'), fin('client'))
  */
-import { fromLatin1 } from '../../shared/octets.ts';
-import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type TimerName } from '../../shared/options.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type TimerName } from '#shared/base/options.ts';
 import {
   type ConnectionOptions,
   type DecisionKind,
@@ -13,8 +13,8 @@ import {
   type KeptCall,
   type Side,
   TRANSCRIPT_FORMAT,
-} from '../../shared/transcript/entries.ts';
-import { Replay } from '../../shared/transcript/replay.ts';
+} from '#shared/transcript/record/entries.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
 
 export const OPTIONS: ConnectionOptions = {
   format: TRANSCRIPT_FORMAT,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { REQUEST_ROWS, RESPONSE_ROWS } from '../../shared/http1/states.ts';
-import type { Row } from '../../shared/http1/table.ts';
-import { decidedIn, isRowLine, linesOfRows, type RowsName } from '../../shared/transcript/source-lines.ts';
+import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
+import type { Row } from '#shared/http1/table.ts';
+import { decidedIn, isRowLine, linesOfRows, type RowsName } from '#shared/transcript/view/source-lines.ts';
 
 const text = readFileSync(new URL('../../shared/http1/states.ts', import.meta.url), 'utf8');
 const lines = text.split('\n');

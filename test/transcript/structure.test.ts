@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { en } from '../../shared/text/en/index.ts';
-import type { Replay } from '../../shared/transcript/replay.ts';
-import { Structure } from '../../shared/transcript/structure.ts';
+import { en } from '#shared/text/en/index.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { Structure } from '#shared/transcript/view/structure.ts';
 import { decides, dropped, open, reads, replayed, script, writes } from './script.ts';
 
 const HEAD = 'POST /echo HTTP/1.1\r\nHost: a\r\n';
@@ -42,7 +42,7 @@ it('shows a request part by part, with what was decided', () => {
     '    Connection: close',
     '    empty line · ends the header section',
     '  no content',
-    '  connection ends after this',
+    '  connection closes after this',
     '  server answers 200',
     '  server will close',
     '− response to 1 200 OK · 59 octets',
@@ -54,7 +54,7 @@ it('shows a request part by part, with what was decided', () => {
     '    Connection: close',
     '    empty line · ends the header section',
     '  content · 2 octets, by Content-Length',
-    '  connection ends after this',
+    '  connection closes after this',
   ]);
 });
 
@@ -75,7 +75,7 @@ it('grows octet by octet, and ends as if all had come at once', () => {
     '      chunk-size 5',
     '      chunk extension a=b',
     '      chunk data hello',
-    '    + chunk 2 · size 0: the last',
+    '    + chunk 2 · size 0: last chunk',
     '  − trailer section · 1 field line',
     '    X: y',
     '    empty line · ends the message',
@@ -193,7 +193,7 @@ it('shows refusals where they belong, and what is discarded', () => {
 
 it('does not guess behind a gap', () => {
   const replay = replayed(open(), reads('GET / HTTP/1.1\r\n'), dropped(16, 0), reads('Host: a\r\n'));
-  expect(lines(replay)).toEqual(['behind a gap · 9 octets, not parsed']);
+  expect(lines(replay)).toEqual(['after a gap · 9 octets, not parsed']);
 });
 
 it('numbers rows among their siblings', () => {

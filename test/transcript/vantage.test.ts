@@ -4,24 +4,24 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latin1 } from '../../shared/octets.ts';
-import { linesOfRow } from '../../shared/terminal/row.ts';
-import { Screen } from '../../shared/terminal/screen.ts';
-import { textOf } from '../../shared/terminal/span.ts';
-import { en } from '../../shared/text/en/index.ts';
-import { columnLabel } from '../../shared/text/entry-label.ts';
-import { waitingSentence } from '../../shared/text/waiting-sentence.ts';
-import { divergenceOf } from '../../shared/transcript/compare.ts';
-import type { Draft } from '../../shared/transcript/entries.ts';
-import { explainAt } from '../../shared/transcript/explain.ts';
-import { Ladder } from '../../shared/transcript/ladder.ts';
-import { move } from '../../shared/transcript/navigate.ts';
-import { outcomeOf } from '../../shared/transcript/outcome.ts';
-import { type Replay, stepsOf } from '../../shared/transcript/replay.ts';
-import { RowLayout } from '../../shared/transcript/rows.ts';
-import { stepAt, takenAt } from '../../shared/transcript/step.ts';
-import { Structure } from '../../shared/transcript/structure.ts';
-import { statusAt, waitingAt } from '../../shared/transcript/waiting.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { linesOfRow } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { textOf } from '#shared/screen/span.ts';
+import { en } from '#shared/text/en/index.ts';
+import { columnLabel } from '#shared/text/entry-label.ts';
+import { waitingSentence } from '#shared/text/waiting-sentence.ts';
+import { divergenceOf } from '#shared/transcript/judge/compare.ts';
+import { outcomeOf } from '#shared/transcript/judge/outcome.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import { move } from '#shared/transcript/replay/navigate.ts';
+import { type Replay, stepsOf } from '#shared/transcript/replay/replay.ts';
+import { stepAt, takenAt } from '#shared/transcript/replay/step.ts';
+import { explainAt } from '#shared/transcript/view/explain.ts';
+import { Ladder } from '#shared/transcript/view/ladder.ts';
+import { RowLayout } from '#shared/transcript/view/rows.ts';
+import { Structure } from '#shared/transcript/view/structure.ts';
+import { statusAt, waitingAt } from '#shared/waiting/waiting.ts';
 import { loadCases } from '../cases/load.ts';
 import { mixed } from './mixed.ts';
 import {
@@ -160,11 +160,11 @@ describe('what is said of it', () => {
   it('names the vantage where the connection begins, and whose socket ended', () => {
     const replay = replayed(...whole, fin('server', 'client'), fin('client', 'client'), closed('client'));
     const opened = explainAt(replay, 1);
-    expect(en.why.sentence(opened)).toBe('The connection to the server came about');
+    expect(en.why.sentence(opened)).toBe('The connection to the server was established');
     expect(en.why.paragraph(opened)).toContain('seen from the client’s side');
     const ended = explainAt(replay, replay.total);
-    expect(en.why.sentence(ended)).toBe('Our socket is closed');
-    expect(en.why.paragraph(ended)).toContain(`We read ${OK.length} octets and wrote ${GET.length} octets`);
+    expect(en.why.sentence(ended)).toBe('The client’s socket is closed');
+    expect(en.why.paragraph(ended)).toContain(`The client read ${OK.length} octets and wrote ${GET.length} octets`);
     expect(statusAt(replay, replay.total)).toMatchObject({ closed: true, clientFin: true, serverFin: true });
     const place = replay.places[0];
     expect(place && columnLabel(en, replay, place, null)).toBe('connected');
@@ -189,15 +189,23 @@ describe('what is said of it', () => {
   });
 
   it.each<[string, readonly Draft[], RegExp]>([
-    ['nothing was written', [], /Nothing was written yet/],
-    ['a request is begun', [clientWrites('GET / HT')], /no whole request.*nobody can know/],
+    ['nothing was written', [], /Nothing has been sent yet/],
+    ['a request is begun', [clientWrites('GET / HT')], /request is incomplete.*Octet cannot see/],
     ['content is missing', [clientWrites('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab')], /3 octets/],
-    ['a request is written', [clientWrites(GET)], /has not answered.*nobody can know from here/],
-    ['the answer has begun', [clientWrites(GET), clientTakes(OK.slice(0, 20))], /answer has begun/],
-    ['it is answered', [clientWrites(GET), clientTakes(OK)], /is answered/],
-    ['the engine would read no further', [clientWrites('G(T / HTTP/1.1\r\n\r\n')], /The engine would read no further/],
-    ['the server has said FIN', [clientWrites(GET), fin('server', 'client')], /nothing more comes from it/],
-    ['the client has said FIN', [clientWrites(GET), clientTakes(OK), fin('client', 'client')], /Our side is closed/],
+    ['a request is written', [clientWrites(GET)], /has not answered.*Octet cannot see what it has read/],
+    ['the answer has begun', [clientWrites(GET), clientTakes(OK.slice(0, 20))], /response has begun/],
+    ['it is answered', [clientWrites(GET), clientTakes(OK)], /has been answered/],
+    [
+      'the engine would read no further',
+      [clientWrites('G(T / HTTP/1.1\r\n\r\n')],
+      /The engine would stop reading here/,
+    ],
+    ['the server has said FIN', [clientWrites(GET), fin('server', 'client')], /it will send nothing more/],
+    [
+      'the client has said FIN',
+      [clientWrites(GET), clientTakes(OK), fin('client', 'client')],
+      /client has closed its side/,
+    ],
     ['it is closed', [clientWrites(GET), closed('client')], /closed/],
     ['it was reset', [clientWrites(GET), { ...rst('server'), at: 'client' } as Draft], /server \*\*reset/],
   ])('when %s', (_when, drafts, said) => {
@@ -221,7 +229,7 @@ describe('the terminal', () => {
       .flatMap((row) => linesOfRow(en, row, 80))
       .map(({ spans }) => textOf(spans).trimEnd());
     const text = drawn.join('\n');
-    expect(text).toContain('connected to localhost:8000 at 127.0.0.1:8000, which is not ours');
+    expect(text).toContain('connected to localhost:8000 at 127.0.0.1:8000 (not an Octet server)');
     expect(text).toContain('GET / HTTP/1.1');
     expect(text).toContain('HTTP/1.1 200 OK');
     expect(screen.sent).toBe(GET.length);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visitedBy } from '../../shared/transcript/visited.ts';
+import { visitedBy } from '#shared/transcript/replay/visited.ts';
 import { open, reads, replayed } from './script.ts';
 
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';

@@ -1,8 +1,13 @@
 /** The lanes of the engine that one puts together: their ids say how they are read, and nothing else is such an id. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choicesOf, engineLaneId, engineLaneOf, LANE_CHOICES } from '../../apps/web/src/session/compare-lanes.ts';
-import { type Mode, REQUEST_LENIENCIES, type RequestLeniency } from '../../shared/options.ts';
+import { type Mode, REQUEST_LENIENCIES, type RequestLeniency } from '#shared/base/options.ts';
+import {
+  choicesOf,
+  engineLaneId,
+  engineLaneOf,
+  LANE_CHOICES,
+} from '../../apps/web/src/session/compare/compare-lanes.ts';
 
 const reading = fc.record({
   mode: fc.constantFrom<Mode>('hardened', 'rfc'),

@@ -1,11 +1,11 @@
 /** The page takes entries once and in order, whatever the link does. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Intake } from '../../apps/web/src/session/intake.ts';
-import { Pending } from '../../apps/web/src/session/pending.ts';
-import { INITIAL, useStore } from '../../apps/web/src/session/store.ts';
-import { encodeEntries } from '../../shared/transcript/codec.ts';
-import type { Entry } from '../../shared/transcript/entries.ts';
-import type { ToPage } from '../../shared/wire.ts';
+import { encodeEntries } from '#shared/transcript/record/codec.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
+import { Intake } from '../../apps/web/src/session/link/intake.ts';
+import { Pending } from '../../apps/web/src/session/link/pending.ts';
+import { INITIAL, useStore } from '../../apps/web/src/session/state/store.ts';
 
 const write = (seq: number): Entry => ({ seq, t: seq, kind: 'write', at: 'server', bytes: Uint8Array.of(65) });
 const gap = (seq: number, entries: number): Entry => ({

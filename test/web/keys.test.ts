@@ -1,7 +1,7 @@
 /** Keys are known by their place, and no two commands share one. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { COMMAND_IDS, chordText, commandOf, rowOf } from '../../apps/web/src/session/keys.ts';
-import { shell } from '../../shared/text/en/shell.ts';
+import { shell } from '#shared/text/en/shell.ts';
+import { COMMAND_IDS, chordText, commandOf, rowOf } from '../../apps/web/src/session/state/keys.ts';
 
 const press = (code: string, held: Partial<KeyboardEvent> = {}): KeyboardEvent =>
   ({ code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...held }) as KeyboardEvent;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeSettings } from '../../apps/web/src/session/settings.ts';
+import { decodeSettings } from '../../apps/web/src/session/state/settings.ts';
 
 const DEFAULTS = decodeSettings(null);
 

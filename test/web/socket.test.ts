@@ -1,9 +1,9 @@
 /** The link comes back by itself, ever more slowly, and never sends what it could not send at once. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Socket } from '../../apps/web/src/session/socket.ts';
-import type { Link } from '../../apps/web/src/session/store.ts';
-import type { ToPage } from '../../shared/wire.ts';
-import { decodeToServer, encodeToPage } from '../../shared/wire-codec.ts';
+import { decodeToServer, encodeToPage } from '#shared/wire/codec.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
+import { Socket } from '../../apps/web/src/session/link/socket.ts';
+import type { Link } from '../../apps/web/src/session/state/store.ts';
 
 class FakeWebSocket {
   static readonly OPEN = 1;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Picture, pictureOf } from '../../apps/web/src/features/diagram/layout.ts';
-import { clusterNow, directionOf, marksIn, nowIn } from '../../apps/web/src/features/diagram/now.ts';
-import { boxOf, centredOn, viewOf, withinSight, zoomed } from '../../apps/web/src/features/diagram/view.ts';
-import { REQUEST_TABLE, RESPONSE_TABLE } from '../../shared/http1/parser.ts';
-import { CLUSTERS } from '../../shared/http1/state-graph.ts';
-import { stepAt } from '../../shared/transcript/step.ts';
+import { REQUEST_TABLE, RESPONSE_TABLE } from '#shared/http1/parser.ts';
+import { CLUSTERS } from '#shared/http1/state-graph.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
+import { type Picture, pictureOf } from '../../apps/web/src/features/states/layout.ts';
+import { clusterNow, directionOf, marksIn, nowIn } from '../../apps/web/src/features/states/now.ts';
+import { boxOf, centredOn, viewOf, withinSight, zoomed } from '../../apps/web/src/features/states/view.ts';
 import { fin, open, reads, replayed, writes } from '../transcript/script.ts';
 
 const PICTURES = [REQUEST_TABLE, RESPONSE_TABLE].flatMap((table) =>

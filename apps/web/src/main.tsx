@@ -1,12 +1,16 @@
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/field.css';
+import './ui/stack.css';
+import './ui/switch.css';
+import './ui/text.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { listenToKeys } from './session/commands.ts';
-import { chooseFirstLane } from './session/first-lane.ts';
-import { openLink } from './session/session.ts';
-import { applyTheme } from './session/settings.ts';
+import { chooseFirstLane } from './session/actions/first-lane.ts';
+import { openLink } from './session/link/session.ts';
+import { listenToKeys } from './session/state/commands.ts';
+import { applyTheme } from './session/state/settings.ts';
 
 applyTheme();
 listenToKeys();

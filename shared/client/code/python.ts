@@ -1,8 +1,8 @@
 /** The same request in Python: with httpx for the comfortable client, with a socket for the raw one. */
 
-import { decodeUtf8 } from '../../decode.ts';
+import { decodeUtf8 } from '../../base/decode.ts';
+import { utf8 } from '../../base/octets.ts';
 import type { FieldPair } from '../../http1/writer.ts';
-import { utf8 } from '../../octets.ts';
 import { type DraftContent, type DraftPart, JSON_TYPE } from '../draft/content.ts';
 import { percentDecode } from '../form.ts';
 import { showUrl, type Url } from '../url.ts';

@@ -1,5 +1,5 @@
 /** Values as literals of other languages, so that nothing in them can end the literal. */
-import { CR, HTAB, hex, LF } from '../../octets.ts';
+import { CR, HTAB, hex, LF } from '../../base/octets.ts';
 
 /** Characters that are shown as they are; all others are escaped, invisible ones and those that turn text around too. */
 const PLAIN = /^[\p{L}\p{N}\p{P}\p{S} ]$/u;

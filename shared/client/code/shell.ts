@@ -1,5 +1,5 @@
 /** The same request as a command: of curl, and of Octet's own client. */
-import { latin1 } from '../../octets.ts';
+import { latin1 } from '../../base/octets.ts';
 import type { DraftContent, DraftPart } from '../draft/content.ts';
 import { showUrl } from '../url.ts';
 import { printfOf, shellCanHold, shellWord } from './quote.ts';

@@ -1,6 +1,6 @@
 /** The content of a draft: written as octets, and read from them by its Content-Type. */
-import { decodeUtf8 } from '../../decode.ts';
-import { utf8 } from '../../octets.ts';
+import { decodeUtf8 } from '../../base/decode.ts';
+import { utf8 } from '../../base/octets.ts';
 import { type FormPair, formText, readFormText } from '../form.ts';
 import { multipart, multipartType, type Part } from '../multipart.ts';
 import { type Content, NO_CONTENT } from '../request.ts';

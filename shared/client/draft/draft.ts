@@ -2,8 +2,9 @@
  * A request as a form has it, and the octets it becomes. What is shown is what is sent: the same function makes both.
  * The way back, from octets to a draft, is read.ts.
  */
+
+import { concat } from '../../base/octets.ts';
 import type { FieldPair } from '../../http1/writer.ts';
-import { concat } from '../../octets.ts';
 import type { FormPair } from '../form.ts';
 import { type Change, InputError } from '../input.ts';
 import { type BuiltRequest, buildRequest, octetText, type RequestSpec } from '../request.ts';

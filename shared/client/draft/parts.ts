@@ -1,6 +1,6 @@
 /** multipart/form-data read back into its parts, where it is written as multipart.ts writes it (RFC 7578). */
-import { decodeUtf8 } from '../../decode.ts';
-import { latin1 } from '../../octets.ts';
+import { decodeUtf8 } from '../../base/decode.ts';
+import { latin1 } from '../../base/octets.ts';
 import { type DraftContent, type DraftPart, textOf } from './content.ts';
 
 const TYPE = /^multipart\/form-data; boundary=(?:"([^"]+)"|([^";]+))$/;

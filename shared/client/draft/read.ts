@@ -2,13 +2,13 @@
  * Octets read back into a draft. A draft counts only when it gives the very same octets again: what a form cannot say,
  * it does not pretend to, and no octet is lost by looking at it.
  */
-import { decodeUtf8 } from '../../decode.ts';
+import { decodeUtf8 } from '../../base/decode.ts';
+import { fromLatin1 } from '../../base/octets.ts';
+import { READER_LIMITS } from '../../base/options.ts';
 import { RequestParser } from '../../http1/parser.ts';
 import type { RuleId } from '../../http1/rules.ts';
 import type { FieldPair } from '../../http1/writer.ts';
-import { fromLatin1 } from '../../octets.ts';
-import { READER_LIMITS } from '../../options.ts';
-import { isRequestHead, MessageLog } from '../../transcript/message-log.ts';
+import { isRequestHead, MessageLog } from '../../transcript/replay/message-log.ts';
 import { type FormPair, formText, readFormText } from '../form.ts';
 import { InputError } from '../input.ts';
 import { originForm, parseUrl, type Url } from '../url.ts';

@@ -1,5 +1,5 @@
 /** Each profile as a program in Python, line by line beside the profile's file. */
-import type { ProfileId } from '../index.ts';
+import type { ProfileId } from '../../servers/names.ts';
 import { echo } from './echo.ts';
 import type { PythonText } from './listing.ts';
 import { onePage } from './one-page.ts';

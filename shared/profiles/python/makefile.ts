@@ -1,5 +1,5 @@
 /** `socket.makefile`: Python's buffered files over a socket, with the sizes in which they really read and write. */
-import { concat, LF } from '../../octets.ts';
+import { concat, LF } from '../../base/octets.ts';
 import type { Task } from '../calls.ts';
 import type { Socket } from '../os.ts';
 

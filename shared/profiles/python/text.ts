@@ -1,5 +1,5 @@
 /** Texts and bytes as Python has them: decoding that complains exactly, splitting, stripping, `repr`. */
-import { concat, fromLatin1, latin1, utf8 } from '../../octets.ts';
+import { concat, fromLatin1, latin1, utf8 } from '../../base/octets.ts';
 import { IndexError, MemoryError, UnicodeDecodeError } from './exceptions.ts';
 
 /** What `data += chunk` may grow to; a machine's memory is not for a lesson to fill. */

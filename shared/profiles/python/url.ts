@@ -1,5 +1,5 @@
 /** `urllib.parse`: urlparse and parse_qs, which take nearly anything. */
-import { fromLatin1 } from '../../octets.ts';
+import { fromLatin1 } from '../../base/octets.ts';
 import { ValueError } from './exceptions.ts';
 import { decode } from './text.ts';
 

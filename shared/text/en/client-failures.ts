@@ -1,4 +1,4 @@
-/** Failures of the client for who has to do something about them: what to try, and what Python would have said. */
+/** The client's failures, for the person who has to deal with them: what to try, and what Python would report. */
 import type { Failure, FailureCode, Wait } from '../../client/failure.ts';
 
 /** What the reader of a tutorial sees. */
@@ -17,7 +17,7 @@ const NOTHING = 'no exception of its own';
 
 const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
   name: {
-    advice: 'Check the spelling of the host. The labs have a place that asks the resolver: Names and addresses.',
+    advice: 'Check the spelling of the host. To query the resolver yourself, open the lab “Names and addresses”.',
     python: {
       httpx: 'httpx.ConnectError: [Errno -2] Name or service not known',
       requests: 'requests.exceptions.ConnectionError: … NameResolutionError(…)',
@@ -25,7 +25,7 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   refused: {
-    advice: 'The machine is there, the port is not open: start the server, or correct the port.',
+    advice: 'The machine is there, but the port is closed: start the server, or correct the port.',
     python: {
       httpx: 'httpx.ConnectError: [Errno 111] Connection refused',
       requests: 'requests.exceptions.ConnectionError: … [Errno 111] Connection refused',
@@ -33,7 +33,7 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   connect: {
-    advice: 'There is no way to this address: check the network, and whether the address is the one you mean.',
+    advice: 'This address cannot be reached: check the network, and that it is the address you mean.',
     python: {
       httpx: 'httpx.ConnectError',
       requests: 'requests.exceptions.ConnectionError',
@@ -41,7 +41,7 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   reset: {
-    advice: 'The server crashed, or threw the connection away with octets still unread. A GET may be sent once more.',
+    advice: 'The server crashed, or discarded the connection with octets still unread. A GET may be sent again.',
     python: {
       httpx: 'httpx.ReadError: [Errno 104] Connection reset by peer',
       requests: "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104, …))",
@@ -49,23 +49,24 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   empty: {
-    advice: 'It read the request, or none of it, and left. Look at its side in Play: what did it do with these octets?',
+    advice:
+      'The server closed, with or without reading the request. Look at its side in Play: what did it do with these octets?',
     python: {
       httpx: 'httpx.RemoteProtocolError: Server disconnected without sending a response.',
       requests: "requests.exceptions.ConnectionError: ('Connection aborted.', RemoteDisconnected(…))",
-      socket: "recv() gives b'' at once",
+      socket: "recv() returns b'' at once",
     },
   },
   'cut-short': {
-    advice: 'What came is shown, and is not all of it: do not use it as if it were.',
+    advice: 'What arrived is shown, but it is incomplete: do not use it as if it were whole.',
     python: {
       httpx: 'httpx.RemoteProtocolError: peer closed connection without sending complete message body',
       requests: 'requests.exceptions.ChunkedEncodingError: … IncompleteRead(…)',
-      socket: "recv() gives b'' too early, and nobody notices",
+      socket: "recv() returns b'' too early, and nothing reports it",
     },
   },
   'bad-response': {
-    advice: 'Is this an HTTP server at all? The octets as they came are below.',
+    advice: 'Is this an HTTP server at all? The octets it sent are below.',
     python: {
       httpx: 'httpx.RemoteProtocolError: illegal status line',
       requests: "requests.exceptions.ConnectionError: ('Connection aborted.', BadStatusLine(…))",
@@ -73,11 +74,11 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   'interim-storm': {
-    advice: 'The server never comes to its final answer: a bug there.',
+    advice: 'The server never sends a final response: that is a bug in the server.',
     python: { httpx: NOTHING, requests: NOTHING, socket: NOTHING },
   },
   tls: {
-    advice: 'Does this port speak TLS? An http URL for an http port, an https URL for an https one.',
+    advice: 'Does this port speak TLS? Use an http URL for an http port and an https URL for an https port.',
     python: {
       httpx: 'httpx.ConnectError: [SSL: WRONG_VERSION_NUMBER] …',
       requests: 'requests.exceptions.SSLError',
@@ -86,7 +87,7 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
   },
   certificate: {
     advice:
-      'Nobody you trust says that this server is who it claims to be. For a server of your own, take any certificate under Sending.',
+      'No authority you trust vouches for this server. For a server of your own, choose “Accept any certificate” under Sending.',
     python: {
       httpx: 'httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] …',
       requests: 'requests.exceptions.SSLError: … CERTIFICATE_VERIFY_FAILED',
@@ -94,7 +95,7 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   coding: {
-    advice: 'Look at the content as it was sent: switch off “Undo content codings” under Sending.',
+    advice: 'To look at the content as it was sent, turn off “Decode content” under Sending.',
     python: {
       httpx: 'httpx.DecodingError',
       requests: 'requests.exceptions.ContentDecodingError',
@@ -102,15 +103,16 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   'too-large': {
-    advice: 'A few octets can stand for very many. As it was sent, it can still be looked at: switch off the decoding.',
+    advice:
+      'A few octets can decode to very many. To look at the content as it was sent, turn off “Decode content” under Sending.',
     python: {
-      httpx: 'MemoryError, in the end',
-      requests: 'MemoryError, in the end',
-      socket: 'MemoryError, in the end',
+      httpx: 'MemoryError, eventually',
+      requests: 'MemoryError, eventually',
+      socket: 'MemoryError, eventually',
     },
   },
   content: {
-    advice: 'Nothing to do about it but to send it again.',
+    advice: 'All you can do is send it again.',
     python: {
       httpx: 'h11.LocalProtocolError: Too much data for declared Content-Length',
       requests: NOTHING,
@@ -118,12 +120,12 @@ const abouts: Readonly<Record<Exclude<FailureCode, 'timeout'>, About>> = {
     },
   },
   aborted: {
-    advice: 'What had come until then is shown.',
+    advice: 'What arrived before that is shown.',
     python: { httpx: 'KeyboardInterrupt', requests: 'KeyboardInterrupt', socket: 'KeyboardInterrupt' },
   },
   'not-allowed': {
     advice:
-      'To the servers of Octet this page talks without asking, to any other once you have seen where it leads and allowed it.',
+      'This page talks to Octet’s own servers without asking; for any other server you first see where it leads, and allow it.',
     python: { httpx: NOTHING, requests: NOTHING, socket: NOTHING },
   },
 };
@@ -137,12 +139,12 @@ const connecting: InPython = {
 const waits: Readonly<Record<Wait, About>> = {
   resolve: { advice: 'The resolver does not answer: check the network.', python: connecting },
   connect: {
-    advice: 'Nothing answers at this address: a firewall drops what you send, or no machine is there.',
+    advice: 'Nothing answers at this address: a firewall drops your packets, or there is no such machine.',
     python: connecting,
   },
-  tls: { advice: 'Is this port one for TLS? A plain server waits for a request all the while.', python: connecting },
+  tls: { advice: 'Is this a TLS port? A server without TLS just keeps waiting for a request.', python: connecting },
   write: {
-    advice: 'The server does not read. Its buffers and ours are full.',
+    advice: 'The server is not reading. Its buffers and ours are full.',
     python: {
       httpx: 'httpx.WriteTimeout: timed out',
       requests: 'requests.exceptions.ConnectionError: … timed out',
@@ -151,7 +153,7 @@ const waits: Readonly<Record<Wait, About>> = {
   },
   read: {
     advice:
-      'Is the request complete? A server waits for the empty line, or for the content that was announced. Or it needs longer: set a longer time.',
+      'Is the request complete? A server waits for the empty line, and for all the content announced. If it just needs longer, raise the limit.',
     python: {
       httpx: 'httpx.ReadTimeout: timed out',
       requests: 'requests.exceptions.ReadTimeout: … Read timed out.',
@@ -159,7 +161,7 @@ const waits: Readonly<Record<Wait, About>> = {
     },
   },
   total: {
-    advice: 'Every single wait was short enough, all of them together were not: set a longer time.',
+    advice: 'Each wait was within its limit, but together they were not: raise the total.',
     python: { httpx: NOTHING, requests: NOTHING, socket: NOTHING },
   },
 };

@@ -1,12 +1,13 @@
-/** The Client place: what is asked, what is sent, what came of it. */
+/** The Client place: the request, the octets sent, and the response. */
+
+import type { Range } from '../../base/octets.ts';
 import type { OctetsFaultWords } from '../../client/draft/read.ts';
 import type { Against } from '../../client/jar.ts';
 import type { StatusClass } from '../../client/status.ts';
-import type { Range } from '../../octets.ts';
 import { client } from './client.ts';
 import { aboutFailure } from './client-failures.ts';
 import { clientRaw } from './client-raw.ts';
-import { group } from './waiting.ts';
+import { group } from './count.ts';
 
 const { octets } = client;
 
@@ -14,34 +15,34 @@ const faults: OctetsFaultWords<string> = {
   verdict: ({ at, rule }) => `octet ${group(at)} breaks a rule. ${client.rule(rule)}`,
   unfinished: () => 'the request is not complete: a server waits for the rest.',
   more: ({ at }) => `the request is complete at octet ${group(at)}, and more octets follow.`,
-  spelling: ({ at }) => `from octet ${group(at)} on it is written as no form writes it.`,
-  escape: ({ at }) => `character ${at + 1} of the text begins no escape. Write \`\\\\\` for a backslash.`,
+  spelling: ({ at }) => `from octet ${group(at)} on, it is spelled in a way the form never uses.`,
+  escape: ({ at }) => `character ${at + 1} of the text does not start a valid escape. Write \`\\\\\` for a backslash.`,
 };
 
 const classes: Readonly<Record<StatusClass, string>> = {
-  interim: 'wait, the answer is still to come',
+  interim: 'wait, the final response is still to come',
   successful: 'it worked',
   redirect: 'look elsewhere',
   'client-error': 'you made a mistake, says the server',
   'server-error': 'I made a mistake, says the server',
-  unknown: 'a class nobody has defined',
+  unknown: 'an undefined class',
 };
 
 const against: Readonly<Record<Against, string>> = {
-  host: 'stays: it is for another host',
-  path: 'stays: it is for another path',
-  secure: 'stays: it is for https only',
+  host: 'not sent: it is for another host',
+  path: 'not sent: it is for another path',
+  secure: 'not sent: it is for https only',
 };
 
 const ms = (value: number) => (value < 10 ? `${value.toFixed(1)} ms` : `${group(Math.round(value))} ms`);
 
 export const clientPlace = {
   title: 'Client',
-  rooms: { request: 'Comfortable', raw: 'Raw' },
+  rooms: { request: 'HTTP request', raw: 'Raw socket' },
   intro: {
     request:
-      'Write a request as a form or octet by octet: both are always the same. What is sent is what you see, over a real socket.',
-    raw: 'A socket and nothing else: connect, `sendall`, `recv` until the server closes. Nothing is added, nothing is understood.',
+      'Write a request as a form or octet by octet: the two stay in sync. What you see is what is sent, over a real socket.',
+    raw: 'A socket and nothing else: connect, `sendall`, `recv` until the server closes. Nothing is added, nothing is interpreted.',
   },
   octets,
   ms,
@@ -54,14 +55,14 @@ export const clientPlace = {
     multipart: 'Upload a file',
     redirect: 'Redirect with a cookie',
     chunked: 'Chunked stream',
-    timeout: 'Time-out',
-    gzip: 'Coded content',
+    timeout: 'Timeout',
+    gzip: 'Compressed content',
     missing: 'Raise for status',
   },
 
   server: 'Server',
-  otherServer: 'by URL',
-  states: { stopped: 'stopped', starting: 'starting', listening: 'listens', crashed: 'crashed', ended: 'ended' },
+  otherServer: 'Any URL',
+  states: { stopped: 'stopped', starting: 'starting', listening: 'listening', crashed: 'crashed', ended: 'ended' },
   serverState: (name: string, state: string) => `${name} (${state})`,
   method: 'Method',
   url: 'URL',
@@ -84,19 +85,19 @@ export const clientPlace = {
   remove: (n: number) => `Remove line ${n}`,
   queryNote: 'Appended to the query of the URL, percent-encoded.',
   exact: 'Only these field lines',
-  exactNote: 'Nothing is added then: no Host, no Cookie, no Content-Type and no Content-Length.',
-  fieldsNote: 'Host, and what describes the content, are added, unless a line here says something else.',
-  target: 'Request-target by hand',
-  targetNote: 'Instead of path and query: `*`, or a whole URL as to a proxy. Empty: as the URL says.',
+  exactNote: 'Nothing else is added: no Host, Cookie, Content-Type or Content-Length.',
+  fieldsNote: 'Host and the fields that describe the content are added unless you set them here.',
+  target: 'Custom request-target',
+  targetNote: 'Replaces path and query: `*`, or a whole URL as sent to a proxy. Empty: taken from the URL.',
 
-  cookiesNote: 'By hand, before those of the jar.',
-  useJar: 'Send the jar’s cookies',
-  jar: 'The jar',
-  jarEmpty: 'Empty. An answer with Set-Cookie fills it.',
+  cookiesNote: 'Your own, sent before those in the cookie jar.',
+  useJar: 'Send cookies from the jar',
+  jar: 'Cookie jar',
+  jarEmpty: 'Empty. A response with Set-Cookie fills it.',
   jarColumns: { cookie: 'cookie', scope: 'for', from: 'set by', now: 'this request' },
-  goes: 'goes with it',
-  staysAll: 'stays: the jar is off',
-  staysExact: 'stays: only the field lines of the form are sent',
+  goes: 'sent',
+  staysAll: 'not sent: the jar is off',
+  staysExact: 'not sent: only the form’s field lines are',
   against,
   scope: (domain: string, path: string, hostOnly: boolean, secure: boolean) =>
     `${hostOnly ? '' : '*.'}${domain}${path}${secure ? ', https only' : ''}`,
@@ -117,9 +118,9 @@ export const clientPlace = {
   contentText: 'Text',
   contentType: 'Content-Type',
   contentOctets: 'Octets',
-  contentOctetsHint: 'CR is `\\r`, LF is `\\n`, any octet is `\\xHH`. A line end of this box is not sent.',
-  notJson: (fault: string) => `No JSON: ${fault}. It is sent all the same.`,
-  notAnEscape: (at: number) => `Character ${at + 1} begins no escape.`,
+  contentOctetsHint: 'CR is `\\r`, LF is `\\n`, any octet is `\\xHH`. Line breaks in this box are not sent.',
+  notJson: (fault: string) => `Not JSON: ${fault}. It is sent anyway.`,
+  notAnEscape: (at: number) => `Character ${at + 1} does not start a valid escape.`,
   addText: 'Add a field',
   addFile: 'Add a file',
   file: 'File',
@@ -131,54 +132,54 @@ export const clientPlace = {
   tooLarge: (most: number) => `At most ${octets(most)} can be sent from the page.`,
 
   follow: 'Follow redirects',
-  followNote: 'Off by default, as in httpx: a redirect is then an answer like any other.',
+  followNote: 'Off by default, as in httpx: a redirect is then a response like any other.',
   hops: 'at most',
   raise: 'Raise for status',
-  raiseNote: '4xx and 5xx count as a failure.',
-  decode: 'Undo content codings',
-  decodeNote: 'gzip, deflate and br; off, the octets are shown as they were sent.',
-  insecure: 'Take any certificate',
-  timeouts: 'Time-outs, in seconds (0 waits forever)',
-  timeout: { connect: 'connect', write: 'write', read: 'read', total: 'in all' },
+  raiseNote: 'Treats 4xx and 5xx as failures.',
+  decode: 'Decode content',
+  decodeNote: 'gzip, deflate and br; when off, the octets are shown as they were sent.',
+  insecure: 'Accept any certificate',
+  timeouts: 'Timeouts, in seconds (0: no limit)',
+  timeout: { connect: 'connect', write: 'write', read: 'read', total: 'total' },
 
   octetsTitle: 'As octets',
   octetsHint:
-    'CR is `\\r`, LF is `\\n`, any octet is `\\xHH`; Enter writes `\\r\\n`. A line end of this box is only layout.',
+    'CR is `\\r`, LF is `\\n`, any octet is `\\xHH`; Enter writes `\\r\\n`. Line breaks in this box are only layout.',
   octetsCount: (count: number) => octets(count),
   octetsLong: (shown: number, all: number) =>
-    `The first ${octets(shown)} of ${octets(all)}: too much to be written by hand. The form still changes all of it.`,
-  inStep: 'in step with the form',
-  byHand: (why: string) => `**No form says this:** ${why} It is sent as it stands, and the form waits.`,
-  backToForm: 'Write them from the form again',
+    `The first ${octets(shown)} of ${octets(all)}: too long to edit by hand. The form still edits all of it.`,
+  inStep: 'in sync with the form',
+  byHand: (why: string) => `**Not possible in the form:** ${why} It is sent as it stands; the form is not updated.`,
+  backToForm: 'Rewrite from the form',
   faults,
   inputFault: (sentence: string) => `**No request yet.** ${sentence}`,
 
   send: 'Send',
-  sendByHand: 'Send these octets as they are',
+  sendByHand: 'Send these octets as they stand',
   stop: 'Stop',
-  running: 'Under way',
+  running: 'In progress',
   offline: 'The link to the server is lost.',
   resting: (count: number) =>
     count === 0
-      ? 'No connection is kept.'
+      ? 'No connection is kept open.'
       : count === 1
         ? '1 connection is kept open.'
         : `${count} connections are kept open.`,
-  closeResting: 'Close them',
+  closeResting: 'Close all',
 
-  answer: 'What came',
+  answer: 'Response',
   empty:
-    'Nothing sent yet. Choose an example, or write a request, and send it: every hop, every read and the time of each appear here.',
+    'Nothing sent yet. Choose an example, or write a request, and send it: every hop and every read appear here, each with its time.',
   refused: (why: string) => `Not sent: ${why}`,
   hop: (n: number) => `${n}.`,
   hopOf: (method: string, url: string) => `${method} ${url}`,
   rawHop: (remote: string) => `raw octets to ${remote}`,
-  noAnswer: 'no answer',
-  waiting: 'waiting for the answer',
+  noAnswer: 'no response',
+  waiting: 'waiting for the response',
   classes,
   status: (status: number, reason: string) => `${status} ${reason}`.trim(),
   connectionNew: (n: number) => `connection ${n}, new`,
-  connectionKept: (n: number) => `connection ${n}, kept from before`,
+  connectionKept: (n: number) => `connection ${n}, reused`,
   times: {
     title: 'Times since the hop began',
     resolved: 'name resolved',
@@ -188,13 +189,13 @@ export const clientPlace = {
     last: 'last octet',
   },
   openInPlay: 'Open in Play',
-  followHop: 'Put the next hop into the form',
+  followHop: 'Load the next hop into the form',
   told: 'What the client did',
-  head: 'Head of the answer',
-  sentHead: 'Head of the request, as sent',
+  head: 'Response head',
+  sentHead: 'Request head, as sent',
   trailers: 'Trailer fields',
   views: {
-    title: 'The answer as',
+    title: 'Show the response as',
     text: 'Text',
     json: 'JSON',
     octets: 'Octets',
@@ -203,20 +204,24 @@ export const clientPlace = {
   },
   noContent: 'No content.',
   decodedFrom: (codings: string, before: number, after: number) =>
-    `${codings} undone: ${octets(before)} on the wire became ${octets(after)}. Which came from which, “Wire and content” shows, for gzip and deflate.`,
-  asSent: (codings: string) => `Still coded with ${codings}: these are the octets as they were sent.`,
+    `${codings} decoded: ${octets(before)} on the wire became ${octets(after)}. For gzip and deflate, “Wire and content” shows which came from which.`,
+  asSent: (codings: string) => `Still encoded with ${codings}: these are the octets as they were sent.`,
   encoding: (name: string, why: 'charset' | 'assumed') =>
-    why === 'charset' ? `Read as ${name}, as its charset says.` : `Read as ${name}: the answer names no charset.`,
-  binary: 'The type says that this is no text. Look at the octets.',
+    why === 'charset'
+      ? `Read as ${name}, the charset it declares.`
+      : `Read as ${name}: the response declares no charset.`,
+  binary: 'The media type says that this is not text. Look at the octets.',
   malformed: (count: number) =>
-    count === 1 ? '1 octet is no character, shown as �.' : `${group(count)} octets are no characters, shown as �.`,
-  notJsonAnswer: (fault: string) => `This is no JSON: ${fault}`,
+    count === 1
+      ? '1 octet is not a valid character and is shown as �.'
+      : `${group(count)} octets are not valid characters and are shown as �.`,
+  notJsonAnswer: (fault: string) => `This is not JSON: ${fault}`,
   cutText: (shown: number, all: number) => `The first ${octets(shown)} of ${octets(all)}.`,
-  withheld: (count: number) => `${octets(count)} more came and were counted only: a page takes 8 MiB.`,
+  withheld: (count: number) => `${octets(count)} more arrived and were only counted: the page keeps 8 MiB.`,
   piece: (n: number, count: number, time: string) => `Read ${n}: ${octets(count)} after ${time}`,
-  pieceLegend: 'Each read as the socket gave it. Underlined: content; dim: head and framing.',
-  decodedPieces: 'The content, its coding undone, as it came out',
-  mapHint: 'Arrow keys walk through the content; what it came from on the wire is lit.',
+  pieceLegend: 'Each read as the socket returned it. Underlined: content; dim: head and framing.',
+  decodedPieces: 'The decoded content, in the pieces the decoder gave',
+  mapHint: 'Arrow keys move through the content; its origin on the wire is highlighted.',
   mapWire: 'On the wire',
   mapContent: 'Content',
   mapSays: (content: number, wires: readonly number[], name: string) => {
@@ -226,45 +231,45 @@ export const clientPlace = {
     return `Octet ${group(content)} of the content, ${name}: octets ${group(first)} to ${group(last)} on the wire.`;
   },
   mapOrigin: {
-    literal: 'Written as itself, in bits of its own.',
-    stored: 'Stored as it is.',
-    copy: 'A copy of what came before.',
+    literal: 'A literal, in bits of its own.',
+    stored: 'Stored, not compressed.',
+    copy: 'A copy of earlier content.',
   },
   mapCopy: ({ start, end }: Range) =>
     end - start === 1
       ? `A copy of octet ${group(start)} of the content.`
       : `Part of a copy of octets ${group(start)} to ${group(end - 1)} of the content.`,
   mapCoded:
-    'Still coded, or of a coding whose octets cannot be told apart (br): what is mapped is the content as it was sent.',
+    'Still encoded, or in a coding that cannot be traced octet by octet (br): the map shows the content as it was sent.',
 
-  askConsent: (target: string) => `Ask where ${target} leads, and allow it`,
+  askConsent: (target: string) => `See where ${target} leads, and allow it`,
   failure: client.failure,
   what: 'What to do',
   inPython: 'In Python you see',
   about: aboutFailure,
   python: { httpx: 'httpx', requests: 'requests', socket: 'socket' },
   raised: (status: number, reason: string) =>
-    `The status is ${status}${reason === '' ? '' : ` ${reason}`}, and you asked for that to be a failure.`,
-  raisedAdvice: 'The answer is complete and can be read all the same: what it says below may tell why.',
+    `The status is ${status}${reason === '' ? '' : ` ${reason}`}, which you chose to treat as a failure.`,
+  raisedAdvice: 'The response is complete; its content below may say why.',
   raisedPython: (status: number, reason: string) =>
     status < 500
       ? `httpx.HTTPStatusError: Client error '${status} ${reason}' for url …`
       : `httpx.HTTPStatusError: Server error '${status} ${reason}' for url …`,
   raisedRequests: 'requests.exceptions.HTTPError',
   halted: {
-    limit: 'Too many redirects: the chain was given up.',
-    loop: 'The redirects lead in a circle: the chain was given up.',
+    limit: 'Too many redirects: the client gave up.',
+    loop: 'The redirects form a loop: the client gave up.',
     other: 'The last redirect could not be followed.',
   },
   haltedPython: 'httpx.TooManyRedirects: Exceeded maximum allowed redirects.',
 
-  code: 'The same in code',
+  code: 'The same as code',
   codes: { httpx: 'Python, httpx', socket: 'Python, socket', curl: 'curl', octet: 'octet' },
   copy: 'Copy',
   copied: 'Copied.',
-  copyFailed: 'The browser did not let it be copied.',
-  noCode: 'No request, no code.',
-  codeFiles: 'Files are named as they are here: run it where they lie.',
+  copyFailed: 'The browser blocked the copy.',
+  noCode: 'No request, so no code.',
+  codeFiles: 'Files keep the names they have here: run it in the folder that holds them.',
 
   raw: clientRaw,
 };

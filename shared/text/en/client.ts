@@ -1,4 +1,4 @@
-/** The client: what went wrong, what was changed, what happened on the way. The command line and the page say the same. */
+/** The client: what failed, what it changed, and the trace of what it did. The command line and the page share this. */
 
 import type { CookieRefusal } from '../../client/cookie.ts';
 import type { Failure, FailureCode, SystemError, Wait } from '../../client/failure.ts';
@@ -9,10 +9,8 @@ import type { SentFraming } from '../../client/request.ts';
 import type { Framing } from '../../http1/events.ts';
 import { RULES, type RuleId } from '../../http1/rules.ts';
 import { duration } from '../duration.ts';
+import { group, octets } from './count.ts';
 import { ruleSentences } from './rules.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 /** `ECONNREFUSED, errno 111, connect`: the system's own words, to look up. */
 const system = ({ name, number, call }: SystemError) =>
@@ -26,7 +24,7 @@ const rule = (id: RuleId) => `${ruleSentences[id].replace(/\.$/, '')} (${RULES[i
 const broken = ({ at, rule: id }: Failure) =>
   id === undefined ? '' : `${at === undefined ? '' : `, at octet ${group(at)}`}. ${rule(id)}`;
 
-/** What breaks one of these may be HTTP/1.1 all the same: it is too much for us. */
+/** A response that breaks one of these may still be HTTP/1.1: it only exceeds our limits. */
 const LIMITS: ReadonlySet<RuleId> = new Set<RuleId>([
   'status-line-too-long',
   'header-section-too-long',
@@ -39,91 +37,95 @@ const LIMITS: ReadonlySet<RuleId> = new Set<RuleId>([
 const isTooMuch = ({ rule: id }: Failure) => id !== undefined && LIMITS.has(id);
 
 const whereCut = ({ at, missing = 0 }: Failure) =>
-  `${at === undefined ? '' : `, after octet ${group(at)}`}${missing === 0 ? '' : `: ${octets(missing)} announced did not come`}`;
+  `${at === undefined ? '' : `, after octet ${group(at)}`}${missing === 0 ? '' : `: ${octets(missing)} announced but never received`}`;
 
 const waits: Readonly<Record<Wait, (where: string, time: string) => string>> = {
   resolve: (where, time) => `The resolver gave no answer for ${where} within ${time}.`,
-  connect: (where, time) => `No connection to ${where} within ${time}, our own limit: nothing there answers.`,
+  connect: (where, time) => `No connection to ${where} within ${time}, our own limit: nothing answers there.`,
   tls: (where, time) =>
     `No TLS with ${where} within ${time}: it accepts connections, but does not finish the handshake.`,
-  write: (where, time) => `${where} took none of our octets for ${time}.`,
+  write: (where, time) => `${where} accepted none of our octets for ${time}.`,
   read: (where, time) => `${where} sent nothing for ${time}.`,
-  total: (where, time) => `The time for everything, ${time}, is over; the last answer of ${where} is not complete.`,
+  total: (where, time) => `The total limit of ${time} has passed; the last response from ${where} is incomplete.`,
 };
 
 const failures: Readonly<Record<FailureCode, (failure: Failure) => string>> = {
   name: (f) => `The name ${f.where} has no address${because(f)}.`,
-  refused: (f) => `No connection to ${f.where}: nobody listens there${because(f)}.`,
+  refused: (f) => `No connection to ${f.where}: nothing is listening there${because(f)}.`,
   connect: (f) => `No connection to ${f.where}${because(f)}.`,
   timeout: (f) => waits[f.wait ?? 'total'](f.where, duration(f.limit ?? 0)) + because(f),
-  reset: (f) => `${f.where} broke the connection off before its answer was complete${because(f)}.`,
-  empty: (f) => `${f.where} closed the connection without an answer${because(f)}.`,
-  'cut-short': (f) => `${f.where} closed the connection before its answer was complete${whereCut(f)}.`,
+  reset: (f) => `${f.where} broke off the connection before its response was complete${because(f)}.`,
+  empty: (f) => `${f.where} closed the connection without a response${because(f)}.`,
+  'cut-short': (f) => `${f.where} closed the connection before its response was complete${whereCut(f)}.`,
   'bad-response': (f) =>
     `What ${f.where} sent is ${isTooMuch(f) ? 'more than this client reads' : 'not HTTP/1.1'}${broken(f) || '.'}`,
-  'interim-storm': (f) => `${f.where} sent more than ${f.limit} interim (1xx) answers and no final one.`,
+  'interim-storm': (f) => `${f.where} sent more than ${f.limit} interim (1xx) responses and no final one.`,
   tls: (f) => `No TLS with ${f.where}: ${f.detail ?? ''}${because(f)}.`,
-  certificate: (f) => `The certificate of ${f.where} is not to be trusted: ${f.detail ?? ''}${because(f)}.`,
-  coding: (f) => `The content from ${f.where} is not what its Content-Encoding says, ${f.detail ?? ''}${because(f)}.`,
-  'too-large': (f) => `The content from ${f.where} is more than ${octets(f.limit ?? 0)} once its coding is undone.`,
+  certificate: (f) => `The certificate of ${f.where} is not trusted: ${f.detail ?? ''}${because(f)}.`,
+  coding: (f) => `The content from ${f.where} does not match its Content-Encoding, ${f.detail ?? ''}${because(f)}.`,
+  'too-large': (f) => `The content from ${f.where} exceeds ${octets(f.limit ?? 0)} once decoded.`,
   content: (f) =>
     f.detail === undefined
-      ? `The content has another length than was said: ${octets(f.limit ?? 0)} were announced, ${octets(f.at ?? 0)} came.`
+      ? `The content does not have the announced length: announced ${octets(f.limit ?? 0)}, got ${octets(f.at ?? 0)}.`
       : `The content could not be read: ${f.detail}.`,
-  'not-allowed': (f) => `No connection to ${f.where}: nobody has allowed this target.`,
+  'not-allowed': (f) => `No connection to ${f.where}: this target has not been allowed.`,
   aborted: (f) => `Stopped while talking to ${f.where}.`,
 };
 
 const inputs: Readonly<Record<InputCode, (detail: string) => string>> = {
   'url-empty': () => 'A URL is missing.',
   'url-scheme': (detail) => `The scheme is ${detail}; this client speaks http and https.`,
-  'url-host-missing': () => 'The URL names no host.',
+  'url-host-missing': () => 'The URL has no host.',
   'url-host': (detail) =>
-    `“${detail}” is no host name and no address. An IPv6 address stands in brackets, as in [::1].`,
-  'url-port': (detail) => `The port is a number from 1 to 65535, not “${detail}”.`,
-  target: () => 'A request-target holds visible US-ASCII only, without SP and “#” (RFC 9112 §3.2).',
-  method: (detail) => `“${detail}” is no method: letters, digits and some signs only (RFC 9110 §9.1).`,
-  'field-name': (detail) => `“${detail}” is no field name: letters, digits and some signs only (RFC 9110 §5.1).`,
-  'field-value': (detail) => `The value of ${detail} has a control octet; CR or LF would end its line (RFC 9110 §5.5).`,
-  cookie: (detail) => `“${detail}” is no cookie; write name=value.`,
-  boundary: (detail) => `“${detail}” is no boundary: 1 to 70 letters, digits and some signs (RFC 2046 §5.1.1).`,
-  'boundary-in-content': (detail) => `The boundary stands inside the part “${detail}”: the part would end there.`,
+    `“${detail}” is neither a host name nor an address. Write an IPv6 address in brackets, as in [::1].`,
+  'url-port': (detail) => `The port must be a number from 1 to 65535, not “${detail}”.`,
+  target: () => 'A request-target may contain only visible US-ASCII, without SP and “#” (RFC 9112 §3.2).',
+  method: (detail) => `“${detail}” is not a method: use only letters, digits and certain symbols (RFC 9110 §9.1).`,
+  'field-name': (detail) =>
+    `“${detail}” is not a field name: use only letters, digits and certain symbols (RFC 9110 §5.1).`,
+  'field-value': (detail) =>
+    `The value of ${detail} contains a control octet; CR or LF would end its line (RFC 9110 §5.5).`,
+  cookie: (detail) => `“${detail}” is not a cookie; write name=value.`,
+  boundary: (detail) =>
+    `“${detail}” is not a boundary: use 1 to 70 letters, digits and certain symbols (RFC 2046 §5.1.1).`,
+  'boundary-in-content': (detail) => `The boundary occurs inside the part “${detail}”: the part would end there.`,
 };
 
 const changes: Readonly<Record<Change['what'], (change: Change) => string>> = {
   'scheme-added': ({ after }) => `no scheme was given: ${after}`,
-  'host-encoded': ({ before, after }) => `${before} is asked for as ${after}: DNS knows US-ASCII only (RFC 5891)`,
-  'fragment-dropped': ({ before }) => `${before} stays here: a fragment is never sent (RFC 9110 §7.1)`,
-  'percent-encoded': ({ before, after }) => `${before} is sent as ${after}: a target is visible US-ASCII`,
-  'userinfo-moved': ({ before }) => `${before} goes into Authorization: a target has no user (RFC 9110 §4.2.4)`,
-  'userinfo-dropped': () => 'the user in Location is left out (RFC 9110 §4.2.4)',
+  'host-encoded': ({ before, after }) => `${before} becomes ${after}: DNS knows only US-ASCII (RFC 5891)`,
+  'fragment-dropped': ({ before }) => `${before} is left out: a fragment is never sent (RFC 9110 §7.1)`,
+  'percent-encoded': ({ before, after }) => `${before} is sent as ${after}: a request-target is visible US-ASCII`,
+  'userinfo-moved': ({ before }) =>
+    `${before} moves to Authorization: a request-target has no userinfo (RFC 9110 §4.2.4)`,
+  'userinfo-dropped': () => 'the userinfo in Location is left out (RFC 9110 §4.2.4)',
   crlf: ({ before }) => `LF became CR LF in ${before} places`,
 };
 
-/** What our own framing says to the server. */
+/** How our request frames its content. */
 const sent: Readonly<Record<SentFraming, string>> = {
   none: 'no content',
-  length: 'content of the length that Content-Length says',
+  length: 'content with a Content-Length',
   chunked: 'content in chunks',
-  'by-hand': 'content framed by the fields given by hand',
+  'by-hand': 'content framed by fields you wrote yourself',
 };
 
 const framings: Readonly<Record<Framing['by'], (framing: Framing) => string>> = {
-  none: () => 'the answer ends with its head',
+  none: () => 'the response ends with its head',
   length: (f) => `Content-Length: ${octets(f.by === 'length' ? f.length : 0)} of content follow`,
   chunked: () => 'Transfer-Encoding: chunked: content in chunks, ended by one of size 0',
-  close: () => 'neither length nor chunks: content until the connection closes',
+  close: () => 'neither length nor chunks: content runs until the connection closes',
   tunnel: () => 'what follows is another protocol',
 };
 
 const keeps: Partial<Record<KeepReason, string>> = {
   'request-close': 'our request asked to close',
-  'request-unfinished': 'the answer came before all of the request was sent',
-  'octets-after-response': 'octets came that answer nothing',
-  failed: 'it failed',
-  'client-done': 'nothing more is asked',
-  'until-close': 'its end was the end of the content',
-  tunnel: 'it carries another protocol now',
+  'request-unfinished': 'the response came before the whole request was sent',
+  'octets-after-response': 'octets arrived that belong to no response',
+  failed: 'the exchange failed',
+  'client-done': 'there are no more requests',
+  'until-close': 'its close marked the end of the content',
+  tunnel: 'it now carries another protocol',
 };
 
 /** A reason to keep a connection or not, with its section where it is a rule. */
@@ -136,11 +138,11 @@ const keepReason = (why: KeepReason): string => {
 const halts: Readonly<Record<Halt, (detail: string) => string>> = {
   'no-location': () => 'it has no Location',
   'many-locations': (detail) => `it has several different Locations: ${detail}`,
-  'bad-location': (detail) => `its Location is no URL: ${detail}`,
+  'bad-location': (detail) => `its Location is not a URL: ${detail}`,
   'other-scheme': (detail) => `its Location is not http or https: ${detail}`,
   'content-gone': () => 'the content cannot be sent a second time',
-  limit: (detail) => `${detail} redirects were followed already`,
-  loop: () => 'it leads to a request that was made already',
+  limit: (detail) => `${detail} redirects were already followed`,
+  loop: () => 'it leads to a request that was already made',
 };
 
 const cookieRefusals: Readonly<Record<CookieRefusal, string>> = {
@@ -175,35 +177,36 @@ export const client = {
     more: (count: number) => `… ${octets(count)} more`,
     resolved: (host: string, addresses: string, time: string) => `${host} is ${addresses} (${time})`,
     connecting: (remote: string) => `trying ${remote}`,
-    notConnected: (remote: string, why: string) => `${remote} does not answer: ${why}`,
+    notConnected: (remote: string, why: string) => `cannot connect to ${remote}: ${why}`,
     tls: (protocol: string, cipher: string) => `${protocol}, ${cipher}`,
     certificate: (subject: string, issuer: string) => `certificate of ${subject || '?'}, signed by ${issuer || '?'}`,
-    untrusted: 'not trusted, taken all the same: --insecure',
-    reused: (number: number) => `connection ${number} was kept: no new handshake`,
-    interim: (status: number, reason: string) => `${status} ${reason}: interim, the answer is still to come`,
+    untrusted: 'not trusted, but accepted: --insecure',
+    reused: (number: number) => `reusing connection ${number}: no new handshake`,
+    interim: (status: number, reason: string) => `${status} ${reason}: interim, the final response is still to come`,
     framing: (sentence: string, section: string) => `framing: ${sentence} (${section})`,
     tolerated: (sentence: string) => `tolerated: ${sentence}`,
     complete: (content: number, trailers: number) =>
       `complete: ${octets(content)} of content${trailers === 0 ? '' : `, trailer fields: ${trailers}`}`,
     kept: (why: string) => `connection kept: ${why}`,
     notKept: (why: string) => `connection not kept: ${why}`,
-    repeat: 'the kept connection was closed meanwhile: once more on a new one',
+    repeat: 'the kept connection had been closed: retrying on a new one',
     redirect: (status: number, method: string, url: string) => `${status} leads to ${method} ${url}`,
-    methodChanged: 'the method became GET, the content stays behind (RFC 9110 §15.4)',
-    dropped: (names: string) => `not for another origin, or about content no longer sent: ${names}`,
-    downgraded: 'from https to http: from here on everybody on the way can read along',
+    methodChanged: 'the method became GET, without the content (RFC 9110 §15.4)',
+    dropped: (names: string) => `left out, meant for the old origin or for content no longer sent: ${names}`,
+    downgraded: 'from https to http: from here on, anyone on the path can read everything',
     halt: (status: number, why: string) => `${status} is not followed: ${why}`,
-    cookieSet: (name: string, domain: string, path: string) => `cookie ${name} kept for ${domain}${path}`,
+    cookieSet: (name: string, domain: string, path: string) => `cookie ${name} stored for ${domain}${path}`,
     cookieRemoved: (name: string) => `cookie ${name} removed`,
-    cookieRefused: (line: string, why: string) => `cookie not kept, ${why}: ${line}`,
-    codingUnknown: (codings: string) => `content stays as it is: coding ${codings} is not known here`,
+    cookieRefused: (line: string, why: string) => `cookie not stored, ${why}: ${line}`,
+    codingUnknown: (codings: string) => `content not decoded: unknown coding ${codings}`,
     decoded: (codings: string, before: number, after: number) =>
-      `${codings} undone: ${octets(before)} became ${octets(after)}`,
-    split: (head: number, content: number) => `the empty line parts ${octets(head)} of head from ${octets(content)}`,
-    noSplit: 'no empty line came: no head to part from content',
+      `${codings} decoded: ${octets(before)} became ${octets(after)}`,
+    split: (head: number, content: number) =>
+      `the empty line separates ${octets(head)} of head from ${octets(content)}`,
+    noSplit: 'no empty line arrived: no head to separate from content',
   },
   failureStatus: (status: number, reason: string, method: string, url: string) =>
-    `${method} ${url} was answered ${status}${reason === '' ? '' : ` ${reason}`}.`,
+    `${method} ${url} was answered with ${status}${reason === '' ? '' : ` ${reason}`}.`,
   tooManyRedirects: (url: string, why: string) => `Gave up at ${url}: ${why}.`,
   binary: 'The content is not text and is not shown here. Use --output FILE, or a pipe.',
   usage: {
@@ -212,18 +215,17 @@ export const client = {
     pair: (flag: string, text: string) => `${flag} takes name=value, not '${text}'.`,
     seconds: (flag: string, text: string) => `${flag} takes seconds, such as 2.5, or 0 to wait forever, not '${text}'.`,
     count: (flag: string, text: string) => `${flag} takes a whole number, not '${text}'.`,
-    oneContent: (flags: string) => `One content only: ${flags} were given.`,
-    rawAlone: (flag: string) => `${flag} does not go with --raw: the octets are the whole request.`,
-    rawOnly: (flag: string) => `${flag} goes with --raw.`,
-    rawVerb: '--raw goes with octet request.',
+    oneContent: (flags: string) => `Content can be given only once: ${flags} were given.`,
+    rawAlone: (flag: string) => `${flag} cannot be used with --raw: the octets are the whole request.`,
+    rawOnly: (flag: string) => `${flag} needs --raw.`,
+    rawVerb: '--raw works only with octet request.',
     rawOne: '--raw takes one URL: where to connect.',
-    notJson: (fault: string) => `--json takes JSON (${fault}). To send it all the same: --data, and -H for its type.`,
+    notJson: (fault: string) => `--json takes JSON (${fault}). To send it anyway, use --data, and -H for its type.`,
     oneStdin: 'Standard input can be read only once.',
     see: (sentence: string) => `${sentence}. See octet request --help.`,
     cannotRead: (file: string, why: string) => `Cannot read ${file}: ${why}.`,
     cannotWrite: (file: string, why: string) => `Cannot write ${file}: ${why}.`,
-    tooLarge: (file: string, limit: number) =>
-      `${file} is larger than ${octets(limit)}, too large to be put in a part.`,
+    tooLarge: (file: string, limit: number) => `${file} is larger than ${octets(limit)}, too large to hold in memory.`,
     output: '--output takes one URL at a time.',
   },
 };

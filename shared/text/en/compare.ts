@@ -1,11 +1,9 @@
 /** The Compare place: what is sent, the lanes, the matrix, two lanes side by side. */
 
-import { REQUEST_LENIENCIES, type Reading } from '../../options.ts';
-import type { Judgement, Why } from '../../transcript/conformance.ts';
-import type { Fate } from '../../transcript/outcome.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+import { REQUEST_LENIENCIES, type Reading } from '../../base/options.ts';
+import type { Judgement, Why } from '../../transcript/judge/conformance.ts';
+import type { Fate } from '../../transcript/judge/outcome.ts';
+import { group, octets } from './count.ts';
 
 const fates: Readonly<Record<Fate, string>> = {
   kept: 'kept open',
@@ -24,51 +22,51 @@ const levels: Readonly<Record<Judgement['level'], string>> = {
 
 const why: Readonly<Record<Why, string>> = {
   answered: 'Every request was answered.',
-  refused: 'It refused what breaks this rule.',
-  'refused-policy': 'Valid, but refused as a policy: a server may.',
-  'let-pass': 'The octets break this rule, and it let them pass, as a recipient may.',
-  'must-refuse': 'A server has to refuse what breaks this rule; this one answered.',
-  'must-close': 'Whatever it answers to what breaks this rule, a server has to close behind it; this one went on.',
+  refused: 'It refused the octets that break this rule.',
+  'refused-policy': 'Valid, but refused by policy, as a server may.',
+  'let-pass': 'The octets break this rule, and it tolerated them, as a recipient may.',
+  'must-refuse': 'A server must refuse octets that break this rule; this one answered.',
+  'must-close': 'After this violation a server must close the connection, whatever it answers; this one kept it open.',
   unanswered: 'The request is complete, and no answer came.',
-  unfinished: 'The request is not complete: it waits for the rest.',
+  unfinished: 'The request is incomplete: the server waits for the rest.',
   'too-early': 'It answered before the request was complete.',
   'too-many': 'It answered more requests than there are in these octets.',
-  'too-few': 'It answered only some of the requests, and goes on waiting.',
+  'too-few': 'It answered only some of the requests, and is still waiting.',
   failed: 'The request is valid, and the server failed.',
-  waits: 'The octets break this rule, and it neither refused nor closed.',
+  waits: 'The octets break this rule, and it neither refused them nor closed.',
   'closed-early': 'It closed before the last request: the client has to send it again.',
-  silent: 'It closed without an answer.',
-  crashed: 'These octets killed it.',
-  'no-http': 'What it sent is no HTTP response.',
+  silent: 'It closed without a response.',
+  crashed: 'These octets crashed it.',
+  'no-http': 'What it sent is not an HTTP response.',
 };
 
-/** Up to so many leniencies are named, or those that are missing. */
+/** Name the leniencies up to this many; beyond it, name the missing ones. */
 const MOST_NAMED = 6;
 
-/** `Engine, rfc, lets pass bare-lf, cl-te`. */
+/** `Engine, rfc, tolerates bare-lf, cl-te`. */
 const ownEngine = ({ mode, leniencies }: Reading): string => {
-  if (leniencies.length <= MOST_NAMED) return `Engine, ${mode}, lets pass ${leniencies.join(', ')}`;
+  if (leniencies.length <= MOST_NAMED) return `Engine, ${mode}, tolerates ${leniencies.join(', ')}`;
   const missing = REQUEST_LENIENCIES.filter((name) => !leniencies.includes(name));
-  return `Engine, ${mode}, lets all pass${missing.length > 0 ? ` but ${missing.join(', ')}` : ''}`;
+  return `Engine, ${mode}, tolerates all${missing.length > 0 ? ` but ${missing.join(', ')}` : ''}`;
 };
 
 export const compare = {
   title: 'Compare',
-  intro: 'The same octets to several servers at once, each on a real connection of its own.',
+  intro: 'Sends the same octets to several servers at once, each on a real connection of its own.',
 
   octetsTitle: 'Octets to send',
   octetsHint: (cut: string) =>
-    `Nothing is sent that is not written here: CR is \`\\r\`, LF is \`\\n\`, any octet is \`\\xHH\`. Enter writes \`\\r\\n\`. \`${cut}\` cuts: the next write waits until the server has read the one before, and \`${cut}(200)\` waits 200 ms more; \`${cut}(fin)\` at the end half-closes.`,
+    `Only what is written here is sent: CR is \`\\r\`, LF is \`\\n\`, any octet is \`\\xHH\`. Enter writes \`\\r\\n\`. \`${cut}\` cuts: the next write waits until the server has read the previous one, and \`${cut}(200)\` waits 200 ms more; \`${cut}(fin)\` at the end half-closes.`,
   cutHere: 'Cut here',
-  notAnEscape: (at: number) => `Character ${at + 1}: this is no escape. Write \`\\\\\` for a backslash.`,
-  tooLong: (most: number) => `At most ${octets(most)} are compared at a time.`,
+  notAnEscape: (at: number) => `Character ${at + 1} does not start a valid escape. Write \`\\\\\` for a backslash.`,
+  tooLong: (most: number) => `At most ${octets(most)} can be compared at a time.`,
   count: (count: number, writes: number) => (writes > 1 ? `${octets(count)} in ${writes} writes` : octets(count)),
   starts: 'Start from',
 
   examples: {
     'no-host': 'No Host',
     cut: 'Cut after 8 octets',
-    'bare-lf': 'LF alone',
+    'bare-lf': 'Bare LF',
     'two-lengths': 'Two framings',
     pipelined: 'Two requests',
     'space-colon': 'Space before the colon',
@@ -83,12 +81,12 @@ export const compare = {
     lenient: 'Engine, all leniencies',
   },
   ownEngine,
-  addEngine: 'Engine, leniencies of your choice …',
-  addEngineTitle: 'A lane of the engine',
-  addEngineNote: 'It is read so on its own connection: what the engine does with all others stays as it is.',
+  addEngine: 'Engine, custom leniencies …',
+  addEngineTitle: 'Add an engine lane',
+  addEngineNote: 'These options apply to this lane’s connection only; the engine’s own options do not change.',
   addIt: 'Add this lane',
-  isThere: 'This lane is there already.',
-  isNamed: (lane: string) => `That is ${lane}.`,
+  isThere: 'This lane is already there.',
+  isNamed: (lane: string) => `The same as ${lane}.`,
   removeLane: (lane: string) => `Remove ${lane}`,
   all: 'All',
   none: 'None',
@@ -103,7 +101,7 @@ export const compare = {
   nothing: 'Send the octets: a row for each server appears here.',
   columns: {
     server: 'server',
-    answer: 'answer',
+    answer: 'response',
     consumed: 'octets taken',
     requests: 'requests seen',
     connection: 'connection',
@@ -116,12 +114,12 @@ export const compare = {
   agreeAll: 'All servers agree.',
   agreeSome: (groups: number) => `**${groups} different outcomes.** Servers with the same letter agree.`,
   noAnswer: 'none',
-  interim: (statuses: readonly number[]) => `${statuses.join(', ')}, no final answer`,
-  plainOctets: (count: number) => `${octets(count)}, no HTTP`,
+  interim: (statuses: readonly number[]) => `${statuses.join(', ')}, no final response`,
+  plainOctets: (count: number) => `${octets(count)}, not HTTP`,
   phase: { connecting: 'connecting', sending: 'sending', listening: 'listening' },
   failed: (why: string) => `not reached: ${why}`,
-  stoppedLane: 'stopped before it was sent',
-  /** null: seen from the client alone, nobody can tell. */
+  stoppedLane: 'stopped before sending',
+  /** null: the client's side alone does not show it. */
   ofOctets: (taken: number | null, sent: number) =>
     taken === null ? 'unknown from here' : `${group(taken)} of ${group(sent)}`,
   ms: (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`),
@@ -134,41 +132,41 @@ export const compare = {
   pair: 'Two servers, side by side',
   left: 'Left',
   right: 'Right',
-  divergence: (octet: number, name: string) => `**They part at octet ${octet}**, ${name}.`,
-  noDivergence: '**They never part:** both did the same with every octet.',
+  divergence: (octet: number, name: string) => `**They diverge at octet ${octet}**, ${name}.`,
+  noDivergence: '**They never diverge:** both did the same with every octet.',
   noDivergenceSeen:
-    '**Nothing seen here parts them.** Of a server that is not ours only what it answered is known, not after which octet.',
+    '**No difference is visible from here.** For a server outside Octet, only its responses are known, not the octets that caused them.',
   notAccepted: 'One of them never accepted the connection: there is nothing to compare.',
   taken: (server: string, taken: number | null, sent: number) =>
     taken === null
-      ? `How many octets ${server} took is unknown from here.`
+      ? `Octet cannot see how many octets ${server} took.`
       : `${server} took ${group(taken)} of ${octets(sent)}.`,
   strip: 'The octets sent',
   stripCut: (from: number, to: number) => `octets ${from} to ${to - 1}`,
   parts: 'here',
   fin: 'FIN',
-  finNote: 'Then a FIN: the client has nothing more to say, and still listens.',
+  finNote: 'Then a FIN: the client sends nothing more, and still reads.',
   sources: (octet: number) => `Their source, at octet ${octet}`,
   sourceOf: (server: string) => `Source of ${server}`,
-  noSource: 'Its source is not here: only what it did can be seen.',
+  noSource: 'Its source is not available: only its behaviour is visible.',
   sourceLine: (line: string, deed: string) => `${line}: ${deed}`,
   /** A row of the engine’s table. */
   tableRow: (line: number, from: string, on: string, after: string, section: string) =>
     `line ${line}: in \`${from}\`, \`${on}\` leads to \`${after}\` (${section})`,
-  refusedBefore: (octet: number) => `Refused at octet ${octet}; what follows was left aside.`,
+  refusedBefore: (octet: number) => `Refused at octet ${octet}; the rest was ignored.`,
   openAtOctet: 'Open in Play at this octet',
   responses: 'Responses, line by line',
   cutShort: (most: number, lines: number) =>
-    `Of each, the first ${octets(most)} and the first ${lines} lines are compared here; Play shows all of it.`,
-  noResponse: 'nothing was sent',
-  pairs: 'Where every pair parts',
-  pairsNote: 'The octet after which two servers did different things; – where they never part.',
+    `Only the first ${octets(most)} and the first ${lines} lines of each are compared here; Play shows everything.`,
+  noResponse: 'no response',
+  pairs: 'Where each pair diverges',
+  pairsNote: 'The octet after which two servers behave differently; – if they never diverge.',
   pairCell: (a: string, b: string, octet: number | null) =>
-    octet === null ? `${a} and ${b} never part` : `${a} and ${b} part at octet ${octet}`,
+    octet === null ? `${a} and ${b} never diverge` : `${a} and ${b} diverge at octet ${octet}`,
 
   quick: 'The same octets to other servers',
-  quickAgain: 'Sends what was sent on this connection once more to the servers chosen in Compare',
-  /** In the strip there is room for a word. */
+  quickAgain: 'Sends the octets of this connection again, to the servers chosen in Compare',
+  /** The strip has room for a word or two. */
   quickPhase: {
     connecting: '…',
     sending: '…',
@@ -179,7 +177,7 @@ export const compare = {
   },
   doneOf: (done: number, all: number) => `${done} of ${all} done`,
   agreeBriefly: '**All agree.**',
-  partBriefly: (groups: number) => `**${groups} ways** to take them.`,
+  partBriefly: (groups: number) => `**${groups} different outcomes.**`,
   again: 'Send again',
   whole: 'Open Compare',
   closeQuick: 'Close the strip',

@@ -1,34 +1,34 @@
-/** The composer: octets written as a text, cut on purpose, judged before they are sent. */
+/** The composer: octets written as text, cut on purpose, checked before they are sent. */
+
+import type { Ending } from '../../base/endings.ts';
 import type { FixId } from '../../composer/fixes.ts';
 import type { Missing } from '../../composer/judge.ts';
 import { MOST_CUTS } from '../../composer/pieces.ts';
-import type { Ending } from '../../terminal/endings.ts';
+import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
-import { group } from './waiting.ts';
 
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 const pieces = (count: number) => (count === 1 ? '1 piece' : `${group(count)} pieces`);
 
 const fixes: Readonly<Record<FixId, readonly [name: string, does: string]>> = {
-  'bare-lf': ['LF → CR LF', 'puts CR before every bare LF of the head'],
+  'bare-lf': ['LF → CR LF', 'puts CR before every bare LF in the head'],
   host: ['Add Host', 'adds a Host field line'],
-  'content-length': ['Set Content-Length', 'declares the content there is'],
+  'content-length': ['Set Content-Length', 'declares the actual length of the content'],
   'empty-line': ['Add the empty line', 'ends the head'],
 };
 
 const missing = ({ state, remaining }: Missing): string => {
   if (state === 'start') return 'Still missing: a request line, such as `GET / HTTP/1.1`.';
   if (remaining > 0) return `Still missing: ${octets(remaining)}.`;
-  return `Not complete: the server would wait for ${stateTexts[state].waiting}`;
+  return `Incomplete: the server would wait for ${stateTexts[state].waiting}`;
 };
 
 export const composer = {
   title: 'Composer',
-  feeds: 'Ways to feed the connection',
-  loading: 'The editor is on its way…',
-  tools: 'Tools of the composer',
+  feeds: 'Ways to send octets',
+  loading: 'Loading the editor…',
+  tools: 'Composer tools',
   input: 'Composer: octets to send, as text',
-  placeholder: 'Write a request, every octet of it. Enter ends a line with CR LF; Ctrl+Enter sends.',
+  placeholder: 'Write a request, octet by octet. Enter ends a line with CR LF; Ctrl+Enter sends.',
 
   // Cutting
   scissors: 'Cut',
@@ -38,7 +38,7 @@ export const composer = {
   cutLabel: (ms: number) => (ms === 0 ? '✂' : `✂ ${group(ms)} ms`),
   cutNote: 'Drag, or arrow keys: pause. Delete: remove.',
   everywhere: 'Every octet',
-  everywhereNote: 'Octet by octet: a cut between every two',
+  everywhereNote: 'One write per octet: a cut after each of them',
   tooManyCuts: `At most ${group(MOST_CUTS)} cuts in one send.`,
   pauseEach: 'Pause between octets, in ms',
   pauseUnit: 'ms between',
@@ -51,33 +51,33 @@ export const composer = {
   // Octets by name
   insertField: 'Octets to insert: text with \\x00, \\r, \\n, \\t, \\\\',
   insertDo: 'Insert',
-  insertFault: (at: number) => `Character ${at + 1} makes no sense here: write \\xHH, \\r, \\n, \\t, \\0 or \\\\.`,
+  insertFault: (at: number) => `Unexpected character ${at + 1}: write \\xHH, \\r, \\n, \\t, \\0 or \\\\.`,
 
   // Padding
   pad: 'Pad',
   padTo: 'Pad to',
   padSlider: 'Length of the whole request in octets',
-  padNote: 'A field X-Padding fills the request up to exactly this length.',
+  padNote: 'An X-Padding field brings the request to exactly this length.',
   padRefused: {
-    'no-head': () => 'Padding stands before the empty line: the request has none yet.',
-    'too-short': (least: number) => `The least length with padding is ${octets(least)}.`,
+    'no-head': () => 'Padding goes before the empty line, and the request has none yet.',
+    'too-short': (least: number) => `With padding, the shortest length is ${octets(least)}.`,
   },
   unpad: 'Remove padding',
   close: 'Close',
 
   // What was sent
   history: 'History',
-  historyNone: 'Nothing was sent from here yet.',
+  historyNone: 'Nothing sent from here yet.',
   historyKeys: 'In the text: Alt+↑ and Alt+↓',
   historyNote: (octetCount: number, pieceCount: number) =>
     pieceCount > 1 ? `${octets(octetCount)} in ${pieces(pieceCount)}` : octets(octetCount),
 
-  // Judgement
+  // Verdict
   empty: 'Nothing written yet.',
   good: (count: number) => (count === 1 ? 'A complete request.' : `${group(count)} complete requests.`),
-  foreign: (name: string) => `${name} speaks no HTTP: octets are octets.`,
+  foreign: (name: string) => `${name} does not speak HTTP: octets are just octets.`,
   missing,
-  issue: { reject: 'Will be refused', tolerate: 'Wrong, but let pass' },
+  issue: { reject: 'Will be refused', tolerate: 'Invalid, but tolerated' },
   moreIssues: (count: number) => (count === 1 ? 'and 1 more' : `and ${group(count)} more`),
   issueAt: (start: number, end: number) =>
     end - start <= 1 ? `octet ${group(start)}` : `octets ${group(start)}–${group(end - 1)}`,
@@ -103,7 +103,7 @@ export const composer = {
       declared === null ? 'not declared' : Number.isNaN(declared) ? 'declared ?' : `declared ${group(declared)}`;
     return `${said} / actual ${group(actual)}`;
   },
-  declaredNote: 'Content-Length says / octets of content there are',
+  declaredNote: 'Declared by Content-Length / actual octets of content',
   pieces,
 
   // Sending
@@ -111,6 +111,6 @@ export const composer = {
   connectAndSend: 'Connect and send',
   progress: (piece: number, count: number) => `piece ${group(piece)} of ${group(count)}`,
   stop: 'Stop',
-  stopNote: 'Gives up the pieces that are not written yet',
+  stopNote: 'Discards the pieces not written yet',
   stopped: (written: number, total: number) => `Stopped: ${group(written)} of ${octets(total)} were written.`,
 };

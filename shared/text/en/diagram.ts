@@ -33,9 +33,9 @@ export const diagram = {
   fit: 'fit',
   close: 'Close',
   break: 'Break here',
-  unbreak: 'Do not break here',
+  unbreak: 'Remove the breakpoint',
   leads: 'Takes',
   refuses: 'Refuses',
-  when: (leniencies: readonly string[]) => `let pass by ${leniencies.join(', ')}`,
+  when: (leniencies: readonly string[]) => `allowed by ${leniencies.join(', ')}`,
   chooses: (by: Decision, states: readonly string[]) => `${by}: one of ${states.join(', ')}`,
 };

@@ -1,21 +1,22 @@
-/** The engine's options: its mode, and what it lets pass. */
-import type { LeniencyFacts } from '../../http1/leniencies.ts';
-import type { Mode, Reading, RequestLeniency } from '../../options.ts';
+/** The engine's options: its mode, and what it tolerates. */
 
-/** A sentence each: what passes, and what is made of it. */
+import type { Mode, Reading, RequestLeniency } from '../../base/options.ts';
+import type { LeniencyFacts } from '../../http1/leniencies.ts';
+
+/** What each leniency tolerates, and how the engine reads it. */
 const leniencies: Readonly<Record<RequestLeniency, string>> = {
   'leading-empty-lines': 'More than one empty line before a request line is ignored.',
-  'request-line-space': 'Any white space stands between the parts of a request line, and after it.',
-  'target-octets': 'Octets from 80 on stand in a request-target, as they are.',
-  'bare-lf': 'LF alone ends a start-line or a field line; never a line of a chunk.',
-  'bare-cr': 'A CR alone in a field value is read as a space.',
-  'ctl-in-value': 'Control octets stand in a field value; NUL is read as a space.',
-  'obs-fold': 'A line that begins with white space goes on with the value of the line before it.',
+  'request-line-space': 'Any white space may stand between the parts of a request line, and after it.',
+  'target-octets': 'A request-target may contain octets from 80 on, kept as they are.',
+  'bare-lf': 'A bare LF ends a start-line or a field line, but never a line of a chunk.',
+  'bare-cr': 'A bare CR in a field value is read as a space.',
+  'ctl-in-value': 'A field value may contain control octets; NUL is read as a space.',
+  'obs-fold': 'A line that begins with white space continues the value of the line before it.',
   'space-before-first-field': 'Lines that begin with white space before the first field are ignored.',
   'host-missing': 'An HTTP/1.1 request without Host is served.',
-  'cl-te': 'Transfer-Encoding wins over Content-Length, and the connection ends after the answer.',
-  'cl-list': 'The same Content-Length said more than once counts once.',
-  bws: 'White space stands around chunk extensions. Mode rfc always takes it.',
+  'cl-te': 'Transfer-Encoding overrides Content-Length, and the connection closes after the response.',
+  'cl-list': 'The same Content-Length given more than once counts once.',
+  bws: 'White space may surround chunk extensions. Mode rfc always accepts it.',
   'chunk-size-space': 'White space after a chunk-size is ignored.',
 };
 
@@ -26,29 +27,29 @@ const stances: Readonly<Record<LeniencyFacts['stance'], string>> = {
 };
 
 const modes: Readonly<Record<Mode, { readonly name: string; readonly note: string }>> = {
-  hardened: { name: 'hardened', note: 'Refuses whatever two servers could read differently, even where it is valid.' },
-  rfc: { name: 'rfc', note: 'Takes every valid message, and what the RFC has every recipient take.' },
+  hardened: { name: 'hardened', note: 'Refuses whatever two servers could read differently, even if it is valid.' },
+  rfc: { name: 'rfc', note: 'Accepts every valid message, and what the RFC requires every recipient to accept.' },
 };
 
-/** `hardened`, `rfc, and lets pass bare-lf, cl-te`. */
+/** `hardened`, `rfc, tolerating bare-lf, cl-te`. */
 const reading = ({ mode, leniencies: names }: Reading): string =>
-  names.length === 0 ? mode : `${mode}, and lets pass ${names.join(', ')}`;
+  names.length === 0 ? mode : `${mode}, tolerating ${names.join(', ')}`;
 
 export const engineOptions = {
   title: 'Engine options',
-  note: 'They hold for connections opened from now on, this page’s and all others. What is let pass is marked in the tape.',
+  note: 'They apply to connections opened from now on, by this page or anyone else. The tape marks what was tolerated.',
   mode: 'Mode',
   modes,
-  letPass: 'Let pass',
-  letPassNote: 'What is not valid, and refused in both modes unless you say otherwise.',
+  letPass: 'Tolerate',
+  letPassNote: 'Invalid input, which both modes refuse unless you say otherwise.',
   leniencies,
   stances,
   section: (section: string) => `${section}, opens rfc-editor.org`,
   always: 'always in mode rfc',
-  defaults: 'Back to the defaults',
+  defaults: 'Restore defaults',
   none: 'No connection to this server is shown.',
   shown: (lane: number, shown: Reading, differs: boolean) =>
-    `Connection #${lane} ${differs ? 'was opened otherwise' : 'is read so'}: ${reading(shown)}.`,
+    `Connection #${lane} ${differs ? 'was opened with other options' : 'uses these options'}: ${reading(shown)}.`,
   connect: 'New connection',
-  unavailable: 'The engine is not known to the page now: its options cannot be changed.',
+  unavailable: 'The page does not know the engine now, so its options cannot be changed.',
 };

@@ -1,10 +1,8 @@
-/** Hold: where a server stops and how it goes on, on the strip, in the dialog, on the tape and in the explanations. */
+/** Hold: where a server stops and how it continues, on the strip, in the dialog, on the tape and in the explanations. */
 import type { HeldBy, Releaser, StepUnit, Stop } from '../../hold/stops.ts';
-import type { HoldEntry } from '../../transcript/entries.ts';
+import type { HoldEntry } from '../../transcript/record/entries.ts';
+import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 function stopWords(stop: Stop): string {
   switch (stop.kind) {
@@ -20,13 +18,13 @@ function stopWords(stop: Stop): string {
 }
 
 const stepping: Readonly<Record<StepUnit, string>> = {
-  octet: 'On its way by **one octet**',
-  token: 'On its way to the end of **a token**',
-  line: 'On its way to the end of **a line**',
-  state: 'On its way to **the next state**',
+  octet: 'Advancing by **one octet**',
+  token: 'Advancing to the end of **a token**',
+  line: 'Advancing to the end of **a line**',
+  state: 'Advancing to **the next state**',
 };
 
-/** Where that is, besides the octet. */
+/** Where it is held, besides the octet. */
 function place(by: HeldBy): string {
   if (by.kind === 'state' || by.kind === 'field' || by.kind === 'message') return `, ${stopWords(by)}`;
   return '';
@@ -47,7 +45,7 @@ function event(entry: HoldEntry): string {
     case 'released':
       return releasers[entry.by];
     case 'fin':
-      return 'the held server is given the client’s FIN';
+      return 'the client’s FIN reaches the held server';
     default:
       return 'hold';
   }
@@ -57,18 +55,18 @@ function event(entry: HoldEntry): string {
 function paragraph(entry: HoldEntry): string {
   switch (entry.what) {
     case 'held':
-      return '**The gate before the server lets nothing through.** What the client sends is received, and not consumed; the client waits, and its own clocks run.';
+      return '**The gate in front of the server lets nothing through.** What the client sends is received but not consumed; the client waits, and its own timers run.';
     case 'released':
-      return '**The gate is open again.** What was kept behind it reaches the server at once.';
+      return '**The gate is open again.** What it held back reaches the server at once.';
     case 'fin':
-      return 'The FIN came while the server was held. **Only now does the server hear of it.**';
+      return 'The FIN came while the server was held. **Only now does the server see it.**';
     default:
       return '';
   }
 }
 
 export const hold = {
-  /** On the badge: never the word for walking through what is past. */
+  /** The badge never uses the word for replaying the past. */
   badge: 'Hold',
   label: 'Hold',
   open: 'Hold',
@@ -77,19 +75,19 @@ export const hold = {
   stopWords,
   held: (consumed: number, received: number, fin: boolean, by: HeldBy) =>
     `**Held at octet ${group(consumed)}**${place(by)}: the server has read ${octets(received)}${fin ? ' and a FIN' : ''} and consumed **${group(consumed)}**.`,
-  /** Before a recv the octets are not read: they are there. */
+  /** At a gate before recv the octets have arrived but are not read. */
   heldBefore: (consumed: number, received: number, fin: boolean, by: HeldBy) =>
-    `**Held at octet ${group(consumed)}**${place(by)}: ${octets(received)}${fin ? ' and a FIN' : ''} have arrived, its recv was given **${group(consumed)}**.`,
-  waits: (time: string) => `The client waits ${time}.`,
+    `**Held at octet ${group(consumed)}**${place(by)}: ${octets(received)}${fin ? ' and a FIN' : ''} have arrived, its recv has returned **${group(consumed)}**.`,
+  waits: (time: string) => `The client has waited ${time}.`,
   stepping: (unit: StepUnit) => `${stepping[unit]}: the server waits for what the client sends.`,
   armed: (stops: readonly Stop[]) =>
     stops.length === 0
-      ? '**Armed, without a stop**: the server goes on until you hold it.'
-      : `**Armed**: the server goes on, and will be held ${stops.map(stopWords).join(', or ')}.`,
+      ? '**Armed, without a stop**: the server runs until you hold it.'
+      : `**Armed**: the server runs, and will be held ${stops.map(stopWords).join(', or ')}.`,
   other: (lane: number) => `Connection **#${lane}** is held.`,
   show: (lane: number) => `Show #${lane}`,
-  nextArmed: (server: string) => `**The next connection** to ${server} will be held, whoever makes it.`,
-  takeBack: 'Take back',
+  nextArmed: (server: string) => `**The next connection** to ${server} will be held, whoever opens it.`,
+  takeBack: 'Cancel',
   steps: { octet: 'Octet', token: 'Token', line: 'Line', state: 'State' } satisfies Record<StepUnit, string>,
   stepNotes: {
     octet: 'The held server consumes one octet',
@@ -97,26 +95,26 @@ export const hold = {
     line: 'The held server consumes to the end of a line',
     state: 'The held server consumes until its state changes',
   } satisfies Record<StepUnit, string>,
-  stepsLabel: 'Let the held server go on by',
+  stepsLabel: 'Advance the held server by',
   run: 'To next stop',
-  runNote: 'The server goes on until the next stop',
+  runNote: 'The server runs until the next stop',
   release: 'Release',
-  releaseNote: 'Nothing holds the server any more',
+  releaseNote: 'Nothing holds the server any longer',
   now: 'Hold now',
   nowNote: 'The server consumes nothing from now on',
   stops: 'Stops…',
   frozen: 'Clock frozen',
-  running: 'Clock runs',
-  freezeNote: 'The server’s clock stands still while it is held',
-  thawNote: 'The server’s clock runs while it is held, and may run out',
+  running: 'Clock running',
+  freezeNote: 'The server’s clock stops while it is held',
+  thawNote: 'The server’s clock keeps running while it is held, and may run out',
   clockFrozen: (left: string, whole: string) => `frozen with ${left} left of ${whole}`,
 
   title: 'Hold the server',
   intro:
-    'Replay walks through what is past; **Hold stops the present**. The server consumes no further, and the client really waits for it. After 10 minutes, or when this page is gone, it is released.',
+    'Replay walks through the past; **Hold stops the present**. The server consumes nothing more, and the client really waits for it. It is released after 10 minutes, or when this page is gone.',
   stopsTitle: 'Stop',
   noStops: 'No stop yet. Add one, or hold the server now.',
-  kind: 'What to stop at',
+  kind: 'Where to stop',
   kinds: { octet: 'after octets', state: 'on entering a state', field: 'at a field', message: 'between messages' },
   octetField: 'How many octets',
   octetHint: '16 or 0x10',
@@ -128,29 +126,29 @@ export const hold = {
   hereTitle: (lane: number | null) => (lane === null ? 'This connection' : `This connection, #${lane}`),
   here: 'Hold at these stops',
   nextTitle: (server: string) => `The next connection to ${server}`,
-  nextIntro: 'Whoever makes it: this page, curl, a browser.',
+  nextIntro: 'Whoever opens it: this page, curl, a browser.',
   nextAt: 'Hold it at these stops',
   nextNow: 'Hold it from its first octet',
   over: 'The connection is over: there is nothing to hold.',
   waitsForAccept: 'The server has not accepted it yet.',
   profileNote:
-    'This server has no parser of ours. The gate stands before its `recv`: it is given only what passes. Stops on states and fields go by what the engine would make of the same octets.',
+    'This server does not use Octet’s parser. The gate stands in front of its `recv`, which returns only what the gate lets through. State and field stops use the engine’s parse of the same octets.',
   foreignNote:
-    'What this server speaks is no HTTP: it can be held after so many octets, and stepped by octet and line.',
+    'This server does not speak HTTP: it can be held after a number of octets, and stepped by octet and line.',
   unable: {
-    node: '**Node’s own server cannot be held**: its parser reads from its stream by itself, and no gate of ours stands before it.',
-    udp: '**A UDP server cannot be held**: there is no connection, and no octet that waits for the one before.',
-    other: '**This server cannot be held**: no gate of ours stands before it.',
+    node: '**Node’s own server cannot be held**: its parser reads from its stream by itself, and Octet has no gate in front of it.',
+    udp: '**A UDP server cannot be held**: there is no connection, and no octet waits for the one before it.',
+    other: '**This server cannot be held**: Octet has no gate in front of it.',
   },
 
   kept: (count: number) => `Read, not consumed: ${octets(count)}`,
-  arrived: (count: number) => `Arrived, not given to recv: ${octets(count)}`,
+  arrived: (count: number) => `Arrived, not passed to recv: ${octets(count)}`,
   keptFin: 'and then a FIN',
-  keptNote: 'These octets wait at the gate. The server has not taken them: no step leads to them yet.',
+  keptNote: 'These octets wait at the gate. The server has not consumed them, so no step leads to them yet.',
   more: (count: number) => `and ${octets(count)} more`,
 
   waiting: 'The server is **held**. It waits for you, and the client waits for it.',
-  /** What is read is more. */
+  /** The octets read lie between the two. */
   sums: (consumed: number, written: number) => `${octets(consumed)} consumed, ${group(written)} written`,
   event,
   paragraph,

@@ -1,9 +1,10 @@
-/** Compressed content: what its octets are, where each decoded octet came from, and what can be wrong. */
+/** Compressed content: what its octets are, where each decoded octet came from, and what can be wrong with it. */
+
+import type { Range } from '../../base/octets.ts';
 import type { Origin } from '../../inflate/coded-map.ts';
 import type { Fault, FaultCode } from '../../inflate/fault.ts';
 import type { PartKind } from '../../inflate/parts.ts';
-import type { Range } from '../../octets.ts';
-import { group } from './waiting.ts';
+import { group } from './count.ts';
 
 const span = (one: string, { start, end }: Range) =>
   end - start === 1 ? `${one} ${group(start)}` : `${one}s ${group(start)}–${group(end - 1)}`;
@@ -14,65 +15,67 @@ const parts: { readonly [kind in PartKind]: string } = {
   'gzip-magic': 'the two octets every gzip member begins with',
   'gzip-method': 'gzip header: the compression method, 8 for deflate',
   'gzip-flags': 'gzip header: flags that say which fields follow',
-  'gzip-time': 'gzip header: when the file was changed, 0 when nobody says',
+  'gzip-time': 'gzip header: when the file was modified, 0 if unknown',
   'gzip-extra-flags': 'gzip header: how hard the compressor tried',
   'gzip-system': 'gzip header: the system it was made on',
   'gzip-extra': 'gzip header: an extra field',
   'gzip-name': 'gzip header: the name of the file',
   'gzip-comment': 'gzip header: a comment',
-  'gzip-header-check': 'gzip header: its check, the low half of a CRC-32',
+  'gzip-header-check': 'gzip header: its checksum, the low half of a CRC-32',
   'zlib-method': 'zlib header: the compression method and the size of its window',
-  'zlib-flags': 'zlib header: flags, and a check of both octets',
-  block: 'the head of a block: whether it is the last, and its kind',
-  padding: 'bits that fill up the octet',
-  'stored-length': 'the length of a stored block, twice, the second time turned over',
+  'zlib-flags': 'zlib header: flags, and check bits for both octets',
+  block: 'a block header: whether the block is the last, and its type',
+  padding: 'bits that pad the octet',
+  'stored-length': 'the length of a stored block, twice, the second time inverted',
   stored: 'octets of a stored block',
   'code-lengths': 'the Huffman codes of the block, sent as lengths',
   symbols: 'Huffman-coded symbols',
   'end-of-block': 'the symbol that ends the block',
-  'zlib-check': 'the check of the decoded octets, an Adler-32',
-  'gzip-check': 'the check of the decoded octets, a CRC-32',
-  'gzip-size': 'how many octets were compressed',
-  unused: 'octets that stand for nothing',
+  'zlib-check': 'the checksum of the decoded octets, an Adler-32',
+  'gzip-check': 'the checksum of the decoded octets, a CRC-32',
+  'gzip-size': 'the size before compression, in octets',
+  unused: 'octets that mean nothing',
 };
 
 const faults: { readonly [code in FaultCode]: (fault: Fault) => string } = {
-  truncated: () => 'they end before the stream does',
-  'too-large': ({ wanted = 0 }) => `more than ${group(wanted)} octets would come out; Octet lets out no more`,
-  'block-type': () => 'a block of kind 11, which is reserved (RFC 1951 §3.2.3)',
+  truncated: () => 'the octets end before the stream does',
+  'too-large': ({ wanted = 0 }) =>
+    `the content would decode to more than ${group(wanted)} octets, the most Octet allows`,
+  'block-type': () => 'a block of type 11, which is reserved (RFC 1951 §3.2.3)',
   'stored-length': ({ found, wanted }) =>
-    `the length of a stored block should be repeated as ${hexadecimal(wanted, 4)} and is ${hexadecimal(found, 4)} (RFC 1951 §3.2.4)`,
+    `the inverted length of a stored block should be ${hexadecimal(wanted, 4)} and is ${hexadecimal(found, 4)} (RFC 1951 §3.2.4)`,
   'too-many-codes': ({ found = 0, wanted = 0 }) =>
     `a block that sends ${group(found)} code lengths where there are ${group(wanted)} symbols (RFC 1951 §3.2.7)`,
   'repeats-nothing': () => 'the first code length repeats the one before it (RFC 1951 §3.2.7)',
   'repeats-too-often': ({ found = 0, wanted = 0 }) =>
-    `${group(found)} code lengths come of a repetition where ${group(wanted)} were announced (RFC 1951 §3.2.7)`,
-  'over-subscribed': () => 'a code with more words than its lengths leave room for (RFC 1951 §3.2.2)',
-  incomplete: () => 'a code that leaves bits without a meaning (RFC 1951 §3.2.2)',
-  'no-end-of-block': () => 'a block whose code has no word for its end (RFC 1951 §3.2.5)',
-  'no-such-code': () => 'bits that are no word of the code (RFC 1951 §3.2.2)',
-  'no-such-length': ({ found = 0 }) => `symbol ${group(found)}, which stands for no length (RFC 1951 §3.2.5)`,
-  'no-such-distance': ({ found = 0 }) => `symbol ${group(found)}, which stands for no distance (RFC 1951 §3.2.5)`,
+    `a repetition makes ${group(found)} code lengths where ${group(wanted)} were announced (RFC 1951 §3.2.7)`,
+  'over-subscribed': () => 'a code with more code words than its lengths leave room for (RFC 1951 §3.2.2)',
+  incomplete: () => 'a code that leaves some bits without a meaning (RFC 1951 §3.2.2)',
+  'no-end-of-block': () => 'a block whose code has no code word for its end (RFC 1951 §3.2.5)',
+  'no-such-code': () => 'bits that are not a code word (RFC 1951 §3.2.2)',
+  'no-such-length': ({ found = 0 }) => `symbol ${group(found)}, which does not stand for a length (RFC 1951 §3.2.5)`,
+  'no-such-distance': ({ found = 0 }) =>
+    `symbol ${group(found)}, which does not stand for a distance (RFC 1951 §3.2.5)`,
   'too-far-back': ({ found = 0, wanted = 0 }) =>
-    `a copy from ${group(found)} octets back where only ${group(wanted)} have come out (RFC 1951 §3.2.5)`,
-  'zlib-header': () => 'the first two octets are no multiple of 31 (RFC 1950 §2.2)',
-  'zlib-method': ({ found = 0 }) => `compression method ${group(found)}; only 8 is known (RFC 1950 §2.2)`,
+    `a copy from ${group(found)} octets back where only ${group(wanted)} have been decoded (RFC 1951 §3.2.5)`,
+  'zlib-header': () => 'the first two octets are not a multiple of 31 (RFC 1950 §2.2)',
+  'zlib-method': ({ found = 0 }) => `compression method ${group(found)}; only 8 is defined (RFC 1950 §2.2)`,
   'zlib-window': ({ found = 0 }) => `a window of size ${group(found)}; 7 is the largest (RFC 1950 §2.2)`,
   dictionary: () => 'a preset dictionary, which HTTP has no way to agree on (RFC 1950 §2.2)',
   adler: ({ found, wanted }) =>
-    `the Adler-32 sent is ${hexadecimal(found)}, of these octets it is ${hexadecimal(wanted)} (RFC 1950 §2.2)`,
-  'not-gzip': () => 'no gzip member begins here: that would be 1F 8B (RFC 1952 §2.3.1)',
-  'gzip-method': ({ found = 0 }) => `compression method ${group(found)}; only 8 is known (RFC 1952 §2.3.1)`,
-  'gzip-flags': ({ found }) => `flags ${hexadecimal(found, 2)}, of which some are reserved (RFC 1952 §2.3.1.2)`,
+    `the Adler-32 sent is ${hexadecimal(found)}; for these octets it is ${hexadecimal(wanted)} (RFC 1950 §2.2)`,
+  'not-gzip': () => 'no gzip member begins here: it would start with 1F 8B (RFC 1952 §2.3.1)',
+  'gzip-method': ({ found = 0 }) => `compression method ${group(found)}; only 8 is defined (RFC 1952 §2.3.1)`,
+  'gzip-flags': ({ found }) => `flags ${hexadecimal(found, 2)}, some of which are reserved (RFC 1952 §2.3.1.2)`,
   'gzip-header-check': ({ found, wanted }) =>
-    `the check of the header is ${hexadecimal(found, 4)}, it should be ${hexadecimal(wanted, 4)} (RFC 1952 §2.3.1)`,
+    `the header checksum is ${hexadecimal(found, 4)}; it should be ${hexadecimal(wanted, 4)} (RFC 1952 §2.3.1)`,
   'gzip-crc': ({ found, wanted }) =>
-    `the CRC-32 sent is ${hexadecimal(found)}, of these octets it is ${hexadecimal(wanted)} (RFC 1952 §2.3.1)`,
+    `the CRC-32 sent is ${hexadecimal(found)}; for these octets it is ${hexadecimal(wanted)} (RFC 1952 §2.3.1)`,
   'gzip-size': ({ found = 0, wanted = 0 }) =>
-    `${group(found)} octets are announced, ${group(wanted)} came out (RFC 1952 §2.3.1)`,
+    `${group(found)} octets were announced, ${group(wanted)} were decoded (RFC 1952 §2.3.1)`,
 };
 
-/** What a symbol made of its bits. */
+/** What a symbol decodes to, and from which bits. */
 function symbol({ kind, decoded, bits, coded, from, distance }: Origin): string {
   const place = `${span('compressed octet', coded)}, ${span('bit', bits)}`;
   if (kind === 'stored') return `${span('octet', decoded)}: stored as they are in ${span('compressed octet', coded)}`;
@@ -87,21 +90,21 @@ export const inflate = {
   parts,
   symbol,
   /** What is wrong, and where. */
-  fault: (fault: Fault) => `Wrong at compressed octet ${group(fault.at)}: ${faults[fault.code](fault)}.`,
+  fault: (fault: Fault) => `Error at compressed octet ${group(fault.at)}: ${faults[fault.code](fault)}.`,
   /** A compressed octet that holds bits of one or more parts. */
   codedOctet: (offset: number, kinds: readonly PartKind[]) =>
     `compressed octet ${group(offset)}: ${kinds.map((kind) => parts[kind]).join('; ')}`,
-  /** How many symbols more a compressed octet holds bits of. */
-  more: (count: number) => (count === 1 ? 'and of one symbol more' : `and of ${group(count)} symbols more`),
+  /** How many more symbols a compressed octet holds bits of. */
+  more: (count: number) => (count === 1 ? 'and of one more symbol' : `and of ${group(count)} more symbols`),
   /** Through two codings. */
   through: (offset: number, coded: Range) => `octet ${group(offset)}: from ${span('compressed octet', coded)}`,
-  bare: 'without the zlib format that `deflate` means (RFC 9110 §8.4.1.2); clients take it all the same',
+  bare: 'without the zlib format that `deflate` means (RFC 9110 §8.4.1.2); clients accept it anyway',
   unused: (count: number) =>
-    count === 1 ? '1 octet behind the end is left out' : `${group(count)} octets behind the end are left out`,
+    count === 1 ? '1 octet after the end is left out' : `${group(count)} octets after the end are left out`,
   soFar: 'decoded so far',
   tooManyCodings: (count: number, most: number) =>
-    `${group(count)} codings on one content: Octet undoes at most ${group(most)}.`,
-  /** Where nothing is pointed at and the cursor is elsewhere. */
-  hint: 'Point at a character (with the arrow keys, too), or step through the compressed octets, to see where each came from.',
+    `${group(count)} codings on one content: Octet decodes at most ${group(most)}.`,
+  /** While nothing is pointed at and the cursor is elsewhere. */
+  hint: 'Point at a character (the arrow keys work too), or step through the compressed octets, to see where each came from.',
   label: 'Where it came from',
 };

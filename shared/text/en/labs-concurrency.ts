@@ -10,13 +10,13 @@ const phases: Readonly<Record<Phase, string>> = {
   works: 'server works',
 };
 
-/** By the server's id: how it shares itself among clients. */
+/** By server id: how it divides its time among clients. */
 const servers = {
   'tcp-upper': 'Serial: the next client waits until the first leaves.',
   'tcp-upper-select':
-    'One loop over the sockets that are ready: a silent client holds up nobody, a handler that works everybody.',
-  'tcp-upper-tasks': 'A thread for each connection (here a task that switches at calls).',
-  'static-threads': 'A thread for each connection, HTTP, and a visit counter they all change.',
+    'One loop over the ready sockets: a silent client holds up nobody, a busy handler holds up everybody.',
+  'tcp-upper-tasks': 'A thread per connection (here a task that switches at calls).',
+  'static-threads': 'A thread per connection, HTTP, and a visit counter that all of them change.',
   engine: 'Octet’s own: one event loop, HTTP.',
 };
 
@@ -31,19 +31,19 @@ const states = {
 export const labConcurrency = {
   loadTitle: 'The load, the same for every server',
   clients: 'Clients',
-  requests: 'Requests of each',
+  requests: 'Requests per client',
   think: 'Think time between requests',
   silence: 'Client 1 says nothing for',
   work: 'Client 1 asks for a second of work',
   workNote:
-    'The handler sleeps for a second where it is asked to: one line more in the upper-casing servers, `/slow` on the engine. The file server has nothing that takes long, and is asked as ever.',
+    'The handler sleeps for a second on request: one more line in the upper-casing servers, `/slow` on the engine. The file server has nothing slow, so it gets the usual request.',
   serversTitle: 'Servers',
   servers,
   run: 'Run',
   stop: 'Stop',
   progress: (server: string, answered: number, all: number) => `${server}: ${answered} of ${all} requests answered`,
-  idle: 'Not running. Every connection is a real one, and can be opened in Play.',
-  kept: 'The upper-casing servers keep their connections. HTTP is asked with `Connection: close`, a connection for each request.',
+  idle: 'Not running. Every connection is real, and can be opened in Play.',
+  kept: 'The upper-casing servers keep their connections open. HTTP requests say `Connection: close`, so each has its own connection.',
   notRun: 'Not run yet.',
   states,
   phases,
@@ -62,18 +62,18 @@ export const labConcurrency = {
     `**${answered}** answered · median **${ms(median)}** · worst **${ms(worst)}** · **${perSecond === null ? '–' : perSecond.toFixed(1)}** finished per second`,
   longest: (client: number, time: number) =>
     `Client ${client} waited longest in the backlog: ${ms(time)}, because the server was busy with another.`,
-  nobody: 'Nobody waited noticeably in the backlog.',
+  nobody: 'No client waited noticeably in the backlog.',
   raceTitle: 'The race for the visit counter',
   raceNone: 'No connection has loaded the counter yet.',
   raceLost: (lost: number, visits: number) =>
-    `${visits} visits, and at least **${lost}** of them ${lost === 1 ? 'was' : 'were'} lost: threads had loaded the same number, and each stored that number plus one. A late store may take the counter back.`,
+    `${visits} visits, and at least **${lost}** of them ${lost === 1 ? 'was' : 'were'} lost: several threads loaded the same number, and each stored that number plus one. A late store can set the counter back.`,
   raceKept: (visits: number) =>
-    `${visits} visits, all of them counted: this time no thread came between a load and its store. Run it again.`,
+    `${visits} visits, all of them counted: this time no thread came between another’s load and its store. Run it again.`,
   raceNote:
-    'The loads are recorded. That each thread then stores the number plus one, right before it first reads from its client, follows from its code.',
+    'The loads are recorded. The stores follow from the code: each thread stores the number plus one, right before it first reads from its client.',
   raceStep: {
     loads: (value: number) => `loads ${value}`,
     stores: (value: number) => `stores ${value}`,
   },
-  raceAlready: (value: number) => `the counter has said ${value} before: this visit is lost`,
+  raceAlready: (value: number) => `the counter was already ${value} before: this visit is lost`,
 };

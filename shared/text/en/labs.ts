@@ -1,16 +1,16 @@
-/** The labs: their frame. Each lab has a file of its own. */
+/** The frame of the labs; each lab has its own file. */
 import { labConcurrency } from './labs-concurrency.ts';
 import { labErrors } from './labs-errors.ts';
 import { labNames } from './labs-names.ts';
 
 export const labs = {
   title: 'Labs',
-  rooms: { errors: 'Time-outs and errors', names: 'Names and addresses', concurrency: 'Concurrency' },
+  rooms: { errors: 'Timeouts and errors', names: 'Names and addresses', concurrency: 'Concurrency' },
   intro: {
-    errors: 'Each error is produced for real, on this machine. What you read is what the system said just now.',
+    errors: 'Each error is produced for real, on this machine. What you read is what the system just said.',
     names: 'From a name to an address and back, and what the octets of an address say.',
     concurrency:
-      'Who waits for whom: real clients ask one server after the other, and their transcripts draw the lanes.',
+      'Who waits for whom: real clients query one server after the other, and the lanes are drawn from their transcripts.',
   },
   errors: labErrors,
   names: labNames,

@@ -1,7 +1,5 @@
 /** The ladder and the step controls. */
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+import { group, octets } from './count.ts';
 
 export const ladder = {
   title: 'Ladder',
@@ -18,25 +16,25 @@ export const ladder = {
   back: (unit: string) => `Back one ${unit}`,
   forward: (unit: string) => `Forward one ${unit}`,
   run: 'Run to the next breakpoint',
-  last: 'To the end, and follow what comes',
+  last: 'To the end, and follow live',
   octets,
   /** What a read or write carried: its first line, and how many octets in all. */
   carried: (line: string, count: number) => (line === '' ? octets(count) : `${line} · ${count}`),
   datagram: (line: string, number: number, count: number) =>
     `${line === '' ? '' : `${line} · `}datagram ${number}, ${octets(count)}`,
   accepted: 'accepted',
-  /** Seen from the client: whether the server has accepted is not known. */
+  /** Seen from the client, which cannot know whether the server has accepted. */
   connected: 'connected',
-  /** Over UDP nobody accepts. */
-  heard: 'first heard',
-  /** Nothing of it has reached the server yet. */
+  /** Over UDP there is nothing to accept. */
+  heard: 'first datagram',
+  /** Nothing has reached the server yet. */
   notAccepted: (count: number) =>
     count === 0 ? 'connected, not accepted yet' : `${octets(count)} sent into the backlog, not accepted yet`,
   fin: 'FIN',
   reset: 'RST',
   closed: 'closed',
   crashed: 'crashed',
-  timer: 'time-out',
+  timer: 'timeout',
   dropped: (entries: number) => `${group(entries)} entries dropped`,
   decisions: {
     continue: '100',

@@ -1,6 +1,7 @@
-/** Names of octets, and of the classes of octets the table speaks of. */
+/** Names of octets, and of the octet classes the table uses. */
+
+import { octetName } from '../../base/octets.ts';
 import type { InputSymbol } from '../../http1/table.ts';
-import { octetName } from '../../octets.ts';
 
 const CONTROLS: Readonly<Record<string, string>> = {
   NUL: 'null',
@@ -63,7 +64,7 @@ function nameOf(octet: number): string {
   return SIGNS[sign] ?? 'sign';
 }
 
-/** What a class of octets takes, in words. */
+/** What each class of octets contains, in words. */
 const classes: Readonly<Record<InputSymbol, string>> = {
   CR: 'carriage return',
   LF: 'line feed',
@@ -73,7 +74,7 @@ const classes: Readonly<Record<InputSymbol, string>> = {
   'HTAB VT FF': 'horizontal tab, vertical tab or form feed',
   'SP HTAB VT FF': 'space, horizontal tab, vertical tab or form feed',
   CTL: 'control octets except HTAB, LF and CR',
-  'obs-text': 'octets from 80 on',
+  'obs-text': 'octets 0x80 and above',
   ':': 'colon',
   ';': 'semicolon',
   '=': 'equals sign',
@@ -89,16 +90,16 @@ const classes: Readonly<Record<InputSymbol, string>> = {
   HEXDIG: 'digits and letters A to F',
   tchar: "letters, digits and !#$%&'*+-.^_`|~",
   'target octet': 'visible US-ASCII except #',
-  'field vchar': 'visible characters, and octets from 80 on',
-  'field octet': 'visible characters, SP, HTAB, and octets from 80 on',
-  qdtext: 'what may stand inside quotes',
+  'field vchar': 'visible characters, and octets 0x80 and above',
+  'field octet': 'visible characters, SP, HTAB, and octets 0x80 and above',
+  qdtext: 'characters allowed inside quotes',
   any: 'any octet',
   else: 'any other octet',
   FIN: 'the end of the connection',
-  TIMEOUT: 'a clock that runs out',
+  TIMEOUT: 'a timeout',
   LIMIT: 'one octet over a limit',
-  TOTAL: 'one octet over what the extensions of a message may be together',
-  UNASKED: 'a response that no request waits for',
+  TOTAL: 'one octet over the limit for all chunk extensions of a message',
+  UNASKED: 'a response without a request',
 };
 
 /** How a class is written: its name in the grammar. */

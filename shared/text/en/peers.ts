@@ -1,11 +1,11 @@
-/** The servers of others on this machine, the naive proxy, and the chains of two servers. */
-import type { PeerId } from '../../peers/index.ts';
-import type { NaiveShortcoming } from '../../peers/naive.ts';
-import type { ChainVerdict } from '../../transcript/chain.ts';
-import { ruleSentences } from './rules.ts';
-import { group } from './waiting.ts';
+/** Third-party servers on this machine, the naive proxy, and chains of two servers. */
 
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
+import type { ChainVerdict } from '../../chain/chain.ts';
+import type { NaiveShortcoming } from '../../chain/naive.ts';
+import type { PeerId } from '../../servers/peers.ts';
+import { group, octets } from './count.ts';
+import { ruleSentences } from './rules.ts';
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const requests = (count: number) => (count === 1 ? 'one request' : `${group(count)} requests`);
 
@@ -13,17 +13,17 @@ interface PeerText {
   readonly title: string;
   /** What it is. */
   readonly line: string;
-  /** What one sees with it. */
+  /** What you learn from it. */
   readonly teaches: string;
 }
 
-const configured = 'Started by Octet with a configuration of its own: one page, on loopback.';
+const configured = 'Octet starts it with a configuration of its own: one page, on loopback.';
 
 export const peerTexts: Readonly<Record<PeerId, PeerText>> = {
   nginx: {
     title: 'nginx',
     line: `The server and proxy behind much of the web. ${configured}`,
-    teaches: 'What the internet’s front doors let pass.',
+    teaches: 'What the internet’s front doors let through.',
   },
   apache: {
     title: 'Apache httpd',
@@ -32,8 +32,8 @@ export const peerTexts: Readonly<Record<PeerId, PeerText>> = {
   },
   haproxy: {
     title: 'HAProxy',
-    line: `A proxy: with nothing behind it, it answers by a rule. ${configured}`,
-    teaches: 'What a proxy takes, refuses, and rewrites.',
+    line: `A proxy: with nothing behind it, a rule gives the response. ${configured}`,
+    teaches: 'What a proxy accepts, refuses and rewrites.',
   },
   lighttpd: {
     title: 'lighttpd',
@@ -47,34 +47,33 @@ export const peerTexts: Readonly<Record<PeerId, PeerText>> = {
   },
   python: {
     title: 'Python http.server',
-    line: 'What `python3 -m http.server` starts. It speaks HTTP/1.0 and says itself that it is not for production.',
-    teaches: 'What a server does that reads lines and little more.',
+    line: 'What `python3 -m http.server` starts. It speaks HTTP/1.0 and is, by its own account, not for production.',
+    teaches: 'What happens when a server reads lines and little more.',
   },
 };
 
 export const NAIVE_TITLE = 'Naive proxy';
 
 const get: Readonly<Record<PeerId, string>> = {
-  nginx: 'Install the package `nginx`; Octet starts its own copy, whatever the system’s does.',
+  nginx: 'Install the package `nginx`; Octet starts its own instance, independent of the system’s.',
   apache: 'Install the package `apache2` (Debian, Ubuntu) or `httpd` (Fedora, Homebrew).',
   haproxy: 'Install the package `haproxy`.',
   lighttpd: 'Install the package `lighttpd`.',
-  caddy: 'Install the package `caddy`, or put its one file on PATH.',
-  python: 'Install Python 3: `python3` has to be on PATH.',
+  caddy: 'Install the package `caddy`, or put its single file on PATH.',
+  python: 'Install Python 3: `python3` must be on PATH.',
 };
 
 const naive: Readonly<Record<NaiveShortcoming, string>> = {
   'length-only':
     'It believes `Content-Length` and never looks at `Transfer-Encoding`, which overrides it (RFC 9112 §6.3).',
-  'first-length': 'Of two lengths it takes the first, and of `5x` the 5: both are to be refused (RFC 9112 §6.3).',
+  'first-length': 'Given two lengths it takes the first, and it reads `5x` as 5: both must be refused (RFC 9112 §6.3).',
   'lf-alone':
-    'Its header section ends at the first CR LF CR LF. A back that takes LF alone for a line’s end sees another end (RFC 9112 §2.2).',
-  'folded-length':
-    'It cuts white space off around a name, so a folded line counts as a field of its own (RFC 9112 §5.2).',
+    'It ends the header section at the first CR LF CR LF. A back that accepts a bare LF as a line end sees a different end (RFC 9112 §2.2).',
+  'folded-length': 'It trims white space around a name, so a folded line counts as a field of its own (RFC 9112 §5.2).',
   'forwards-all':
-    'It forwards every field as it came, those too that are for this hop alone (RFC 9110 §7.6.1), and adds no `Via`.',
+    'It forwards every field unchanged, even those meant for this hop alone (RFC 9110 §7.6.1), and adds no `Via`.',
   'shared-back':
-    'All its clients share one connection to the back: an answer that nobody waited for goes to whoever asks next.',
+    'All its clients share one connection to the back: a response no client is waiting for goes to the next one that asks.',
 };
 
 /** In a word or two, for the matrix. */
@@ -95,8 +94,8 @@ function verdict(one: ChainVerdict): string {
   switch (one.is) {
     case 'agree':
       return one.exact
-        ? `**${capital(requests(one.requests))}** for both: the back cut where the front did.`
-        : `**${capital(requests(one.requests))}** for both, by their answers: the front relayed as many as the back gave.`;
+        ? `**${capital(requests(one.requests))}** for both: the back split them where the front did.`
+        : `**${capital(requests(one.requests))}** for both, judging by their responses: the front relayed as many as the back sent.`;
     case 'front-refused':
       return `**The front refused:** it answered ${one.status} itself. Nothing reached the back.`;
     case 'front-waits':
@@ -105,17 +104,17 @@ function verdict(one: ChainVerdict): string {
       return `**The back refused** at octet ${one.at.octet}: ${ruleSentences[one.rule]}`;
     case 'smuggled': {
       const seen = one.exact && one.requests === 1 ? 'a request' : requests(one.requests);
-      const place = one.at === null ? '' : ` It begins at octet ${one.at.octet} of what was forwarded.`;
+      const place = one.at === null ? '' : ` It begins at octet ${one.at.octet} of the forwarded octets.`;
       return one.exact
-        ? `**Smuggled:** the back saw ${seen} the front never did.${place}`
-        : `**Smuggled,** by their answers: the back saw ${seen} more than the front relayed answers.${place}`;
+        ? `**Smuggled:** the back saw ${seen} the front never saw.${place}`
+        : `**Smuggled,** judging by their responses: the back sent responses to ${seen} more than the front relayed.${place}`;
     }
     case 'begun':
-      return `**Smuggled:** the back has read ${octets(one.octets)} of a request the front never saw, from octet ${one.at.octet} on. What is forwarded next will be taken for its rest.`;
+      return `**Smuggled:** the back has read ${octets(one.octets)} of a request the front never saw, from octet ${one.at.octet} on. Whatever is forwarded next will be read as the rest of it.`;
     case 'left-aside':
-      return `**Desync at octet ${one.at.octet}:** there the back’s request had ended, and the front’s went on for ${octets(one.octets)}. The back closed, so they became no request; one that keeps the connection would read them as the next.`;
+      return `**Desync at octet ${one.at.octet}:** the back’s request ended there, and the front’s ran on for ${octets(one.octets)}. The back closed, so they became no request; a back that keeps the connection open would read them as the next one.`;
     case 'back-waits':
-      return `**Desync at octet ${one.at.octet}:** there the front’s request had ended, and the back’s had not. It waits, and would take what is forwarded next for the rest.`;
+      return `**Desync at octet ${one.at.octet}:** the front’s request ended there, and the back’s did not. The back waits, and would read whatever is forwarded next as the rest.`;
     case 'fewer':
       return `**Fewer at the back:** ${requests(one.front)} at the front, ${requests(one.back)} at the back.`;
   }
@@ -135,7 +134,7 @@ export const peers = {
   add: 'Add chain',
   remove: (chain: string) => `Remove ${chain}`,
   chain: (front: string, back: string) => `${front} → ${back}`,
-  note: 'Both are started for this one connection. All the back reads was caused by it.',
+  note: 'Both are started for this one connection, so it is the cause of everything the back reads.',
 
   picture: 'Proxy chains, octet by octet',
   brief,
@@ -150,18 +149,18 @@ export const peers = {
   rewritten: 'The front wrote its own request: compare the two.',
   notForwarded: '**Nothing** reached the back.',
   legend: {
-    front: 'as the front cut it',
-    back: 'as the back cut it',
-    unknownFront: 'How this front cut it is not known; the answers it relayed are counted.',
-    unknownBack: 'Where this back cut it is not known; its answers are counted.',
+    front: 'as the front split it',
+    back: 'as the back split it',
+    unknownFront: 'Octet cannot see how this front split it, so it counts the responses relayed.',
+    unknownBack: 'Octet cannot see where this back split it, so it counts its responses.',
   },
   octets,
   range: (start: number, end: number) => `octets ${start} to ${end - 1}`,
   request: (number: number, line: string | null, complete: boolean) =>
     `Request ${number}${line === null ? '' : `: ${line}`}${complete ? '' : ', not complete'}`,
-  rest: 'Read as nothing',
+  rest: 'Not read as a request',
   refused: 'refused here',
-  parts: 'they part here',
+  parts: 'they diverge here',
   cutShort: (from: number, to: number, all: number) => `Octets ${group(from)} to ${group(to - 1)} of ${group(all)}.`,
   answers: (front: string, back: string | null) =>
     back === null ? `The client got ${front}.` : `The client got ${front}. The back answered ${back}.`,

@@ -1,11 +1,9 @@
-/** Predictions: what a server would do with octets not sent yet, and whether it came true. */
+/** Predictions: what a server would do with octets not sent yet, and whether it did. */
 import type { Difference } from '../../prediction/agreement.ts';
 import type { Awaited, Doubt, Ending, Foreseen, ForeseenAnswer } from '../../prediction/foreseen.ts';
-import type { Fate } from '../../transcript/outcome.ts';
+import type { Fate } from '../../transcript/judge/outcome.ts';
+import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
-import { group } from './waiting.ts';
-
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 
 const endings: Readonly<Record<Ending, string>> = {
   now: 'as it stands',
@@ -13,27 +11,27 @@ const endings: Readonly<Record<Ending, string>> = {
   fin: 'after a FIN',
 };
 
-/** How the connection stands then, behind what was answered. */
+/** What becomes of the connection after the responses. */
 const fates: Readonly<Record<Fate, string>> = {
   kept: 'stays open',
   closed: 'closes',
   reset: 'resets the connection',
-  waiting: 'goes on waiting',
-  crashed: 'the server dies',
+  waiting: 'keeps waiting',
+  crashed: 'the server crashes',
   backlog: 'is not accepted',
 };
 
 const doubts: Readonly<Record<Doubt, string>> = {
-  state: 'It keeps state between connections: this is predicted of a server that has just started.',
-  divided: 'More octets than come in one piece: where the network divides them decides.',
+  state: 'It keeps state between connections: the prediction assumes a server that has just started.',
+  divided: 'Too many octets for one piece: the outcome depends on where the network splits them.',
 };
 
 const differences: Readonly<Record<Difference, string>> = {
-  answer: 'the answer',
+  answer: 'the response',
   connection: 'the connection',
   taken: 'the octets taken',
   requests: 'the number of requests',
-  octets: 'the octets of the answer',
+  octets: 'the octets of the response',
 };
 
 const awaits = ({ state, octets: count }: Awaited): string =>
@@ -41,18 +39,18 @@ const awaits = ({ state, octets: count }: Awaited): string =>
 
 const one = ({ status, reason, asked }: ForeseenAnswer): string => {
   if (status !== null) return `${status} ${reason}`.trim();
-  return asked === null ? 'an answer' : `hands \`${asked}\` to its handler`;
+  return asked === null ? 'a response' : `hands \`${asked}\` to its handler`;
 };
 
-/** Many answers alike are counted. */
+/** Responses beyond this many are counted, not listed. */
 const MOST_NAMED = 3;
 
 const answers = (all: readonly ForeseenAnswer[]): string => {
   const named = all.slice(0, MOST_NAMED).map(one).join(', ');
-  return all.length > MOST_NAMED ? `${named}, … ${group(all.length)} answers` : named;
+  return all.length > MOST_NAMED ? `${named}, … ${group(all.length)} responses` : named;
 };
 
-/** Where and by which rule a request is refused: ` by host-missing at octet 17`. */
+/** The rule that refuses a request, and where: ` by host-missing at octet 17`. */
 const refusal = (all: readonly ForeseenAnswer[]): string => {
   const refused = all.find(({ rule }) => rule !== null);
   if (refused === undefined) return '';
@@ -63,31 +61,31 @@ const refusal = (all: readonly ForeseenAnswer[]): string => {
 const foreseen = ({ answers: all, fate, awaits: awaited, dies, continues, response }: Foreseen): string => {
   const before = continues ? '100, then ' : '';
   if (all.length === 0 && response !== null && response.length > 0)
-    return `${octets(response.length)} that are no HTTP, ${fates[fate]}`;
-  if (dies !== null) return `${all.length > 0 ? `${answers(all)}, ` : ''}dies: ${dies}`;
+    return `${octets(response.length)} that are not HTTP, ${fates[fate]}`;
+  if (dies !== null) return `${all.length > 0 ? `${answers(all)}, ` : ''}crashes: ${dies}`;
   if (all.length === 0) {
-    if (fate === 'closed' || fate === 'reset') return `${before}${fates[fate]} without an answer`;
+    if (fate === 'closed' || fate === 'reset') return `${before}${fates[fate]} without a response`;
     return `${before}${awaited === null ? 'waits for more octets' : awaits(awaited)}`;
   }
   const rest = fate === 'waiting' && awaited !== null ? awaits(awaited) : fates[fate];
   return `${answers(all)}${refusal(all)}, ${rest}`;
 };
 
-/** `200`, `400, closes`, `waits`: without those answers of the connection that came before. */
+/** `200`, `400, closes`, `waits`: without the first `before` responses of the connection. */
 const brief = (one: Foreseen, before: number): string => {
   const { answers: all, fate, dies, continues } = one;
   const more = all.slice(before).map(({ status }) => (status === null ? 'handler' : `${status}`));
   const parts = [...(continues && more.length === 0 ? ['100'] : []), ...more.slice(0, MOST_NAMED)];
-  if (more.length > MOST_NAMED) parts.push(`… ${group(more.length)} answers`);
-  if (dies !== null) parts.push('the server dies');
+  if (more.length > MOST_NAMED) parts.push(`… ${group(more.length)} responses`);
+  if (dies !== null) parts.push('the server crashes');
   else if (fate === 'closed' || fate === 'reset') parts.push(fate === 'closed' ? 'closes' : 'resets');
   else if (parts.length === 0 || fate === 'waiting') parts.push('waits');
   return parts.join(', ');
 };
 
 export const predict = {
-  title: 'Would do now',
-  note: 'Predicted while you type, nothing is sent.',
+  title: 'Predictions',
+  note: 'What each server would do. Predicted while you type; nothing is sent.',
   tag: 'predicted',
   server: 'server',
   endings,
@@ -95,12 +93,12 @@ export const predict = {
   foreseen,
   /** Nothing that follows changes it. */
   over: (what: string) => `${what}, whatever follows`,
-  awaited: 'asking …',
-  unknown: 'cannot be known: its code is not in this page',
-  chain: 'not predicted: what the back reads is what the front makes of these octets',
-  broken: 'cannot be predicted: the thread that does it could not be run',
+  awaited: 'predicting …',
+  unknown: 'not predicted: this page does not have its code',
+  chain: 'not predicted: the back reads what the front makes of these octets',
+  broken: 'not predicted: the prediction thread could not run',
   doubts,
-  busy: (lane: number) => `It is serving #${lane} now, and accepts nobody else until that ends.`,
+  busy: (lane: number) => `It is serving #${lane} now, and accepts no other client until that ends.`,
   noOctets: 'Write some octets to see what each server would do.',
 
   cameTrue: 'as predicted',
@@ -108,14 +106,14 @@ export const predict = {
     otherwise: (what: readonly Difference[], predicted: string) =>
       `not as predicted (${predicted}): ${what.map((difference) => differences[difference]).join(', ')}`,
     open: (what: readonly Difference[], predicted: string) =>
-      `otherwise, as the prediction (${predicted}) left open: ${what.map((difference) => differences[difference]).join(', ')}`,
+      `different, as the prediction (${predicted}) left open: ${what.map((difference) => differences[difference]).join(', ')}`,
   },
 
   // In Play
   lineTitle: 'Prediction',
   brief,
   briefly: { now: 'now', 'empty-line': 'empty line', fin: 'FIN' } satisfies Record<Ending, string>,
-  unknownServer: (server: string) => `${server}: cannot be known, its code is not in this page.`,
+  unknownServer: (server: string) => `${server}: not predicted, this page does not have its code.`,
   soFar: 'as predicted',
   soFarNot: (what: readonly Difference[]) =>
     `not as predicted: ${what.map((difference) => differences[difference]).join(', ')}`,

@@ -1,6 +1,6 @@
-/** The source of a tutorial's server: the line that runs, its variables, what it is called with and what comes of it. */
+/** The source of a tutorial's server: the line that runs, its variables, its calls and their results. */
 import type { Call } from '../../profiles/calls.ts';
-import { group } from './waiting.ts';
+import { group, octets } from './count.ts';
 
 /** `recv(1024)` */
 function callText(call: Call): string {
@@ -29,15 +29,13 @@ function callText(call: Call): string {
   }
 }
 
-const octets = (count: number): string => (count === 1 ? '1 octet' : `${group(count)} octets`);
-
 export const profileSource = {
   label: 'The server’s source',
   python: 'Python',
   pythonNote: 'Show the tutorial’s Python beside it, line for line',
   pythonLabel: 'The same server in Python',
   wide: 'Wide',
-  wideNote: 'Give the source the whole row',
+  wideNote: 'Give the source the full width',
   variables: 'Variables',
   /** Of a function. */
   variablesOf: (within: string) => `Variables of ${within}`,
@@ -45,22 +43,22 @@ export const profileSource = {
   changed: 'changed',
   back: 'One line back',
   forward: 'One line forward',
-  before: 'The server has not started to serve.',
+  before: 'The server has not started serving.',
   notAccepted: 'The connection is not accepted yet: no line of this file has run for it.',
-  lost: 'Earlier entries were dropped to save memory, so the line that runs is not known.',
+  lost: 'Earlier entries were dropped to save memory, so the line that runs is unknown.',
   /** `line 22 in main` */
   at: (line: number, within: string) => `line ${line} in \`${within}\``,
-  /** Where in the lines that ran while the tape stood still. */
+  /** Position among the lines that ran without moving the tape. */
   place: (number: number, count: number) => `${number} of ${count} here`,
-  placeNote: 'Lines that ran one after the other without reading or writing an octet',
+  placeNote: 'Lines that ran in a row without reading or writing an octet',
   calls: (call: Call) => `calls \`${callText(call)}\``,
   waits: (call: Call) => `waits in \`${callText(call)}\``,
   raises: (error: string) => `raises **${error}**`,
-  dies: (error: string) => `The server dies here of **${error}**`,
+  dies: (error: string) => `The server dies here with **${error}**`,
   ends: (error: string) => `Its thread ends here with **${error}**`,
   toRaised: (name: string, line: number) => `${name}, line ${line}`,
-  toRaisedNote: 'To the line that raised this exception',
-  strayed: 'From here on, what was recorded does not follow from this file.',
+  toRaisedNote: 'Go to the line that raised this exception',
+  strayed: 'From here on, the recording does not match this file.',
   runs: 'runs next',
   octets,
   characters: (count: number) => (count === 1 ? '1 character' : `${group(count)} characters`),

@@ -1,50 +1,50 @@
 /** The frame of the page: header, banners, commands, dialogs. */
-import { MOST_DATAGRAM, type RefusalCode } from '../../wire.ts';
+import { MOST_DATAGRAM, type RefusalCode } from '../../wire/messages.ts';
+import { group } from './count.ts';
 import { serverName } from './servers.ts';
-import { group } from './waiting.ts';
 
-/** Refusals the page finds out by itself. */
+/** Refusals that the page makes by itself. */
 type LocalRefusal = 'offline' | 'no-connection' | 'coded-too-large';
 
 const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> = {
   'unknown-lane': () => 'The server no longer knows this connection.',
   'unknown-server': (detail) => `There is no server named \`${detail}\`.`,
-  'no-reading': (detail) => `\`${detail}\` reads in one way only: it cannot be told how.`,
+  'no-reading': (detail) => `\`${detail}\` reads in only one way: its strictness cannot be set.`,
   'lane-closed': () => 'This connection is closed: nothing more can be sent on it.',
   'connect-failed': (detail) => `The connection was not made: \`${detail}\`.`,
   'connect-timeout': (detail) => `The connection was not made: ${detail}.`,
   'target-unasked': (detail) =>
-    `Nobody has consented to \`${detail}\`, so nothing was sent there. Add it as a server of your own, or start Octet with \`--allow-target ${detail}\`.`,
+    `You have not allowed \`${detail}\`, so nothing was sent. Add it as a server of your own, or start Octet with \`--allow-target ${detail}\`.`,
   'target-nowhere': (detail) => `This name has no address: ${detail}.`,
   'too-many-targets': () => 'Too many servers of your own were added. Remove one first.',
   'target-control': (detail) =>
     `${detail} is Octet’s own port: a page that could write there could pass itself off as you. It is always denied.`,
   'target-metadata': (detail) =>
-    `${detail} is where a cloud hands out this machine’s own secrets. It is always denied.`,
+    `${detail} is where a cloud provider hands out this machine’s own secrets. It is always denied.`,
   'target-link-local': (detail) =>
-    `${detail} is a link-local address: it names whoever has it on this link, cloud metadata among them. It is always denied.`,
+    `${detail} is a link-local address: it means whichever host has it on this link, cloud metadata services included. It is always denied.`,
   'target-multicast': (detail) =>
-    `${detail} is a multicast address: it names a group, not a server. It is always denied.`,
+    `${detail} is a multicast address: it means a group, not a server. It is always denied.`,
   'target-broadcast': (detail) =>
-    `${detail} is a broadcast address: it names everybody on a network, not a server. It is always denied.`,
+    `${detail} is a broadcast address: it means every host on a network, not a server. It is always denied.`,
   'target-unspecified': (detail) =>
-    `${detail} names nobody; some systems take it for this machine. Write \`localhost\` or \`127.0.0.1\`.`,
+    `${detail} is no host’s address; some systems take it to mean this machine. Write \`localhost\` or \`127.0.0.1\`.`,
   'too-many-lanes': () => 'Too many connections are open. Close one first.',
   'no-reset': () => 'UDP has no connection to reset. Close the socket instead: nothing goes over the wire.',
   'datagram-too-large': (detail) =>
     `A datagram holds at most ${group(MOST_DATAGRAM)} octets over IPv4; this is ${detail}. Nothing was sent.`,
   'decode-failed': (detail) => `The content cannot be decoded: ${detail}.`,
-  'coded-too-large': () => 'The content is larger than 1 MiB: too large for this page to have it decoded.',
-  'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit of this page.',
-  'no-gate': (detail) => `Nothing can be held before ${detail}: no gate of ours stands there.`,
+  'coded-too-large': () => 'The content is larger than 1 MiB, the most this page can have decoded.',
+  'decode-too-large': () => 'The decoded content is larger than 8 MiB, the limit for this page.',
+  'no-gate': (detail) => `${detail} cannot be held: Octet has no gate in front of it.`,
   'not-accepted': () => 'The server has not accepted this connection yet: there is nothing to hold.',
-  'not-held': () => 'This connection is not held, or is no longer.',
-  'too-many-holds': () => 'Too many connections are held or waited for. Release one first.',
-  'lab-busy': () => 'An experiment of this page is running. Wait for its end, or stop it.',
-  'client-busy': () => 'Another request of this page is still under way.',
-  'client-input': (detail) => `What was asked of the client is no request: ${detail}.`,
+  'not-held': () => 'This connection is not held, or no longer is.',
+  'too-many-holds': () => 'Too many connections are held or waiting to be held. Release one first.',
+  'lab-busy': () => 'This page is already running an experiment. Wait for it to end, or stop it.',
+  'client-busy': () => 'Another request from this page is still running.',
+  'client-input': (detail) => `That is not a valid request: ${detail}.`,
   'lab-failed': (detail) => `The experiment could not be set up: ${detail}`,
-  offline: () => 'Not sent: the link to Octet is lost. Nothing is kept for later.',
+  offline: () => 'Not sent: the link to Octet is lost. Nothing is queued for later.',
   'no-connection': () => 'There is no open connection. Connect first.',
 };
 
@@ -81,7 +81,7 @@ export const shell = {
   connectAgain: 'Connect again',
   newConnection: 'New connection',
   halfClose: 'Half-close',
-  halfCloseNote: 'Sends FIN: you have nothing more to say, but still listen.',
+  halfCloseNote: 'Sends FIN: you send nothing more, but still receive.',
   reset: 'Reset',
   closeSocket: 'Close socket',
   closeSocketNote: 'Ends your side. Nothing goes over the wire: UDP has no FIN.',
@@ -89,12 +89,12 @@ export const shell = {
   more: 'More',
 
   enterSends: 'Enter sends',
-  /** The same in two words, of which a narrow header shows the first. */
+  /** The same as two words: a narrow header shows only the first. */
   enterKey: 'Enter',
   enterVerb: 'sends',
   enter: {
-    crlf: { name: 'CR LF', note: 'what HTTP asks for' },
-    lf: { name: 'LF', note: 'as a Unix text line' },
+    crlf: { name: 'CR LF', note: 'what HTTP requires' },
+    lf: { name: 'LF', note: 'as in Unix text files' },
     cr: { name: 'CR', note: 'alone: refused as a line end' },
     none: { name: 'nothing', note: 'only what you type' },
   },
@@ -106,13 +106,13 @@ export const shell = {
   clocksNext: 'Takes effect on the next connection.',
 
   theme: 'Theme',
-  themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
+  themes: { light: 'Light', dark: 'Dark', system: 'Match system' },
 
   palette: 'Commands',
   paletteHint: 'Type a command',
-  paletteEmpty: 'No command has this name.',
-  help: 'Keyboard',
-  helpIntro: 'Keys are known by their place on the keyboard, so they work under any layout.',
+  paletteEmpty: 'No command matches.',
+  help: 'Keyboard shortcuts',
+  helpIntro: 'Keys are identified by their position on the keyboard, so they work with any layout.',
   helpSingle: 'Single-key commands',
   helpSingleNote: 'Letters and arrows act on the tape while you are not typing.',
   close: 'Close',
@@ -130,11 +130,11 @@ export const shell = {
       : '**The link to Octet is lost.** Trying again… What you see stays.',
   linkRetry: 'Try now',
   tokenRefused: '**Octet does not accept this page.** Open it again from the address printed in your terminal.',
-  protocolRefused: '**This page and the server are of different versions.** Reload the page.',
+  protocolRefused: '**This page and the server are different versions.** Reload the page.',
   reload: 'Reload',
   serverCrashed: (name: string, error: string, comesBack: boolean) =>
     `**${name} crashed${error === '' ? '.' : ':'}**${error === '' ? '' : ` \`${error}\`.`} ${
-      comesBack ? 'It starts again by itself.' : 'It stays down.'
+      comesBack ? 'It restarts by itself.' : 'It stays down.'
     }`,
   serverEnded: (name: string) => `**${name} has ended:** it served its one connection, as \`--once\` asks.`,
   witnessMismatch: (request: number) =>
@@ -159,13 +159,13 @@ export const shell = {
     'source.forward': 'One line of the server’s source forward',
     'problem.back': 'Previous problem',
     'problem.forward': 'Next problem',
-    'walk.first': 'To the beginning',
-    'walk.last': 'To the end, and follow',
+    'walk.first': 'Go to the beginning',
+    'walk.last': 'Go to the end, and follow',
     run: 'Run to the next breakpoint, or pause',
     breakpoint: 'Breakpoint on this octet',
     goto: 'Go to an offset',
     find: 'Find text or octets',
-    hex: 'Text, hex or both',
+    hex: 'Show text, hex or both',
     send: 'Send',
     server: 'Choose a server',
     connect: 'New connection',
@@ -173,20 +173,20 @@ export const shell = {
     reset: 'Reset the connection',
     'lane.next': 'Next connection',
     'lane.back': 'Previous connection',
-    terminal: 'To the terminal',
-    composer: 'To the composer',
+    terminal: 'Go to the terminal',
+    composer: 'Go to the composer',
     cut: 'Send again, with a cut after this octet',
-    compare: 'Take the same octets to Compare',
-    'compare.here': 'Send the same octets to other servers, without leaving',
+    compare: 'Open the same octets in Compare',
+    'compare.here': 'Send the same octets to other servers, from here',
     theme: 'Switch between light and dark',
-    help: 'Keyboard',
+    help: 'Keyboard shortcuts',
     'hold.now': 'Hold the server now',
     'hold.stops': 'Where to hold the server…',
     'hold.octet': 'Held server: one octet',
     'hold.token': 'Held server: one token',
     'hold.line': 'Held server: one line',
-    'hold.state': 'Held server: to the next state',
-    'hold.run': 'Held server: to the next stop',
+    'hold.state': 'Held server: run to the next state',
+    'hold.run': 'Held server: run to the next stop',
     'hold.release': 'Release the held server',
     'hold.freeze': 'Freeze or thaw the held server’s clock',
     palette: 'Commands',

@@ -1,4 +1,4 @@
-/** The server's source: the table, and the row just taken. */
+/** The engine's source: the table, and the row just taken. */
 import type { Decision } from '../../http1/table.ts';
 import { decisionNames } from './why-deeds.ts';
 
@@ -21,13 +21,13 @@ export const source = {
   title: 'Source',
   label: 'The table the engine runs, state by state',
   ofEngine: (file: string) => `the engine’s ${file}`,
-  notItsOwn: 'This server has no source here. The page reads along with the engine’s table.',
-  view: { table: 'as a table', code: 'as written' },
-  viewNote: { table: 'Show the rows in columns', code: 'Show every line of the file as it is written' },
+  notItsOwn: 'Octet does not have this server’s source. It follows along in the engine’s table.',
+  view: { table: 'as a table', code: 'as code' },
+  viewNote: { table: 'Show the rows in columns', code: 'Show every line of the source file' },
   break: 'Set a breakpoint on entering this state',
-  unbreak: 'Take the breakpoint away',
+  unbreak: 'Remove the breakpoint',
   before: 'This table is the whole parser.',
-  beforeNote: 'Each octet takes one row; the row just taken is lit.',
-  noRow: 'No octet: no row was taken.',
+  beforeNote: 'Each octet takes one row; the row just taken is highlighted.',
+  noRow: 'Not an octet: no row was taken.',
   decided,
 };

@@ -1,5 +1,5 @@
 /**
- * Words for each state: its name, what the parser is doing in it, and what the server waits for when octets stop there.
+ * Words for each state: its name, what the parser is doing in it, and what the server waits for when octets end there.
  * `waiting` completes “The server is waiting for …”.
  */
 import type { StateName } from '../../http1/table.ts';
@@ -10,7 +10,7 @@ export interface StateText {
   readonly name: string;
   /** A sentence about the parser in this state. */
   readonly doing: string;
-  /** Completes “The server is waiting for …”; **bold** marks the core. */
+  /** Completes “The server is waiting for …”; **bold** marks the main point. */
   readonly waiting: string;
 }
 
@@ -24,10 +24,10 @@ const versionPart = (read: string, next: string): StateText =>
   );
 
 export const stateTexts: Readonly<Record<StateName, StateText>> = {
-  start: text('start', 'Nothing of a message has been read yet.', 'a **request line**, such as `GET / HTTP/1.1`.'),
+  start: text('start', 'No part of a message has been read yet.', 'a **request line**, such as `GET / HTTP/1.1`.'),
   'start-lf': text(
     'empty line before',
-    'A CR came before any message: it can only begin an empty line.',
+    'A CR arrived before any message: it can only begin an empty line.',
     '**LF** to end the empty line.',
   ),
   'start-again': text(
@@ -37,7 +37,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'start-again-lf': text(
     'another empty line',
-    'A CR came after an empty line: it can only begin another one.',
+    'A CR arrived after an empty line: it can only begin another one.',
     '**LF** to end the empty line.',
   ),
   method: text(
@@ -96,10 +96,10 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   reason: text(
     'reason phrase',
-    'The parser is inside the reason phrase, which nobody needs to understand.',
+    'The parser is inside the reason phrase, which no client needs to understand.',
     'the rest of the **reason phrase**, then CR LF.',
   ),
-  'start-line-lf': text('end of the start-line', 'A CR came: only LF can follow.', '**LF** to end the start-line.'),
+  'start-line-lf': text('end of the start-line', 'A CR arrived: only LF can follow.', '**LF** to end the start-line.'),
   'header-start': text(
     'first field line',
     'The start-line is complete. The header section begins: field lines, then an empty line.',
@@ -110,7 +110,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'This line began with white space before any field: it is ignored to its end.',
     'the **end of the ignored line**.',
   ),
-  'skipped-lf': text('end of an ignored line', 'A CR came: only LF can follow.', '**LF** to end the ignored line.'),
+  'skipped-lf': text('end of an ignored line', 'A CR arrived: only LF can follow.', '**LF** to end the ignored line.'),
   'field-start': text(
     'field line',
     'A field line is complete. Another may follow, or the empty line.',
@@ -123,12 +123,12 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'value-start': text(
     'before the value',
-    'The name is complete. White space before the value does not count.',
+    'The name is complete. White space before the value is ignored.',
     'the **value** of this field, then CR LF.',
   ),
   value: text(
     'field value',
-    'The parser is inside a field value and keeps everything up to CR; white space at either end does not count.',
+    'The parser is inside a field value and keeps everything up to CR; white space at either end is ignored.',
     'the rest of a **header line**, then CR LF.',
   ),
   'value-space': text(
@@ -136,7 +136,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'White space: it belongs to the value only if something follows it on this line.',
     'the rest of a **header line**, then CR LF.',
   ),
-  'field-lf': text('end of a field line', 'A CR came: only LF can follow.', '**LF** to end this field line.'),
+  'field-lf': text('end of a field line', 'A CR arrived: only LF can follow.', '**LF** to end this field line.'),
   'section-lf': text(
     'end of the header section',
     'A CR on an otherwise empty line: the LF that follows ends the header section.',
@@ -149,17 +149,17 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'content-excess': text(
     'content over the limit',
-    'More content was announced than this server takes. Its first octet is refused.',
-    'the first octet of **content that is too large**; it will refuse it.',
+    'More content was announced than this server accepts. Its first octet is refused.',
+    'the first octet of **content that is too large**, which it will refuse.',
   ),
   'until-close': text(
     'content until close',
-    'No length was announced: all that comes is content, until the connection ends.',
+    'No length was given: everything that arrives is content, until the connection ends.',
     'content, until the **connection ends**.',
   ),
   tunnel: text(
     'another protocol',
-    'The connection has changed to another protocol.',
+    'The connection has switched to another protocol.',
     'octets of **another protocol**.',
   ),
   'chunk-start': text(
@@ -199,7 +199,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'extension-escape': text(
     'escaped octet',
-    'A backslash came: the next octet stands for itself.',
+    'A backslash arrived: the next octet stands for itself.',
     'the **octet after the backslash**.',
   ),
   'extension-quoted-end': text(
@@ -209,7 +209,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'extension-name-space': text(
     'space after an extension name',
-    'White space after the name of a chunk extension: it does not count.',
+    'White space after the name of a chunk extension is ignored.',
     '**“=”** and a value, or another extension.',
   ),
   'extension-space': text(
@@ -222,7 +222,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'White space after the chunk-size: a lenient server ignores it.',
     '**CR LF** to end the chunk line.',
   ),
-  'chunk-lf': text('end of the chunk line', 'A CR came: only LF can follow.', '**LF** to end the chunk line.'),
+  'chunk-lf': text('end of the chunk line', 'A CR arrived: only LF can follow.', '**LF** to end the chunk line.'),
   'chunk-data': text(
     'chunk data',
     'The parser takes the data of the chunk and counts it down.',
@@ -235,12 +235,12 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'chunk-data-lf': text(
     'end of chunk data',
-    'A CR came after the chunk data: only LF can follow.',
+    'A CR arrived after the chunk data: only LF can follow.',
     '**LF** after the chunk data.',
   ),
   'trailer-start': text(
     'trailer section',
-    'The last chunk has come. Trailer fields may follow, or the empty line.',
+    'The last chunk has arrived. Trailer fields may follow, or the empty line.',
     'a trailer field, or an **empty line** to end the message.',
   ),
   'trailer-next': text(
@@ -255,7 +255,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'trailer-value-start': text(
     'before a trailer value',
-    'White space before the value does not count.',
+    'White space before the value is ignored.',
     'the **value** of this trailer field, then CR LF.',
   ),
   'trailer-value': text(
@@ -268,7 +268,7 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
     'White space: it belongs to the value only if something follows it.',
     'the rest of a **trailer line**, then CR LF.',
   ),
-  'trailer-lf': text('end of a trailer line', 'A CR came: only LF can follow.', '**LF** to end this trailer line.'),
+  'trailer-lf': text('end of a trailer line', 'A CR arrived: only LF can follow.', '**LF** to end this trailer line.'),
   'trailer-end-lf': text(
     'end of the message',
     'A CR on an otherwise empty line: the LF that follows ends the message.',
@@ -276,12 +276,12 @@ export const stateTexts: Readonly<Record<StateName, StateText>> = {
   ),
   'after-last': text(
     'after the last message',
-    'This connection takes no more messages; octets that still come are discarded.',
+    'This connection takes no more messages; octets that still arrive are discarded.',
     'the client to **close** the connection.',
   ),
   refused: text(
     'refused',
-    'The message was refused. Octets that still come are discarded, not parsed.',
+    'The message was refused. Octets that still arrive are discarded, not parsed.',
     'the client to **close** the connection.',
   ),
   ended: text('ended', 'This direction has ended.', 'nothing: the client has **ended** its side.'),

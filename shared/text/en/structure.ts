@@ -1,13 +1,14 @@
 /** The structure tree: what its rows say. */
+
+import type { Legible } from '../../base/legible.ts';
 import type { Persistence, Verdict } from '../../http1/events.ts';
-import type { DecisionEntry } from '../../transcript/entries.ts';
-import type { Legible } from '../../transcript/legible.ts';
-import type { Reader } from '../../transcript/stream.ts';
-import type { Item } from '../../transcript/structure-item.ts';
+import type { DecisionEntry } from '../../transcript/record/entries.ts';
+import type { Reader } from '../../transcript/replay/stream.ts';
+import type { Item } from '../../transcript/view/structure-item.ts';
+import { group } from './count.ts';
 import { judgement } from './judgement.ts';
 import { ruleSentences } from './rules.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 import { framingWords } from './why-deeds.ts';
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${group(count)} ${many}`);
@@ -43,7 +44,7 @@ function words(item: Item): RowWords {
       return contentWords(item);
     case 'chunk':
       return item.size === 0
-        ? { name: `chunk ${group(item.number)}`, note: 'size 0: the last' }
+        ? { name: `chunk ${group(item.number)}`, note: 'size 0: last chunk' }
         : { name: `chunk ${group(item.number)}`, note: octets(item.size) };
     case 'trailers':
       return { name: 'trailer section', note: counted(item.fields, 'field line', 'field lines') };
@@ -63,9 +64,9 @@ function remarkWords(item: Item): RowWords {
     case 'discarded':
       return { name: item.reader === 'server' ? 'discarded' : 'not parsed', note: octets(item.octets) };
     case 'foreign':
-      return { name: 'octets', note: `${octets(item.octets)}; no HTTP, no structure` };
+      return { name: 'octets', note: `${octets(item.octets)}; not HTTP, no structure` };
     case 'unparsed':
-      return { name: 'behind a gap', note: `${octets(item.octets)}, not parsed` };
+      return { name: 'after a gap', note: `${octets(item.octets)}, not parsed` };
     default:
       return { name: '' };
   }
@@ -85,9 +86,9 @@ function contentWords({ framing, octets: count, chunks }: Item & { what: 'conten
 }
 
 function persistenceWords({ keep }: Persistence, reader: Reader): RowWords {
-  // Another server does as it likes.
-  if (reader === 'engine') return { name: keep ? 'may keep the connection' : 'asks to end the connection' };
-  return keep ? { name: 'connection stays open' } : { name: 'connection ends after this' };
+  // Other servers may decide otherwise.
+  if (reader === 'engine') return { name: keep ? 'may keep the connection' : 'asks to close the connection' };
+  return keep ? { name: 'connection stays open' } : { name: 'connection closes after this' };
 }
 
 function verdictWords({ level, rule }: Verdict, reader: Reader): RowWords {
@@ -110,7 +111,7 @@ function decisionWords({ what, status }: DecisionEntry): RowWords {
 export const structure = {
   title: 'Structure',
   label: 'Messages on this connection',
-  empty: 'The messages of this connection appear here as a tree, part by part, while they arrive.',
+  empty: 'The messages of this connection appear here as a tree, part by part, as they arrive.',
   words,
   /** Read out for a row the cursor has not reached. */
   notYet: 'not reached yet',

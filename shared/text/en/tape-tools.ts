@@ -1,14 +1,13 @@
 /** The tools of the tape: find, go to, breakpoints, copy. */
-import type { Direction } from '../../transcript/stream.ts';
-import { octets } from './tape-content.ts';
-import { group } from './waiting.ts';
+import type { Direction } from '../../transcript/replay/stream.ts';
+import { group, octets } from './count.ts';
 
 export const tapeTools = {
-  scissors: 'Cut between two octets of a request, to send it again (or hold Alt)',
+  scissors: 'Cut a request between two octets and send it again (or hold Alt)',
 
   find: 'Find',
   findLabel: 'Find text or octets',
-  findHint: 'text, \\r \\n \\x00 understood',
+  findHint: 'text, with \\r \\n \\x00',
   findHexHint: '0D 0A',
   findAsHex: 'hex',
   findAsText: 'text',
@@ -16,7 +15,7 @@ export const tapeTools = {
   found: (number: number, count: number) => `${group(number)} of ${group(count)}`,
   foundCount: (count: number) => (count === 1 ? '1 match' : `${group(count)} matches`),
   foundNone: 'nothing found',
-  notHex: 'no hexadecimal',
+  notHex: 'not hexadecimal',
   findNext: 'Next match',
   findPrevious: 'Previous match',
   close: 'Close',
@@ -29,7 +28,7 @@ export const tapeTools = {
   breakpoints: 'Breakpoints',
   breakpointsCount: (count: number) => `Breakpoints: ${count}`,
   breakpointsNote: 'Space runs to the next one.',
-  breakpointsNone: 'None yet. `b` sets one on the lit octet.',
+  breakpointsNone: 'None yet. `b` sets one on the highlighted octet.',
   breakAt: {
     octet: (direction: Direction, offset: number) => `${direction === 'in' ? '→' : '←'} octet ${group(offset)}`,
     state: (name: string) => `entering ${name}`,
@@ -65,7 +64,7 @@ export const tapeTools = {
   },
   copyNothing: 'Nothing to copy yet',
   copyText: 'as text',
-  copyTextNote: 'What is no character is written \\xHH.',
+  copyTextNote: 'Octets that are not characters become \\xHH.',
   copyHex: 'as hex',
   copyPrintf: 'as printf | nc',
   copyPrintfNote: 'A command that sends the same octets.',

@@ -1,15 +1,16 @@
-/** The tape: its rows and cells, and its header. Its tools and its content view stand in files of their own. */
+/** The tape: its rows, cells and header. Its tools and content view have their own files. */
+
+import type { TimerName } from '../../base/options.ts';
 import type { TokenKind } from '../../http1/events.ts';
-import type { TimerName } from '../../options.ts';
-import type { CloseEntry, CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/entries.ts';
-import type { SocketCall } from '../../transcript/stream.ts';
-import { octets, tapeContent } from './tape-content.ts';
+import type { CloseEntry, CrashEntry, DecisionEntry, DroppedEntry } from '../../transcript/record/entries.ts';
+import type { SocketCall } from '../../transcript/replay/stream.ts';
+import { group, octets } from './count.ts';
+import { tapeContent } from './tape-content.ts';
 import { tapeTools } from './tape-tools.ts';
-import { group } from './waiting.ts';
 
 const characters = (count: number) => (count === 1 ? '1 character' : `${group(count)} characters`);
 
-/** The label of a token on the tape, and a shorter one for where there is little room. */
+/** The label of a token on the tape, and a shorter one for tight spaces. */
 interface Label {
   readonly whole: string;
   readonly short: string;
@@ -34,19 +35,19 @@ const labels: Readonly<Record<TokenKind, Label>> = {
 };
 
 const clocks: Readonly<Record<TimerName, string>> = {
-  header: 'the header time-out ran out',
-  body: 'the content time-out ran out',
-  idle: 'the idle time-out ran out',
-  write: 'the write time-out ran out',
-  handler: 'the handler’s time-out ran out',
-  linger: 'the lingering close ran out',
+  header: 'the header timeout expired',
+  body: 'the content timeout expired',
+  idle: 'the idle timeout expired',
+  write: 'the write timeout expired',
+  handler: 'the handler timeout expired',
+  linger: 'the linger timeout expired',
 };
 
 function decided({ what, status }: DecisionEntry): string {
   const code = status === undefined ? '' : ` ${status}`;
   switch (what) {
     case 'continue':
-      return 'server decided: 100, go on';
+      return 'server decided: 100, continue';
     case 'respond':
       return `server decided: answer${code}`;
     case 'refuse':
@@ -75,11 +76,11 @@ export const tape = {
   carried: (call: SocketCall, number: number, of: number) => `${call} ${group(number)} of ${group(of)}`,
 
   live: 'Live',
-  liveNote: 'The cursor follows what comes.',
+  liveNote: 'The cursor follows new octets.',
   offline: 'No link',
-  offlineNote: 'The link to Octet is lost: nothing new comes until it is back.',
+  offlineNote: 'The link to Octet is lost: nothing new arrives until it is back.',
   replay: 'Replay',
-  replayNote: 'You walk through what was recorded. The server does not wait for you.',
+  replayNote: 'You are stepping through the recording. The server does not wait for you.',
   step: (position: number, total: number) => `step ${group(position)} / ${group(total)}`,
   goLive: 'Go live',
   follow: 'To the newest',
@@ -93,16 +94,14 @@ export const tape = {
   since: (time: string) => `+${time}`,
   events: {
     open: (remote: string) => `server accepted ${remote}`,
-    /** Seen from the client: whether it was accepted is not known. */
-    reached: (remote: string) => `connected to ${remote}; all of it is seen from our side`,
-    heard: (remote: string) => `server heard from ${remote} for the first time`,
-    fin: (by: 'client' | 'server') => `FIN: the ${side(by)} has said its last octet`,
+    /** Seen from the client, which cannot know whether the connection was accepted. */
+    reached: (remote: string) => `connected to ${remote}; seen only from the client’s side`,
+    heard: (remote: string) => `server received the first datagram from ${remote}`,
+    fin: (by: 'client' | 'server') => `FIN: the ${side(by)} will send nothing more`,
     reset: (by: 'client' | 'server') => `RST: the ${side(by)} reset the connection`,
     close: ({ at, error }: CloseEntry) =>
-      error === undefined
-        ? `${at === 'server' ? 'the server' : 'we'} closed ${at === 'server' ? 'its' : 'our'} socket`
-        : `${at === 'server' ? 'the server’s' : 'our'} socket is gone: ${error}`,
-    timer: (name: TimerName | null) => (name === null ? 'a clock ran out' : clocks[name]),
+      error === undefined ? `the ${side(at)} closed its socket` : `the ${side(at)}’s socket failed: ${error}`,
+    timer: (name: TimerName | null) => (name === null ? 'a timeout expired' : clocks[name]),
     decision: decided,
     crash: ({ message }: CrashEntry) => (message === '' ? 'the server crashed' : `the server crashed: ${message}`),
     dropped: ({ entries, inbound, outbound }: DroppedEntry) =>
@@ -113,11 +112,11 @@ export const tape = {
   labels,
   bare: { CR: 'bare CR', LF: 'bare LF' },
   bareNote: {
-    CR: 'A CR without LF ends no line.',
-    LF: 'An LF without CR before it: not the line end HTTP asks for.',
+    CR: 'A CR without LF does not end a line.',
+    LF: 'An LF without CR before it: not the line end HTTP requires.',
   },
   discarded: 'not parsed',
-  foreign: 'no HTTP',
+  foreign: 'not HTTP',
   separator: 'framing',
   /** The accessible name of a cell. */
   cell: (offset: number, name: string, hex: string, role: string) => `octet ${offset}, ${name}, hex ${hex}, ${role}`,
@@ -125,7 +124,7 @@ export const tape = {
   run: (start: number, end: number, text: string, role: string) => `octets ${start} to ${end - 1}, ${text}, ${role}`,
   names: { ' ': 'space', '\t': 'tab' } as Readonly<Record<string, string>>,
   partOf: (character: string) => `part of ${character}`,
-  notTaken: 'not yet taken',
+  notTaken: 'not reached yet',
   hasBreakpoint: 'breakpoint',
   octet: (offset: number) => `octet ${group(offset)}`,
   hexOffset: (offset: number) => `0x${offset.toString(16).toUpperCase()}`,
@@ -133,16 +132,16 @@ export const tape = {
   makes: (hexes: string, character: string, point: number) =>
     `${hexes} ⇒ ${character}  U+${point.toString(16).toUpperCase().padStart(4, '0')}`,
   latin1: (character: string) => `as ISO-8859-1: ${character}`,
-  boundary: (call: SocketCall, number: number) => `${call} ${group(number)} begins behind this octet`,
+  boundary: (call: SocketCall, number: number) => `${call} ${group(number)} begins after this octet`,
 
   selected: (count: number) => `${octets(count)} selected`,
-  clearSelection: 'Select nothing',
+  clearSelection: 'Clear selection',
 
   datagram: (number: number, count: number) => `datagram ${group(number)}: ${octets(count)}`,
   emptyBacklog: (count: number) =>
     `Nothing has been read: the server has not accepted this connection. ${count === 0 ? 'What you send waits in the kernel.' : `${octets(count)} ${count === 1 ? 'waits' : 'wait'} in the kernel.`}`,
   emptyDatagrams:
-    'Nothing has come yet. What you send goes out as one datagram, and each of its octets gets a cell here.',
+    'Nothing has arrived yet. What you send goes out as one datagram, and each of its octets gets a cell here.',
   empty: 'Nothing has been read yet. When you send a line, each of its octets gets a cell here.',
   emptyOver: 'This connection is over, and nothing was read on it.',
   emptyNoLane: 'There is no connection yet.',

@@ -1,21 +1,21 @@
-/** Servers that are not ours: how one is added, and what is asked before the first octet goes there. */
+/** Servers outside Octet: how to add one, and the consent Octet asks for before it sends the first octet. */
 import type { Nearness } from '../../net/nearness.ts';
 import type { TargetFault } from '../../net/target.ts';
 
 const faults: Readonly<Record<TargetFault, (piece: string) => string>> = {
-  empty: () => 'Write where your server listens, such as `localhost:8000`.',
+  empty: () => 'Enter where your server listens, such as `localhost:8000`.',
   'no-host': (piece) => `The host is missing before \`${piece}\`. Write \`localhost${piece}\` for this machine.`,
   'no-port': (piece) =>
-    `The port is missing: a host alone does not say which server. Write \`${piece.replace(/:$/, '')}:8000\`, say.`,
-  'bad-port': (piece) => `\`${piece}\` is no port: that is a number from 1 to 65535.`,
+    `The port is missing: a host alone does not identify a server. Write \`${piece.replace(/:$/, '')}:8000\`, for example.`,
+  'bad-port': (piece) => `\`${piece}\` is not a port: a port is a number from 1 to 65535.`,
   'bad-name': (piece) =>
-    `\`${piece}\` is no host: a name has letters, digits, hyphens and underscores between its dots.`,
+    `\`${piece}\` is not a host: a name has letters, digits, hyphens and underscores between its dots.`,
   'bad-address': (piece) =>
-    `\`${piece}\` is no address: IPv4 is four numbers up to 255, IPv6 stands in brackets, as in \`[::1]:8000\`.`,
+    `\`${piece}\` is not an address: IPv4 is four numbers up to 255, and IPv6 goes in brackets, as in \`[::1]:8000\`.`,
   https: (piece) =>
-    `\`${piece}\` is not spoken here: octets go out as you write them, over plain TCP. Write the host and the port alone.`,
+    `\`${piece}\` is not supported here: octets are sent as you write them, over plain TCP. Enter only the host and the port.`,
   path: (piece) =>
-    `\`${piece}\` belongs into the request-target, which you write yourself. Here are only the host and the port.`,
+    `\`${piece}\` belongs in the request-target, which you write yourself. Enter only the host and the port here.`,
 };
 
 const nearness: Readonly<Record<Nearness, string>> = {
@@ -27,19 +27,19 @@ const nearness: Readonly<Record<Nearness, string>> = {
 export const targets = {
   group: 'Your own servers',
   add: 'Your own server…',
-  addNote: 'Any host and port you consent to: speak to the server you are writing, with the tape and everything.',
-  line: 'Yours, or another’s: seen from our side of the wire only.',
+  addNote: 'Any host and port you allow: talk to the server you are writing, with the tape and everything.',
+  line: 'Yours or someone else’s, seen from our side of the wire only.',
   about:
-    'Octet did not start this server and has no tap in it. **Everything is seen from our side of the wire:** what we wrote, and what came back. What it has read, and when it accepted, nobody can know from here.',
-  cuts: 'Cuts are writes of ours, one after the other; how your server reads them nobody can tell, so a pause between them helps.',
+    'Octet did not start this server and cannot look inside it. **Everything is seen from our side of the wire:** what we wrote, and what came back. Octet cannot see what the server has read, or when it accepted.',
+  cuts: 'Each cut is a separate write. Your server may still read several at once; add a pause to keep them apart.',
   brief: 'allowed',
   chip: 'your own',
-  asks: 'You are asked before anything is sent.',
+  asks: 'Octet asks you before it sends anything.',
   allowed: '**Allowed in this session.** Octets you send go there.',
-  cutsHere: 'What your own server reads nobody tells: a cut waits there for its pause alone.',
+  cutsHere: 'Octet cannot see your server’s reads, so a cut waits only for its pause.',
   /** Accessible name of the small cross. */
   remove: (server: string) => `Remove ${server}`,
-  removeNote: 'Takes your consent back. Connections that are open stay.',
+  removeNote: 'Withdraws your consent. Open connections stay open.',
   removeShort: 'Remove',
 
   title: 'Your own server',
@@ -53,9 +53,9 @@ export const targets = {
   leadsTo: (count: number) => (count === 1 ? 'It leads to this address:' : `It leads to these ${count} addresses:`),
   nearness: (near: Nearness) => nearness[near],
   really:
-    '**Whatever you send will really be sent there,** octet for octet, however wrong it is. Consent only for a server that is yours, or that you may treat so.',
+    '**Whatever you send really goes there,** octet for octet, however wrong it is. Allow only a server that is yours, or that you have permission to treat like this.',
   lasts:
-    'Your consent holds for these addresses, in this session. It is kept by the Octet you started, and forgotten with it.',
-  allow: 'Allow, and go on',
+    'Your consent covers these addresses, in this session. The Octet you started keeps it, and forgets it when it stops.',
+  allow: 'Allow and continue',
   back: 'Back',
 } as const;

@@ -1,33 +1,32 @@
-/** TLS below a connection: what was agreed, or why nothing was, and how to come by a certificate. */
-import type { TlsEntry, TlsFacts } from '../../transcript/entries.ts';
+/** TLS under a connection: what was agreed, or why nothing was, and how to get a certificate. */
+import type { TlsEntry, TlsFacts } from '../../transcript/record/entries.ts';
 
 /** `TLS 1.3`, for OpenSSL's `TLSv1.3`. */
 const version = (protocol: string): string => protocol.replace(/^TLSv/, 'TLS ');
 
-/** Why a handshake fails, by the names OpenSSL and Node give it; what is not here is quoted. */
+/** Why a handshake fails, by the error codes of OpenSSL and Node; a code not listed here is quoted. */
 const reasons: Readonly<Record<string, string>> = {
   ERR_SSL_HTTP_REQUEST: 'the client spoke HTTP without TLS. This port wants `https://`',
   ERR_SSL_WRONG_VERSION_NUMBER: 'what the client sent is not TLS',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'the client offers only versions of TLS that are no longer safe',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'the client offers only TLS versions that are no longer safe',
   ERR_SSL_NO_SHARED_CIPHER: 'client and server have no cipher in common',
-  ERR_SSL_NO_APPLICATION_PROTOCOL: 'the client does not offer `http/1.1`, the one protocol spoken here',
-  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA:
-    'the client does not know who signed the certificate. `curl -k` takes it all the same',
+  ERR_SSL_NO_APPLICATION_PROTOCOL: 'the client does not offer `http/1.1`, the only protocol spoken here',
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: 'the client does not know who signed the certificate. `curl -k` accepts it anyway',
   ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN:
-    'the client does not trust the certificate, as browsers do until one insists',
+    'the client does not trust the certificate; nor do browsers until you insist',
   ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'the client does not trust the certificate',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'client and server have no version of TLS in common',
-  ECONNRESET: 'the client reset the connection before it was done',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'client and server have no TLS version in common',
+  ECONNRESET: 'the client reset the connection before the handshake was done',
 };
 
 const reasonOf = (error: string | null): string => reasons[error ?? ''] ?? `\`${error ?? ''}\``;
 
-/** For a line without markup. */
+/** The text for a line without markup. */
 const plain = (text: string): string => text.replaceAll('`', '');
 
 const inside = ({ protocol, cipher }: TlsFacts): string => `inside ${version(protocol)}, cipher ${cipher}`;
 
-/** A key and a certificate for this machine, in one line. */
+/** A command that makes a key and a certificate for this machine. */
 const make =
   'openssl req -x509 -newkey rsa:2048 -nodes -days 30 -keyout key.pem -out cert.pem -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1';
 
@@ -47,15 +46,15 @@ export const tls = {
     const name = agreed.name === null ? '' : ` The client asked for the server \`${agreed.name}\` (SNI).`;
     const alpn =
       agreed.alpn === null
-        ? ' It did not say what it will speak inside; HTTP/1.1 is meant.'
+        ? ' It did not say which protocol it speaks inside; HTTP/1.1 is assumed.'
         : ` Inside they speak \`${agreed.alpn}\` (ALPN).`;
     return `From here every octet is **inside ${version(agreed.protocol)}**, cipher \`${agreed.cipher}\`: you see what was encrypted, not what crossed the wire.${name}${alpn} Each read is what one TLS record carried, so the boundaries between reads are those of the records.`;
   },
-  /** Where a server would be that nobody brought a certificate for. */
+  /** Shown in place of the HTTPS server when it has no certificate. */
   missing: {
     brief: 'no certificate',
-    title: '**Not running:** HTTPS needs a key and a certificate, and Octet brings none.',
-    make: 'One line makes a pair for this machine:',
+    title: '**Not running:** HTTPS needs a key and a certificate, and Octet ships with none.',
+    make: 'This command makes a pair for this machine:',
     command: make,
     start: 'Then start Octet with it:',
     flags: 'npm run dev -- --key key.pem --cert cert.pem',

@@ -1,6 +1,8 @@
-/** The standing sentence: what the server is waiting for now, and the clock that runs. */
-import type { TimerName } from '../../options.ts';
-import type { Seen } from '../../transcript/waiting.ts';
+/** The waiting line: what the server is waiting for now, and the clock that is running. */
+
+import type { TimerName } from '../../base/options.ts';
+import type { Seen } from '../../waiting/waiting.ts';
+import { octets as countOctets, group } from './count.ts';
 
 export const waiting = {
   label: 'What the server is waiting for',
@@ -15,58 +17,52 @@ export const waiting = {
       ? 'The server is waiting for **1 more octet** of this chunk.'
       : `The server is waiting for **${group(left)} more octets** of this chunk.`,
   nextRequest: 'The exchange is complete. The server keeps the connection and is waiting for **another request**.',
-  handler: 'The request is complete. The server is **working on the response**; it waits for nobody.',
+  handler: 'The request is complete. The server is **working on the response** and waits for nothing.',
   refused:
-    'The server has refused the request, answered and said FIN. It is waiting for **your FIN** and discards what still comes.',
-  goodbye: 'The server has said FIN. It is waiting for **your FIN** and discards what still comes.',
-  refusing: 'The server has **refused** the request. It waits for nobody: it answers and closes.',
-  handshake: 'The server is waiting for **the TLS handshake**: nothing of HTTP is read before it is done.',
-  ownRules:
-    'The engine would read no further here. This server goes on by **rules of its own**, which the page does not know.',
-  ownClose: 'Nothing more will be read. The server is about to **close** the connection.',
-  closed: 'The connection is **closed**. Nobody is waiting for anything.',
+    'The server has refused the request, answered, and sent FIN. It is waiting for **your FIN** and discards anything that still arrives.',
+  goodbye: 'The server has sent FIN. It is waiting for **your FIN** and discards anything that still arrives.',
+  refusing: 'The server has **refused** the request. It waits for nothing: it answers and closes.',
+  handshake: 'The server is waiting for **the TLS handshake**: it reads no HTTP before that is complete.',
+  ownRules: 'The engine would stop reading here. This server follows **its own rules**, which Octet does not know.',
+  ownClose: 'The server will read nothing more and is about to **close** the connection.',
+  closed: 'The connection is **closed**. Neither side is waiting for anything.',
   resetByClient: 'The client **reset** the connection: nothing more can be read or written.',
   resetByServer: 'The server **reset** the connection: nothing more can be read or written.',
-  crashed: 'The server **crashed** under this connection. The kernel closed its sockets.',
+  crashed: 'The server **crashed** during this connection. The kernel closed its sockets.',
   accept: 'The connection waits in the kernel until the server **accepts** it.',
-  message: 'The server is waiting for **octets**, whatever they are: it speaks no HTTP.',
-  datagram: 'The server is waiting for **a datagram**, from whomever it comes.',
-  /** Seen from the client alone: a server that is not ours. */
+  message: 'The server is waiting for **any octets**: it does not speak HTTP.',
+  datagram: 'The server is waiting for **a datagram** from any sender.',
+  /** Seen from the client only: a server that Octet does not run. */
   outside: {
-    unwritten: 'Connected. **Nothing was written yet.** What the server does meanwhile nobody can know from here.',
-    unanswered: '**The server has not answered.** What it has read nobody can know from here.',
-    answering: '**The answer has begun** and is not complete: more of it is to come.',
+    unwritten: 'Connected. **Nothing has been sent yet.** Octet cannot see what the server is doing.',
+    unanswered: '**The server has not answered.** Octet cannot see what it has read.',
+    answering: '**The response has begun** but is not complete: more of it will follow.',
     answered:
-      'What was written **is answered**, and the connection is open. What the server does now nobody can know from here.',
+      'Everything sent so far **has been answered**, and the connection is open. Octet cannot see what the server is doing.',
     'own-rules':
-      'The engine would read no further here. What this server has read, and makes of it, **nobody can know from here**.',
+      'The engine would stop reading here. **Octet cannot see** what this server has read, or what it makes of it.',
     'server-fin':
-      'The server has said FIN: **nothing more comes from it.** Whether it still reads nobody can know from here.',
-    'client-fin': '**Our side is closed.** When the server closes its own, it will show here.',
+      'The server has sent FIN: **it will send nothing more.** Octet cannot see whether it is still reading.',
+    'client-fin': '**The client has closed its side.** When the server closes its own, it will show here.',
   } satisfies Record<Exclude<Seen['is'], 'unfinished'>, string>,
   /** `words` is a state's `waiting`, which completes the sentence. */
   outsideUnfinished: (words: string) =>
-    `What was written is no whole request. What the server has read nobody can know from here; by HTTP it still needs ${words}`,
+    `The request is incomplete: by HTTP, it still needs ${words} Octet cannot see what the server has read.`,
   outsideContent: (left: number) =>
-    `The request still lacks **${left === 1 ? '1 octet' : `${group(left)} octets`}** of content. What the server has read nobody can know from here.`,
-  unknown: 'Earlier octets were dropped to save memory, so the state of the parser is **not known**.',
+    `The request still lacks **${countOctets(left)}** of content. Octet cannot see what the server has read.`,
+  unknown: 'Earlier octets were dropped to save memory, so the state of the parser is **unknown**.',
   none: 'There is no connection yet.',
-  /** With the cursor moved back: the sentence is about that moment. */
+  /** Shown when the cursor is moved back: the sentence describes that moment. */
   atCursor: 'at this step',
   clocks: {
-    header: 'header time-out',
-    body: 'content time-out',
-    idle: 'idle time-out',
-    write: 'write time-out',
-    handler: 'handler time-out',
-    linger: 'lingering close',
+    header: 'header timeout',
+    body: 'content timeout',
+    idle: 'idle timeout',
+    write: 'write timeout',
+    handler: 'handler timeout',
+    linger: 'linger timeout',
   } satisfies Record<TimerName, string>,
-  /** `12.3 s of 10 min`. */
+  /** `12.3 s left of 10 min`. */
   clock: (left: string, whole: string) => `${left} left of ${whole}`,
-  ranOut: 'ran out',
+  ranOut: 'expired',
 } as const;
-
-/** Digits in groups of three, with a thin space that no speech reader reads as a full stop. */
-export function group(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-}

@@ -1,16 +1,16 @@
-/** WHY: what was done, which token grows, what decided. */
+/** WHY: what the parser did, how the content is framed, and what it decided. */
+
+import type { Legible } from '../../base/legible.ts';
 import type { Framing } from '../../http1/events.ts';
 import type { Decision } from '../../http1/table.ts';
-import type { Deed } from '../../transcript/deeds.ts';
-import type { Legible } from '../../transcript/legible.ts';
-import type { Reader } from '../../transcript/stream.ts';
+import type { Reader } from '../../transcript/replay/stream.ts';
+import type { Deed } from '../../transcript/view/step-actions.ts';
+import { group, octets } from './count.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 
-const octets = (count: number) => (count === 1 ? '1 octet' : `${group(count)} octets`);
 const shown = ({ text, left }: Legible) => (left > 0 ? `${text}… (${octets(left)} more)` : text);
 
-/** What was done, and the text it was done to. */
+/** What the parser did, and the text it did it to. */
 export function deedWords(deed: Deed, reader: Reader): { readonly words: string; readonly text?: string } {
   switch (deed.did) {
     case 'began':
@@ -29,7 +29,7 @@ export function deedWords(deed: Deed, reader: Reader): { readonly words: string;
     case 'sized':
       return { words: `chunk ${group(deed.number)}: ${octets(deed.size)} ${deed.size === 1 ? 'follows' : 'follow'}` };
     case 'last-chunk':
-      return { words: 'that was the last chunk: trailer fields or an empty line follow' };
+      return { words: 'last chunk: trailer fields or an empty line follow' };
     case 'ignored-line':
       return { words: 'ignore the empty line' };
     case 'completed':
@@ -40,8 +40,9 @@ export function deedWords(deed: Deed, reader: Reader): { readonly words: string;
 }
 
 function persistedWords(keep: boolean, reader: Reader): string {
-  if (reader === 'engine') return keep ? 'the connection may go on' : 'the connection should end after this exchange';
-  return keep ? 'the connection goes on' : 'the connection ends after this exchange';
+  if (reader === 'engine')
+    return keep ? 'the connection may stay open' : 'the connection should close after this exchange';
+  return keep ? 'the connection stays open' : 'the connection closes after this exchange';
 }
 
 /** `request 2`, `response to request 2`. */
@@ -55,8 +56,8 @@ function closedWords({ token, value, range }: Deed & { did: 'closed' }): { words
   }
   const text = shown(value);
   return text === ''
-    ? { words: `close ${tokenNames[token]}: it is empty` }
-    : { words: `close ${tokenNames[token]}`, text };
+    ? { words: `${tokenNames[token]} complete: it is empty` }
+    : { words: `${tokenNames[token]} complete`, text };
 }
 
 /** What follows a header section. */
@@ -71,18 +72,18 @@ export function framingWords(framing: Framing): string {
     case 'close':
       return 'no length: content follows until the connection closes';
     case 'tunnel':
-      return 'what follows is another protocol';
+      return 'another protocol follows';
   }
 }
 
-/** What a decision asks: it completes “The parser decided: …”. */
+/** The question a decision answers: it completes “The parser decided: …”. */
 export const decisionNames: Readonly<Record<Decision, string>> = {
-  'request-line': 'is the request line one we can serve?',
-  'field-line': 'may this field stay?',
+  'request-line': 'can the server serve this request line?',
+  'field-line': 'is this field allowed?',
   framing: 'how long is the content?',
   count: 'was that the last octet of the content?',
-  excess: 'may this much content come?',
+  excess: 'is this much content allowed?',
   chunk: 'how long is this chunk?',
-  'trailer-line': 'may this trailer field stay?',
-  'message-end': 'does the connection go on?',
+  'trailer-line': 'is this trailer field allowed?',
+  'message-end': 'does the connection stay open?',
 };

@@ -1,14 +1,15 @@
-/** WHY, for a step that took an octet: the sentence on top, and the paragraph under it. */
+/** WHY, for a step that took an octet: the sentence at the top and the paragraph under it. */
+
+import { glyph, hex, octetName } from '../../base/octets.ts';
+import type { Character } from '../../base/utf8.ts';
 import { ruleOf } from '../../http1/rules.ts';
-import { glyph, hex, octetName } from '../../octets.ts';
-import type { OctetExplanation } from '../../transcript/explain.ts';
-import type { Line, Part } from '../../transcript/part.ts';
-import type { Direction, Reader } from '../../transcript/stream.ts';
-import type { Character } from '../../utf8.ts';
+import type { Direction, Reader } from '../../transcript/replay/stream.ts';
+import type { OctetExplanation } from '../../transcript/view/explain.ts';
+import type { Line, Part } from '../../transcript/view/part.ts';
+import { group } from './count.ts';
 import { judgement } from './judgement.ts';
 import { stateTexts } from './states.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 
 /** `“l”`, `CR`, `E4`. */
 export function quoted(octet: number): string {
@@ -64,13 +65,13 @@ function tokenWords(token: keyof typeof tokenNames, field: string | null): strin
 
 function spaceWords(side: 'before' | 'inside' | 'after' | 'line', field: string | null): string {
   const value = field === null ? 'a value' : `the value of ${field}`;
-  if (side === 'line') return 'that does not count';
+  if (side === 'line') return 'that is ignored';
   return side === 'inside' ? `that may belong to ${value}` : `${side} ${value}`;
 }
 
 function lineEndWords(half: 'CR' | 'LF' | 'bare LF', line: string): string {
   if (half === 'CR') return `: LF must follow and end ${line}`;
-  return half === 'LF' ? `: it ends ${line}` : ` without CR: it ends ${line} all the same`;
+  return half === 'LF' ? `: it ends ${line}` : ` without CR: it ends ${line} anyway`;
 }
 
 function lineWords(line: Line, field: string | null, direction: Direction): string {
@@ -94,13 +95,13 @@ function lineWords(line: Line, field: string | null, direction: Direction): stri
   }
 }
 
-/** What the parser is doing now, in a sentence or two; `**bold**` marks the core. */
+/** What the parser is doing now, in a sentence or two; `**bold**` marks the main point. */
 export function octetParagraph(explanation: OctetExplanation): string {
   const { step, part, deeds, reader } = explanation;
   if (part.as === 'foreign')
-    return 'This server speaks no HTTP: an octet is an octet, and no rule says what may come next.';
+    return 'This server does not speak HTTP: an octet is just an octet, and no rule says what may come next.';
   if (part.as === 'unparsed') {
-    return 'Octets before this one were dropped to save memory, so the parser does not know where in a message it is, and does not guess.';
+    return 'Octets before this one were dropped to save memory. The parser does not know where in a message this one stands, and does not guess.';
   }
   const rejected = explanation.verdicts.find(({ level }) => level === 'reject');
   if (rejected !== undefined) return judgement.paragraph(reader, ruleOf(rejected.rule).status);
@@ -112,7 +113,7 @@ export function octetParagraph(explanation: OctetExplanation): string {
   const keeps = persisted?.persistence.keep ?? true;
   const { ordinal } = completed;
   if (reader === 'engine')
-    return `**Request ${ordinal + 1} is complete,** as HTTP counts. What this server makes of it is its own affair.`;
+    return `**By HTTP, request ${ordinal + 1} is complete.** This server decides for itself what to make of it.`;
   return `${completion(step.direction, ordinal)} ${afterwards(step.direction, keeps && step.after === 'start')}`;
 }
 

@@ -1,11 +1,11 @@
-/** WHY: what the step at the cursor means. The same sentence stands on the page and is read to screen readers. */
+/** WHY: what the step at the cursor means. The page shows the same sentence that screen readers announce. */
 import type { Ground } from '../../http1/rules.ts';
 import type { InputSymbol } from '../../http1/table.ts';
-import type { Carried, Explanation, Progress, SoFar } from '../../transcript/explain.ts';
-import type { SocketCall } from '../../transcript/stream.ts';
+import type { SocketCall } from '../../transcript/replay/stream.ts';
+import type { Carried, Explanation, Progress, SoFar } from '../../transcript/view/explain.ts';
+import { group } from './count.ts';
 import { octets } from './octets.ts';
 import { tokenNames } from './tokens.ts';
-import { group } from './waiting.ts';
 import { decisionNames, deedWords } from './why-deeds.ts';
 import { eventParagraph, eventTitle } from './why-events.ts';
 import { octetParagraph, octetTitle } from './why-octets.ts';
@@ -14,8 +14,8 @@ const grounds: Readonly<Record<Ground, { readonly label: string; readonly note: 
   MUST: { label: 'MUST', note: 'An absolute requirement of the RFC.' },
   SHOULD: { label: 'SHOULD', note: 'The RFC recommends it; there may be reasons not to.' },
   MAY: { label: 'MAY', note: 'The RFC leaves it to each server.' },
-  grammar: { label: 'grammar', note: 'It follows from the grammar, which a sender MUST keep to.' },
-  policy: { label: 'our policy', note: 'The RFC does not ask for it; Octet’s engine does.' },
+  grammar: { label: 'grammar', note: 'It follows from the grammar, which a sender MUST follow.' },
+  policy: { label: 'Octet’s policy', note: 'The RFC does not require it; Octet’s engine does.' },
 };
 
 /** One sentence for the step, without markup. */
@@ -24,7 +24,7 @@ function sentence(explanation: Explanation): string {
   return explanation.kind === 'octet' ? octetTitle(explanation) : eventTitle(explanation);
 }
 
-/** What it means; `**bold**` marks the core. */
+/** What it means; `**bold**` marks the main point. */
 function paragraph(explanation: Explanation): string {
   if (explanation.kind === 'empty') return explanation.steps ? why.emptyBefore : why.emptyNothing;
   return explanation.kind === 'octet' ? octetParagraph(explanation) : eventParagraph(explanation);
@@ -36,14 +36,13 @@ export const why = {
   paragraph,
   emptyTitle: 'Before the first step',
   emptyNoSteps: 'Nothing has happened yet',
-  emptyNothing: 'Send something: every octet the server reads becomes a step, and this place explains each one.',
-  emptyBefore:
-    'The walk begins here. Step forward: every octet the server reads is explained in this place, one by one.',
+  emptyNothing: 'Send something: every octet the server reads becomes a step, and each step is explained here.',
+  emptyBefore: 'The recording starts here. Step forward: every octet the server reads is explained here, one by one.',
   emptyKeys: [
-    { keys: ['←', '→'], does: 'an octet back, an octet on' },
-    { keys: ['Shift ←', 'Shift →'], does: 'a token' },
-    { keys: ['n', 'N'], does: 'next problem, the one before' },
-    { keys: ['End'], does: 'to what comes live' },
+    { keys: ['←', '→'], does: 'one octet back, one forward' },
+    { keys: ['Shift ←', 'Shift →'], does: 'one token' },
+    { keys: ['n', 'N'], does: 'next problem, previous problem' },
+    { keys: ['End'], does: 'to the live end' },
   ],
 
   octet: 'octet',
@@ -51,17 +50,17 @@ export const why = {
   decimal: (octet: number) => `decimal ${octet}`,
   latin1: (character: string) => `“${character}” in ISO-8859-1`,
   character: (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
-  cameIn: 'came in',
-  wentOut: 'went out',
+  cameIn: 'arrived in',
+  wentOut: 'sent in',
   carried: ({ number, octet, octets: whole }: Carried, call: SocketCall) =>
     `${call} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
-  stays: 'still',
+  stays: 'still in',
   done: 'done',
   deed: deedWords,
   soFar: 'so far',
   soFarOctets: ({ token, octets: count }: SoFar) =>
     `${count === 1 ? '1 octet' : `${group(count)} octets`} of the ${tokenNames[token]}`,
-  /** As the socket has it that the connection is seen from. */
+  /** As counted at the socket the connection is seen from. */
   sums: (read: number, written: number) =>
     `${read === 1 ? '1 octet' : `${group(read)} octets`} read, ${group(written)} written`,
   left: 'still to come',
@@ -74,14 +73,14 @@ export const why = {
   ground: (ground: Ground) => grounds[ground],
   classOf: octets.symbol,
   className: octets.classes,
-  /** What a class of octets takes, and what comes of it. */
+  /** What a class of octets contains, and where it leads. */
   explained: (on: InputSymbol, leads: string) => `${octets.classes[on]}: ${leads}`,
   refusedFor: (rule: string) => `refused. ${rule}`,
-  leadsTo: (words: string) => `goes on in: ${words}`,
+  leadsTo: (words: string) => `leads to ${words}`,
   decides: (by: keyof typeof decisionNames) => `then decides: ${decisionNames[by]}`,
   section: (section: string) => `${section}, opens rfc-editor.org`,
 
-  blamedEnd: 'here something is missing',
+  blamedEnd: 'something is missing here',
   blamed: (start: number, end: number) =>
     end - start === 1
       ? `octet ${group(start)} is to blame`

@@ -1,9 +1,9 @@
 /** The words of a client's command. */
 import { describe, expect, it } from 'vitest';
+import { clientHelp } from '#shared/text/en/client-help.ts';
 import type { ClientCommand } from '../../../apps/server/src/client/cli/command.ts';
 import { parseClientCommand, verbOf } from '../../../apps/server/src/client/cli/flags.ts';
 import { CommandError } from '../../../apps/server/src/client/cli/values.ts';
-import { clientHelp } from '../../../shared/text/en/client-help.ts';
 
 function parse(...words: string[]): ClientCommand {
   const verb = verbOf(words[0]);
@@ -98,13 +98,13 @@ describe('a command', () => {
     [['get', 'a', '--timeout', '9999999'], '--timeout takes seconds'],
     [['get', 'a', '--max-redirects', '-1'], 'ambiguous'],
     [['get', 'a', '--max-redirects=x'], '--max-redirects takes a whole number'],
-    [['post', 'a', '--data', 'x', '--json', '1'], 'One content only: --data, --json'],
-    [['post', 'a', '--data', 'x', '--data', 'y'], 'One content only'],
+    [['post', 'a', '--data', 'x', '--json', '1'], 'Content can be given only once: --data, --json'],
+    [['post', 'a', '--data', 'x', '--data', 'y'], 'Content can be given only once'],
     [['post', 'a', '--file', 'f='], '--file takes'],
-    [['get', 'a', '--raw', 'f'], '--raw goes with octet request'],
-    [['get', 'a', '--crlf'], '--crlf goes with --raw'],
+    [['get', 'a', '--raw', 'f'], '--raw works only with octet request'],
+    [['get', 'a', '--crlf'], '--crlf needs --raw'],
     [['request', 'a', 'b', '--raw', 'f'], '--raw takes one URL'],
-    [['request', 'a', '--raw', 'f', '-H', 'X: 1'], '--header does not go with --raw'],
+    [['request', 'a', '--raw', 'f', '-H', 'X: 1'], '--header cannot be used with --raw'],
     [['get', 'a', 'b', '-o', 'f'], '--output takes one URL'],
   ])('refuses %j in one line', (words, says) => {
     expect(() => parse(...words)).toThrow(CommandError);

@@ -1,12 +1,12 @@
 /** The conversation as drawn, and what can never come out of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromLatin1, utf8 } from '#shared/base/octets.ts';
+import { buildRequest, NO_CONTENT } from '#shared/client/request.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import type { Draft } from '#shared/transcript/record/entries.ts';
 import { painter, rowsOf, safeText, wantsColours } from '../../../apps/server/src/client/cli/paint.ts';
 import { Trace } from '../../../apps/server/src/client/cli/trace.ts';
-import { buildRequest, NO_CONTENT } from '../../../shared/client/request.ts';
-import { parseUrl } from '../../../shared/client/url.ts';
-import { fromLatin1, utf8 } from '../../../shared/octets.ts';
-import type { Draft } from '../../../shared/transcript/entries.ts';
 
 const plain = painter(false);
 const at = 'client';
@@ -35,7 +35,7 @@ it('is a ladder: who acted, when, with how many octets, and which', () => {
   expect(text.split('\n')).toEqual([
     'GET http://a/x#y',
     '           · no scheme was given: http://a/x#y',
-    '           · #y stays here: a fragment is never sent (RFC 9110 §7.1)',
+    '           · #y is left out: a fragment is never sent (RFC 9110 §7.1)',
     '           · no content',
     '   0.0 ms  ├─ connect ───────────────────────▶│  127.0.0.1:5 → 127.0.0.1:80, connection 1',
     '     1 ms  ├─ write, 28 octets ──────────────▶│',

@@ -2,16 +2,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat, latin1, utf8 } from '#shared/base/octets.ts';
+import { httpxCode, socketCode } from '#shared/client/code/python.ts';
+import { printfOf, pythonBytes, pythonText, shellCanHold, shellWord } from '#shared/client/code/quote.ts';
+import type { CodeOf } from '#shared/client/code/request.ts';
+import { curlCode, octetCode, octetRawCode } from '#shared/client/code/shell.ts';
+import { type Draft, EMPTY_DRAFT, writeDraft } from '#shared/client/draft/draft.ts';
+import { buildRequest } from '#shared/client/request.ts';
+import { parseUrl } from '#shared/client/url.ts';
 import { loadContent } from '../../../apps/server/src/client/cli/content.ts';
 import { parseClientCommand, verbOf } from '../../../apps/server/src/client/cli/flags.ts';
-import { httpxCode, socketCode } from '../../../shared/client/code/python.ts';
-import { printfOf, pythonBytes, pythonText, shellCanHold, shellWord } from '../../../shared/client/code/quote.ts';
-import type { CodeOf } from '../../../shared/client/code/request.ts';
-import { curlCode, octetCode, octetRawCode } from '../../../shared/client/code/shell.ts';
-import { type Draft, EMPTY_DRAFT, writeDraft } from '../../../shared/client/draft/draft.ts';
-import { buildRequest } from '../../../shared/client/request.ts';
-import { parseUrl } from '../../../shared/client/url.ts';
-import { concat, latin1, utf8 } from '../../../shared/octets.ts';
 
 const HOSTILE = [
   "it's",

@@ -1,11 +1,11 @@
 /** A draft becomes octets, and octets become a draft: the same one, or none. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DraftContent } from '../../../shared/client/draft/content.ts';
-import { type Draft, EMPTY_DRAFT, writeDraft } from '../../../shared/client/draft/draft.ts';
-import { readDraft } from '../../../shared/client/draft/read.ts';
-import { InputError } from '../../../shared/client/input.ts';
-import { latin1, utf8 } from '../../../shared/octets.ts';
+import { latin1, utf8 } from '#shared/base/octets.ts';
+import type { DraftContent } from '#shared/client/draft/content.ts';
+import { type Draft, EMPTY_DRAFT, writeDraft } from '#shared/client/draft/draft.ts';
+import { readDraft } from '#shared/client/draft/read.ts';
+import { InputError } from '#shared/client/input.ts';
 
 const JAR = [['sid', 'from the jar']] as const;
 const context = { cookiesFor: () => JAR };

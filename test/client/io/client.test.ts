@@ -5,9 +5,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { concat, latin1, utf8 } from '#shared/base/octets.ts';
+import { parseUrl } from '#shared/client/url.ts';
 import { converse } from '../../../apps/server/src/client/raw.ts';
-import { parseUrl } from '../../../shared/client/url.ts';
-import { concat, latin1, utf8 } from '../../../shared/octets.ts';
 import { makeCertificate } from '../../engine/certificate.ts';
 import {
   answerOf,

@@ -1,10 +1,10 @@
 /** Servers that never end: whatever grows without bound is refused at a limit, and what drips is ended by a clock. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { READER_LIMITS } from '#shared/base/options.ts';
+import { client as text } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../../../apps/server/src/client/decode.ts';
 import { CLIENT_TIMEOUTS } from '../../../apps/server/src/client/setup.ts';
-import { READER_LIMITS } from '../../../shared/options.ts';
-import { client as text } from '../../../shared/text/en/client.ts';
 import { answerOf, ask, failureOf, nodeHttp, saying, type Watched, watch } from './harness.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\n';

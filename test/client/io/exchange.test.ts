@@ -1,15 +1,16 @@
 /** The client with servers that behave: our engine, node:http, and a few lines by hand. */
 import { expect, test } from 'vitest';
+import { latin1, utf8 } from '#shared/base/octets.ts';
+import { Conversation } from '#shared/client/conversation.ts';
+import { decodeTranscript, encodeTranscript } from '#shared/transcript/record/codec.ts';
+import { servedDemoSite } from '../../../apps/server/src/engine/site/site.ts';
 import { startEngine } from '../../../apps/server/src/engine/standalone.ts';
-import { Conversation } from '../../../shared/client/conversation.ts';
-import { latin1, utf8 } from '../../../shared/octets.ts';
-import { decodeTranscript, encodeTranscript } from '../../../shared/transcript/codec.ts';
 import { answerOf, ask, byHand, contentOf, nodeHttp, saying, sourceOf, watch, written } from './harness.ts';
 
 const octets = (text: string) => ({ kind: 'octets', bytes: utf8(text), type: 'text/plain' }) as const;
 
 test('the engine echoes exactly the octets that the client shows', async () => {
-  const engine = await startEngine({ port: 0, host: '127.0.0.1' });
+  const engine = await startEngine({ port: 0, host: '127.0.0.1' }, { router: servedDemoSite() });
   try {
     const watched = watch();
     const { content } = await answerOf(watched, `http://127.0.0.1:${engine.port}/echo?a=b`, {
@@ -23,7 +24,7 @@ test('the engine echoes exactly the octets that the client shows', async () => {
 });
 
 test('a connection is kept and used again, and the transcript tells both answers', async () => {
-  const engine = await startEngine({ port: 0, host: '127.0.0.1' });
+  const engine = await startEngine({ port: 0, host: '127.0.0.1' }, { router: servedDemoSite() });
   try {
     const watched = watch();
     const url = `http://127.0.0.1:${engine.port}`;

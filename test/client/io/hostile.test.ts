@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { latin1 } from '../../../shared/octets.ts';
-import { client as text } from '../../../shared/text/en/client.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { client as text } from '#shared/text/en/client.ts';
 import { answerOf, ask, byHand, contentOf, failureOf, nodeHttp, saying, sourceOf, watch } from './harness.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\n';

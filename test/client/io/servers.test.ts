@@ -6,12 +6,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { utf8 } from '#shared/base/octets.ts';
+import { NO_CONTENT } from '#shared/client/request.ts';
 import { findProgram } from '../../../apps/server/src/lab/peers/find.ts';
 import { HOST, type Peer } from '../../../apps/server/src/lab/peers/peer.ts';
 import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
 import { lesserRights } from '../../../apps/server/src/lab/peers/rights.ts';
-import { NO_CONTENT } from '../../../shared/client/request.ts';
-import { utf8 } from '../../../shared/octets.ts';
 import { answerOf, ask, contentOf, watch } from './harness.ts';
 
 const TEXT = 'What repeats itself is said once. '.repeat(40);

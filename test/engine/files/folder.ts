@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Mode } from '#shared/base/options.ts';
 import { filesSite } from '../../../apps/server/src/engine/files/files.ts';
-import type { Mode } from '../../../shared/options.ts';
 import { TestEngine } from '../client.ts';
 
 /** When everything in the folder was changed last, and the clock of the engine. */

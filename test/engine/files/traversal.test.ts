@@ -3,7 +3,7 @@
  * that leads out, no dot-file, no 5xx and no silence.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Mode } from '../../../shared/options.ts';
+import type { Mode } from '#shared/base/options.ts';
 import { HIDDEN, SECRET, TestFolder } from './folder.ts';
 
 const DOTS = ['.', '%2e', '%2E', '%252e', '%c0%ae', '%e0%80%ae', '%f0%80%80%ae', '%u002e', '%ef%bc%8e', '%00.'];

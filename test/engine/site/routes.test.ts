@@ -1,8 +1,8 @@
 /** The routes with parameters, OPTIONS and HEAD of every route, and cookies, asked for over a real socket. */
 import { afterEach, expect, test } from 'vitest';
+import { decodeUtf8 } from '#shared/base/decode.ts';
+import { fromLatin1 } from '#shared/base/octets.ts';
 import { demoSite } from '../../../apps/server/src/engine/site/site.ts';
-import { decodeUtf8 } from '../../../shared/decode.ts';
-import { fromLatin1 } from '../../../shared/octets.ts';
 import { ask, contentOf, request, statusOf, valuesOf } from '../ask.ts';
 import { TestEngine } from '../client.ts';
 

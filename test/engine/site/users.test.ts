@@ -1,7 +1,7 @@
 /** The users API over a real socket. */
 import { afterEach, expect, test } from 'vitest';
 import { createRouter } from '../../../apps/server/src/engine/routes.ts';
-import { usersApi } from '../../../apps/server/src/engine/site/users/users.ts';
+import { usersApi } from '../../../apps/server/src/engine/site/users.ts';
 import { ask, contentOf, jsonOf, request, statusOf, valuesOf } from '../ask.ts';
 import { TestEngine } from '../client.ts';
 

@@ -1,6 +1,6 @@
 /** The reviewed list of differences, and which of them a version of llhttp shows. */
 import { readFileSync } from 'node:fs';
-import type { Mode } from '../../../shared/options.ts';
+import type { Mode } from '#shared/base/options.ts';
 import { unescapeLine } from '../../cases/load.ts';
 
 export interface Example {

@@ -1,5 +1,5 @@
 /** Wire cases with a few octets changed, the same ones for the same seed. */
-import { concat, fromLatin1 } from '../../../shared/octets.ts';
+import { concat, fromLatin1 } from '#shared/base/octets.ts';
 import { randomFrom } from '../../random.ts';
 
 /** What requests are made of, and what readers disagree about. */

@@ -1,9 +1,10 @@
 /** Our reader: the request parser, its requests written down. */
-import type { FieldLine, MessageSink, RequestHead } from '../../../shared/http1/events.ts';
-import { RequestParser } from '../../../shared/http1/parser.ts';
-import { type Phase, STATES } from '../../../shared/http1/table.ts';
-import { latin1 } from '../../../shared/octets.ts';
-import { ENGINE_LIMITS, type Mode } from '../../../shared/options.ts';
+
+import { latin1 } from '#shared/base/octets.ts';
+import { ENGINE_LIMITS, type Mode } from '#shared/base/options.ts';
+import type { FieldLine, MessageSink, RequestHead } from '#shared/http1/events.ts';
+import { RequestParser } from '#shared/http1/parser.ts';
+import { type Phase, STATES } from '#shared/http1/table.ts';
 import type { SeenOctets, SeenRequest } from './reading.ts';
 
 const asText = ({ name, value }: FieldLine): string => `${name}: ${value}`;

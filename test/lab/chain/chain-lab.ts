@@ -1,20 +1,20 @@
 /** A lab in which chains can be made, and what a client of one and its back have seen. */
 import { onTestFinished } from 'vitest';
-import { clockEpoch, clockFrom } from '../../../apps/server/src/lab/clock.ts';
+import { latin1 } from '#shared/base/octets.ts';
+import { PEER_IDS } from '#shared/servers/peers.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { BackWish } from '#shared/wire/messages.ts';
+import { clockEpoch, clockFrom } from '../../../apps/server/src/base/clock.ts';
+import { labWorker } from '../../../apps/server/src/base/paths.ts';
+import type { LaneClient } from '../../../apps/server/src/lab/clients/lane-client.ts';
+import { Outside } from '../../../apps/server/src/lab/clients/outside.ts';
+import type { ConnectWish } from '../../../apps/server/src/lab/clients/pairing.ts';
+import { TargetPolicy } from '../../../apps/server/src/lab/clients/target-policy.ts';
 import { serverKinds } from '../../../apps/server/src/lab/kinds.ts';
-import type { Lane } from '../../../apps/server/src/lab/lane.ts';
-import type { LaneClient } from '../../../apps/server/src/lab/lane-client.ts';
-import { Outside } from '../../../apps/server/src/lab/outside.ts';
-import type { ConnectWish } from '../../../apps/server/src/lab/pairing.ts';
 import type { Reach } from '../../../apps/server/src/lab/peers/server.ts';
-import { Recorder } from '../../../apps/server/src/lab/recorder.ts';
-import { TargetPolicy } from '../../../apps/server/src/lab/target-policy.ts';
+import type { Lane } from '../../../apps/server/src/lab/recording/lane.ts';
+import { Recorder } from '../../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../../apps/server/src/lab/workers.ts';
-import { labWorker } from '../../../apps/server/src/paths.ts';
-import { latin1 } from '../../../shared/octets.ts';
-import { PEER_IDS } from '../../../shared/peers/index.ts';
-import type { Entry } from '../../../shared/transcript/entries.ts';
-import type { BackWish } from '../../../shared/wire.ts';
 import { entriesOf, octets, until } from '../harness.ts';
 
 export class ChainLab {
@@ -30,7 +30,7 @@ export class ChainLab {
     onTestFinished(() => this.workers.close());
   }
 
-  /** As the app does it: without a tap the client's side is all there is. */
+  /** As the app does it: only the client's side is recorded. */
   readonly #reach: Reach = (to, wish) => {
     const { recorder, workers } = this;
     const { descriptors } = workers;

@@ -1,11 +1,11 @@
 /** Each peer that is on this machine, started for real. Those that are not are skipped, and the report says so. */
 import net from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { PEER_IDS } from '#shared/servers/peers.ts';
 import { findProgram, readVersion } from '../../../apps/server/src/lab/peers/find.ts';
 import { PEERS } from '../../../apps/server/src/lab/peers/index.ts';
 import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
 import { lesserRights } from '../../../apps/server/src/lab/peers/rights.ts';
-import { PEER_IDS } from '../../../shared/peers/index.ts';
 
 const programOf = (id: (typeof PEER_IDS)[number]) => findProgram(PEERS[id].commands, lesserRights());
 

@@ -4,10 +4,10 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { peerKeeper } from '../../../apps/server/src/base/paths.ts';
 import { findProgram, readVersion } from '../../../apps/server/src/lab/peers/find.ts';
 import type { Peer, Site } from '../../../apps/server/src/lab/peers/peer.ts';
 import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
-import { peerKeeper } from '../../../apps/server/src/paths.ts';
 import { until } from '../harness.ts';
 
 /** A program of Node's, as a peer; `sites` collects where its instances lived. */

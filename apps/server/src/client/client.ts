@@ -3,13 +3,13 @@
  * followed when asked, one hop after another, each told.
  */
 
-import type { Change } from '../../../../shared/client/input.ts';
-import { CookieJar } from '../../../../shared/client/jar.ts';
-import { hopKey, isRedirect, MOST_REDIRECTS, nextHop } from '../../../../shared/client/redirect.ts';
-import { type BuiltRequest, buildRequest, type RequestSpec } from '../../../../shared/client/request.ts';
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
-import { mediaOf } from '../../../../shared/transcript/content.ts';
+import type { Change } from '#shared/client/input.ts';
+import { CookieJar } from '#shared/client/jar.ts';
+import { hopKey, isRedirect, MOST_REDIRECTS, nextHop } from '#shared/client/redirect.ts';
+import { type BuiltRequest, buildRequest, type RequestSpec } from '#shared/client/request.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { mediaOf } from '#shared/transcript/view/content.ts';
 import type { Connection } from './connection.ts';
 import { canDecode, decode } from './decode.ts';
 import { ClientError } from './errors.ts';

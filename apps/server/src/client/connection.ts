@@ -4,9 +4,9 @@
  */
 
 import type { Socket } from 'node:net';
-import type { SystemError } from '../../../../shared/client/failure.ts';
-import type { Origin } from '../../../../shared/client/url.ts';
-import type { Draft, Entry } from '../../../../shared/transcript/entries.ts';
+import type { SystemError } from '#shared/client/failure.ts';
+import type { Origin } from '#shared/client/url.ts';
+import type { Draft, Entry } from '#shared/transcript/record/entries.ts';
 import type { Dialled } from './dial.ts';
 import { systemError } from './errors.ts';
 import type { ClientSetup } from './setup.ts';

@@ -1,5 +1,5 @@
 /** `Expect: 100-continue`: the content waits for a 100, for a final answer, or for a moment (RFC 9110 §10.1.1). */
-import type { BuiltRequest } from '../../../../shared/client/request.ts';
+import type { BuiltRequest } from '#shared/client/request.ts';
 import { Alarm } from './waiting.ts';
 
 /** A server that does not know Expect never answers it: after this the content goes out all the same, ms. */

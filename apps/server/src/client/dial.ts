@@ -4,10 +4,10 @@
  */
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
-import type { Failure, SystemError, Wait } from '../../../../shared/client/failure.ts';
-import { type Origin, showOrigin } from '../../../../shared/client/url.ts';
+import type { Failure, SystemError, Wait } from '#shared/client/failure.ts';
+import { type Origin, showOrigin } from '#shared/client/url.ts';
+import { formatAddress } from '../base/address.ts';
 import { listenForErrors } from '../engine/wire.ts';
-import { formatAddress } from '../lab/address.ts';
 import { abortError, ClientError, systemError } from './errors.ts';
 import { secure, type TlsFacts } from './secure.ts';
 import type { ClientSetup } from './setup.ts';

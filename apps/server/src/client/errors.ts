@@ -1,5 +1,5 @@
 /** Failures as they are thrown, and the system's errors read. */
-import type { Failure, SystemError } from '../../../../shared/client/failure.ts';
+import type { Failure, SystemError } from '#shared/client/failure.ts';
 
 /** The environment failed us, or the peer did. What it means for a person stands in text/en/client.ts. */
 export class ClientError extends Error {

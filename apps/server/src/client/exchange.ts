@@ -3,10 +3,10 @@
  * answers are told and passed over; the content is handed on in pieces, and the socket is not read while nobody takes
  * them, so an answer of any size needs little memory.
  */
-import type { Failure, SystemError, Wait } from '../../../../shared/client/failure.ts';
-import type { KeepReason } from '../../../../shared/client/notes.ts';
-import type { BuiltRequest } from '../../../../shared/client/request.ts';
-import type { FieldLine, ResponseHead, Verdict } from '../../../../shared/http1/events.ts';
+import type { Failure, SystemError, Wait } from '#shared/client/failure.ts';
+import type { KeepReason } from '#shared/client/notes.ts';
+import type { BuiltRequest } from '#shared/client/request.ts';
+import type { FieldLine, ResponseHead, Verdict } from '#shared/http1/events.ts';
 import type { Connection, User } from './connection.ts';
 import { asksToClose, Continue, waitsFor100 } from './continue.ts';
 import { abortError, ClientError } from './errors.ts';

@@ -1,5 +1,5 @@
 /** Kept connections, by origin (RFC 9112 §9.3): one that rests is taken before a new one is opened. */
-import { type Origin, showOrigin } from '../../../../shared/client/url.ts';
+import { type Origin, showOrigin } from '#shared/client/url.ts';
 import { Connection } from './connection.ts';
 import { dial } from './dial.ts';
 import type { ClientSetup } from './setup.ts';

@@ -2,9 +2,9 @@
  * The raw client: connect, write all octets, read in pieces until the server closes. It adds nothing, expects nothing
  * and understands nothing; splitting head from content is shared/client/raw.ts.
  */
-import type { Failure, SystemError } from '../../../../shared/client/failure.ts';
-import type { Origin } from '../../../../shared/client/url.ts';
-import { formatAddress } from '../lab/address.ts';
+import type { Failure, SystemError } from '#shared/client/failure.ts';
+import type { Origin } from '#shared/client/url.ts';
+import { formatAddress } from '../base/address.ts';
 import type { Connection, User } from './connection.ts';
 import { abortError, ClientError } from './errors.ts';
 import { Pieces } from './pieces.ts';

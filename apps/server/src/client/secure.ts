@@ -1,7 +1,7 @@
 /** TLS over a connected socket: what was agreed, and whom we talk to. */
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
-import { type Origin, showOrigin } from '../../../../shared/client/url.ts';
+import { type Origin, showOrigin } from '#shared/client/url.ts';
 import { listenForErrors } from '../engine/wire.ts';
 import { ClientError, systemError } from './errors.ts';
 import type { TlsSetup } from './setup.ts';

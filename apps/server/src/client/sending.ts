@@ -1,7 +1,8 @@
 /** The request's way out: its head, then its content, each write after the kernel has taken the one before. */
-import type { BuiltRequest } from '../../../../shared/client/request.ts';
-import { chunkStart, lastChunk } from '../../../../shared/http1/writer.ts';
-import { concat, utf8 } from '../../../../shared/octets.ts';
+
+import { concat, utf8 } from '#shared/base/octets.ts';
+import type { BuiltRequest } from '#shared/client/request.ts';
+import { chunkStart, lastChunk } from '#shared/http1/writer.ts';
 import { ClientError } from './errors.ts';
 
 /** Content that comes from outside, piece by piece. `repeatable`: it can be opened once more. */

@@ -1,7 +1,7 @@
 /** What a client is told once: how long it waits, whom it trusts, who follows it. */
-import type { Listener } from '../../../../shared/client/notes.ts';
-import type { Origin } from '../../../../shared/client/url.ts';
-import type { Clock } from '../lab/clock.ts';
+import type { Listener } from '#shared/client/notes.ts';
+import type { Origin } from '#shared/client/url.ts';
+import type { Clock } from '../base/clock.ts';
 
 /** Milliseconds; 0 waits forever. */
 export interface ClientTimeouts {

@@ -1,19 +1,19 @@
 /** The app: the page, its WebSocket and the lab behind it, put together. */
-import type { Target } from '../../../../shared/net/target.ts';
-import { clockEpoch, clockFrom } from '../lab/clock.ts';
+import type { Target } from '#shared/net/target.ts';
+import { clockEpoch, clockFrom } from '../base/clock.ts';
+import { labWorker, version } from '../base/paths.ts';
+import type { TlsPem } from '../base/tls-files.ts';
+import { Outside } from '../lab/clients/outside.ts';
+import { TargetPolicy } from '../lab/clients/target-policy.ts';
 import { peerKinds, serverKinds } from '../lab/kinds.ts';
-import { Outside } from '../lab/outside.ts';
 import type { Reach } from '../lab/peers/server.ts';
-import { Recorder } from '../lab/recorder.ts';
-import { TargetPolicy } from '../lab/target-policy.ts';
+import { Recorder } from '../lab/recording/recorder.ts';
 import { Workers } from '../lab/workers.ts';
-import { labWorker, version } from '../paths.ts';
-import type { TlsPem } from '../tls-files.ts';
 import { Gateway } from './gateway.ts';
+import { Requests } from './http.ts';
 import { type Handlers, type Listening, listenOn } from './listen.ts';
 import { builtSource, devSource, type PageSource, sendText } from './page.ts';
 import { isLoopback, Policy } from './policy.ts';
-import { Requests } from './requests.ts';
 import { createToken } from './token.ts';
 import { createDevPage, type DevPage } from './vite-dev.ts';
 

@@ -5,15 +5,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE, type ToServer, WIRE_VERSION } from '../../../../shared/wire.ts';
-import { decodeToServer } from '../../../../shared/wire-codec.ts';
-import type { Outside } from '../lab/outside.ts';
-import type { Recorder } from '../lab/recorder.ts';
+import { decodeToServer } from '#shared/wire/codec.ts';
+import { CLOSE, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
+import type { Outside } from '../lab/clients/outside.ts';
+import type { Recorder } from '../lab/recording/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
-import { type Attached, type Session, Sessions } from './session.ts';
+import { type Wish, Wishes } from './requests/wishes.ts';
+import { type Attached, type Session, Sessions } from './session/session.ts';
+import { Viewer } from './session/viewer.ts';
 import { isToken } from './token.ts';
-import { Viewer } from './viewer.ts';
-import { type Wish, Wishes } from './wishes.ts';
 
 /** What a connection may make us hold. Without the bounds on pieces, eight half messages of ws's default held 788 MiB. */
 const LIMITS = {

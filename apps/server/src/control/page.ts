@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
-import { webDist, webSources } from '../paths.ts';
+import { webDist, webSources } from '../base/paths.ts';
 import type { DevPage } from './vite-dev.ts';
 
 /** Where the page comes from. */

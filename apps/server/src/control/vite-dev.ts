@@ -12,7 +12,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
-import { webSources } from '../paths.ts';
+import { webSources } from '../base/paths.ts';
 
 /** The sub-protocols of Vite's own WebSocket: hot updates, and the knock that asks whether the server is back. */
 const HMR_PROTOCOLS = new Set<unknown>(['vite-hmr', 'vite-ping']);

@@ -4,8 +4,8 @@
  * Everything in quotes was chosen by a client. Quotes, backslashes, control octets and what is no US-ASCII are escaped,
  * so that no request can write a line of its own, or drive the terminal the log is read in.
  */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { RequestHead } from '../../../../shared/http1/events.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { RequestHead } from '#shared/http1/events.ts';
 
 /** One answer, sent to its end or broken off. */
 export interface AnswerRecord {

@@ -1,6 +1,6 @@
 /** From a handler's response to octets: framing, persistence and the fields the engine owns. Pure. */
-import type { RuleId } from '../../../../shared/http1/rules.ts';
-import { type Allocate, type FieldPair, writeHead } from '../../../../shared/http1/writer.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
+import { type Allocate, type FieldPair, writeHead } from '#shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 import { checkResponse, type Declared, isWithoutContent, ResponseError } from './response-faults.ts';
 import { reasonOf } from './status.ts';

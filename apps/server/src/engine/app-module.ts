@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FetchFunction } from './fetch-handler.ts';
 
-/** The file is no app. The message is one line, for the person at the keyboard; `cause` what the module threw. */
+/** The file is not an app. The message is one line, for the person at the keyboard; `cause` is what the module threw. */
 export class AppError extends Error {}
 
 /**

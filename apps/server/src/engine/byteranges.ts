@@ -1,5 +1,5 @@
 /** multipart/byteranges: several ranges in one content (RFC 9110 §14.6). Pure. */
-import { fromLatin1, type Range } from '../../../../shared/octets.ts';
+import { fromLatin1, type Range } from '#shared/base/octets.ts';
 import { contentRange } from './ranges.ts';
 
 /** A content of several ranges, laid out. */

@@ -1,5 +1,5 @@
 /** The connection's one clock: which one runs, and when it starts anew. */
-import type { Timeouts, TimerName } from '../../../../shared/options.ts';
+import type { Timeouts, TimerName } from '#shared/base/options.ts';
 import type { Effects } from './effects.ts';
 import type { Intake } from './intake.ts';
 import type { Outlet } from './outlet.ts';

@@ -4,8 +4,8 @@
  * To be asked only where the answer without them would be a 2xx, and before a state-changing method is performed
  * (RFC 9110 §13.2.1).
  */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 import { type EntityTag, parseEntityTag, readEntityTags, strongMatch, weakMatch } from './entity-tag.ts';
 import { parseHttpDate } from './http-date.ts';
 

@@ -10,11 +10,12 @@
  * FIN, because closing a socket with unread octets makes TCP reset it and the client may lose the answer
  * (RFC 9112 §9.6).
  */
-import type { RuleId } from '../../../../shared/http1/rules.ts';
-import type { TimerName } from '../../../../shared/options.ts';
+
+import type { TimerName } from '#shared/base/options.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
+import { answerExpectation } from './admission.ts';
 import { Clock, clockOf, markOf } from './clock.ts';
 import type { Effects } from './effects.ts';
-import { answerExpectation } from './expectation.ts';
 import { Intake, type Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
 import { Outlet } from './outlet.ts';

@@ -1,8 +1,9 @@
 /** Cookies as a server reads and writes them (RFC 6265). Pure. */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
-import { isToken } from '../../../../shared/http1/grammar.ts';
-import { hex, utf8 } from '../../../../shared/octets.ts';
+
+import { hex, utf8 } from '#shared/base/octets.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
+import { isToken } from '#shared/http1/grammar.ts';
 import { trimOws } from './quoted.ts';
 
 /** One cookie as sent, its value octet for octet, quotes included (RFC 6265 §4.2.2 gives it no meaning). */

@@ -1,5 +1,5 @@
 /** What a connection asks of its surroundings, as calls: nothing is allocated to say "write". */
-import type { TimerName } from '../../../../shared/options.ts';
+import type { TimerName } from '#shared/base/options.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
 import type { Decision } from './recorder.ts';
 

@@ -1,14 +1,12 @@
-/** The engine with its site: what the stand-alone server and the lab's thread both put behind a wire. */
-import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } from '../../../../shared/options.ts';
+/** The engine with its router: what the stand-alone server and the lab's thread both put behind a wire. */
+import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } from '#shared/base/options.ts';
 import type { LogAnswer } from './access-log.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';
 import type { Report } from './pulled.ts';
 import type { ConnectionRecorder } from './recorder.ts';
 import { type Served, serve } from './serve.ts';
-import { demoSite } from './site/site.ts';
 import type { MakeTimer } from './timer.ts';
-import { validated } from './validated.ts';
 import type { Wire } from './wire.ts';
 
 /** What is chosen for each connection at accept. */
@@ -31,8 +29,7 @@ export interface Engine {
 
 /** What an engine may be given. */
 export interface EngineSetup {
-  /** Default: the demo site. */
-  readonly router?: Router;
+  readonly router: Router;
   /** Where errors of handlers, and of the engine itself, go; default standard error. */
   readonly report?: Report;
   /** Wall clock for the Date field, ms since 1970. */
@@ -48,13 +45,11 @@ const decodeLatin1 = (bytes: Uint8Array, start: number, end: number): string =>
 const allocate = (length: number): Uint8Array => Buffer.allocUnsafe(length);
 
 /** Makes an engine. One serves any number of connections. */
-export function createEngine(setup: EngineSetup = {}): Engine {
+export function createEngine(setup: EngineSetup): Engine {
   const now = setup.now ?? Date.now;
-  // The demo site's pages are as old as the engine that serves them.
-  const router = setup.router ?? validated(demoSite(undefined, Math.floor(now() / 1000) * 1000), now);
   const report = setup.report ?? ((error) => console.error(error));
   const shared = {
-    router,
+    router: setup.router,
     date: dateClock(now),
     requests: REQUESTS_PER_CONNECTION,
     latin1: decodeLatin1,

@@ -1,6 +1,6 @@
 /** Entity tags and how they are compared (RFC 9110 §8.8.3). Pure. */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 /** One entity tag. */
 export interface EntityTag {

@@ -1,6 +1,6 @@
 /** One request and its answer, in the order of requests. */
-import type { RequestHead } from '../../../../shared/http1/events.ts';
-import type { RuleId } from '../../../../shared/http1/rules.ts';
+import type { RequestHead } from '#shared/http1/events.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
 import { Abandonment } from './abandonment.ts';
 import type { ContentStream } from './content-stream.ts';
 import type { Responder } from './effects.ts';

@@ -1,5 +1,5 @@
 /** From the engine's request to the Fetch API's. */
-import { linesOf } from '../../../../shared/http1/checks.ts';
+import { linesOf } from '#shared/http1/checks.ts';
 import type { ContentStream } from './content-stream.ts';
 import type { EngineRequest } from './handler.ts';
 

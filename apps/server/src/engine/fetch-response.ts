@@ -1,5 +1,5 @@
 /** From the Fetch API's response to the engine's. */
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 
 /** A body that is all there within one turn of the event loop and no longer than this is sent with its length. */

@@ -4,9 +4,9 @@
  * The route is found when the header section is complete; the handler starts when the whole request is. A route that
  * wants to answer while content still arrives would say so on its Route: the decision is already made at the head.
  */
-import type { FieldLine, RequestHead } from '../../../../shared/http1/events.ts';
-import type { RuleId } from '../../../../shared/http1/rules.ts';
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import type { FieldLine, RequestHead } from '#shared/http1/events.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { ContentStream } from './content-stream.ts';
 
 /** A complete request. */

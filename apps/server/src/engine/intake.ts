@@ -2,10 +2,11 @@
  * From octets to exchanges: listens to the parser, collects content, and hands on each request when it is complete, or
  * the refusal when there is one. A handler never sees a request that is not framed to its end.
  */
-import { Witness } from '../../../../shared/http1/digest.ts';
-import type { FieldLine, MessageSink, RequestHead, TokenKind, Verdict } from '../../../../shared/http1/events.ts';
-import { RequestParser } from '../../../../shared/http1/parser.ts';
-import { concat, latin1 } from '../../../../shared/octets.ts';
+
+import { concat, latin1 } from '#shared/base/octets.ts';
+import { Witness } from '#shared/http1/digest.ts';
+import type { FieldLine, MessageSink, RequestHead, TokenKind, Verdict } from '#shared/http1/events.ts';
+import { RequestParser } from '#shared/http1/parser.ts';
 import { Exchange } from './exchange.ts';
 import { RequestInHand } from './in-hand.ts';
 import type { EngineOptions } from './options.ts';

@@ -1,7 +1,7 @@
 /** Media types (RFC 9110 §8.3.1). Pure. */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
-import { isToken } from '../../../../shared/http1/grammar.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
+import { isToken } from '#shared/http1/grammar.ts';
 import { type Parameter, parseParameter, splitUnquoted } from './quoted.ts';
 
 /** `text/html; charset=utf-8`, or with `*` for type or subtype a media range. */

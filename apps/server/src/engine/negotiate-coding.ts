@@ -1,6 +1,6 @@
 /** Which content coding a client prefers (RFC 9110 §12.5.3). Pure. */
-import { linesOf, listOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
+import { linesOf, listOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 /** Below every weight that can be written: acceptable, but nobody asked for it. */
 const UNASKED = 0.0001;

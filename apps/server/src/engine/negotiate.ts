@@ -1,6 +1,6 @@
 /** Which of the media types on offer a client likes best: Accept (RFC 9110 §12.5.1). Pure. */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
 import { splitUnquoted } from './quoted.ts';
 

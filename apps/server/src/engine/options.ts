@@ -1,6 +1,7 @@
 /** What an engine's connection is told at accept. */
-import type { Allocate } from '../../../../shared/http1/writer.ts';
-import type { Limits, Reading, Timeouts } from '../../../../shared/options.ts';
+
+import type { Limits, Reading, Timeouts } from '#shared/base/options.ts';
+import type { Allocate } from '#shared/http1/writer.ts';
 import type { LogAnswer } from './access-log.ts';
 import type { Router, Scheme } from './handler.ts';
 

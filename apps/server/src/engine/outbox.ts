@@ -1,5 +1,5 @@
 /** Octets that are decided but not yet taken by the wire, in order. One write is in flight at a time. */
-import type { Allocate } from '../../../../shared/http1/writer.ts';
+import type { Allocate } from '#shared/http1/writer.ts';
 
 /** Octets per write: what a slow reader must take within the write time-out. */
 const WRITE = 64 * 1024;

@@ -2,7 +2,7 @@
  * From exchanges to octets: starts handlers, and writes their answers in the order of the requests. What one input
  * brings about goes out in one write.
  */
-import { FieldError } from '../../../../shared/http1/writer.ts';
+import { FieldError } from '#shared/http1/writer.ts';
 import { type Answer, answer } from './answer.ts';
 import type { Effects, Responder } from './effects.ts';
 import type { Exchange, LastAnswer } from './exchange.ts';

@@ -1,5 +1,5 @@
 /** Field values with quoted-strings in them (RFC 9110 §5.6): a separator inside quotes separates nothing. Pure. */
-import { isToken } from '../../../../shared/http1/grammar.ts';
+import { isToken } from '#shared/http1/grammar.ts';
 
 /** Splits at `separator`, quoted-strings left whole; OWS around each piece is left out, empty pieces stay. */
 export function splitUnquoted(text: string, separator: ',' | ';'): readonly string[] {

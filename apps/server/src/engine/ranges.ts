@@ -1,7 +1,8 @@
 /** Byte ranges of a request (RFC 9110 §14). Pure. */
-import { linesOf } from '../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../shared/http1/events.ts';
-import type { Range } from '../../../../shared/octets.ts';
+
+import type { Range } from '#shared/base/octets.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 
 /** More ranges than this in one request are refused (policy; RFC 9110 §17.15 says why). */
 export const MOST_RANGES = 16;

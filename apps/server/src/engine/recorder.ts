@@ -4,8 +4,8 @@
  *
  * Nobody recording is `null`, not an object of empty methods: then nothing is computed for the recorder either.
  */
-import type { TimerName } from '../../../../shared/options.ts';
-import type { DecisionEntry } from '../../../../shared/transcript/entries.ts';
+import type { TimerName } from '#shared/base/options.ts';
+import type { DecisionEntry } from '#shared/transcript/record/entries.ts';
 
 /** A decision about request number `request` (from 0); the entry without what the recorder adds. */
 export type Decision = Omit<DecisionEntry, 'seq' | 't' | 'kind' | 'at'>;

@@ -2,13 +2,14 @@
  * The answers the engine gives by itself. Each is a small English text that names the status, the rule and where the
  * rule stands and, for a refused request, the octet at which it was decided and the octets to blame.
  */
-import type { Verdict } from '../../../../shared/http1/events.ts';
-import type { RuleId } from '../../../../shared/http1/rules.ts';
-import { ruleOf } from '../../../../shared/http1/rules.ts';
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
-import { escapeOctets, utf8 } from '../../../../shared/octets.ts';
-import type { Limits } from '../../../../shared/options.ts';
-import { ruleSentences } from '../../../../shared/text/en/rules.ts';
+
+import { escapeOctets, utf8 } from '#shared/base/octets.ts';
+import type { Limits } from '#shared/base/options.ts';
+import type { Verdict } from '#shared/http1/events.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { ruleSentences } from '#shared/text/en/rules.ts';
 import type { Denial, EngineResponse } from './handler.ts';
 import { reasonOf } from './status.ts';
 

@@ -2,9 +2,10 @@
  * From a representation to the answer a GET or HEAD deserves: 200, 206, 304, 412 or 416 (RFC 9110 §13.2.2, §14.2).
  * The part that says which is pure; the content is read only when it is to be sent.
  */
-import type { FieldLine } from '../../../../shared/http1/events.ts';
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
-import type { Range } from '../../../../shared/octets.ts';
+
+import type { Range } from '#shared/base/octets.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import { layOutByteRanges } from './byteranges.ts';
 import {
   type ConditionalRequest,

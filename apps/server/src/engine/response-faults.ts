@@ -1,7 +1,7 @@
 /** What a handler may not say: each fault has its rule, and the client gets a 500 before anything was sent. Pure. */
-import { isForbiddenTrailer, parseContentLength } from '../../../../shared/http1/checks.ts';
-import type { RuleId } from '../../../../shared/http1/rules.ts';
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import { isForbiddenTrailer, parseContentLength } from '#shared/http1/checks.ts';
+import type { RuleId } from '#shared/http1/rules.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 
 /** A response that cannot be sent as it is. The message is for whoever wrote the handler, not for the client. */

@@ -1,5 +1,5 @@
 /** A router over a fixed set of paths and patterns, with the methods that follow from others: HEAD, OPTIONS. */
-import type { RequestHead } from '../../../../shared/http1/events.ts';
+import type { RequestHead } from '#shared/http1/events.ts';
 import {
   decodeSegments,
   isLiteral,
@@ -7,7 +7,7 @@ import {
   PathParams,
   type PathPattern,
   parsePattern,
-} from '../../../../shared/requests/path-pattern.ts';
+} from '#shared/requests/path-pattern.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from './handler.ts';
 import { printable } from './refusal.ts';
 

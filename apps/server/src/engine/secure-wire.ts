@@ -1,7 +1,7 @@
 /** A wire inside TLS: the octets it reads and writes are those that TLS carries. */
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import type { TlsFacts } from '../../../../shared/transcript/entries.ts';
+import type { TlsFacts } from '#shared/transcript/record/entries.ts';
 import { listenForErrors, SocketWire } from './wire.ts';
 
 /** How a handshake ended. One of them is null. */

@@ -2,7 +2,7 @@
  * Performs on a wire what a connection decides: writes, FIN and RST, timers, handlers and their streams. The only place
  * where the engine meets Node's clock.
  */
-import type { TimerName } from '../../../../shared/options.ts';
+import type { TimerName } from '#shared/base/options.ts';
 import { Connection } from './connection.ts';
 import type { Effects, PulledStream, Responder } from './effects.ts';
 import type { EngineRequest, Handler } from './handler.ts';

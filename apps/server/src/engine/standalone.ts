@@ -8,7 +8,7 @@ import {
   type Reading,
   STRICT_TIMEOUTS,
   type Timeouts,
-} from '../../../../shared/options.ts';
+} from '#shared/base/options.ts';
 import type { AnswerRecord } from './access-log.ts';
 import { createEngine, type EngineSetup } from './engine.ts';
 import { secureWire } from './secure-wire.ts';
@@ -52,7 +52,7 @@ export interface RunningEngine {
 }
 
 /** Starts an engine. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …). */
-export async function startEngine(address: EngineAddress, setup: StandaloneSetup = {}): Promise<RunningEngine> {
+export async function startEngine(address: EngineAddress, setup: StandaloneSetup): Promise<RunningEngine> {
   const { limits = ENGINE_LIMITS, timeouts = STRICT_TIMEOUTS, grace = CLOSE_GRACE } = setup;
   const { mode = DEFAULT_READING.mode, leniencies = DEFAULT_READING.leniencies } = setup;
   const engine = createEngine(setup);

@@ -1,5 +1,5 @@
 /** Sends one answer's stream: framed, no faster than the wire takes it, and never more or less than was announced. */
-import { chunkStart, FieldError, type FieldPair, lastChunk } from '../../../../shared/http1/writer.ts';
+import { chunkStart, FieldError, type FieldPair, lastChunk } from '#shared/http1/writer.ts';
 import type { Answer } from './answer.ts';
 import type { PulledStream } from './effects.ts';
 import type { Outbox } from './outbox.ts';

@@ -3,8 +3,8 @@
  * a representation, and its octets tell one state of it from another.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { RequestHead } from '../../../../shared/http1/events.ts';
-import type { FieldPair } from '../../../../shared/http1/writer.ts';
+import type { RequestHead } from '#shared/http1/events.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import { evaluatePreconditions, isConditional, type Validators } from './conditional.ts';
 import type { EngineRequest, EngineResponse, Handler, Route, Router } from './handler.ts';
 import { parseHttpDate } from './http-date.ts';

@@ -1,7 +1,7 @@
 /**
  * A wire: the little the engine needs from a TCP socket, and its implementation over net.Socket.
  *
- * The tap wraps a Wire to record every read and write at the socket's edge; a gate may wrap it to hold octets back.
+ * The lab wraps a Wire to record every read and write at the socket's edge, and wraps that in a gate to hold octets back.
  */
 import type { Socket } from 'node:net';
 

@@ -1,7 +1,7 @@
 /** The bench of the labs: one experiment at a time, and a way to stop it. */
-import type { LabAnswer, LabWish } from '../../../../shared/labs/wish.ts';
+import type { LabAnswer, LabWish } from '#shared/labs/wish.ts';
+import { resolve } from './clients/resolve.ts';
 import { linesOf, runExperiment } from './errors/run.ts';
-import { resolve } from './resolve.ts';
 
 export class Bench {
   #running: AbortController | null = null;

@@ -1,14 +1,15 @@
 /** A lab's thread: runs the server its start names. */
 import { workerData } from 'node:worker_threads';
-import { NAIVE_PROXY } from '../../../../shared/peers/index.ts';
-import { runnableOf } from '../../../../shared/profiles/mended/index.ts';
+import { runnableOf } from '#shared/profiles/patched-profiles.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { version } from '../base/paths.ts';
 import { createEngine } from '../engine/engine.ts';
-import { version } from '../paths.ts';
+import { servedDemoSite } from '../engine/site/site.ts';
 import { createNaiveProxy } from './chain/naive-proxy.ts';
-import type { ThreadStart } from './messages.ts';
-import { createNodeHttp } from './node-http.ts';
-import { runProfile } from './performer/thread.ts';
-import { runLab } from './thread.ts';
+import type { ThreadStart } from './memory/messages.ts';
+import { runProfile } from './profile-runtime/thread.ts';
+import { createNodeHttp } from './thread/node-http.ts';
+import { runLab } from './thread/thread.ts';
 
 const start = workerData as ThreadStart;
 const profile = runnableOf(start.server);
@@ -35,7 +36,7 @@ else if (start.server === 'node-http') {
     },
   });
 } else {
-  const engine = createEngine();
+  const engine = createEngine({ router: servedDemoSite() });
   const scheme = start.tls === null ? 'http' : 'https';
   runLab({
     ...versions,

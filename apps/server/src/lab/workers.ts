@@ -1,18 +1,19 @@
 /** The lab: its servers by their ids, ours each in a thread of its own, those of others each in a process. */
-import type { Stop } from '../../../../shared/hold/stops.ts';
-import type { Reading } from '../../../../shared/options.ts';
-import type { PeerId } from '../../../../shared/peers/index.ts';
-import type { ProfileOptions } from '../../../../shared/profiles/os.ts';
-import type { BackWish, ServerInfo } from '../../../../shared/wire.ts';
+
+import type { Reading } from '#shared/base/options.ts';
+import type { Stop } from '#shared/hold/stops.ts';
+import type { PeerId } from '#shared/servers/peers.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import type { BackWish, ServerInfo } from '#shared/wire/messages.ts';
 import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
-import { Descriptors } from './descriptors.ts';
-import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './holds.ts';
-import type { Lane } from './lane.ts';
-import type { ConnectWish } from './pairing.ts';
+import type { ConnectWish } from './clients/pairing.ts';
+import { Descriptors } from './memory/descriptors.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
-import type { Recorder } from './recorder.ts';
-import { type LabContext, LabServer } from './server.ts';
-import type { ServerKind } from './server-kind.ts';
+import type { Lane } from './recording/lane.ts';
+import type { Recorder } from './recording/recorder.ts';
+import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './servers/holds.ts';
+import { type LabContext, LabServer } from './servers/server.ts';
+import type { ServerKind } from './servers/server-kind.ts';
 
 /** Loopback, and by number: its cookies and its site are not those of the page at `localhost`. */
 const HOST = '127.0.0.1';
@@ -69,7 +70,7 @@ export class Workers {
     this.#chains = new Chains({ context, slot: 1 + kinds.length, kinds, peer });
   }
 
-  /** Of all servers to choose from; a mended one is there once somebody has asked for it. */
+  /** Of all servers to choose from; a patched one is there once somebody has asked for it. */
   infos(): ServerInfo[] {
     return [...this.#servers.values()].filter((server) => server.listed).map((server) => server.info);
   }

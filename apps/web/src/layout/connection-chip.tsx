@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { connect, markSeen, report, showLane } from '../session/actions.ts';
-import { useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
-import { isOver, type LaneState, summaryOf } from '../session/lane-state.ts';
-import type { Lane } from '../session/store.ts';
-import { t } from '../text.ts';
+import { connect, markSeen, report, showLane } from '../session/actions/actions.ts';
+import { useCurrentLane, useLanes, useLink } from '../session/state/hooks.ts';
+import { isOver, type LaneState, summaryOf } from '../session/state/lane-state.ts';
+import type { Lane } from '../session/state/store.ts';
+import { t } from '../session/state/text.ts';
 import { Chip, Dot, type Tone } from '../ui/chip.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
 import { Elapsed } from './elapsed.tsx';
@@ -65,7 +65,7 @@ function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNo
   const label = (
     <>
       <Dot tone={TONES[state]} /> <b>{t.shell.laneName(lane.info.lane)}</b> {t.shell.serverName(lane.info.server)}{' '}
-      <span className={styles.dim}>{t.shell.laneState[state]}</span>
+      <span className="dim">{t.shell.laneState[state]}</span>
     </>
   );
   const value = String(lane.info.lane);

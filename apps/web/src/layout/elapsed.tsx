@@ -1,6 +1,6 @@
-import { laneNow, useNow } from '../session/clock.ts';
-import { summaryOf } from '../session/lane-state.ts';
-import type { Lane } from '../session/store.ts';
+import { laneNow, useNow } from '../session/state/clock.ts';
+import { summaryOf } from '../session/state/lane-state.ts';
+import type { Lane } from '../session/state/store.ts';
 import styles from './header.module.css';
 
 /** How long a connection has lasted: running while it does. */

@@ -1,7 +1,7 @@
-import { useAvailableCommands } from '../session/commands.ts';
-import { type CommandGroup, type CommandId, GROUPS, keysOf, rowOf } from '../session/keys.ts';
-import { setSettings, useSettings } from '../session/settings.ts';
-import { t } from '../text.ts';
+import { useAvailableCommands } from '../session/state/commands.ts';
+import { type CommandGroup, type CommandId, GROUPS, keysOf, rowOf } from '../session/state/keys.ts';
+import { setSettings, useSettings } from '../session/state/settings.ts';
+import { t } from '../session/state/text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './help-dialog.module.css';
@@ -16,7 +16,7 @@ export function HelpDialog(props: HelpDialogProps) {
   const singleKeys = useSettings((settings) => settings.singleKeys);
   return (
     <Dialog {...props} title={t.shell.help} closeLabel={t.shell.close}>
-      <p className={styles.intro}>{t.shell.helpIntro}</p>
+      <p className="dim">{t.shell.helpIntro}</p>
       <div className={styles.groups}>
         {GROUPS.map((group) => (
           <Group key={group} group={group} />

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useNow } from '../session/clock.ts';
-import { useLink } from '../session/hooks.ts';
-import { socket } from '../session/session.ts';
-import { t } from '../text.ts';
+import { socket } from '../session/link/session.ts';
+import { useNow } from '../session/state/clock.ts';
+import { useLink } from '../session/state/hooks.ts';
+import { t } from '../session/state/text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RichText } from '../ui/rich-text.tsx';

@@ -1,18 +1,18 @@
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
-import { end, report, reset } from '../session/actions.ts';
-import { runCommand } from '../session/commands.ts';
-import { compareThis, useSentWrites } from '../session/compare-this.ts';
-import { chooseStops } from '../session/holds.ts';
-import { useCanSend, useCurrentLane } from '../session/hooks.ts';
-import { isOver, summaryOf } from '../session/lane-state.ts';
-import { goToPlace } from '../session/place.ts';
-import { t } from '../text.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
+import { end, report, reset } from '../session/actions/actions.ts';
+import { chooseStops } from '../session/actions/holds.ts';
+import { compareThis, useSentWrites } from '../session/compare/compare.ts';
+import { runCommand } from '../session/state/commands.ts';
+import { useCanSend, useCurrentLane } from '../session/state/hooks.ts';
+import { isOver, summaryOf } from '../session/state/lane-state.ts';
+import { goToPlace } from '../session/state/router.ts';
+import { t } from '../session/state/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { COMPACT } from './breakpoint.ts';
 import { ThemeChoice } from './page-chips.tsx';
-import { PLACES, usePlace } from './places.ts';
+import { PLACES, usePlace } from './routes.ts';
 import { ClocksChoice, EnterChoice } from './send-chips.tsx';
 
 /** On a narrow screen: what the header has no room for, and the way to the other places where there is no rail. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { showLane } from '../session/actions.ts';
-import { useLanes } from '../session/hooks.ts';
-import { type Lane, useStore } from '../session/store.ts';
-import { t } from '../text.ts';
+import { showLane } from '../session/actions/actions.ts';
+import { useLanes } from '../session/state/hooks.ts';
+import { type Lane, useStore } from '../session/state/store.ts';
+import { t } from '../session/state/text.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Live } from '../ui/live.tsx';
 import styles from './header.module.css';

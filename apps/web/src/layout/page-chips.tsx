@@ -1,9 +1,9 @@
-import { runCommand } from '../session/commands.ts';
-import { compareThis, useSentWrites } from '../session/compare-this.ts';
-import { useTheme } from '../session/hooks.ts';
-import { keysOf } from '../session/keys.ts';
-import { setSettings, type Theme, useSettings } from '../session/settings.ts';
-import { t } from '../text.ts';
+import { compareThis, useSentWrites } from '../session/compare/compare.ts';
+import { runCommand } from '../session/state/commands.ts';
+import { useTheme } from '../session/state/hooks.ts';
+import { keysOf } from '../session/state/keys.ts';
+import { setSettings, type Theme, useSettings } from '../session/state/settings.ts';
+import { t } from '../session/state/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';

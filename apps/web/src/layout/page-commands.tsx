@@ -1,18 +1,18 @@
 /** The commands of the page itself, the palette that runs all commands, and the dialog that lists their keys. */
 import { useState } from 'react';
-import { isDatagram } from '../../../../shared/profiles/server-state.ts';
-import { connect, end, report, reset, showLane } from '../session/actions.ts';
-import { runCommand, useAvailableCommands, useCommand } from '../session/commands.ts';
-import { compareThis, useSentWrites } from '../session/compare-this.ts';
-import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/hooks.ts';
-import { keysOf, rowOf } from '../session/keys.ts';
-import { isOver, summaryOf } from '../session/lane-state.ts';
-import { CLIENT_PATH, goToPlace, LABS_PATH } from '../session/place.ts';
-import { resolvedTheme, setSettings, useSettings } from '../session/settings.ts';
-import { t } from '../text.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
+import { connect, end, report, reset, showLane } from '../session/actions/actions.ts';
+import { compareThis, useSentWrites } from '../session/compare/compare.ts';
+import { runCommand, useAvailableCommands, useCommand } from '../session/state/commands.ts';
+import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/state/hooks.ts';
+import { keysOf, rowOf } from '../session/state/keys.ts';
+import { isOver, summaryOf } from '../session/state/lane-state.ts';
+import { CLIENT_PATH, goToPlace, LABS_PATH } from '../session/state/router.ts';
+import { resolvedTheme, setSettings, useSettings } from '../session/state/settings.ts';
+import { t } from '../session/state/text.ts';
 import { CommandPalette } from '../ui/command-palette.tsx';
 import { HelpDialog } from './help-dialog.tsx';
-import { PLACES, usePlace } from './places.ts';
+import { PLACES, usePlace } from './routes.ts';
 import { OwnServerDialog } from './servers/own-server.tsx';
 import { ServerPicker } from './servers/picker.tsx';
 

@@ -1,9 +1,9 @@
 /** The way from place to place, at the left of a wide screen; on a narrow one it stands in the menu of the header. */
-import { t } from '../text.ts';
+import { t } from '../session/state/text.ts';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
-import { PLACES, usePlace } from './places.ts';
 import styles from './rail.module.css';
+import { PLACES, usePlace } from './routes.ts';
 
 export function Rail() {
   const here = usePlace();

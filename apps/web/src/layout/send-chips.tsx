@@ -1,6 +1,6 @@
-import type { Clocks } from '../../../../shared/options.ts';
-import { type EnterPolicy, setSettings, useSettings } from '../session/settings.ts';
-import { t } from '../text.ts';
+import type { Clocks } from '#shared/base/options.ts';
+import { type EnterPolicy, setSettings, useSettings } from '../session/state/settings.ts';
+import { t } from '../session/state/text.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Menu, MenuChoice, MenuLabel } from '../ui/menu.tsx';
 import styles from './header.module.css';

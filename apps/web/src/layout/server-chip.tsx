@@ -1,26 +1,16 @@
-import { targetOf } from '../../../../shared/net/target.ts';
-import { isDatagram, type Standing, standingOf } from '../../../../shared/profiles/server-state.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
-import { serverOfNext } from '../session/actions.ts';
-import { runCommand } from '../session/commands.ts';
-import { useCurrentLane, useLink, useServer } from '../session/hooks.ts';
-import { keysOf } from '../session/keys.ts';
-import { t } from '../text.ts';
-import { Chip, type Tone } from '../ui/chip.tsx';
+import { targetOf } from '#shared/net/target.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { isDatagram, type Standing, standingOf } from '#shared/wire/server-state.ts';
+import { serverOfNext } from '../session/actions/actions.ts';
+import { runCommand } from '../session/state/commands.ts';
+import { useCurrentLane, useLink, useServer } from '../session/state/hooks.ts';
+import { keysOf } from '../session/state/keys.ts';
+import { t } from '../session/state/text.ts';
+import { Chip } from '../ui/chip.tsx';
 import { Hidden } from '../ui/live.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './header.module.css';
-
-export const STANDING_TONES: Readonly<Record<Standing['is'], Tone>> = {
-  unknown: 'idle',
-  absent: 'idle',
-  stopped: 'idle',
-  ended: 'idle',
-  starting: 'warn',
-  listening: 'good',
-  busy: 'warn',
-  crashed: 'bad',
-};
+import { STANDING_TONES } from './servers/server-row.tsx';
 
 /** The server of the connection shown: its name, its state, its address. Opens the picker. */
 export function ServerChip() {

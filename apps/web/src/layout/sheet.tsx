@@ -3,12 +3,12 @@
  * is up the terminal keeps two lines, so that the tape stays in sight.
  */
 import type { ReactNode } from 'react';
-import { StateDiagram } from '../features/diagram/index.tsx';
 import { Layers } from '../features/layers/index.tsx';
 import { Source } from '../features/source/index.tsx';
+import { StateDiagram } from '../features/states/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
 import { Why } from '../features/why/index.tsx';
-import { t } from '../text.ts';
+import { t } from '../session/state/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './sheet.module.css';

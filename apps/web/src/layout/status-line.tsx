@@ -3,14 +3,14 @@
  * that must be said first. One place and one height for both, so that nothing moves.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { comesBack } from '../../../../shared/profiles/server-state.ts';
-import type { ServerInfo } from '../../../../shared/wire.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { comesBack } from '#shared/wire/server-state.ts';
 import { WaitingLine } from '../features/waiting/index.tsx';
-import { dismissNotice, endLane, report, restartServer, showLane, startServer } from '../session/actions.ts';
-import { useCurrentLane, useIsLive, useLanes, useReplay, useServer, useServers } from '../session/hooks.ts';
-import { summaryOf } from '../session/lane-state.ts';
-import { type Notice, useStore } from '../session/store.ts';
-import { t } from '../text.ts';
+import { dismissNotice, endLane, report, restartServer, showLane, startServer } from '../session/actions/actions.ts';
+import { useCurrentLane, useIsLive, useLanes, useReplay, useServer, useServers } from '../session/state/hooks.ts';
+import { summaryOf } from '../session/state/lane-state.ts';
+import { type Notice, useStore } from '../session/state/store.ts';
+import { t } from '../session/state/text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RichText } from '../ui/rich-text.tsx';

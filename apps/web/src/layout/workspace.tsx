@@ -1,21 +1,21 @@
 /** Where the panels stand: side by side on a wide screen, input above tape on a narrow one, with a sheet below. */
 import { useState } from 'react';
-import { sourceFileOf } from '../../../../shared/profiles/source-file.ts';
-import { StateDiagram } from '../features/diagram/index.tsx';
+import { sourceFileOf } from '#shared/profiles/source-file.ts';
 import { Layers } from '../features/layers/index.tsx';
 import { Source } from '../features/source/index.tsx';
+import { StateDiagram } from '../features/states/index.tsx';
 import { Structure } from '../features/structure/index.tsx';
 import { Tape } from '../features/tape/index.tsx';
 import { Why } from '../features/why/index.tsx';
-import { serverOfNext } from '../session/actions.ts';
-import { useFeed } from '../session/feed.ts';
-import { useCurrentLane } from '../session/hooks.ts';
-import { t } from '../text.ts';
+import { serverOfNext } from '../session/actions/actions.ts';
+import { useFeed } from '../session/handoff/input-source.ts';
+import { useCurrentLane } from '../session/state/hooks.ts';
+import { t } from '../session/state/text.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { COMPACT } from './breakpoint.ts';
-import { Feed } from './feed.tsx';
+import { Feed } from './feed-tabs.tsx';
 import { Sheet, type SheetPlace } from './sheet.tsx';
 import styles from './workspace.module.css';
 

@@ -1,9 +1,10 @@
-/** The Experiments place: its shelf, its questions, and what the strip in Compare says. */
+/** The Experiments place: its shelf, its questions, and the strip in Compare. */
+
+import type { ChainVerdict } from '../../../chain/chain.ts';
 import type { Claim, Difference, Theme } from '../../../experiments/experiment.ts';
 import type { ExperimentId } from '../../../experiments/index.ts';
-import type { ChainVerdict } from '../../../transcript/chain.ts';
-import type { Outcome } from '../../../transcript/outcome.ts';
-import { group } from '../waiting.ts';
+import type { Outcome } from '../../../transcript/judge/outcome.ts';
+import { group } from '../count.ts';
 import { framing } from './framing.ts';
 import { hosts } from './hosts.ts';
 import { lines } from './lines.ts';
@@ -27,14 +28,14 @@ const deed = (statuses: readonly number[], fate: Claim['fate']): string => {
   return fate === 'closed' || fate === 'ended' ? `${fates[fate]} without an answer` : fates[fate];
 };
 
-/** What comes of a chain, in a few words; t.peers.verdict has it in full. */
+/** The outcome of a chain in a few words; t.peers.verdict has it in full. */
 const chains: Readonly<Record<ChainVerdict['is'], string>> = {
   'front-refused': 'the front refuses',
   'front-waits': 'nothing reaches the back',
-  agree: 'front and back cut alike',
+  agree: 'front and back agree',
   smuggled: 'a request is smuggled',
-  begun: 'a request is smuggled, not yet whole',
-  'left-aside': 'a desync, and the back closes over it',
+  begun: 'a request is smuggled, still incomplete',
+  'left-aside': 'a desync, and the back closes',
   'back-refused': 'the back refuses',
   'back-waits': 'a desync, and the back waits',
   fewer: 'the back sees fewer requests',
@@ -52,7 +53,7 @@ const claimed = ({ statuses, fate, requests, consumed, says, lacks, chain }: Cla
     .filter((piece) => piece !== false)
     .join(', ');
 
-/** Octets beyond ASCII as they would be written in the box. */
+/** Octets beyond ASCII, escaped as the input box writes them. */
 const visible = (words: string): string =>
   words.replace(/[^\x20-\x7e]/g, (octet) => `\\x${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
@@ -81,31 +82,31 @@ const words: Readonly<Record<ExperimentId, ExperimentWords>> = {
 };
 
 const themes: Readonly<Record<Theme, { readonly name: string; readonly note: string }>> = {
-  tutorials: { name: 'Tutorials’ bugs', note: 'What servers do that read once, and compare text.' },
-  framing: { name: 'Framing and smuggling', note: 'Where a message ends, and who thinks otherwise.' },
-  hosts: { name: 'Hosts and targets', note: 'Whom a request is for.' },
-  time: { name: 'Connection and time', note: 'What comes late, together, or never.' },
+  tutorials: { name: 'Tutorial bugs', note: 'What happens when a server reads once, and compares text.' },
+  framing: { name: 'Framing and smuggling', note: 'Where a message ends, and who disagrees.' },
+  hosts: { name: 'Hosts and targets', note: 'Which host a request is for.' },
+  time: { name: 'Connection and time', note: 'What arrives late, together, or never.' },
   lines: { name: 'Lines and octets', note: 'Line ends, white space, odd octets, versions.' },
 };
 
 export const experiments = {
   title: 'Experiments',
-  intro: 'Each is a few octets and a question. Choose an answer, then see what real servers do with them.',
+  intro: 'Each one is a few octets and a question. Choose an answer, then see what real servers do.',
   shelf: 'Experiments',
   filter: 'Themes',
   all: 'All',
   themes,
-  /** In a filter: how many of how many are done. */
+  /** On a filter button: how many of its experiments are done. */
   doneOf: (done: number, all: number) => `${done}/${all}`,
   progress: (done: number, all: number) => `${done} of ${all} done`,
   done: 'done',
   right: 'right',
-  forget: 'Forget what is done',
+  forget: 'Reset progress',
   back: 'All experiments',
   number: (at: number, all: number) => `${at} of ${all}`,
 
   question: 'What do you think?',
-  choose: 'Choose an answer first, or have it shown.',
+  choose: 'Choose an answer first, or ask to see it.',
   showMe: 'I do not know: show me',
   octets: 'The octets',
   octetsNote: (count: number, writes: number, fin: boolean) =>
@@ -113,8 +114,8 @@ export const experiments = {
   fin: 'FIN',
   cut: (ms: number) =>
     ms > 0
-      ? `A cut: the next write comes ${ms} ms after this one was read`
-      : 'A cut: the next write waits until this one was read',
+      ? `A cut: the next write comes ${ms} ms after this one is read`
+      : 'A cut: the next write waits until this one is read',
   ms: (ms: number) => `${ms} ms`,
   times: (octet: string, count: number) => `${octet} × ${group(count)}`,
   lanes: 'Sent to',
@@ -127,27 +128,27 @@ export const experiments = {
 
   strip: 'Experiment',
   yourAnswer: 'Your answer',
-  noAnswer: 'You asked to be shown.',
-  running: 'The servers are being asked …',
-  notRun: 'Stopped before every server was done. Run it again to see.',
-  changed: 'The octets or the servers are no longer those of the experiment.',
+  noAnswer: 'You asked to see the answer.',
+  running: 'Asking the servers …',
+  notRun: 'Stopped before every server was done. Run it again to see the answer.',
+  changed: 'The octets or the servers no longer match the experiment.',
   restore: 'Run the experiment again',
-  verdict: { right: 'You were right.', wrong: 'It is otherwise.', shown: 'This is what happens.' },
+  verdict: { right: 'You were right.', wrong: 'That is not what happens.', shown: 'This is what happens.' },
   rightAnswer: 'The answer',
   otherAnswers: 'Why not the others',
   reality: 'Checked against this run',
-  reading: 'What they did is being read …',
-  holds: (lanes: number) => `All ${lanes} servers did what is said here.`,
+  reading: 'Reading what they did …',
+  holds: (lanes: number) => `All ${lanes} servers did what is described here.`,
   differs: (lanes: number, all: number) =>
-    `**On this machine ${lanes} of ${all} servers did otherwise** than is said here.`,
+    `**On this machine, ${lanes} of ${all} servers did not do** what is described here.`,
   claimed,
   found,
   laneMissing: 'is not on this machine',
-  laneFailed: 'was not reached',
-  instead: (said: string, did: string) => `**${did}**; said to: ${said}`,
+  laneFailed: 'could not be reached',
+  instead: (said: string, did: string) => `**${did}**; expected: ${said}`,
   look: 'Look at',
   nextNamed: (title: string) => `Next experiment: ${title}`,
-  shelfAgain: 'To the shelf',
+  shelfAgain: 'Back to the shelf',
   leave: 'Close the experiment',
   announce: (verdict: string, says: string) => `${verdict} ${says}`,
   words,

@@ -4,8 +4,8 @@ export interface ExperimentWords {
   /** One sentence for the shelf. */
   readonly line: string;
   readonly question: string;
-  /** By the id of the answer: what it says, and why it is right or wrong. */
+  /** By answer id: what it says, and why it is right or wrong. */
   readonly answers: Readonly<Record<string, readonly [says: string, why: string]>>;
-  /** What to look at afterwards. */
+  /** What to look at after the run. */
   readonly look: string;
 }

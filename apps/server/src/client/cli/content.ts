@@ -1,21 +1,21 @@
-/** The content a command asks for: from its words, from files, from standard input. */
+/** The content of a command: from its arguments, from files, from standard input. */
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { formText } from '../../../../../shared/client/form.ts';
-import { multipart, multipartType, type Part } from '../../../../../shared/client/multipart.ts';
-import { type Content, NO_CONTENT, octetText } from '../../../../../shared/client/request.ts';
-import { jsonOf } from '../../../../../shared/client/text.ts';
-import { concat, utf8 } from '../../../../../shared/octets.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+import { concat, utf8 } from '#shared/base/octets.ts';
+import { formText } from '#shared/client/form.ts';
+import { multipart, multipartType, type Part } from '#shared/client/multipart.ts';
+import { type Content, NO_CONTENT, octetText } from '#shared/client/request.ts';
+import { jsonOf } from '#shared/client/text.ts';
+import { client } from '#shared/text/en/client.ts';
 import { systemError } from '../errors.ts';
 import type { ContentSource } from '../sending.ts';
 import type { ContentWish, FileWish, Words } from './command.ts';
 import { EXIT } from './exit.ts';
 import { CommandError, usage } from './values.ts';
 
-/** Octets held in memory, at most: standard input that is not sent in chunks, JSON, the files of a form. */
+/** The most octets held in memory: standard input that is not sent in chunks, JSON, the files of a form. */
 const HELD = 512 * 1024 * 1024;
 
 export interface Loaded {
@@ -23,7 +23,7 @@ export interface Loaded {
   readonly source: ContentSource | null;
 }
 
-/** @throws CommandError when a file cannot be read, or is not what it should be. */
+/** @throws CommandError when a file cannot be read or its content is not valid. */
 export async function loadContent(wish: ContentWish): Promise<Loaded> {
   if (wish.kind === 'none') return { content: NO_CONTENT, source: null };
   if (wish.kind === 'form') return { content: await formContent(wish), source: null };
@@ -72,7 +72,7 @@ async function fileContent(file: string, chunked: boolean, type: string | null):
 async function lengthOf(file: string): Promise<number> {
   try {
     const { size } = await stat(file);
-    // Opened once now: a file that cannot be read is told before anything is sent.
+    // Open it once now, to report a file that cannot be read before anything is sent.
     for await (const _ of createReadStream(file, { end: 0 })) break;
     return size;
   } catch (error) {
@@ -100,7 +100,7 @@ async function jsonContent(words: Words, chunked: boolean): Promise<Loaded> {
   return held(bytes, chunked, 'application/json');
 }
 
-/** With a file it is multipart, else urlencoded. */
+/** Multipart if it has a file, else urlencoded. */
 async function formContent({ pairs, files, boundary }: Extract<ContentWish, { kind: 'form' }>): Promise<Content> {
   if (files.length === 0) {
     return { kind: 'octets', bytes: utf8(formText(pairs)), type: 'application/x-www-form-urlencoded' };

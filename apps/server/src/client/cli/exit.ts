@@ -1,5 +1,5 @@
-/** Exit codes. Where curl has one for the same thing it is the same number: scripts know them. */
-import type { FailureCode } from '../../../../../shared/client/failure.ts';
+/** Exit codes. Where curl has a code for the same thing, the number is the same: scripts know them. */
+import type { FailureCode } from '#shared/client/failure.ts';
 
 export const EXIT = {
   ok: 0,
@@ -26,6 +26,6 @@ export const EXIT_OF: Readonly<Record<FailureCode, number>> = {
   'too-large': 63,
   content: 26,
   aborted: 130,
-  // The command line asks nobody: whoever types it allows it.
+  // Never happens on the command line: whoever types a target allows it.
   'not-allowed': 7,
 };

@@ -1,7 +1,7 @@
-/** The words of a client's command: what they mean, or a one-line complaint. Touches nothing else. */
+/** The arguments of a client command: a command, or a one-line error. Touches nothing else. */
 import { parseArgs } from 'node:util';
-import { MOST_REDIRECTS } from '../../../../../shared/client/redirect.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+import { MOST_REDIRECTS } from '#shared/client/redirect.ts';
+import { client } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../decode.ts';
 import { CLIENT_TIMEOUTS, type ClientTimeouts } from '../setup.ts';
 import type { ClientCommand, ContentWish, FileWish, RawFlags, Words } from './command.ts';
@@ -9,7 +9,7 @@ import { readCookies, readCount, readHeaders, readPair, readSeconds, usage } fro
 
 const text = client.usage;
 
-/** The first words that mean a client's command. */
+/** The first words that select a client command. */
 const VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'request'] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -92,7 +92,7 @@ export function parseClientCommand(verb: Verb, args: readonly string[]): ClientC
   };
 }
 
-/** What is to be done with the answer. HEAD has nothing but a head to show. */
+/** What to do with the response. HEAD has nothing but a head to show. */
 function readAnswer(values: Flags, method: string) {
   return {
     follow: values.follow ?? false,
@@ -105,7 +105,7 @@ function readAnswer(values: Flags, method: string) {
   };
 }
 
-/** `request` takes the method first; with one word alone that word is a URL, and the method GET. */
+/** `request` takes the method first; a single word is a URL, and the method is GET. */
 function readTargets(
   verb: Verb,
   positionals: readonly string[],
@@ -155,7 +155,7 @@ function readFileWish(given: string): FileWish {
   return { name, path, type: type ?? null };
 }
 
-/** Flags that describe a request, or what HTTP is to make of the answer. */
+/** Flags that describe a request, or how to treat the response as HTTP. */
 const NOT_RAW = [
   'param',
   'header',

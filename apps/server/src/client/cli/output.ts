@@ -1,30 +1,30 @@
-/** Where content goes: octets to a file or a pipe as they are, characters to a terminal. */
+/** Where content goes: octets unchanged to a file or a pipe, characters to a terminal. */
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { TextReader } from '../../../../../shared/client/text.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
-import type { Reading } from '../../../../../shared/transcript/content.ts';
+import { TextReader } from '#shared/client/text.ts';
+import { client } from '#shared/text/en/client.ts';
+import type { Reading } from '#shared/transcript/view/content.ts';
 import { systemError } from '../errors.ts';
 import { EXIT } from './exit.ts';
 import { safeText } from './paint.ts';
 import { CommandError } from './values.ts';
 
-/** Takes octets in order. Each call settles when more may come. @throws CommandError when they cannot be written. */
+/** Accepts octets in order. Each call settles when there is room for more. @throws CommandError when writing fails. */
 export interface Sink {
   write(bytes: Uint8Array): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Everything is read, nothing is written. */
+/** Discards everything. */
 export const NOWHERE: Sink = { write: () => Promise.resolve(), end: () => Promise.resolve() };
 
 export function toFile(file: string): Sink {
   return toStream(createWriteStream(file), file);
 }
 
-/** Octets as they are. Never closes standard output. */
+/** Writes octets unchanged. Never closes standard output. */
 export function toStream(stream: Writable, name: string): Sink {
   let failed: CommandError | null = null;
   stream.on('error', (error) => {
@@ -51,12 +51,12 @@ export function toStream(stream: Writable, name: string): Sink {
   };
 }
 
-/** Settles also when the stream breaks: the sink tells what happened. */
+/** Settles when the stream breaks, too: the sink reports what happened. */
 function drained(stream: Writable): Promise<void> {
   if (stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const ends = ['drain', 'error', 'close'] as const;
-    // All of them go again: one left behind at each wait would grow with what is written.
+    // Remove all three: one left behind at each wait would pile up.
     const done = (): void => {
       for (const end of ends) stream.off(end, done);
       resolve();
@@ -65,7 +65,7 @@ function drained(stream: Writable): Promise<void> {
   });
 }
 
-/** The process ends soon after, and not every system has taken all by then. */
+/** The process ends soon after, and not every system has accepted everything by then. */
 function flushed(stream: Writable): Promise<void> {
   if (stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => stream.write('', () => resolve()));
@@ -75,7 +75,7 @@ async function closed(stream: Writable): Promise<void> {
   if (!stream.closed) await once(stream, 'close').catch(() => undefined);
 }
 
-/** Characters, controls named. Content with a NUL in its first piece is no text; `refuse` is told once. */
+/** Prints characters, controls named. Content with a NUL in its first piece is not text: `refuse` is called once. */
 export function toTerminal(reading: Reading, print: (text: string) => void, refuse: () => void): Sink {
   const reader = new TextReader(reading);
   let shown: boolean | null = reading === 'none' ? false : null;

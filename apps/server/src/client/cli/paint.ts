@@ -1,6 +1,6 @@
-/** Octets and colours in a terminal. What was received can never drive it: every control octet leaves here as a name. */
-import { CR, HTAB, hex, LF } from '../../../../../shared/octets.ts';
-import { type Glyph, glyphs } from '../../../../../shared/terminal/escape.ts';
+/** Octets and colours in a terminal. Received octets can never control it: every control octet is written as a name. */
+import { CR, HTAB, hex, LF } from '#shared/base/octets.ts';
+import { type Glyph, glyphs } from '#shared/screen/escape.ts';
 
 export type Role = 'strong' | 'soft' | 'sent' | 'received' | 'good' | 'bad' | 'warn';
 
@@ -21,12 +21,12 @@ export function painter(colours: boolean): Paint {
   return colours ? (role, text) => `\x1b[${SGR[role]}m${text}\x1b[0m` : (_role, text) => text;
 }
 
-/** Colours only on a terminal, and only while nobody objects (no-color.org). */
+/** Colours only on a terminal, and only if the environment does not object (no-color.org). */
 export function wantsColours(stream: { isTTY?: boolean }, env: Record<string, string | undefined>): boolean {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** Of the octets of one line, this share of escapes at most: beyond it nobody reads text. */
+/** The largest share of escapes in a line of text: with more, nobody could read it. */
 const MOST_ESCAPED = 0.3;
 
 /** Octets in one row of hexadecimal. */
@@ -35,7 +35,7 @@ const HEX_ROW = 24;
 /** Cells of one row of text. */
 const ROW = 100;
 
-/** Octets as rows for people: text with its controls named, a row for each line; hexadecimal where it is not text. */
+/** Octets as rows for people: a row for each line of text, with its controls named; hexadecimal where it is not text. */
 export function rowsOf(bytes: Uint8Array, paint: Paint): string[] {
   const rows: string[] = [];
   for (let start = 0; start < bytes.length; ) {

@@ -1,9 +1,9 @@
-/** `--raw`: octets out as they are, octets in as they come. */
+/** `--raw`: octets out as they stand, octets in as they arrive. */
 import { domainToASCII } from 'node:url';
-import { splitAtEmptyLine, toCrlf } from '../../../../../shared/client/raw.ts';
-import { parseUrl } from '../../../../../shared/client/url.ts';
-import { concat } from '../../../../../shared/octets.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+import { concat } from '#shared/base/octets.ts';
+import { splitAtEmptyLine, toCrlf } from '#shared/client/raw.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import { client } from '#shared/text/en/client.ts';
 import { converse } from '../raw.ts';
 import type { ClientCommand, RawFlags } from './command.ts';
 import { readWords } from './content.ts';
@@ -14,7 +14,7 @@ import type { Session } from './run.ts';
 /** Octets kept to find the empty line, for the trace. */
 const LOOKED_AT = 1024 * 1024;
 
-/** @throws ClientError, after what came before it was written. */
+/** @throws ClientError, once everything received before it has been written. */
 export async function runRaw(command: ClientCommand, flags: RawFlags, session: Session): Promise<number> {
   const [first = ''] = command.urls;
   const { url } = parseUrl(first, domainToASCII);
@@ -53,7 +53,7 @@ function sinkFor(command: ClientCommand, { trace, say }: Session): Sink {
   );
 }
 
-/** The head ends where the empty line does; all that came after it is counted, looked at or not. */
+/** The head ends where the empty line does; everything after it is counted, even what was not kept. */
 function splitSentence(kept: readonly Uint8Array[], length: number): string {
   const split = splitAtEmptyLine(concat(kept));
   if (split === null) return client.trace.noSplit;

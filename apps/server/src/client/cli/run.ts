@@ -1,15 +1,15 @@
-/** Runs a client's command: sends, shows, and says by its exit code how it went. */
+/** Runs a client command: sends, shows the response, and reports the outcome by its exit code. */
 import { readFile } from 'node:fs/promises';
 import { domainToASCII } from 'node:url';
-import { type Change, InputError } from '../../../../../shared/client/input.ts';
-import type { RequestSpec } from '../../../../../shared/client/request.ts';
-import { isFailure } from '../../../../../shared/client/status.ts';
-import { parseUrl, showUrl } from '../../../../../shared/client/url.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
-import { clientHelp } from '../../../../../shared/text/en/client-help.ts';
-import { mediaOf, readingOf } from '../../../../../shared/transcript/content.ts';
-import { clockEpoch, clockFrom } from '../../lab/clock.ts';
+import { type Change, InputError } from '#shared/client/input.ts';
+import type { RequestSpec } from '#shared/client/request.ts';
+import { isFailure } from '#shared/client/status.ts';
+import { parseUrl, showUrl } from '#shared/client/url.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { client } from '#shared/text/en/client.ts';
+import { clientHelp } from '#shared/text/en/client-help.ts';
+import { mediaOf, readingOf } from '#shared/transcript/view/content.ts';
+import { clockEpoch, clockFrom } from '../../base/clock.ts';
 import { Client, type Outcome } from '../client.ts';
 import { ClientError, systemError } from '../errors.ts';
 import type { ClientSetup } from '../setup.ts';
@@ -23,7 +23,7 @@ import { runRaw } from './raw.ts';
 import { NOBODY, Trace } from './trace.ts';
 import { CommandError } from './values.ts';
 
-/** What the command shares with the one that runs raw octets. */
+/** What this command shares with the one that sends raw octets. */
 export interface Session {
   readonly setup: ClientSetup;
   readonly trace: Trace | null;
@@ -32,7 +32,7 @@ export interface Session {
   readonly say: (sentence: string) => void;
 }
 
-/** Runs the words after `octet`. Gives the exit code. `version` goes into User-Agent. */
+/** Runs the arguments after `octet`. Returns the exit code. `version` goes into User-Agent. */
 export async function runClient(verb: Verb, args: readonly string[], version: string): Promise<number> {
   const say = (sentence: string): void => {
     process.stderr.write(`${safeText(sentence)}\n`);
@@ -84,7 +84,7 @@ async function readCertificates(file: string): Promise<string> {
   }
 }
 
-/** One URL after another on one client. The first failure ends it; a status asked to be a failure does not. */
+/** One URL after another on one client. The first failure ends it; a status that counts as a failure does not. */
 async function runRequests(command: ClientCommand, session: Session, version: string): Promise<number> {
   const targets = command.urls.map((typed) => parseUrl(typed, domainToASCII));
   const loaded = await loadContent(command.content);
@@ -139,12 +139,12 @@ async function runOne(http: Client, command: ClientCommand, session: Session, on
   return verdictOn(command, session, outcome);
 }
 
-/** Without a trace, what was changed is told where a person can see it. http is what everybody means. */
+/** Without --trace, report changes to the URL on standard error. An added http:// is what everyone means. */
 function tellChanges(changes: readonly Change[], { say }: Session): void {
   for (const change of changes) if (change.what !== 'scheme-added') say(client.change(change));
 }
 
-/** With a trace on a terminal the octets were seen already. */
+/** With a trace on a terminal, the octets have already been shown. */
 function sinkFor(command: ClientCommand, { trace, say }: Session, { answer }: Outcome): Sink {
   if (command.output !== null) return toFile(command.output);
   if (!process.stdout.isTTY) return toStream(process.stdout, 'standard output');
@@ -158,7 +158,7 @@ function sinkFor(command: ClientCommand, { trace, say }: Session, { answer }: Ou
   );
 }
 
-/** The head goes the way of the content, before it; on a terminal always as text. */
+/** The head goes where the content goes, before it; on a terminal always as text. */
 async function showHead(command: ClientCommand, sink: Sink, { answer }: Outcome): Promise<void> {
   if (command.output !== null || !process.stdout.isTTY) return sink.write(answer.headOctets);
   if (command.trace) return;

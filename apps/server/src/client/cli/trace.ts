@@ -1,18 +1,18 @@
 /**
- * The conversation drawn in the terminal, as it happens: a ladder with the client on the left and the server on the
- * right, an arrow for each read, write and ending, the octets under it, and between them what was decided and why.
+ * Draws the conversation in the terminal as it happens: a ladder with the client on the left and the server on the
+ * right, an arrow for each read, write and ending, its octets below it, and between them each decision and its reason.
  */
-import type { Listener, Note } from '../../../../../shared/client/notes.ts';
-import { showUrl } from '../../../../../shared/client/url.ts';
-import { RULES } from '../../../../../shared/http1/rules.ts';
-import { duration } from '../../../../../shared/text/duration.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
-import type { Entry } from '../../../../../shared/transcript/entries.ts';
+import type { Listener, Note } from '#shared/client/notes.ts';
+import { showUrl } from '#shared/client/url.ts';
+import { RULES } from '#shared/http1/rules.ts';
+import { duration } from '#shared/text/duration.ts';
+import { client } from '#shared/text/en/client.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
 import { type Paint, type Role, rowsOf, safeText } from './paint.ts';
 
 const text = client.trace;
 
-/** Octets drawn of one read or write; the rest is counted. */
+/** The most octets drawn of one read or write; the rest are counted. */
 const DRAWN = 4096;
 
 /** Cells between the two ends. */
@@ -24,7 +24,7 @@ export class Trace implements Listener {
   #began: number | null = null;
   #connections = 0;
 
-  /** `line` gets one line at a time, without its end. */
+  /** `line` is called with one line at a time, without its line end. */
   constructor(line: (line: string) => void, paint: Paint) {
     this.#line = line;
     this.#paint = paint;
@@ -52,7 +52,7 @@ export class Trace implements Listener {
     else for (const [sentence, role] of sentencesOf(note)) this.#say(sentence, role, t);
   }
 
-  /** A sentence of the caller's own, in the ladder. */
+  /** Adds a sentence of the caller's to the ladder. */
   say(sentence: string, role: Role = 'soft'): void {
     this.#say(sentence, role);
   }
@@ -89,7 +89,7 @@ export class Trace implements Listener {
   }
 }
 
-/** What a note says, line by line. */
+/** A note as sentences, one a line. */
 function sentencesOf(note: Exclude<Note, { what: 'request' }>): [string, Role][] {
   switch (note.what) {
     case 'resolved':
@@ -128,7 +128,7 @@ type ClientNote = Extract<
   { what: 'redirect' | 'halt' | 'cookie-set' | 'cookie-refused' | 'coding-unknown' | 'decoded' }
 >;
 
-/** The same for what is above one connection. */
+/** The same, for notes about more than one connection. */
 function sentencesOfClient(note: ClientNote): [string, Role][] {
   switch (note.what) {
     case 'redirect':

@@ -1,12 +1,12 @@
-/** The values of flags, read. */
-import type { FormPair } from '../../../../../shared/client/form.ts';
-import { octetText } from '../../../../../shared/client/request.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { client } from '../../../../../shared/text/en/client.ts';
+/** Reads the values of flags. */
+import type { FormPair } from '#shared/client/form.ts';
+import { octetText } from '#shared/client/request.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
+import { client } from '#shared/text/en/client.ts';
 
 const text = client.usage;
 
-/** The user's words make no command, or name what cannot be read or written. The message is one line, for people. */
+/** The arguments do not form a command, or a file cannot be read or written. The message is one line, for people. */
 export class CommandError extends Error {
   readonly exitCode: number;
 
@@ -20,7 +20,7 @@ export function usage(message: string): CommandError {
   return new CommandError(message, 2);
 }
 
-/** Fields to send, and names of those not to. */
+/** Fields to send, and names of default fields to leave out. */
 export interface Headers {
   readonly fields: readonly FieldPair[];
   readonly without: readonly string[];

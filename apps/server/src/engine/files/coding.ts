@@ -1,6 +1,6 @@
 /** Precompressed siblings: `app.js.br` and `app.js.gz` beside `app.js`. */
 import { closeSync } from 'node:fs';
-import type { FieldLine } from '../../../../../shared/http1/events.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 import { chooseCoding } from '../negotiate-coding.ts';
 import { lookAt, type Opened, openInside } from './root.ts';
 

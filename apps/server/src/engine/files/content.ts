@@ -1,6 +1,6 @@
 /** The octets of files: small ones at once, others piece by piece, and never more than one state of a file. */
 import { closeSync, read } from 'node:fs';
-import type { Range } from '../../../../../shared/octets.ts';
+import type { Range } from '#shared/base/octets.ts';
 import { type FileState, type Opened, openInside, sameState, stateOf } from './root.ts';
 
 /** Octets per read: a slow client keeps no more than a few of these in memory. */

@@ -1,7 +1,7 @@
 /** The page that lists a folder. */
 import { closeSync } from 'node:fs';
 import { opendir } from 'node:fs/promises';
-import { utf8 } from '../../../../../shared/octets.ts';
+import { utf8 } from '#shared/base/octets.ts';
 import { imfFixdate } from '../date.ts';
 import type { EngineResponse } from '../handler.ts';
 import { isServedName, type Place, pathOf } from './path.ts';

@@ -1,5 +1,5 @@
 /** From a path on the wire to names of files, and back. Pure. */
-import { decodeUtf8 } from '../../../../../shared/decode.ts';
+import { decodeUtf8 } from '#shared/base/decode.ts';
 
 /** Where a path leads below the served folder. */
 export interface Place {

@@ -1,6 +1,6 @@
 /** Echoes: a request's head as received, or its content. */
-import { linesOf } from '../../../../../shared/http1/checks.ts';
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
+import { linesOf } from '#shared/http1/checks.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
 
 /** The client chose these octets: no browser may take them for a page of this server. */

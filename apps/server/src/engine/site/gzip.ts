@@ -1,7 +1,7 @@
 /** A text in the content coding gzip, where the client takes it (RFC 9110 §8.4, §12.5.3). */
 import { gzipSync } from 'node:zlib';
-import { listOf } from '../../../../../shared/http1/checks.ts';
-import type { FieldLine } from '../../../../../shared/http1/events.ts';
+import { listOf } from '#shared/http1/checks.ts';
+import type { FieldLine } from '#shared/http1/events.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
 import { text } from './text.ts';
 

@@ -1,7 +1,7 @@
 /** The look of the demo site's pages, and what makes text safe in them. */
 
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
-import { utf8 } from '../../../../../shared/octets.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from '../handler.ts';
 
 /** Small, because people look at every octet of it. */

@@ -2,17 +2,14 @@
 import { imfFixdate } from '../date.ts';
 import type { EngineResponse, Route, Router } from '../handler.ts';
 import { createRouter, type Endpoint, type Resource } from '../routes.ts';
-import { listCookies, setCookies } from './cookie.ts';
+import { validated } from '../validated.ts';
 import { echoContent, echoHead } from './echo.ts';
-import { greetUser, showPath, showPost } from './greet.ts';
 import { gzipped } from './gzip.ts';
 import { HOME } from './home.ts';
-import { lead, logIn } from './redirect.ts';
-import { slow } from './slow.ts';
-import { streamed } from './stream.ts';
+import { greetUser, lead, listCookies, logIn, setCookies, showPath, showPost } from './routes.ts';
+import { countUpload, slow, streamed } from './streams.ts';
 import { text } from './text.ts';
-import { countUpload } from './upload.ts';
-import { usersApi } from './users/users.ts';
+import { usersApi } from './users.ts';
 
 const GREETINGS = 'Hello\nПривет\n你好\n👋🌍\n';
 
@@ -21,6 +18,14 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
   });
+}
+
+/**
+ * The demo site with validators and conditional requests, as it is served. Its pages are as old as the engine.
+ * @param now wall clock, ms since 1970
+ */
+export function servedDemoSite(now: () => number = Date.now): Router {
+  return validated(demoSite(undefined, Math.floor(now() / 1000) * 1000), now);
 }
 
 /**

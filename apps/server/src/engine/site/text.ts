@@ -1,5 +1,5 @@
 /** Answers in text. */
-import type { FieldPair } from '../../../../../shared/http1/writer.ts';
+import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from '../handler.ts';
 
 const encoder = new TextEncoder();

@@ -1,11 +1,11 @@
 /** The naive proxy's connection to its back: one exchange at a time, and what comes unasked is kept for the next one. */
 import { createConnection, type Socket } from 'node:net';
-import type { ResponseHead } from '../../../../../shared/http1/events.ts';
-import { ResponseParser } from '../../../../../shared/http1/parser.ts';
-import { concat } from '../../../../../shared/octets.ts';
-import { READER_LIMITS } from '../../../../../shared/options.ts';
+import { concat } from '#shared/base/octets.ts';
+import { READER_LIMITS } from '#shared/base/options.ts';
+import type { ResponseHead } from '#shared/http1/events.ts';
+import { ResponseParser } from '#shared/http1/parser.ts';
 import { listenForErrors } from '../../engine/wire.ts';
-import type { Destination } from '../dial.ts';
+import type { Destination } from '../clients/dial.ts';
 
 /** `complete`: an answer, and the connection may go on; `ended`: one that the back's close ended; `nothing`: none. */
 export type Exchanged = 'complete' | 'ended' | 'nothing';

@@ -3,13 +3,13 @@
  *
  * Which octets of the front's client reach the back on which connection, only a front of our own could tell. A chain does
  * not need to be told: its back listens on a port of its own that nobody but its front was given, and its front serves
- * one client. So whatever the back's tap records was caused by that client, and its lane says behind which lane it is.
+ * one client. So that client caused everything recorded at the back, whose lane names the lane in front of it.
  * (Another program of this machine that finds the ports could still meddle; its lane is shown as the front's are.)
  */
-import type { BackWish } from '../../../../../shared/wire.ts';
-import type { Behind } from '../connections.ts';
-import type { ConnectWish } from '../pairing.ts';
-import type { LabContext } from '../server.ts';
+import type { BackWish } from '#shared/wire/messages.ts';
+import type { ConnectWish } from '../clients/pairing.ts';
+import type { Behind } from '../servers/connections.ts';
+import type { LabContext } from '../servers/server.ts';
 
 /** What the back may still have to read and answer when the front's client is gone. */
 const SETTLE_MS = 500;

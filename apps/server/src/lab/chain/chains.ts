@@ -1,9 +1,9 @@
 /** The chains under way: at most a few, each with two slots of the descriptors' budget. */
-import { isBack, isFront, NAIVE_PROXY, type PeerId } from '../../../../../shared/peers/index.ts';
-import type { BackWish } from '../../../../../shared/wire.ts';
-import type { ConnectWish } from '../pairing.ts';
-import { type LabContext, LabServer } from '../server.ts';
-import type { ServerKind } from '../server-kind.ts';
+import { isBack, isFront, NAIVE_PROXY, type PeerId } from '#shared/servers/peers.ts';
+import type { BackWish } from '#shared/wire/messages.ts';
+import type { ConnectWish } from '../clients/pairing.ts';
+import { type LabContext, LabServer } from '../servers/server.ts';
+import type { ServerKind } from '../servers/server-kind.ts';
 import { Chain, type Link, type Links } from './chain.ts';
 
 /** Chains at a time. */

@@ -1,14 +1,14 @@
 /**
  * The naive proxy: a small reverse proxy of the kind one writes in an afternoon. It cuts requests as
- * shared/peers/naive.ts does and sends each on as it came; all its clients share one connection to the back, kept open,
+ * shared/chain/naive.ts does and sends each on as it came; all its clients share one connection to the back, kept open,
  * and one request is under way at a time. Answers it reads by the book, so that whatever goes wrong begins with a request.
  *
  * What it does not do, a proxy has to do: see NAIVE_SHORTCOMINGS.
  */
-import { concat, fromLatin1 } from '../../../../../shared/octets.ts';
-import { type NaiveRequest, naiveRequest } from '../../../../../shared/peers/naive.ts';
+import { concat, fromLatin1 } from '#shared/base/octets.ts';
+import { type NaiveRequest, naiveRequest } from '#shared/chain/naive.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
-import type { Destination } from '../dial.ts';
+import type { Destination } from '../clients/dial.ts';
 import { Back } from './back.ts';
 
 /** More of one request is not kept. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
 /** Two listeners for one address. A restart does not show it: libuv sets SO_REUSEADDR on what listens. */

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import type { Stage } from './stage.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
 /** No error: the client says it is done, and is answered all the same. */

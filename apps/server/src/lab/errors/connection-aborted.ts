@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
-import { labErrors } from '../../paths.ts';
+import type { Returned } from '#shared/labs/errors.ts';
+import { labErrors } from '../../base/paths.ts';
 import { freePort } from './free-port.ts';
 import { LOOPBACK, type Stage } from './stage.ts';
 

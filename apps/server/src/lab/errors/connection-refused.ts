@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import { freePort } from './free-port.ts';
 import type { Stage } from './stage.ts';
 

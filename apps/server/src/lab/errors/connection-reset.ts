@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
 export async function connectionReset({ connect, createServer, raised }: Stage): Promise<Returned> {

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import type { Stage } from './stage.ts';
 
 /** `.invalid` is reserved so that no name under it ever exists (RFC 2606 §2). */

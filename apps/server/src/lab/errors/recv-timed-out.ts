@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Returned } from '../../../../../shared/labs/errors.ts';
+import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
 /** The request lacks its empty line: the server waits for it, and the client for the answer. */

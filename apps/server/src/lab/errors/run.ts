@@ -1,8 +1,8 @@
 /** Runs one experiment, within a bound, and reports what was seen. */
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
-import type { ErrorReport, LabError, LabLines, Returned } from '../../../../../shared/labs/errors.ts';
-import { labErrors } from '../../paths.ts';
+import type { ErrorReport, LabError, LabLines, Returned } from '#shared/labs/errors.ts';
+import { labErrors } from '../../base/paths.ts';
 import { addressInUse } from './address-in-use.ts';
 import { badDescriptor } from './bad-descriptor.ts';
 import { brokenPipe } from './broken-pipe.ts';

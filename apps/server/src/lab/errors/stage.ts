@@ -3,15 +3,9 @@
  * lines of an experiment stay the lines one would write. Whatever was opened is closed when the run is over.
  */
 import net, { type AddressInfo, type Server, type ServerOpts, type Socket, type TcpNetConnectOpts } from 'node:net';
-import {
-  type LabActor,
-  type LabDeed,
-  type LabEvent,
-  MOST_EVENTS,
-  type Returned,
-} from '../../../../../shared/labs/errors.ts';
-import { formatAddress } from '../address.ts';
-import { numberOf } from './system-error.ts';
+import { type LabActor, type LabDeed, type LabEvent, MOST_EVENTS, type Returned } from '#shared/labs/errors.ts';
+import { formatAddress } from '../../base/address.ts';
+import { numberOf } from '../../base/system-error.ts';
 import { watch } from './watch.ts';
 
 const DETAIL = 300;

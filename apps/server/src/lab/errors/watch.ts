@@ -1,6 +1,6 @@
 /** Notes what happens on a socket, without reading from it: whoever uses it sees it as it would be alone. */
 import type { Socket } from 'node:net';
-import type { LabDeed } from '../../../../../shared/labs/errors.ts';
+import type { LabDeed } from '#shared/labs/errors.ts';
 
 type Tell = (deed: LabDeed, detail?: string) => void;
 

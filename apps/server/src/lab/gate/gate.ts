@@ -7,10 +7,10 @@
  * It holds no octets itself: what did not pass stays with its caller.
  */
 
-import type { HeldBy, Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
-import { STATES } from '../../../../../shared/http1/table.ts';
-import { LF } from '../../../../../shared/octets.ts';
-import type { HoldEntry } from '../../../../../shared/transcript/entries.ts';
+import { LF } from '#shared/base/octets.ts';
+import type { HeldBy, Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
+import { STATES } from '#shared/http1/table.ts';
+import type { HoldEntry } from '#shared/transcript/record/entries.ts';
 import type { Parsing } from '../../engine/intake.ts';
 import type { HeldTimer } from './held-timer.ts';
 

@@ -1,14 +1,11 @@
 /**
- * A wire with a gate behind its tap: what the socket gives is read and recorded, and reaches the engine as far as the gate
- * lets it. While nobody holds there is no gate, and a read costs a look at that.
- *
- * What the engine does on its way through a read (an answer, a decision, a clock) must stand in the transcript behind the
- * octet that caused it, so the octets consumed are counted until something else is about to be recorded.
+ * A wire with a gate in front of the server: what the socket gives is read and recorded, and reaches the engine as far as
+ * the gate lets it through. While no one holds the connection there is no gate, and a read costs one comparison.
  */
-import type { Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
-import type { Draft } from '../../../../../shared/transcript/entries.ts';
+import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
 import type { Parsing } from '../../engine/intake.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
+import type { ConnectionLog } from '../recording/connection-log.ts';
 import { type Consumer, Gate } from './gate.ts';
 import type { Gated } from './gates.ts';
 import type { HeldTimer } from './held-timer.ts';
@@ -26,7 +23,7 @@ export interface Reader {
 export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   readonly #wire: Wire;
   readonly #timer: HeldTimer;
-  readonly #put: (draft: Draft) => void;
+  readonly #log: ConnectionLog;
   #events: WireEvents | null = null;
   #reader: Reader | null = null;
   #gate: Gate | null = null;
@@ -36,42 +33,20 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   #kept: Uint8Array[] = [];
   #keeps = 0;
   #fin = false;
-  #uncounted = 0;
-  /** Clocks that were started meanwhile. */
-  #late: Draft[] = [];
   #serverPauses = false;
   #paused = false;
   #pumping = false;
   #over = false;
 
-  /** @param put puts an entry into the transcript */
-  constructor(wire: Wire, timer: HeldTimer, put: (draft: Draft) => void) {
+  constructor(wire: Wire, timer: HeldTimer, log: ConnectionLog) {
     this.#wire = wire;
     this.#timer = timer;
-    this.#put = put;
+    this.#log = log;
   }
 
   /** Who reads behind it. */
   serves(reader: Reader): void {
     this.#reader = reader;
-  }
-
-  /** Records what the tap saw, behind what was consumed until then; a clock that starts in mid-read, behind the read. */
-  record(draft: Draft): void {
-    if (this.#uncounted > 0 && draft.kind === 'timer' && draft.what === 'armed') {
-      this.#late.push(draft);
-      return;
-    }
-    this.#settle();
-    this.#put(draft);
-  }
-
-  #settle(): void {
-    const octets = this.#uncounted;
-    if (octets === 0) return;
-    this.#uncounted = 0;
-    this.#put({ kind: 'hold', at: 'server', what: 'consumed', octets });
-    for (const draft of this.#late.splice(0)) this.#put(draft);
   }
 
   // What the wire tells.
@@ -153,7 +128,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   }
 
   feed(bytes: Uint8Array): void {
-    this.#uncounted += bytes.length;
+    this.#log.consumed(bytes.length);
     this.#events?.onRead(bytes);
   }
 
@@ -162,8 +137,12 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   arm(stops: readonly Stop[], now: boolean): void {
     if (this.#over) return;
     if (this.#gate === null) {
-      const record = (draft: Draft): void => this.record(draft);
-      this.#gate = new Gate({ stands: 'behind-read', consumer: this, timer: this.#timer, record });
+      this.#gate = new Gate({
+        stands: 'behind-read',
+        consumer: this,
+        timer: this.#timer,
+        record: (draft) => this.#log.append(draft),
+      });
       this.#gate.consumed = this.#passed;
     }
     this.#gate.arm(stops, now);
@@ -202,7 +181,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     }
     if (this.#kept.length === 0 && this.#fin && !gate.held && !this.#over) {
       this.#fin = false;
-      this.record({ kind: 'hold', at: 'server', what: 'fin' });
+      this.#log.append({ kind: 'hold', at: 'server', what: 'fin' });
       this.#events?.onFin();
     }
     if (gate.open && this.#kept.length === 0) {
@@ -216,7 +195,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   #passSome(gate: Gate): number {
     const bytes = this.#kept[0] ?? NOTHING;
     const passed = gate.open ? this.#passAll(gate, bytes) : gate.pass(bytes);
-    this.#settle();
+    this.#log.settle();
     this.#keeps -= passed;
     // Its end may have come on the way.
     if (passed < bytes.length) this.#kept[0] = bytes.subarray(passed);
@@ -231,7 +210,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   }
 
   #end(): void {
-    this.#settle();
+    this.#log.settle();
     this.#over = true;
     this.#gate = null;
   }

@@ -7,7 +7,7 @@
  * was asked before a connection was made is heard before it is accepted.
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { Releaser, StepUnit, Stop } from '../../../../../shared/hold/stops.ts';
+import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
 
 /** A connection that can be held. */
 export interface Gated {

@@ -1,5 +1,5 @@
 /** The peers, one file each. */
-import type { PeerId } from '../../../../../shared/peers/index.ts';
+import type { PeerId } from '#shared/servers/peers.ts';
 import { apache } from './apache.ts';
 import { caddy } from './caddy.ts';
 import { haproxy } from './haproxy.ts';

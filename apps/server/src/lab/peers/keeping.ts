@@ -1,6 +1,6 @@
 /** The way to the keeper (keeper.mjs): one for the whole program, started with the first peer. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { peerKeeper } from '../../paths.ts';
+import { peerKeeper } from '../../base/paths.ts';
 
 let keeper: ChildProcess | null = null;
 

@@ -1,5 +1,5 @@
 /** What is known of a kind of peer: how its program is called, and how it is told to serve one page on loopback. */
-import type { PeerId } from '../../../../../shared/peers/index.ts';
+import type { PeerId } from '#shared/servers/peers.ts';
 
 /** Where an instance lives. Paths are absolute and hold neither quotes nor control characters (folder.ts). */
 export interface Site {

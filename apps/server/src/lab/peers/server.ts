@@ -1,12 +1,12 @@
 /**
- * A server of somebody else, supervised: looked for, started on demand, stopped with Octet. It has no tap: of its
+ * A server of somebody else, supervised: looked for, started on demand, stopped with Octet. Octet records nothing inside it: of its
  * connections only what the page's own clients write and read is recorded.
  */
-import type { PeerId } from '../../../../../shared/peers/index.ts';
-import type { Program, ServerInfo, ServerState } from '../../../../../shared/wire.ts';
-import type { Destination } from '../outside.ts';
-import type { ConnectWish } from '../pairing.ts';
-import type { LabContext } from '../server.ts';
+import type { PeerId } from '#shared/servers/peers.ts';
+import type { Program, ServerInfo, ServerState } from '#shared/wire/messages.ts';
+import type { Destination } from '../clients/outside.ts';
+import type { ConnectWish } from '../clients/pairing.ts';
+import type { LabContext } from '../servers/server.ts';
 import { findProgram, readVersion } from './find.ts';
 import { PEERS } from './index.ts';
 import { PeerProcess } from './process.ts';
@@ -23,7 +23,7 @@ export interface PeerSetup {
   readonly reach: Reach;
 }
 
-/** Connects a client of the page's to a server without a tap. */
+/** Connects a client of the page's to a server that Octet does not record. */
 export type Reach = (to: Destination, wish: ConnectWish) => Promise<void>;
 
 export class PeerServer {

@@ -1,8 +1,8 @@
 /** Whether a lane did what was predicted of the octets it was sent. */
-import { type Held, hold } from '../../../../../shared/prediction/agreement.ts';
-import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
-import type { Told } from '../../session/foretelling.ts';
-import { t } from '../../text.ts';
+import { type Held, hold } from '#shared/prediction/agreement.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
+import type { Told } from '../../session/predictions/predictions.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { plainText } from '../../ui/rich-text.tsx';

@@ -1,13 +1,12 @@
 /** Puts a front before a back: the chain becomes a lane to choose like any other. */
 import { useState } from 'react';
-import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '../../../../../shared/peers/index.ts';
-import { BACK_LANES, chainId, chainOfId } from '../../session/compare-lanes.ts';
-import { setComparison, useComparison } from '../../session/comparison.ts';
-import { t } from '../../text.ts';
+import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { BACK_LANES, chainId, chainOfId } from '../../session/compare/compare-lanes.ts';
+import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';
-import { laneTitle } from './titles.ts';
+import { laneTitle, useIsHere } from './rows.ts';
 
 export function ChainBuilder() {
   const [front, setFront] = useState<FrontId>(NAIVE_PROXY);
@@ -43,7 +42,7 @@ export function ChainBuilder() {
           ))}
         </div>
       )}
-      <p className={more.note}>{t.peers.note}</p>
+      <p className="note">{t.peers.note}</p>
     </fieldset>
   );
 }

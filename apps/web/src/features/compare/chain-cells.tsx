@@ -1,6 +1,6 @@
 /** A chain in the matrix: how many requests each of its servers saw, and what came of it. */
-import type { ChainPicture, ChainVerdict } from '../../../../../shared/transcript/chain.ts';
-import { t } from '../../text.ts';
+import type { ChainPicture, ChainVerdict } from '#shared/chain/chain.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';

@@ -1,8 +1,8 @@
 /** Octets as one server cut them: a block for each request, one cell for each octet, a line for each LF. */
 import type { ReactNode } from 'react';
-import { glyph, hex } from '../../../../../shared/octets.ts';
-import type { Block } from '../../../../../shared/transcript/chain-blocks.ts';
-import { t } from '../../text.ts';
+import { glyph, hex } from '#shared/base/octets.ts';
+import type { Block } from '#shared/chain/blocks.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './chains.module.css';
 
@@ -35,11 +35,11 @@ export function ChainColumn({ title, note, octets, blocks, mark, open, children 
     <figure className={styles.column}>
       <figcaption>
         <span>
-          <b>{title}</b>, {t.peers.octets(octets.length)} <span className={styles.dim}>{note}</span>
+          <b>{title}</b>, {t.peers.octets(octets.length)} <span className="note">{note}</span>
         </span>
         {open}
       </figcaption>
-      {(from > 0 || to < octets.length) && <p className={styles.dim}>{t.peers.cutShort(from, to, octets.length)}</p>}
+      {(from > 0 || to < octets.length) && <p className="note">{t.peers.cutShort(from, to, octets.length)}</p>}
       {shown.map((block) => (
         <BlockOf key={block.start} block={block} octets={octets} from={from} to={to} mark={mark} />
       ))}

@@ -1,11 +1,11 @@
 /** The chains that are done: what each front received and each back read, cut as each of them cut it, side by side. */
 import { useId } from 'react';
-import { NAIVE_PROXY } from '../../../../../shared/peers/index.ts';
-import { NAIVE_SHORTCOMINGS } from '../../../../../shared/peers/naive.ts';
-import type { BackSide, ChainPicture } from '../../../../../shared/transcript/chain.ts';
-import { blocksOf, isVerbatim, octetOf, receivedAt } from '../../../../../shared/transcript/chain-blocks.ts';
-import { chainOfId } from '../../session/compare-lanes.ts';
-import { t } from '../../text.ts';
+import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/chain/blocks.ts';
+import type { BackSide, ChainPicture } from '#shared/chain/chain.ts';
+import { NAIVE_SHORTCOMINGS } from '#shared/chain/naive.ts';
+import { NAIVE_PROXY } from '#shared/servers/peers.ts';
+import { chainOfId } from '../../session/compare/compare-lanes.ts';
+import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainColumn } from './chain-column.tsx';
 import styles from './chains.module.css';
@@ -39,7 +39,7 @@ function Picture({ row: { id, title, chain, runner } }: { row: ChainRow }) {
       <p className={styles.verdict}>
         <RichText>{t.peers.verdict(verdict)}</RichText>
       </p>
-      <p className={styles.dim}>{t.peers.answers(answerText(front), backs)}</p>
+      <p className="note">{t.peers.answers(answerText(front), backs)}</p>
       <div className={styles.columns}>
         <FrontColumn chain={chain} />
         <div className={styles.sides}>
@@ -76,7 +76,7 @@ function FrontColumn({ chain }: { chain: ChainPicture }) {
       blocks={blocksOf(received.length, cuts)}
       mark={mark === null ? null : { at: mark, words: wordsOf(chain) }}
     >
-      {note !== null && <p className={styles.dim}>{note}</p>}
+      {note !== null && <p className="note">{note}</p>}
     </ChainColumn>
   );
 }

@@ -7,16 +7,16 @@ import {
   type Reading,
   type RequestLeniency,
   withLeniency,
-} from '../../../../../shared/options.ts';
-import { engineLaneId, engineLaneOf } from '../../session/compare-lanes.ts';
-import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/comparison.ts';
-import { leniencyOption } from '../../session/leniency-option.ts';
-import { t } from '../../text.ts';
+} from '#shared/base/options.ts';
+import { engineLaneId, engineLaneOf } from '../../session/compare/compare-lanes.ts';
+import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { leniencyOption } from '../../session/state/leniency-option.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
 import styles from './engine-lanes.module.css';
-import { laneTitle } from './titles.ts';
+import { laneTitle } from './rows.ts';
 
 /** Those that were put together, each with its box and a way to remove it, and the way to another. */
 export function EngineLanes() {
@@ -29,7 +29,7 @@ export function EngineLanes() {
     <>
       {all.map((id) => (
         <div key={id} className={styles.own}>
-          <label className={styles.choice}>
+          <label className="tick break">
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => turn(id)} />
             <span>{laneTitle(id)}</span>
           </label>
@@ -68,7 +68,7 @@ function LaneForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <div className={styles.form}>
-      <p className={styles.note}>{t.compare.addEngineNote}</p>
+      <p className="note">{t.compare.addEngineNote}</p>
       <fieldset className={styles.set}>
         <legend>{t.engineOptions.mode}</legend>
         {MODES.map((mode) => (

@@ -1,5 +1,5 @@
 /** Requests to start from, written as the box writes them. Each parts some of the servers. */
-import type { t } from '../../text.ts';
+import type { t } from '../../session/state/text.ts';
 
 interface Example {
   readonly id: keyof typeof t.compare.examples;

@@ -1,18 +1,18 @@
 /** What each chosen server would do with the octets as they stand, and after two ways to go on. Predicted, never asked. */
 import { useId, useMemo } from 'react';
-import { ENDINGS } from '../../../../../shared/prediction/foreseen.ts';
-import { isOver } from '../../../../../shared/prediction/predict.ts';
-import type { LaneChoice } from '../../session/compare-lanes.ts';
-import { setComparison, useComparison } from '../../session/comparison.ts';
-import { foretoldOf, type Told, useForetold } from '../../session/foretelling.ts';
-import { useServers } from '../../session/hooks.ts';
-import { useSettings } from '../../session/settings.ts';
-import { useWritten } from '../../session/written.ts';
-import { t } from '../../text.ts';
+import { ENDINGS } from '#shared/prediction/foreseen.ts';
+import { isOver } from '#shared/prediction/predict.ts';
+import { useWritten } from '../../session/compare/compare.ts';
+import type { LaneChoice } from '../../session/compare/compare-lanes.ts';
+import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { foretoldOf, type Told, useForetold } from '../../session/predictions/predictions.ts';
+import { useServers } from '../../session/state/hooks.ts';
+import { useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './foresight.module.css';
-import { laneTitle } from './titles.ts';
+import { laneTitle } from './rows.ts';
 
 /** The predictions of lanes for these reads, by the lanes' ids. */
 export function useLanesForetold(choices: readonly LaneChoice[], reads: readonly Uint8Array[] | null) {
@@ -103,12 +103,12 @@ function Foretellings({ told, reads }: Omit<LaneItemProps, 'choice'>) {
   return (
     <>
       {isOver(now) ? (
-        <span className={cx(styles.foreseen, styles.whole, older && styles.older)}>
+        <span className={cx(styles.foreseen, styles.whole, older && 'dim')}>
           <RichText>{t.predict.over(t.predict.foreseen(now))}</RichText>
         </span>
       ) : (
         ENDINGS.map((ending) => (
-          <span key={ending} className={cx(styles.foreseen, older && styles.older)}>
+          <span key={ending} className={cx(styles.foreseen, older && 'dim')}>
             <span className={styles.ending}>{t.predict.ending(ending)} </span>
             <RichText>{t.predict.foreseen(prediction[ending])}</RichText>
           </span>

@@ -1,14 +1,14 @@
 /** A row for each server: its answer, what it took, how the connection stands, and what the RFC says of it. */
 import { useId, useMemo } from 'react';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import type { Judgement, Why } from '../../../../../shared/transcript/conformance.ts';
-import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
-import { octetsOfWrites } from '../../../../../shared/transcript/sending.ts';
-import { showLane } from '../../session/actions.ts';
-import { type Phase, useComparison } from '../../session/comparison.ts';
-import type { Told } from '../../session/foretelling.ts';
-import { goToPlace, PLAY_PATH } from '../../session/place.ts';
-import { t } from '../../text.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import type { Judgement, Why } from '#shared/transcript/judge/conformance.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
+import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
+import { showLane } from '../../session/actions/actions.ts';
+import { type Phase, useComparison } from '../../session/compare/comparison.ts';
+import type { Told } from '../../session/predictions/predictions.ts';
+import { goToPlace, PLAY_PATH } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -102,7 +102,7 @@ function MatrixRow({ row, sent, size, told }: MatrixRowProps) {
         </span>
       </th>
       {outcome === null ? (
-        <td colSpan={HEADS.length} className={styles.phase}>
+        <td colSpan={HEADS.length} className="dim">
           {phaseText(runner.phase)}
         </td>
       ) : (
@@ -159,7 +159,7 @@ function JudgementCell({ judgement: { level, rule, why } }: { judgement: Judgeme
       </span>
       <span className={styles.why}>
         {t.compare.why[why]} {!PLAIN.has(why) && <q>{t.rules[rule]} </q>}
-        <span className={styles.section}>{ruleOf(rule).section}</span>
+        <span className="mono nowrap">{ruleOf(rule).section}</span>
       </span>
     </div>
   );

@@ -1,9 +1,9 @@
 /** Lanes to servers that are not ours: those there is a consent to, and the way to another. */
-import { report } from '../../session/actions.ts';
-import { setComparison, useComparison } from '../../session/comparison.ts';
-import { useLink } from '../../session/hooks.ts';
-import { askForOwnServer, forgetTarget, useTargets } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { report } from '../../session/actions/actions.ts';
+import { askForOwnServer, forgetTarget, useTargets } from '../../session/actions/targets.ts';
+import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { useLink } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import styles from './own-lanes.module.css';
 
@@ -26,7 +26,7 @@ export function OwnLanes() {
     <div className={styles.own}>
       {targets.map((id) => (
         <div key={id} className={styles.lane}>
-          <label>
+          <label className="tick">
             <input
               type="checkbox"
               checked={chosen.includes(id)}
@@ -37,7 +37,7 @@ export function OwnLanes() {
           <IconButton label={t.targets.remove(id)} icon="close" tooltip="left" onClick={() => remove(id)} />
         </div>
       ))}
-      {targets.length > 0 && <p className={styles.note}>{t.targets.cutsHere}</p>}
+      {targets.length > 0 && <p className="note">{t.targets.cutsHere}</p>}
       <Button disabled={!linked} onClick={() => void askForOwnServer().then((id) => id !== null && choose(id))}>
         {t.targets.add}
       </Button>

@@ -1,6 +1,6 @@
 /** The octet of divergence for every pair; a cell picks its pair. */
-import { divergenceOf } from '../../../../../shared/transcript/compare.ts';
-import { t } from '../../text.ts';
+import { divergenceOf } from '#shared/transcript/judge/compare.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './pair.module.css';
 import type { DoneRow } from './rows.ts';
 
@@ -13,7 +13,7 @@ export function Pairs({ rows, onPick }: PairsProps) {
   return (
     <details className={styles.pairs}>
       <summary>{t.compare.pairs}</summary>
-      <p className={styles.dim}>{t.compare.pairsNote}</p>
+      <p className="dim">{t.compare.pairsNote}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
       <section className={styles.grid} tabIndex={0} aria-label={t.compare.pairs}>
         <table>

@@ -1,12 +1,12 @@
 /** A chip for each server of the run: whom it agrees with, what it answered, how its connection stands. */
-import type { Outcome } from '../../../../../shared/transcript/outcome.ts';
-import { showLane } from '../../session/actions.ts';
-import { useComparison } from '../../session/comparison.ts';
-import { useCurrentLane } from '../../session/hooks.ts';
-import { keysOf } from '../../session/keys.ts';
-import { COMPARE_PATH, goToPlace } from '../../session/place.ts';
-import { closeQuick } from '../../session/quick-compare.ts';
-import { t } from '../../text.ts';
+import type { Outcome } from '#shared/transcript/judge/outcome.ts';
+import { showLane } from '../../session/actions/actions.ts';
+import { closeQuick } from '../../session/compare/compare.ts';
+import { useComparison } from '../../session/compare/comparison.ts';
+import { useCurrentLane } from '../../session/state/hooks.ts';
+import { keysOf } from '../../session/state/keys.ts';
+import { COMPARE_PATH, goToPlace } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -26,7 +26,7 @@ export default function QuickLanes({ again }: { again: (() => void) | null }) {
           <Icon name="compare" size={14} />
           {t.compare.title}
         </span>
-        <p className={styles.words} role="status">
+        <p className="dim nowrap" role="status">
           <Summary rows={rows} />
         </p>
       </div>
@@ -82,11 +82,9 @@ function LaneChip({ row: { title, outcome, judgement, group, runner } }: { row: 
     >
       <span className={styles.letter}>{group < 0 ? '·' : letterOf(group)}</span>
       <span className={styles.title}>{title}</span>
-      <span className={styles.did}>
-        {outcome === null ? t.compare.quickPhase[phase.is] : `${briefly(outcome)}, ${fate}`}
-      </span>
+      <span className="dim">{outcome === null ? t.compare.quickPhase[phase.is] : `${briefly(outcome)}, ${fate}`}</span>
       {wrong && (
-        <span className={styles.wrong}>
+        <span className="bad">
           <Icon name="error" size={12} />
           <Hidden>{t.compare.levels.wrong}</Hidden>
         </span>

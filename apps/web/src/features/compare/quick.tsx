@@ -1,13 +1,12 @@
 /** Compare in Play, as a strip: there while somebody asked for it and Compare has not sent something else since. */
 import { lazy, Suspense } from 'react';
-import { useCommand } from '../../session/commands.ts';
-import { choicesOf } from '../../session/compare-lanes.ts';
-import { useSentWrites } from '../../session/compare-this.ts';
-import { useComparison } from '../../session/comparison.ts';
-import { useLink } from '../../session/hooks.ts';
-import { compareHere, useQuick } from '../../session/quick-compare.ts';
-import { useTargets } from '../../session/targets.ts';
-import { useIsHere } from './is-here.ts';
+import { useTargets } from '../../session/actions/targets.ts';
+import { compareHere, useQuick, useSentWrites } from '../../session/compare/compare.ts';
+import { choicesOf } from '../../session/compare/compare-lanes.ts';
+import { useComparison } from '../../session/compare/comparison.ts';
+import { useCommand } from '../../session/state/commands.ts';
+import { useLink } from '../../session/state/hooks.ts';
+import { useIsHere } from './rows.ts';
 
 const Lanes = lazy(() => import('./quick-lanes.tsx'));
 

@@ -1,12 +1,11 @@
 /** What each lane was said to do, and whether it did so in this run. */
-import { type Claim, type Difference, differencesIn } from '../../../../../shared/experiments/experiment.ts';
-import type { Shelved } from '../../../../../shared/experiments/index.ts';
-import { t } from '../../text.ts';
+import { type Claim, type Difference, differencesIn } from '#shared/experiments/experiment.ts';
+import type { Shelved } from '#shared/experiments/index.ts';
+import { t } from '../../session/state/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './experiment.module.css';
-import type { Row } from './rows.ts';
-import { laneTitle } from './titles.ts';
+import { laneTitle, type Row } from './rows.ts';
 
 interface Checked {
   readonly claim: Claim;

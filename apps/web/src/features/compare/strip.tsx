@@ -1,7 +1,7 @@
 /** The octets that were sent, one cell each, with what each of two servers took, and the octet after which they part. */
-import { glyph, hex } from '../../../../../shared/octets.ts';
-import type { Write } from '../../../../../shared/transcript/sending.ts';
-import { t } from '../../text.ts';
+import { glyph, hex } from '#shared/base/octets.ts';
+import type { Write } from '#shared/transcript/view/sending.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import type { DoneRow } from './rows.ts';
 import styles from './strip.module.css';
@@ -25,7 +25,7 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
   const shown = [...octets.subarray(from, to)];
   return (
     <figure className={styles.strip}>
-      <figcaption className={styles.caption}>
+      <figcaption className="note">
         {t.compare.strip}
         {(from > 0 || to < octets.length) && `: ${t.compare.stripCut(from, to)}`}
       </figcaption>

@@ -1,10 +1,10 @@
 /** Sending what is written: on the connection shown, or on a new one to the same server when that is over. */
-import { type Cut, cutsEverywhere, cutsWithin, piecesOf } from '../../../../../shared/composer/pieces.ts';
-import { rememberSent } from '../../../../../shared/composer/sent.ts';
-import { cancelSend, connect, report, send } from '../../session/actions.ts';
-import { readNow } from '../../session/hooks.ts';
-import { canSend, summaryOf } from '../../session/lane-state.ts';
-import type { Lane } from '../../session/store.ts';
+import { type Cut, cutsEverywhere, cutsWithin, piecesOf } from '#shared/composer/pieces.ts';
+import { rememberSent } from '#shared/composer/sent.ts';
+import { cancelSend, connect, report, send } from '../../session/actions/actions.ts';
+import { readNow } from '../../session/state/hooks.ts';
+import { canSend, summaryOf } from '../../session/state/lane-state.ts';
+import type { Lane } from '../../session/state/store.ts';
 import type { Written } from './editor/editor.ts';
 import { useKept } from './memory.ts';
 

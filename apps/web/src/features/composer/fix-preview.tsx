@@ -1,7 +1,7 @@
-import { type Hunk, hunksOf } from '../../../../../shared/composer/edits.ts';
-import type { Fix } from '../../../../../shared/composer/fixes.ts';
-import { escapeOctets, glyph } from '../../../../../shared/octets.ts';
-import { t } from '../../text.ts';
+import { escapeOctets, glyph } from '#shared/base/octets.ts';
+import { type Hunk, hunksOf } from '#shared/composer/edits.ts';
+import type { Fix } from '#shared/composer/fixes.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';
@@ -26,7 +26,7 @@ export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) 
       aria-label={t.composer.fixTitle(fix.id)}
       onKeyDown={(event) => event.key === 'Escape' && onDismiss()}
     >
-      <p className={styles.title}>{t.composer.fixTitle(fix.id)}</p>
+      <p className="strong">{t.composer.fixTitle(fix.id)}</p>
       {hunks.slice(0, MOST_HUNKS).map((hunk) => (
         <HunkLine key={hunk.at} hunk={hunk} />
       ))}
@@ -44,7 +44,7 @@ export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) 
 function HunkLine({ hunk: { at, before, removed, inserted, after } }: { hunk: Hunk }) {
   return (
     <p className={styles.hunk}>
-      <span className={styles.at}>{t.composer.diffAt(at)}</span>
+      <span className="faint digits">{t.composer.diffAt(at)}</span>
       <span aria-hidden="true">
         <Cells bytes={before} />
         <Cells bytes={removed} look={styles.removed} />

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { contentCount } from '../../../../../shared/composer/head.ts';
-import { MOST_PAUSE_MS, pauseWithin } from '../../../../../shared/composer/pieces.ts';
-import { CharacterCount } from '../../../../../shared/utf8.ts';
-import { useCurrentLane, useLink, useReplay } from '../../session/hooks.ts';
-import { keysOf } from '../../session/keys.ts';
-import { isOver, summaryOf } from '../../session/lane-state.ts';
-import { t } from '../../text.ts';
+import { CharacterCount } from '#shared/base/utf8.ts';
+import { contentCount } from '#shared/composer/head.ts';
+import { MOST_PAUSE_MS, pauseWithin } from '#shared/composer/pieces.ts';
+import { useCurrentLane, useLink, useReplay } from '../../session/state/hooks.ts';
+import { keysOf } from '../../session/state/keys.ts';
+import { isOver, summaryOf } from '../../session/state/lane-state.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -44,7 +44,7 @@ function Counts({ written: { bytes, caret }, pieces }: { written: Written; piece
   return (
     <div className={styles.counts}>
       <span>{t.composer.counts(characters, bytes.length)}</span>
-      <span className={styles.caret}>{t.composer.caret(caret)}</span>
+      <span className="faint">{t.composer.caret(caret)}</span>
       {counted !== null && (
         <span
           className={cx(styles.badge, counted.declared !== counted.actual && styles.differs)}

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './composer.module.css';
 
 /** The editor is a third of the page's code: who only types into the terminal does not wait for it. */

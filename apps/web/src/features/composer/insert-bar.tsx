@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { textLiteral } from '../../../../../shared/terminal/literal.ts';
-import { t } from '../../text.ts';
+import { textLiteral } from '#shared/base/literal.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import styles from './toolbar.module.css';
 

@@ -1,6 +1,6 @@
 /** What the composer keeps while the page lives, shown or not: how it sends, what it has sent, what is on its way. */
 import { create } from 'zustand';
-import type { Composition } from '../../../../../shared/composer/sent.ts';
+import type { Composition } from '#shared/composer/sent.ts';
 
 /** A send in several pieces, as far as the page has to remember it; how far it has come the transcript tells. */
 export interface Sending {

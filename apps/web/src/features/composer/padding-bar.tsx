@@ -1,6 +1,6 @@
-import type { Edit } from '../../../../../shared/composer/edits.ts';
-import { type Padding, padTo, withoutPadding } from '../../../../../shared/composer/padding.ts';
-import { t } from '../../text.ts';
+import type { Edit } from '#shared/composer/edits.ts';
+import { type Padding, padTo, withoutPadding } from '#shared/composer/padding.ts';
+import { t } from '../../session/state/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import styles from './toolbar.module.css';
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { changeEnding, lineEndAt } from '../../../../../shared/composer/line-ends.ts';
-import { MOST_CUTS, piecesOf } from '../../../../../shared/composer/pieces.ts';
-import { escapeOctets } from '../../../../../shared/octets.ts';
-import { ENDINGS } from '../../../../../shared/terminal/endings.ts';
-import { t } from '../../text.ts';
+import { ENDINGS } from '#shared/base/endings.ts';
+import { escapeOctets } from '#shared/base/octets.ts';
+import { changeEnding, lineEndAt } from '#shared/composer/line-ends.ts';
+import { MOST_CUTS, piecesOf } from '#shared/composer/pieces.ts';
+import { t } from '../../session/state/text.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel } from '../../ui/menu.tsx';
@@ -59,7 +59,7 @@ function Toggle({ on, note, disabled = false, onClick, children }: ToggleProps) 
     <Tooltip text={note}>
       <button
         type="button"
-        className={cx(styles.toggle, on && styles.on)}
+        className={cx(styles.toggle, on && 'strong')}
         aria-pressed={on}
         disabled={disabled}
         onClick={onClick}

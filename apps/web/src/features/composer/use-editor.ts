@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
-import type { Judgement } from '../../../../../shared/composer/judge.ts';
-import { takeGiven, useFeed } from '../../session/feed.ts';
+import type { Judgement } from '#shared/composer/judge.ts';
+import { takeGiven, useFeed } from '../../session/handoff/input-source.ts';
 import { OctetEditor, type Written } from './editor/editor.ts';
 import { useKept } from './memory.ts';
 

@@ -1,19 +1,19 @@
 /** One experiment, opened: its question first, then its octets and lanes, and the way to run it. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { EXPERIMENTS, type Shelved } from '../../../../../shared/experiments/index.ts';
-import { octetsOfWrites, readWrites } from '../../../../../shared/transcript/sending.ts';
-import { useCommand } from '../../session/commands.ts';
-import { lanesOf, runExperiment } from '../../session/experiments.ts';
-import { useLink, useServers } from '../../session/hooks.ts';
-import { laneTitleIn } from '../../session/lane-title.ts';
-import { EXPERIMENTS_PATH } from '../../session/place.ts';
-import { t } from '../../text.ts';
+import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
+import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
+import { laneTitleIn } from '../../session/compare/compare-lanes.ts';
+import { lanesOf, runExperiment } from '../../session/compare/experiments.ts';
+import { useCommand } from '../../session/state/commands.ts';
+import { useLink, useServers } from '../../session/state/hooks.ts';
+import { EXPERIMENTS_PATH } from '../../session/state/router.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './card.module.css';
-import { Octets } from './octets.tsx';
+import { Octets } from './octets-view.tsx';
 
 interface CardProps {
   experiment: Shelved;

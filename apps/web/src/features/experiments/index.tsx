@@ -1,6 +1,6 @@
 /** The Experiments place: a shelf of starting points, and the one that is opened. The address names it. */
-import { EXPERIMENTS } from '../../../../../shared/experiments/index.ts';
-import { useRooms } from '../../session/place.ts';
+import { EXPERIMENTS } from '#shared/experiments/index.ts';
+import { useRooms } from '../../session/state/router.ts';
 import { Card } from './card.tsx';
 import { Shelf } from './shelf.tsx';
 

@@ -1,11 +1,11 @@
 /** The form that adds a stop: at what, and the particulars of that. */
 import { type FormEvent, useState } from 'react';
-import { type Stop, sameStop } from '../../../../../shared/hold/stops.ts';
-import { isToken } from '../../../../../shared/http1/grammar.ts';
-import { requestTable } from '../../../../../shared/http1/leniencies.ts';
-import { type Phase, STATES, type StateName } from '../../../../../shared/http1/table.ts';
-import { toggleStop, useHolds } from '../../session/holds.ts';
-import { t } from '../../text.ts';
+import { type Stop, sameStop } from '#shared/hold/stops.ts';
+import { isToken } from '#shared/http1/grammar.ts';
+import { requestTable } from '#shared/http1/leniencies.ts';
+import { type Phase, STATES, type StateName } from '#shared/http1/table.ts';
+import { toggleStop, useHolds } from '../../session/actions/holds.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './dialog.module.css';
 

@@ -1,7 +1,7 @@
 /** Where to hold the server: the stops, and what they are to hold: this connection, or the next one. */
-import type { Stop } from '../../../../../shared/hold/stops.ts';
-import { originalOf } from '../../../../../shared/profiles/index.ts';
-import { report } from '../../session/actions.ts';
+import type { Stop } from '#shared/hold/stops.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { report } from '../../session/actions/actions.ts';
 import {
   arm,
   armNext,
@@ -12,11 +12,11 @@ import {
   useHolding,
   useHolds,
   useNextHeld,
-} from '../../session/holds.ts';
-import { keysOf } from '../../session/keys.ts';
-import { isOver } from '../../session/lane-state.ts';
-import type { Result } from '../../session/result.ts';
-import { t } from '../../text.ts';
+} from '../../session/actions/holds.ts';
+import { keysOf } from '../../session/state/keys.ts';
+import { isOver } from '../../session/state/lane-state.ts';
+import type { Result } from '../../session/state/result.ts';
+import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';

@@ -3,11 +3,10 @@
  * controls of Replay: those walk through what is past, these let the present happen.
  */
 import type { ReactNode } from 'react';
-import { STEP_UNITS } from '../../../../../shared/hold/stops.ts';
-import { duration } from '../../../../../shared/text/duration.ts';
-import type { HoldStatus } from '../../../../../shared/transcript/status.ts';
-import { report, showLane } from '../../session/actions.ts';
-import { laneNow, useNow } from '../../session/clock.ts';
+import { STEP_UNITS } from '#shared/hold/stops.ts';
+import { duration } from '#shared/text/duration.ts';
+import type { HoldStatus } from '#shared/transcript/record/status.ts';
+import { report, showLane } from '../../session/actions/actions.ts';
 import {
   arm,
   chooseStops,
@@ -19,11 +18,12 @@ import {
   useHeldElsewhere,
   useHolding,
   useNextHeld,
-} from '../../session/holds.ts';
-import { useReplay } from '../../session/hooks.ts';
-import { type CommandId, keysOf } from '../../session/keys.ts';
-import type { Lane } from '../../session/store.ts';
-import { t } from '../../text.ts';
+} from '../../session/actions/holds.ts';
+import { laneNow, useNow } from '../../session/state/clock.ts';
+import { useReplay } from '../../session/state/hooks.ts';
+import { type CommandId, keysOf } from '../../session/state/keys.ts';
+import type { Lane } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -99,7 +99,7 @@ function Waits({ lane, since }: { lane: Lane; since: number }) {
   const now = laneNow(lane, useNow(1000)) ?? since;
   const seconds = Math.max(0, Math.floor((now - since) / 1000)) * 1000;
   return (
-    <span className={styles.waits} aria-live="off">
+    <span className="nowrap digits" aria-live="off">
       {t.hold.waits(duration(seconds || 1000))}
     </span>
   );

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import type { Entry } from '../../../../../shared/transcript/entries.ts';
-import type { Column } from '../../../../../shared/transcript/ladder.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { Column } from '#shared/transcript/view/ladder.ts';
 import styles from './ladder.module.css';
 
 /** Where the two lines run, px from the top. */

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { moveTo } from '../../session/actions.ts';
-import { useBreakpoints, usePosition, useReplay } from '../../session/hooks.ts';
-import { keysOf } from '../../session/keys.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import { move, run, type Unit, type Way } from '#shared/transcript/replay/navigate.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { moveTo } from '../../session/actions/actions.ts';
+import { useBreakpoints, usePosition, useReplay } from '../../session/state/hooks.ts';
+import { keysOf } from '../../session/state/keys.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu, MenuChoice } from '../../ui/menu.tsx';

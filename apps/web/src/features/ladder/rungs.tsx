@@ -1,16 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { duration } from '../../../../../shared/text/duration.ts';
-import { columnLabel } from '../../../../../shared/text/entry-label.ts';
-import {
-  type Column,
-  type LabelWidth,
-  Ladder as LadderModel,
-  SHOWN_GAP,
-} from '../../../../../shared/transcript/ladder.ts';
-import { move } from '../../../../../shared/transcript/navigate.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { moveTo } from '../../session/actions.ts';
-import { t } from '../../text.ts';
+import { duration } from '#shared/text/duration.ts';
+import { columnLabel } from '#shared/text/entry-label.ts';
+import { move } from '#shared/transcript/replay/navigate.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { type Column, type LabelWidth, Ladder as LadderModel, SHOWN_GAP } from '#shared/transcript/view/ladder.ts';
+import { moveTo } from '../../session/actions/actions.ts';
+import { t } from '../../session/state/text.ts';
 import { Arrow, CLIENT_Y, HEIGHT, SERVER_Y } from './arrow.tsx';
 import styles from './ladder.module.css';
 import { useOncePerFrame } from './use-once-per-frame.ts';

@@ -1,18 +1,11 @@
 /** The layers from the application down, each with what it put there; opened, its fields and what it is for. */
 import type { ReactNode } from 'react';
-import type { Ends } from '../../../../../shared/layers/ends.ts';
-import {
-  type Field,
-  type Header,
-  type Layer,
-  OSI,
-  SECTIONS,
-  type Source,
-} from '../../../../../shared/layers/layers.ts';
-import type { Segment } from '../../../../../shared/layers/segments.ts';
-import { escapeOctets } from '../../../../../shared/octets.ts';
-import type { Place, Replay } from '../../../../../shared/transcript/replay.ts';
-import { t } from '../../text.ts';
+import { escapeOctets } from '#shared/base/octets.ts';
+import type { Ends } from '#shared/layers/ends.ts';
+import { type Field, type Header, type Layer, OSI, SECTIONS, type Source } from '#shared/layers/layers.ts';
+import type { Segment } from '#shared/layers/segments.ts';
+import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './layers.module.css';
 import { Section } from './section.tsx';
@@ -88,7 +81,7 @@ function Row({ layer, source, protocol, said, section, children }: RowProps) {
 /** OSI's layers beside the one of TCP/IP. */
 function Osi({ numbers }: { numbers: readonly number[] }) {
   return (
-    <span className={styles.osi}>
+    <span className="dim tiny">
       {t.layers.osiShort}
       {numbers.map((number) => (
         <span key={number}>

@@ -1,18 +1,18 @@
 /** SOURCE: what the server runs. The engine's table, the row just taken lit; a tutorial's file, its line lit. */
 import { useState } from 'react';
-import type { StateName } from '../../../../../shared/http1/table.ts';
-import { isEngine } from '../../../../../shared/profiles/index.ts';
-import { sourceFileOf } from '../../../../../shared/profiles/source-file.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { type Step, stepAt, takenAt } from '../../../../../shared/transcript/step.ts';
-import type { Direction } from '../../../../../shared/transcript/stream.ts';
-import { serverOfNext } from '../../session/actions.ts';
-import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/hooks.ts';
-import { lineOfRow, TABLE_FILE } from '../../session/table-source.ts';
-import { t } from '../../text.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { sourceFileOf } from '#shared/profiles/source-file.ts';
+import { isEngine } from '#shared/servers/names.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { type Step, stepAt, takenAt } from '#shared/transcript/replay/step.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { serverOfNext } from '../../session/actions/actions.ts';
+import { lineOfRow, TABLE_FILE } from '../../session/profiles/table-source.ts';
+import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
-import { Listing, type View } from './listing.tsx';
+import { Listing, type View } from './listing-view.tsx';
 import { ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 
@@ -76,7 +76,7 @@ function useStateBreaks(): ReadonlySet<StateName> {
 function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const other = view === 'table' ? 'code' : 'table';
   return (
-    <button type="button" className={styles.switch} onClick={() => onChange(other)} title={t.source.viewNote[other]}>
+    <button type="button" className="switch" onClick={() => onChange(other)} title={t.source.viewNote[other]}>
       {t.source.view[other]}
     </button>
   );

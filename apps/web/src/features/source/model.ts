@@ -1,9 +1,9 @@
 /** The server's source as the panel shows it: the real file, its rows read as a table, the others as code. */
 
-import { REQUEST_ROWS, RESPONSE_ROWS } from '../../../../../shared/http1/states.ts';
-import type { Row, StateName } from '../../../../../shared/http1/table.ts';
-import { isRowLine } from '../../../../../shared/transcript/source-lines.ts';
-import { LINES_OF_ROWS, TABLE_LINES } from '../../session/table-source.ts';
+import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
+import type { Row, StateName } from '#shared/http1/table.ts';
+import { isRowLine } from '#shared/transcript/view/source-lines.ts';
+import { LINES_OF_ROWS, TABLE_LINES } from '../../session/profiles/table-source.ts';
 import { type Piece, piecesBy } from '../../ui/code-pieces.ts';
 
 /** The first row of the state in which the machine waits for a request. */

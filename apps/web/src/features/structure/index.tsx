@@ -1,6 +1,6 @@
 /** STRUCTURE: the messages of the connection as a tree, the part that holds the lit octet marked. */
-import { useCurrentLane, usePosition, useReplay, useSelection } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { useCurrentLane, usePosition, useReplay, useSelection } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './structure.module.css';
 import { Tree } from './tree.tsx';
 

@@ -1,9 +1,9 @@
 /** What the tree shows at a position: pure functions of replay, cursor and selection. */
-import type { Range } from '../../../../../shared/octets.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { stepAt } from '../../../../../shared/transcript/step.ts';
-import { Structure, type StructureRow, type StructureRows } from '../../../../../shared/transcript/structure.ts';
-import type { Selection } from '../../session/store.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
+import { Structure, type StructureRow, type StructureRows } from '#shared/transcript/view/structure.ts';
+import type { Selection } from '../../session/state/store.ts';
 
 /** One growing structure for each replay. */
 const structures = new WeakMap<Replay, Structure>();

@@ -1,6 +1,6 @@
 /** The keys of an ARIA tree: up and down, right opens, left closes or goes to the parent, Enter goes there. */
 import type { KeyboardEvent } from 'react';
-import type { StructureRow, StructureRows } from '../../../../../shared/transcript/structure.ts';
+import type { StructureRow, StructureRows } from '#shared/transcript/view/structure.ts';
 
 interface TreeKeys {
   rows: StructureRows;

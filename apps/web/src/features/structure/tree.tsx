@@ -1,13 +1,13 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import type { StructureRow } from '../../../../../shared/transcript/structure.ts';
-import { moveTo, select } from '../../session/actions.ts';
-import type { Selection } from '../../session/store.ts';
-import { t } from '../../text.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { StructureRow } from '#shared/transcript/view/structure.ts';
+import { moveTo, select } from '../../session/actions/actions.ts';
+import type { Selection } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 import { endOf, isReached, octetsOf, treeOf } from './model.ts';
-import { Row } from './row.tsx';
 import styles from './structure.module.css';
+import { Row } from './structure-row.tsx';
 import { onTreeKey } from './tree-keys.ts';
 
 const ROW_HEIGHT = 22;

@@ -1,11 +1,11 @@
-/** The keys of the walk. The table of keys is session/keys.ts; here is what they do. */
-import { move, run, type Unit, type Way } from '../../../../../shared/transcript/navigate.ts';
-import { stepAt } from '../../../../../shared/transcript/step.ts';
-import { goLive, moveTo, toggleBreakpoint } from '../../session/actions.ts';
-import { useCommand } from '../../session/commands.ts';
-import { readNow } from '../../session/hooks.ts';
-import { setSettings, type TapeMode, useSettings } from '../../session/settings.ts';
-import { useStore } from '../../session/store.ts';
+/** The keys of the walk. The table of keys is session/state/keys.ts; here is what they do. */
+import { move, run, type Unit, type Way } from '#shared/transcript/replay/navigate.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
+import { goLive, moveTo, toggleBreakpoint } from '../../session/actions/actions.ts';
+import { useCommand } from '../../session/state/commands.ts';
+import { readNow } from '../../session/state/hooks.ts';
+import { setSettings, type TapeMode, useSettings } from '../../session/state/settings.ts';
+import { useStore } from '../../session/state/store.ts';
 import { cutBefore } from './cut.ts';
 
 const WALKS = [

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { carriedBy, carriers } from '../../../../../shared/transcript/cells.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { CharacterCount } from '../../../../../shared/utf8.ts';
-import { usePosition } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { CharacterCount } from '#shared/base/utf8.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { carriedBy, carriers } from '#shared/transcript/view/cells.ts';
+import { usePosition } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './header.module.css';
 import { octetAt } from './octet-at.ts';
 

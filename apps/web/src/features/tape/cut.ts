@@ -1,7 +1,7 @@
 /** Cutting what was sent, on the tape: the request goes to the composer as it was, with a cut, to be sent again. */
-import type { Range } from '../../../../../shared/octets.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { compose } from '../../session/feed.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { compose } from '../../session/handoff/input-source.ts';
 
 /** The request around the place before octet `at`, what came of it so far. */
 function requestAround({ request }: Replay, at: number): Range {

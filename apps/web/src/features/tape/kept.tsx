@@ -1,9 +1,9 @@
 /** What waits at the gate of a held server, under the octets it has consumed: no step of the walk, so no part of the grid. */
-import { glyph, hex, LF } from '../../../../../shared/octets.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { useIsLive } from '../../session/hooks.ts';
-import { type TapeMode, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import { glyph, hex, LF } from '#shared/base/octets.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { useIsLive } from '../../session/state/hooks.ts';
+import { type TapeMode, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './kept.module.css';
 

@@ -1,8 +1,8 @@
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { goLive } from '../../session/actions.ts';
-import { useCurrentLane, useIsLive, useLink, usePosition } from '../../session/hooks.ts';
-import { holdOf, isOver, summaryOf } from '../../session/lane-state.ts';
-import { t } from '../../text.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { goLive } from '../../session/actions/actions.ts';
+import { useCurrentLane, useIsLive, useLink, usePosition } from '../../session/state/hooks.ts';
+import { holdOf, isOver, summaryOf } from '../../session/state/lane-state.ts';
+import { t } from '../../session/state/text.ts';
 import { Dot } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';

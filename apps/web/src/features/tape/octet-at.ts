@@ -1,5 +1,5 @@
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import { type OctetStep, stepAt } from '../../../../../shared/transcript/step.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { type OctetStep, stepAt } from '#shared/transcript/replay/step.ts';
 
 /** The octet just taken at `position`; where an event is, the last octet before it. Null before the first. */
 export function octetAt(replay: Replay, position: number): OctetStep | null {

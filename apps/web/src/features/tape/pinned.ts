@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Range } from '../../../../../shared/octets.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import type { Direction } from '../../../../../shared/transcript/stream.ts';
-import { select } from '../../session/actions.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { select } from '../../session/actions/actions.ts';
 
 /** Octets that stay selected wherever the pointer goes. */
 export interface Pinned {

@@ -1,10 +1,10 @@
 /** What happens on the terminal, in words for who cannot see it: said once things have come to rest. */
 
-import { LF } from '../../../../../shared/octets.ts';
-import { linesOfRow, type OctetRow, type Row } from '../../../../../shared/terminal/row.ts';
-import { textOf } from '../../../../../shared/terminal/span.ts';
-import { legible } from '../../../../../shared/transcript/legible.ts';
-import { t } from '../../text.ts';
+import { legible } from '#shared/base/legible.ts';
+import { LF } from '#shared/base/octets.ts';
+import { linesOfRow, type OctetRow, type Row } from '#shared/screen/row.ts';
+import { textOf } from '#shared/screen/span.ts';
+import { t } from '../../session/state/text.ts';
 
 const REST_MS = 400;
 /** Rows beyond these are not read out one by one. */

@@ -1,29 +1,28 @@
-/**
- * The terminal at work: keys and pastes come in, the session's lanes are shown. All it knows of a connection it reads
- * from the replay; what it keeps besides is in memory.ts.
- */
-import { offer } from '../../../../../shared/terminal/discipline.ts';
-import { type Ghost, ghostOf } from '../../../../../shared/terminal/ghost.ts';
-import type { Row } from '../../../../../shared/terminal/row.ts';
-import { Screen } from '../../../../../shared/terminal/screen.ts';
-import { Replay } from '../../../../../shared/transcript/replay.ts';
-import { send } from '../../session/actions.ts';
-import { readNow } from '../../session/hooks.ts';
-import { takeOffers } from '../../session/offers.ts';
-import type { Result } from '../../session/result.ts';
-import { setSettings, useSettings } from '../../session/settings.ts';
-import { type Lane, useStore } from '../../session/store.ts';
-import { t } from '../../text.ts';
+/** The terminal at work: dispatches input to the reducer, and draws the connection that is shown from its replay. */
+
+import { endingOctets } from '#shared/base/endings.ts';
+import { concat, utf8 } from '#shared/base/octets.ts';
+import type { Row } from '#shared/screen/row.ts';
+import { Screen } from '#shared/screen/screen.ts';
+import { parseLine } from '#shared/terminal/commands.ts';
+import { endingOf, type InputState } from '#shared/terminal/discipline.ts';
+import { type Ghost, ghostOf } from '#shared/terminal/ghost.ts';
+import { heldWrites } from '#shared/terminal/held.ts';
+import { Replay } from '#shared/transcript/replay/replay.ts';
+import { setUnsent } from '../../session/handoff/pending-input.ts';
+import { takeOffers } from '../../session/handoff/prepared-input.ts';
+import { readNow } from '../../session/state/hooks.ts';
+import { setSettings, useSettings } from '../../session/state/settings.ts';
+import { type Lane, useStore } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 import { Announcer } from './announce.ts';
-import { Deeds, noteRow, type Speaker, sayRefusal } from './deeds.ts';
+import { CommandRunner, noteRow, type Output } from './command-runner.ts';
+import { type InputAction, reduce } from './controller.ts';
 import { Display, type Typing } from './display.ts';
 import { attachInput } from './input.ts';
-import { fly, flyingOf, land, remark, remarksOf, typing } from './memory.ts';
-import { Outlet } from './outlet.ts';
+import { addNote, inFlightOn, notesOf, settle, typing } from './memory.ts';
 import { FIRST_LANE_MS, hintOf, type Situation, situationOf } from './situation.ts';
 import { terminalTheme } from './theme.ts';
-import { Typist } from './typist.ts';
-import { tellUnsent } from './unsent.ts';
 import { createXterm, type Fitted } from './xterm.ts';
 
 /** A pause is shown to the tenth of a second. */
@@ -32,39 +31,33 @@ const TICK_MS = 100;
 /** Without a connection there is nothing to replay, and still something to say. */
 const NOTHING = new Replay();
 
-export class Console implements Speaker {
+/** The terminal on the page, for the tools beside it. */
+export const current: { console: Console | null } = { console: null };
+
+export class Console implements Output {
   readonly #xterm: Fitted;
   readonly #display: Display;
   readonly #announcer: Announcer;
-  readonly #outlet: Outlet;
-  readonly #typist: Typist;
+  readonly #runner: CommandRunner;
   readonly #stops: (() => void)[] = [];
   #lane: Lane | null = null;
   #replay = NOTHING;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #screen = new Screen(t, NOTHING, []);
 
-  /** `announce`: says words to who cannot see the screen. */
+  /** `announce`: announces text to screen readers. */
   constructor(place: HTMLElement, announce: (words: string) => void) {
     this.#xterm = createXterm(place);
     this.#display = new Display(this.#xterm.term);
     this.#announcer = new Announcer(announce);
-    this.#outlet = new Outlet({
-      send: (bytes) => this.#send(bytes),
-      flying: () => this.#flying().length,
-      lane: () => readNow().lane?.info.lane ?? null,
-      changed: () => this.refresh(),
-      dropped: (octets) => this.say(noteRow(t.terminal.notSent(octets), 'warn')),
-    });
-    const around = { situation: () => this.#situation(), ghost: () => this.#ghost(), typed: () => this.#typed() };
-    this.#typist = new Typist(around, this.#outlet, new Deeds(this.#outlet, this));
+    this.#runner = new CommandRunner(this);
     this.#watch(place);
     this.refresh();
   }
 
   #watch(place: HTMLElement): void {
     const later = setTimeout(() => this.refresh(), FIRST_LANE_MS);
-    const ticks = setInterval(() => this.#outlet.pauseEnds !== null && this.refresh(), TICK_MS);
+    const ticks = setInterval(() => this.#runner.queue.pauseEnds !== null && this.refresh(), TICK_MS);
     const resized = new ResizeObserver(() => this.#resize());
     resized.observe(place);
     this.#stops.push(
@@ -74,11 +67,8 @@ export class Console implements Speaker {
         else this.refresh();
       }),
       useSettings.subscribe(() => this.refresh()),
-      takeOffers((prepared) => {
-        typing.state = offer(typing.state, prepared);
-        this.#typed();
-      }),
-      attachInput(place, this.#xterm.term, this.#typist),
+      takeOffers((prepared) => void this.#dispatch({ is: 'prepared', prepared })),
+      attachInput(place, this.#xterm.term, (action) => this.#dispatch(action)),
       () => resized.disconnect(),
       () => clearTimeout(later),
       () => clearInterval(ticks),
@@ -88,7 +78,7 @@ export class Console implements Speaker {
   stop(): void {
     for (const stop of this.#stops) stop();
     clearTimeout(this.#soon);
-    this.#outlet.clear();
+    this.#runner.queue.clear();
     this.#announcer.stop();
     this.#xterm.term.dispose();
   }
@@ -102,20 +92,24 @@ export class Console implements Speaker {
     this.#xterm.term.options.theme = terminalTheme();
   }
 
-  say(...rows: readonly Row[]): void {
-    remark(this.#lane, ...rows);
+  print(...rows: readonly Row[]): void {
+    addNote(this.#lane, ...rows);
     this.refresh();
+  }
+
+  sent(): number {
+    return this.#screen.sent;
   }
 
   /** Puts a text into the line. There has to be a line for it: key mode ends. */
   type(text: string): void {
     setSettings({ input: 'line' });
-    this.#typist.key({ key: 'text', text });
+    this.#dispatch({ is: 'key', key: { key: 'text', text } });
   }
 
   /** Sends what is typed or pasted, if anything is. */
   submit(): void {
-    this.#typist.submit();
+    this.#dispatch({ is: 'submit' });
   }
 
   /** Shows what is known now. */
@@ -128,7 +122,7 @@ export class Console implements Speaker {
     this.#lane = lane;
     if (other) {
       this.#replay = shown;
-      this.#screen = new Screen(t, shown, remarksOf(lane));
+      this.#screen = new Screen(t, shown, notesOf(lane));
     }
     this.#screen.update();
     this.#announcer.add(this.#display.show(this.#screen, this.#typing()));
@@ -143,33 +137,41 @@ export class Console implements Speaker {
     if (this.#xterm.takeSize()) this.#display.redraw(this.#screen, this.#typing());
   }
 
-  #typed(): void {
-    tellUnsent(typing.state);
+  /** Reduces an action and performs what follows from it. False when the action means nothing now. */
+  #dispatch(action: InputAction): boolean {
+    const { input: mode, enter } = useSettings.getState();
+    const context = { situation: this.#situation(), mode, enter, ghost: this.#ghost() };
+    const { state, effects, taken } = reduce(typing.state, action, context);
+    typing.state = state;
+    for (const effect of effects) this.#runner.perform(effect);
+    if (!taken) return false;
+    setUnsent('terminal', unsentIn(typing.state));
     this.#xterm.term.scrollToBottom();
     this.refresh();
+    return true;
   }
 
   #typing(): Typing {
     const { input: mode, enter } = useSettings.getState();
     const { state: input } = typing;
-    const { waiting, pauseEnds } = this.#outlet;
-    const flying = this.#flying();
+    const { waiting, pauseEnds } = this.#runner.queue;
+    const inFlight = this.#inFlight();
     const hint = hintOf({
       situation: this.#situation(),
       held: input.held?.paste ?? null,
       mode,
       enter,
       datagrams: this.#replay.datagrams,
-      fresh: this.#screen.sent + flying.length === 0 && input.line.text === '',
+      fresh: this.#screen.sent + inFlight.length === 0 && input.line.text === '',
       waiting,
       pause: pauseEnds === null ? null : Math.max(0, pauseEnds - performance.now()),
     });
-    return { input, mode, enter, ghost: this.#ghost(), flying, hint };
+    return { input, mode, enter, ghost: this.#ghost(), inFlight, hint };
   }
 
-  /** Nothing is suggested while something is on its way: the parser has not seen it yet. */
+  /** Nothing is suggested while octets are in flight: the parser has not seen them yet. */
   #ghost(): Ghost | null {
-    const settled = this.#outlet.waiting === 0 && this.#flying().length === 0;
+    const settled = this.#runner.queue.waiting === 0 && this.#inFlight().length === 0;
     return settled && this.#situation() === 'open' ? ghostOf(this.#replay) : null;
   }
 
@@ -178,20 +180,20 @@ export class Console implements Speaker {
     return situationOf(this.#lane, link, openedAt);
   }
 
-  #flying(): Uint8Array {
-    return flyingOf(this.#lane, this.#screen.sent);
-  }
-
-  #send(bytes: Uint8Array): Result {
-    const result = send(bytes);
-    if (result.ok && this.#lane !== null) fly(this.#lane, bytes, this.#screen.sent);
-    sayRefusal(this, result);
-    this.refresh();
-    return result;
+  #inFlight(): Uint8Array {
+    return inFlightOn(this.#lane, this.#screen.sent);
   }
 
   #linkLost(): void {
-    const lost = this.#lane === null ? 0 : land(this.#lane);
-    if (lost > 0) this.say(noteRow(t.terminal.unconfirmed(lost), 'warn'));
+    const lost = this.#lane === null ? 0 : settle(this.#lane);
+    if (lost > 0) this.print(noteRow(t.terminal.unconfirmed(lost), 'warn'));
   }
+}
+
+/** What the next Enter would send, for the predictions. A command sends nothing, and neither does an empty line. */
+function unsentIn({ line, held }: InputState): readonly Uint8Array[] {
+  if (held !== null) return heldWrites(held.paste);
+  const parsed = parseLine(line.text);
+  if (line.text === '' || parsed.is !== 'text') return [];
+  return [concat([utf8(parsed.text), endingOctets(endingOf('usual', useSettings.getState().enter))])];
 }

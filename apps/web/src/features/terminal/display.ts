@@ -1,17 +1,10 @@
 /** A screen on xterm: rows that are settled are written once; the block at the bottom is taken away and written anew. */
 import type { Terminal as XTerm } from '@xterm/xterm';
-import {
-  type Block,
-  CLEAR,
-  eraseBlock,
-  NO_BLOCK,
-  paintBlock,
-  paintLines,
-} from '../../../../../shared/terminal/paint.ts';
-import { type Prompt, promptBlock, type Size } from '../../../../../shared/terminal/prompt.ts';
-import { linesOfRow, type OctetRow, type Row } from '../../../../../shared/terminal/row.ts';
-import type { Screen } from '../../../../../shared/terminal/screen.ts';
-import { t } from '../../text.ts';
+import { type Block, CLEAR, eraseBlock, NO_BLOCK, paintBlock, paintLines } from '#shared/screen/paint.ts';
+import { type Prompt, promptBlock, type Size } from '#shared/screen/prompt.ts';
+import { linesOfRow, type OctetRow, type Row } from '#shared/screen/row.ts';
+import type { Screen } from '#shared/screen/screen.ts';
+import { t } from '../../session/state/text.ts';
 
 /** What the prompt shows besides what the screen knows. */
 export type Typing = Omit<Prompt, 'open' | 'hidden'>;

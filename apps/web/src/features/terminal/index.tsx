@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useCommand } from '../../session/commands.ts';
-import { showFeed } from '../../session/feed.ts';
-import { useTheme } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { showFeed } from '../../session/handoff/input-source.ts';
+import { useCommand } from '../../session/state/commands.ts';
+import { useTheme } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Live } from '../../ui/live.tsx';
-import { Console } from './console.ts';
-import { current } from './current.ts';
+import { Console, current } from './console.ts';
 import { CommandMenu, ModeMenu } from './mode-menu.tsx';
 import styles from './terminal.module.css';
 

@@ -1,21 +1,25 @@
-/** What the browser tells of keys, pastes and copies, before xterm makes something else of it. */
+/** The browser's keys, pastes and copies, before xterm changes them. */
 import type { Terminal as XTerm } from '@xterm/xterm';
-import { selectedText } from './copy.ts';
+import { styleOfColour } from '#shared/screen/paint.ts';
+import { useSettings } from '../../session/state/settings.ts';
+import type { InputAction } from './controller.ts';
 import { keyOfData, keyPress } from './keys.ts';
-import type { Typist } from './typist.ts';
 
-/** Listens from now on; gives the way to stop. */
-export function attachInput(place: HTMLElement, term: XTerm, typist: Typist): () => void {
-  term.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || takeKey(event, term, typist));
+/** Handles an action; false when it means nothing now. */
+type Dispatch = (action: InputAction) => boolean;
+
+/** Listens from now on; returns the function that stops it. */
+export function attachInput(place: HTMLElement, term: XTerm, dispatch: Dispatch): () => void {
+  term.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || takeKey(event, term, dispatch));
   const data = term.onData((text) => {
     const key = keyOfData(text);
-    if (key !== null) typist.key(key);
+    if (key !== null) dispatch({ is: 'key', key });
   });
   // xterm turns LF into CR when it pastes; in the capture phase the event has not reached it.
   const onPaste = (event: ClipboardEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    typist.paste(event.clipboardData?.getData('text/plain') ?? '');
+    dispatch({ is: 'paste', text: event.clipboardData?.getData('text/plain') ?? '' });
   };
   const onCopy = (event: ClipboardEvent) => {
     if (!term.hasSelection()) return;
@@ -34,13 +38,13 @@ export function attachInput(place: HTMLElement, term: XTerm, typist: Typist): ()
 }
 
 /** True: xterm is to go on with this key. Otherwise the browser may do its own with it, unless that was prevented. */
-function takeKey(event: KeyboardEvent, term: XTerm, typist: Typist): boolean {
-  const press = keyPress(event, typist.mode(), term.hasSelection());
+function takeKey(event: KeyboardEvent, term: XTerm, dispatch: Dispatch): boolean {
+  const press = keyPress(event, useSettings.getState().input, term.hasSelection());
   switch (press.as) {
     case 'text':
       return true;
     case 'key':
-      if (typist.key(press.key)) claim(event);
+      if (dispatch({ is: 'key', key: press.key })) claim(event);
       return false;
     case 'scroll':
       term.scrollPages(press.pages);
@@ -59,4 +63,42 @@ function takeKey(event: KeyboardEvent, term: XTerm, typist: Typist): boolean {
 function claim(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** The selection as text to paste elsewhere: without marks, with line ends instead of their tags. '' without one. */
+function selectedText(term: XTerm): string {
+  const range = term.getSelectionPosition();
+  if (range === undefined) return '';
+  let text = '';
+  for (let y = range.start.y; y <= range.end.y; y++) {
+    const from = y === range.start.y ? range.start.x : 0;
+    const to = y === range.end.y ? range.end.x : term.cols;
+    const wrapped = term.buffer.active.getLine(y + 1)?.isWrapped === true;
+    text += lineText(term, y, from, to);
+    if (y < range.end.y && !wrapped) text += '\n';
+  }
+  return text;
+}
+
+/** Tags of line ends are left out, since the line ends anyway; other tags stay as they are shown. */
+function lineText(term: XTerm, y: number, from: number, to: number): string {
+  const line = term.buffer.active.getLine(y);
+  const cell = term.buffer.active.getNullCell();
+  let text = '';
+  let tag = '';
+  const flush = () => {
+    if (tag !== 'CR' && tag !== 'LF' && tag !== 'CRLF') text += tag;
+    tag = '';
+  };
+  for (let x = from; x < to; x++) {
+    if (line?.getCell(x, cell) === undefined || cell.getWidth() === 0) continue;
+    const style = cell.isFgPalette() ? styleOfColour(cell.getFgColor()) : 'ink';
+    if (style === 'tag' || style === 'warn-tag') tag += cell.getChars();
+    else {
+      flush();
+      if (style !== 'pad' && style !== 'sent' && style !== 'received') text += cell.getChars() || ' ';
+    }
+  }
+  flush();
+  return text.trimEnd();
 }

@@ -1,7 +1,7 @@
 /** Key presses of the browser as keys of the line discipline. */
-import type { Key } from '../../../../../shared/terminal/discipline.ts';
-import type { EditName } from '../../../../../shared/terminal/line.ts';
-import type { InputMode } from '../../session/settings.ts';
+import type { Key } from '#shared/terminal/discipline.ts';
+import type { EditName } from '#shared/terminal/line.ts';
+import type { InputMode } from '../../session/state/settings.ts';
 
 /** What is to be made of a key press. */
 export type KeyPress =

@@ -1,65 +1,64 @@
-/** What the terminal keeps of each connection while the page lives: what it said itself, and what is on its way. */
-import { concat } from '../../../../../shared/octets.ts';
-import { type InputState, NO_INPUT } from '../../../../../shared/terminal/discipline.ts';
-import type { Row } from '../../../../../shared/terminal/row.ts';
-import type { Remark } from '../../../../../shared/terminal/screen.ts';
-import type { Lane } from '../../session/store.ts';
+/** What the terminal remembers of each connection while the page lives: its own notes, and the octets in flight. */
+import { concat } from '#shared/base/octets.ts';
+import type { Row } from '#shared/screen/row.ts';
+import type { Note } from '#shared/screen/screen.ts';
+import { type InputState, NO_INPUT } from '#shared/terminal/discipline.ts';
+import type { Lane } from '../../session/state/store.ts';
 
-interface Kept {
-  readonly remarks: Remark[];
-  /** Given to the socket: the octets from offset `from` on that the transcript does not know yet. */
-  flying: Uint8Array;
+interface Memory {
+  readonly notes: Note[];
+  /** Given to the socket: the octets from offset `from` on that the transcript does not have yet. */
+  inFlight: Uint8Array;
   from: number;
 }
 
-const lanes = new Map<number, Kept>();
+const lanes = new Map<number, Memory>();
 
-/** The number kept for having no connection. */
+/** Stands for the absence of a connection. */
 const NO_LANE = 0;
 
-function keptOf(lane: Lane | null): Kept {
+function memoryOf(lane: Lane | null): Memory {
   const number = lane?.info.lane ?? NO_LANE;
-  const kept = lanes.get(number) ?? { remarks: [], flying: new Uint8Array(0), from: 0 };
-  lanes.set(number, kept);
-  return kept;
+  const memory = lanes.get(number) ?? { notes: [], inFlight: new Uint8Array(0), from: 0 };
+  lanes.set(number, memory);
+  return memory;
 }
 
 /** Grows in place. */
-export function remarksOf(lane: Lane | null): readonly Remark[] {
-  return keptOf(lane).remarks;
+export function notesOf(lane: Lane | null): readonly Note[] {
+  return memoryOf(lane).notes;
 }
 
-/** Says something behind all that is known of the connection by now. */
-export function remark(lane: Lane | null, ...rows: readonly Row[]): void {
+/** Adds a note behind everything recorded of the connection so far. */
+export function addNote(lane: Lane | null, ...rows: readonly Row[]): void {
   const after = lane?.entries[lane.count - 1]?.seq ?? -1;
-  keptOf(lane).remarks.push({ after, rows });
+  memoryOf(lane).notes.push({ after, rows });
 }
 
-/** Octets were given to the socket; `sent`: what the transcript knows of. */
-export function fly(lane: Lane, bytes: Uint8Array, sent: number): void {
-  const kept = keptOf(lane);
-  const flying = flyingOf(lane, sent);
-  kept.flying = concat([flying, bytes]);
-  kept.from = sent;
+/** Octets were given to the socket; `sent`: how many the transcript has. */
+export function markInFlight(lane: Lane, bytes: Uint8Array, sent: number): void {
+  const memory = memoryOf(lane);
+  memory.inFlight = concat([inFlightOn(lane, sent), bytes]);
+  memory.from = sent;
 }
 
-/** What of it is still on its way once the transcript knows of `sent` octets. */
-export function flyingOf(lane: Lane | null, sent: number): Uint8Array {
-  const kept = keptOf(lane);
-  if (kept.flying.length > 0 && sent > kept.from) {
-    kept.flying = kept.flying.slice(sent - kept.from);
-    kept.from = sent;
+/** What is still in flight once the transcript has `sent` octets. */
+export function inFlightOn(lane: Lane | null, sent: number): Uint8Array {
+  const memory = memoryOf(lane);
+  if (memory.inFlight.length > 0 && sent > memory.from) {
+    memory.inFlight = memory.inFlight.slice(sent - memory.from);
+    memory.from = sent;
   }
-  return kept.flying;
+  return memory.inFlight;
 }
 
-/** Nothing tells any more what became of it. How many octets it was. */
-export function land(lane: Lane): number {
-  const kept = keptOf(lane);
-  const { length } = kept.flying;
-  kept.flying = new Uint8Array(0);
+/** Forgets the octets in flight, when nothing will report what became of them. Returns their number. */
+export function settle(lane: Lane): number {
+  const memory = memoryOf(lane);
+  const { length } = memory.inFlight;
+  memory.inFlight = new Uint8Array(0);
   return length;
 }
 
-/** The line being typed and its history are one for all connections. */
+/** All connections share the line being typed and its history. */
 export const typing: { state: InputState } = { state: NO_INPUT };

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
-import { COMMAND_WORDS, type CommandWord } from '../../../../../shared/terminal/commands.ts';
-import { type InputMode, setSettings, useSettings } from '../../session/settings.ts';
-import { t } from '../../text.ts';
+import { COMMAND_WORDS, type CommandWord } from '#shared/terminal/commands.ts';
+import { type InputMode, setSettings, useSettings } from '../../session/state/settings.ts';
+import { t } from '../../session/state/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel } from '../../ui/menu.tsx';

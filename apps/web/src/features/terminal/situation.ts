@@ -1,12 +1,13 @@
 /** Whether anything can be sent on the connection shown, why not, and the line of words that says so. */
-import { parseLine } from '../../../../../shared/terminal/commands.ts';
-import type { Ending } from '../../../../../shared/terminal/endings.ts';
-import { endingsIn, linesOf } from '../../../../../shared/terminal/endings.ts';
-import { commandsIn, conversionOf, type Held, heldOctets, type Prepared } from '../../../../../shared/terminal/held.ts';
-import { summaryOf } from '../../session/lane-state.ts';
-import type { InputMode } from '../../session/settings.ts';
-import type { Lane, Link } from '../../session/store.ts';
-import { t } from '../../text.ts';
+
+import type { Ending } from '#shared/base/endings.ts';
+import { endingsIn, linesOf } from '#shared/base/endings.ts';
+import { parseLine } from '#shared/terminal/commands.ts';
+import { commandsIn, conversionOf, type Held, heldOctets, type Prepared } from '#shared/terminal/held.ts';
+import { summaryOf } from '../../session/state/lane-state.ts';
+import type { InputMode } from '../../session/state/settings.ts';
+import type { Lane, Link } from '../../session/state/store.ts';
+import { t } from '../../session/state/text.ts';
 
 export type Situation =
   /** The link to Octet is lost; the page says so elsewhere. */

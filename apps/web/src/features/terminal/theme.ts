@@ -1,7 +1,7 @@
 /** The terminal's colours, from the page's tokens. Cells name colours by number, so a new theme colours old lines too. */
 import type { ITheme } from '@xterm/xterm';
-import { PALETTE } from '../../../../../shared/terminal/paint.ts';
-import type { Style } from '../../../../../shared/terminal/span.ts';
+import { PALETTE } from '#shared/screen/paint.ts';
+import type { Style } from '#shared/screen/span.ts';
 import { token } from '../../ui/token.ts';
 
 const TOKENS: Readonly<Record<Style, `--${string}`>> = {

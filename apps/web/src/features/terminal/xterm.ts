@@ -2,8 +2,8 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal as XTerm } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
-import { cellsOf } from '../../../../../shared/terminal/width.ts';
-import { t } from '../../text.ts';
+import { cellsOf } from '#shared/screen/width.ts';
+import { t } from '../../session/state/text.ts';
 import { token } from '../../ui/token.ts';
 import { terminalTheme } from './theme.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { InputSymbol, Row } from '../../../../../shared/http1/table.ts';
-import type { Expected as Next } from '../../../../../shared/transcript/explain.ts';
-import type { Reader } from '../../../../../shared/transcript/stream.ts';
-import { t } from '../../text.ts';
+import type { InputSymbol, Row } from '#shared/http1/table.ts';
+import type { Reader } from '#shared/transcript/replay/stream.ts';
+import type { Expected as Next } from '#shared/transcript/view/explain.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './expected.module.css';
 import { Fact, Section } from './fact.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { type RuleId, ruleOf } from '../../../../../shared/http1/rules.ts';
-import type { StateName } from '../../../../../shared/http1/table.ts';
-import { t } from '../../text.ts';
+import { type RuleId, ruleOf } from '#shared/http1/rules.ts';
+import type { StateName } from '#shared/http1/table.ts';
+import { t } from '../../session/state/text.ts';
 import styles from './why.module.css';
 
 /** One row of the list: a name and what it is. */

@@ -1,10 +1,10 @@
-import { glyph, hex } from '../../../../../shared/octets.ts';
-import type { OctetExplanation } from '../../../../../shared/transcript/explain.ts';
-import { t } from '../../text.ts';
-import { Deeds } from './deeds.tsx';
+import { glyph, hex } from '#shared/base/octets.ts';
+import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
+import { t } from '../../session/state/text.ts';
+import { Deeds } from './action-list.tsx';
 import { Expected } from './expected.tsx';
 import { Fact, Rules, State } from './fact.tsx';
-import { Growing } from './growing.tsx';
+import { Growing } from './index.tsx';
 import styles from './why.module.css';
 
 /** All there is to know about a step that took an octet. */

@@ -1,11 +1,11 @@
-import type { Verdict } from '../../../../../shared/http1/events.ts';
-import { ruleOf } from '../../../../../shared/http1/rules.ts';
-import { glyph } from '../../../../../shared/octets.ts';
-import { type Excerpt, type Explanation, excerptOf } from '../../../../../shared/transcript/explain.ts';
-import type { Replay } from '../../../../../shared/transcript/replay.ts';
-import type { Direction, Stream } from '../../../../../shared/transcript/stream.ts';
-import { select } from '../../session/actions.ts';
-import { t } from '../../text.ts';
+import { glyph } from '#shared/base/octets.ts';
+import type { Verdict } from '#shared/http1/events.ts';
+import { ruleOf } from '#shared/http1/rules.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction, Stream } from '#shared/transcript/replay/stream.ts';
+import { type Excerpt, type Explanation, excerptOf } from '#shared/transcript/view/explain.ts';
+import { select } from '../../session/actions/actions.ts';
+import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Section } from './fact.tsx';
@@ -53,7 +53,7 @@ function Caret({ stream, excerpt, verdict }: { stream: Stream; excerpt: Excerpt;
       onClick={() => select({ direction: stream.direction, range: blame })}
     >
       <Cells excerpt={excerpt} missing={nothing} />
-      <span className={styles.pointer}>
+      <span className="dim tiny">
         {words}
         {excerpt.hidden > 0 && `, ${t.why.moreBlamed(excerpt.hidden)}`}
       </span>
@@ -64,7 +64,7 @@ function Caret({ stream, excerpt, verdict }: { stream: Stream; excerpt: Excerpt;
 function Cells({ excerpt: { cells, before, after }, missing }: { excerpt: Excerpt; missing: boolean }) {
   return (
     <span className={styles.cells} aria-hidden="true">
-      {before && <span className={styles.more}>…</span>}
+      {before && <span className="faint">…</span>}
       {cells.map(({ offset, octet, blamed }) => (
         <span
           key={offset}
@@ -74,7 +74,7 @@ function Cells({ excerpt: { cells, before, after }, missing }: { excerpt: Excerp
         </span>
       ))}
       {missing && <span className={cx(styles.cell, styles.blamed, styles.missing)}>?</span>}
-      {after && <span className={styles.more}>…</span>}
+      {after && <span className="faint">…</span>}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 /** The step at the cursor, read to screen readers. Mounted once, wherever WHY stands or does not stand. */
 import { useEffect, useState } from 'react';
-import { type Explanation, explainAt } from '../../../../../shared/transcript/explain.ts';
-import { useIsLive, usePosition, useReplay } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { type Explanation, explainAt } from '#shared/transcript/view/explain.ts';
+import { useIsLive, usePosition, useReplay } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Live } from '../../ui/live.tsx';
 
 /** The cursor must rest this long: a key that is held down says only where it stopped. */

@@ -1,12 +1,12 @@
 /** What the picker does: connects, and makes the octets ready that show a shortcoming. */
-import { type Choice, needsSecondClient, visitsOf } from '../../../../../shared/profiles/choices.ts';
-import { DEFAULT_OPTIONS } from '../../../../../shared/profiles/os.ts';
-import type { Shortcoming } from '../../../../../shared/profiles/shortcomings.ts';
-import { connect, report } from '../../session/actions.ts';
-import { runCommand } from '../../session/commands.ts';
-import { useFeed } from '../../session/feed.ts';
-import { offerOctets } from '../../session/offers.ts';
-import { useStore } from '../../session/store.ts';
+import { type Choice, needsSecondClient, visitsOf } from '#shared/profiles/choices.ts';
+import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
+import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
+import { connect, report } from '../../session/actions/actions.ts';
+import { useFeed } from '../../session/handoff/input-source.ts';
+import { offerOctets } from '../../session/handoff/prepared-input.ts';
+import { runCommand } from '../../session/state/commands.ts';
+import { useStore } from '../../session/state/store.ts';
 
 /** Connects to a server, and goes where octets are written. */
 export function connectTo(id: string, close: () => void): void {
@@ -16,7 +16,7 @@ export function connectTo(id: string, close: () => void): void {
 
 /**
  * Connects, and puts what shows a shortcoming into the terminal: nothing is sent before somebody says so.
- * @param server the profile itself, or a mended one
+ * @param server the profile itself, or a patched one
  */
 export async function trigger(
   server: string,

@@ -1,27 +1,22 @@
-import { isPeer } from '../../../../../shared/peers/index.ts';
-import { type Choice, textsOf } from '../../../../../shared/profiles/choices.ts';
-import {
-  comesBack,
-  isDatagram,
-  lacksCertificate,
-  runs,
-  standingOf,
-} from '../../../../../shared/profiles/server-state.ts';
-import type { ServerInfo } from '../../../../../shared/wire.ts';
+import type { Choice } from '#shared/profiles/choices.ts';
+import { isPeer } from '#shared/servers/peers.ts';
+import { textsOf } from '#shared/text/server-texts.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import { comesBack, isDatagram, lacksCertificate, runs, standingOf } from '#shared/wire/server-state.ts';
 import { EngineOptions } from '../../features/engine-options/index.tsx';
-import { killServer, report, restartServer, startServer } from '../../session/actions.ts';
-import { useLink, useServer, useServers } from '../../session/hooks.ts';
-import { t } from '../../text.ts';
+import { killServer, report, restartServer, startServer } from '../../session/actions/actions.ts';
+import { useLink, useServer, useServers } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { STANDING_TONES } from '../server-chip.tsx';
 import { connectTo } from './deeds.ts';
 import styles from './detail.module.css';
 import { NoCertificate } from './no-certificate.tsx';
-import { ServerOptions } from './options.tsx';
-import { Shortcomings } from './shortcomings.tsx';
+import { ServerOptions } from './server-options.tsx';
+import { STANDING_TONES } from './server-row.tsx';
+import { Shortcomings } from './shortcoming-list.tsx';
 
 interface ServerDetailProps {
   choice: Choice;
@@ -95,7 +90,7 @@ function Controls({ choice: { id }, server, close }: PartProps & { close: () => 
   const absent = standingOf(server).is === 'absent';
   const { crashNote } = t.servers;
   return (
-    <div className={styles.controls}>
+    <div className="wrap">
       <Button variant="primary" disabled={!linked || absent} onClick={() => connectTo(id, close)}>
         {t.servers.connect}
       </Button>

@@ -1,4 +1,4 @@
-import { t } from '../../text.ts';
+import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './no-certificate.module.css';
 

@@ -1,26 +1,21 @@
 /** The picker of servers: a list that is searched by typing, and beside it the one that is chosen. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { readTarget, showTarget } from '../../../../../shared/net/target.ts';
-import {
-  CHOICE_GROUPS,
-  CHOICES,
-  type Choice,
-  type ChoiceGroup,
-  fitsQuery,
-} from '../../../../../shared/profiles/choices.ts';
-import { originalOf } from '../../../../../shared/profiles/index.ts';
-import { lacksCertificate } from '../../../../../shared/profiles/server-state.ts';
-import { serverOfNext } from '../../session/actions.ts';
-import { useLink, useServers } from '../../session/hooks.ts';
-import { useTargets } from '../../session/targets.ts';
-import { t } from '../../text.ts';
+import { readTarget, showTarget } from '#shared/net/target.ts';
+import { CHOICE_GROUPS, CHOICES, type Choice, type ChoiceGroup } from '#shared/profiles/choices.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { fitsQuery } from '#shared/text/server-texts.ts';
+import { lacksCertificate } from '#shared/wire/server-state.ts';
+import { serverOfNext } from '../../session/actions/actions.ts';
+import { useTargets } from '../../session/actions/targets.ts';
+import { useLink, useServers } from '../../session/state/hooks.ts';
+import { t } from '../../session/state/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { SearchField } from '../../ui/list-option.tsx';
 import { connectTo } from './deeds.ts';
 import { ServerDetail } from './detail.tsx';
 import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
-import { ServerRow } from './row.tsx';
+import { ServerRow } from './server-row.tsx';
 
 interface PickerProps {
   open: boolean;
@@ -79,24 +74,16 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
   return (
     <div className={styles.picker}>
       <div className={styles.side}>
-        <div className={styles.field}>
-          <Icon name="search" />
-          <input
-            ref={field}
-            className={styles.input}
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={id}
-            aria-activedescendant={shown === undefined ? undefined : `${id}-${shown}`}
-            aria-label={t.servers.find}
-            placeholder={t.servers.find}
-            value={query}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => write(event.target.value)}
-            onKeyDown={press}
-          />
-        </div>
+        <SearchField
+          ref={field}
+          className={styles.field}
+          label={t.servers.find}
+          list={id}
+          option={shown === undefined ? undefined : `${id}-${shown}`}
+          value={query}
+          onChange={write}
+          onKeyDown={press}
+        />
         <div ref={list} className={styles.list} id={id} role="listbox" aria-label={t.servers.list}>
           {CHOICE_GROUPS.map((group) => (
             <Group

@@ -1,8 +1,8 @@
 /** A failure as a sentence: what, where and why; then what to do, and what Python would have said. */
 import type { ReactNode } from 'react';
-import type { Failure } from '../../../../../../shared/client/failure.ts';
-import { askForOwnServer } from '../../../session/targets.ts';
-import { t } from '../../../text.ts';
+import type { Failure } from '#shared/client/failure.ts';
+import { askForOwnServer } from '../../../session/actions/targets.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';

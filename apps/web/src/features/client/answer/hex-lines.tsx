@@ -1,6 +1,6 @@
 /** Octets in hexadecimal, sixteen a line, with the characters they may be. */
-import { glyph, hex } from '../../../../../../shared/octets.ts';
-import { t } from '../../../text.ts';
+import { glyph, hex } from '#shared/base/octets.ts';
+import { t } from '../../../session/state/text.ts';
 import { Scrolled } from '../parts/scrolled.tsx';
 import styles from './answer.module.css';
 

@@ -1,14 +1,15 @@
 /** One request and its answer: the status and what it means, the times, what the client did, head and content. */
-import { answerOf, type Hop, timeOf } from '../../../../../../shared/client/hops.ts';
-import { isRedirect, nextHop } from '../../../../../../shared/client/redirect.ts';
-import { statusClass } from '../../../../../../shared/client/status.ts';
-import { showUrl } from '../../../../../../shared/client/url.ts';
-import { latin1 } from '../../../../../../shared/octets.ts';
-import { laneOf, openInPlay } from '../../../session/client.ts';
-import { editDraft, useDraft, writtenNow } from '../../../session/client-draft.ts';
-import { type Run, useClient } from '../../../session/client-run.ts';
-import { useLanes } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+
+import { latin1 } from '#shared/base/octets.ts';
+import { answerOf, type Hop, timeOf } from '#shared/client/hops.ts';
+import { isRedirect, nextHop } from '#shared/client/redirect.ts';
+import { statusClass } from '#shared/client/status.ts';
+import { showUrl } from '#shared/client/url.ts';
+import { laneOf, openInPlay } from '../../../session/client/client.ts';
+import { editDraft, useDraft, writtenNow } from '../../../session/client/client-draft.ts';
+import { type Run, useClient } from '../../../session/state/client-run.ts';
+import { useLanes } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import styles from './answer.module.css';
@@ -32,8 +33,8 @@ export function HopView({ hop, n, last, run }: HopProps) {
   const { requests, responses } = conversation;
   return (
     <li className={styles.hop} data-testid="hop">
-      <p className={styles.asked}>
-        <span className={styles.dim}>{t.clientPlace.hop(n)}</span> <b className={styles.mono}>{title}</b>
+      <p className="break">
+        <span className={styles.dim}>{t.clientPlace.hop(n)}</span> <b className="mono">{title}</b>
       </p>
       <Status hop={hop} over={run.end !== null || run.refused !== null || !last} />
       <Times hop={hop} />

@@ -1,10 +1,10 @@
 /** The content octet by octet, and the octets on the wire that each came from: what chunks and codings are, one can see. */
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import { answerOf, type Hop } from '../../../../../../shared/client/hops.ts';
-import { type Tied, tied, tiedDecoded } from '../../../../../../shared/client/tied.ts';
-import { escapeOctets, hex, octetName } from '../../../../../../shared/octets.ts';
-import type { Stream } from '../../../../../../shared/transcript/stream.ts';
-import { t } from '../../../text.ts';
+import { escapeOctets, hex, octetName } from '#shared/base/octets.ts';
+import { answerOf, type Hop } from '#shared/client/hops.ts';
+import { type Tied, tied, tiedDecoded } from '#shared/client/tied.ts';
+import type { Stream } from '#shared/transcript/replay/stream.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './answer.module.css';
 

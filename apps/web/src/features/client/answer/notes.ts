@@ -1,9 +1,9 @@
 /** What the client did, in words: those of the command line's trace. */
-import type { RunEvent } from '../../../../../../shared/client/hops.ts';
-import type { Told } from '../../../../../../shared/client/told.ts';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import type { Entry } from '../../../../../../shared/transcript/entries.ts';
-import { t } from '../../../text.ts';
+import type { RunEvent } from '#shared/client/hops.ts';
+import type { Told } from '#shared/client/told.ts';
+import { duration } from '#shared/text/duration.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { t } from '../../../session/state/text.ts';
 
 const text = t.client.trace;
 

@@ -1,7 +1,7 @@
 /** The reads of a hop in order: when each came, how large it was, and its octets as the place draws them. */
 import type { ReactNode } from 'react';
-import { type Hop, type Piece, piecesOf, timeOf } from '../../../../../../shared/client/hops.ts';
-import { t } from '../../../text.ts';
+import { type Hop, type Piece, piecesOf, timeOf } from '#shared/client/hops.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './answer.module.css';
 
 /** Octets of a read that are drawn, and reads. */

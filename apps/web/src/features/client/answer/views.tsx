@@ -1,16 +1,16 @@
 /** The answer as text, as JSON, as octets, piece by piece, and octet by octet on the wire and in the content. */
 import { type ReactNode, useMemo, useState } from 'react';
-import { answerOf, type Hop } from '../../../../../../shared/client/hops.ts';
-import { jsonOf, TextReader } from '../../../../../../shared/client/text.ts';
-import { concat } from '../../../../../../shared/octets.ts';
-import { type Media, mediaOf, readingOf } from '../../../../../../shared/transcript/content.ts';
-import type { Run } from '../../../session/client-run.ts';
-import { t } from '../../../text.ts';
+import { concat } from '#shared/base/octets.ts';
+import { answerOf, type Hop } from '#shared/client/hops.ts';
+import { jsonOf, TextReader } from '#shared/client/text.ts';
+import { type Media, mediaOf, readingOf } from '#shared/transcript/view/content.ts';
+import type { Run } from '../../../session/state/client-run.ts';
+import { t } from '../../../session/state/text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import styles from './answer.module.css';
 import { HexLines } from './hex-lines.tsx';
 import { Mapped } from './mapped.tsx';
-import { Pieces } from './pieces.tsx';
+import { Pieces } from './piece-list.tsx';
 
 /** Octets shown as characters. */
 const MOST_TEXT = 256 * 1024;

@@ -1,6 +1,6 @@
 /** Lines to copy. */
 import { useState } from 'react';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
 import { Scrolled } from './scrolled.tsx';
@@ -16,7 +16,7 @@ export function Lines({ label, text }: { label: string; text: string }) {
     <div className={styles.lines}>
       <div className={styles.starts}>
         <Button onClick={copy}>{t.clientPlace.copy}</Button>
-        <span role="status" className={styles.dim}>
+        <span role="status" className="note">
           {said}
         </span>
       </div>

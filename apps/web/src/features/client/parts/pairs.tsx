@@ -1,6 +1,6 @@
 /** Names and values, line by line, in order; the same name as often as one wants. */
 import { useId, useRef } from 'react';
-import { t } from '../../../text.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
 

@@ -1,8 +1,8 @@
 /** LF becomes CR LF: the octets that go out, with each CR that was put in marked. */
-import { escapeOctets, utf8 } from '../../../../../../shared/octets.ts';
-import { rawOctets } from '../../../session/client.ts';
-import { setRaw, useDraft } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { escapeOctets, utf8 } from '#shared/base/octets.ts';
+import { rawOctets } from '../../../session/client/client.ts';
+import { setRaw, useDraft } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
 import { Scrolled } from '../parts/scrolled.tsx';

@@ -1,12 +1,12 @@
 /** The raw octets as a program with a socket, and as a command. */
 import { useId, useState } from 'react';
-import { socketCode } from '../../../../../../shared/client/code/python.ts';
-import { octetRawCode } from '../../../../../../shared/client/code/shell.ts';
-import { InputError } from '../../../../../../shared/client/input.ts';
-import { parseUrl, type Url } from '../../../../../../shared/client/url.ts';
-import { rawOctets } from '../../../session/client.ts';
-import { useDraft } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { socketCode } from '#shared/client/code/python.ts';
+import { octetRawCode } from '#shared/client/code/shell.ts';
+import { InputError } from '#shared/client/input.ts';
+import { parseUrl, type Url } from '#shared/client/url.ts';
+import { rawOctets } from '../../../session/client/client.ts';
+import { useDraft } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import styles from '../client.module.css';
 import { Lines } from '../parts/copied.tsx';
@@ -23,7 +23,7 @@ export function RawCode() {
     <section className={styles.part} aria-labelledby={title}>
       <h2 id={title}>{t.clientPlace.code}</h2>
       {url === null ? (
-        <p className={styles.dim}>{t.clientPlace.noCode}</p>
+        <p className="note">{t.clientPlace.noCode}</p>
       ) : (
         <Tabs<Language>
           label={t.clientPlace.code}

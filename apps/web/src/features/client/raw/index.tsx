@@ -1,19 +1,19 @@
 /** The raw client: lines, what is done to them, and what recv gives until the server closes. */
 import { useId, useMemo } from 'react';
-import { hopsOf } from '../../../../../../shared/client/hops.ts';
-import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client.ts';
-import { type RawDraft, setRaw, useDraft } from '../../../session/client-draft.ts';
-import { useClient } from '../../../session/client-run.ts';
-import { useCommand } from '../../../session/commands.ts';
-import { useLink } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { hopsOf } from '#shared/client/hops.ts';
+import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client/client.ts';
+import { type RawDraft, setRaw, useDraft } from '../../../session/client/client-draft.ts';
+import { useClient } from '../../../session/state/client-run.ts';
+import { useCommand } from '../../../session/state/commands.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Failed } from '../answer/failed.tsx';
 import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
 import { Seconds } from '../parts/seconds.tsx';
-import { Target } from '../parts/target.tsx';
+import { Target } from '../parts/target-field.tsx';
 import { ThisBrowser } from './browser.tsx';
 import { Change } from './change.tsx';
 import { RawCode } from './code.tsx';
@@ -53,7 +53,7 @@ export function RawClient() {
   return (
     <>
       <div className={styles.starts}>
-        <span className={styles.dim}>{t.clientPlace.examples.title}</span>
+        <span className="note">{t.clientPlace.examples.title}</span>
         {EXAMPLES.map((example) => (
           <Button key={example.id} onClick={() => void start(example)}>
             {t.clientPlace.raw.examples[example.id]}
@@ -61,14 +61,14 @@ export function RawClient() {
         ))}
       </div>
       <ThisBrowser />
-      <div className={styles.sides}>
+      <div className="columns">
         <Lines />
         <Change />
       </div>
       <Send />
       <section className={styles.part} aria-label={t.clientPlace.raw.pieces} data-testid="raw">
         <h2>{t.clientPlace.raw.pieces}</h2>
-        {run === null && <p className={styles.dim}>{t.clientPlace.raw.empty}</p>}
+        {run === null && <p className="note">{t.clientPlace.raw.empty}</p>}
         {run?.refused && (
           <p role="alert">{t.clientPlace.refused(t.shell.refusals[run.refused.code](run.refused.detail))}</p>
         )}
@@ -117,7 +117,7 @@ function Lines() {
         aria-describedby={hint}
         onChange={({ target }) => setRaw({ text: target.value })}
       />
-      <p id={hint} className={styles.dim}>
+      <p id={hint} className="note">
         {t.clientPlace.raw.textHint}
       </p>
     </section>
@@ -145,14 +145,14 @@ function Send() {
         checked={raw.halfClose}
         onChange={(halfClose) => setRaw({ halfClose })}
       />
-      <span role="status" className={styles.dim}>
+      <span role="status" className="note">
         {length > MOST_SENT
           ? t.clientPlace.tooLarge(MOST_SENT)
           : linked
             ? running !== null && t.clientPlace.running
             : t.clientPlace.offline}
       </span>
-      <p className={styles.dim}>
+      <p className="note">
         <RichText>{t.clientPlace.raw.halfCloseNote}</RichText>
       </p>
     </div>

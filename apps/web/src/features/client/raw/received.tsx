@@ -1,10 +1,11 @@
 /** What each recv gave, in order, until there was nothing more. */
-import { endingsOf, type Hop, timeOf } from '../../../../../../shared/client/hops.ts';
-import { escapeOctets } from '../../../../../../shared/octets.ts';
-import { laneOf, openInPlay } from '../../../session/client.ts';
-import type { Run } from '../../../session/client-run.ts';
-import { useLanes } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+
+import { escapeOctets } from '#shared/base/octets.ts';
+import { endingsOf, type Hop, timeOf } from '#shared/client/hops.ts';
+import { laneOf, openInPlay } from '../../../session/client/client.ts';
+import type { Run } from '../../../session/state/client-run.ts';
+import { useLanes } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import answer from '../answer/answer.module.css';
 import { sentencesOf } from '../answer/notes.ts';

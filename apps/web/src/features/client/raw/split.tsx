@@ -1,11 +1,12 @@
 /** The answer parted at its empty line: head, the line itself, and what follows, as the tutorials cut it. */
-import { answerOf, type Hop, piecesOf } from '../../../../../../shared/client/hops.ts';
-import { splitAtEmptyLine } from '../../../../../../shared/client/raw.ts';
-import { statusClass } from '../../../../../../shared/client/status.ts';
-import { concat, escapeOctets, latin1, type Range } from '../../../../../../shared/octets.ts';
-import { mediaOf } from '../../../../../../shared/transcript/content.ts';
-import type { Run } from '../../../session/client-run.ts';
-import { t } from '../../../text.ts';
+
+import { concat, escapeOctets, latin1, type Range } from '#shared/base/octets.ts';
+import { answerOf, type Hop, piecesOf } from '#shared/client/hops.ts';
+import { splitAtEmptyLine } from '#shared/client/raw.ts';
+import { statusClass } from '#shared/client/status.ts';
+import { mediaOf } from '#shared/transcript/view/content.ts';
+import type { Run } from '../../../session/state/client-run.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';
 import { Scrolled } from '../parts/scrolled.tsx';
@@ -39,7 +40,7 @@ function Piece(props: { name: string; bytes: Uint8Array; range: Range; lines?: b
   return (
     <div className={styles.cut}>
       <p>
-        <b>{name}</b> <span className={styles.dim}>{t.clientPlace.raw.size(range.end - range.start)}</span>
+        <b>{name}</b> <span className="note">{t.clientPlace.raw.size(range.end - range.start)}</span>
       </p>
       <Scrolled label={name} className={styles.code}>
         {lines ? latin1(bytes, range.start, end) : escapeOctets(bytes, range.start, end)}

@@ -1,11 +1,11 @@
 /** The request as lines to take home. */
 import { useId, useState } from 'react';
-import { httpxCode, socketCode } from '../../../../../../shared/client/code/python.ts';
-import type { CodeOf } from '../../../../../../shared/client/code/request.ts';
-import { curlCode, octetCode, octetRawCode } from '../../../../../../shared/client/code/shell.ts';
-import { parseUrl } from '../../../../../../shared/client/url.ts';
-import { useDraft, writtenNow } from '../../../session/client-draft.ts';
-import { t } from '../../../text.ts';
+import { httpxCode, socketCode } from '#shared/client/code/python.ts';
+import type { CodeOf } from '#shared/client/code/request.ts';
+import { curlCode, octetCode, octetRawCode } from '#shared/client/code/shell.ts';
+import { parseUrl } from '#shared/client/url.ts';
+import { useDraft, writtenNow } from '../../../session/client/client-draft.ts';
+import { t } from '../../../session/state/text.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import styles from '../client.module.css';
 import { Lines } from '../parts/copied.tsx';
@@ -26,7 +26,7 @@ export function Code() {
     <section className={styles.part} aria-labelledby={title}>
       <h2 id={title}>{t.clientPlace.code}</h2>
       {written === null ? (
-        <p className={styles.dim}>{t.clientPlace.noCode}</p>
+        <p className="note">{t.clientPlace.noCode}</p>
       ) : (
         <Tabs<Language>
           label={t.clientPlace.code}
@@ -44,7 +44,7 @@ export function Code() {
           }))}
         />
       )}
-      {files && <p className={styles.dim}>{t.clientPlace.codeFiles}</p>}
+      {files && <p className="note">{t.clientPlace.codeFiles}</p>}
     </section>
   );
 }

@@ -1,15 +1,16 @@
 /** Requests to start from. Paths are of the engine's own site. */
-import type { Draft } from '../../../../../../shared/client/draft/draft.ts';
-import { utf8 } from '../../../../../../shared/octets.ts';
-import { urlOfServer } from '../../../session/client.ts';
+
+import { utf8 } from '#shared/base/octets.ts';
+import type { Draft } from '#shared/client/draft/draft.ts';
+import { urlOfServer } from '../../../session/client/client.ts';
 import {
   type ClientSettings,
   DEFAULT_SETTINGS,
   editDraft,
   FIRST_DRAFT,
   setSettings,
-} from '../../../session/client-draft.ts';
-import type { t } from '../../../text.ts';
+} from '../../../session/client/client-draft.ts';
+import type { t } from '../../../session/state/text.ts';
 
 interface Example {
   readonly id: Exclude<keyof typeof t.clientPlace.examples, 'title'>;

@@ -1,5 +1,5 @@
-import type { OctetsFault } from '../../../../../../shared/client/draft/read.ts';
-import { t } from '../../../text.ts';
+import type { OctetsFault } from '#shared/client/draft/read.ts';
+import { t } from '../../../session/state/text.ts';
 
 /** Why octets are no request of a form, in words. */
 export function faultText(fault: OctetsFault): string {

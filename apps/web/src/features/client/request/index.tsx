@@ -1,32 +1,32 @@
 /** The comfortable client: the request as a form and as octets, and what came of it. */
-import { MOST_SENT, sendRequest, stopRun } from '../../../session/client.ts';
-import { useDraft, writtenNow } from '../../../session/client-draft.ts';
-import { useClient } from '../../../session/client-run.ts';
-import { useCommand } from '../../../session/commands.ts';
-import { useLink } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { MOST_SENT, sendRequest, stopRun } from '../../../session/client/client.ts';
+import { useDraft, writtenNow } from '../../../session/client/client-draft.ts';
+import { useClient } from '../../../session/state/client-run.ts';
+import { useCommand } from '../../../session/state/commands.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Outcome } from '../answer/outcome.tsx';
+import { Outcome } from '../answer/response-view.tsx';
 import styles from '../client.module.css';
 import { Code } from './code.tsx';
 import { EXAMPLES, start } from './examples.ts';
-import { Form } from './form.tsx';
-import { Jar } from './jar.tsx';
-import { Octets } from './octets.tsx';
+import { Jar } from './jar-panel.tsx';
+import { Octets } from './octets-editor.tsx';
+import { Form } from './request-form.tsx';
 import { Resting } from './resting.tsx';
 
 export function RequestClient() {
   return (
     <>
       <div className={styles.starts}>
-        <span className={styles.dim}>{t.clientPlace.examples.title}</span>
+        <span className="note">{t.clientPlace.examples.title}</span>
         {EXAMPLES.map((example) => (
           <Button key={example.id} onClick={() => void start(example)}>
             {t.clientPlace.examples[example.id]}
           </Button>
         ))}
       </div>
-      <div className={styles.sides}>
+      <div className="columns">
         <Form />
         <Octets />
       </div>
@@ -54,7 +54,7 @@ function Send() {
       <Button disabled={running === null} onClick={stopRun}>
         {t.clientPlace.stop}
       </Button>
-      <span role="status" className={styles.dim}>
+      <span role="status" className="note">
         {tooLarge
           ? t.clientPlace.tooLarge(MOST_SENT)
           : linked

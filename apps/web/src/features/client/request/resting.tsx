@@ -1,7 +1,7 @@
 /** Connections the client keeps: the next request to the same server goes out on one of them. */
-import { forget } from '../../../session/client.ts';
-import { useClient } from '../../../session/client-run.ts';
-import { t } from '../../../text.ts';
+import { forget } from '../../../session/client/client.ts';
+import { useClient } from '../../../session/state/client-run.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from '../client.module.css';
 

@@ -4,7 +4,7 @@
  */
 import { Annotation, type EditorState, StateField } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { encodeTyped } from '../../../../../../shared/composer/octet-text.ts';
+import { encodeTyped } from '#shared/composer/octet-text.ts';
 
 interface Span {
   readonly from: number;

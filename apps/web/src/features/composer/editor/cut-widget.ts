@@ -1,8 +1,8 @@
 /** Cuts as they stand in the text: scissors with the pause, a slider one drags or moves by keys. */
 import { type EditorState, RangeSet } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
-import { type Cut, MOST_PAUSE_MS, pauseWithin } from '../../../../../../shared/composer/pieces.ts';
-import { t } from '../../../text.ts';
+import { type Cut, MOST_PAUSE_MS, pauseWithin } from '#shared/composer/pieces.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from '../editor.module.css';
 import { cutsField, setCuts, withPause } from './cuts.ts';
 

@@ -1,7 +1,7 @@
 /** The cuts of the text as editor state: they move with the octets around them, and undo brings them back. */
 import { invertedEffects } from '@codemirror/commands';
 import { type ChangeDesc, type EditorState, MapMode, StateEffect, StateField } from '@codemirror/state';
-import { type Cut, cutsWithin, MOST_CUTS } from '../../../../../../shared/composer/pieces.ts';
+import { type Cut, cutsWithin, MOST_CUTS } from '#shared/composer/pieces.ts';
 
 /** All cuts anew. */
 export const setCuts = StateEffect.define<readonly Cut[]>({ map: mapCuts });

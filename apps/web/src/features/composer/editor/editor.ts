@@ -5,12 +5,12 @@
 import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
-import type { Edit } from '../../../../../../shared/composer/edits.ts';
-import { octetsOfText, textOfOctets } from '../../../../../../shared/composer/octet-text.ts';
-import type { Cut } from '../../../../../../shared/composer/pieces.ts';
-import type { Composition } from '../../../../../../shared/composer/sent.ts';
-import type { Verdict } from '../../../../../../shared/http1/events.ts';
-import { t } from '../../../text.ts';
+import type { Edit } from '#shared/composer/edits.ts';
+import { octetsOfText, textOfOctets } from '#shared/composer/octet-text.ts';
+import type { Cut } from '#shared/composer/pieces.ts';
+import type { Composition } from '#shared/composer/sent.ts';
+import type { Verdict } from '#shared/http1/events.ts';
+import { t } from '../../../session/state/text.ts';
 import { composedField, settle, settleWhenDone } from './composed.ts';
 import { cutWidgets } from './cut-widget.ts';
 import { cutsField, setCuts, undoableCuts } from './cuts.ts';

@@ -8,8 +8,8 @@ import {
   type ViewUpdate,
   WidgetType,
 } from '@codemirror/view';
-import { glyph, hex, octetName } from '../../../../../../shared/octets.ts';
-import { type Character, charactersIn } from '../../../../../../shared/utf8.ts';
+import { glyph, hex, octetName } from '#shared/base/octets.ts';
+import { type Character, charactersIn } from '#shared/base/utf8.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../editor.module.css';
 import { composedField } from './composed.ts';

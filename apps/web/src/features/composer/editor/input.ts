@@ -1,13 +1,7 @@
 /** Ways in and out of the text: what people type, paste and drop are characters and become octets; octets stay octets. */
 import { EditorView } from '@codemirror/view';
-import {
-  encodeTyped,
-  hexToOctets,
-  octetsOfText,
-  octetsToHex,
-  textOfOctets,
-} from '../../../../../../shared/composer/octet-text.ts';
-import { decodeUtf8 } from '../../../../../../shared/decode.ts';
+import { decodeUtf8 } from '#shared/base/decode.ts';
+import { encodeTyped, hexToOctets, octetsOfText, octetsToHex, textOfOctets } from '#shared/composer/octet-text.ts';
 
 /** The clipboard's own kind for octets that are no text. */
 const OCTETS = 'application/x-octets';

@@ -1,7 +1,7 @@
 /** What was judged wrong, as editor state: underlined where it stands. */
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
-import type { Verdict } from '../../../../../../shared/http1/events.ts';
+import type { Verdict } from '#shared/http1/events.ts';
 import styles from '../editor.module.css';
 
 export const setIssues = StateEffect.define<readonly Verdict[]>();

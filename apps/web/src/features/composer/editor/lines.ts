@@ -1,9 +1,9 @@
 /** Keys at line ends: Enter by policy, CR LF deleted as one, and the caret before CR LF rather than inside it. */
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import { type EditorView, type KeyBinding, keymap } from '@codemirror/view';
-import { textOfOctets } from '../../../../../../shared/composer/octet-text.ts';
-import { type Ending, endingOctets, otherEnding } from '../../../../../../shared/terminal/endings.ts';
-import { useSettings } from '../../../session/settings.ts';
+import { type Ending, endingOctets, otherEnding } from '#shared/base/endings.ts';
+import { textOfOctets } from '#shared/composer/octet-text.ts';
+import { useSettings } from '../../../session/state/settings.ts';
 import { cutsField, setCuts, toggledCut, withPause } from './cuts.ts';
 import { replaceSelection } from './input.ts';
 

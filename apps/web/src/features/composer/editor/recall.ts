@@ -1,8 +1,8 @@
 /** Alt and the arrows go through what was sent, and back to what was not. */
 import { Prec } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
-import { octetsOfText, textOfOctets } from '../../../../../../shared/composer/octet-text.ts';
-import { type Composition, recall } from '../../../../../../shared/composer/sent.ts';
+import { octetsOfText, textOfOctets } from '#shared/composer/octet-text.ts';
+import { type Composition, recall } from '#shared/composer/sent.ts';
 import { useKept } from '../memory.ts';
 import { cutsField, setCuts } from './cuts.ts';
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { duration } from '../../../../../../shared/text/duration.ts';
+import { duration } from '#shared/text/duration.ts';
 import styles from './concurrency.module.css';
 
 interface AmountProps {

@@ -2,9 +2,9 @@
  * The lanes: time to the right, a row for each client. A segment's place and width are its times, in per cent of the
  * span, so the picture has the numbers of the table.
  */
-import type { Phase, Segment } from '../../../../../../shared/labs/lanes.ts';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import { t } from '../../../text.ts';
+import type { Phase, Segment } from '#shared/labs/lanes.ts';
+import { duration } from '#shared/text/duration.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './concurrency.module.css';
 import type { Drawn, Span } from './drawn.ts';

@@ -1,6 +1,6 @@
 /** What the chart draws. */
-import { type LanePicture, pictureOf } from '../../../../../../shared/labs/lanes.ts';
-import type { LoadRun } from '../../../session/load.ts';
+import { type LanePicture, pictureOf } from '#shared/labs/lanes.ts';
+import type { LoadRun } from '../../../session/labs/load-generator.ts';
 
 /** The connections of one client. */
 export type Drawn = readonly { readonly lane: number; readonly picture: LanePicture }[];

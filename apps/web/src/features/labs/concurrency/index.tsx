@@ -1,5 +1,5 @@
 /** The concurrency lab: a load, the servers it is put on, and their lanes as they come. */
-import { useLink } from '../../../session/hooks.ts';
+
 import {
   chooseServer,
   LOAD_SERVERS,
@@ -13,13 +13,14 @@ import {
   runLoads,
   stopLoads,
   useLoads,
-} from '../../../session/load.ts';
-import { t } from '../../../text.ts';
+} from '../../../session/labs/load-generator.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Amount } from './amount.tsx';
 import styles from './concurrency.module.css';
-import { Lanes } from './lanes.tsx';
+import { Lanes } from './lane-chart.tsx';
 
 const text = t.labs.concurrency;
 
@@ -80,7 +81,7 @@ export function ConcurrencyLab() {
                 onChange={({ target }) => chooseServer(id, target.checked)}
               />
               <span>
-                <b>{t.shell.serverName(id)}</b> <span className={styles.dim}>{text.servers[id]}</span>
+                <b>{t.shell.serverName(id)}</b> <span className="note">{text.servers[id]}</span>
               </span>
             </label>
           ))}
@@ -90,7 +91,7 @@ export function ConcurrencyLab() {
       {LOAD_SERVERS.filter((id) => chosen.includes(id) || runs.has(id)).map((id) => (
         <Lanes key={id} server={id} />
       ))}
-      <p className={styles.dim}>
+      <p className="note">
         <RichText>{work ? `${text.kept} ${text.workNote}` : text.kept}</RichText>
       </p>
     </div>
@@ -104,7 +105,7 @@ function Controls({ plan, chosen }: { readonly plan: LoadPlan; readonly chosen: 
   const answered = useLoads(({ runs }) => (now === undefined ? 0 : (runs.get(now)?.answered ?? 0)));
   const all = plan.clients * plan.requests;
   return (
-    <div className={styles.controls}>
+    <div className="row-wrap">
       <Button
         variant="primary"
         disabled={!linked || now !== undefined || chosen.length === 0}
@@ -121,7 +122,7 @@ function Controls({ plan, chosen }: { readonly plan: LoadPlan; readonly chosen: 
         value={now === undefined ? 0 : answered}
         aria-label={text.loadTitle}
       />
-      <span className={styles.dim} role="status">
+      <span className="note" role="status">
         {now === undefined ? text.idle : text.progress(t.shell.serverName(now), answered, all)}
       </span>
     </div>

@@ -1,8 +1,8 @@
 /** The errors lab: a list of errors, and the one chosen. The address names it. */
 import { useEffect, useRef } from 'react';
-import { LAB_ERRORS, type LabError } from '../../../../../../shared/labs/errors.ts';
-import { useLabs } from '../../../session/labs.ts';
-import { t } from '../../../text.ts';
+import { LAB_ERRORS, type LabError } from '#shared/labs/errors.ts';
+import { useLabs } from '../../../session/labs/labs.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { ErrorCard } from './card.tsx';
 import styles from './errors.module.css';

@@ -1,8 +1,9 @@
 /** What happened, as a ladder: time downwards, the client at the left, the server at the right. */
-import type { ErrorReport, LabDeed, LabEvent } from '../../../../../../shared/labs/errors.ts';
-import { escapeOctets, fromLatin1 } from '../../../../../../shared/octets.ts';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import { t } from '../../../text.ts';
+
+import { escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
+import type { ErrorReport, LabDeed, LabEvent } from '#shared/labs/errors.ts';
+import { duration } from '#shared/text/duration.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Hidden } from '../../../ui/live.tsx';
 import styles from './errors.module.css';
@@ -26,7 +27,7 @@ export function Story({ report }: { readonly report: ErrorReport }) {
           <Happening key={at} event={event} />
         ))}
       </ol>
-      <p className={styles.dim}>{text.took(report.took, report.system)}</p>
+      <p className="note">{text.took(report.took, report.system)}</p>
     </>
   );
 }
@@ -36,7 +37,7 @@ function Happening({ event }: { readonly event: LabEvent }) {
   const words = text.deeds[deed](escapeOctets(fromLatin1(detail)));
   return (
     <li className={cx(styles.event, styles[by], BAD.has(deed) && styles.bad)}>
-      <span className={styles.time}>{duration(time)}</span>
+      <span className="dim tiny mono nowrap">{duration(time)}</span>
       <span className={styles.wire} aria-hidden="true">
         {SENT.has(deed) ? (by === 'client' ? '──▶' : '◀──') : '•'}
       </span>

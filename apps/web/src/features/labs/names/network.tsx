@@ -1,9 +1,9 @@
 /** Network and host part: the bits of the address, cut where the prefix says. */
 import { useId, useState } from 'react';
-import type { Address } from '../../../../../../shared/net/address.ts';
-import { networkOf } from '../../../../../../shared/net/cidr.ts';
-import { bitsOf, shortForm } from '../../../../../../shared/net/forms.ts';
-import { t } from '../../../text.ts';
+import type { Address } from '#shared/net/address.ts';
+import { networkOf } from '#shared/net/cidr.ts';
+import { bitsOf, shortForm } from '#shared/net/forms.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './names.module.css';
 
@@ -62,7 +62,7 @@ function Bits({ address, prefix }: { readonly address: Address; readonly prefix:
           const cut = Math.min(8, Math.max(0, prefix - at * 8));
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: an address has its octets in their places
-            <span key={at} className={styles.octet}>
+            <span key={at} className="nowrap">
               <b className={styles.net}>{octet.slice(0, cut)}</b>
               <span className={styles.host}>{octet.slice(cut)}</span>
             </span>

@@ -1,7 +1,7 @@
 /** Who listens on Octet's own ports, as the servers say. */
-import { isDatagram } from '../../../../../../shared/profiles/server-state.ts';
-import { useServers } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { isDatagram } from '#shared/wire/server-state.ts';
+import { useServers } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './names.module.css';
 
 const text = t.labs.names;

@@ -1,9 +1,9 @@
 /** What the range is for in which an address lies, told for that address. */
-import type { Address } from '../../../../../../shared/net/address.ts';
-import { contains } from '../../../../../../shared/net/cidr.ts';
-import { dotted, shortForm } from '../../../../../../shared/net/forms.ts';
-import { carriedBy, type Range, rangesOf } from '../../../../../../shared/net/ranges.ts';
-import { t } from '../../../text.ts';
+import type { Address } from '#shared/net/address.ts';
+import { contains } from '#shared/net/cidr.ts';
+import { dotted, shortForm } from '#shared/net/forms.ts';
+import { carriedBy, type Range, rangesOf } from '#shared/net/ranges.ts';
+import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './names.module.css';
 

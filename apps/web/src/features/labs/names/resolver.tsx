@@ -1,11 +1,11 @@
 /** What the system's resolver says: addresses of a name, the name of an address. */
 import { useState } from 'react';
-import type { LookupReport } from '../../../../../../shared/labs/names.ts';
-import type { Typed } from '../../../../../../shared/net/typed.ts';
-import { report as showRefusal } from '../../../session/actions.ts';
-import { useLink } from '../../../session/hooks.ts';
-import { lookUp } from '../../../session/labs.ts';
-import { t } from '../../../text.ts';
+import type { LookupReport } from '#shared/labs/names.ts';
+import type { Typed } from '#shared/net/typed.ts';
+import { report as showRefusal } from '../../../session/actions/actions.ts';
+import { lookUp } from '../../../session/labs/labs.ts';
+import { useLink } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from './names.module.css';

@@ -1,8 +1,8 @@
-import type { SourceStep, Trace } from '../../../../../../shared/profiles/retrace.ts';
-import { raisedIn, runOf } from '../../../../../../shared/profiles/walk.ts';
-import { sourceDeed } from '../../../../../../shared/text/source-deed.ts';
-import { keysOf } from '../../../session/keys.ts';
-import { t } from '../../../text.ts';
+import type { SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import { raisedIn, runOf } from '#shared/profiles/walk.ts';
+import { sourceDeed } from '#shared/text/source-deed.ts';
+import { keysOf } from '../../../session/state/keys.ts';
+import { t } from '../../../session/state/text.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { Live } from '../../../ui/live.tsx';
 import { plainText, RichText } from '../../../ui/rich-text.tsx';
@@ -27,7 +27,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
           {step === undefined ? missing(trace) : <RichText>{t.profileSource.at(step.line, step.within)}</RichText>}
           {trace !== null && step !== undefined && <Place trace={trace} stepper={stepper} />}
         </p>
-        <p className={styles.second}>
+        <p className="dim">
           {trace !== null && step !== undefined && <Raised trace={trace} stepper={stepper} />}
           {trace !== null && step !== undefined && <RichText>{sourceDeed(t, trace, index, position)}</RichText>}
         </p>

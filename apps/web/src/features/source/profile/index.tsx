@@ -1,12 +1,12 @@
 /** SOURCE of a tutorial's server: its file, the line that runs now lit, and its variables as they stand. */
 import { create } from 'zustand';
-import { type PythonText, pythonOf } from '../../../../../../shared/profiles/python-text/index.ts';
-import type { SourceStep } from '../../../../../../shared/profiles/retrace.ts';
-import { useCommand } from '../../../session/commands.ts';
-import { usePosition, useReplay } from '../../../session/hooks.ts';
-import { useSource } from '../../../session/sources.ts';
-import { useTrace } from '../../../session/traces.ts';
-import { t } from '../../../text.ts';
+import { type PythonText, pythonOf } from '#shared/profiles/python-text/index.ts';
+import type { SourceStep } from '#shared/profiles/retrace.ts';
+import { useSource } from '../../../session/profiles/sources.ts';
+import { useTrace } from '../../../session/profiles/traces.ts';
+import { useCommand } from '../../../session/state/commands.ts';
+import { usePosition, useReplay } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Code, type Lit } from '../../../ui/code.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Panel } from '../../../ui/panel.tsx';
@@ -126,14 +126,7 @@ interface SwitchProps {
 
 function Switch({ id, label, note, on, onChange }: SwitchProps) {
   return (
-    <button
-      type="button"
-      id={id}
-      className={cx(styles.switch, on && styles.on)}
-      aria-pressed={on}
-      title={note}
-      onClick={() => onChange(!on)}
-    >
+    <button type="button" id={id} className="switch" aria-pressed={on} title={note} onClick={() => onChange(!on)}>
       {label}
     </button>
   );

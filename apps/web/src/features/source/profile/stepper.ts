@@ -1,8 +1,8 @@
 /** Which line is lit: the one the tape has got to, or another of those that ran while the tape stood still. */
 import { create } from 'zustand';
-import type { Trace } from '../../../../../../shared/profiles/retrace.ts';
-import { stepBy } from '../../../../../../shared/profiles/walk.ts';
-import { moveTo } from '../../../session/actions.ts';
+import type { Trace } from '#shared/profiles/retrace.ts';
+import { stepBy } from '#shared/profiles/walk.ts';
+import { moveTo } from '../../../session/actions/actions.ts';
 
 /** Kept while the panel is not on the screen. A line chosen by hand counts as long as the tape stays where it was. */
 interface Chosen {

@@ -1,7 +1,7 @@
-import type { Trace } from '../../../../../../shared/profiles/retrace.ts';
-import { type ShownVariable, variablesAt } from '../../../../../../shared/profiles/walk.ts';
-import { shownText } from '../../../../../../shared/text/shown-value.ts';
-import { t } from '../../../text.ts';
+import type { Trace } from '#shared/profiles/retrace.ts';
+import { type ShownVariable, variablesAt } from '#shared/profiles/walk.ts';
+import { shownText } from '#shared/text/shown-value.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Hidden } from '../../../ui/live.tsx';
 import styles from './variables.module.css';

@@ -1,7 +1,7 @@
 /** Whose content is shown. */
-import type { Message } from '../../../../../../shared/transcript/message-log.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
+import type { Message } from '#shared/transcript/replay/message-log.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
 import { octetAt } from '../octet-at.ts';
 
 export interface Chosen {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Glyph, TextRows } from '../../../../../../shared/transcript/text-rows.ts';
+import type { Glyph, TextRows } from '#shared/transcript/view/text-rows.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './content-text.module.css';
 

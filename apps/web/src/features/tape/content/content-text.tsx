@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react';
-import type { Range } from '../../../../../../shared/octets.ts';
-import type { Reading } from '../../../../../../shared/transcript/content.ts';
-import { TextRows } from '../../../../../../shared/transcript/text-rows.ts';
-import { t } from '../../../text.ts';
+import type { Range } from '#shared/base/octets.ts';
+import type { Reading } from '#shared/transcript/view/content.ts';
+import { TextRows } from '#shared/transcript/view/text-rows.ts';
+import { t } from '../../../session/state/text.ts';
 import { useWidth } from '../grid/use-width.ts';
 import { ContentLine } from './content-line.tsx';
 import styles from './content-text.module.css';

@@ -1,16 +1,10 @@
 /** The content of a message as its receiver gets it: without chunks, and with its codings undone. */
 import { useMemo } from 'react';
-import {
-  ContentMap,
-  type Media,
-  mediaOf,
-  type Reading,
-  readingOf,
-} from '../../../../../../shared/transcript/content.ts';
-import { answeredBy } from '../../../../../../shared/transcript/message-log.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import { usePosition } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { answeredBy } from '#shared/transcript/replay/message-log.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { ContentMap, type Media, mediaOf, type Reading, readingOf } from '#shared/transcript/view/content.ts';
+import { usePosition } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { type Chosen, chosenMessage } from './chosen.ts';
 import { ContentText } from './content-text.tsx';
 import styles from './content-view.module.css';

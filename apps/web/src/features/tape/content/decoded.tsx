@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { CODINGS_MOST } from '../../../../../../shared/inflate/undo.ts';
-import type { Range } from '../../../../../../shared/octets.ts';
-import { type Media, readingOf } from '../../../../../../shared/transcript/content.ts';
-import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/undo.ts';
-import { t } from '../../../text.ts';
+import type { Range } from '#shared/base/octets.ts';
+import { CODINGS_MOST } from '#shared/inflate/undo.ts';
+import { type Media, readingOf } from '#shared/transcript/view/content.ts';
+import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/actions/decoding.ts';
+import { t } from '../../../session/state/text.ts';
 import { ContentText } from './content-text.tsx';
 import styles from './content-view.module.css';
 import { Origin } from './origin.tsx';

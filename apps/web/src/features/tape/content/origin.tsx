@@ -1,6 +1,6 @@
 /** Where decoded octets came from, in words: of what the pointer is on, else of the octet at the cursor. */
-import type { CodedMap } from '../../../../../../shared/inflate/coded-map.ts';
-import { t } from '../../../text.ts';
+import type { CodedMap } from '#shared/inflate/coded-map.ts';
+import { t } from '../../../session/state/text.ts';
 import styles from './content-view.module.css';
 
 interface OriginProps {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type UndoneContent, undoCodings } from '../../../session/undo.ts';
+import { type UndoneContent, undoCodings } from '../../../session/actions/decoding.ts';
 
 /** Content with its codings undone; null while that goes on, or where it is not wanted. */
 export function useUndone(bytes: Uint8Array, codings: readonly string[], wanted: boolean): UndoneContent | null {

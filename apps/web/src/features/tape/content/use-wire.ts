@@ -1,12 +1,12 @@
-import { BlockMap, type CodedMap, type OctetMap } from '../../../../../../shared/inflate/coded-map.ts';
-import type { Range } from '../../../../../../shared/octets.ts';
-import type { ContentMap } from '../../../../../../shared/transcript/content.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import { stepAt } from '../../../../../../shared/transcript/step.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
-import { moveTo, select } from '../../../session/actions.ts';
-import { usePosition, useSelection } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import type { Range } from '#shared/base/octets.ts';
+import { BlockMap, type CodedMap, type OctetMap } from '#shared/inflate/coded-map.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { stepAt } from '#shared/transcript/replay/step.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import type { ContentMap } from '#shared/transcript/view/content.ts';
+import { moveTo, select } from '../../../session/actions/actions.ts';
+import { usePosition, useSelection } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 
 /** How a text of content is tied to the wire. */
 export interface Wire {

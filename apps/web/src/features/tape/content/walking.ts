@@ -1,6 +1,6 @@
 /** The keys of a decoded text: through its characters, and from one of them to the octets it came from. */
 import type { KeyboardEvent } from 'react';
-import type { TextRows } from '../../../../../../shared/transcript/text-rows.ts';
+import type { TextRows } from '#shared/transcript/view/text-rows.ts';
 import type { Wire } from './use-wire.ts';
 
 /** Left and right, up and down, Home and End of a row; Enter goes to the compressed octet, Escape lets go. */

@@ -1,7 +1,7 @@
-import { originalOf } from '../../../../../../shared/profiles/index.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import { useCurrentLane } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { useCurrentLane } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './empty.module.css';
 

@@ -2,9 +2,9 @@
  * Sizes of the tape, in px. Known beforehand and never measured, so that a list of 100,000 rows neither jumps nor
  * waits. The stylesheets take them as custom properties.
  */
-import type { RowKind } from '../../../../../../shared/transcript/row-store.ts';
-import type { RowShape } from '../../../../../../shared/transcript/rows.ts';
-import type { TapeMode } from '../../../session/settings.ts';
+import type { RowKind } from '#shared/transcript/view/row-store.ts';
+import type { RowShape } from '#shared/transcript/view/rows.ts';
+import type { TapeMode } from '../../../session/state/settings.ts';
 
 export interface Geometry {
   readonly mode: TapeMode;

@@ -1,17 +1,17 @@
 import type { RefObject } from 'react';
 import { createPortal } from 'react-dom';
-import { CR, hex } from '../../../../../../shared/octets.ts';
-import { type Cell, carriedBy, carriers, rowCells } from '../../../../../../shared/transcript/cells.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Stream } from '../../../../../../shared/transcript/stream.ts';
-import { tiesIn } from '../../../../../../shared/transcript/ties.ts';
-import { LONGEST } from '../../../../../../shared/utf8.ts';
-import { t } from '../../../text.ts';
+import { CR, hex } from '#shared/base/octets.ts';
+import { LONGEST } from '#shared/base/utf8.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Stream } from '#shared/transcript/replay/stream.ts';
+import { type Cell, carriedBy, carriers, rowCells } from '#shared/transcript/view/cells.ts';
+import { tiesIn } from '#shared/transcript/view/ties.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { nameOf, roleName } from './cell-names.ts';
 import styles from './hover-card.module.css';
-import type { Pointed } from './pointed.ts';
+import { nameOf, roleName } from './naming.ts';
+import type { Pointed } from './pointer.ts';
 import { useResting } from './use-resting.ts';
 
 /** What an octet is, beside the cell that is pointed at. For the eye: the names of the cells say the same. */
@@ -51,9 +51,9 @@ function Details({ replay, at: { direction, offset } }: { replay: Replay; at: Po
         <span className={styles.role}>{roleName(cell)}</span>
       </p>
       {cell.octet >= 0x80 && <Reading replay={replay} at={{ direction, offset }} head={isHead(cell)} />}
-      {cell.bare && <p className={styles.warn}>{t.tape.bareNote[cell.octet === CR ? 'CR' : 'LF']}</p>}
+      {cell.bare && <p className="warn">{t.tape.bareNote[cell.octet === CR ? 'CR' : 'LF']}</p>}
       <Problems stream={stream} offset={offset} />
-      {cell.next > 0 && <p className={styles.note}>{t.tape.boundary(stream.call, cell.next)}</p>}
+      {cell.next > 0 && <p className="dim">{t.tape.boundary(stream.call, cell.next)}</p>}
     </>
   );
 }
@@ -68,7 +68,7 @@ function Problems({ stream, offset }: { stream: Stream; offset: number }) {
     ({ blame, at }) => (offset >= blame.start && offset < blame.end) || at === offset,
   );
   return found.map(({ rule, level }) => (
-    <p key={rule} className={cx(styles.problem, level === 'reject' ? styles.bad : styles.warn)}>
+    <p key={rule} className={cx(styles.problem, level === 'reject' ? 'bad' : 'warn')}>
       <Icon name="warning" size={14} />
       <span>
         <b>{t.judgement.label[level][stream.reader]}</b> {t.rules[rule]}
@@ -88,11 +88,11 @@ function Reading({ replay, at: { direction, offset }, head }: { replay: Replay; 
   return (
     <>
       {tie !== undefined && (
-        <p className={styles.note}>
+        <p className="dim">
           {t.tape.makes(hexes(stream.bytes(start + tie.column, start + tie.column + tie.count)), tie.text, tie.point)}
         </p>
       )}
-      {head && octet >= 0xa0 && <p className={styles.note}>{t.tape.latin1(String.fromCharCode(octet))}</p>}
+      {head && octet >= 0xa0 && <p className="dim">{t.tape.latin1(String.fromCharCode(octet))}</p>}
     </>
   );
 }

@@ -1,11 +1,11 @@
 /** The rows between the octets: where the direction changes, and what happened at the server's socket. */
 import { memo } from 'react';
-import { duration } from '../../../../../../shared/text/duration.ts';
-import type { Entry } from '../../../../../../shared/transcript/entries.ts';
-import { t } from '../../../text.ts';
+import { duration } from '#shared/text/duration.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
+import { cellProps, ROW_HEADER, rowProps } from './naming.ts';
 import styles from './slim-row.module.css';
 
 interface SlimRowProps {
@@ -62,8 +62,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         className={cx(styles.event, styles[toneOf(entry)], !taken && styles.ahead, lit && styles.lit)}
       >
         <i className={styles.dot} />
-        <span className={styles.words}>{words}</span> {problem !== null && <Problem words={problem} />}{' '}
-        <Time ms={time} />
+        <span className="cut-off">{words}</span> {problem !== null && <Problem words={problem} />} <Time ms={time} />
       </span>
     </div>
   );

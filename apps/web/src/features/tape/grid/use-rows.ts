@@ -3,7 +3,9 @@
  * measured: asking the browser for a height in mid-update would make it lay out the page there and then.
  */
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
+import { countWhile } from '#shared/base/search.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { RowLayout, type RowShape } from '#shared/transcript/view/rows.ts';
 import { type Geometry, heightOf } from './geometry.ts';
 
 /** Rows kept ready above and below what is seen. */
@@ -75,14 +77,7 @@ function rangeAt(tops: Float64Array, length: number, from: number, height: numbe
 
 /** The row at `y` px, the first above all of them, the last below. */
 function rowAt(tops: Float64Array, length: number, y: number): number {
-  let low = 0;
-  let high = length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((tops[middle] as number) <= y) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countWhile(length, (index) => (tops[index] as number) <= y) - 1);
 }
 
 /** The rows of a range with `row` among them, in order. */
@@ -161,4 +156,29 @@ function useScrollTo(
       }
     };
   }, [scroller, offset, frame]);
+}
+
+// One growing row layout per replay and kind of row, brought up to date when somebody looks.
+
+interface Known {
+  readonly layout: RowLayout;
+  /** Version of the replay it holds. */
+  version: number;
+}
+
+const known = new WeakMap<Replay, Map<boolean, Known>>();
+
+/** The rows of a replay as it is now. The same object for the same replay, grown: memoise by `layout.version`. */
+export function layoutOf(replay: Replay, shape: RowShape): RowLayout {
+  const layouts = known.get(replay) ?? new Map<boolean, Known>();
+  known.set(replay, layouts);
+  const found = layouts.get(shape.lines) ?? { layout: new RowLayout(shape), version: -1 };
+  layouts.set(shape.lines, found);
+  const { layout } = found;
+  if (found.version !== replay.version) {
+    layout.update(replay);
+    found.version = replay.version;
+  }
+  if (layout.shape.columns !== shape.columns) layout.reshape(shape);
+  return layout;
 }

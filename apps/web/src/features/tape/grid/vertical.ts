@@ -1,5 +1,5 @@
 /** The cursor up and down the rows: the cell above or below, and whole pages. */
-import type { RowLayout } from '../../../../../../shared/transcript/rows.ts';
+import type { RowLayout } from '#shared/transcript/view/rows.ts';
 
 /** A row in the mean, px: how many make a page need not be exact. */
 const ROW = 36;

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { isToken } from '../../../../../../shared/http1/grammar.ts';
-import { type Phase, STATES, type StateName } from '../../../../../../shared/http1/table.ts';
-import type { Breakpoint } from '../../../../../../shared/transcript/navigate.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
-import { sameBreakpoint, toggleBreakpoint } from '../../../session/actions.ts';
-import { useBreakpoints } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { isToken } from '#shared/http1/grammar.ts';
+import { type Phase, STATES, type StateName } from '#shared/http1/table.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { sameBreakpoint, toggleBreakpoint } from '../../../session/actions/actions.ts';
+import { useBreakpoints } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import bar from './bar.module.css';
 import styles from './breakpoints.module.css';

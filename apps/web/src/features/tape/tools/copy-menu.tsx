@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { asHex, asPrintf, asText } from '../../../../../../shared/transcript/copy.ts';
-import { answeredBy } from '../../../../../../shared/transcript/message-log.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
-import { readNow } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import { answeredBy } from '#shared/transcript/replay/message-log.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { asHex, asPrintf, asText } from '#shared/transcript/view/copy.ts';
+import { readNow } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 
 import { Live } from '../../../ui/live.tsx';
 import { Menu, MenuItem, MenuLabel } from '../../../ui/menu.tsx';

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import { hexQuery } from '../../../../../../shared/transcript/find.ts';
-import { t } from '../../../text.ts';
+import { hexQuery } from '#shared/transcript/replay/find.ts';
+import { t } from '../../../session/state/text.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import styles from './bar.module.css';
@@ -42,7 +42,7 @@ function Field({ wanted, wrong, onChange, onKeyDown }: FieldProps) {
     <input
       // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
       autoFocus
-      className={cx(styles.input, wrong && styles.wrong)}
+      className={styles.input}
       aria-label={t.tape.findLabel}
       aria-invalid={wrong}
       placeholder={wanted.hex ? t.tape.findHexHint : t.tape.findHint}

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import type { Direction } from '../../../../../../shared/transcript/stream.ts';
-import { moveTo } from '../../../session/actions.ts';
-import { readNow } from '../../../session/hooks.ts';
-import { t } from '../../../text.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import { moveTo } from '../../../session/actions/actions.ts';
+import { readNow } from '../../../session/state/hooks.ts';
+import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { octetAt } from '../octet-at.ts';
@@ -40,12 +40,12 @@ export function GoToBar({ replay, onClose }: { replay: Replay; onClose: () => vo
 
 function OffsetField(props: { value: string; wrong: boolean; onChange: (typed: string) => void }) {
   return (
-    <label className={styles.label}>
+    <label className="row dim nowrap">
       {t.tape.goTo}
       <input
         // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
         autoFocus
-        className={cx(styles.input, styles.short, props.wrong && styles.wrong)}
+        className={cx(styles.input, styles.short)}
         aria-invalid={props.wrong}
         placeholder={t.tape.goToHint}
         spellCheck={false}

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { hexQuery, type Match, Matches, type Query, textQuery } from '../../../../../../shared/transcript/find.ts';
-import type { Replay } from '../../../../../../shared/transcript/replay.ts';
-import { moveTo } from '../../../session/actions.ts';
-import { readNow } from '../../../session/hooks.ts';
+import { hexQuery, type Match, Matches, type Query, textQuery } from '#shared/transcript/replay/find.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { moveTo } from '../../../session/actions/actions.ts';
+import { readNow } from '../../../session/state/hooks.ts';
 
 /** What is looked for, as typed. */
 export interface Wanted {

@@ -1,0 +1,17 @@
+/** The error for a file that Octet was started with and cannot use, and the system's reason in words. */
+
+/** The file cannot be used. The message is one line, for people. */
+export class ConfigError extends Error {}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EACCES', 'permission denied'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOTDIR', 'part of the path is not a folder'],
+]);
+
+/** Why a file cannot be read, for the end of a sentence. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS.get(code) ?? (code === '' ? String(error) : code);
+}

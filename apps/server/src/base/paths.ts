@@ -1,0 +1,40 @@
+/** Where Octet's own files lie, for the sources (dev, tests) and the bundle `dist/cli.js` alike. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** True when the program runs from its TypeScript (dev, tests) rather than from the bundle. */
+export const fromSources = import.meta.url.endsWith('.ts');
+
+/** apps/server/: two folders up from src/base/, one from dist/. */
+const serverFolder = new URL(fromSources ? '../../' : '../', import.meta.url);
+
+/** The page's sources: the root of Vite in dev. */
+export const webSources = fileURLToPath(new URL('../web/', serverFolder));
+
+/** The built page. */
+export const webDist = fileURLToPath(new URL('../web/dist/', serverFolder));
+
+/** Tests bundle the lab's worker once per run and name the file here: hundreds of threads start from it. */
+const testWorker = process.env.OCTET_LAB_WORKER;
+
+/** What a worker thread of the lab starts with: a bundle, or in dev the small script that loads TypeScript in a thread. */
+export const labWorker =
+  fromSources && testWorker !== undefined
+    ? pathToFileURL(testWorker)
+    : new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
+
+/** The process that outlives the program for a moment, to end its peers. */
+export const peerKeeper = fileURLToPath(
+  new URL(fromSources ? 'src/lab/peers/keeper.mjs' : 'dist/peer-keeper.js', serverFolder),
+);
+
+/** The files of the errors lab: the page shows their lines. */
+export const labErrors = new URL('src/lab/errors/', serverFolder);
+
+/** The version in package.json. */
+export function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', serverFolder), 'utf8'));
+  const found = manifest !== null && typeof manifest === 'object' && 'version' in manifest ? manifest.version : null;
+  if (typeof found !== 'string') throw new Error('package.json names no version');
+  return found;
+}

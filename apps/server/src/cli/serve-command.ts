@@ -1,0 +1,102 @@
+/** `octet serve`: from settings to a running engine. */
+import { createSecureContext } from 'node:tls';
+import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { formatAddress } from '../base/address.ts';
+import { ConfigError, reasonOf } from '../base/config-error.ts';
+import { readTlsFiles } from '../base/tls-files.ts';
+import { type AnswerRecord, logLine } from '../engine/access-log.ts';
+import { AppError, loadApp } from '../engine/app-module.ts';
+import { fetchRouter } from '../engine/fetch-handler.ts';
+import { filesSite } from '../engine/files/files.ts';
+import { rootOf } from '../engine/files/root.ts';
+import type { Router } from '../engine/handler.ts';
+import { LogSink } from '../engine/log-sink.ts';
+import { servedDemoSite } from '../engine/site/site.ts';
+import { startEngine } from '../engine/standalone.ts';
+import { readConfig } from './config-file.ts';
+import type { ServeCommand } from './flags.ts';
+import { contradictionIn, DEFAULT_SETTINGS, type ServeSettings } from './serve-settings.ts';
+
+/** A server that runs. */
+export interface RunningServe {
+  /** The line that tells the user where to look. */
+  readonly greeting: string;
+  close(): Promise<void>;
+}
+
+/** All settings of a command: its own over those of its configuration file. @throws ConfigError */
+export function settingsOf({ given, config }: ServeCommand): ServeSettings {
+  const settings = { ...DEFAULT_SETTINGS, ...(config === null ? {} : readConfig(config)), ...given };
+  const contradiction = contradictionIn(settings);
+  if (contradiction !== null) throw new ConfigError(contradiction);
+  return settings;
+}
+
+/** Starts a server. Rejects with ConfigError for files that cannot be used, and with Node's error when it cannot listen. */
+export async function startServe(settings: ServeSettings): Promise<RunningServe> {
+  const router = await siteOf(settings);
+  const tls = settings.key === null || settings.cert === null ? null : readTlsFiles(settings.key, settings.cert);
+  const { log } = settings;
+  const sink = log === 'off' ? null : new LogSink(process.stdout);
+  const note = (remote: string, record: AnswerRecord): void => {
+    if (log !== 'off') sink?.line(logLine(log, remote, Date.now(), record));
+  };
+  const engine = await startEngine(settings, {
+    limits: { ...ENGINE_LIMITS, content: settings['max-body'] },
+    mode: settings.mode,
+    leniencies: settings.lenient,
+    timeouts: timeoutsIn(settings),
+    router,
+    ...(tls && { tls: createSecureContext(tls) }),
+    ...(sink && { log: note }),
+    report,
+  });
+  const url = `${tls === null ? 'http' : 'https'}://${formatAddress(engine.host, engine.port)}/`;
+  return {
+    greeting: `${settings.dir ?? settings.app ?? 'The engine'} is at ${url}`,
+    close: async () => {
+      await engine.close();
+      await sink?.end();
+    },
+  };
+}
+
+/** Reports errors to the person who runs the server. For what a client or an editor did, one line is enough. */
+function report(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'CONTENT_BROKE_OFF') return;
+  console.error(code === 'FILE_CHANGED' && error instanceof Error ? error.message : error);
+}
+
+function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {
+  return {
+    ...STRICT_TIMEOUTS,
+    header: settings['header-timeout'],
+    body: settings['body-timeout'],
+    idle: settings['idle-timeout'],
+    write: settings['write-timeout'],
+    handler: settings['handler-timeout'],
+  };
+}
+
+/** What the settings ask to serve; null for the demo site. */
+async function siteOf({ dir, app, list }: ServeSettings): Promise<Router> {
+  if (dir !== null) return folderSite(dir, list);
+  if (app === null) return servedDemoSite();
+  try {
+    return fetchRouter(await loadApp(app));
+  } catch (error) {
+    throw error instanceof AppError ? new ConfigError(error.message, { cause: error }) : error;
+  }
+}
+
+function folderSite(dir: string, list: boolean): Router {
+  try {
+    return filesSite({ root: rootOf(dir), list, now: Date.now });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new ConfigError(`There is no folder ${dir}.`);
+    if (code === 'ENOTDIR') throw new ConfigError(`${dir} is not a folder.`);
+    throw new ConfigError(`Cannot serve ${dir}: ${reasonOf(error)}.`);
+  }
+}

@@ -1,0 +1,43 @@
+/** What of one run goes to the page: so many octets and entries, and the rest is counted. */
+import type { Entry } from '#shared/transcript/record/entries.ts';
+
+/** Octets read, and octets of content with its codings undone, each. */
+export const MOST_TOLD = 8 * 1024 * 1024;
+/** A server may send octet by octet. */
+const MOST_ENTRIES = 20_000;
+
+export class Budget {
+  /** Octets read. */
+  read = 0;
+  /** Of them those the page was not sent. */
+  withheld = 0;
+  decodedWithheld = 0;
+  #left = MOST_TOLD;
+  #decodedLeft = MOST_TOLD;
+  #entries = MOST_ENTRIES;
+
+  /** The entry as it goes to the page; null when it does not. */
+  entry(entry: Entry): Entry | null {
+    if (entry.kind === 'write') return this.#fits(entry.bytes.length) ? entry : null;
+    if (entry.kind !== 'read') return this.#entries-- > 0 ? entry : null;
+    this.read += entry.length;
+    if (this.#fits(entry.length)) return entry;
+    this.withheld += entry.length;
+    return null;
+  }
+
+  /** Whatever followed a gap would be read wrongly: after the first that does not fit none does. */
+  #fits(length: number): boolean {
+    const fits = length <= this.#left && this.#entries-- > 0;
+    this.#left = fits ? this.#left - length : 0;
+    return fits;
+  }
+
+  /** What of a piece of content goes to the page. */
+  content(piece: Uint8Array): Uint8Array {
+    const told = piece.subarray(0, this.#decodedLeft);
+    this.#decodedLeft -= told.length;
+    this.decodedWithheld += piece.length - told.length;
+    return told;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * The page's client: runs what the page asks, one run after another, and tells the page what happens as it happens. It
+ * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that asked.
+ */
+import { domainToASCII } from 'node:url';
+import { type Asked, type AskedRaw, type AskedRequest, type Forget, specOfAsked } from '#shared/client/asking.ts';
+import type { Failure } from '#shared/client/failure.ts';
+import { InputError } from '#shared/client/input.ts';
+import type { Listener, Note } from '#shared/client/notes.ts';
+import { type Kept, MOST_COOKIES_TOLD, type RunEnd, tell, tellFailure } from '#shared/client/told.ts';
+import { parseUrl, showOrigin } from '#shared/client/url.ts';
+import { encodeEntries } from '#shared/transcript/record/codec.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import { mediaOf } from '#shared/transcript/view/content.ts';
+import type { RefusalCode, ToPage } from '#shared/wire/messages.ts';
+import type { Clock } from '../../base/clock.ts';
+import { Client } from '../../client/client.ts';
+import { MOST_DECODED } from '../../client/decode.ts';
+import { ClientError } from '../../client/errors.ts';
+import { converse } from '../../client/raw.ts';
+import { CLIENT_TIMEOUTS, type ClientSetup, type Resolving } from '../../client/setup.ts';
+import { Budget } from './budget.ts';
+import type { ClientLanes } from './lanes.ts';
+
+/** The way to the page. */
+interface Teller {
+  send(message: ToPage): void;
+}
+
+export interface DeskSetup {
+  /** That of all entries. */
+  readonly clock: Clock;
+  readonly lanes: ClientLanes;
+  /** Gives addresses that were checked, or rejects. */
+  readonly resolve: Resolving;
+}
+
+/** The one connection of a raw run: those of the comfortable client count from 1. */
+const RAW = 0;
+
+/** Code units of names and values of the cookies told: a header of the wire has its bound. */
+const MOST_COOKIE_TEXT = 24_000;
+
+type Settings = Pick<Asked, 'timeouts' | 'insecure'>;
+
+export class Desk implements Listener {
+  readonly #setup: ClientSetup;
+  readonly #client: Client;
+  readonly #lanes: ClientLanes;
+  #settings: Settings = { timeouts: CLIENT_TIMEOUTS, insecure: false };
+  #teller: Teller | null = null;
+  #running: AbortController | null = null;
+  #budget = new Budget();
+
+  constructor({ clock, resolve, lanes }: DeskSetup) {
+    this.#lanes = lanes;
+    const settings = (): Settings => this.#settings;
+    this.#setup = {
+      get timeouts() {
+        return settings().timeouts;
+      },
+      get tls() {
+        return { verify: !settings().insecure, ca: null };
+      },
+      resolve,
+      clock,
+      listener: this,
+    };
+    this.#client = new Client(this.#setup);
+  }
+
+  /** From now on this page is told. */
+  attach(teller: Teller): void {
+    this.#teller = teller;
+  }
+
+  /** The page is gone: what it asked for ends. */
+  detach(teller: Teller): void {
+    if (this.#teller !== teller) return;
+    this.#teller = null;
+    this.stop();
+  }
+
+  run(ref: number, asked: Asked, bytes: Uint8Array): void {
+    if (this.#running !== null) {
+      this.#refuse(ref, 'client-busy', '');
+      return;
+    }
+    const stop = new AbortController();
+    this.#running = stop;
+    this.#settings = asked;
+    this.#budget = new Budget();
+    // A copy: the frame it came in may be a corner of a much larger buffer.
+    void this.#perform(ref, asked, bytes.slice(), stop.signal).finally(() => {
+      this.#running = null;
+      this.#tellKept();
+    });
+  }
+
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  /** Tells what is kept, after forgetting some of it. */
+  keep(forget: Forget | null): void {
+    if (forget === 'cookies') this.#client.jar.clear();
+    if (forget === 'connections') void this.#client.close().then(() => this.#tellKept());
+    this.#tellKept();
+  }
+
+  close(): void {
+    this.stop();
+    this.#client.destroy();
+  }
+
+  entry(connection: number, entry: Entry): void {
+    this.#lanes.entry(connection, entry);
+    const told = this.#budget.entry(entry);
+    if (told !== null) this.#send({ type: 'client-entries', connection, bytes: encodeEntries([told]) });
+  }
+
+  note(note: Note, t: number): void {
+    if (note.what === 'tls') this.#lanes.encrypted(note.connection);
+    this.#send({ type: 'client-note', at: { t, note: tell(note) } });
+  }
+
+  async #perform(ref: number, asked: Asked, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    try {
+      const halted = await (asked.kind === 'raw'
+        ? this.#raw(asked, bytes, signal)
+        : this.#request(asked, bytes, signal));
+      this.#end(ref, halted, null);
+    } catch (error) {
+      if (error instanceof InputError)
+        this.#refuse(ref, 'client-input', `${error.code}: ${error.detail}`.slice(0, 1000));
+      else if (error instanceof ClientError) this.#end(ref, null, error.failure);
+      else throw error;
+    }
+  }
+
+  async #request(asked: AskedRequest, bytes: Uint8Array, signal: AbortSignal): Promise<RunEnd['halted']> {
+    const { spec, changes } = specOfAsked(asked, bytes, domainToASCII);
+    const { follow, redirects, jar, decode } = asked;
+    const wish = { request: spec, source: null, follow, redirects, jar, decode, mostDecoded: MOST_DECODED, changes };
+    const { answer, pieces, halted } = await this.#client.send(wish, signal);
+    // Without codings the page reads the content from the entries itself.
+    const coded = decode && mediaOf(answer.head).codings.length > 0;
+    for await (const piece of pieces) if (coded) this.#content(piece);
+    return halted;
+  }
+
+  async #raw({ url, halfClose }: AskedRaw, bytes: Uint8Array, signal: AbortSignal): Promise<null> {
+    const { origin } = parseUrl(url, domainToASCII).url;
+    const listener: Listener = {
+      entry: (_, entry) => this.entry(RAW, entry),
+      note: (note, t) => this.note(note.what === 'tls' ? { ...note, connection: RAW } : note, t),
+    };
+    const setup = { ...this.#setup, listener };
+    for await (const piece of converse({ origin, bytes, halfClose }, setup, signal)) void piece;
+    return null;
+  }
+
+  #content(piece: Uint8Array): void {
+    const bytes = this.#budget.content(piece);
+    if (bytes.length > 0) this.#send({ type: 'client-content', bytes });
+  }
+
+  #end(ref: number, halted: RunEnd['halted'], failure: Failure | null): void {
+    const { read, withheld, decodedWithheld } = this.#budget;
+    const told = failure === null ? null : tellFailure(failure);
+    this.#send({ type: 'client-end', ref, end: { failure: told, halted, read, withheld, decodedWithheld } });
+  }
+
+  #tellKept(): void {
+    let left = MOST_COOKIE_TEXT;
+    const newest = [...this.#client.jar.cookies(Date.now())].reverse().slice(0, MOST_COOKIES_TOLD);
+    const cookies = newest.filter(({ name, value, path, domain }) => {
+      left -= name.length + value.length + path.length + domain.length;
+      return left > 0;
+    });
+    const resting = this.#client.resting.map(({ number, origin }) => ({
+      connection: number,
+      origin: showOrigin(origin),
+    }));
+    const kept: Kept = { cookies: cookies.reverse(), resting };
+    this.#send({ type: 'client-kept', kept });
+  }
+
+  #refuse(ref: number, code: RefusalCode, detail: string): void {
+    this.#send({ type: 'refused', ref, code, detail });
+  }
+
+  #send(message: ToPage): void {
+    this.#teller?.send(message);
+  }
+}

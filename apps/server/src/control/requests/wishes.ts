@@ -1,0 +1,242 @@
+/** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
+import { targetOf } from '#shared/net/target.ts';
+import type { BackWish, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
+import { formatAddress } from '../../base/address.ts';
+import { Bench } from '../../lab/bench.ts';
+import type { ClientEvents, Deed, LaneClient } from '../../lab/clients/lane-client.ts';
+import type { Outside } from '../../lab/clients/outside.ts';
+import type { ConnectWish } from '../../lab/clients/pairing.ts';
+import type { Recorder } from '../../lab/recording/recorder.ts';
+import type { Workers } from '../../lab/workers.ts';
+import { Desk } from '../page-client/desk.ts';
+import { ClientLanes } from '../page-client/lanes.ts';
+import { checkedBy } from '../page-client/resolving.ts';
+import { MOST_LANES, type Session } from '../session/session.ts';
+import { undoCoding } from './decode.ts';
+import { type HoldWish, performHold } from './hold-wishes.ts';
+import { TargetWishes } from './target-wishes.ts';
+
+export type Wish = Exclude<ToServer, { type: 'hello' }>;
+type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
+
+/** Counts a connection that is under way, and gives what is needed for it. */
+type Connect = (act: (wish: ConnectWish) => void) => void;
+
+/** What is sent and not yet written, before the page is asked to wait … */
+const QUEUE_MOST = 4 * 1024 * 1024;
+
+/** What wishes are granted with. */
+export interface Labs {
+  readonly workers: Workers;
+  readonly recorder: Recorder;
+  /** Servers that are not ours. */
+  readonly outside: Outside;
+}
+
+/** The way back to the page. */
+export interface Asker {
+  send(message: ToPage): void;
+  /** … by not reading from its socket. */
+  hold(held: boolean): void;
+}
+
+export class Wishes {
+  readonly #session: Session;
+  readonly #workers: Workers;
+  readonly #recorder: Recorder;
+  readonly #asker: Asker;
+  readonly #targets: TargetWishes;
+  readonly #bench = new Bench();
+  readonly #desk: Desk;
+  /** One after the other: a page cannot fill the memory with results. */
+  #decoding: Promise<void> = Promise.resolve();
+
+  constructor(session: Session, { workers, recorder, outside }: Labs, asker: Asker) {
+    this.#session = session;
+    this.#workers = workers;
+    this.#recorder = recorder;
+    this.#asker = asker;
+    this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
+    this.#desk = session.desk(() => this.#makeDesk({ workers, recorder, outside }));
+    this.#desk.attach(asker);
+  }
+
+  #makeDesk({ workers, recorder, outside }: Labs): Desk {
+    const { id: session, consents } = this.#session;
+    const lanes = new ClientLanes({
+      recorder,
+      session,
+      recorded: (remote) => workers.infos().some(({ host, port }) => formatAddress(host, port) === remote),
+      conditions: (server) => outside.conditions(server, 'patient'),
+    });
+    return new Desk({ clock: () => recorder.now(), resolve: checkedBy(consents, outside.policy, workers), lanes });
+  }
+
+  perform(wish: Wish): void {
+    switch (wish.type) {
+      case 'connect':
+        this.#connect(wish);
+        break;
+      case 'ask-target':
+      case 'allow-target':
+      case 'forget-target':
+        this.#targets.perform(wish);
+        break;
+      case 'send':
+        this.#send(wish);
+        break;
+      case 'cancel':
+        this.#act(wish.lane, (client) => client.cancel());
+        break;
+      case 'end':
+        this.#act(wish.lane, (client) => client.end(), true);
+        break;
+      case 'reset':
+        this.#act(wish.lane, (client) => client.reset(), true);
+        break;
+      case 'start':
+        this.#serve(wish.server, null, (id) => this.#workers.start(id, wish.options));
+        break;
+      case 'restart':
+        this.#serve(wish.server, null, (id) => this.#workers.restart(id, wish.options));
+        break;
+      case 'kill':
+        this.#serve(wish.server, null, (id) => this.#workers.kill(id));
+        break;
+      case 'configure':
+        this.#configure(wish);
+        break;
+      case 'decode':
+        this.#decoding = this.#decoding.then(() => this.#decode(wish));
+        break;
+      case 'lab':
+        void this.#experiment(wish);
+        break;
+      case 'lab-stop':
+        this.#bench.stop();
+        break;
+      case 'client':
+        this.#desk.run(wish.ref, wish.asked, wish.bytes);
+        break;
+      case 'client-stop':
+        this.#desk.stop();
+        break;
+      case 'client-keep':
+        this.#desk.keep(wish.forget);
+        break;
+      default:
+        this.#hold(wish);
+    }
+  }
+
+  #hold(wish: HoldWish): void {
+    const refusal = performHold(wish, this.#session.id, this.#workers, this.#recorder);
+    if (refusal !== null) this.#refuse(null, refusal.code, refusal.detail);
+  }
+
+  #connect({ server, ref, clocks, options, reading, back }: Of<'connect'>): void {
+    const session = this.#session;
+    if (session.full) {
+      this.#refuse(ref, 'too-many-lanes', `${MOST_LANES}`);
+      return;
+    }
+    const outside = targetOf(server) !== null;
+    if (reading !== undefined && (outside || this.#workers.has(server)) && !this.#workers.reads(server)) {
+      this.#refuse(ref, 'no-reading', server);
+      return;
+    }
+    const connect: Connect = (act) => {
+      session.connecting += 1;
+      act({ session: session.id, ref, clocks, options, reading, events: this.#follow(ref) });
+    };
+    if (back !== undefined) this.#connectChain(server, back, ref, connect);
+    else if (outside) this.#targets.connect(server, ref, connect);
+    else this.#serve(server, ref, (id) => connect((wish) => this.#workers.connect(id, wish)));
+  }
+
+  #connectChain(front: string, back: BackWish, ref: number, connect: Connect): void {
+    if (!this.#workers.hasChain(front, back)) this.#refuse(ref, 'unknown-server', `${front} → ${back.server}`);
+    else connect((wish) => this.#workers.connectChain(front, back, wish));
+  }
+
+  /** What becomes of a connect request. */
+  #follow(ref: number): ClientEvents {
+    const session = this.#session;
+    let lane = 0;
+    return {
+      opened: (opened, client) => {
+        session.connecting -= 1;
+        lane = opened.facts.number;
+        session.adopt(lane, client);
+      },
+      failed: (code, detail) => {
+        session.connecting -= 1;
+        this.#refuse(ref, code, detail);
+      },
+      progressed: () => session.progressed(),
+      closed: () => session.drop(lane),
+    };
+  }
+
+  #send({ lane, bytes, cuts }: Of<'send'>): void {
+    // A copy: the frame it came in may be a corner of a much larger buffer.
+    this.#act(lane, (client) => client.send(bytes.slice(), cuts));
+    this.throttle();
+  }
+
+  /** Does something with a lane's client. `ends`: no more than ending it. */
+  #act(lane: number, act: (client: LaneClient) => Deed, ends = false): void {
+    const client = this.#session.client(lane);
+    const deed = client === undefined ? 'over' : act(client);
+    if (deed === 'done') return;
+    if (deed !== 'over') {
+      this.#refuse(null, deed, `#${lane}`);
+      return;
+    }
+    const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
+    // What has ended meanwhile is as it was wished to be.
+    if (!known || !ends) this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
+  }
+
+  #configure({ server, mode, leniencies }: Of<'configure'>): void {
+    if (!this.#workers.configure(server, { mode, leniencies })) this.#refuse(null, 'unknown-server', server);
+  }
+
+  #serve(id: string, ref: number | null, act: (id: string) => void): void {
+    if (this.#workers.has(id)) act(id);
+    else this.#refuse(ref, 'unknown-server', id);
+  }
+
+  async #decode({ ref, coding, bytes }: Of<'decode'>): Promise<void> {
+    const result = await undoCoding(coding, bytes);
+    if (result.ok) this.#asker.send({ type: 'decoded', ref, bytes: result.bytes });
+    else this.#refuse(ref, result.code, result.detail);
+  }
+
+  async #experiment({ ref, wish }: Of<'lab'>): Promise<void> {
+    if (this.#bench.isBusy(wish)) {
+      this.#refuse(ref, 'lab-busy', '');
+      return;
+    }
+    try {
+      this.#asker.send({ type: 'lab', ref, answer: await this.#bench.run(wish) });
+    } catch (error) {
+      this.#refuse(ref, 'lab-failed', (error as Error).message.slice(0, 1000));
+    }
+  }
+
+  /** The page is gone: nothing goes on for it. */
+  close(): void {
+    this.#bench.stop();
+    this.#desk.detach(this.#asker);
+  }
+
+  /** Holds the page while much of what it sent is still to be written. */
+  throttle(): void {
+    this.#asker.hold(this.#session.queued > QUEUE_MOST);
+  }
+
+  #refuse(ref: number | null, code: RefusalCode, detail: string): void {
+    this.#asker.send({ type: 'refused', ref, code, detail });
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * What one page sees: sends it, lane by lane, the entries it does not have, and no faster than it takes them.
+ *
+ * Nothing is queued here: a viewer keeps a cursor per lane and reads from the recorder when the socket has room, so a
+ * slow page costs no memory, and a page that comes back goes on at its own position.
+ */
+import type { WebSocket } from 'ws';
+import { encodeEntries } from '#shared/transcript/record/codec.ts';
+import { encodeToPage } from '#shared/wire/codec.ts';
+import { CLOSE, type LanePosition, type ToPage } from '#shared/wire/messages.ts';
+import type { Cursor, Lane } from '../../lab/recording/lane.ts';
+import type { Observer, Recorder } from '../../lab/recording/recorder.ts';
+
+/** What one frame of entries weighs at most, unless a single entry is heavier. */
+const FRAME = 256 * 1024;
+
+/** Owed more than this, the session's clients stop reading … */
+const SLOW_ABOVE = 1024 * 1024;
+/** … until it is less than this … */
+const SLOW_BELOW = SLOW_ABOVE / 2;
+/** … and owed this much more than when it came, the page is sent away to come back and resume. */
+const TOO_SLOW = 16 * 1024 * 1024;
+
+interface Followed {
+  readonly lane: Lane;
+  readonly cursor: Cursor;
+  announced: boolean;
+}
+
+export interface ViewerSetup {
+  readonly ws: WebSocket;
+  readonly recorder: Recorder;
+  /** Id of the session whose lanes it sees besides those from outside. */
+  readonly session: string;
+  /** What the page has already of lanes this process recorded. */
+  readonly have: readonly LanePosition[];
+  /** The page is behind, or no longer. */
+  setSlow(slow: boolean): void;
+}
+
+export class Viewer implements Observer {
+  readonly #ws: WebSocket;
+  readonly #recorder: Recorder;
+  readonly #session: string;
+  readonly #setSlow: (slow: boolean) => void;
+  readonly #followed = new Map<Lane, Followed>();
+  /** Lanes with something to send, in turn. */
+  readonly #waiting = new Set<Followed>();
+  #scheduled = false;
+  #slow = false;
+  #most: number;
+
+  constructor({ ws, recorder, session, have, setSlow }: ViewerSetup) {
+    this.#ws = ws;
+    this.#recorder = recorder;
+    this.#session = session;
+    this.#setSlow = setSlow;
+    const positions = new Map(have.map(({ lane, next }) => [lane, next]));
+    for (const lane of recorder.lanes()) this.#follow(lane, positions.get(lane.facts.number));
+    this.#most = this.#owed() + TOO_SLOW;
+    recorder.observe(this);
+    this.#schedule();
+  }
+
+  /** Sends a message that is not about entries. */
+  send(message: ToPage): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    this.#ws.send(encodeToPage(message));
+  }
+
+  stop(): void {
+    this.#recorder.ignore(this);
+    this.#followed.clear();
+    this.#waiting.clear();
+  }
+
+  laneAdded(lane: Lane): void {
+    this.#follow(lane, undefined);
+  }
+
+  laneGrew(lane: Lane): void {
+    const followed = this.#followed.get(lane);
+    if (followed === undefined) return;
+    this.#waiting.add(followed);
+    this.#schedule();
+  }
+
+  laneForgotten(lane: Lane): void {
+    const followed = this.#followed.get(lane);
+    if (followed === undefined) return;
+    this.#followed.delete(lane);
+    this.#waiting.delete(followed);
+  }
+
+  /** Outside lanes are everybody's, the page's own are its session's. */
+  #follow(lane: Lane, next: number | undefined): void {
+    const { session } = lane.facts;
+    if (session !== null && session !== this.#session) return;
+    const followed = { lane, cursor: lane.cursor(next ?? 0), announced: next !== undefined };
+    this.#followed.set(lane, followed);
+    this.#waiting.add(followed);
+  }
+
+  /** Once per turn of the loop: what happens within one turn goes out together. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    for (const followed of this.#waiting) {
+      if (this.#ws.bufferedAmount > SLOW_ABOVE) break;
+      // To the end of the queue, while there is more: no lane keeps the others waiting.
+      this.#waiting.delete(followed);
+      if (this.#sendSome(followed)) this.#waiting.add(followed);
+    }
+    this.#judge(this.#owed());
+  }
+
+  /** The next frame of a lane. False when there is nothing to send. */
+  #sendSome(followed: Followed): boolean {
+    const { lane, cursor } = followed;
+    const entries = lane.read(cursor, FRAME);
+    if (!followed.announced) {
+      const { number, session: _, ...facts } = lane.facts;
+      this.send({ type: 'lane', lane: { lane: number, ...facts } });
+      followed.announced = true;
+    }
+    if (entries.length === 0) return false;
+    const bytes = encodeEntries(entries);
+    const frame = encodeToPage({ type: 'entries', lane: lane.facts.number, now: this.#recorder.now(), bytes });
+    this.#ws.send(frame, () => this.#sent());
+    return true;
+  }
+
+  #sent(): void {
+    if (this.#waiting.size > 0 || this.#slow) this.#schedule();
+  }
+
+  /** Octets recorded for this page that have not left yet. */
+  #owed(): number {
+    let owed = this.#ws.bufferedAmount;
+    for (const { lane, cursor } of this.#followed.values()) owed += lane.through - cursor.weight;
+    return owed;
+  }
+
+  #judge(owed: number): void {
+    if (owed < SLOW_BELOW) this.#most = TOO_SLOW;
+    if (owed > this.#most) {
+      this.#ws.close(CLOSE.tooSlow, 'too slow');
+      this.stop();
+      return;
+    }
+    const slow = owed > (this.#slow ? SLOW_BELOW : SLOW_ABOVE);
+    if (slow !== this.#slow) this.#setSlow(slow);
+    this.#slow = slow;
+  }
+}

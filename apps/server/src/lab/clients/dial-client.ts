@@ -1,0 +1,47 @@
+/** Dials a server of the lab, and makes of the socket a client of the page. */
+import type { EventEmitter } from 'node:events';
+import type { Draft } from '#shared/transcript/record/entries.ts';
+import type { Recorder } from '../recording/recorder.ts';
+import { type Ends, PageClient } from './client.ts';
+import { DatagramClient } from './datagram-client.ts';
+import { type Announcer, dial, dialDatagrams, inTls } from './dial.ts';
+import type { ClientEvents, LaneClient } from './lane-client.ts';
+
+export interface Dialled {
+  readonly client: LaneClient;
+  readonly socket: EventEmitter;
+  readonly localPort: number;
+}
+
+/** Where to. */
+export interface Dialling {
+  readonly host: string;
+  readonly port: number;
+  readonly transport: 'tcp' | 'udp';
+  /** Whether it speaks TLS over that. */
+  readonly tls?: boolean;
+}
+
+/** What the client is given. */
+export interface ClientFacts {
+  /** Id of the server. */
+  readonly server: string;
+  readonly recorder: Recorder;
+  /** Takes what the server's thread has posted. */
+  drain(): void;
+  readonly events: ClientEvents;
+}
+
+/** Rejects with Node's error when nobody answers. */
+export async function dialClient(to: Dialling, announcer: Announcer, facts: ClientFacts): Promise<Dialled> {
+  if (to.transport === 'udp') {
+    const socket = await dialDatagrams(to, announcer);
+    return { client: new DatagramClient(socket, facts), socket, localPort: socket.address().port };
+  }
+  const { server, recorder, drain, events } = facts;
+  const below = await dial(to, announcer);
+  const socket = to.tls === true ? await inTls(below) : below;
+  const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
+  const client = new PageClient(socket, { recorder, drain, first, events, transport: below });
+  return { client, socket, localPort: below.localPort ?? 0 };
+}

@@ -1,0 +1,111 @@
+/**
+ * Servers that are not ours, seen from the client's side alone: no thread, no record of what they read. Their
+ * lanes begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and
+ * read them.
+ */
+
+import { type Clocks, DEFAULT_READING, ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
+import { readingDigest } from '#shared/http1/parser.ts';
+import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
+import { dial } from '../../client/dial.ts';
+import { ClientError } from '../../client/errors.ts';
+import { CLIENT_TIMEOUTS } from '../../client/setup.ts';
+import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
+import type { Recorder } from '../recording/recorder.ts';
+import { type Ends, PageClient } from './client.ts';
+import type { ConnectWish } from './pairing.ts';
+import type { TargetPolicy } from './target-policy.ts';
+
+/** For all addresses of a server together. */
+const CONNECT_MS = 5000;
+
+/** Where a connection shall go. */
+export interface Destination {
+  /** The server's id in the transcript: a target's, or a name of its own. */
+  readonly server: string;
+  /** Checked: nothing is looked up any more. */
+  readonly addresses: readonly string[];
+  readonly port: number;
+}
+
+export interface OutsideSetup {
+  readonly recorder: Recorder;
+  readonly descriptors: Descriptors;
+  readonly engineVersion: string;
+  readonly policy: TargetPolicy;
+  /** How long an attempt to connect may take, ms. */
+  readonly connectMs?: number;
+}
+
+export class Outside {
+  readonly policy: TargetPolicy;
+  readonly #setup: OutsideSetup;
+
+  constructor(setup: OutsideSetup) {
+    this.#setup = setup;
+    this.policy = setup.policy;
+  }
+
+  /** Connects a client for the page. What comes of it is told to the wish's events. */
+  async connect(to: Destination, wish: ConnectWish): Promise<void> {
+    const { descriptors } = this.#setup;
+    if (!descriptors.take(CLIENTS_SLOT)) {
+      wish.events.failed('too-many-lanes', 'EMFILE');
+      return;
+    }
+    try {
+      await this.#connect(to, wish);
+    } catch (error) {
+      descriptors.give(CLIENTS_SLOT);
+      if (!(error instanceof ClientError)) throw error;
+      const { code, where, limit, system } = error.failure;
+      if (code === 'timeout') wish.events.failed('connect-timeout', `no answer from ${where} within ${limit} ms`);
+      else wish.events.failed('connect-failed', `${system?.name ?? code} ${where}`);
+    }
+  }
+
+  async #connect({ server, addresses, port }: Destination, wish: ConnectWish): Promise<void> {
+    const { recorder, descriptors } = this.#setup;
+    const { session, ref, clocks, events } = wish;
+    const { socket } = await this.#dial(addresses, port);
+    socket.once('close', () => descriptors.give(CLIENTS_SLOT));
+    const first = ({ local, remote }: Ends) =>
+      ({ kind: 'open', at: 'client', local, remote, options: this.conditions(server, clocks) }) as const;
+    const client = new PageClient(socket, { recorder, drain: null, first, events });
+    const lane = recorder.add({ server, origin: 'page', session, ref });
+    if (lane === null) client.refuse();
+    else client.open(lane);
+  }
+
+  #dial(addresses: readonly string[], port: number): ReturnType<typeof dial> {
+    const { recorder, connectMs = CONNECT_MS } = this.#setup;
+    return dial(
+      { scheme: 'http', host: addresses[0] ?? '', port },
+      {
+        timeouts: { ...CLIENT_TIMEOUTS, connect: connectMs },
+        tls: { verify: true, ca: null },
+        clock: () => recorder.now(),
+        listener: { note: () => undefined, entry: () => undefined },
+        resolve: () => Promise.resolve(addresses),
+      },
+      new AbortController().signal,
+    );
+  }
+
+  /** What the page needs to know to judge by: the engine's rules, which this server has never heard of. */
+  /** What an open entry says of a connection that only our side of it sees. */
+  conditions(server: string, clocks: Clocks): ConnectionOptions {
+    return {
+      format: TRANSCRIPT_FORMAT,
+      engineVersion: this.#setup.engineVersion,
+      tableDigest: readingDigest(DEFAULT_READING),
+      server,
+      origin: 'page',
+      ...DEFAULT_READING,
+      clocks,
+      limits: ENGINE_LIMITS,
+      timeouts: timeoutsOf(clocks),
+      startedAt: Date.now(),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+/** Brings together the two ends of the page's connections: the client here, and what the server's thread accepted. */
+import type { Clocks, Reading } from '#shared/base/options.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import type { Lane } from '../recording/lane.ts';
+import type { ClientEvents, LaneClient } from './lane-client.ts';
+
+/** What the page wants of a connection. */
+export interface ConnectWish {
+  readonly session: string;
+  readonly ref: number;
+  readonly clocks: Clocks;
+  /** How this connection is read, for a server that can be told; absent: as it reads all. */
+  readonly reading?: Reading | undefined;
+  /** For a profile that has to be started; absent: as it was started last. */
+  readonly options?: ProfileOptions | undefined;
+  readonly events: ClientEvents;
+}
+
+/** One connection under way. Either end may come first: the accept's message, or connect() coming back. */
+export class Pair {
+  readonly wish: ConnectWish;
+  #client: LaneClient | null = null;
+  #lane: Lane | null = null;
+  #refused = false;
+
+  constructor(wish: ConnectWish) {
+    this.wish = wish;
+  }
+
+  get client(): LaneClient | null {
+    return this.#client;
+  }
+
+  get lane(): Lane | null {
+    return this.#lane;
+  }
+
+  /** connect() came back. */
+  connected(client: LaneClient): void {
+    this.#client = client;
+    if (this.#refused) client.refuse();
+    if (this.#lane !== null) client.open(this.#lane);
+  }
+
+  /** The recorder has no room for it. */
+  refused(): void {
+    this.#refused = true;
+    this.#client?.refuse();
+  }
+
+  /** It has a lane from now on: the server has accepted it, or keeps it waiting. */
+  shown(lane: Lane): void {
+    this.#lane = lane;
+    this.#client?.open(lane);
+  }
+}

@@ -1,9 +1,0 @@
-/** What an entry is taken to weigh in memory, wherever entries are bounded. */
-import type { Draft } from '../../../../shared/transcript/entries.ts';
-
-/** An entry without octets: the object, its strings, its place in the lists that hold it. */
-const OVERHEAD = 256;
-
-export function costOf(draft: Draft): number {
-  return OVERHEAD + ('bytes' in draft && draft.bytes !== undefined ? draft.bytes.length : 0);
-}

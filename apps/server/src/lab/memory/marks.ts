@@ -1,0 +1,56 @@
+/**
+ * How a lab knows, at accept, that a connection was made by the page, and what the page wants of it.
+ *
+ * The conditions of a connection (clocks, and how it is read) are fixed at accept, so the engine must know right then
+ * whose client it is. A message would come too late: connect() on loopback returns when the kernel has queued the
+ * connection, and the lab's thread may accept it before the client's thread has looked at its own port. So the client
+ * chooses its local port itself, marks it here, in memory both threads see, and only then connects: the mark is there
+ * before the SYN. The lab takes the mark off at accept, so a later stranger on the same port finds none.
+ */
+import type { Clocks, Reading } from '#shared/base/options.ts';
+import { bitsOfReading, readingOfBits } from './reading-cell.ts';
+
+const PORTS = 65_536;
+const CLOCKS: readonly Clocks[] = ['patient', 'strict'];
+
+/** A cell: these bits, then those of the reading (reading-cell.ts). */
+const MARKED = 1;
+const CLOCKS_SHIFT = 1;
+const WITH_READING = 4;
+const READING_SHIFT = 3;
+
+/** What the page wants of a connection. */
+export interface Mark {
+  readonly clocks: Clocks;
+  /** How this one connection is read; null: as the server reads all. */
+  readonly reading: Reading | null;
+}
+
+export class PortMarks {
+  readonly memory: SharedArrayBuffer;
+  readonly #cells: Uint32Array;
+
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(PORTS * Uint32Array.BYTES_PER_ELEMENT)) {
+    this.memory = memory;
+    this.#cells = new Uint32Array(memory);
+  }
+
+  /** The connection that will come from `port` is the page's. */
+  mark(port: number, { clocks, reading }: Mark): void {
+    const read = reading === null ? 0 : WITH_READING | (bitsOfReading(reading) << READING_SHIFT);
+    Atomics.store(this.#cells, port, MARKED | (CLOCKS.indexOf(clocks) << CLOCKS_SHIFT) | read);
+  }
+
+  /** It will not come after all. */
+  unmark(port: number): void {
+    Atomics.store(this.#cells, port, 0);
+  }
+
+  /** What the page wants of a connection from `port`; null when the page did not make it. Takes the mark off. */
+  take(port: number): Mark | null {
+    const cell = Atomics.exchange(this.#cells, port, 0);
+    const clocks = CLOCKS[(cell >> CLOCKS_SHIFT) & 1];
+    if ((cell & MARKED) === 0 || clocks === undefined) return null;
+    return { clocks, reading: (cell & WITH_READING) === 0 ? null : readingOfBits(cell >> READING_SHIFT) };
+  }
+}

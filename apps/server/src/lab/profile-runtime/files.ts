@@ -1,0 +1,66 @@
+/** The files of a profile: its tree, laid out in a folder of its own, whose root nothing leads out of. */
+import { lstatSync, mkdirSync, readFileSync, type Stats, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { osError } from '#shared/profiles/python/exceptions.ts';
+import { resolvePath, type Tree } from '#shared/profiles/trees.ts';
+
+export class Files {
+  readonly #root: string;
+
+  /** Lays `tree` out in `root`. */
+  constructor(root: string, tree: Tree) {
+    this.#root = root;
+    for (const [name, bytes] of tree) {
+      const place = path.join(root, name);
+      mkdirSync(path.dirname(place), { recursive: true });
+      writeFileSync(place, bytes);
+    }
+  }
+
+  exists(name: string): boolean {
+    return this.#stats(name) !== null;
+  }
+
+  isFile(name: string): boolean {
+    return this.#stats(name)?.isFile() ?? false;
+  }
+
+  read(name: string): Uint8Array {
+    const found = this.#stats(name);
+    if (found === null) throw osError('ENOENT');
+    if (found.isDirectory()) throw osError('EISDIR');
+    try {
+      return readFileSync(this.#placeOf(name) as string);
+    } catch (error) {
+      throw osError((error as NodeJS.ErrnoException).code ?? 'EIO');
+    }
+  }
+
+  makeFolder(name: string): void {
+    const place = this.#placeOf(name);
+    if (place === null) throw osError('ENOENT');
+    mkdirSync(place, { recursive: true });
+  }
+
+  /** Links are not followed, wherever they lead: they count as what is not there. */
+  #stats(name: string): Stats | null {
+    const place = this.#placeOf(name);
+    return place === null ? null : statsOf(place);
+  }
+
+  #placeOf(name: string): string | null {
+    const inTree = (resolved: string): string => path.join(this.#root, resolved);
+    const resolved = resolvePath(name, (folder) => statsOf(inTree(folder))?.isDirectory() ?? false);
+    return resolved === null ? null : inTree(resolved);
+  }
+}
+
+function statsOf(place: string): Stats | null {
+  try {
+    const stats = lstatSync(place);
+    return stats.isFile() || stats.isDirectory() ? stats : null;
+  } catch {
+    // Not there, or a name no file can have: the same to whoever asks.
+    return null;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Drives a profile in its own thread.
+ *
+ * A serial profile blocks this thread for as long as it waits to read or write, as its tutorial blocks its process: the
+ * event loop stands still, nothing is accepted, and the next client waits in the kernel. The others go on whenever any
+ * of their sockets can; Node has no way to be told that a descriptor is readable without reading it, so those are tried
+ * again and again, soon at first, then more seldom.
+ */
+import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
+import type { Os, Serve } from '#shared/profiles/os.ts';
+import { KeyboardInterrupt } from '#shared/profiles/python/exceptions.ts';
+import { shown } from '#shared/profiles/python/text.ts';
+import { type Driver, Scheduler } from '#shared/profiles/scheduler.ts';
+import type { Concurrency } from '#shared/servers/facts.ts';
+import type { World } from './world.ts';
+
+/** How long to sleep between tries: 1 ms at first, this much after half a second in vain. */
+const LONGEST_MS = 10;
+const STEP_MS = 50;
+
+export interface PerformerEvents {
+  /** The thread is about to block on a socket: what waits to be told must be told now. */
+  blocks(socket: SocketId | null): void;
+  /** Blocks the thread for `ms`, or until there is something to do. */
+  sleep(ms: number): void;
+  /** It blocks no longer, and hears who has come. */
+  listens(): void;
+  /** The profile has returned. */
+  ended(): void;
+}
+
+export class Performer implements Driver {
+  readonly #world: World;
+  readonly #concurrency: Concurrency;
+  readonly #events: PerformerEvents;
+  readonly #scheduler = new Scheduler(this);
+  /** Threads that have made no call yet. */
+  readonly #fresh = new Set<number>();
+  #running = false;
+  #movedAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(world: World, concurrency: Concurrency, events: PerformerEvents) {
+    this.#world = world;
+    this.#concurrency = concurrency;
+    this.#events = events;
+  }
+
+  start(serve: Serve, os: Os): void {
+    this.#scheduler.start(serve(os));
+    this.go();
+  }
+
+  /** Ctrl-C, which reaches a profile that does not block. @throws what it makes of it */
+  interrupt(): void {
+    this.#scheduler.interrupt(new KeyboardInterrupt(''));
+    this.go();
+  }
+
+  /** Goes on as far as it can. */
+  go(): void {
+    if (this.#running) return;
+    this.#running = true;
+    clearTimeout(this.#timer ?? undefined);
+    do {
+      while (this.#scheduler.turn()) this.#movedAt = performance.now();
+    } while (this.#block());
+    this.#running = false;
+    if (this.#scheduler.ended) this.#events.ended();
+    else {
+      this.#events.listens();
+      this.#comeBack();
+    }
+  }
+
+  attempt(call: Call, task: number): Outcome | null {
+    return this.#world.attempt(call, task);
+  }
+
+  /**
+   * Threads switch at calls, and one that begins with a load is made to: until its client has sent something, or nobody
+   * would ever see the race. So whoever connects twice and only then asks loses an update, each time.
+   */
+  switches(call: Call, task: number): boolean {
+    return this.#fresh.delete(task) && call.call === 'load';
+  }
+
+  threadStarted(task: number, by: number): void {
+    this.#fresh.add(task);
+    this.#world.threadStarted(task, by);
+  }
+
+  answered(): void {
+    // Reads and writes were recorded where they were made.
+  }
+
+  threadEnded(task: number, error: unknown): void {
+    this.#fresh.delete(task);
+    this.#world.threadEnded(task);
+    if (error !== null)
+      this.#world.print(`Exception in thread: ${error instanceof Error ? error.name : ''}: ${shown(error)}`);
+  }
+
+  get #pace(): number {
+    return Math.min(LONGEST_MS, 1 + (performance.now() - this.#movedAt) / STEP_MS);
+  }
+
+  /** Sleeps where a serial profile waits. False when this is to be left to the event loop. */
+  #block(): boolean {
+    const call = this.#scheduler.waiting.get(0);
+    if (this.#scheduler.ended || call === undefined) return false;
+    const sleeps = call.call === 'sleep';
+    // One loop has one thread: who sleeps in it has stopped it.
+    if (this.#concurrency !== 'serial' && !(sleeps && this.#concurrency === 'select')) return false;
+    const patience = this.#world.patience(call);
+    if (patience !== 0 && !sleeps) return false;
+    this.#events.blocks('socket' in call ? call.socket : null);
+    this.#events.sleep(sleeps ? Math.max(1, patience ?? 0) : this.#pace);
+    return true;
+  }
+
+  #comeBack(): void {
+    if (this.#scheduler.wake((task) => this.#world.clientStirs(task))) {
+      setImmediate(() => this.go());
+      return;
+    }
+    const waits = [...this.#scheduler.waiting.values()].map((call) => this.#world.patience(call));
+    const wait = Math.min(...waits.map((ms) => (ms === null ? Number.POSITIVE_INFINITY : Math.max(ms, this.#pace))));
+    if (wait !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.go(), wait);
+  }
+}

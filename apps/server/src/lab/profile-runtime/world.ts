@@ -1,0 +1,176 @@
+/** What calls come to on real sockets and files. None waits: null means not yet. */
+import { writeSync } from 'node:fs';
+import type { Call, CallName, Outcome, Results, SocketId, Value } from '#shared/profiles/calls.ts';
+import { OSError, osError } from '#shared/profiles/python/exceptions.ts';
+import type { Datagrams } from './datagrams.ts';
+import type { Files } from './files.ts';
+import { keptOf, Served, touched } from './kept.ts';
+import type { Link } from './link.ts';
+import type { Listener } from './listener.ts';
+
+/** The listening, or the UDP socket. */
+const LISTENER: SocketId = 0;
+
+/** `undefined`: not yet. */
+type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
+
+export interface Equipment {
+  readonly listener: Listener | null;
+  readonly datagrams: Datagrams | null;
+  readonly files: Files | null;
+  readonly prints: boolean;
+}
+
+export class World {
+  readonly #equipment: Equipment;
+  readonly #links = new Map<SocketId, Link>();
+  readonly #served = new Served();
+  readonly #state = new Map<string, Value>();
+  /** When the time-out of an accept that waits runs out. */
+  readonly #deadlines = new WeakMap<Call, number>();
+  #ids: SocketId = LISTENER;
+
+  constructor(equipment: Equipment) {
+    this.#equipment = equipment;
+  }
+
+  attempt(call: Call, task: number): Outcome | null {
+    const outcome = this.#outcome(call);
+    const link = this.#served.linkOf(task, this.#links.get(touched(call, outcome)));
+    const draft = outcome === null ? null : keptOf(call, outcome);
+    if (draft !== null) link?.record(draft);
+    return outcome;
+  }
+
+  /** A thread begins with the connection its starter serves. */
+  threadStarted(task: number, by: number): void {
+    this.#served.threadStarted(task, by);
+  }
+
+  threadEnded(task: number): void {
+    this.#served.threadEnded(task);
+  }
+
+  #outcome(call: Call): Outcome | null {
+    try {
+      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
+      const value = answer(call);
+      return value === undefined ? null : { value };
+    } catch (error) {
+      if (error instanceof OSError) return { error };
+      throw error;
+    }
+  }
+
+  /** Whether the client of a thread has sent something that is unread, or has left. */
+  clientStirs(task: number): boolean {
+    return this.#served.linkOf(task, undefined)?.ready ?? true;
+  }
+
+  print(text: string): void {
+    if (!this.#equipment.prints) return;
+    try {
+      // Not console.log: a thread's console writes through the event loop, and this thread may block for long.
+      writeSync(1, `${text}\n`);
+    } catch (error) {
+      // Nobody reads, or reads too slowly: then it is not read.
+      if (!['EAGAIN', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+
+  /** In how many ms a call that waits must be tried again whatever happens; null: it will be told. */
+  patience(call: Call): number | null {
+    const deadline = this.#deadlines.get(call);
+    if (deadline !== undefined) return Math.max(0, deadline - performance.now());
+    if (call.call === 'select') return call.sockets.length > 1 ? 0 : null;
+    return call.call === 'accept' || call.call === 'recvfrom' ? null : 0;
+  }
+
+  readonly #answers: Answers = {
+    socket: () => LISTENER,
+    bind: () => null,
+    listen: ({ backlog }) => this.#listener.check(backlog),
+    accept: (call) => this.#accept(call),
+    recv: ({ socket, size }) => this.#link(socket).recv(size) ?? undefined,
+    send: ({ socket, bytes }) => (this.#link(socket).send(bytes) ? bytes.length : undefined),
+    sendall: ({ socket, bytes }) => (this.#link(socket).send(bytes) ? null : undefined),
+    shutdown: ({ socket }) => (this.#link(socket).shutdown() ? null : undefined),
+    close: ({ socket }) => this.#close(socket),
+    getpeername: ({ socket }) => this.#link(socket).getpeername(),
+    select: ({ sockets }) => this.#select(sockets),
+    recvfrom: ({ size }) => this.#datagrams.recvfrom(size) ?? undefined,
+    sendto: ({ bytes, to }) => this.#datagrams.sendto(bytes, to),
+    start: () => null,
+    exists: ({ path }) => this.#files.exists(path),
+    isFile: ({ path }) => this.#files.isFile(path),
+    readFile: ({ path }) => this.#files.read(path),
+    makeFolder: ({ path }) => {
+      this.#files.makeFolder(path);
+      return null;
+    },
+    load: ({ name }) => this.#state.get(name) ?? null,
+    store: ({ name, value }) => {
+      this.#state.set(name, value);
+      return null;
+    },
+    sleep: (call) => (this.#isOver(call, call.seconds) ? null : undefined),
+    print: ({ text }) => {
+      this.print(text);
+      return null;
+    },
+  };
+
+  get #listener(): Listener {
+    return owned(this.#equipment.listener);
+  }
+
+  get #datagrams(): Datagrams {
+    return owned(this.#equipment.datagrams);
+  }
+
+  get #files(): Files {
+    return owned(this.#equipment.files);
+  }
+
+  #link(socket: SocketId): Link {
+    const found = this.#links.get(socket);
+    if (found === undefined) throw osError('EBADF');
+    return found;
+  }
+
+  #accept(call: Extract<Call, { call: 'accept' }>): Results['accept'] | undefined {
+    const accepted = this.#listener.accept();
+    if (accepted !== null) {
+      const socket = ++this.#ids;
+      this.#links.set(socket, accepted.link);
+      return { socket, address: accepted.address };
+    }
+    if (call.timeout === null) return undefined;
+    if (this.#isOver(call, call.timeout)) throw osError('TIMEOUT');
+    return undefined;
+  }
+
+  /** Whether so long has passed since this call was first tried. */
+  #isOver(call: Call, seconds: number): boolean {
+    const deadline = this.#deadlines.get(call) ?? performance.now() + seconds * 1000;
+    this.#deadlines.set(call, deadline);
+    return performance.now() >= deadline;
+  }
+
+  #close(socket: SocketId): null {
+    if (socket === LISTENER) this.#listener.close();
+    else this.#links.get(socket)?.close();
+    this.#links.delete(socket);
+    return null;
+  }
+
+  #select(sockets: readonly SocketId[]): readonly SocketId[] | undefined {
+    const ready = sockets.filter((socket) => (socket === LISTENER ? this.#listener.ready : this.#link(socket).ready));
+    return ready.length > 0 ? ready : undefined;
+  }
+}
+
+function owned<T>(one: T | null): T {
+  if (one === null) throw new Error('This profile asks for what its catalogue entry does not give it');
+  return one;
+}

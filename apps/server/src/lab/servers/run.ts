@@ -1,0 +1,164 @@
+/** One life of a lab's thread, seen from the control thread: what it says comes in here, in order. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { TlsPem } from '../../base/tls-files.ts';
+import { Bell, type GateMessage } from '../gate/gates.ts';
+import type { Descriptors } from '../memory/descriptors.ts';
+import { Flow } from '../memory/flow.ts';
+import { PortMarks } from '../memory/marks.ts';
+import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from '../memory/messages.ts';
+import type { ReadingCell } from '../memory/reading-cell.ts';
+
+/** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
+const HEAP_MIB = 512;
+
+const MESSAGE_LENGTH = 1000;
+
+export interface RunPlan {
+  readonly server: string;
+  /** The script the thread starts with. */
+  readonly script: URL;
+  readonly host: string;
+  readonly ports: readonly number[];
+  readonly epoch: bigint;
+  readonly descriptors: Descriptors;
+  readonly slot: number;
+  readonly reading: ReadingCell;
+  /** Whether it wants a folder of its own, which goes with it. */
+  readonly scratch: boolean;
+  /** For a proxy: the port it forwards to. */
+  readonly upstream: number | null;
+  readonly profile: ProfileStart | null;
+  /** TLS below it; null for none. */
+  readonly tls: TlsPem | null;
+}
+
+export interface RunEvents {
+  listening(port: number): void;
+  sightings(sightings: readonly Sighting[]): void;
+  /** A serial server waits on this connection of its thread and accepts nobody; null: it is free. */
+  busy(connection: number | null): void;
+  /** The thread is gone. `why`: what it died of, in the runtime's words; null when it just ended. */
+  ended(why: string | null, listened: boolean): void;
+}
+
+export class LabRun {
+  /** Which ports the page's clients come from. */
+  readonly marks = new PortMarks();
+  readonly #events: RunEvents;
+  readonly #flow = new Flow();
+  readonly #port: MessagePort;
+  readonly #gates: MessagePort;
+  readonly #bell = new Bell();
+  readonly #worker: Worker;
+  readonly #scratch: string | null;
+  #why: string | null = null;
+  #listened = false;
+  #taking = false;
+
+  constructor(plan: RunPlan, events: RunEvents) {
+    this.#events = events;
+    const { port1, port2 } = new MessageChannel();
+    const gates = new MessageChannel();
+    this.#gates = gates.port1;
+    const { server, host, ports, epoch, descriptors, slot, upstream, profile, tls } = plan;
+    this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
+    const scratch = this.#scratch;
+    const shared = {
+      marks: this.marks.memory,
+      flow: this.#flow.memory,
+      descriptors: descriptors.memory,
+      reading: plan.reading.memory,
+      bell: this.#bell.memory,
+      gates: gates.port2,
+    };
+    const about = { server, host, ports, epoch, slot, upstream, profile, tls };
+    const workerData: ThreadStart = { ...about, port: port2, scratch, ...shared };
+    this.#port = port1;
+    this.#port.on('message', (message: FromThread) => this.#take(message));
+    this.#worker = new Worker(plan.script, {
+      name: server,
+      workerData,
+      transferList: [port2, gates.port2],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
+    });
+    // What the thread could not report itself: a script that does not load, a full heap.
+    this.#worker.on('error', (error: Error) => this.#die(`${error.name}: ${error.message}`));
+    this.#worker.on('exit', (code) => this.#ended(code));
+  }
+
+  /**
+   * Takes at once whatever the thread has posted so far. Called before a client's event is recorded: the thread posts
+   * what it does before it does it, so the cause of that event is among what is taken here.
+   */
+  drain(): void {
+    // From inside #take the rest of the current message comes first.
+    if (this.#taking) return;
+    for (;;) {
+      const next = receiveMessageOnPort(this.#port) as { message: FromThread } | undefined;
+      if (next === undefined) return;
+      this.#take(next.message);
+    }
+  }
+
+  /** Asks something of a gate, which is heard before the next connection is accepted, even by a thread that blocks. */
+  tellGate(message: GateMessage): void {
+    this.#gates.postMessage(message);
+    this.#bell.ring();
+  }
+
+  /** Ctrl-C, for a profile: what it makes of it, {@link RunEvents.ended} will tell. */
+  interrupt(): void {
+    this.#port.postMessage({ type: 'interrupt' } satisfies ToThread);
+  }
+
+  /** Ends the thread, even one that is stuck in a loop. */
+  async kill(why: string): Promise<void> {
+    this.#die(why);
+    await this.#worker.terminate();
+  }
+
+  #take(message: FromThread): void {
+    this.#taking = true;
+    try {
+      this.#handle(message);
+    } finally {
+      this.#taking = false;
+    }
+  }
+
+  #handle(message: FromThread): void {
+    switch (message.type) {
+      case 'listening':
+        this.#listened = true;
+        this.#events.listening(message.port);
+        break;
+      case 'sightings':
+        this.#flow.taken(message.cost);
+        this.#events.sightings(message.sightings);
+        break;
+      case 'busy':
+        this.#events.busy(message.connection);
+        break;
+      case 'failed':
+      case 'crash':
+        this.#die(message.message);
+        break;
+    }
+  }
+
+  /** The first cause counts. */
+  #die(why: string): void {
+    this.#why ??= why.slice(0, MESSAGE_LENGTH);
+  }
+
+  #ended(code: number): void {
+    this.drain();
+    this.#port.close();
+    this.#gates.close();
+    if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
+    this.#events.ended(this.#why ?? (code === 0 ? null : `The thread ended with code ${code}`), this.#listened);
+  }
+}

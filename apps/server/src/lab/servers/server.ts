@@ -1,0 +1,276 @@
+/** One lab server under supervision: started on demand, and started again after a crash. */
+import type { Reading } from '#shared/base/options.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import { MOST_NAMED, type ServerInfo, type ServerState } from '#shared/wire/messages.ts';
+import { Backoff } from '../../base/backoff.ts';
+import { Deferred } from '../../base/deferred.ts';
+import type { Announcer } from '../clients/dial.ts';
+import { dialClient } from '../clients/dial-client.ts';
+import { type ConnectWish, Pair } from '../clients/pairing.ts';
+import type { GateMessage } from '../gate/gates.ts';
+import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
+import { ReadingCell } from '../memory/reading-cell.ts';
+import type { Lane } from '../recording/lane.ts';
+import type { Recorder } from '../recording/recorder.ts';
+import { type Behind, Connections } from './connections.ts';
+import type { GateKeeper, Holds } from './holds.ts';
+import { LabRun } from './run.ts';
+import type { ServerKind } from './server-kind.ts';
+
+/** How many ports are tried after the first, when it is taken. */
+const MORE_PORTS = 50;
+
+/** What all servers of a lab share. */
+export interface LabContext {
+  readonly recorder: Recorder;
+  readonly descriptors: Descriptors;
+  readonly epoch: bigint;
+  readonly host: string;
+  readonly holds: Holds;
+  /** For the back of a chain: the lane in front of it. */
+  readonly behind?: () => Behind | null;
+  /** The state of a server has changed. */
+  changed(): void;
+  /** A connection has come or gone. */
+  moved(): void;
+}
+
+/** What the lanes say of a server that was ended to be started anew. */
+const RESTARTED = 'ended from the page, to be started again';
+
+export class LabServer implements GateKeeper {
+  readonly #kind: ServerKind;
+  readonly #slot: number;
+  readonly #context: LabContext;
+  readonly #connections: Connections;
+  readonly #backoff = new Backoff();
+  /** Outlives the thread: a choice holds after a crash too. */
+  readonly #reading = new ReadingCell();
+  #state: ServerState = 'stopped';
+  #port = 0;
+  #lastPort: number | null = null;
+  #restarts = 0;
+  #error: string | null = null;
+  #options: ProfileOptions | null;
+  #run: LabRun | null = null;
+  #starting: Deferred<LabRun> | null = null;
+  #killing: Promise<void> | null = null;
+  #startedAt = 0;
+  #closed = false;
+
+  constructor(kind: ServerKind, slot: number, context: LabContext) {
+    this.#kind = kind;
+    this.#slot = slot;
+    this.#context = context;
+    const { prints: _, ...options } = kind.profile ?? { prints: false };
+    this.#options = 'once' in options ? options : null;
+    this.#connections = new Connections({
+      server: kind.id,
+      transport: kind.transport ?? 'tcp',
+      recorder: context.recorder,
+      ...(context.behind !== undefined && { behind: context.behind }),
+      changed: () => context.moved(),
+      told: (lane, draft) => context.holds.told(this, lane, draft),
+    });
+  }
+
+  get onDemand(): boolean {
+    return this.#kind.onDemand ?? false;
+  }
+
+  get listed(): boolean {
+    return this.#kind.unlisted !== true || this.#state !== 'stopped';
+  }
+
+  get info(): ServerInfo {
+    const { host } = this.#context;
+    const [id, state, port, restarts, error] = [this.#kind.id, this.#state, this.#port, this.#restarts, this.#error];
+    const { busy, serving, backlog } = this.#connections;
+    const lanes = { busy, serving: serving.slice(-MOST_NAMED), backlog: backlog.slice(-MOST_NAMED) };
+    const reading = this.reads ? { reading: this.#reading.get() } : {};
+    const hold = this.gated ? { hold: { next: this.#context.holds.awaits(this) } } : {};
+    return { id, state, host, port, restarts, error, options: this.#options, ...lanes, ...reading, ...hold };
+  }
+
+  /** Whether its connections can be held. */
+  get gated(): boolean {
+    return this.#kind.gated ?? false;
+  }
+
+  connectionOf(lane: Lane): number | null {
+    return this.#connections.numberOf(lane);
+  }
+
+  tellGate(message: GateMessage): void {
+    this.#run?.tellGate(message);
+  }
+
+  /** For the holds: who comes next is held, or no longer. */
+  changed(): void {
+    this.#context.changed();
+  }
+
+  /** Whether it can be told how to read. */
+  get reads(): boolean {
+    return this.#kind.reads ?? false;
+  }
+
+  /** How it reads the connections it accepts from now on. False when that cannot be chosen. */
+  configure(reading: Reading): boolean {
+    if (!this.reads) return false;
+    this.#reading.set(reading);
+    this.#context.changed();
+    return true;
+  }
+
+  /**
+   * Resolves when it listens; at once when it does. Rejects with the reason when it cannot. `options`: for a profile
+   * that does not run yet; without them it is started as before.
+   */
+  async start(options?: ProfileOptions): Promise<LabRun> {
+    if (this.#closed) throw new Error('The lab is closed');
+    if (this.#killing !== null) await this.#killing;
+    if (this.#run !== null && this.#state === 'listening') return this.#run;
+    this.#starting ??= this.#launch(options);
+    return this.#starting.promise;
+  }
+
+  /** Ends it, where it runs, and starts it anew. */
+  async restart(options?: ProfileOptions): Promise<LabRun> {
+    await this.kill(RESTARTED);
+    return this.start(options);
+  }
+
+  /** Ends its thread; `why` is what its lanes will say. It is started again like after a crash. */
+  async kill(why: string): Promise<void> {
+    if (this.#run === null) return;
+    this.#killing ??= this.#run.kill(why);
+    await this.#killing;
+    this.#killing = null;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#backoff.cancel();
+    await this.kill('The lab was closed');
+  }
+
+  /** Connects a client for the page. What comes of it is told to the wish's events. */
+  async connect(wish: ConnectWish): Promise<void> {
+    const { descriptors } = this.#context;
+    if (!descriptors.take(CLIENTS_SLOT)) {
+      wish.events.failed('too-many-lanes', 'EMFILE');
+      return;
+    }
+    try {
+      await this.#connect(await this.start(wish.options), wish);
+    } catch (error) {
+      descriptors.give(CLIENTS_SLOT);
+      wish.events.failed('connect-failed', (error as Error).message);
+    }
+  }
+
+  async #connect(run: LabRun, wish: ConnectWish): Promise<void> {
+    const pair = new Pair(wish);
+    const announcer: Announcer = {
+      announce: (localPort) => {
+        run.marks.mark(localPort, { clocks: wish.clocks, reading: wish.reading ?? null });
+        this.#connections.expect(localPort, pair);
+      },
+      withdraw: (localPort) => {
+        run.marks.unmark(localPort);
+        this.#connections.withdraw(localPort);
+      },
+    };
+    const { host, recorder } = this.#context;
+    const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp', tls: this.#kind.tls !== undefined };
+    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
+    const { client, localPort, socket } = await dialClient(to, announcer, facts);
+    this.#connections.connected(localPort, pair, client);
+    socket.once('close', () => {
+      this.#context.descriptors.give(CLIENTS_SLOT);
+      this.#connections.left(localPort, pair);
+    });
+  }
+
+  #launch(options = this.#options): Deferred<LabRun> {
+    this.#backoff.cancel();
+    const { epoch, host, descriptors } = this.#context;
+    const starting = new Deferred<LabRun>();
+    // Nobody else may wait for it; its failure is in the state.
+    starting.promise.catch(() => undefined);
+    const { profile } = this.#kind;
+    if (profile !== undefined) this.#options = options;
+    if (this.#state === 'crashed') this.#restarts += 1;
+    const run: LabRun = new LabRun(
+      {
+        server: this.#kind.id,
+        script: this.#kind.script,
+        host,
+        ports: this.#ports(),
+        epoch,
+        descriptors,
+        slot: this.#slot,
+        reading: this.#reading,
+        scratch: this.#kind.scratch ?? false,
+        upstream: this.#kind.upstream ?? null,
+        profile: profile === undefined ? null : { ...profile, ...options },
+        tls: this.#kind.tls ?? null,
+      },
+      {
+        listening: (port) => this.#listening(run, port),
+        sightings: (sightings) => this.#connections.take(sightings),
+        busy: (connection) => this.#connections.waitsOn(connection),
+        ended: (why, listened) => this.#ended(why, listened),
+      },
+    );
+    this.#run = run;
+    this.#startedAt = this.#context.recorder.now();
+    this.#set('starting', 0, null);
+    return starting;
+  }
+
+  /** The port it had before comes first: the page shows it, and people have typed it into their tools. */
+  #ports(): number[] {
+    const { firstPort } = this.#kind;
+    const row = Array.from({ length: 1 + MORE_PORTS }, (_, i) => firstPort + i);
+    return this.#lastPort === null ? row : [this.#lastPort, ...row];
+  }
+
+  #listening(run: LabRun, port: number): void {
+    this.#lastPort = port;
+    this.#set('listening', port, null);
+    this.#starting?.resolve(run);
+    this.#starting = null;
+  }
+
+  /** `why`: what it died of; null when it has returned, as a program does that has done its work. */
+  #ended(why: string | null, listened: boolean): void {
+    this.#run = null;
+    this.#context.descriptors.giveAll(this.#slot);
+    this.#context.holds.gone(this);
+    if (why === null) this.#connections.ended();
+    else this.#connections.crashed(why);
+    const state = why === null ? 'ended' : 'crashed';
+    this.#set(this.#closed ? 'stopped' : state, 0, why);
+    this.#starting?.reject(new Error(why ?? 'It has ended'));
+    this.#starting = null;
+    // One that never listened would fail again, and a tutorial's program stays down when it is down: it waits for
+    // somebody to ask.
+    if (listened && !this.#closed && !this.onDemand) this.#scheduleRestart();
+  }
+
+  #scheduleRestart(): void {
+    this.#backoff.schedule(this.#context.recorder.now() - this.#startedAt, () => {
+      // What became of it is in the state; nobody waits for this promise.
+      this.start().catch(() => undefined);
+    });
+  }
+
+  #set(state: ServerState, port: number, error: string | null): void {
+    this.#state = state;
+    this.#port = port;
+    this.#error = error;
+    this.#context.changed();
+  }
+}

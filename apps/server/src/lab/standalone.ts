@@ -1,0 +1,87 @@
+/** One profile on a port, as `octet serve --profile` runs it: nobody records, and what it prints is printed. */
+
+import { setTimeout } from 'node:timers/promises';
+import type { Runnable } from '#shared/profiles/index.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import { formatAddress } from '../base/address.ts';
+import { clockEpoch } from '../base/clock.ts';
+import { Deferred } from '../base/deferred.ts';
+import { Descriptors } from './memory/descriptors.ts';
+import { ReadingCell } from './memory/reading-cell.ts';
+import { LabRun } from './servers/run.ts';
+
+/** The slot after the clients', of which there are none here. */
+const SLOT = 1;
+
+/** How long a profile may take over Ctrl-C before it is ended all the same. */
+const GRACE_MS = 2000;
+
+/** It cannot be started; the message says why, for people. */
+export class CannotStart extends Error {}
+
+/** What to start, and where it listens. */
+export interface ProfileStart {
+  profile: Runnable;
+  port: number;
+  /** Always loopback: these servers are wrong on purpose. */
+  host: '127.0.0.1';
+  options: ProfileOptions;
+}
+
+export interface RunningProfile {
+  readonly greeting: string;
+  /** Settles when it ends by itself, as its tutorial's process does: with what it died of, or null. */
+  readonly ended: Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a profile in a thread, as it may block, and rejects when it cannot listen.
+ * @param script what a thread of the lab starts with
+ */
+export async function startProfile(start: ProfileStart, script: URL): Promise<RunningProfile> {
+  const { profile, host, port, options } = start;
+  const listening = new Deferred<number>();
+  const ended = new Deferred<string | null>();
+  const gone = new Deferred<void>();
+  const run = new LabRun(
+    {
+      server: profile.id,
+      script,
+      host,
+      ports: [port],
+      epoch: clockEpoch(),
+      descriptors: Descriptors.create(SLOT + 1),
+      slot: SLOT,
+      reading: new ReadingCell(),
+      scratch: profile.tree !== null,
+      upstream: null,
+      profile: { ...options, prints: true },
+      tls: null,
+    },
+    {
+      listening: (at) => listening.resolve(at),
+      sightings: () => undefined,
+      busy: () => undefined,
+      ended: (why, listened) => {
+        if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));
+        else if (why === null || !/^(KeyboardInterrupt|closed)\b/.test(why)) ended.resolve(why);
+        gone.resolve();
+      },
+    },
+  );
+  const address = formatAddress(host, await listening.promise);
+  const where = profile.transport === 'udp' ? `UDP ${address}` : profile.http ? `http://${address}/` : address;
+  return {
+    greeting: `${profile.id} is at ${where}`,
+    ended: ended.promise,
+    close: async () => {
+      // A serial one blocks, and would not hear it; none of those does anything about it.
+      if (profile.concurrency !== 'serial') {
+        run.interrupt();
+        await Promise.race([gone.promise, setTimeout(GRACE_MS)]);
+      }
+      await run.kill('closed');
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** Under terminal and composer: what the connected server would do with what is written there, and whether it did. */
+import { ENDINGS } from '#shared/prediction/foreseen.ts';
+import { isOver } from '#shared/prediction/predict.ts';
+import type { Told } from '../../session/predictions/predictions.ts';
+import { t } from '../../session/state/text.ts';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { plainText } from '../../ui/rich-text.tsx';
+import styles from './prediction.module.css';
+import { type Checked, useChecked, useForesight } from './use-prediction.ts';
+
+/** Always there, and as high whatever it says, so that nothing moves. */
+export function ForesightLine() {
+  const { server, told, older, answered } = useForesight();
+  const checked = useChecked();
+  return (
+    <section
+      className={cx(styles.line, older && styles.older)}
+      aria-label={t.predict.lineTitle}
+      data-testid="foresight"
+    >
+      <span className={styles.tag}>{t.predict.tag}</span>
+      {told !== null && <Words server={server} told={told} answered={answered} />}
+      <Check checked={checked} />
+    </section>
+  );
+}
+
+function Words({ server, told, answered }: { server: string; told: Told; answered: number }) {
+  if (told.is === 'broken') return <p className={styles.words}>{t.predict.broken}</p>;
+  const { prediction } = told;
+  if (prediction === null) return <p className={styles.words}>{t.predict.unknownServer(t.shell.serverName(server))}</p>;
+  const { now } = prediction;
+  const shown = isOver(now) ? (['now'] as const) : ENDINGS;
+  const whole = shown.map((ending) => `${t.predict.ending(ending)} ${t.predict.foreseen(prediction[ending])}`);
+  return (
+    <p className={styles.words} title={plainText(whole.join('\n'))}>
+      {shown.map((ending, at) => (
+        <span key={ending} className={styles.ending}>
+          {at > 0 && <span className={styles.label}> · </span>}
+          <span className={styles.label}>{t.predict.briefly[ending]}</span>{' '}
+          {t.predict.brief(prediction[ending], answered)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** What came so far beside what was predicted of it. */
+function Check({ checked }: { checked: Checked }) {
+  if (checked === null) return null;
+  const right = checked.length === 0;
+  const words = right ? t.predict.soFar : t.predict.soFarNot(checked);
+  return (
+    <span className={cx(styles.check, right ? styles.right : 'warn')} role="status" title={words}>
+      <Icon name={right ? 'check' : 'warning'} size={12} />
+      <span>{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,128 @@
+/** What is foreseen of the connection shown: of what the server has read of it, and what is written and not sent. */
+import { useEffect, useMemo, useState } from 'react';
+import { type Difference, hold } from '#shared/prediction/agreement.ts';
+import type { Foretold } from '#shared/prediction/foreseen.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import { outcomeIn } from '#shared/transcript/judge/outcome.ts';
+import { INITIAL_STATUS } from '#shared/transcript/record/status.ts';
+import { isInterim } from '#shared/transcript/replay/message-log.ts';
+import type { Replay } from '#shared/transcript/replay/replay.ts';
+import { waitingAt } from '#shared/waiting/waiting.ts';
+import { serverOfNext } from '../../session/actions/actions.ts';
+import { useFeed } from '../../session/handoff/input-source.ts';
+import { useUnsent } from '../../session/handoff/pending-input.ts';
+import { foretoldOf, type Told, useForetold } from '../../session/predictions/predictions.ts';
+import { useCurrentLane, useReplay, useServer } from '../../session/state/hooks.ts';
+import { canSend, summaryOf } from '../../session/state/lane-state.ts';
+import { useSettings } from '../../session/state/settings.ts';
+
+/** Longer connections are not played again at every key. */
+const MOST_OCTETS = 4 * 1024 * 1024;
+
+/** Nothing has come for so long, ms: what came is held to what was predicted. */
+const QUIET_MS = 400;
+
+const KEY = 'shown';
+
+interface Foreseen {
+  readonly server: string;
+  /** Null: nothing is asked, or not answered yet. */
+  readonly told: Told | null;
+  /** It is of what was written a moment ago. */
+  readonly older: boolean;
+  /** Answers that came already: the first so many of those predicted. */
+  readonly answered: number;
+}
+
+export function useForesight(): Foreseen {
+  const { id, server } = useShown();
+  const lane = useCurrentLane();
+  const takes = lane === null || (canSend(lane) && summaryOf(lane).state !== 'server-closed');
+  const replay = useReplay();
+  const version = replay?.version ?? -1;
+  const feed = useFeed((state) => state.feed);
+  const unsent = useUnsent((state) => state[feed]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  const reads = useMemo(() => {
+    // What is sent now goes on a new connection.
+    if (!takes) return unsent.length === 0 ? null : unsent;
+    const before = readsOf(replay);
+    return before === null ? null : [...before, ...unsent];
+  }, [replay, version, unsent, takes]);
+  const told = useForetold([{ key: KEY, server }], reads).get(KEY) ?? null;
+  const answered = takes && replay !== null ? answersIn(replay) : 0;
+  const older = told?.is === 'foreseen' && told.reads !== reads;
+  return { server: id, told: reads === null ? null : told, older, answered };
+}
+
+const answersIn = ({ response }: Replay): number =>
+  response.log.messages.filter((message) => message.head !== null && !isInterim(message)).length;
+
+/** Null: nothing is to be said, as long as it may still come true, or nobody could have known it. */
+export type Checked = readonly Difference[] | null;
+
+/** What the server did by itself, once it is quiet, against what was predicted of all it has read. */
+export function useChecked(): Checked {
+  const { server } = useShown();
+  const replay = useQuiet();
+  const reads = useMemo(() => (replay === null ? null : readsOf(replay.replay)), [replay]);
+  const told = useForetold([{ key: KEY, server }], reads).get(KEY);
+  return useMemo(() => {
+    if (replay === null || told?.is !== 'foreseen' || told.reads !== reads || told.prediction === null) return null;
+    const { status } = replay;
+    const { now, fin } = told.prediction;
+    const foreseen = status.clientFin ? fin : now;
+    const { verdict, differs } = hold(foreseen, outcomeIn(replay.replay));
+    return verdict === 'otherwise' ? differs : [];
+  }, [replay, told, reads]);
+}
+
+/** The server shown, as a prediction needs it: a connection is read as it was accepted. */
+function useShown(): { readonly id: string; readonly server: Foretold } {
+  const id = useCurrentLane()?.info.server ?? serverOfNext();
+  const info = useServer(id);
+  const options = useSettings(({ profile }) => profile);
+  const accepted = useReplay()?.options ?? null;
+  return { id, server: foretoldOf(id, accepted, info, accepted?.profile ?? options) };
+}
+
+/** What the server has read, read by read; null when that is not known, or too much. */
+function readsOf(replay: Replay | null): readonly Uint8Array[] | null {
+  if (replay === null) return [];
+  const { request, dropped } = replay;
+  if (dropped !== null || request.length > MOST_OCTETS) return null;
+  const ends = request.boundaries;
+  return ends.map((end, at) => request.bytes(ends[at - 1] ?? 0, end).slice());
+}
+
+interface Quiet {
+  readonly replay: Replay;
+  readonly status: typeof INITIAL_STATUS;
+}
+
+/** The replay, once nothing has come for a while and nothing is under way that a prediction does not know of. */
+function useQuiet(): Quiet | null {
+  const replay = useReplay();
+  const version = replay?.version ?? -1;
+  const [quiet, setQuiet] = useState<Quiet | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  useEffect(() => {
+    setQuiet(null);
+    if (replay === null || !isKnown(replay)) return undefined;
+    const rest = setTimeout(() => {
+      setQuiet({ replay, status: replay.places.at(-1)?.status ?? INITIAL_STATUS });
+    }, QUIET_MS);
+    return () => clearTimeout(rest);
+  }, [replay, version]);
+  return quiet;
+}
+
+/** Of clocks, of killings from outside, of whoever holds it and of handlers at work no prediction knows. */
+function isKnown(replay: Replay): boolean {
+  const status = replay.places.at(-1)?.status ?? INITIAL_STATUS;
+  const { options } = replay;
+  if (!status.accepted || options === null || replay.request.length === 0) return false;
+  if (status.fired !== null || status.reset === 'client' || status.hold !== null) return false;
+  if (status.crash !== null && originalOf(options.server) === undefined) return false;
+  return waitingAt(replay, replay.total).for.what !== 'handler';
+}

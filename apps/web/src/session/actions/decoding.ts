@@ -1,0 +1,104 @@
+/** Undoes the content codings of a message: gzip and deflate in the page, with a map; br on the server, as one block. */
+import { BlockMap, type CodedMap, joined, type OctetMap } from '#shared/inflate/coded-map.ts';
+import type { Fault } from '#shared/inflate/fault.ts';
+import { CODINGS_MOST, type Undone, undoInSteps } from '#shared/inflate/undo.ts';
+import type { CodingName } from '#shared/wire/messages.ts';
+import type { Refused } from '../state/result.ts';
+import { decode } from './actions.ts';
+
+/** Content whose codings are undone, as far as they could be. */
+export interface UndoneContent {
+  readonly bytes: Uint8Array;
+  /** From `bytes` to the octets as sent; null: nothing is undone yet. */
+  readonly map: OctetMap | null;
+  /** Where there was one coding and it is mapped: the symbols of its stream. */
+  readonly symbols: CodedMap | null;
+  /** `deflate` came without its zlib format. */
+  readonly bare: boolean;
+  /** Octets behind the end of a stream, which were left out. */
+  readonly unused: number;
+  /** What is wrong, placed in the octets as sent; `bytes` are what came out before it. */
+  readonly fault: Fault | null;
+  /** Why the server could not undo its part. */
+  readonly refused: Refused | null;
+}
+
+/** Why codings are not undone at all. */
+export type NotUndone = { readonly unknown: string } | { readonly tooMany: number };
+
+const KNOWN: readonly CodingName[] = ['gzip', 'deflate', 'br'];
+
+/** What keeps codings from being undone; null: nothing. */
+export function obstacleTo(codings: readonly string[]): NotUndone | null {
+  const unknown = codings.find((coding) => !KNOWN.some((one) => one === coding));
+  if (unknown !== undefined) return { unknown };
+  return codings.length > CODINGS_MOST ? { tooMany: codings.length } : null;
+}
+
+/**
+ * Undoes `codings`, named in the order they were applied, for all of which there is no obstacle; rests every few
+ * milliseconds. `isWanted` is asked at each rest: false ends it with null.
+ */
+export async function undoCodings(
+  bytes: Uint8Array,
+  codings: readonly string[],
+  isWanted: () => boolean,
+): Promise<UndoneContent | null> {
+  let content: UndoneContent = { ...NOTHING_UNDONE, bytes };
+  for (const coding of [...codings].reverse()) {
+    const next = coding === 'br' ? await undoBlock(content) : await undoMapped(content, coding, isWanted);
+    if (next === null || !isWanted()) return null;
+    content = next;
+    if (content.refused !== null) return content;
+  }
+  return content;
+}
+
+const NOTHING_UNDONE = { map: null, symbols: null, bare: false, unused: 0, fault: null, refused: null };
+
+async function undoBlock(content: UndoneContent): Promise<UndoneContent> {
+  const result = await decode('br', content.bytes);
+  if (!result.ok) return { ...content, refused: result };
+  const map = new BlockMap(result.value.length, content.map?.codedLength ?? content.bytes.length);
+  return { ...content, bytes: result.value, map, symbols: null };
+}
+
+async function undoMapped(
+  content: UndoneContent,
+  coding: string,
+  isWanted: () => boolean,
+): Promise<UndoneContent | null> {
+  const steps = undoInSteps(coding === 'gzip' ? 'gzip' : 'deflate', content.bytes);
+  let step = steps.next();
+  while (step.done !== true) {
+    await rest();
+    if (!isWanted()) return null;
+    step = steps.next();
+  }
+  return added(content, step.value);
+}
+
+/** The page may draw and answer keys meanwhile. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+function added({ map: outer, ...before }: UndoneContent, undone: Undone): UndoneContent {
+  const { bytes, map, fault, unused, wrapping } = undone;
+  return {
+    bytes,
+    map: outer === null ? map : joined(outer, map),
+    symbols: outer === null ? map : null,
+    bare: before.bare || wrapping === 'bare',
+    unused: before.unused + (unused === null ? 0 : unused.end - unused.start),
+    fault: before.fault ?? (fault === null || outer === null ? fault : placed(fault, outer)),
+    refused: null,
+  };
+}
+
+/** A fault in what another coding gave, placed where that came from. */
+function placed(fault: Fault, outer: OctetMap): Fault {
+  const { at } = fault;
+  const place = at < outer.length ? outer.codedRange({ start: at, end: at + 1 }).start : outer.codedLength;
+  return { ...fault, at: place, bit: place * 8 };
+}

@@ -1,0 +1,105 @@
+/**
+ * What servers would do with octets that are not sent yet. Asked one server after another, in another thread, once the
+ * writer has paused: what has changed meanwhile is not asked on.
+ */
+import { useEffect, useMemo, useState } from 'react';
+import { DEFAULT_READING, type Reading } from '#shared/base/options.ts';
+import type { Foretold } from '#shared/prediction/foreseen.ts';
+import type { Prediction } from '#shared/prediction/predict.ts';
+import { originalOf } from '#shared/servers/facts.ts';
+import type { ProfileOptions } from '#shared/servers/start-options.ts';
+import type { ServerInfo } from '#shared/wire/messages.ts';
+import type { Answered, Question } from './predict-worker.ts';
+
+/** A pause of the writer, ms. */
+const REST_MS = 120;
+
+/** Whose doing is asked for, under a name of the asker's own. */
+export interface Ask {
+  readonly key: string;
+  readonly server: Foretold;
+}
+
+/** What is known about one server. `broken`: the thread that predicts could not be run. */
+export type Told =
+  | { readonly is: 'foreseen'; readonly prediction: Prediction; readonly reads: readonly Uint8Array[] }
+  | { readonly is: 'broken' };
+
+/**
+ * A server as a prediction needs it. `reading`: of one connection; null: as the server reads all.
+ * @param options what a profile would be started with
+ */
+export function foretoldOf(
+  id: string,
+  reading: Reading | null,
+  info: ServerInfo | null,
+  options: ProfileOptions,
+): Foretold {
+  if (id === 'engine') return { kind: 'engine', reading: reading ?? info?.reading ?? DEFAULT_READING };
+  const profile = originalOf(id);
+  if (profile === undefined) return { kind: 'unknown', id };
+  const runs = info?.state === 'listening';
+  const port = runs ? info.port : profile.port;
+  return { kind: 'profile', id, options: (runs ? info.options : null) ?? options, port };
+}
+
+/**
+ * What these servers would do with what each read would carry; null asks nothing. An older prediction stands until the
+ * newer one is there: `reads` says of which octets it is.
+ */
+export function useForetold(asks: readonly Ask[], reads: readonly Uint8Array[] | null): ReadonlyMap<string, Told> {
+  const [told, setTold] = useState<ReadonlyMap<string, Told>>(new Map());
+  // The same servers in another list are the same servers.
+  const named = JSON.stringify(asks);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names tell all of it.
+  const stable = useMemo(() => asks, [named]);
+  useEffect(() => {
+    if (reads === null) return undefined;
+    let wanted = true;
+    const ask = async () => {
+      for (const { key, server } of stable) {
+        const answer = await foretell(server, reads);
+        if (!wanted) return;
+        setTold((before) => new Map(before).set(key, answer));
+      }
+    };
+    const rest = setTimeout(() => void ask(), REST_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(rest);
+    };
+  }, [stable, reads]);
+  return told;
+}
+
+const waiting = new Map<number, (told: Prediction | 'broken') => void>();
+let questions = 0;
+let thread: Worker | null = null;
+
+async function foretell(server: Foretold, reads: readonly Uint8Array[]): Promise<Told> {
+  // Nothing to run: said at once.
+  if (server.kind === 'unknown') return { is: 'foreseen', prediction: null, reads };
+  const id = ++questions;
+  const answer = await new Promise<Prediction | 'broken'>((resolve) => {
+    waiting.set(id, resolve);
+    thread ??= startThread();
+    thread.postMessage({ id, server, reads } satisfies Question);
+  });
+  return answer === 'broken' ? { is: 'broken' } : { is: 'foreseen', prediction: answer, reads };
+}
+
+function startThread(): Worker {
+  const worker = new Worker(new URL('./predict-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+    waiting.get(data.id)?.(data.prediction);
+    waiting.delete(data.id);
+  });
+  // A script that does not load, or a bug of ours: whoever waits is told, and the next question has a new thread.
+  worker.addEventListener('error', () => {
+    for (const resolve of waiting.values()) resolve('broken');
+    waiting.clear();
+    worker.terminate();
+    thread = null;
+  });
+  return worker;
+}

@@ -1,0 +1,158 @@
+/** The page's client, as the server tells of it: what runs, what it said, and what it keeps from run to run. */
+import { create } from 'zustand';
+import type { Asked } from '#shared/client/asking.ts';
+import type { RunEvent } from '#shared/client/hops.ts';
+import type { Kept, RunEnd } from '#shared/client/told.ts';
+import { decodeEntries } from '#shared/transcript/record/codec.ts';
+import type { ToPage } from '#shared/wire/messages.ts';
+import type { Refused, Result } from './result.ts';
+
+/** Where a run was asked for. */
+export type Room = 'request' | 'raw';
+
+/** One run, growing while it lasts. */
+export interface Run {
+  readonly asked: Asked;
+  readonly sent: Uint8Array;
+  /** Whether a status of 4xx or 5xx shall count as a failure. */
+  readonly raise: boolean;
+  readonly events: readonly RunEvent[];
+  /** Content with its codings undone, as it came; empty where there were none. */
+  readonly decoded: readonly Uint8Array[];
+  /** null while it goes on. */
+  readonly end: RunEnd | null;
+  readonly refused: Refused | null;
+}
+
+interface ClientState {
+  /** The last run of either room. */
+  readonly runs: Readonly<Record<Room, Run | null>>;
+  readonly running: Room | null;
+  readonly kept: Kept;
+  /** Our end of each connection, by the client's own number. */
+  readonly locals: ReadonlyMap<number, string>;
+  /** Which answer set a cookie, by {@link cookieKey}. */
+  readonly setBy: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Kept = { cookies: [], resting: [] };
+
+export const useClient = create<ClientState>(() => ({
+  runs: { request: null, raw: null },
+  running: null,
+  kept: NOTHING,
+  locals: new Map(),
+  setBy: new Map(),
+}));
+
+export function cookieKey({ name, domain, path }: { name: string; domain: string; path: string }): string {
+  return JSON.stringify([name, domain, path]);
+}
+
+type Told = Extract<ToPage, { type: 'client-entries' | 'client-note' | 'client-content' | 'client-kept' }>;
+
+/** Takes what the server tells of the client. How a run ended is told to whoever started it. */
+export function takeTold(message: Told): void {
+  switch (message.type) {
+    case 'client-entries':
+      for (const entry of decodeEntries(message.bytes) ?? [])
+        add({ kind: 'entry', connection: message.connection, entry });
+      break;
+    case 'client-note':
+      add({ kind: 'note', ...message.at });
+      break;
+    case 'client-content':
+      pieces.push(message.bytes.slice());
+      schedule();
+      break;
+    case 'client-kept':
+      useClient.setState({ kept: message.kept });
+      break;
+  }
+}
+
+/** The room of the last run: what comes after its end is told there, a server may close a kept connection any time. */
+let last: Room = 'request';
+
+/**
+ * Events come one by one and are shown together: an answer may come in thousands of pieces, and what is derived from
+ * them is derived anew each time. Much is shown less often than little.
+ */
+let waiting: RunEvent[] = [];
+let pieces: Uint8Array[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const FRAME_MS = 16;
+const MUCH = 256;
+const MUCH_MS = 250;
+
+function add(event: RunEvent): void {
+  waiting.push(event);
+  schedule();
+}
+
+function schedule(): void {
+  const shown = useClient.getState().runs[last]?.events.length ?? 0;
+  timer ??= setTimeout(flush, shown > MUCH ? MUCH_MS : FRAME_MS);
+}
+
+function flush(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const [events, decoded] = [waiting, pieces];
+  waiting = [];
+  pieces = [];
+  if (events.length === 0 && decoded.length === 0) return;
+  remember(events);
+  change((run) => ({
+    ...run,
+    events: [...run.events, ...events.filter((event) => isOf(run, event))],
+    decoded: decoded.length === 0 ? run.decoded : [...run.decoded, ...decoded],
+  }));
+}
+
+/** Connection 0 is that of raw octets; what becomes of a kept one meanwhile is no part of their run. */
+function isOf({ asked }: Run, event: RunEvent): boolean {
+  return event.kind === 'note' || (event.connection === 0) === (asked.kind === 'raw');
+}
+
+/** What outlasts a run: our end of each connection, and where each cookie came from. */
+function remember(events: readonly RunEvent[]): void {
+  const { locals, setBy } = useClient.getState();
+  const [ends, sources] = [new Map(locals), new Map(setBy)];
+  for (const event of events) {
+    if (event.kind === 'entry' && event.entry.kind === 'connect') ends.set(event.connection, event.entry.local);
+    if (event.kind !== 'note') continue;
+    if (event.note.what === 'request') asking = `${event.note.method} ${event.note.url}`;
+    if (event.note.what === 'cookie-set') sources.set(cookieKey(event.note), asking);
+  }
+  useClient.setState({ locals: ends, setBy: sources });
+}
+
+/** The request whose answer is being told. */
+let asking = '';
+
+function change(act: (run: Run) => Run): void {
+  useClient.setState(({ runs }) => {
+    const run = runs[last];
+    return run === null ? {} : { runs: { ...runs, [last]: act(run) } };
+  });
+}
+
+/** Starts a run. `send` asks the server, and gives how it ended. */
+export async function startRun(
+  room: Room,
+  asked: Asked,
+  sent: Uint8Array,
+  raise: boolean,
+  send: () => Promise<Result<RunEnd>>,
+): Promise<void> {
+  flush();
+  last = room;
+  const run: Run = { asked, sent, raise, events: [], decoded: [], end: null, refused: null };
+  useClient.setState(({ runs }) => ({ running: room, runs: { ...runs, [room]: run } }));
+  const result = await send();
+  flush();
+  useClient.setState({ running: null });
+  change((now) => (result.ok ? { ...now, end: result.value } : { ...now, refused: result }));
+}

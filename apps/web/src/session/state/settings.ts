@@ -1,0 +1,105 @@
+/** What the user chose for this browser: kept in localStorage, read tolerantly, applied at once. */
+import { create } from 'zustand';
+import { decodeJson, flag, oneOf } from '#shared/base/decode.ts';
+import { utf8 } from '#shared/base/octets.ts';
+import type { Clocks } from '#shared/base/options.ts';
+import { DEFAULT_OPTIONS, type ProfileOptions, profileOptions } from '#shared/servers/start-options.ts';
+import type { Unit } from '#shared/transcript/replay/navigate.ts';
+import { keep, recall } from './storage.ts';
+
+export type Theme = 'light' | 'dark' | 'system';
+/** What the Enter key sends. */
+export type EnterPolicy = 'crlf' | 'lf' | 'cr' | 'none';
+export type TapeMode = 'text' | 'hex' | 'both';
+/** `line`: edit, then send; `key`: every key goes out at once. */
+export type InputMode = 'line' | 'key';
+
+export interface Settings {
+  readonly theme: Theme;
+  readonly enter: EnterPolicy;
+  readonly tape: TapeMode;
+  /** Clocks of the next connection. */
+  readonly clocks: Clocks;
+  readonly input: InputMode;
+  /** What one press of the step buttons moves by. */
+  readonly unit: Unit;
+  /** Whether single keys are commands while nobody types. */
+  readonly singleKeys: boolean;
+  /** What profiles are started with. */
+  readonly profile: ProfileOptions;
+}
+
+const DEFAULTS: Settings = {
+  theme: 'system',
+  enter: 'crlf',
+  tape: 'text',
+  clocks: 'patient',
+  input: 'line',
+  unit: 'octet',
+  singleKeys: true,
+  profile: DEFAULT_OPTIONS,
+};
+
+const DECODERS = {
+  theme: oneOf('light', 'dark', 'system'),
+  enter: oneOf('crlf', 'lf', 'cr', 'none'),
+  tape: oneOf('text', 'hex', 'both'),
+  clocks: oneOf('patient', 'strict'),
+  input: oneOf('line', 'key'),
+  unit: oneOf('octet', 'token', 'line', 'read', 'message', 'problem'),
+  singleKeys: flag,
+  profile: profileOptions,
+};
+
+const KEY = 'settings';
+
+/** Each field on its own: one that is missing, or from another version, takes its default. */
+export function decodeSettings(json: string | null): Settings {
+  const bytes = utf8(json ?? '{}');
+  const found = decodeJson(bytes, 0, bytes.length);
+  const fields = new Map(typeof found === 'object' && found !== null ? Object.entries(found) : []);
+  const settings: Record<string, unknown> = { ...DEFAULTS };
+  for (const [name, decoder] of Object.entries(DECODERS)) {
+    const value = decoder(fields.get(name));
+    if (value !== undefined) settings[name] = value;
+  }
+  return settings as unknown as Settings;
+}
+
+export const useSettings = create<Settings>(() => decodeSettings(recall('localStorage', KEY)));
+
+/** Changes some settings and keeps them. */
+export function setSettings(change: Partial<Settings>): void {
+  useSettings.setState(change);
+  keep('localStorage', KEY, JSON.stringify(useSettings.getState()));
+}
+
+const prefersDark = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
+
+/** The theme shown: `system` resolved. */
+export function resolvedTheme(theme: Theme): 'light' | 'dark' {
+  if (theme !== 'system') return theme;
+  return prefersDark().matches ? 'dark' : 'light';
+}
+
+/** Keeps `data-theme` of the document and the browser's own colour true to the settings, from now on. */
+export function applyTheme(): void {
+  const apply = () => {
+    const root = document.documentElement;
+    root.dataset.theme = resolvedTheme(useSettings.getState().theme);
+    const panel = getComputedStyle(root).getPropertyValue('--panel').trim();
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', panel);
+    for (const tell of themeListeners) tell();
+  };
+  apply();
+  useSettings.subscribe(apply);
+  prefersDark().addEventListener('change', apply);
+}
+
+const themeListeners = new Set<() => void>();
+
+/** Told after the tokens have taken their new values: for what cannot be styled by CSS. */
+export function onTheme(listener: () => void): () => void {
+  themeListeners.add(listener);
+  return () => themeListeners.delete(listener);
+}

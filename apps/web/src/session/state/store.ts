@@ -1,0 +1,94 @@
+/**
+ * What the page knows: lanes with their entries, where the cursor of each stands, breakpoints, the selection, and how
+ * the link is. Nothing derived is kept here; panels derive what they show from (transcript, cursor).
+ *
+ * Written only by intake.ts (what the server says) and actions.ts (what the user does); replays.ts puts a lane back as it
+ * is, to be looked at again.
+ */
+import { create } from 'zustand';
+import type { Range } from '#shared/base/octets.ts';
+import type { Entry } from '#shared/transcript/record/entries.ts';
+import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
+import type { Direction } from '#shared/transcript/replay/stream.ts';
+import type { LaneInfo, ServerInfo } from '#shared/wire/messages.ts';
+import type { RefusalReason } from './result.ts';
+
+export type Link =
+  | { readonly state: 'connecting' }
+  /** `resumed`: the server knew the session, so its lanes come back. */
+  | { readonly state: 'open'; readonly engineVersion: string; readonly resumed: boolean }
+  /** `retryAt` on the page's clock (performance.now). */
+  | { readonly state: 'lost'; readonly retryAt: number }
+  /** Nothing more is tried: the token or the protocol's version is not the server's. */
+  | { readonly state: 'refused'; readonly why: 'token' | 'protocol' };
+
+export interface Lane {
+  readonly info: LaneInfo;
+  /** Grows in place; the first `count` of them are what this value holds. Another list only after a gap. */
+  readonly entries: readonly Entry[];
+  readonly count: number;
+  /** Page's clock minus recorder's clock, ms. */
+  readonly clockOffset: number;
+  /** The server has forgotten the session it belonged to: nothing more will come. */
+  readonly detached: boolean;
+}
+
+/** Steps taken, or `live`: always at the end, following what comes. */
+export type Cursor = number | 'live';
+
+/** Octets chosen in any panel, shown in all. */
+export interface Selection {
+  readonly lane: number;
+  readonly direction: Direction;
+  readonly range: Range;
+}
+
+/** A wish the server did not grant, for the user to read. */
+export interface Notice {
+  readonly id: number;
+  readonly code: RefusalReason;
+  readonly detail: string;
+}
+
+export interface State {
+  readonly link: Link;
+  readonly servers: readonly ServerInfo[];
+  /** Servers that are not ours, which this session has consented to: net/target.ts. */
+  readonly targets: readonly string[];
+  /** In the order of their numbers. */
+  readonly lanes: ReadonlyMap<number, Lane>;
+  /** The lane shown. */
+  readonly current: number | null;
+  /** Connections asked for and not made yet: the page's own numbers, and the servers they go to. */
+  readonly dialling: ReadonlyMap<number, string>;
+  /** A lane without one is live. */
+  readonly cursors: ReadonlyMap<number, Cursor>;
+  readonly breakpoints: readonly Breakpoint[];
+  readonly selection: Selection | null;
+  readonly notices: readonly Notice[];
+  /** Outside lanes up to this number have been noticed by the user. */
+  readonly seen: number;
+  /** Page's clock when the link opened for the first time; null before. */
+  readonly openedAt: number | null;
+}
+
+export const INITIAL: State = {
+  link: { state: 'connecting' },
+  servers: [],
+  targets: [],
+  lanes: new Map(),
+  current: null,
+  dialling: new Map(),
+  cursors: new Map(),
+  breakpoints: [],
+  selection: null,
+  notices: [],
+  seen: 0,
+  openedAt: null,
+};
+
+export const useStore = create<State>(() => INITIAL);
+
+export function currentLane(state: State): Lane | null {
+  return state.current === null ? null : (state.lanes.get(state.current) ?? null);
+}
