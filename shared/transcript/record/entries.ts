@@ -287,7 +287,5 @@ export type Entry =
   | HoldEntry
   | DroppedEntry;
 
-export type EntryKind = Entry['kind'];
-
 /** An entry before the recorder gave it its number and its time. */
 export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;
