@@ -261,7 +261,7 @@ it('shows datagrams with their bounds, and offers no FIN and no RST', async () =
   await say('.repeat 65508 x');
   await expect.poll(terminal).toMatch(/at\s+most\s+65.507\s+octets/);
   await page.getByRole('button', { name: 'Close socket' }).click();
-  await expect.poll(terminal).toMatch(/UDP has no\s+FIN/);
+  await expect.poll(terminal).toMatch(/UDP\s+has\s+no\s+FIN/);
 });
 
 it('starts web-server-1.0 with --once, and says that it has served its one connection', async () => {
