@@ -1,7 +1,4 @@
-/**
- * When to restart a crashed server: soon at first, then after ever longer waits, and soon again once it has run well
- * for a while.
- */
+/** When to restart a crashed server: soon, then after ever longer waits, and soon again after a good run. */
 const FIRST_MS = 500;
 const MOST_MS = 30_000;
 const HEALTHY_MS = 60_000;

@@ -4,10 +4,7 @@ import type { AddressInfo, ListenOptions, Server } from 'node:net';
 /** A port that another program uses is not an error: the next one is tried. */
 const TAKEN = new Set(['EADDRINUSE', 'EACCES']);
 
-/**
- * Listens on the first of `ports` that is free. `backlog`: how many clients may wait in the kernel; Node's default when
- * omitted.
- */
+/** Listens on the first free one of `ports`. `backlog`: how many clients may wait in the kernel; default: Node's. */
 export async function listen(
   server: Server,
   host: string,

@@ -17,9 +17,7 @@ export const webDist = fileURLToPath(new URL('../web/dist/', serverFolder));
 /** Tests bundle the lab's worker once per run and name the file here, because hundreds of threads start from it. */
 const testWorker = process.env.OCTET_LAB_WORKER;
 
-/**
- * What a worker thread of the lab starts with: a bundle or, in dev, the small script that loads TypeScript in a thread.
- */
+/** What the lab's worker threads start with: a bundle or, in dev, a small script that loads TypeScript in a thread. */
 export const labWorker =
   fromSources && testWorker !== undefined
     ? pathToFileURL(testWorker)

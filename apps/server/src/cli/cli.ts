@@ -19,10 +19,7 @@ type Startable = Exclude<Command, { kind: 'help' | 'version' }>;
 interface Running {
   /** The line that tells the user which address to open. */
   greeting: string;
-  /**
-   * Settles when it ends on its own: with the cause of its crash, or null. Absent for servers that never end on their
-   * own.
-   */
+  /** Settles when it ends on its own: with the cause of its crash, or null. Absent for servers that never do. */
   ended?: Promise<string | null>;
   close(): Promise<void>;
 }

@@ -12,9 +12,7 @@ import {
 } from '#shared/base/options.ts';
 import type { LogFormat } from '../engine/access-log.ts';
 
-/**
- * One setting: what it accepts, in words that follow "takes", and how to read it from a flag's text or a JSON value.
- */
+/** One setting: what it accepts, in words that follow "takes", and how to read it from a flag or a JSON value. */
 interface Setting<T> {
   readonly expected: string;
   readonly read: (given: unknown) => T | undefined;

@@ -35,10 +35,7 @@ export interface Decoded {
   readonly counts: { before: number; after: number };
 }
 
-/**
- * `most`: octets that may come out. Reading the pieces may throw ClientError `coding` or `too-large`, or what the input
- * threw.
- */
+/** `most`: octets that may come out. The pieces throw ClientError: `coding`, `too-large`, or the input's own error. */
 export function decode(
   pieces: AsyncIterable<Uint8Array>,
   codings: readonly string[],

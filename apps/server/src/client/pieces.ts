@@ -1,7 +1,4 @@
-/**
- * Content on its way from the socket to its reader: pieces in order, for one reader, with a callback when it wants
- * more.
- */
+/** Content between the socket and its reader: pieces in order, for one reader, with a callback when it wants more. */
 
 export class Pieces implements AsyncIterable<Uint8Array> {
   readonly #hungry: () => void;

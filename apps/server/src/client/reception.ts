@@ -1,6 +1,4 @@
-/**
- * Reads one response: the parser's listener. It only interprets octets; the exchange decides what follows from that.
- */
+/** Reads one response: the parser's listener. It only interprets octets; the exchange decides what follows. */
 
 import { concat } from '#shared/base/octets.ts';
 import { READER_LIMITS } from '#shared/base/options.ts';

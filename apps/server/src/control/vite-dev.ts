@@ -17,9 +17,7 @@ import { webSources } from '../base/paths.ts';
 /** The sub-protocols of Vite's own WebSocket: hot updates, and the ping that checks whether the server is back. */
 const HMR_PROTOCOLS = new Set<unknown>(['vite-hmr', 'vite-ping']);
 
-/**
- * What the control server needs from Vite. The control server itself checks Host, Origin and headers, then forwards.
- */
+/** What the control server needs from Vite. It checks Host, Origin and headers itself, then forwards. */
 export interface DevPage {
   /** Serves a module or asset of the page; 404 for what Vite does not know. Keeps headers already set on `res`. */
   handle(req: IncomingMessage, res: ServerResponse): void;

@@ -75,10 +75,7 @@ async function closed(stream: Writable): Promise<void> {
   if (!stream.closed) await once(stream, 'close').catch(() => undefined);
 }
 
-/**
- * Prints characters, with controls as names. Content with a NUL in its first piece is not text: `refuse` is called
- * once.
- */
+/** Prints characters, controls as names. Content with a NUL in its first piece is not text: it calls `refuse` once. */
 export function toTerminal(reading: Reading, print: (text: string) => void, refuse: () => void): Sink {
   const reader = new TextReader(reading);
   let shown: boolean | null = reading === 'none' ? false : null;

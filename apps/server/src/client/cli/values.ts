@@ -6,10 +6,7 @@ import { client } from '#shared/text/en/client.ts';
 
 const text = client.usage;
 
-/**
- * The arguments do not form a command, or a file cannot be read or written. The message is one line, written for the
- * user.
- */
+/** The arguments do not form a command, or a file cannot be read or written. The message is one line, for the user. */
 export class CommandError extends Error {
   readonly exitCode: number;
 

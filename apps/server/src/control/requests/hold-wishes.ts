@@ -1,7 +1,4 @@
-/**
- * Handles the page's requests to the gates of servers. A page may hold any lane it can see: its own, or any lane from
- * outside.
- */
+/** Handles the page's hold requests. A page may hold any lane it can see: its own, or one from outside. */
 import type { RefusalCode, ToServer } from '#shared/wire/messages.ts';
 import type { Lane } from '../../lab/recording/lane.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';

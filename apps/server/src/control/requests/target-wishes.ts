@@ -39,9 +39,7 @@ export class TargetWishes {
     else this.#refuse(ref, 'target-unasked', server);
   }
 
-  /**
-   * Connects to a target of `--allow-target`: its name is looked up for each connection, and every address is checked.
-   */
+  /** Connects to a target of `--allow-target`: looks its name up for each connection, and checks every address. */
   async #reach(server: string, wish: ConnectWish): Promise<void> {
     const to = await this.#examine(server);
     if (to.ok) await this.#outside.connect(to, wish);
