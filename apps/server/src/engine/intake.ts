@@ -136,9 +136,7 @@ export class Intake implements MessageSink<RequestHead> {
     if (this.expecting !== null && this.#parser.offset > this.expecting.end) this.expecting = null;
   }
 
-  /**
-   * Offset of the first octet that a later refusal may blame: of the current request, or of an empty line before it.
-   */
+  /** Offset of the first octet a later refusal may blame: in the current request, or an empty line before it. */
   #neededFrom(): number | null {
     if (this.part !== null) return this.#start;
     return this.closed || this.#parser.state === 'start' ? null : Math.max(0, this.#parser.offset - EMPTY_LINES);
