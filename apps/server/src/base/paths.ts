@@ -35,6 +35,6 @@ export const labErrors = new URL('src/lab/errors/', serverFolder);
 export function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', serverFolder), 'utf8'));
   const found = manifest !== null && typeof manifest === 'object' && 'version' in manifest ? manifest.version : null;
-  if (typeof found !== 'string') throw new Error('package.json names no version');
+  if (typeof found !== 'string') throw new Error('package.json has no version');
   return found;
 }

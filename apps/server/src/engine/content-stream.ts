@@ -43,7 +43,7 @@ export class ContentStream {
 
   /** The next octets, null at the end. Rejects with ContentError when the end will not come. One call at a time. */
   read(): Promise<Uint8Array | null> {
-    if (this.#reader !== null) throw new Error('the content is being read already');
+    if (this.#reader !== null) throw new Error('the content is already being read');
     const piece = this.#pieces.shift();
     if (piece !== undefined) {
       this.#held -= piece.length;

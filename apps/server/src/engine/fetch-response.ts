@@ -97,5 +97,5 @@ class BodyPieces implements AsyncIterableIterator<Uint8Array> {
 
 function pieceOf(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  throw new TypeError('a Response’s body brought something else than a Uint8Array');
+  throw new TypeError('a Response body yielded something other than a Uint8Array');
 }

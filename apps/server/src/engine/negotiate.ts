@@ -54,7 +54,7 @@ export function negotiate<T extends string>(fields: readonly FieldLine[], offers
 
 function weightOf(offer: string, ranges: readonly Weighed[]): number {
   const media = parseMediaType(offer);
-  if (media === null) throw new Error(`${offer} is no media type`);
+  if (media === null) throw new Error(`${offer} is not a media type`);
   let found = 0;
   let closest = -1;
   for (const { range, weight } of ranges) {

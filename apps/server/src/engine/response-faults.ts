@@ -39,7 +39,7 @@ export interface Declared {
  */
 export function checkResponse({ status, fields }: EngineResponse): Declared {
   if (!Number.isInteger(status) || status < 200 || status > 599) {
-    throw new ResponseError('handler-status', `${status} is no final status: 200 to 599 (RFC 9110 §15)`);
+    throw new ResponseError('handler-status', `${status} is not a final status: 200 to 599 (RFC 9110 §15)`);
   }
   let type = false;
   let date = false;
@@ -55,7 +55,7 @@ export function checkResponse({ status, fields }: EngineResponse): Declared {
       once(length !== null, name);
       length = checkLength(value, status);
     } else if (OWNED.has(name) || (name === 'upgrade' && status !== 426)) {
-      throw new ResponseError('handler-framing', `${written} is set by the engine alone`);
+      throw new ResponseError('handler-framing', `only the engine may set ${written}`);
     }
   }
   return { length, date };
@@ -63,7 +63,7 @@ export function checkResponse({ status, fields }: EngineResponse): Declared {
 
 /** A second line of such a field would contradict the first, even with the same value. */
 function once(before: boolean, name: string): true {
-  if (before) throw new ResponseError('handler-field', `${name} stands twice`);
+  if (before) throw new ResponseError('handler-field', `${name} appears twice`);
   return true;
 }
 
@@ -84,7 +84,7 @@ function checkDate(value: string): void {
 /** The trailers, unless one of them is not allowed as a trailer (RFC 9110 §6.5.1). @throws ResponseError */
 export function checkTrailers(trailers: readonly FieldPair[]): readonly FieldPair[] {
   for (const [name] of trailers) {
-    if (isForbiddenTrailer(name)) throw new ResponseError('handler-framing', `${name} may not come as a trailer`);
+    if (isForbiddenTrailer(name)) throw new ResponseError('handler-framing', `${name} is not allowed as a trailer`);
   }
   return trailers;
 }

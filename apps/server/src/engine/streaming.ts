@@ -47,7 +47,7 @@ export class Streaming {
     this.#pulling = false;
     // An empty chunk would be the last chunk (RFC 9112 §7.1).
     if (bytes.length === 0) return 'open';
-    if (bytes.length > this.#owed) return this.#broken('the content goes on after its Content-Length');
+    if (bytes.length > this.#owed) return this.#broken('the content exceeds its Content-Length');
     this.#owed -= bytes.length;
     this.sent += bytes.length;
     if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));

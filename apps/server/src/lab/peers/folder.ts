@@ -20,7 +20,7 @@ export function makeFolder(rights: Rights | null): string {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), FOLDER_PREFIX));
   if (!PLAIN.test(folder)) {
     removeFolder(folder);
-    throw new Error(`The folder for temporary files has a name that cannot be configured: ${folder}`);
+    throw new Error(`The folder for temporary files has a name that a configuration cannot hold: ${folder}`);
   }
   chmodSync(folder, 0o700);
   mkdirSync(path.join(folder, 'www'));

@@ -171,6 +171,6 @@ export class World {
 }
 
 function owned<T>(one: T | null): T {
-  if (one === null) throw new Error('This profile asks for what its catalogue entry does not give it');
+  if (one === null) throw new Error('This profile uses something that its catalogue entry does not provide');
   return one;
 }
