@@ -51,7 +51,7 @@ async function run(app: FetchFunction, request: EngineRequest): Promise<EngineRe
   }
   const response: unknown = await app(fetchRequest(request, url));
   if (!isResponse(response)) throw new TypeError(`the handler returned ${describe(response)}, not a Response`);
-  // The response will not be read: release whatever is behind it.
+  // The response will not be read: release its source.
   if (request.signal.aborted) await response.body?.cancel();
   return engineResponse(response, request.head.method);
 }

@@ -15,7 +15,7 @@ import { refusalOf, SHOWN_OCTETS } from './refusal.ts';
 
 /** Receives what the intake finds. */
 export interface IntakeListener {
-  /** The next exchange, in order. Returns whether the parser may go on to the next request now. */
+  /** The next exchange, in order. Returns whether the parser may continue with the next request now. */
   arrived(exchange: Exchange): boolean;
   /** The request of an exchange that arrived ahead of its content is complete. Returns as `arrived`. */
   framed(exchange: Exchange): boolean;

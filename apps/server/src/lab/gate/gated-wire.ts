@@ -117,7 +117,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     if (this.#gate !== null) setImmediate(() => this.#pumpOn());
   }
 
-  // What the gate asks of its consumer.
+  // Consumer: called by the gate.
 
   get parsing(): Parsing | null {
     return this.#reader?.parsing ?? null;

@@ -82,7 +82,7 @@ export class RecvGate implements Gated, Consumer {
     this.#gate = null;
   }
 
-  // What the gate asks of its consumer.
+  // Consumer: called by the gate.
 
   get parsing(): Parsing | null {
     return this.#parser;

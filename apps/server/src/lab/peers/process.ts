@@ -36,7 +36,7 @@ export interface PeerPlan {
 
 export class PeerProcess {
   readonly port: number;
-  /** Resolves when it has ended and its folder is gone: with the cause of death, or null when it was stopped. */
+  /** Resolves when it has ended and its folder is gone: with the cause if it died, or null when it was stopped. */
   readonly ended = new Deferred<string | null>();
   readonly #peer: Peer;
   readonly #folder: string;

@@ -40,7 +40,7 @@ export interface RunEvents {
   sightings(sightings: readonly Sighting[]): void;
   /** A serial server waits on this connection of its thread without accepting others; null: it is free. */
   busy(connection: number | null): void;
-  /** The thread is gone. `why`: the cause of death in the runtime's words; null when it simply ended. */
+  /** The thread is gone. `why`: the cause of a crash in the runtime's words; null when it simply ended. */
   ended(why: string | null, listened: boolean): void;
 }
 

@@ -244,7 +244,7 @@ export class LabServer implements GateKeeper {
     this.#starting = null;
   }
 
-  /** `why`: the cause of death; null when it has returned, like a program that has done its work. */
+  /** `why`: the cause of a crash; null when it has returned, like a program that has done its work. */
   #ended(why: string | null, listened: boolean): void {
     this.#run = null;
     this.#context.descriptors.giveAll(this.#slot);
