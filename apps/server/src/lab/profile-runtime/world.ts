@@ -1,7 +1,15 @@
 /** Performs calls on real sockets and files. None of them waits: null means not yet. */
 import { writeSync } from 'node:fs';
-import type { Call, CallName, Outcome, Results, SocketId, Value } from '#shared/profiles/calls.ts';
-import { OSError, osError } from '#shared/profiles/python/exceptions.ts';
+import {
+  type Answers,
+  attempt,
+  type Call,
+  type Outcome,
+  type Results,
+  type SocketId,
+  type Value,
+} from '#shared/profiles/calls.ts';
+import { osError } from '#shared/profiles/python/exceptions.ts';
 import type { Datagrams } from './datagrams.ts';
 import type { Files } from './files.ts';
 import { keptOf, Served, touched } from './kept.ts';
@@ -12,7 +20,6 @@ import type { Listener } from './listener.ts';
 const LISTENER: SocketId = 0;
 
 /** `undefined`: not yet. */
-type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export interface Equipment {
   readonly listener: Listener | null;
@@ -35,7 +42,7 @@ export class World {
   }
 
   attempt(call: Call, task: number): Outcome | null {
-    const outcome = this.#outcome(call);
+    const outcome = attempt(this.#answers, call);
     const link = this.#served.linkOf(task, this.#links.get(touched(call, outcome)));
     const draft = outcome === null ? null : keptOf(call, outcome);
     if (draft !== null) link?.record(draft);
@@ -49,17 +56,6 @@ export class World {
 
   threadEnded(task: number): void {
     this.#served.threadEnded(task);
-  }
-
-  #outcome(call: Call): Outcome | null {
-    try {
-      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
-      const value = answer(call);
-      return value === undefined ? null : { value };
-    } catch (error) {
-      if (error instanceof OSError) return { error };
-      throw error;
-    }
   }
 
   /** Whether the client of a thread has sent something that is unread, or has left. */
