@@ -1,4 +1,4 @@
-/** What came of a run: what went wrong first, then every hop. */
+/** The outcome of a run: what went wrong first, then every hop. */
 import { useId, useMemo } from 'react';
 import { answerOf, type Hop, hopsOf } from '#shared/client/hops.ts';
 import { isFailure } from '#shared/client/status.ts';
@@ -10,7 +10,7 @@ import { HopView } from './hop.tsx';
 
 interface OutcomeProps {
   readonly room: Room;
-  /** Sends the same once more. */
+  /** Sends the same request again. */
   readonly again: () => void;
 }
 
@@ -54,7 +54,7 @@ function Told({ run, again }: { run: Run; again: () => void }) {
   );
 }
 
-/** A status that the user asked to be a failure. */
+/** A status that the user wants treated as a failure. */
 function Raised({ run, last }: { run: Run; last: Hop | undefined }) {
   const head = last === undefined ? null : (answerOf(last)?.head ?? null);
   if (!run.raise || run.end === null || head === null || !isFailure(head.status)) return null;

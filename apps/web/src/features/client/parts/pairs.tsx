@@ -1,4 +1,4 @@
-/** Names and values, line by line, in order; the same name as often as one wants. */
+/** Names and values, one pair a line, in order; a name may occur more than once. */
 import { useId, useRef } from 'react';
 import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -7,11 +7,11 @@ import styles from '../client.module.css';
 export type Pair = readonly [name: string, value: string];
 
 interface PairsProps {
-  /** What the lines are, for who cannot see their heading. */
+  /** What the lines are, for screen readers, which do not tie the heading to them. */
   readonly what: string;
   readonly pairs: readonly Pair[];
   readonly onChange: (pairs: readonly Pair[]) => void;
-  /** Names to choose from. */
+  /** Suggested names. */
   readonly names?: readonly string[];
 }
 

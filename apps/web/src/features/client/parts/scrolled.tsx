@@ -1,4 +1,4 @@
-/** What is larger than its place: scrolled by pointer or by keyboard, and named. */
+/** A named scroll container for content larger than its place, reachable by pointer and keyboard. */
 import type { ReactNode } from 'react';
 
 interface ScrolledProps {
