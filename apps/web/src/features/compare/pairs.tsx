@@ -1,4 +1,4 @@
-/** The octet of divergence for every pair; a cell picks its pair. */
+/** The octet of divergence for every pair; clicking a cell chooses its pair. */
 import { divergenceOf } from '#shared/transcript/judge/compare.ts';
 import { t } from '../../session/state/text.ts';
 import styles from './pair.module.css';
