@@ -1,3 +1,4 @@
+/** The preview of a repair in the composer. */
 import { escapeOctets, glyph } from '#shared/base/octets.ts';
 import { type Hunk, hunksOf } from '#shared/composer/edits.ts';
 import type { Fix } from '#shared/composer/fixes.ts';
@@ -16,7 +17,7 @@ interface FixPreviewProps {
   onDismiss: () => void;
 }
 
-/** A repair as the octets that would go and come, before anybody makes it. */
+/** A repair as the octets it would remove and insert, shown before it is applied. */
 export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) {
   const hunks = hunksOf(bytes, fix.edits);
   const more = hunks.length - MOST_HUNKS;
