@@ -1,4 +1,4 @@
-/** The octets of an experiment, to be read: line ends as tags, cuts where they are, long runs of one octet in short. */
+/** The octets of an experiment for reading: line ends as tags, cuts in place, long runs of one octet abbreviated. */
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { glyphs } from '#shared/screen/escape.ts';
 import { CUT, type Write } from '#shared/transcript/view/sending.ts';
@@ -30,7 +30,7 @@ function Cut({ pauseMs }: { pauseMs: number }) {
   );
 }
 
-/** A run of one octet at least so long is said, not shown. */
+/** A run of one octet at least this long is described, not shown. */
 const RUN = /(.)\1{39,}/;
 
 function Bytes({ bytes }: { bytes: Uint8Array }) {
