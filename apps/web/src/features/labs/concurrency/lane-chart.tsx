@@ -1,4 +1,4 @@
-/** One server under the load: the lanes, the numbers from which they are drawn, and the race where there is one. */
+/** One server under the load: the lanes, the numbers behind them, and the race if there is one. */
 import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '#shared/labs/lanes.ts';
 import { showLane } from '../../../session/actions/actions.ts';
 import { type LoadRun, type LoadServer, useLoads } from '../../../session/labs/load-generator.ts';
@@ -13,7 +13,7 @@ import { Race } from './race.tsx';
 
 const text = t.labs.concurrency;
 
-/** In the backlog for less than this nobody would call it waiting, ms. */
+/** A shorter time in the backlog does not count as waiting, ms. */
 const NOTICEABLE = 50;
 
 export function Lanes({ server }: { readonly server: LoadServer }) {

@@ -1,4 +1,4 @@
-/** One error: its lines, what the call returned, what happened, and what to do about it. */
+/** One error: its code, what the call returned, what happened, and what to do about it. */
 import { useEffect, useState } from 'react';
 import type { LabError, LabLines } from '#shared/labs/errors.ts';
 import { report as showRefusal } from '../../../session/actions/actions.ts';

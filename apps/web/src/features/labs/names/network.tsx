@@ -1,4 +1,4 @@
-/** Network and host part: the bits of the address, cut where the prefix says. */
+/** Network and host part: the bits of the address, divided where the prefix says. */
 import { useId, useState } from 'react';
 import type { Address } from '#shared/net/address.ts';
 import { networkOf } from '#shared/net/cidr.ts';
