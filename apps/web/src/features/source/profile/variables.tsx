@@ -1,3 +1,4 @@
+/** The variables in SOURCE. */
 import type { Trace } from '#shared/profiles/retrace.ts';
 import { type ShownVariable, variablesAt } from '#shared/profiles/walk.ts';
 import { shownText } from '#shared/text/shown-value.ts';
@@ -6,7 +7,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Hidden } from '../../../ui/live.tsx';
 import styles from './variables.module.css';
 
-/** The variables of the function whose line is lit, as they stand before it runs. */
+/** The variables of the function with the lit line, with their values before it runs. */
 export function Variables({ trace, index }: { trace: Trace | null; index: number }) {
   const step = trace?.steps[index];
   const variables = trace === null ? [] : variablesAt(trace, index);
