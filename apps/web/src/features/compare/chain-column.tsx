@@ -91,7 +91,7 @@ function Line({ octets, line: { start, end }, mark }: LineProps) {
   return (
     <div className={styles.line}>
       {[...octets.subarray(start, end)].map((octet, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an octet has no other name than its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its position
         <Cell key={index} octet={octet} offset={start + index} marked={start + index === mark?.at} />
       ))}
       {here && <em>{mark.words}</em>}

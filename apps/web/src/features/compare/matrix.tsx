@@ -33,7 +33,7 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
         <Summary rows={rows} />
       </p>
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
         <section className={styles.scroller} tabIndex={0} aria-label={t.compare.matrix}>
           <table className={styles.matrix}>
             <thead>

@@ -140,7 +140,7 @@ function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
       {[left, right].some(({ outcome }) => isCut(outcome.response)) && (
         <p className="dim">{t.compare.cutShort(MOST_SHOWN, MOST_LINES)}</p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <section className={styles.responses} tabIndex={0} aria-label={t.compare.responses}>
         <table>
           <thead>
@@ -157,7 +157,7 @@ function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
               </tr>
             )}
             {rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name, and never move.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines are identified by their position, and never move
               <tr key={at} className={cx(!row.same && styles.differs)}>
                 <td>
                   <Line text={row.left} />

@@ -56,12 +56,12 @@ function deriveOne(runners: readonly Runner[]): boolean {
  */
 function useOutcomes(runners: readonly Runner[], lanes: ReadonlyMap<number, Lane>): readonly (Outcome | null)[] {
   const [derived, setDerived] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one derived, the next one's turn has come.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each derived outcome makes way for the next
   useEffect(() => {
     const task = setTimeout(() => deriveOne(runners) && setDerived((before) => before + 1));
     return () => clearTimeout(task);
   }, [runners, lanes, derived]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known has grown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the set of known outcomes has grown
   return useMemo(() => runners.map((runner) => outcomeOfDone(runner, lanes)), [runners, lanes, derived]);
 }
 

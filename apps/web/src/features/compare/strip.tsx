@@ -34,7 +34,7 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
           const offset = from + index;
           return (
             <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: an octet has no other name than its place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its position
               key={index}
               className={cx(styles.octet, offset === at && styles.parts, cuts.has(offset) && styles.cut)}
               title={`${offset}: ${hex(octet)}`}

@@ -60,7 +60,7 @@ function HunkLine({ hunk: { at, before, removed, inserted, after } }: { hunk: Hu
 
 function Cells({ bytes, look }: { bytes: Uint8Array; look?: string | undefined }) {
   return [...bytes].map((octet, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: octets have no other name than their place
+    // biome-ignore lint/suspicious/noArrayIndexKey: octets are identified by their position
     <span key={i} className={cx(styles.cell, glyph(octet).length > 1 && styles.named, look)}>
       {glyph(octet)}
     </span>

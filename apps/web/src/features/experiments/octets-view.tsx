@@ -7,10 +7,10 @@ import styles from './octets.module.css';
 
 export function Octets({ writes }: { writes: readonly Write[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.octets} tabIndex={0} aria-label={t.experiments.octets}>
       {writes.map((write, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a write has no other name than its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a write is identified by its position
         <span key={at}>
           {at > 0 && <Cut pauseMs={write.pauseMs} />}
           <Bytes bytes={write.bytes} />
@@ -39,7 +39,7 @@ function Bytes({ bytes }: { bytes: Uint8Array }) {
     .map((line, at) => {
       const run = RUN.exec(line);
       return (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position
         <span key={at}>
           {run === null ? (
             <Glyphs text={line} />

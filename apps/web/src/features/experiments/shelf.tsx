@@ -32,7 +32,7 @@ export function Shelf() {
           </Button>
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go on from link to link, besides Tab */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the links, besides Tab */}
       <div className={styles.shelf} data-own-keys="" onKeyDown={walkLinks}>
         {shown.map((one) => (
           <ThemeShelf key={one} theme={one} done={done} />

@@ -24,7 +24,7 @@ export function Layers() {
   if (replay === null || ends === null) return <p className={styles.empty}>{t.layers.empty}</p>;
   const place = position === 0 || replay.total === 0 ? null : replay.placeOf(Math.min(position, replay.total) - 1);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.layers} aria-label={t.layers.title} tabIndex={0}>
       {place === null ? (
         <p>{t.layers.start}</p>

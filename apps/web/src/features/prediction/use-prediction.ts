@@ -42,7 +42,7 @@ export function useForesight(): Foreseen {
   const version = replay?.version ?? -1;
   const feed = useFeed((state) => state.feed);
   const unsent = useUnsent((state) => state[feed]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   const reads = useMemo(() => {
     // What is sent now goes out on a new connection.
     if (!takes) return unsent.length === 0 ? null : unsent;
@@ -105,7 +105,7 @@ function useQuiet(): Quiet | null {
   const replay = useReplay();
   const version = replay?.version ?? -1;
   const [quiet, setQuiet] = useState<Quiet | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   useEffect(() => {
     setQuiet(null);
     if (replay === null || !isKnown(replay)) return undefined;

@@ -40,7 +40,7 @@ interface Follow {
 /** A new cluster opens at its current state; after that, only a state out of view moves the picture. */
 function useFollow({ size, picture, seen, view, move }: Follow): void {
   const shown = useRef<Picture | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the user did to the view must not move it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the user's own moves must not trigger another
   useLayoutEffect(() => {
     if (size.width === 0) return;
     const isNew = shown.current !== picture;

@@ -34,7 +34,7 @@ export function Kept({ replay }: { replay: Replay }) {
           <span className={styles.gutter}>{String(from + start).padStart(4, '0')}</span>
           <span className={styles.octets}>
             {[...octets].map((octet, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: an octet is where it is, and nothing else
+              // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its position
               <Octet key={index} octet={octet} mode={mode} />
             ))}
           </span>

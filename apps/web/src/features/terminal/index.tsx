@@ -54,7 +54,7 @@ function useConsole(place: React.RefObject<HTMLDivElement | null>, announce: (wo
       console.stop();
     };
   }, [place, announce]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other tokens, which are read anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme changes the tokens, which are read again
   useEffect(() => ref.current?.theme(), [theme]);
   return ref;
 }

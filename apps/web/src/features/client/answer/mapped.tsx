@@ -73,7 +73,7 @@ function Walk({ stream, content, start }: { stream: Stream; content: Tied; start
           >
             {Array.from({ length: count }, (_, offset) => (
               <Cell
-                // biome-ignore lint/suspicious/noArrayIndexKey: an octet is its offset
+                // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its offset
                 key={offset}
                 id={`${hint}${offset}`}
                 octet={content.octet(offset)}

@@ -45,7 +45,7 @@ function Told({ run, again }: { run: Run; again: () => void }) {
       )}
       <ol className={styles.hops}>
         {hops.map((hop, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is its place in the chain
+          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is identified by its place in the chain
           <HopView key={at} hop={hop} n={at + 1} last={at === hops.length - 1} run={run} />
         ))}
       </ol>

@@ -32,7 +32,7 @@ export function Pairs({ what, pairs, onChange, names = [] }: PairsProps) {
     <div ref={box}>
       <ul className={styles.pairs}>
         {pairs.map(([name, value], at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; names repeat
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position; names repeat
           <li key={at} className={styles.pair}>
             <input
               className={styles.input}

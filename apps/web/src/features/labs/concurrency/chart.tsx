@@ -25,7 +25,7 @@ export function Chart({ drawn, span, now }: ChartProps) {
   return (
     <div className={styles.chart} aria-hidden="true" data-span={span.end - span.start}>
       {drawn.map((lanes, client) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a client is its number
+        // biome-ignore lint/suspicious/noArrayIndexKey: a client is identified by its number
         <div key={client} className={styles.row} data-row={client + 1}>
           <span className={styles.name}>{text.client(client + 1)}</span>
           <span className={styles.track}>

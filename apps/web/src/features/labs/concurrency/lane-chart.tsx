@@ -69,7 +69,7 @@ function Numbers({ drawn, waits }: { readonly drawn: readonly Drawn[]; readonly 
         </thead>
         <tbody>
           {drawn.map((lanes, client) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a client is its number
+            // biome-ignore lint/suspicious/noArrayIndexKey: a client is identified by its number
             <tr key={client} data-client={client + 1}>
               <th scope="row">{text.client(client + 1)}</th>
               <td data-backlog={Math.round(waits[client] ?? 0)}>{text.time(waits[client] ?? null)}</td>

@@ -124,7 +124,7 @@ function Listing({ shown }: { readonly shown: LabLines }) {
   const name = text.linesFrom(shown.file, shown.first);
   return (
     <figure className={styles.listing}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <section className={styles.lines} tabIndex={0} aria-label={name}>
         <pre>
           <code>{shown.lines.join('\n')}</code>

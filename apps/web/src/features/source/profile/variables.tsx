@@ -13,7 +13,7 @@ export function Variables({ trace, index }: { trace: Trace | null; index: number
   const variables = trace === null ? [] : variablesAt(trace, index);
   const label = step === undefined ? t.profileSource.variables : t.profileSource.variablesOf(step.within);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.variables} aria-label={label} tabIndex={0}>
       {variables.length === 0 ? (
         <p className={styles.none}>{t.profileSource.noVariables}</p>

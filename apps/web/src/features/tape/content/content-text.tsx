@@ -35,7 +35,7 @@ export function ContentText({ bytes, reading, wire }: ContentTextProps) {
     <section
       ref={scroller}
       className={styles.scroller}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be scrollable by keys
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
       tabIndex={0}
       aria-label={t.tape.contentText}
       onKeyDown={onTextKey(text, wire, (row) => rows.scrollToIndex(row))}

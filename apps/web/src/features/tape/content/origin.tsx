@@ -14,7 +14,7 @@ interface OriginProps {
 /** Always as tall as its longest sentence, so that nothing below it moves. */
 export function Origin({ symbols, pointed, coded }: OriginProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <p className={styles.origin} role="note" aria-label={t.inflate.label} tabIndex={0}>
       {sentence({ symbols, pointed, coded })}
     </p>

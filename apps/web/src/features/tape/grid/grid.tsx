@@ -54,7 +54,7 @@ export function Grid({ replay, mode, pinned, pin, cutting, onCut, ...found }: Gr
   useFocus(scroller, position);
   return (
     <div className={styles.place}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, see aria.ts */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, see naming.ts */}
       <div
         ref={scroller}
         className={cx(styles.scroller, cutting && styles.cutting)}

@@ -89,7 +89,7 @@ function Boundaries({ cells, pitch }: { cells: readonly Cell[]; pitch: number })
   return cells.map(({ next }, column) => {
     if (next === 0) return null;
     const left = (column + 1) * pitch - 1 + (column >= HALF ? HALF : 0);
-    // biome-ignore lint/suspicious/noArrayIndexKey: a boundary is its column
+    // biome-ignore lint/suspicious/noArrayIndexKey: a boundary is identified by its column
     return <span key={`tick ${column}`} className={styles.tick} style={{ left }} aria-hidden="true" />;
   });
 }
