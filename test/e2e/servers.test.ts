@@ -1,7 +1,9 @@
 /** Choosing a server, by keyboard alone: its answer, its bugs, its backlog, its death. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { openAt, withOwnApp } from './harness.ts';
+
+withOwnApp();
 
 let page: Page;
 
