@@ -11,7 +11,7 @@ import { Descriptors } from './memory/descriptors.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
 import type { Lane } from './recording/lane.ts';
 import type { Recorder } from './recording/recorder.ts';
-import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './servers/holds.ts';
+import { type GateWish, type HoldResult, Holds, type HoldTimes } from './servers/holds.ts';
 import { type LabContext, LabServer } from './servers/server.ts';
 import type { ServerKind } from './servers/server-kind.ts';
 
@@ -119,13 +119,13 @@ export class Workers {
   }
 
   /** Holds a lane for the page. */
-  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed | NoGate {
+  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldResult | NoGate {
     const server = this.#gated(lane.facts.server);
     return typeof server === 'string' ? server : this.holds.arm(server, lane, session, stops, now);
   }
 
   /** Holds whoever connects next to a server, which is started for it; null: nobody. */
-  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed | NoGate {
+  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldResult | NoGate {
     const server = this.#gated(id);
     if (typeof server === 'string') return server;
     if (stops === null || server.info.state === 'listening') {
@@ -140,7 +140,7 @@ export class Workers {
   }
 
   /** Asks something else of the gate of a lane that is held. */
-  askGate(lane: Lane, wish: GateWish): HoldDeed {
+  askGate(lane: Lane, wish: GateWish): HoldResult {
     return this.holds.ask(lane, wish);
   }
 

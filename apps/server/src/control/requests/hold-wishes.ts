@@ -2,7 +2,7 @@
 import type { RefusalCode, ToServer } from '#shared/wire/messages.ts';
 import type { Lane } from '../../lab/recording/lane.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';
-import type { HoldDeed } from '../../lab/servers/holds.ts';
+import type { HoldResult } from '../../lab/servers/holds.ts';
 import type { NoGate, Workers } from '../../lab/workers.ts';
 
 /** Whatever is about holds. */
@@ -31,7 +31,7 @@ export function performHold(wish: HoldWish, session: string, workers: Workers, r
   return lane.serverClosed ? { code: 'lane-closed', detail } : refusalOf(ask(wish, lane, session, workers), detail);
 }
 
-function ask(wish: OfLane, lane: Lane, session: string, workers: Workers): HoldDeed | NoGate {
+function ask(wish: OfLane, lane: Lane, session: string, workers: Workers): HoldResult | NoGate {
   switch (wish.type) {
     case 'hold':
       return workers.hold(lane, session, wish.stops, wish.now);
@@ -46,6 +46,6 @@ function ask(wish: OfLane, lane: Lane, session: string, workers: Workers): HoldD
   }
 }
 
-function refusalOf(deed: HoldDeed | NoGate, detail: string): Refusal | null {
-  return deed === 'done' ? null : { code: deed, detail };
+function refusalOf(result: HoldResult | NoGate, detail: string): Refusal | null {
+  return result === 'done' ? null : { code: result, detail };
 }

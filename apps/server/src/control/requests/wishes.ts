@@ -3,7 +3,7 @@ import { targetOf } from '#shared/net/target.ts';
 import type { BackWish, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import { formatAddress } from '../../base/address.ts';
 import { Bench } from '../../lab/bench.ts';
-import type { ClientEvents, Deed, LaneClient } from '../../lab/clients/lane-client.ts';
+import type { ClientEvents, LaneClient, SendResult } from '../../lab/clients/lane-client.ts';
 import type { Outside } from '../../lab/clients/outside.ts';
 import type { ConnectWish } from '../../lab/clients/pairing.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';
@@ -185,12 +185,12 @@ export class Wishes {
   }
 
   /** Does something with a lane's client. `ends`: no more than ending it. */
-  #act(lane: number, act: (client: LaneClient) => Deed, ends = false): void {
+  #act(lane: number, act: (client: LaneClient) => SendResult, ends = false): void {
     const client = this.#session.client(lane);
-    const deed = client === undefined ? 'over' : act(client);
-    if (deed === 'done') return;
-    if (deed !== 'over') {
-      this.#refuse(null, deed, `#${lane}`);
+    const result = client === undefined ? 'over' : act(client);
+    if (result === 'done') return;
+    if (result !== 'over') {
+      this.#refuse(null, result, `#${lane}`);
       return;
     }
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;

@@ -19,7 +19,7 @@ import { formatAddress } from '../../base/address.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import type { ClientEvents, Deed, LaneClient } from './lane-client.ts';
+import type { ClientEvents, LaneClient, SendResult } from './lane-client.ts';
 import { SendQueue } from './send-queue.ts';
 
 /** How long an end seen by the client waits for its cause. */
@@ -113,21 +113,21 @@ export class PageClient implements LaneClient {
     this.#sending.serverHasRead(this.#lane.inbound);
   }
 
-  send(bytes: Uint8Array, cuts: readonly Cut[] = []): Deed {
+  send(bytes: Uint8Array, cuts: readonly Cut[] = []): SendResult {
     return !this.#gone && this.#sending.add(piecesOf(bytes, cuts)) ? 'done' : 'over';
   }
 
-  cancel(): Deed {
+  cancel(): SendResult {
     if (this.#gone) return 'over';
     this.#sending.cancel();
     return 'done';
   }
 
-  end(): Deed {
+  end(): SendResult {
     return !this.#gone && this.#sending.end() ? 'done' : 'over';
   }
 
-  reset(): Deed {
+  reset(): SendResult {
     if (this.#gone || this.#socket.destroyed) return 'over';
     this.#tell({ kind: 'reset', at, by: 'client' });
     this.#transport.resetAndDestroy();

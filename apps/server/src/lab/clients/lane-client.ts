@@ -13,8 +13,8 @@ export interface ClientEvents {
   closed(): void;
 }
 
-/** What a wish came to: done, or why not. */
-export type Deed = 'done' | 'over' | 'no-reset' | 'datagram-too-large';
+/** How a request to a client ended: done, or why not. */
+export type SendResult = 'done' | 'over' | 'no-reset' | 'datagram-too-large';
 
 export interface LaneClient {
   /** Its socket is closed. */
@@ -28,12 +28,12 @@ export interface LaneClient {
   /** The server's thread has told something about this connection. */
   serverTold(): void;
   /** A write per piece that the cuts make, each after the server has read the one before (where that is told), and after its pause. */
-  send(bytes: Uint8Array, cuts?: readonly Cut[]): Deed;
+  send(bytes: Uint8Array, cuts?: readonly Cut[]): SendResult;
   /** Gives up what is not written yet. What is promised besides, such as a FIN, still comes. */
-  cancel(): Deed;
+  cancel(): SendResult;
   /** FIN; a UDP socket, which has none, is closed. */
-  end(): Deed;
-  reset(): Deed;
+  end(): SendResult;
+  reset(): SendResult;
   /** Neither reads nor writes on, as nothing more should be recorded now. */
   pause(): void;
   resume(): void;

@@ -1,14 +1,14 @@
 /** Notes what happens on a socket, without reading from it: whoever uses it sees it as it would be alone. */
 import type { Socket } from 'node:net';
-import type { LabDeed } from '#shared/labs/errors.ts';
+import type { LabStep } from '#shared/labs/errors.ts';
 
-type Tell = (deed: LabDeed, detail?: string) => void;
+type Tell = (step: LabStep, detail?: string) => void;
 
 /** Until the function it gives back is called. */
 export function watch(socket: Socket, tellNow: Tell): () => void {
   let over = false;
-  const tell: Tell = (deed, detail) => {
-    if (!over) tellNow(deed, detail);
+  const tell: Tell = (step, detail) => {
+    if (!over) tellNow(step, detail);
   };
   socket.on('connect', () => tell('connected'));
   socket.on('finish', () => tell('fin-sent'));

@@ -22,8 +22,8 @@ export interface GateKeeper {
   changed(): void;
 }
 
-/** What a wish about a hold came to. */
-export type HoldDeed = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
+/** How a request about a hold ended. */
+export type HoldResult = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
 
 /** What is asked of the gate of a lane. */
 export type GateWish = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
@@ -58,7 +58,7 @@ export class Holds {
   }
 
   /** Holds a lane, or changes where it is held. */
-  arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed {
+  arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldResult {
     const connection = keeper.connectionOf(lane);
     // Accepted, but not by this server: the back of a chain, which nobody else may reach.
     if (connection === null) return lane.accepted ? 'no-gate' : 'not-accepted';
@@ -69,7 +69,7 @@ export class Holds {
   }
 
   /** Holds whoever comes next to a server; `stops` null: nobody any more. */
-  armNext(keeper: GateKeeper, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed {
+  armNext(keeper: GateKeeper, session: string, stops: readonly Stop[] | null, now: boolean): HoldResult {
     if (stops !== null && !this.#next.has(keeper) && this.#full) return 'too-many-holds';
     if (stops === null) this.#next.delete(keeper);
     else this.#next.set(keeper, session);
@@ -79,7 +79,7 @@ export class Holds {
   }
 
   /** Something else of the gate of a lane that is held. */
-  ask(lane: Lane, wish: GateWish): HoldDeed {
+  ask(lane: Lane, wish: GateWish): HoldResult {
     const hold = this.#holds.get(lane);
     const connection = hold?.keeper.connectionOf(lane) ?? null;
     if (hold === undefined || connection === null) return 'not-held';

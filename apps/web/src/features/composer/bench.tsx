@@ -7,7 +7,6 @@ import { serverOfNext } from '../../session/actions/actions.ts';
 import { setUnsent } from '../../session/handoff/pending-input.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useCurrentLane, useServer } from '../../session/state/hooks.ts';
-import { cutsOf, sendWritten } from './deeds.ts';
 import type { Written } from './editor/editor.ts';
 import editorStyles from './editor.module.css';
 import { Foot } from './foot.tsx';
@@ -15,6 +14,7 @@ import { InsertBar } from './insert-bar.tsx';
 import { Issues } from './issues.tsx';
 import { useKept } from './memory.ts';
 import { PaddingBar } from './padding-bar.tsx';
+import { cutsOf, sendWritten } from './send.ts';
 import { type BarName, Toolbar } from './toolbar.tsx';
 import { useDrawn, useEditor, useWritten } from './use-editor.ts';
 

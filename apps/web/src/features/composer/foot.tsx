@@ -10,9 +10,9 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './composer.module.css';
-import { cutsOf, stopSending, takesOctets } from './deeds.ts';
 import type { Written } from './editor/editor.ts';
 import { useKept } from './memory.ts';
+import { cutsOf, stopSending, takesOctets } from './send.ts';
 
 /** What the text counts, how far a send has come, and the way out. */
 export function Foot({ written, onSend }: { written: Written; onSend: () => void }) {

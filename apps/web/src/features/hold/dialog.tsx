@@ -91,8 +91,8 @@ function StopItem({ stop }: { stop: Stop }) {
 }
 
 /** Does it, and leaves the dialog: what comes of it is on the strip. */
-const and = (deed: () => Result) => (): void => {
-  if (report(deed()).ok) chooseStops(false);
+const and = (action: () => Result) => (): void => {
+  if (report(action()).ok) chooseStops(false);
 };
 
 function Here({ holding: { lane, state, can, status } }: { holding: Holding }) {

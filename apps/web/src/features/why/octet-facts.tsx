@@ -1,7 +1,7 @@
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { t } from '../../session/state/text.ts';
-import { Deeds } from './deeds.tsx';
+import { Actions } from './actions.tsx';
 import { Expected } from './expected.tsx';
 import { Fact, Rules, State } from './fact.tsx';
 import { Growing } from './growing.tsx';
@@ -9,7 +9,7 @@ import styles from './why.module.css';
 
 /** All there is to know about a step that took an octet. */
 export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
-  const { step, carried, call, deeds, decided, expected, rules, reader } = explanation;
+  const { step, carried, call, actions, decided, expected, rules, reader } = explanation;
   return (
     <dl className={styles.facts}>
       <Fact name={t.why.octet}>
@@ -20,7 +20,7 @@ export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
           <Transition explanation={explanation} />
         </Fact>
       )}
-      <Deeds deeds={deeds} decided={decided} direction={step.direction} reader={reader} />
+      <Actions actions={actions} decided={decided} direction={step.direction} reader={reader} />
       <Growing explanation={explanation} />
       {expected !== null && <Expected expected={expected} reader={reader} />}
       <Rules rules={rules} />

@@ -11,11 +11,11 @@ import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { connectTo } from './deeds.ts';
 import styles from './detail.module.css';
 import { NoCertificate } from './no-certificate.tsx';
 import { ServerOptions } from './options.tsx';
 import { STANDING_TONES } from './row.tsx';
+import { connectTo } from './server-actions.ts';
 import { Shortcomings } from './shortcomings.tsx';
 
 interface ServerDetailProps {

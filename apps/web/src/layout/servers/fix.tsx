@@ -12,10 +12,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { trigger } from './deeds.ts';
 import { Diff } from './diff.tsx';
 import styles from './fix.module.css';
 import { STANDING_TONES } from './row.tsx';
+import { trigger } from './server-actions.ts';
 
 interface FixDetailProps {
   id: string;

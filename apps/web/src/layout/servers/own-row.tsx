@@ -9,9 +9,9 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/live.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
-import { connectTo } from './deeds.ts';
 import detail from './detail.module.css';
 import styles from './picker.module.css';
+import { connectTo } from './server-actions.ts';
 
 /** One of them. `known`: there is a consent. `typed`: what is to be asked about; '' for one that is still to be written. */
 export interface Own {

@@ -11,11 +11,11 @@ import { useLink, useServers } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { connectTo } from './deeds.ts';
 import { ServerDetail } from './detail.tsx';
 import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
 import { ServerRow } from './row.tsx';
+import { connectTo } from './server-actions.ts';
 
 interface PickerProps {
   open: boolean;

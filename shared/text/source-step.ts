@@ -5,7 +5,7 @@ import { callOf } from '../profiles/walk.ts';
 import type { Messages } from './index.ts';
 
 /** For step `index` of a trace, with the cursor at `position`; empty if there is no such step. */
-export function sourceDeed(t: Messages, trace: Trace, index: number, position: number): string {
+export function sourceStep(t: Messages, trace: Trace, index: number, position: number): string {
   const words = t.profileSource;
   const step = trace.steps[index];
   if (step === undefined) return '';

@@ -4,38 +4,40 @@ import type { Legible } from '../../base/legible.ts';
 import type { Framing } from '../../http1/events.ts';
 import type { Decision } from '../../http1/table.ts';
 import type { Reader } from '../../transcript/replay/stream.ts';
-import type { Deed } from '../../transcript/view/step-actions.ts';
+import type { ParserAction } from '../../transcript/view/step-actions.ts';
 import { group, octets } from './count.ts';
 import { tokenNames } from './tokens.ts';
 
 const shown = ({ text, left }: Legible) => (left > 0 ? `${text}… (${octets(left)} more)` : text);
 
 /** What the parser did, and the text it did it to. */
-export function deedWords(deed: Deed, reader: Reader): { readonly words: string; readonly text?: string } {
-  switch (deed.did) {
+export function actionWords(action: ParserAction, reader: Reader): { readonly words: string; readonly text?: string } {
+  switch (action.did) {
     case 'began':
-      return { words: `${messageWords(deed)} begins` };
+      return { words: `${messageWords(action)} begins` };
     case 'opened':
-      return { words: `${tokenNames[deed.token]} begins` };
+      return { words: `${tokenNames[action.token]} begins` };
     case 'closed':
-      return closedWords(deed);
+      return closedWords(action);
     case 'kept-field':
       return {
-        words: deed.trailer ? 'keep the trailer field' : 'keep the field',
-        text: `${deed.name}: ${shown(deed.value)}`,
+        words: action.trailer ? 'keep the trailer field' : 'keep the field',
+        text: `${action.name}: ${shown(action.value)}`,
       };
     case 'framed':
-      return { words: framingWords(deed.framing) };
+      return { words: framingWords(action.framing) };
     case 'sized':
-      return { words: `chunk ${group(deed.number)}: ${octets(deed.size)} ${deed.size === 1 ? 'follows' : 'follow'}` };
+      return {
+        words: `chunk ${group(action.number)}: ${octets(action.size)} ${action.size === 1 ? 'follows' : 'follow'}`,
+      };
     case 'last-chunk':
       return { words: 'last chunk: trailer fields or an empty line follow' };
     case 'ignored-line':
       return { words: 'ignore the empty line' };
     case 'completed':
-      return { words: `${deed.interim ? 'interim ' : ''}${messageWords(deed)} complete: ${octets(deed.octets)}` };
+      return { words: `${action.interim ? 'interim ' : ''}${messageWords(action)} complete: ${octets(action.octets)}` };
     case 'persisted':
-      return { words: persistedWords(deed.persistence.keep, reader) };
+      return { words: persistedWords(action.persistence.keep, reader) };
   }
 }
 
@@ -46,11 +48,11 @@ function persistedWords(keep: boolean, reader: Reader): string {
 }
 
 /** `request 2`, `response to request 2`. */
-function messageWords({ direction, ordinal }: Deed & { did: 'began' | 'completed' }): string {
+function messageWords({ direction, ordinal }: ParserAction & { did: 'began' | 'completed' }): string {
   return direction === 'in' ? `request ${ordinal + 1}` : `response to request ${ordinal + 1}`;
 }
 
-function closedWords({ token, value, range }: Deed & { did: 'closed' }): { words: string; text?: string } {
+function closedWords({ token, value, range }: ParserAction & { did: 'closed' }): { words: string; text?: string } {
   if (token === 'content' || token === 'chunk-data') {
     return { words: `${tokenNames[token]} complete: ${octets(range.end - range.start)}` };
   }
