@@ -1,5 +1,5 @@
 /**
- * From what a person wants to the octets that are sent. A pure function: the same wish gives the same octets, and what
+ * From what a person wants to the octets that are sent. A pure function: the same RequestSpec gives the same octets, and what
  * is shown before sending is what is sent.
  *
  * The person's word counts. A field given by hand replaces the one this file would add, whatever it says; a length that
@@ -22,7 +22,7 @@ export type Content =
 
 export const NO_CONTENT: Content = { kind: 'none' };
 
-/** A wish. Texts of fields are octets, one code unit each (see {@link octetText}). */
+/** What to send. Texts of fields are octets, one code unit each (see {@link octetText}). */
 export interface RequestSpec {
   readonly method: string;
   readonly url: Url;

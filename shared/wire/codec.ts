@@ -24,10 +24,10 @@ import { asked } from '../client/asking.ts';
 import { kept, runEnd, toldAt } from '../client/told-codec.ts';
 import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from '../composer/pieces.ts';
 import { stepUnit, stops } from '../hold/stops.ts';
-import { labAnswer, labWish } from '../labs/wish.ts';
+import { labAnswer, labRequest } from '../labs/request.ts';
 import { MOST_SERVER_ID } from '../net/target.ts';
 import { profileOptions } from '../servers/start-options.ts';
-import type { BackWish, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './messages.ts';
+import type { BackendSpec, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './messages.ts';
 
 /** A header larger than this is nobody's. */
 const MAX_HEADER = 65_536;
@@ -75,7 +75,7 @@ const laneInfo: Decoder<LaneInfo> = record<Omit<LaneInfo, 'behind'>, Required<Pi
   { behind: lane },
 );
 
-const back: Decoder<BackWish> = record<Omit<BackWish, 'reading'>, Required<Pick<BackWish, 'reading'>>>(
+const back: Decoder<BackendSpec> = record<Omit<BackendSpec, 'reading'>, Required<Pick<BackendSpec, 'reading'>>>(
   { server: serverId },
   { reading: readingRecord },
 );
@@ -117,7 +117,7 @@ const toServer: Cases<ToServer> = {
   release: record({ type: oneOf('release'), lane }),
   freeze: record({ type: oneOf('freeze'), lane, frozen: flag }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
-  lab: record({ type: oneOf('lab'), ref, wish: labWish }),
+  lab: record({ type: oneOf('lab'), ref, wish: labRequest }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
   client: record({ type: oneOf('client'), ref, asked }),
   'client-stop': record({ type: oneOf('client-stop') }),

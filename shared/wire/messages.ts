@@ -11,7 +11,7 @@ import type { Asked, Forget } from '../client/asking.ts';
 import type { Kept, RunEnd, ToldAt } from '../client/told.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
-import type { LabAnswer, LabWish } from '../labs/wish.ts';
+import type { LabAnswer, LabRequest } from '../labs/request.ts';
 import type { Denial } from '../net/denied.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
@@ -59,7 +59,7 @@ export interface Program {
 }
 
 /** What stands behind a front: one of our own servers, started for that one connection. */
-export interface BackWish {
+export interface BackendSpec {
   readonly server: string;
   /** How it shall read, where it can be told. */
   readonly reading?: Reading;
@@ -116,7 +116,7 @@ export type ToServer =
       readonly options?: ProfileOptions;
       readonly reading?: Reading;
       /** The server named is a front, and forwards to this one. Both are started for this connection alone. */
-      readonly back?: BackWish;
+      readonly back?: BackendSpec;
     }
   /** Where octets would go if `server`, a target, were consented to. Nothing is connected. */
   | { readonly type: 'ask-target'; readonly ref: number; readonly server: string }
@@ -163,7 +163,7 @@ export type ToServer =
   /** Undo a content coding; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
-  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabWish }
+  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabRequest }
   /** Ends the experiment that runs; its answer says how far it came. */
   | { readonly type: 'lab-stop' }
   /** A run of the page's client; the frame's octets are its content, or all of it. One at a time. */
@@ -173,7 +173,7 @@ export type ToServer =
   /** What the client keeps is told anew, after some of it was forgotten. */
   | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
-/** Why a wish of the page was not granted; the page has a sentence for each. */
+/** Why a request of the page was refused; the page has a sentence for each. */
 export type RefusalCode =
   | 'unknown-lane'
   | 'unknown-server'

@@ -149,7 +149,7 @@ describe('the next connection', () => {
     await client.gets(/Hello, world!/);
   });
 
-  it('is not, when the wish is taken back', async () => {
+  it('is not, when the request is withdrawn', async () => {
     const lab = new ProfileLab('engine');
     await lab.port();
     lab.workers.holdNext('engine', 'test', [at(1)], false);

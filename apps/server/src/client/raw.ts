@@ -16,7 +16,7 @@ import { Alarm } from './waiting.ts';
 /** Octets of one write, at most. */
 const WRITE = 65_536;
 
-export interface RawWish {
+export interface RawRequest {
   readonly origin: Origin;
   readonly bytes: Uint8Array;
   /** Send FIN after the last octet: "that was all", while the answer is still read. */
@@ -25,7 +25,7 @@ export interface RawWish {
 
 /** Each read as one piece, until the server closes. @throws ClientError, in the pieces too */
 export async function* converse(
-  { origin, bytes, halfClose }: RawWish,
+  { origin, bytes, halfClose }: RawRequest,
   setup: ClientSetup,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {

@@ -4,14 +4,14 @@ import type { Reading } from '#shared/base/options.ts';
 import type { Stop } from '#shared/hold/stops.ts';
 import type { PeerId } from '#shared/servers/peers.ts';
 import type { ProfileOptions } from '#shared/servers/start-options.ts';
-import type { BackWish, ServerInfo } from '#shared/wire/messages.ts';
+import type { BackendSpec, ServerInfo } from '#shared/wire/messages.ts';
 import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
-import type { ConnectWish } from './clients/pairing.ts';
+import type { ConnectRequest } from './clients/pairing.ts';
 import { Descriptors } from './memory/descriptors.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
 import type { Lane } from './recording/lane.ts';
 import type { Recorder } from './recording/recorder.ts';
-import { type GateWish, type HoldResult, Holds, type HoldTimes } from './servers/holds.ts';
+import { type GateRequest, type HoldResult, Holds, type HoldTimes } from './servers/holds.ts';
 import { type LabContext, LabServer } from './servers/server.ts';
 import type { ServerKind } from './servers/server-kind.ts';
 
@@ -33,7 +33,7 @@ export interface LabOptions {
   readonly holdTimes?: Partial<HoldTimes>;
 }
 
-/** Why a wish about a hold could not even be asked. */
+/** Why a request about a hold never reached a gate. */
 export type NoGate = 'unknown-server' | 'no-gate';
 /** The servers of others. */
 export interface Peers {
@@ -140,8 +140,8 @@ export class Workers {
   }
 
   /** Asks something else of the gate of a lane that is held. */
-  askGate(lane: Lane, wish: GateWish): HoldResult {
-    return this.holds.ask(lane, wish);
+  askGate(lane: Lane, request: GateRequest): HoldResult {
+    return this.holds.ask(lane, request);
   }
 
   #gated(id: string): LabServer | NoGate {
@@ -151,18 +151,18 @@ export class Workers {
   }
 
   /** Connects a client for the page, starting the server when it does not run. */
-  connect(id: string, wish: ConnectWish): void {
-    void this.#servers.get(id)?.connect(wish);
+  connect(id: string, request: ConnectRequest): void {
+    void this.#servers.get(id)?.connect(request);
   }
 
   /** Whether there can be a chain of this front and this back. */
-  hasChain(front: string, back: BackWish): boolean {
+  hasChain(front: string, back: BackendSpec): boolean {
     return this.#chains.has(front, back);
   }
 
   /** Starts a chain for one client of the page, and connects it to the front. */
-  connectChain(front: string, back: BackWish, wish: ConnectWish): void {
-    void this.#chains.connect(front, back, wish);
+  connectChain(front: string, back: BackendSpec, request: ConnectRequest): void {
+    void this.#chains.connect(front, back, request);
   }
 
   #tell(): void {

@@ -141,8 +141,17 @@ export class Desk implements Listener {
   async #request(asked: AskedRequest, bytes: Uint8Array, signal: AbortSignal): Promise<RunEnd['halted']> {
     const { spec, changes } = specOfAsked(asked, bytes, domainToASCII);
     const { follow, redirects, jar, decode } = asked;
-    const wish = { request: spec, source: null, follow, redirects, jar, decode, mostDecoded: MOST_DECODED, changes };
-    const { answer, pieces, halted } = await this.#client.send(wish, signal);
+    const clientRequest = {
+      request: spec,
+      source: null,
+      follow,
+      redirects,
+      jar,
+      decode,
+      mostDecoded: MOST_DECODED,
+      changes,
+    };
+    const { answer, pieces, halted } = await this.#client.send(clientRequest, signal);
     // Without codings the page reads the content from the entries itself.
     const coded = decode && mediaOf(answer.head).codings.length > 0;
     for await (const piece of pieces) if (coded) this.#content(piece);

@@ -1,5 +1,5 @@
 /**
- * The TCP client of a run, in the control thread. It does on a real socket what the page asks, one write per wish, and
+ * The TCP client of a run, in the control thread. It does on a real socket what the page asks, one write per request, and
  * records what it sees as the lane's `client` vantage.
  *
  * Order. Before an event of its own is recorded, the server's thread is drained (run.ts): the write that caused a read

@@ -189,7 +189,7 @@ export class Connections {
   }
 
   #add(pair: Pair): Lane | null {
-    const { session, ref } = pair.wish;
+    const { session, ref } = pair.request;
     const lane = this.#setup.recorder.add({ server: this.#setup.server, origin: 'page', session, ref });
     if (lane === null) pair.refused();
     else pair.shown(lane);
@@ -198,7 +198,7 @@ export class Connections {
 
   /** A lane that begins with its accept. */
   #lane(pair: Pair | null, { options }: Pick<OpenEntry, 'options'>): Lane | null {
-    const { session = null, ref = null } = pair?.wish ?? {};
+    const { session = null, ref = null } = pair?.request ?? {};
     const behind = pair === null ? this.#setup.behind?.() : null;
     return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref, ...behind });
   }

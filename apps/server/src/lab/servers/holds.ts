@@ -26,7 +26,7 @@ export interface GateKeeper {
 export type HoldResult = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
 
 /** What is asked of the gate of a lane. */
-export type GateWish = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
+export type GateRequest = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
 
 interface Hold {
   readonly keeper: GateKeeper;
@@ -79,11 +79,11 @@ export class Holds {
   }
 
   /** Something else of the gate of a lane that is held. */
-  ask(lane: Lane, wish: GateWish): HoldResult {
+  ask(lane: Lane, request: GateRequest): HoldResult {
     const hold = this.#holds.get(lane);
     const connection = hold?.keeper.connectionOf(lane) ?? null;
     if (hold === undefined || connection === null) return 'not-held';
-    hold.keeper.tellGate({ ...wish, connection });
+    hold.keeper.tellGate({ ...request, connection });
     return 'done';
   }
 

@@ -6,7 +6,7 @@ import { Backoff } from '../../base/backoff.ts';
 import { Deferred } from '../../base/deferred.ts';
 import type { Announcer } from '../clients/dial.ts';
 import { dialClient } from '../clients/dial-client.ts';
-import { type ConnectWish, Pair } from '../clients/pairing.ts';
+import { type ConnectRequest, Pair } from '../clients/pairing.ts';
 import type { GateMessage } from '../gate/gates.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
 import { ReadingCell } from '../memory/reading-cell.ts';
@@ -155,26 +155,26 @@ export class LabServer implements GateKeeper {
     await this.kill('The lab was closed');
   }
 
-  /** Connects a client for the page. What comes of it is told to the wish's events. */
-  async connect(wish: ConnectWish): Promise<void> {
+  /** Connects a client for the page. Reports the outcome through `request.events`. */
+  async connect(request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#context;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      wish.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('too-many-lanes', 'EMFILE');
       return;
     }
     try {
-      await this.#connect(await this.start(wish.options), wish);
+      await this.#connect(await this.start(request.options), request);
     } catch (error) {
       descriptors.give(CLIENTS_SLOT);
-      wish.events.failed('connect-failed', (error as Error).message);
+      request.events.failed('connect-failed', (error as Error).message);
     }
   }
 
-  async #connect(run: LabRun, wish: ConnectWish): Promise<void> {
-    const pair = new Pair(wish);
+  async #connect(run: LabRun, request: ConnectRequest): Promise<void> {
+    const pair = new Pair(request);
     const announcer: Announcer = {
       announce: (localPort) => {
-        run.marks.mark(localPort, { clocks: wish.clocks, reading: wish.reading ?? null });
+        run.marks.mark(localPort, { clocks: request.clocks, reading: request.reading ?? null });
         this.#connections.expect(localPort, pair);
       },
       withdraw: (localPort) => {
@@ -184,7 +184,7 @@ export class LabServer implements GateKeeper {
     };
     const { host, recorder } = this.#context;
     const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp', tls: this.#kind.tls !== undefined };
-    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
+    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: request.events };
     const { client, localPort, socket } = await dialClient(to, announcer, facts);
     this.#connections.connected(localPort, pair, client);
     socket.once('close', () => {

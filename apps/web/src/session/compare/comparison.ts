@@ -3,13 +3,13 @@
  * done when its connection has ended, or nothing more has come for a while; then how it stands is fixed, and our side
  * is ended, so that a server that serves one client at a time is free again.
  *
- * All lanes run side by side, the readings of the engine too: each is wished for one connection alone, and how the
+ * All lanes run side by side, the readings of the engine too: each is requested for one connection alone, and how the
  * server reads all others is left as it is.
  */
 import { create } from 'zustand';
 import type { Reading } from '#shared/base/options.ts';
 import type { Write } from '#shared/transcript/view/sending.ts';
-import type { BackWish } from '#shared/wire/messages.ts';
+import type { BackendSpec } from '#shared/wire/messages.ts';
 import { endLane, resetLane, sendFrames } from '../actions/actions.ts';
 import { pending, socket } from '../link/session.ts';
 import { isHandling, isOver, summaryOf } from '../state/lane-state.ts';
@@ -159,8 +159,12 @@ async function open(mine: number, choice: LaneChoice): Promise<number | null> {
   return mine === run ? result.value : null;
 }
 
-/** A chain is started for its connection, so how its back reads goes with the wish. */
-function destinationOf({ server, front, reading }: LaneChoice): { server: string; reading?: Reading; back?: BackWish } {
+/** A chain is started for its connection, so how its back reads goes with the request. */
+function destinationOf({ server, front, reading }: LaneChoice): {
+  server: string;
+  reading?: Reading;
+  back?: BackendSpec;
+} {
   const to = { server, ...(reading !== null && { reading }) };
   return front === undefined ? to : { server: front, back: to };
 }

@@ -1,4 +1,4 @@
-/** Wishes that carry a number of the page's own and wait for their answer: connect and decode. */
+/** Requests that carry a number of the page's own and wait for their answer: connect and decode. */
 import { type Refused, type Result, refused } from '../state/result.ts';
 
 export class Pending {
@@ -6,7 +6,7 @@ export class Pending {
   #next = Math.floor(performance.timeOrigin) * 1000;
   readonly #waiting = new Map<number, (result: Result<never> | Result<unknown>) => void>();
 
-  /** Sends a wish under a new number and waits; `send` gives false when the link is down. */
+  /** Sends a request under a new number and waits; `send` gives false when the link is down. */
   ask<T>(send: (ref: number) => boolean): Promise<Result<T>> {
     const ref = this.#next++;
     if (!send(ref)) return Promise.resolve(refused('offline'));

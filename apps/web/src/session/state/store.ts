@@ -43,7 +43,7 @@ export interface Selection {
   readonly range: Range;
 }
 
-/** A wish the server did not grant, for the user to read. */
+/** A request the server refused, for the user to read. */
 export interface Notice {
   readonly id: number;
   readonly code: RefusalReason;

@@ -6,12 +6,12 @@ import type { HoldResult } from '../../lab/servers/holds.ts';
 import type { NoGate, Workers } from '../../lab/workers.ts';
 
 /** Whatever is about holds. */
-export type HoldWish = Extract<
+export type HoldRequest = Extract<
   ToServer,
   { type: 'hold' | 'hold-next' | 'hold-step' | 'hold-run' | 'release' | 'freeze' }
 >;
 
-type OfLane = Exclude<HoldWish, { type: 'hold-next' }>;
+type OfLane = Exclude<HoldRequest, { type: 'hold-next' }>;
 
 interface Refusal {
   readonly code: RefusalCode;
@@ -19,30 +19,35 @@ interface Refusal {
 }
 
 /** Why it was not done; null when it was asked of the gate. */
-export function performHold(wish: HoldWish, session: string, workers: Workers, recorder: Recorder): Refusal | null {
-  if (wish.type === 'hold-next') {
-    return refusalOf(workers.holdNext(wish.server, session, wish.stops, wish.now), wish.server);
+export function performHold(
+  request: HoldRequest,
+  session: string,
+  workers: Workers,
+  recorder: Recorder,
+): Refusal | null {
+  if (request.type === 'hold-next') {
+    return refusalOf(workers.holdNext(request.server, session, request.stops, request.now), request.server);
   }
-  const detail = `#${wish.lane}`;
-  const lane = recorder.lane(wish.lane);
+  const detail = `#${request.lane}`;
+  const lane = recorder.lane(request.lane);
   if (lane === undefined || (lane.facts.session !== null && lane.facts.session !== session)) {
     return { code: 'unknown-lane', detail };
   }
-  return lane.serverClosed ? { code: 'lane-closed', detail } : refusalOf(ask(wish, lane, session, workers), detail);
+  return lane.serverClosed ? { code: 'lane-closed', detail } : refusalOf(ask(request, lane, session, workers), detail);
 }
 
-function ask(wish: OfLane, lane: Lane, session: string, workers: Workers): HoldResult | NoGate {
-  switch (wish.type) {
+function ask(request: OfLane, lane: Lane, session: string, workers: Workers): HoldResult | NoGate {
+  switch (request.type) {
     case 'hold':
-      return workers.hold(lane, session, wish.stops, wish.now);
+      return workers.hold(lane, session, request.stops, request.now);
     case 'hold-step':
-      return workers.askGate(lane, { type: 'step', unit: wish.unit });
+      return workers.askGate(lane, { type: 'step', unit: request.unit });
     case 'hold-run':
       return workers.askGate(lane, { type: 'run' });
     case 'release':
       return workers.askGate(lane, { type: 'release', by: 'page' });
     case 'freeze':
-      return workers.askGate(lane, { type: 'freeze', frozen: wish.frozen });
+      return workers.askGate(lane, { type: 'freeze', frozen: request.frozen });
   }
 }
 

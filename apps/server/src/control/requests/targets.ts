@@ -1,16 +1,16 @@
 /**
- * Wishes about servers that are not ours. Consent is kept here and nowhere in the page: what was not consented to is
+ * Requests about servers that are not Octet's. Consent is kept here and nowhere in the page: what was not consented to is
  * refused, whatever the page shows.
  */
 import { targetOf } from '#shared/net/target.ts';
 import type { RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import type { Consents } from '../../lab/clients/consents.ts';
 import type { Destination, Outside } from '../../lab/clients/outside.ts';
-import type { ConnectWish } from '../../lab/clients/pairing.ts';
+import type { ConnectRequest } from '../../lab/clients/pairing.ts';
 
-type TargetWish = Extract<ToServer, { type: 'ask-target' | 'allow-target' | 'forget-target' }>;
+type TargetRequest = Extract<ToServer, { type: 'ask-target' | 'allow-target' | 'forget-target' }>;
 
-export class TargetWishes {
+export class TargetRequests {
   readonly #consents: Consents;
   readonly #outside: Outside;
   readonly #send: (message: ToPage) => void;
@@ -23,27 +23,28 @@ export class TargetWishes {
     this.#send = send;
   }
 
-  perform(wish: TargetWish): void {
-    if (wish.type === 'forget-target') this.#consents.takeBack(wish.server);
-    else if (wish.type === 'allow-target') this.#allow(wish.server, wish.ref);
-    else this.#asking = this.#asking.then(() => this.#ask(wish.server, wish.ref));
+  perform(request: TargetRequest): void {
+    if (request.type === 'forget-target') this.#consents.takeBack(request.server);
+    else if (request.type === 'allow-target') this.#allow(request.server, request.ref);
+    else this.#asking = this.#asking.then(() => this.#ask(request.server, request.ref));
   }
 
   /** `connect`: counts a connection that is under way, and gives what is needed for it. */
-  connect(server: string, ref: number, connect: (act: (wish: ConnectWish) => void) => void): void {
+  connect(server: string, ref: number, connect: (act: (request: ConnectRequest) => void) => void): void {
     const target = targetOf(server);
     const addresses = this.#consents.addressesOf(server);
     if (target !== null && addresses !== null)
-      connect((wish) => void this.#outside.connect({ server, addresses, port: target.port }, wish));
-    else if (target !== null && this.#outside.policy.allows(target)) connect((wish) => void this.#reach(server, wish));
+      connect((request) => void this.#outside.connect({ server, addresses, port: target.port }, request));
+    else if (target !== null && this.#outside.policy.allows(target))
+      connect((request) => void this.#reach(server, request));
     else this.#refuse(ref, 'target-unasked', server);
   }
 
   /** To a target of `--allow-target`: its name is looked up for each connection, and every address is checked. */
-  async #reach(server: string, wish: ConnectWish): Promise<void> {
+  async #reach(server: string, request: ConnectRequest): Promise<void> {
     const to = await this.#examine(server);
-    if (to.ok) await this.#outside.connect(to, wish);
-    else wish.events.failed(to.code, to.detail);
+    if (to.ok) await this.#outside.connect(to, request);
+    else request.events.failed(to.code, to.detail);
   }
 
   async #ask(server: string, ref: number): Promise<void> {

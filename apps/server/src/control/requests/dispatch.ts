@@ -1,11 +1,11 @@
-/** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
+/** Does what a page asks, once it is let in. A request that cannot be granted is refused with its code. */
 import { targetOf } from '#shared/net/target.ts';
-import type { BackWish, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
+import type { BackendSpec, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import { formatAddress } from '../../base/address.ts';
 import { Bench } from '../../lab/bench.ts';
 import type { ClientEvents, LaneClient, SendResult } from '../../lab/clients/lane-client.ts';
 import type { Outside } from '../../lab/clients/outside.ts';
-import type { ConnectWish } from '../../lab/clients/pairing.ts';
+import type { ConnectRequest } from '../../lab/clients/pairing.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';
 import type { Workers } from '../../lab/workers.ts';
 import { Desk } from '../page-client/desk.ts';
@@ -13,19 +13,19 @@ import { ClientLanes } from '../page-client/lanes.ts';
 import { checkedBy } from '../page-client/resolving.ts';
 import { MOST_LANES, type Session } from '../session/session.ts';
 import { undoCoding } from './decode.ts';
-import { type HoldWish, performHold } from './hold-wishes.ts';
-import { TargetWishes } from './target-wishes.ts';
+import { type HoldRequest, performHold } from './hold.ts';
+import { TargetRequests } from './targets.ts';
 
-export type Wish = Exclude<ToServer, { type: 'hello' }>;
-type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
+export type PageRequest = Exclude<ToServer, { type: 'hello' }>;
+type Of<T extends PageRequest['type']> = Extract<PageRequest, { type: T }>;
 
 /** Counts a connection that is under way, and gives what is needed for it. */
-type Connect = (act: (wish: ConnectWish) => void) => void;
+type Connect = (act: (request: ConnectRequest) => void) => void;
 
 /** What is sent and not yet written, before the page is asked to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
 
-/** What wishes are granted with. */
+/** What the requests work on. */
 export interface Labs {
   readonly workers: Workers;
   readonly recorder: Recorder;
@@ -40,12 +40,12 @@ export interface Asker {
   hold(held: boolean): void;
 }
 
-export class Wishes {
+export class PageRequests {
   readonly #session: Session;
   readonly #workers: Workers;
   readonly #recorder: Recorder;
   readonly #asker: Asker;
-  readonly #targets: TargetWishes;
+  readonly #targets: TargetRequests;
   readonly #bench = new Bench();
   readonly #desk: Desk;
   /** One after the other: a page cannot fill the memory with results. */
@@ -56,7 +56,7 @@ export class Wishes {
     this.#workers = workers;
     this.#recorder = recorder;
     this.#asker = asker;
-    this.#targets = new TargetWishes(session.consents, outside, (message) => asker.send(message));
+    this.#targets = new TargetRequests(session.consents, outside, (message) => asker.send(message));
     this.#desk = session.desk(() => this.#makeDesk({ workers, recorder, outside }));
     this.#desk.attach(asker);
   }
@@ -72,65 +72,65 @@ export class Wishes {
     return new Desk({ clock: () => recorder.now(), resolve: checkedBy(consents, outside.policy, workers), lanes });
   }
 
-  perform(wish: Wish): void {
-    switch (wish.type) {
+  perform(request: PageRequest): void {
+    switch (request.type) {
       case 'connect':
-        this.#connect(wish);
+        this.#connect(request);
         break;
       case 'ask-target':
       case 'allow-target':
       case 'forget-target':
-        this.#targets.perform(wish);
+        this.#targets.perform(request);
         break;
       case 'send':
-        this.#send(wish);
+        this.#send(request);
         break;
       case 'cancel':
-        this.#act(wish.lane, (client) => client.cancel());
+        this.#act(request.lane, (client) => client.cancel());
         break;
       case 'end':
-        this.#act(wish.lane, (client) => client.end(), true);
+        this.#act(request.lane, (client) => client.end(), true);
         break;
       case 'reset':
-        this.#act(wish.lane, (client) => client.reset(), true);
+        this.#act(request.lane, (client) => client.reset(), true);
         break;
       case 'start':
-        this.#serve(wish.server, null, (id) => this.#workers.start(id, wish.options));
+        this.#serve(request.server, null, (id) => this.#workers.start(id, request.options));
         break;
       case 'restart':
-        this.#serve(wish.server, null, (id) => this.#workers.restart(id, wish.options));
+        this.#serve(request.server, null, (id) => this.#workers.restart(id, request.options));
         break;
       case 'kill':
-        this.#serve(wish.server, null, (id) => this.#workers.kill(id));
+        this.#serve(request.server, null, (id) => this.#workers.kill(id));
         break;
       case 'configure':
-        this.#configure(wish);
+        this.#configure(request);
         break;
       case 'decode':
-        this.#decoding = this.#decoding.then(() => this.#decode(wish));
+        this.#decoding = this.#decoding.then(() => this.#decode(request));
         break;
       case 'lab':
-        void this.#experiment(wish);
+        void this.#experiment(request);
         break;
       case 'lab-stop':
         this.#bench.stop();
         break;
       case 'client':
-        this.#desk.run(wish.ref, wish.asked, wish.bytes);
+        this.#desk.run(request.ref, request.asked, request.bytes);
         break;
       case 'client-stop':
         this.#desk.stop();
         break;
       case 'client-keep':
-        this.#desk.keep(wish.forget);
+        this.#desk.keep(request.forget);
         break;
       default:
-        this.#hold(wish);
+        this.#hold(request);
     }
   }
 
-  #hold(wish: HoldWish): void {
-    const refusal = performHold(wish, this.#session.id, this.#workers, this.#recorder);
+  #hold(request: HoldRequest): void {
+    const refusal = performHold(request, this.#session.id, this.#workers, this.#recorder);
     if (refusal !== null) this.#refuse(null, refusal.code, refusal.detail);
   }
 
@@ -151,12 +151,12 @@ export class Wishes {
     };
     if (back !== undefined) this.#connectChain(server, back, ref, connect);
     else if (outside) this.#targets.connect(server, ref, connect);
-    else this.#serve(server, ref, (id) => connect((wish) => this.#workers.connect(id, wish)));
+    else this.#serve(server, ref, (id) => connect((request) => this.#workers.connect(id, request)));
   }
 
-  #connectChain(front: string, back: BackWish, ref: number, connect: Connect): void {
+  #connectChain(front: string, back: BackendSpec, ref: number, connect: Connect): void {
     if (!this.#workers.hasChain(front, back)) this.#refuse(ref, 'unknown-server', `${front} → ${back.server}`);
-    else connect((wish) => this.#workers.connectChain(front, back, wish));
+    else connect((request) => this.#workers.connectChain(front, back, request));
   }
 
   /** What becomes of a connect request. */
@@ -194,7 +194,7 @@ export class Wishes {
       return;
     }
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
-    // What has ended meanwhile is as it was wished to be.
+    // What has ended meanwhile is as the request wanted it.
     if (!known || !ends) this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
   }
 
@@ -213,13 +213,13 @@ export class Wishes {
     else this.#refuse(ref, result.code, result.detail);
   }
 
-  async #experiment({ ref, wish }: Of<'lab'>): Promise<void> {
-    if (this.#bench.isBusy(wish)) {
+  async #experiment({ ref, wish: request }: Of<'lab'>): Promise<void> {
+    if (this.#bench.isBusy(request)) {
       this.#refuse(ref, 'lab-busy', '');
       return;
     }
     try {
-      this.#asker.send({ type: 'lab', ref, answer: await this.#bench.run(wish) });
+      this.#asker.send({ type: 'lab', ref, answer: await this.#bench.run(request) });
     } catch (error) {
       this.#refuse(ref, 'lab-failed', (error as Error).message.slice(0, 1000));
     }

@@ -3,7 +3,7 @@ import { type Decoder, flag, nullable, oneOf, record, tagged, text } from '../ba
 import { type ErrorReport, errorReport, type LabError, type LabLines, labError, labLines } from './errors.ts';
 import { type LookupCall, type LookupReport, lookupCall, lookupReport, MOST_NAME } from './names.ts';
 
-export type LabWish =
+export type LabRequest =
   /** `kernel`: wait for the system's own deadline, where there is one, instead of ours. */
   | { readonly lab: 'error'; readonly error: LabError; readonly kernel: boolean }
   /** The lines that would run; asked for at any time. */
@@ -16,7 +16,7 @@ export type LabAnswer =
   | { readonly lab: 'lines'; readonly shown: LabLines | null }
   | { readonly lab: 'lookup'; readonly report: LookupReport };
 
-export const labWish: Decoder<LabWish> = tagged<LabWish>('lab', {
+export const labRequest: Decoder<LabRequest> = tagged<LabRequest>('lab', {
   error: record({ lab: oneOf('error'), error: labError, kernel: flag }),
   lines: record({ lab: oneOf('lines'), error: labError }),
   lookup: record({ lab: oneOf('lookup'), call: lookupCall, asked: text(MOST_NAME) }),
