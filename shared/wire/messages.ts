@@ -7,8 +7,8 @@
  */
 
 import type { Clocks, Reading } from '../base/options.ts';
-import type { Asked, Forget } from '../client/asking.ts';
-import type { Kept, RunEnd, ToldAt } from '../client/told.ts';
+import type { ClientMemory, RunEnd, TimedRunNote } from '../client/run-notes.ts';
+import type { Forget, RunRequest } from '../client/run-request.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
 import type { LabAnswer, LabRequest } from '../labs/request.ts';
@@ -167,7 +167,7 @@ export type ToServer =
   /** Ends the experiment that runs; its answer says how far it came. */
   | { readonly type: 'lab-stop' }
   /** A run of the page's client; the frame's octets are its content, or all of it. One at a time. */
-  | { readonly type: 'client'; readonly ref: number; readonly asked: Asked; readonly bytes: Uint8Array }
+  | { readonly type: 'client'; readonly ref: number; readonly asked: RunRequest; readonly bytes: Uint8Array }
   /** Ends the run; its end says how far it came. */
   | { readonly type: 'client-stop' }
   /** What the client keeps is told anew, after some of it was forgotten. */
@@ -232,11 +232,11 @@ export type ToPage =
   | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
   /** Entries of a connection of the page's client, in its own numbers; the frame's octets. */
   | { readonly type: 'client-entries'; readonly connection: number; readonly bytes: Uint8Array }
-  | { readonly type: 'client-note'; readonly at: ToldAt }
+  | { readonly type: 'client-note'; readonly at: TimedRunNote }
   /** Octets of content, its codings undone. */
   | { readonly type: 'client-content'; readonly bytes: Uint8Array }
   | { readonly type: 'client-end'; readonly ref: number; readonly end: RunEnd }
-  | { readonly type: 'client-kept'; readonly kept: Kept }
+  | { readonly type: 'client-kept'; readonly kept: ClientMemory }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
 
 /** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */

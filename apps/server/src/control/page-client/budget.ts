@@ -2,7 +2,7 @@
 import type { Entry } from '#shared/transcript/record/entries.ts';
 
 /** Octets read, and octets of content with its codings undone, each. */
-export const MOST_TOLD = 8 * 1024 * 1024;
+export const MOST_SENT = 8 * 1024 * 1024;
 /** A server may send octet by octet. */
 const MOST_ENTRIES = 20_000;
 
@@ -12,8 +12,8 @@ export class Budget {
   /** Of them those the page was not sent. */
   withheld = 0;
   decodedWithheld = 0;
-  #left = MOST_TOLD;
-  #decodedLeft = MOST_TOLD;
+  #left = MOST_SENT;
+  #decodedLeft = MOST_SENT;
   #entries = MOST_ENTRIES;
 
   /** The entry as it goes to the page; null when it does not. */
@@ -35,9 +35,9 @@ export class Budget {
 
   /** What of a piece of content goes to the page. */
   content(piece: Uint8Array): Uint8Array {
-    const told = piece.subarray(0, this.#decodedLeft);
-    this.#decodedLeft -= told.length;
-    this.decodedWithheld += piece.length - told.length;
-    return told;
+    const sent = piece.subarray(0, this.#decodedLeft);
+    this.#decodedLeft -= sent.length;
+    this.decodedWithheld += piece.length - sent.length;
+    return sent;
   }
 }

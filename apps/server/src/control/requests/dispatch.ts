@@ -8,9 +8,9 @@ import type { Outside } from '../../lab/clients/outside.ts';
 import type { ConnectRequest } from '../../lab/clients/pairing.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';
 import type { Workers } from '../../lab/workers.ts';
-import { Desk } from '../page-client/desk.ts';
 import { ClientLanes } from '../page-client/lanes.ts';
 import { checkedBy } from '../page-client/resolving.ts';
+import { PageClientRunner } from '../page-client/runner.ts';
 import { MOST_LANES, type Session } from '../session/session.ts';
 import { undoCoding } from './decode.ts';
 import { type HoldRequest, performHold } from './hold.ts';
@@ -47,7 +47,7 @@ export class PageRequests {
   readonly #asker: Asker;
   readonly #targets: TargetRequests;
   readonly #bench = new Bench();
-  readonly #desk: Desk;
+  readonly #runner: PageClientRunner;
   /** One after the other: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
@@ -57,11 +57,11 @@ export class PageRequests {
     this.#recorder = recorder;
     this.#asker = asker;
     this.#targets = new TargetRequests(session.consents, outside, (message) => asker.send(message));
-    this.#desk = session.desk(() => this.#makeDesk({ workers, recorder, outside }));
-    this.#desk.attach(asker);
+    this.#runner = session.clientRunner(() => this.#makeRunner({ workers, recorder, outside }));
+    this.#runner.attach(asker);
   }
 
-  #makeDesk({ workers, recorder, outside }: Labs): Desk {
+  #makeRunner({ workers, recorder, outside }: Labs): PageClientRunner {
     const { id: session, consents } = this.#session;
     const lanes = new ClientLanes({
       recorder,
@@ -69,7 +69,11 @@ export class PageRequests {
       recorded: (remote) => workers.infos().some(({ host, port }) => formatAddress(host, port) === remote),
       conditions: (server) => outside.conditions(server, 'patient'),
     });
-    return new Desk({ clock: () => recorder.now(), resolve: checkedBy(consents, outside.policy, workers), lanes });
+    return new PageClientRunner({
+      clock: () => recorder.now(),
+      resolve: checkedBy(consents, outside.policy, workers),
+      lanes,
+    });
   }
 
   perform(request: PageRequest): void {
@@ -116,13 +120,13 @@ export class PageRequests {
         this.#bench.stop();
         break;
       case 'client':
-        this.#desk.run(request.ref, request.asked, request.bytes);
+        this.#runner.run(request.ref, request.asked, request.bytes);
         break;
       case 'client-stop':
-        this.#desk.stop();
+        this.#runner.stop();
         break;
       case 'client-keep':
-        this.#desk.keep(request.forget);
+        this.#runner.keep(request.forget);
         break;
       default:
         this.#hold(request);
@@ -228,7 +232,7 @@ export class PageRequests {
   /** The page is gone: nothing goes on for it. */
   close(): void {
     this.#bench.stop();
-    this.#desk.detach(this.#asker);
+    this.#runner.detach(this.#asker);
   }
 
   /** Holds the page while much of what it sent is still to be written. */

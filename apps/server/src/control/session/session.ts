@@ -5,7 +5,7 @@
 
 import { Consents } from '../../lab/clients/consents.ts';
 import type { LaneClient } from '../../lab/clients/lane-client.ts';
-import type { Desk } from '../page-client/desk.ts';
+import type { PageClientRunner } from '../page-client/runner.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -32,16 +32,16 @@ export class Session {
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
-  #desk: Desk | null = null;
+  #runner: PageClientRunner | null = null;
 
   constructor(id: string) {
     this.id = id;
   }
 
   /** What the page's client keeps: made when it is first asked for. */
-  desk(make: () => Desk): Desk {
-    this.#desk ??= make();
-    return this.#desk;
+  clientRunner(make: () => PageClientRunner): PageClientRunner {
+    this.#runner ??= make();
+    return this.#runner;
   }
 
   client(lane: number): LaneClient | undefined {
@@ -106,7 +106,7 @@ export class Session {
 
   end(): void {
     this.#over = true;
-    this.#desk?.close();
+    this.#runner?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }

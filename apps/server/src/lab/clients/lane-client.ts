@@ -1,4 +1,4 @@
-/** The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP (datagram-client.ts). */
+/** The client of a run, as the page's session and the server's connections use it: TCP (tcp-client.ts) or UDP (datagram-client.ts). */
 import type { Cut } from '#shared/composer/pieces.ts';
 import type { RefusalCode } from '#shared/wire/messages.ts';
 import type { Lane } from '../recording/lane.ts';

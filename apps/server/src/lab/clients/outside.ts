@@ -12,9 +12,9 @@ import { ClientError } from '../../client/errors.ts';
 import { CLIENT_TIMEOUTS } from '../../client/setup.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { type Ends, PageClient } from './client.ts';
 import type { ConnectRequest } from './pairing.ts';
 import type { TargetPolicy } from './target-policy.ts';
+import { type Ends, TcpLaneClient } from './tcp-client.ts';
 
 /** For all addresses of a server together. */
 const CONNECT_MS = 5000;
@@ -71,7 +71,7 @@ export class Outside {
     socket.once('close', () => descriptors.give(CLIENTS_SLOT));
     const first = ({ local, remote }: Ends) =>
       ({ kind: 'open', at: 'client', local, remote, options: this.conditions(server, clocks) }) as const;
-    const client = new PageClient(socket, { recorder, drain: null, first, events });
+    const client = new TcpLaneClient(socket, { recorder, drain: null, first, events });
     const lane = recorder.add({ server, origin: 'page', session, ref });
     if (lane === null) client.refuse();
     else client.open(lane);

@@ -1,5 +1,5 @@
 /**
- * A Wire around a Wire that records what passes. Besides engine/wire.ts and clients/client.ts, no other code knows socket
+ * A Wire around a Wire that records what passes. Besides engine/wire.ts and clients/tcp-client.ts, no other code knows socket
  * events.
  *
  * What the server does (write, FIN, RST, close) is recorded *before* it happens: outbox.ts says why. What it receives is

@@ -6,14 +6,14 @@ import type { RequestSpec } from './request.ts';
 import { parseUrl, type ToAscii } from './url.ts';
 
 /** Milliseconds; 0 waits forever. As ClientTimeouts of the server. */
-export interface AskedTimeouts {
+export interface RunTimeouts {
   readonly connect: number;
   readonly write: number;
   readonly read: number;
   readonly total: number;
 }
 
-export interface AskedRequest {
+export interface HttpRunRequest {
   readonly kind: 'request';
   readonly method: string;
   readonly url: string;
@@ -34,20 +34,20 @@ export interface AskedRequest {
   readonly decode: boolean;
   /** Any certificate will do. */
   readonly insecure: boolean;
-  readonly timeouts: AskedTimeouts;
+  readonly timeouts: RunTimeouts;
 }
 
-export interface AskedRaw {
+export interface RawRunRequest {
   readonly kind: 'raw';
   /** Where to connect; of it only scheme, host and port count. */
   readonly url: string;
   /** FIN after the last octet. */
   readonly halfClose: boolean;
   readonly insecure: boolean;
-  readonly timeouts: AskedTimeouts;
+  readonly timeouts: RunTimeouts;
 }
 
-export type Asked = AskedRequest | AskedRaw;
+export type RunRequest = HttpRunRequest | RawRunRequest;
 
 /** What of the client's memory is to go. */
 export type Forget = 'cookies' | 'connections';
@@ -65,15 +65,15 @@ const pair: Decoder<FieldPair> = (value) => {
   return first === undefined || second === undefined ? undefined : [first, second];
 };
 const pairs = list(pair, MOST_PAIRS);
-const timeouts: Decoder<AskedTimeouts> = record<AskedTimeouts>({ connect: ms, write: ms, read: ms, total: ms });
+const timeouts: Decoder<RunTimeouts> = record<RunTimeouts>({ connect: ms, write: ms, read: ms, total: ms });
 
 const kindOf =
-  <K extends Asked['kind']>(kind: K): Decoder<K> =>
+  <K extends RunRequest['kind']>(kind: K): Decoder<K> =>
   (value) =>
     value === kind ? kind : undefined;
 
-export const asked: Decoder<Asked> = tagged<Asked>('kind', {
-  request: record<AskedRequest>({
+export const runRequest: Decoder<RunRequest> = tagged<RunRequest>('kind', {
+  request: record<HttpRunRequest>({
     kind: kindOf('request'),
     method: text(64),
     url: word,
@@ -83,19 +83,19 @@ export const asked: Decoder<Asked> = tagged<Asked>('kind', {
     cookies: pairs,
     exact: flag,
     jar: flag,
-    content: nullable(record<NonNullable<AskedRequest['content']>>({ type: nullable(word) })),
+    content: nullable(record<NonNullable<HttpRunRequest['content']>>({ type: nullable(word) })),
     follow: flag,
     redirects: integer(0, 100),
     decode: flag,
     insecure: flag,
     timeouts,
   }),
-  raw: record<AskedRaw>({ kind: kindOf('raw'), url: word, halfClose: flag, insecure: flag, timeouts }),
+  raw: record<RawRunRequest>({ kind: kindOf('raw'), url: word, halfClose: flag, insecure: flag, timeouts }),
 });
 
 /** The request that was asked for. @throws InputError for what is none; the page has said so before it asks. */
-export function specOfAsked(
-  { method, url: typed, target, params, fields, cookies, exact, content }: AskedRequest,
+export function requestSpecOf(
+  { method, url: typed, target, params, fields, cookies, exact, content }: HttpRunRequest,
   bytes: Uint8Array,
   toAscii: ToAscii,
 ): { spec: RequestSpec; changes: readonly Change[] } {

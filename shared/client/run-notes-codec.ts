@@ -1,4 +1,4 @@
-/** What is told of a run, read from JSON: the decoders of told.ts. */
+/** The notes of a run, read from JSON: the decoders of run-notes.ts. */
 import { type Decoder, duration, flag, integer, list, nullable, oneOf, record, tagged, text } from '../base/decode.ts';
 import { RULES, type RuleId } from '../http1/rules.ts';
 import type { Cookie, CookieRefusal } from './cookie.ts';
@@ -6,7 +6,14 @@ import type { Failure, FailureCode, SystemError, Wait } from './failure.ts';
 import type { Change } from './input.ts';
 import type { KeepReason } from './notes.ts';
 import type { Halt } from './redirect.ts';
-import { type Kept, LONGEST, MOST_COOKIES_TOLD, type RunEnd, type Told, type ToldAt } from './told.ts';
+import {
+  type ClientMemory,
+  LONGEST,
+  MOST_COOKIES_SENT,
+  type RunEnd,
+  type RunNote,
+  type TimedRunNote,
+} from './run-notes.ts';
 
 const words = text(LONGEST);
 const count = integer(0);
@@ -55,46 +62,50 @@ const halt = oneOf<Halt>(
 
 const cookieRefusal = oneOf<CookieRefusal>('no-name', 'too-large', 'other-domain', 'top-level', 'not-secure', 'prefix');
 
-type Cases = { readonly [W in Told['what']]: Decoder<Extract<Told, { what: W }>> };
+type Cases = { readonly [W in RunNote['what']]: Decoder<Extract<RunNote, { what: W }>> };
 
-const cases: Omit<Cases, 'interim' | 'head'> & { readonly interim: Decoder<Told>; readonly head: Decoder<Told> } = {
-  request: record({ what: is('request'), hop: count, method: words, url: words, changes: list(change, 8) }),
-  resolved: record({ what: is('resolved'), host: words, addresses: list(words, 64), ms: duration }),
-  connecting: record({ what: is('connecting'), remote: words }),
-  'not-connected': record({ what: is('not-connected'), remote: words, error: system }),
-  tls: record({
-    what: is('tls'),
-    connection: count,
-    protocol: words,
-    cipher: words,
-    subject: words,
-    issuer: words,
-    trusted: flag,
-  }),
-  reused: record({ what: is('reused'), connection: count }),
-  interim: record({ what: is('interim'), connection: count, status: count }),
-  head: record({ what: is('head'), connection: count, status: count }),
-  tolerated: record({ what: is('tolerated'), connection: count, rule, at: count }),
-  complete: record({ what: is('complete'), connection: count, content: count, trailers: count }),
-  keep: record({ what: is('keep'), connection: count, kept: flag, why: keepReason }),
-  repeat: record({ what: is('repeat'), connection: count }),
-  redirect: record({
-    what: is('redirect'),
-    status: count,
-    method: words,
-    url: words,
-    methodChanged: flag,
-    dropped: list(words, 32),
-    downgraded: flag,
-  }),
-  halt: record({ what: is('halt'), status: count, halt, detail: words }),
-  'cookie-set': record({ what: is('cookie-set'), name: words, domain: words, path: words, removed: flag }),
-  'cookie-refused': record({ what: is('cookie-refused'), why: cookieRefusal, line: words }),
-  'coding-unknown': record({ what: is('coding-unknown'), codings: list(words, 16) }),
-  decoded: record({ what: is('decoded'), codings: list(words, 16), before: count, after: count }),
-};
+const cases: Omit<Cases, 'interim' | 'head'> & { readonly interim: Decoder<RunNote>; readonly head: Decoder<RunNote> } =
+  {
+    request: record({ what: is('request'), hop: count, method: words, url: words, changes: list(change, 8) }),
+    resolved: record({ what: is('resolved'), host: words, addresses: list(words, 64), ms: duration }),
+    connecting: record({ what: is('connecting'), remote: words }),
+    'not-connected': record({ what: is('not-connected'), remote: words, error: system }),
+    tls: record({
+      what: is('tls'),
+      connection: count,
+      protocol: words,
+      cipher: words,
+      subject: words,
+      issuer: words,
+      trusted: flag,
+    }),
+    reused: record({ what: is('reused'), connection: count }),
+    interim: record({ what: is('interim'), connection: count, status: count }),
+    head: record({ what: is('head'), connection: count, status: count }),
+    tolerated: record({ what: is('tolerated'), connection: count, rule, at: count }),
+    complete: record({ what: is('complete'), connection: count, content: count, trailers: count }),
+    keep: record({ what: is('keep'), connection: count, kept: flag, why: keepReason }),
+    repeat: record({ what: is('repeat'), connection: count }),
+    redirect: record({
+      what: is('redirect'),
+      status: count,
+      method: words,
+      url: words,
+      methodChanged: flag,
+      dropped: list(words, 32),
+      downgraded: flag,
+    }),
+    halt: record({ what: is('halt'), status: count, halt, detail: words }),
+    'cookie-set': record({ what: is('cookie-set'), name: words, domain: words, path: words, removed: flag }),
+    'cookie-refused': record({ what: is('cookie-refused'), why: cookieRefusal, line: words }),
+    'coding-unknown': record({ what: is('coding-unknown'), codings: list(words, 16) }),
+    decoded: record({ what: is('decoded'), codings: list(words, 16), before: count, after: count }),
+  };
 
-export const toldAt: Decoder<ToldAt> = record<ToldAt>({ t: duration, note: tagged<Told>('what', cases) });
+export const timedRunNote: Decoder<TimedRunNote> = record<TimedRunNote>({
+  t: duration,
+  note: tagged<RunNote>('what', cases),
+});
 
 const failureCode = oneOf<FailureCode>(
   'name',
@@ -149,7 +160,7 @@ const cookie: Decoder<Cookie> = record<Cookie>({
   expires: nullable(duration),
 });
 
-export const kept: Decoder<Kept> = record<Kept>({
-  cookies: list(cookie, MOST_COOKIES_TOLD),
-  resting: list(record<Kept['resting'][number]>({ connection: count, origin: words }), 16),
+export const kept: Decoder<ClientMemory> = record<ClientMemory>({
+  cookies: list(cookie, MOST_COOKIES_SENT),
+  resting: list(record<ClientMemory['resting'][number]>({ connection: count, origin: words }), 16),
 });

@@ -52,7 +52,7 @@ export interface PageClientSetup {
   readonly transport?: Socket;
 }
 
-export class PageClient implements LaneClient {
+export class TcpLaneClient implements LaneClient {
   readonly #recorder: Recorder;
   readonly #events: ClientEvents;
   readonly #drain: (() => void) | null;

@@ -1,13 +1,25 @@
 /**
- * The page's client: runs what the page asks, one run after another, and tells the page what happens as it happens. It
- * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that asked.
+ * The page's client: runs what the page asks, one run after another, and reports events to the page as they happen. It
+ * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that started it.
  */
 import { domainToASCII } from 'node:url';
-import { type Asked, type AskedRaw, type AskedRequest, type Forget, specOfAsked } from '#shared/client/asking.ts';
 import type { Failure } from '#shared/client/failure.ts';
 import { InputError } from '#shared/client/input.ts';
 import type { Listener, Note } from '#shared/client/notes.ts';
-import { type Kept, MOST_COOKIES_TOLD, type RunEnd, tell, tellFailure } from '#shared/client/told.ts';
+import {
+  boundedFailure,
+  type ClientMemory,
+  MOST_COOKIES_SENT,
+  type RunEnd,
+  toRunNote,
+} from '#shared/client/run-notes.ts';
+import {
+  type Forget,
+  type HttpRunRequest,
+  type RawRunRequest,
+  type RunRequest,
+  requestSpecOf,
+} from '#shared/client/run-request.ts';
 import { parseUrl, showOrigin } from '#shared/client/url.ts';
 import { encodeEntries } from '#shared/transcript/record/codec.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
@@ -23,11 +35,11 @@ import { Budget } from './budget.ts';
 import type { ClientLanes } from './lanes.ts';
 
 /** The way to the page. */
-interface Teller {
+interface PageLink {
   send(message: ToPage): void;
 }
 
-export interface DeskSetup {
+export interface RunnerSetup {
   /** That of all entries. */
   readonly clock: Clock;
   readonly lanes: ClientLanes;
@@ -38,21 +50,21 @@ export interface DeskSetup {
 /** The one connection of a raw run: those of the comfortable client count from 1. */
 const RAW = 0;
 
-/** Code units of names and values of the cookies told: a header of the wire has its bound. */
+/** Code units of names and values of the cookies sent: a header of the wire has its bound. */
 const MOST_COOKIE_TEXT = 24_000;
 
-type Settings = Pick<Asked, 'timeouts' | 'insecure'>;
+type Settings = Pick<RunRequest, 'timeouts' | 'insecure'>;
 
-export class Desk implements Listener {
+export class PageClientRunner implements Listener {
   readonly #setup: ClientSetup;
   readonly #client: Client;
   readonly #lanes: ClientLanes;
   #settings: Settings = { timeouts: CLIENT_TIMEOUTS, insecure: false };
-  #teller: Teller | null = null;
+  #page: PageLink | null = null;
   #running: AbortController | null = null;
   #budget = new Budget();
 
-  constructor({ clock, resolve, lanes }: DeskSetup) {
+  constructor({ clock, resolve, lanes }: RunnerSetup) {
     this.#lanes = lanes;
     const settings = (): Settings => this.#settings;
     this.#setup = {
@@ -69,31 +81,31 @@ export class Desk implements Listener {
     this.#client = new Client(this.#setup);
   }
 
-  /** From now on this page is told. */
-  attach(teller: Teller): void {
-    this.#teller = teller;
+  /** From now on events go to this page. */
+  attach(page: PageLink): void {
+    this.#page = page;
   }
 
   /** The page is gone: what it asked for ends. */
-  detach(teller: Teller): void {
-    if (this.#teller !== teller) return;
-    this.#teller = null;
+  detach(page: PageLink): void {
+    if (this.#page !== page) return;
+    this.#page = null;
     this.stop();
   }
 
-  run(ref: number, asked: Asked, bytes: Uint8Array): void {
+  run(ref: number, request: RunRequest, bytes: Uint8Array): void {
     if (this.#running !== null) {
       this.#refuse(ref, 'client-busy', '');
       return;
     }
     const stop = new AbortController();
     this.#running = stop;
-    this.#settings = asked;
+    this.#settings = request;
     this.#budget = new Budget();
     // A copy: the frame it came in may be a corner of a much larger buffer.
-    void this.#perform(ref, asked, bytes.slice(), stop.signal).finally(() => {
+    void this.#perform(ref, request, bytes.slice(), stop.signal).finally(() => {
       this.#running = null;
-      this.#tellKept();
+      this.#sendMemory();
     });
   }
 
@@ -101,11 +113,11 @@ export class Desk implements Listener {
     this.#running?.abort();
   }
 
-  /** Tells what is kept, after forgetting some of it. */
+  /** Sends what is kept, after forgetting some of it. */
   keep(forget: Forget | null): void {
     if (forget === 'cookies') this.#client.jar.clear();
-    if (forget === 'connections') void this.#client.close().then(() => this.#tellKept());
-    this.#tellKept();
+    if (forget === 'connections') void this.#client.close().then(() => this.#sendMemory());
+    this.#sendMemory();
   }
 
   close(): void {
@@ -115,20 +127,20 @@ export class Desk implements Listener {
 
   entry(connection: number, entry: Entry): void {
     this.#lanes.entry(connection, entry);
-    const told = this.#budget.entry(entry);
-    if (told !== null) this.#send({ type: 'client-entries', connection, bytes: encodeEntries([told]) });
+    const sent = this.#budget.entry(entry);
+    if (sent !== null) this.#send({ type: 'client-entries', connection, bytes: encodeEntries([sent]) });
   }
 
   note(note: Note, t: number): void {
     if (note.what === 'tls') this.#lanes.encrypted(note.connection);
-    this.#send({ type: 'client-note', at: { t, note: tell(note) } });
+    this.#send({ type: 'client-note', at: { t, note: toRunNote(note) } });
   }
 
-  async #perform(ref: number, asked: Asked, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+  async #perform(ref: number, request: RunRequest, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     try {
-      const halted = await (asked.kind === 'raw'
-        ? this.#raw(asked, bytes, signal)
-        : this.#request(asked, bytes, signal));
+      const halted = await (request.kind === 'raw'
+        ? this.#raw(request, bytes, signal)
+        : this.#request(request, bytes, signal));
       this.#end(ref, halted, null);
     } catch (error) {
       if (error instanceof InputError)
@@ -138,9 +150,9 @@ export class Desk implements Listener {
     }
   }
 
-  async #request(asked: AskedRequest, bytes: Uint8Array, signal: AbortSignal): Promise<RunEnd['halted']> {
-    const { spec, changes } = specOfAsked(asked, bytes, domainToASCII);
-    const { follow, redirects, jar, decode } = asked;
+  async #request(request: HttpRunRequest, bytes: Uint8Array, signal: AbortSignal): Promise<RunEnd['halted']> {
+    const { spec, changes } = requestSpecOf(request, bytes, domainToASCII);
+    const { follow, redirects, jar, decode } = request;
     const clientRequest = {
       request: spec,
       source: null,
@@ -158,7 +170,7 @@ export class Desk implements Listener {
     return halted;
   }
 
-  async #raw({ url, halfClose }: AskedRaw, bytes: Uint8Array, signal: AbortSignal): Promise<null> {
+  async #raw({ url, halfClose }: RawRunRequest, bytes: Uint8Array, signal: AbortSignal): Promise<null> {
     const { origin } = parseUrl(url, domainToASCII).url;
     const listener: Listener = {
       entry: (_, entry) => this.entry(RAW, entry),
@@ -176,13 +188,13 @@ export class Desk implements Listener {
 
   #end(ref: number, halted: RunEnd['halted'], failure: Failure | null): void {
     const { read, withheld, decodedWithheld } = this.#budget;
-    const told = failure === null ? null : tellFailure(failure);
-    this.#send({ type: 'client-end', ref, end: { failure: told, halted, read, withheld, decodedWithheld } });
+    const bounded = failure === null ? null : boundedFailure(failure);
+    this.#send({ type: 'client-end', ref, end: { failure: bounded, halted, read, withheld, decodedWithheld } });
   }
 
-  #tellKept(): void {
+  #sendMemory(): void {
     let left = MOST_COOKIE_TEXT;
-    const newest = [...this.#client.jar.cookies(Date.now())].reverse().slice(0, MOST_COOKIES_TOLD);
+    const newest = [...this.#client.jar.cookies(Date.now())].reverse().slice(0, MOST_COOKIES_SENT);
     const cookies = newest.filter(({ name, value, path, domain }) => {
       left -= name.length + value.length + path.length + domain.length;
       return left > 0;
@@ -191,8 +203,8 @@ export class Desk implements Listener {
       connection: number,
       origin: showOrigin(origin),
     }));
-    const kept: Kept = { cookies: cookies.reverse(), resting };
-    this.#send({ type: 'client-kept', kept });
+    const memory: ClientMemory = { cookies: cookies.reverse(), resting };
+    this.#send({ type: 'client-kept', kept: memory });
   }
 
   #refuse(ref: number, code: RefusalCode, detail: string): void {
@@ -200,6 +212,6 @@ export class Desk implements Listener {
   }
 
   #send(message: ToPage): void {
-    this.#teller?.send(message);
+    this.#page?.send(message);
   }
 }

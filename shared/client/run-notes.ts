@@ -12,7 +12,7 @@ import { showUrl } from './url.ts';
 type Of<W extends Note['what']> = Extract<Note, { what: W }>;
 
 /** A note as it travels. */
-export type Told =
+export type RunNote =
   | {
       readonly what: 'request';
       readonly hop: number;
@@ -35,9 +35,9 @@ export type Told =
     };
 
 /** A note, and when: milliseconds on the clock of the entries. */
-export interface ToldAt {
+export interface TimedRunNote {
   readonly t: number;
-  readonly note: Told;
+  readonly note: RunNote;
 }
 
 /** How a run ended. */
@@ -53,7 +53,7 @@ export interface RunEnd {
 }
 
 /** What the client keeps between runs. */
-export interface Kept {
+export interface ClientMemory {
   readonly cookies: readonly Cookie[];
   /** Connections that rest, ready to be used again. */
   readonly resting: readonly { readonly connection: number; readonly origin: string }[];
@@ -65,7 +65,7 @@ export const LONGEST = 1024;
 const cut = (value: string): string => value.slice(0, LONGEST);
 
 /** What of a note travels. */
-export function tell(note: Note): Told {
+export function toRunNote(note: Note): RunNote {
   switch (note.what) {
     case 'request': {
       const { request, hop, changes } = note;
@@ -116,7 +116,7 @@ export function tell(note: Note): Told {
 }
 
 /** A failure whose texts are short enough to travel. */
-export function tellFailure(failed: Failure): Failure {
+export function boundedFailure(failed: Failure): Failure {
   const { system: said, detail, where } = failed;
   return {
     ...failed,
@@ -127,4 +127,4 @@ export function tellFailure(failed: Failure): Failure {
 }
 
 /** Of the jar's cookies the page is told of so many, the newest. */
-export const MOST_COOKIES_TOLD = 200;
+export const MOST_COOKIES_SENT = 200;

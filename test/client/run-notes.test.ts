@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '#shared/client/failure.ts';
 import type { Note } from '#shared/client/notes.ts';
 import { buildRequest, NO_CONTENT } from '#shared/client/request.ts';
-import { tell, tellFailure } from '#shared/client/told.ts';
+import { boundedFailure, toRunNote } from '#shared/client/run-notes.ts';
 import { parseUrl } from '#shared/client/url.ts';
 import type { ResponseHead } from '#shared/http1/events.ts';
 import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
@@ -43,7 +43,7 @@ const NOTES: readonly Note[] = [
 
 describe('a note', () => {
   it.each(NOTES.map((note) => [note.what, note] as const))('of %s', (_, note) => {
-    const message = { type: 'client-note', at: { t: 1.25, note: tell(note) } } as const;
+    const message = { type: 'client-note', at: { t: 1.25, note: toRunNote(note) } } as const;
     expect(decodeToPage(encodeToPage(message))).toEqual(message);
   });
 });
@@ -57,7 +57,7 @@ it('a failure', () => {
     wait: 'tls',
     limit: 5,
   };
-  const end = { failure: tellFailure(failure), halted: null, read: 0, withheld: 0, decodedWithheld: 0 };
+  const end = { failure: boundedFailure(failure), halted: null, read: 0, withheld: 0, decodedWithheld: 0 };
   const message = { type: 'client-end', ref: 1, end } as const;
   expect(decodeToPage(encodeToPage(message))).toEqual(message);
 });
