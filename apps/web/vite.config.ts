@@ -23,5 +23,7 @@ export default defineConfig({
     // No data: URLs, so that the page's policy need not allow them.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The notices that the licences of the bundled packages ask to be kept with copies.
+    license: { fileName: 'licenses.md' },
   },
 });

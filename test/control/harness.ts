@@ -25,10 +25,15 @@ export const TOKEN = 'the-token-of-this-process';
 
 const INDEX = '<meta name="octet-token" content="__OCTET_TOKEN__"><script nonce="__OCTET_NONCE__"></script>';
 
-export interface TestControl extends TestLab {
+/** What a page needs to know of the server it came from. */
+export interface PageServer {
   readonly port: number;
   readonly origin: string;
+  /** Default: {@link TOKEN}. */
+  readonly token?: string;
 }
+
+export interface TestControl extends TestLab, PageServer {}
 
 /** A built page of two files. */
 function pageFolder(): string {
@@ -126,10 +131,10 @@ export function upgradeLines(port: number, more: string[], target = '/ws'): stri
 }
 
 /** A bare WebSocket, open, that has said nothing. */
-export async function openSocket(control: TestControl): Promise<WebSocket> {
-  const ws = new WebSocket(`ws://127.0.0.1:${control.port}/ws`, {
-    origin: control.origin,
-    headers: { Host: `localhost:${control.port}` },
+export async function openSocket({ port, origin }: PageServer): Promise<WebSocket> {
+  const ws = new WebSocket(`ws://127.0.0.1:${port}/ws`, {
+    origin,
+    headers: { Host: `localhost:${port}` },
   });
   onTestFinished(() => ws.terminate());
   ws.on('error', () => undefined);
@@ -161,17 +166,17 @@ export class TestPage {
   readonly messages: ToPage[] = [];
   servers: readonly ServerInfo[] = [];
   ws: WebSocket;
-  readonly #control: TestControl;
+  readonly #server: PageServer;
   readonly #session: string;
 
-  private constructor(control: TestControl, session: string, ws: WebSocket) {
-    this.#control = control;
+  private constructor(server: PageServer, session: string, ws: WebSocket) {
+    this.#server = server;
     this.#session = session;
     this.ws = ws;
   }
 
-  static async open(control: TestControl, session = 'a'): Promise<TestPage> {
-    const page = new TestPage(control, session, await openSocket(control));
+  static async open(server: PageServer, session = 'a'): Promise<TestPage> {
+    const page = new TestPage(server, session, await openSocket(server));
     await page.#hello();
     return page;
   }
@@ -183,7 +188,7 @@ export class TestPage {
   }
 
   async comeBack(): Promise<void> {
-    this.ws = await openSocket(this.#control);
+    this.ws = await openSocket(this.#server);
     await this.#hello();
   }
 
@@ -215,7 +220,7 @@ export class TestPage {
     const welcomes = this.messages.filter(({ type }) => type === 'welcome').length;
     this.ws.on('message', (data: Buffer) => this.#take(data));
     const have = [...this.lanes].map(([lane, { entries }]) => ({ lane, next: nextAfter(entries) }));
-    this.say({ ...HELLO, session: this.#session, have });
+    this.say({ ...HELLO, token: this.#server.token ?? TOKEN, session: this.#session, have });
     await until(() => this.messages.filter(({ type }) => type === 'welcome').length > welcomes);
   }
 

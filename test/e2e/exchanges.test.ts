@@ -118,7 +118,7 @@ it('says by which rule HTTP/1.0 keeps a connection, and by which it ends', async
   await show(page);
   await expect.poll(structure).toContain('request 2');
   await page.getByRole('treeitem', { name: /server keeps the connection/ }).click();
-  await expect.poll(why).toMatch(/HTTP\/1\.0 keeps the connection open only when the client asks .* §9\.3 MAY/);
+  await expect.poll(why).toMatch(/HTTP\/1\.0 keeps the connection open only when the client sends .* §9\.3 MAY/);
   await page.getByRole('treeitem', { name: /server will close/ }).click();
   await expect.poll(why).toMatch(/HTTP\/1\.0 closes the connection after each response.* §9\.3 MUST/);
   await close();

@@ -19,12 +19,17 @@ export interface Serving {
   port: number;
 }
 
-/** The programs of one test. */
+/** The programs of one test; of the build, unless told which. */
 export class Programs {
+  readonly #cli: string;
   readonly #children: ChildProcess[] = [];
 
+  constructor(cli = CLI) {
+    this.#cli = cli;
+  }
+
   start(...args: string[]): Program {
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [this.#cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#children.push(child);
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -36,9 +41,14 @@ export class Programs {
     return { child, out, ended: once(child, 'close').then(([code]) => ({ code, ...out })) };
   }
 
-  /** Starts `octet serve` on a free port, and settles once it says where it is. @throws Error when it ends instead */
-  async serve(...args: string[]): Promise<Serving> {
-    const program = this.start('serve', '--port', '0', ...args);
+  /** Starts `octet serve` on a free port. */
+  serve(...args: string[]): Promise<Serving> {
+    return this.listening('serve', '--port', '0', ...args);
+  }
+
+  /** Starts a server, and settles once it says where it is. @throws Error when it ends instead */
+  async listening(...args: string[]): Promise<Serving> {
+    const program = this.start(...args);
     const url = await new Promise<string>((resolve, reject) => {
       program.child.stdout?.on('data', () => {
         const found = / is at (https?:\/\/\S+)\n/.exec(program.out.stdout)?.[1];

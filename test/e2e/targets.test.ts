@@ -72,7 +72,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   }
   await expect.poll(() => terminal(page), SETTLES).toContain('from my own server');
   expect(asked).toEqual(['GET /learn']);
-  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('is answered');
+  await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('has been answered');
   expect(await page.getByRole('tree').first().innerText()).toContain('my-own');
   await expect.poll(() => page.getByText('read 1 of 1').isVisible(), SETTLES).toBe(true);
   await page.getByRole('button', { name: 'Hold', exact: true }).click();

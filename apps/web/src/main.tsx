@@ -1,5 +1,9 @@
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/field.css';
+import './ui/stack.css';
+import './ui/switch.css';
+import './ui/text.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

@@ -5,7 +5,7 @@ import { labNames } from './labs-names.ts';
 
 export const labs = {
   title: 'Labs',
-  rooms: { errors: 'Time-outs and errors', names: 'Names and addresses', concurrency: 'Concurrency' },
+  rooms: { errors: 'Timeouts and errors', names: 'Names and addresses', concurrency: 'Concurrency' },
   intro: {
     errors: 'Each error is produced for real, on this machine. What you read is what the system just said.',
     names: 'From a name to an address and back, and what the octets of an address say.',

@@ -65,7 +65,7 @@ function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNo
   const label = (
     <>
       <Dot tone={TONES[state]} /> <b>{t.shell.laneName(lane.info.lane)}</b> {t.shell.serverName(lane.info.server)}{' '}
-      <span className={styles.dim}>{t.shell.laneState[state]}</span>
+      <span className="dim">{t.shell.laneState[state]}</span>
     </>
   );
   const value = String(lane.info.lane);

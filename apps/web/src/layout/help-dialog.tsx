@@ -16,7 +16,7 @@ export function HelpDialog(props: HelpDialogProps) {
   const singleKeys = useSettings((settings) => settings.singleKeys);
   return (
     <Dialog {...props} title={t.shell.help} closeLabel={t.shell.close}>
-      <p className={styles.intro}>{t.shell.helpIntro}</p>
+      <p className="dim">{t.shell.helpIntro}</p>
       <div className={styles.groups}>
         {GROUPS.map((group) => (
           <Group key={group} group={group} />

@@ -15,7 +15,7 @@ import { SplitPane } from '../ui/split-pane.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { COMPACT } from './breakpoint.ts';
-import { Feed } from './feed.tsx';
+import { Feed } from './feed-tabs.tsx';
 import { Sheet, type SheetPlace } from './sheet.tsx';
 import styles from './workspace.module.css';
 

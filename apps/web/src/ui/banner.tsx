@@ -21,7 +21,7 @@ export function Banner({ tone, children, actions, closeLabel, onClose }: BannerP
   return (
     <div className={cx(styles.banner, styles[tone])} role={tone === 'bad' ? 'alert' : 'status'}>
       <Icon name={ICONS[tone]} />
-      <p className={styles.words}>{children}</p>
+      <p className="grow break">{children}</p>
       {actions}
       {closeLabel !== undefined && <IconButton label={closeLabel} icon="close" onClick={onClose} />}
     </div>

@@ -2,9 +2,8 @@
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import styles from './command-palette.module.css';
-import { cx } from './cx.ts';
-import { Icon } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
+import { ListOption, SearchField } from './list-option.tsx';
 
 export interface PaletteCommand {
   readonly id: string;
@@ -67,26 +66,17 @@ function Finder({ commands, hint, empty, close }: FinderProps) {
   };
   return (
     <>
-      <div className={styles.field}>
-        <Icon name="search" />
-        <input
-          className={styles.input}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={chosen === undefined ? undefined : `${id}-${chosen.id}`}
-          aria-label={hint}
-          placeholder={hint}
-          value={query}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={press}
-        />
-      </div>
+      <SearchField
+        label={hint}
+        list={id}
+        option={chosen === undefined ? undefined : `${id}-${chosen.id}`}
+        value={query}
+        onChange={(typed) => {
+          setQuery(typed);
+          setAt(0);
+        }}
+        onKeyDown={press}
+      />
       <div className={styles.list} id={id} role="listbox" aria-label={hint} ref={list}>
         {found.map((command) => (
           <Option key={command.id} id={`${id}-${command.id}`} command={command} on={command === chosen} run={run} />
@@ -106,19 +96,11 @@ interface OptionProps {
 
 function Option({ id, command, on, run }: OptionProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and hears the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant of the field points here
-    <div
-      className={cx(styles.option, on && styles.on)}
-      id={id}
-      role="option"
-      aria-selected={on}
-      onClick={() => run(command)}
-    >
+    <ListOption className={styles.option} id={id} on={on} onClick={() => run(command)}>
       <span className={styles.label}>{command.label}</span>
-      <span className={styles.group}>{command.group}</span>
+      <span className="note">{command.group}</span>
       {command.keys !== undefined && <Kbd>{command.keys}</Kbd>}
-    </div>
+    </ListOption>
   );
 }
 

@@ -30,7 +30,7 @@ export function Dialog(props: DialogProps) {
           onOpenAutoFocus={(event) => focusOn(event, initialFocus?.current)}
         >
           <div className={styles.header}>
-            <Radix.Title className={styles.title}>{title}</Radix.Title>
+            <Radix.Title className="large">{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label={closeLabel} icon="close" />
             </Radix.Close>

@@ -1,9 +1,7 @@
-import styles from './live.module.css';
-
 /** Words for screen readers only: read out, politely, whenever they change. */
 export function Live({ children }: { children: string }) {
   return (
-    <div className={styles.hidden} aria-live="polite" aria-atomic="true">
+    <div className="unseen" aria-live="polite" aria-atomic="true">
       {children}
     </div>
   );
@@ -11,5 +9,5 @@ export function Live({ children }: { children: string }) {
 
 /** Words for screen readers only, read where they stand. */
 export function Hidden({ children }: { children: string }) {
-  return <span className={styles.hidden}>{children}</span>;
+  return <span className="unseen">{children}</span>;
 }

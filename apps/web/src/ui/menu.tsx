@@ -48,7 +48,7 @@ interface MenuItemProps {
 
 export function MenuItem({ onSelect, disabled = false, danger = false, note, aside, children }: MenuItemProps) {
   return (
-    <Radix.Item className={cx(styles.item, danger && styles.danger)} disabled={disabled} onSelect={onSelect}>
+    <Radix.Item className={cx(styles.item, danger && 'bad')} disabled={disabled} onSelect={onSelect}>
       <span className={styles.mark} />
       <Words note={note}>{children}</Words>
       {aside !== undefined && <span className={styles.aside}>{aside}</span>}
@@ -97,8 +97,8 @@ export function MenuLine() {
 function Words({ note, children }: { note?: ReactNode; children: ReactNode }) {
   return (
     <span className={styles.words}>
-      <span className={styles.title}>{children}</span>
-      {note !== undefined && note !== null && <span className={styles.note}>{note}</span>}
+      <span className="break">{children}</span>
+      {note !== undefined && note !== null && <span className="note">{note}</span>}
     </span>
   );
 }

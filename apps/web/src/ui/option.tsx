@@ -25,7 +25,7 @@ export function Option({ group, name, text, chosen, disabled = false, onChoose }
         onChange={(event) => onChoose(event.target.checked)}
       />
       <span>
-        <code className={styles.name}>{name}</code> {text}
+        <code className="strong mono">{name}</code> {text}
       </span>
     </label>
   );
@@ -47,7 +47,7 @@ export function OptionRow({ link, note, grave, ...option }: OptionRowProps) {
         <a href={link.href} target="_blank" rel="noreferrer" title={link.title}>
           {link.text}
         </a>
-        <span className={cx(styles.note, grave && styles.grave)}>{note}</span>
+        <span className={cx('dim', grave && 'bad strong')}>{note}</span>
       </span>
     </li>
   );

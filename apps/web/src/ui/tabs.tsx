@@ -25,11 +25,11 @@ interface TabsProps<Id extends string> {
 /** Panels that share one place; the row of tabs is the panel's header. Only the tab shown is mounted, unless told otherwise. */
 export function Tabs<Id extends string>({ label, tabs, value, onChange, aside, className }: TabsProps<Id>) {
   return (
-    <Radix.Root className={cx(styles.root, className)} value={value} onValueChange={(id) => onChange(id as Id)}>
+    <Radix.Root className={cx('fill', className)} value={value} onValueChange={(id) => onChange(id as Id)}>
       <div className={styles.bar}>
         <Radix.List className={styles.list} aria-label={label}>
           {tabs.map((tab) => (
-            <Radix.Trigger key={tab.id} className={styles.tab} value={tab.id}>
+            <Radix.Trigger key={tab.id} className="tab" value={tab.id}>
               {tab.label}
             </Radix.Trigger>
           ))}

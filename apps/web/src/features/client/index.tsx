@@ -3,10 +3,9 @@ import { useEffect } from 'react';
 import { askKept } from '../../session/client/client.ts';
 import { editDraft, setRaw, useDraft } from '../../session/client/client-draft.ts';
 import { useLink, useServer } from '../../session/state/hooks.ts';
-import { useRooms } from '../../session/state/router.ts';
+import { CLIENT_PATH, useRooms } from '../../session/state/router.ts';
 import { t } from '../../session/state/text.ts';
-import { cx } from '../../ui/cx.ts';
-import { RichText } from '../../ui/rich-text.tsx';
+import { PlaceWithRooms } from '../../ui/place.tsx';
 import styles from './client.module.css';
 import { RawClient } from './raw/index.tsx';
 import { RequestClient } from './request/index.tsx';
@@ -22,27 +21,17 @@ export default function Client() {
     if (linked) askKept();
   }, [linked]);
   return (
-    <main className={styles.place}>
-      <nav className={styles.rooms} aria-label={t.clientPlace.title}>
-        {ROOMS.map((room) => (
-          <a
-            key={room}
-            href={`#/client/${room}`}
-            className={cx(styles.room, room === here && styles.here)}
-            aria-current={room === here ? 'page' : undefined}
-          >
-            {t.clientPlace.rooms[room]}
-          </a>
-        ))}
-      </nav>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer */}
-      <div className={styles.body} tabIndex={0}>
-        <p className={styles.intro}>
-          <RichText>{t.clientPlace.intro[here]}</RichText>
-        </p>
-        {here === 'raw' ? <RawClient /> : <RequestClient />}
-      </div>
-    </main>
+    <PlaceWithRooms
+      title={t.clientPlace.title}
+      path={CLIENT_PATH}
+      rooms={ROOMS}
+      names={t.clientPlace.rooms}
+      here={here}
+      intro={t.clientPlace.intro[here]}
+      className={styles.place}
+    >
+      {here === 'raw' ? <RawClient /> : <RequestClient />}
+    </PlaceWithRooms>
   );
 }
 

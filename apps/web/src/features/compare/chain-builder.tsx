@@ -43,7 +43,7 @@ export function ChainBuilder() {
           ))}
         </div>
       )}
-      <p className={more.note}>{t.peers.note}</p>
+      <p className="note">{t.peers.note}</p>
     </fieldset>
   );
 }

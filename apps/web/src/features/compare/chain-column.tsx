@@ -35,11 +35,11 @@ export function ChainColumn({ title, note, octets, blocks, mark, open, children 
     <figure className={styles.column}>
       <figcaption>
         <span>
-          <b>{title}</b>, {t.peers.octets(octets.length)} <span className={styles.dim}>{note}</span>
+          <b>{title}</b>, {t.peers.octets(octets.length)} <span className="note">{note}</span>
         </span>
         {open}
       </figcaption>
-      {(from > 0 || to < octets.length) && <p className={styles.dim}>{t.peers.cutShort(from, to, octets.length)}</p>}
+      {(from > 0 || to < octets.length) && <p className="note">{t.peers.cutShort(from, to, octets.length)}</p>}
       {shown.map((block) => (
         <BlockOf key={block.start} block={block} octets={octets} from={from} to={to} mark={mark} />
       ))}

@@ -39,7 +39,7 @@ function Picture({ row: { id, title, chain, runner } }: { row: ChainRow }) {
       <p className={styles.verdict}>
         <RichText>{t.peers.verdict(verdict)}</RichText>
       </p>
-      <p className={styles.dim}>{t.peers.answers(answerText(front), backs)}</p>
+      <p className="note">{t.peers.answers(answerText(front), backs)}</p>
       <div className={styles.columns}>
         <FrontColumn chain={chain} />
         <div className={styles.sides}>
@@ -76,7 +76,7 @@ function FrontColumn({ chain }: { chain: ChainPicture }) {
       blocks={blocksOf(received.length, cuts)}
       mark={mark === null ? null : { at: mark, words: wordsOf(chain) }}
     >
-      {note !== null && <p className={styles.dim}>{note}</p>}
+      {note !== null && <p className="note">{note}</p>}
     </ChainColumn>
   );
 }

@@ -139,7 +139,7 @@ function Lanes() {
       <legend>{t.compare.lanesTitle}</legend>
       <div className={styles.choices}>
         {LANE_CHOICES.map(({ id }) => (
-          <label key={id} className={styles.choice}>
+          <label key={id} className="tick">
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => turnLane(id)} />
             {laneTitle(id)}
           </label>

@@ -29,7 +29,7 @@ export function EngineLanes() {
     <>
       {all.map((id) => (
         <div key={id} className={styles.own}>
-          <label className={styles.choice}>
+          <label className="tick break">
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => turn(id)} />
             <span>{laneTitle(id)}</span>
           </label>
@@ -68,7 +68,7 @@ function LaneForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <div className={styles.form}>
-      <p className={styles.note}>{t.compare.addEngineNote}</p>
+      <p className="note">{t.compare.addEngineNote}</p>
       <fieldset className={styles.set}>
         <legend>{t.engineOptions.mode}</legend>
         {MODES.map((mode) => (

@@ -66,9 +66,7 @@ function spoken({ experiment, answer }: OnExperiment): string {
 
 function Yours({ says }: { says: string | null }) {
   return (
-    <p className={styles.dim}>
-      {says === null ? t.experiments.noAnswer : `${t.experiments.yourAnswer}: ${plainText(says)}`}
-    </p>
+    <p className="dim">{says === null ? t.experiments.noAnswer : `${t.experiments.yourAnswer}: ${plainText(says)}`}</p>
   );
 }
 
@@ -93,7 +91,7 @@ function Reveal({ on, rows }: { on: OnExperiment; rows: readonly Row[] }) {
   const verdict = t.experiments.verdict[mark];
   const others = experiment.answers.filter((one) => one !== experiment.right && one !== answer);
   return (
-    <div className={styles.reveal} data-testid="reveal">
+    <div className="column" data-testid="reveal">
       <p className={cx(styles.verdict, styles[mark])}>
         <Icon name={ICONS[mark]} /> {verdict}
       </p>

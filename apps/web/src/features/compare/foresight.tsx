@@ -11,7 +11,7 @@ import { useSettings } from '../../session/state/settings.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import styles from './prediction.module.css';
+import styles from './foresight.module.css';
 import { laneTitle } from './titles.ts';
 
 /** The predictions of lanes for these reads, by the lanes' ids. */
@@ -103,12 +103,12 @@ function Foretellings({ told, reads }: Omit<LaneItemProps, 'choice'>) {
   return (
     <>
       {isOver(now) ? (
-        <span className={cx(styles.foreseen, styles.whole, older && styles.older)}>
+        <span className={cx(styles.foreseen, styles.whole, older && 'dim')}>
           <RichText>{t.predict.over(t.predict.foreseen(now))}</RichText>
         </span>
       ) : (
         ENDINGS.map((ending) => (
-          <span key={ending} className={cx(styles.foreseen, older && styles.older)}>
+          <span key={ending} className={cx(styles.foreseen, older && 'dim')}>
             <span className={styles.ending}>{t.predict.ending(ending)} </span>
             <RichText>{t.predict.foreseen(prediction[ending])}</RichText>
           </span>

@@ -102,7 +102,7 @@ function MatrixRow({ row, sent, size, told }: MatrixRowProps) {
         </span>
       </th>
       {outcome === null ? (
-        <td colSpan={HEADS.length} className={styles.phase}>
+        <td colSpan={HEADS.length} className="dim">
           {phaseText(runner.phase)}
         </td>
       ) : (
@@ -159,7 +159,7 @@ function JudgementCell({ judgement: { level, rule, why } }: { judgement: Judgeme
       </span>
       <span className={styles.why}>
         {t.compare.why[why]} {!PLAIN.has(why) && <q>{t.rules[rule]} </q>}
-        <span className={styles.section}>{ruleOf(rule).section}</span>
+        <span className="mono nowrap">{ruleOf(rule).section}</span>
       </span>
     </div>
   );

@@ -26,7 +26,7 @@ export function OwnLanes() {
     <div className={styles.own}>
       {targets.map((id) => (
         <div key={id} className={styles.lane}>
-          <label>
+          <label className="tick">
             <input
               type="checkbox"
               checked={chosen.includes(id)}
@@ -37,7 +37,7 @@ export function OwnLanes() {
           <IconButton label={t.targets.remove(id)} icon="close" tooltip="left" onClick={() => remove(id)} />
         </div>
       ))}
-      {targets.length > 0 && <p className={styles.note}>{t.targets.cutsHere}</p>}
+      {targets.length > 0 && <p className="note">{t.targets.cutsHere}</p>}
       <Button disabled={!linked} onClick={() => void askForOwnServer().then((id) => id !== null && choose(id))}>
         {t.targets.add}
       </Button>

@@ -54,7 +54,7 @@ function Choose({ label, rows, chosen, onChoose }: ChooseProps) {
   return (
     <div className={styles.side}>
       <label>
-        <span className={styles.dim}>{label}</span>
+        <span className="dim">{label}</span>
         <select value={chosen.id} onChange={({ target }) => onChoose(target.value)}>
           {rows.map(({ id, title }) => (
             <option key={id} value={id}>
@@ -88,7 +88,7 @@ function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
     <>
       <p className={styles.parting} data-testid="divergence">
         <RichText>{said}</RichText>{' '}
-        <span className={styles.dim}>
+        <span className="dim">
           {[left, right].map(({ title, outcome }) => t.compare.taken(title, outcome.consumed, octets.length)).join(' ')}
         </span>
       </p>
@@ -138,7 +138,7 @@ function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
     <div>
       <h4 className={styles.subtitle}>{t.compare.responses}</h4>
       {[left, right].some(({ outcome }) => isCut(outcome.response)) && (
-        <p className={styles.dim}>{t.compare.cutShort(MOST_SHOWN, MOST_LINES)}</p>
+        <p className="dim">{t.compare.cutShort(MOST_SHOWN, MOST_LINES)}</p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
       <section className={styles.responses} tabIndex={0} aria-label={t.compare.responses}>

@@ -13,7 +13,7 @@ export function Pairs({ rows, onPick }: PairsProps) {
   return (
     <details className={styles.pairs}>
       <summary>{t.compare.pairs}</summary>
-      <p className={styles.dim}>{t.compare.pairsNote}</p>
+      <p className="dim">{t.compare.pairsNote}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
       <section className={styles.grid} tabIndex={0} aria-label={t.compare.pairs}>
         <table>

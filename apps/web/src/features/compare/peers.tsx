@@ -4,7 +4,6 @@ import { setComparison, useComparison } from '../../session/compare/comparison.t
 import { useServers } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import styles from './composer.module.css';
 import { useIsHere } from './is-here.ts';
 import more from './peers.module.css';
 
@@ -45,10 +44,10 @@ export function Peers() {
 function Peer({ id, version }: { id: PeerId; version: string | null }) {
   const chosen = useComparison((state) => state.chosen.includes(id));
   return (
-    <label className={styles.choice}>
+    <label className="line">
       <input type="checkbox" checked={chosen} onChange={() => turnLane(id)} />
       <span>
-        {t.shell.serverName(id)} {version !== null && <span className={more.version}>{version}</span>}
+        {t.shell.serverName(id)} {version !== null && <span className="note">{version}</span>}
       </span>
     </label>
   );

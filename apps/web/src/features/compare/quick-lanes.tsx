@@ -26,7 +26,7 @@ export default function QuickLanes({ again }: { again: (() => void) | null }) {
           <Icon name="compare" size={14} />
           {t.compare.title}
         </span>
-        <p className={styles.words} role="status">
+        <p className="dim nowrap" role="status">
           <Summary rows={rows} />
         </p>
       </div>
@@ -82,11 +82,9 @@ function LaneChip({ row: { title, outcome, judgement, group, runner } }: { row: 
     >
       <span className={styles.letter}>{group < 0 ? '·' : letterOf(group)}</span>
       <span className={styles.title}>{title}</span>
-      <span className={styles.did}>
-        {outcome === null ? t.compare.quickPhase[phase.is] : `${briefly(outcome)}, ${fate}`}
-      </span>
+      <span className="dim">{outcome === null ? t.compare.quickPhase[phase.is] : `${briefly(outcome)}, ${fate}`}</span>
       {wrong && (
-        <span className={styles.wrong}>
+        <span className="bad">
           <Icon name="error" size={12} />
           <Hidden>{t.compare.levels.wrong}</Hidden>
         </span>

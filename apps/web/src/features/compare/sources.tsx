@@ -45,7 +45,7 @@ function OneSource({ row: { id, title, runner }, octet }: { row: DoneRow; octet:
   return (
     <figure className={styles.source} data-testid={`source-${id}`}>
       <figcaption className={styles.caption}>
-        <b>{title}</b> <span className={styles.path}>{source.of === 'none' ? '' : source.path}</span>
+        <b>{title}</b> <span className="dim tiny mono">{source.of === 'none' ? '' : source.path}</span>
         <span className={styles.words}>
           <RichText>{wordsOf(source, octet)}</RichText>
         </span>

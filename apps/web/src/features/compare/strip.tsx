@@ -25,7 +25,7 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
   const shown = [...octets.subarray(from, to)];
   return (
     <figure className={styles.strip}>
-      <figcaption className={styles.caption}>
+      <figcaption className="note">
         {t.compare.strip}
         {(from > 0 || to < octets.length) && `: ${t.compare.stripCut(from, to)}`}
       </figcaption>

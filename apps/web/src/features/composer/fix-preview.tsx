@@ -26,7 +26,7 @@ export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) 
       aria-label={t.composer.fixTitle(fix.id)}
       onKeyDown={(event) => event.key === 'Escape' && onDismiss()}
     >
-      <p className={styles.title}>{t.composer.fixTitle(fix.id)}</p>
+      <p className="strong">{t.composer.fixTitle(fix.id)}</p>
       {hunks.slice(0, MOST_HUNKS).map((hunk) => (
         <HunkLine key={hunk.at} hunk={hunk} />
       ))}
@@ -44,7 +44,7 @@ export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) 
 function HunkLine({ hunk: { at, before, removed, inserted, after } }: { hunk: Hunk }) {
   return (
     <p className={styles.hunk}>
-      <span className={styles.at}>{t.composer.diffAt(at)}</span>
+      <span className="faint digits">{t.composer.diffAt(at)}</span>
       <span aria-hidden="true">
         <Cells bytes={before} />
         <Cells bytes={removed} look={styles.removed} />

@@ -44,7 +44,7 @@ function Counts({ written: { bytes, caret }, pieces }: { written: Written; piece
   return (
     <div className={styles.counts}>
       <span>{t.composer.counts(characters, bytes.length)}</span>
-      <span className={styles.caret}>{t.composer.caret(caret)}</span>
+      <span className="faint">{t.composer.caret(caret)}</span>
       {counted !== null && (
         <span
           className={cx(styles.badge, counted.declared !== counted.actual && styles.differs)}

@@ -99,8 +99,8 @@ function Issue({ verdict, more, onGo }: { verdict: Verdict; more: number; onGo: 
         <Icon name={level === 'reject' ? 'error' : 'warning'} />
         {t.composer.issue[level]}, {t.composer.issueAt(blame.start, blame.end)}
       </button>
-      <span>{t.rules[rule]}</span> <span className={styles.section}>{ruleOf(rule).section}</span>
-      {more > 0 && <span className={styles.section}> · {t.composer.moreIssues(more)}</span>}
+      <span>{t.rules[rule]}</span> <span className="faint nowrap">{ruleOf(rule).section}</span>
+      {more > 0 && <span className="faint nowrap"> · {t.composer.moreIssues(more)}</span>}
     </>
   );
 }

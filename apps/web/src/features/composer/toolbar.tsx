@@ -59,7 +59,7 @@ function Toggle({ on, note, disabled = false, onClick, children }: ToggleProps) 
     <Tooltip text={note}>
       <button
         type="button"
-        className={cx(styles.toggle, on && styles.on)}
+        className={cx(styles.toggle, on && 'strong')}
         aria-pressed={on}
         disabled={disabled}
         onClick={onClick}

@@ -34,10 +34,10 @@ export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsPro
     report(configureServer(server, { ...DEFAULT_READING, ...reading, ...next }));
   return (
     <section className={styles.options} aria-labelledby={title}>
-      <h3 id={title} className={styles.title}>
+      <h3 id={title} className="large">
         {t.engineOptions.title}
       </h3>
-      <p className={styles.note}>{reading === undefined ? t.engineOptions.unavailable : t.engineOptions.note}</p>
+      <p className="note">{reading === undefined ? t.engineOptions.unavailable : t.engineOptions.note}</p>
       {reading !== undefined && (
         <>
           <Shown server={server} chosen={reading} linked={linked} onConnect={onConnect} />
@@ -47,7 +47,7 @@ export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsPro
           </fieldset>
           <fieldset className={styles.set} disabled={!linked}>
             <legend>{t.engineOptions.letPass}</legend>
-            <p className={styles.note}>{t.engineOptions.letPassNote}</p>
+            <p className="note">{t.engineOptions.letPassNote}</p>
             <OptionList>
               {REQUEST_LENIENCIES.map((name) => (
                 <OptionRow

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Hidden } from '../../ui/live.tsx';
+import { Place } from '../../ui/place.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './shelf.module.css';
 
@@ -17,16 +18,11 @@ import styles from './shelf.module.css';
 const useFilter = create<{ readonly theme: Theme | null }>(() => ({ theme: null }));
 
 export function Shelf() {
-  const title = useId();
   const { theme } = useFilter();
   const done = useExperiments((state) => state.done);
   const shown = THEMES.filter((one) => theme === null || one === theme);
   return (
-    <main className={styles.place} aria-labelledby={title}>
-      <div className={styles.intro}>
-        <h2 id={title}>{t.experiments.title}</h2>
-        <p>{t.experiments.intro}</p>
-      </div>
+    <Place title={t.experiments.title} intro={t.experiments.intro}>
       <div className={styles.bar}>
         <Filter done={done} />
         <span className={styles.progress}>
@@ -42,7 +38,7 @@ export function Shelf() {
           <ThemeShelf key={one} theme={one} done={done} />
         ))}
       </div>
-    </main>
+    </Place>
   );
 }
 

@@ -106,7 +106,7 @@ function Waits({ lane, since }: { lane: Lane; since: number }) {
   const now = laneNow(lane, useNow(1000)) ?? since;
   const seconds = Math.max(0, Math.floor((now - since) / 1000)) * 1000;
   return (
-    <span className={styles.waits} aria-live="off">
+    <span className="nowrap digits" aria-live="off">
       {t.hold.waits(duration(seconds || 1000))}
     </span>
   );

@@ -10,7 +10,7 @@ import { RichText } from '../../ui/rich-text.tsx';
 import { Boundaries } from './boundaries.tsx';
 import styles from './layers.module.css';
 import { Legend } from './legend.tsx';
-import { Segments } from './segments.tsx';
+import { Segments } from './segment-list.tsx';
 import { Stack } from './stack.tsx';
 import { Wire } from './wire.tsx';
 

@@ -1,5 +1,4 @@
 import { t } from '../../session/state/text.ts';
-import styles from './layers.module.css';
 
 /** `RFC 9293 §3.1`, as a link; older ones have no numbered sections to link to. */
 export function Section({ section }: { section: string }) {
@@ -7,7 +6,7 @@ export function Section({ section }: { section: string }) {
   const place = part === undefined ? '' : `#section-${part}`;
   return (
     <a
-      className={styles.rfc}
+      className="nowrap"
       href={`https://www.rfc-editor.org/rfc/rfc${number}${place}`}
       target="_blank"
       rel="noreferrer"

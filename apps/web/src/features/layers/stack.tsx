@@ -81,7 +81,7 @@ function Row({ layer, source, protocol, said, section, children }: RowProps) {
 /** OSI's layers beside the one of TCP/IP. */
 function Osi({ numbers }: { numbers: readonly number[] }) {
   return (
-    <span className={styles.osi}>
+    <span className="dim tiny">
       {t.layers.osiShort}
       {numbers.map((number) => (
         <span key={number}>

@@ -52,7 +52,7 @@ function Check({ checked }: { checked: Checked }) {
   const right = checked.length === 0;
   const words = right ? t.predict.soFar : t.predict.soFarNot(checked);
   return (
-    <span className={cx(styles.check, right ? styles.right : styles.wrong)} role="status" title={words}>
+    <span className={cx(styles.check, right ? styles.right : 'warn')} role="status" title={words}>
       <Icon name={right ? 'check' : 'warning'} size={12} />
       <span>{words}</span>
     </span>

@@ -18,16 +18,16 @@ export function Foot({ replay, position }: { replay: Replay | null; position: nu
   return (
     <div className={styles.foot}>
       <p className={styles.now} title={`${row.from} ${row.on} → ${targetOf(row)}`}>
-        <code>{row.from}</code> <code className={styles.on}>{row.on}</code> <span className={styles.arrow}>→</span>{' '}
+        <code>{row.from}</code> <code className={styles.on}>{row.on}</code> <span className="faint">→</span>{' '}
         <code>{targetOf(row)}</code>
         {typeof row.to !== 'string' && (
           <>
             {' '}
-            <span className={styles.arrow}>→</span> <code>{after}</code>
+            <span className="faint">→</span> <code>{after}</code>
           </>
         )}
       </p>
-      <p className={styles.did} title={words}>
+      <p className="dim" title={words}>
         {words}
       </p>
     </div>
@@ -39,7 +39,7 @@ function Words({ first, second }: { first: string; second: string }) {
   return (
     <div className={styles.foot}>
       <p className={styles.now}>{first}</p>
-      <p className={styles.did}>{second}</p>
+      <p className="dim">{second}</p>
     </div>
   );
 }

@@ -76,7 +76,7 @@ function useStateBreaks(): ReadonlySet<StateName> {
 function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const other = view === 'table' ? 'code' : 'table';
   return (
-    <button type="button" className={styles.switch} onClick={() => onChange(other)} title={t.source.viewNote[other]}>
+    <button type="button" className="switch" onClick={() => onChange(other)} title={t.source.viewNote[other]}>
       {t.source.view[other]}
     </button>
   );

@@ -103,7 +103,7 @@ function Rows({ name, rows }: { name: string; rows: readonly Row[] }) {
             <code title={t.why.className[row.on]}>{t.diagram.symbol(row.on)}</code>
             <span>
               {refuses(row) ? `${t.rules[row.rule]} ${ruleOf(row.rule).section}` : leadsTo(row)}
-              {row.when !== undefined && <b className={styles.when}> {t.diagram.when([row.when].flat())}</b>}
+              {row.when !== undefined && <b className="warn strong"> {t.diagram.when([row.when].flat())}</b>}
             </span>
           </li>
         ))}

@@ -3,7 +3,6 @@ import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { keysOf } from '../../session/state/keys.ts';
 import { setSettings, type TapeMode, useSettings } from '../../session/state/settings.ts';
 import { t } from '../../session/state/text.ts';
-import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';
 import { hasContent } from './content/chosen.ts';
 import { Counts } from './counts.tsx';
@@ -79,7 +78,7 @@ function Modes() {
       onValueChange={choose}
     >
       {MODES.map((one) => (
-        <ToggleGroup.Item key={one} className={styles.mode} value={one}>
+        <ToggleGroup.Item key={one} className="tab" value={one}>
           {t.tape.mode[one]}
         </ToggleGroup.Item>
       ))}
@@ -90,12 +89,7 @@ function Modes() {
 /** Shows the content of the message at the cursor too, without its chunks. */
 function ContentToggle({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   return (
-    <button
-      type="button"
-      className={cx(styles.content, on && styles.on)}
-      aria-pressed={on}
-      onClick={() => onChange(!on)}
-    >
+    <button type="button" className={styles.content} aria-pressed={on} onClick={() => onChange(!on)}>
       {t.tape.mode.content}
     </button>
   );

@@ -19,7 +19,7 @@ export function Growing({ explanation: { step, soFar, progress } }: { explanatio
             {soFar.hidden > 0 && '…'}
             {soFar.text}
           </button>{' '}
-          <span className={styles.dim}>{t.why.soFarOctets(soFar)}</span>
+          <span className="dim">{t.why.soFarOctets(soFar)}</span>
         </Fact>
       )}
       {progress !== null && (

@@ -53,7 +53,7 @@ function Caret({ stream, excerpt, verdict }: { stream: Stream; excerpt: Excerpt;
       onClick={() => select({ direction: stream.direction, range: blame })}
     >
       <Cells excerpt={excerpt} missing={nothing} />
-      <span className={styles.pointer}>
+      <span className="dim tiny">
         {words}
         {excerpt.hidden > 0 && `, ${t.why.moreBlamed(excerpt.hidden)}`}
       </span>
@@ -64,7 +64,7 @@ function Caret({ stream, excerpt, verdict }: { stream: Stream; excerpt: Excerpt;
 function Cells({ excerpt: { cells, before, after }, missing }: { excerpt: Excerpt; missing: boolean }) {
   return (
     <span className={styles.cells} aria-hidden="true">
-      {before && <span className={styles.more}>…</span>}
+      {before && <span className="faint">…</span>}
       {cells.map(({ offset, octet, blamed }) => (
         <span
           key={offset}
@@ -74,7 +74,7 @@ function Cells({ excerpt: { cells, before, after }, missing }: { excerpt: Excerp
         </span>
       ))}
       {missing && <span className={cx(styles.cell, styles.blamed, styles.missing)}>?</span>}
-      {after && <span className={styles.more}>…</span>}
+      {after && <span className="faint">…</span>}
     </span>
   );
 }

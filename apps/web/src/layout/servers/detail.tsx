@@ -16,7 +16,7 @@ import { NoCertificate } from './no-certificate.tsx';
 import { ServerOptions } from './options.tsx';
 import { STANDING_TONES } from './row.tsx';
 import { connectTo } from './server-actions.ts';
-import { Shortcomings } from './shortcomings.tsx';
+import { Shortcomings } from './shortcoming-list.tsx';
 
 interface ServerDetailProps {
   choice: Choice;
@@ -90,7 +90,7 @@ function Controls({ choice: { id }, server, close }: PartProps & { close: () => 
   const absent = standingOf(server).is === 'absent';
   const { crashNote } = t.servers;
   return (
-    <div className={styles.controls}>
+    <div className="wrap">
       <Button variant="primary" disabled={!linked || absent} onClick={() => connectTo(id, close)}>
         {t.servers.connect}
       </Button>

@@ -58,15 +58,15 @@ function Mended({ choice, fix, shortcoming, close }: MendedProps) {
   return (
     <>
       <p>
-        <RichText>{fix.note}</RichText> <span className={styles.dim}>{t.servers.followed(fix.section)}</span>
+        <RichText>{fix.note}</RichText> <span className="note">{t.servers.followed(fix.section)}</span>
       </p>
       <Diff path={file?.path ?? ''} source={file?.lines ?? []} patch={fix.patch} />
       {others.length > 0 && (
-        <p className={styles.dim}>
+        <p className="note">
           <RichText>{t.servers.alsoMends(others.map((one) => one.id))}</RichText>
         </p>
       )}
-      <div className={styles.deeds}>
+      <div className="wrap">
         <Tooltip text={second ? t.servers.runMendedSecond : t.servers.runMendedNote}>
           <Button disabled={!linked} onClick={() => void trigger(fix.kind, choice, shortcoming, close)}>
             {t.servers.runMended}

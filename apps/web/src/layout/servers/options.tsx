@@ -14,9 +14,9 @@ export function ServerOptions({ choice, server }: { choice: Choice; server: Serv
   const differs = choice.options.some((option) => running && running[option] !== profile[option]);
   return (
     <section className={styles.part} aria-label={t.servers.options}>
-      <h4 className={styles.label}>{t.servers.options}</h4>
+      <h4 className="note strong">{t.servers.options}</h4>
       {choice.options.includes('once') && (
-        <label className={styles.once}>
+        <label className="tick">
           <input
             type="checkbox"
             checked={profile.once}
@@ -28,7 +28,7 @@ export function ServerOptions({ choice, server }: { choice: Choice; server: Serv
         </label>
       )}
       {choice.options.includes('name') && <NameOption />}
-      {differs && <p className={styles.later}>{t.servers.optionsLater}</p>}
+      {differs && <p className="warn">{t.servers.optionsLater}</p>}
     </section>
   );
 }
@@ -56,7 +56,7 @@ function NameOption() {
         aria-invalid={wrong}
         onChange={(event) => change(event.target.value)}
       />
-      {wrong && <span className={styles.wrong}>{t.servers.nameWrong}</span>}
+      {wrong && <span className="bad small">{t.servers.nameWrong}</span>}
     </label>
   );
 }

@@ -1,16 +1,14 @@
 /** Servers of one's own in the picker: a row and the details of one, and those of another to be added. */
+
 import { report } from '../../session/actions/actions.ts';
 import { askForOwnServer, forgetTarget } from '../../session/actions/targets.ts';
-import { useCurrentLane, useLink } from '../../session/state/hooks.ts';
+import { useLink } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
-import { cx } from '../../ui/cx.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { Hidden } from '../../ui/live.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import detail from './detail.module.css';
-import styles from './picker.module.css';
+import { ServerOption } from './row.tsx';
 import { connectTo } from './server-actions.ts';
 
 /** One of them. `known`: there is a consent. `typed`: what is to be asked about; '' for one that is still to be written. */
@@ -50,35 +48,18 @@ interface OwnRowProps {
   readonly take: () => void;
 }
 
-export function OwnRow({ id, own, on, choose, take }: OwnRowProps) {
-  const shown = useCurrentLane()?.info.server === own.id;
+export function OwnRow({ own, ...rest }: OwnRowProps) {
+  const written = own.typed !== '';
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and hears the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant of the field points here
-    <div
-      className={cx(styles.row, on && styles.on)}
-      id={id}
-      role="option"
-      aria-selected={on}
-      data-server={own.id}
-      onClick={choose}
-      onDoubleClick={take}
-    >
-      <span className={styles.mark}>
-        {shown && <Icon name="check" size={14} />}
-        {shown && <Hidden>{t.servers.shown}</Hidden>}
-      </span>
-      <span className={styles.names}>
-        <span className={styles.name}>{own.typed === '' ? t.targets.add : own.typed}</span>
-        <span className={styles.line}>{own.typed === '' ? t.targets.addNote : t.targets.line}</span>
-      </span>
-      <span className={styles.state}>
-        <span className={styles.kind}>{own.typed !== '' && t.servers.transports.tcp}</span>
-        <span className={styles.standing}>
-          {own.known && <Dot tone="good" />} {own.known ? t.targets.brief : ''}
-        </span>
-      </span>
-    </div>
+    <ServerOption
+      server={own.id}
+      name={written ? own.typed : t.targets.add}
+      line={written ? t.targets.line : t.targets.addNote}
+      kind={written ? t.servers.transports.tcp : ''}
+      tone={own.known ? 'good' : null}
+      standing={own.known ? t.targets.brief : ''}
+      {...rest}
+    />
   );
 }
 
@@ -98,7 +79,7 @@ export function OwnDetail({ own, close }: { own: Own; close: () => void }) {
           <RichText>{own.known ? t.targets.allowed : t.targets.asks}</RichText>
         </span>
       </p>
-      <div className={detail.controls}>
+      <div className="wrap">
         <Button variant="primary" disabled={!linked} onClick={() => takeOwn(own, close)}>
           {own.typed === '' ? t.targets.add : t.servers.connect}
         </Button>

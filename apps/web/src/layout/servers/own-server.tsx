@@ -71,7 +71,7 @@ function Where({ field, typed, found, done }: WhereProps) {
   }, []);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <label className={styles.label} htmlFor={id}>
+      <label className="strong" htmlFor={id}>
         {t.targets.field}
       </label>
       <div className={styles.row}>
@@ -98,10 +98,10 @@ function Where({ field, typed, found, done }: WhereProps) {
       <p id={`${id}-wrong`} role="alert" className={styles.wrong}>
         {wrong !== null && <RichText>{wrong}</RichText>}
       </p>
-      <p id={`${id}-hint`} className={styles.hint}>
+      <p id={`${id}-hint`} className="dim">
         <RichText>{t.targets.hint}</RichText>
       </p>
-      <p className={styles.about}>
+      <p className="dim">
         <RichText>{t.targets.about}</RichText>
       </p>
     </form>
@@ -130,15 +130,15 @@ function Consent({ found: { server, addresses }, back, done }: ConsentProps) {
       <ul className={styles.addresses}>
         {addresses.map((address) => (
           <li key={address}>
-            <code>{address}</code> <span className={styles.near}>{t.targets.nearness(nearnessOf(address))}</span>
+            <code>{address}</code> <span className="dim">{t.targets.nearness(nearnessOf(address))}</span>
           </li>
         ))}
       </ul>
       <p>
         <RichText>{t.targets.really}</RichText>
       </p>
-      <p className={styles.about}>{t.targets.lasts}</p>
-      <div className={styles.buttons}>
+      <p className="dim">{t.targets.lasts}</p>
+      <div className="wrap">
         <Button variant="primary" onClick={() => void allow()}>
           {t.targets.allow}
         </Button>

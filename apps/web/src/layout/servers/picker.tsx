@@ -10,7 +10,7 @@ import { useTargets } from '../../session/actions/targets.ts';
 import { useLink, useServers } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { SearchField } from '../../ui/list-option.tsx';
 import { ServerDetail } from './detail.tsx';
 import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
@@ -74,24 +74,16 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
   return (
     <div className={styles.picker}>
       <div className={styles.side}>
-        <div className={styles.field}>
-          <Icon name="search" />
-          <input
-            ref={field}
-            className={styles.input}
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={id}
-            aria-activedescendant={shown === undefined ? undefined : `${id}-${shown}`}
-            aria-label={t.servers.find}
-            placeholder={t.servers.find}
-            value={query}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => write(event.target.value)}
-            onKeyDown={press}
-          />
-        </div>
+        <SearchField
+          ref={field}
+          className={styles.field}
+          label={t.servers.find}
+          list={id}
+          option={shown === undefined ? undefined : `${id}-${shown}`}
+          value={query}
+          onChange={write}
+          onKeyDown={press}
+        />
         <div ref={list} className={styles.list} id={id} role="listbox" aria-label={t.servers.list}>
           {CHOICE_GROUPS.map((group) => (
             <Group

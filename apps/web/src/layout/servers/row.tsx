@@ -6,6 +6,7 @@ import { t } from '../../session/state/text.ts';
 import { Dot, type Tone } from '../../ui/chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ListOption } from '../../ui/list-option.tsx';
 import { Hidden } from '../../ui/live.tsx';
 import { plainText } from '../../ui/rich-text.tsx';
 import styles from './picker.module.css';
@@ -32,39 +33,57 @@ interface ServerRowProps {
 }
 
 /** One server: its name, one line on it, and how it stands. */
-export function ServerRow({ id, choice, on, choose, take }: ServerRowProps) {
+export function ServerRow({ choice, ...rest }: ServerRowProps) {
   const standing = standingOf(useServer(choice.id));
   const missing = lacksCertificate(choice.id, useServers());
-  const shown = useCurrentLane()?.info.server === choice.id;
   const { title, line } = textsOf(t, choice.id);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and hears the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant of the field points here
-    <div
-      className={cx(styles.row, on && styles.on)}
-      id={id}
-      role="option"
-      aria-selected={on}
-      data-server={choice.id}
+    <ServerOption
+      server={choice.id}
+      name={title}
+      line={plainText(line)}
+      kind={`${t.servers.transports[choice.transport]} · ${t.servers.serves[choice.serving].name}`}
+      tone={STANDING_TONES[standing.is]}
+      standing={missing ? t.tls.missing.brief : t.servers.brief(standing)}
+      {...rest}
+    />
+  );
+}
+
+interface ServerOptionProps extends Omit<ServerRowProps, 'choice'> {
+  server: string;
+  name: string;
+  line: string;
+  kind: string;
+  /** null: no dot. */
+  tone: Tone | null;
+  standing: string;
+}
+
+export function ServerOption({ server, name, line, kind, tone, standing, choose, take, ...rest }: ServerOptionProps) {
+  const shown = useCurrentLane()?.info.server === server;
+  return (
+    <ListOption
+      className={cx(styles.row, rest.on && styles.on)}
+      data-server={server}
       onClick={choose}
       onDoubleClick={take}
+      {...rest}
     >
       <span className={styles.mark}>
         {shown && <Icon name="check" size={14} />}
         {shown && <Hidden>{t.servers.shown}</Hidden>}
       </span>
       <span className={styles.names}>
-        <span className={styles.name}>{title}</span>
-        <span className={styles.line}>{plainText(line)}</span>
+        <span className="strong">{name}</span>
+        <span className="cut-off note">{line}</span>
       </span>
       <span className={styles.state}>
-        <span className={styles.kind}>
-          {t.servers.transports[choice.transport]} · {t.servers.serves[choice.serving].name}
-        </span>
-        <span className={styles.standing}>
-          <Dot tone={STANDING_TONES[standing.is]} /> {missing ? t.tls.missing.brief : t.servers.brief(standing)}
+        <span className="dim">{kind}</span>
+        <span className="row-inline">
+          {tone !== null && <Dot tone={tone} />} {standing}
         </span>
       </span>
-    </div>
+    </ListOption>
   );
 }

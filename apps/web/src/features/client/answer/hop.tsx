@@ -33,8 +33,8 @@ export function HopView({ hop, n, last, run }: HopProps) {
   const { requests, responses } = conversation;
   return (
     <li className={styles.hop} data-testid="hop">
-      <p className={styles.asked}>
-        <span className={styles.dim}>{t.clientPlace.hop(n)}</span> <b className={styles.mono}>{title}</b>
+      <p className="break">
+        <span className={styles.dim}>{t.clientPlace.hop(n)}</span> <b className="mono">{title}</b>
       </p>
       <Status hop={hop} over={run.end !== null || run.refused !== null || !last} />
       <Times hop={hop} />

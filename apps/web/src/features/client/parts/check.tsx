@@ -26,7 +26,7 @@ export function Check({ label, note, checked, onChange, children }: CheckProps) 
       </label>
       {children}
       {note !== undefined && (
-        <p id={id} className={styles.dim}>
+        <p id={id} className="note">
           <RichText>{note}</RichText>
         </p>
       )}

@@ -16,7 +16,7 @@ export function Lines({ label, text }: { label: string; text: string }) {
     <div className={styles.lines}>
       <div className={styles.starts}>
         <Button onClick={copy}>{t.clientPlace.copy}</Button>
-        <span role="status" className={styles.dim}>
+        <span role="status" className="note">
           {said}
         </span>
       </div>

@@ -64,7 +64,7 @@ export function Target({ url, onChoose }: TargetProps) {
         <option value={OWN}>{t.targets.add}</option>
       </select>
       {failed !== '' && (
-        <p role="alert" className={styles.bad}>
+        <p role="alert" className="bad">
           {failed}
         </p>
       )}

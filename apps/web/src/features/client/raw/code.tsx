@@ -23,7 +23,7 @@ export function RawCode() {
     <section className={styles.part} aria-labelledby={title}>
       <h2 id={title}>{t.clientPlace.code}</h2>
       {url === null ? (
-        <p className={styles.dim}>{t.clientPlace.noCode}</p>
+        <p className="note">{t.clientPlace.noCode}</p>
       ) : (
         <Tabs<Language>
           label={t.clientPlace.code}

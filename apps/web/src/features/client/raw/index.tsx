@@ -53,7 +53,7 @@ export function RawClient() {
   return (
     <>
       <div className={styles.starts}>
-        <span className={styles.dim}>{t.clientPlace.examples.title}</span>
+        <span className="note">{t.clientPlace.examples.title}</span>
         {EXAMPLES.map((example) => (
           <Button key={example.id} onClick={() => void start(example)}>
             {t.clientPlace.raw.examples[example.id]}
@@ -61,14 +61,14 @@ export function RawClient() {
         ))}
       </div>
       <ThisBrowser />
-      <div className={styles.sides}>
+      <div className="columns">
         <Lines />
         <Change />
       </div>
       <Send />
       <section className={styles.part} aria-label={t.clientPlace.raw.pieces} data-testid="raw">
         <h2>{t.clientPlace.raw.pieces}</h2>
-        {run === null && <p className={styles.dim}>{t.clientPlace.raw.empty}</p>}
+        {run === null && <p className="note">{t.clientPlace.raw.empty}</p>}
         {run?.refused && (
           <p role="alert">{t.clientPlace.refused(t.shell.refusals[run.refused.code](run.refused.detail))}</p>
         )}
@@ -117,7 +117,7 @@ function Lines() {
         aria-describedby={hint}
         onChange={({ target }) => setRaw({ text: target.value })}
       />
-      <p id={hint} className={styles.dim}>
+      <p id={hint} className="note">
         {t.clientPlace.raw.textHint}
       </p>
     </section>
@@ -145,14 +145,14 @@ function Send() {
         checked={raw.halfClose}
         onChange={(halfClose) => setRaw({ halfClose })}
       />
-      <span role="status" className={styles.dim}>
+      <span role="status" className="note">
         {length > MOST_SENT
           ? t.clientPlace.tooLarge(MOST_SENT)
           : linked
             ? running !== null && t.clientPlace.running
             : t.clientPlace.offline}
       </span>
-      <p className={styles.dim}>
+      <p className="note">
         <RichText>{t.clientPlace.raw.halfCloseNote}</RichText>
       </p>
     </div>

@@ -40,7 +40,7 @@ function Piece(props: { name: string; bytes: Uint8Array; range: Range; lines?: b
   return (
     <div className={styles.cut}>
       <p>
-        <b>{name}</b> <span className={styles.dim}>{t.clientPlace.raw.size(range.end - range.start)}</span>
+        <b>{name}</b> <span className="note">{t.clientPlace.raw.size(range.end - range.start)}</span>
       </p>
       <Scrolled label={name} className={styles.code}>
         {lines ? latin1(bytes, range.start, end) : escapeOctets(bytes, range.start, end)}

@@ -26,7 +26,7 @@ export function Code() {
     <section className={styles.part} aria-labelledby={title}>
       <h2 id={title}>{t.clientPlace.code}</h2>
       {written === null ? (
-        <p className={styles.dim}>{t.clientPlace.noCode}</p>
+        <p className="note">{t.clientPlace.noCode}</p>
       ) : (
         <Tabs<Language>
           label={t.clientPlace.code}
@@ -44,7 +44,7 @@ export function Code() {
           }))}
         />
       )}
-      {files && <p className={styles.dim}>{t.clientPlace.codeFiles}</p>}
+      {files && <p className="note">{t.clientPlace.codeFiles}</p>}
     </section>
   );
 }

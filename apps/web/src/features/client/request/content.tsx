@@ -106,7 +106,6 @@ function TextBox(props: { text: string; label: string; onChange: (text: string) 
   const { text, label, onChange } = props;
   return (
     <textarea
-      className={styles.small}
       aria-label={label}
       rows={5}
       value={text}
@@ -135,7 +134,7 @@ function JsonContent({ content }: { content: Of<'json'> }) {
         onChange={(text) => put({ ...content, text })}
       />
       <p className={styles.said} role="status">
-        {'fault' in read && <span className={styles.warn}>{t.clientPlace.notJson(read.fault)}</span>}
+        {'fault' in read && <span className="warn">{t.clientPlace.notJson(read.fault)}</span>}
       </p>
     </>
   );
@@ -156,11 +155,11 @@ function OctetContent({ content }: { content: Of<'octets'> }) {
     <>
       <TypeField type={content.type} onChange={(type) => put({ ...content, type })} />
       <TextBox label={t.clientPlace.contentOctets} text={shown} onChange={change} />
-      <p className={styles.dim}>
+      <p className="note">
         {read.ok ? (
           <RichText>{t.clientPlace.contentOctetsHint}</RichText>
         ) : (
-          <span className={styles.bad}>{t.clientPlace.notAnEscape(read.at)}</span>
+          <span className="bad">{t.clientPlace.notAnEscape(read.at)}</span>
         )}
       </p>
     </>

@@ -52,7 +52,7 @@ export function Form() {
       </fieldset>
       <p className={styles.said} role="status">
         {input !== null && (
-          <span className={styles.bad}>
+          <span className="bad">
             <RichText>{t.clientPlace.inputFault(t.client.input(input.code, input.detail))}</RichText>
           </span>
         )}
@@ -132,7 +132,7 @@ function Query() {
   const params = useDraft((state) => state.draft.params);
   return (
     <>
-      <p className={styles.dim}>{t.clientPlace.queryNote}</p>
+      <p className="note">{t.clientPlace.queryNote}</p>
       <Pairs what={t.clientPlace.sections.query} pairs={params} onChange={(pairs) => editDraft({ params: pairs })} />
     </>
   );
@@ -143,7 +143,7 @@ function Fields() {
   const id = useId();
   return (
     <>
-      <p className={styles.dim}>{t.clientPlace.fieldsNote}</p>
+      <p className="note">{t.clientPlace.fieldsNote}</p>
       <Pairs
         what={t.clientPlace.sections.fields}
         pairs={fields}
@@ -166,7 +166,7 @@ function Fields() {
           autoComplete="off"
           onChange={({ target: { value } }) => editDraft({ target: value === '' ? null : value })}
         />
-        <p className={styles.dim}>
+        <p className="note">
           <RichText>{t.clientPlace.targetNote}</RichText>
         </p>
       </div>
@@ -178,7 +178,7 @@ function Cookies() {
   const { cookies, jar } = useDraft((state) => state.draft);
   return (
     <>
-      <p className={styles.dim}>{t.clientPlace.cookiesNote}</p>
+      <p className="note">{t.clientPlace.cookiesNote}</p>
       <Pairs
         what={t.clientPlace.sections.cookies}
         pairs={cookies}

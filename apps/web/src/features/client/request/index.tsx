@@ -11,7 +11,7 @@ import styles from '../client.module.css';
 import { Code } from './code.tsx';
 import { EXAMPLES, start } from './examples.ts';
 import { Form } from './form.tsx';
-import { Jar } from './jar.tsx';
+import { Jar } from './jar-panel.tsx';
 import { Octets } from './octets.tsx';
 import { Resting } from './resting.tsx';
 
@@ -19,14 +19,14 @@ export function RequestClient() {
   return (
     <>
       <div className={styles.starts}>
-        <span className={styles.dim}>{t.clientPlace.examples.title}</span>
+        <span className="note">{t.clientPlace.examples.title}</span>
         {EXAMPLES.map((example) => (
           <Button key={example.id} onClick={() => void start(example)}>
             {t.clientPlace.examples[example.id]}
           </Button>
         ))}
       </div>
-      <div className={styles.sides}>
+      <div className="columns">
         <Form />
         <Octets />
       </div>
@@ -54,7 +54,7 @@ function Send() {
       <Button disabled={running === null} onClick={stopRun}>
         {t.clientPlace.stop}
       </Button>
-      <span role="status" className={styles.dim}>
+      <span role="status" className="note">
         {tooLarge
           ? t.clientPlace.tooLarge(MOST_SENT)
           : linked

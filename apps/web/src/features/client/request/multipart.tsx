@@ -58,7 +58,7 @@ export function Parts({ content, onChange }: PartsProps) {
           }}
         />
         {tooLarge && (
-          <span role="alert" className={styles.bad}>
+          <span role="alert" className="bad">
             {t.clientPlace.tooLarge(MOST_SENT)}
           </span>
         )}
@@ -121,7 +121,7 @@ function PartFields({ part, n, onChange }: { part: DraftPart; n: number; onChang
           spellCheck={false}
           onChange={({ target }) => onChange({ ...part, type: target.value })}
         />
-        <span className={styles.dim}>{t.clientPlace.fileSize(part.bytes.length)}</span>
+        <span className="note">{t.clientPlace.fileSize(part.bytes.length)}</span>
       </span>
     </>
   );

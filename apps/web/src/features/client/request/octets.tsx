@@ -50,11 +50,11 @@ export function Octets() {
           <span>{t.clientPlace.octetsLong(MOST_WRITTEN, octets.length)}</span>
         ) : (
           <>
-            <span className={styles.dim}>{t.clientPlace.octetsCount(octets.length)} · </span>
+            <span className="note">{t.clientPlace.octetsCount(octets.length)} · </span>
             {fault === null ? (
-              <span className={styles.good}>{t.clientPlace.inStep}</span>
+              <span className="good">{t.clientPlace.inStep}</span>
             ) : (
-              <span className={styles.warn}>
+              <span className="warn">
                 <RichText>{t.clientPlace.byHand(faultText(fault))}</RichText>{' '}
                 <Button onClick={backToForm}>{t.clientPlace.backToForm}</Button>
               </span>
@@ -62,7 +62,7 @@ export function Octets() {
           </>
         )}
       </div>
-      <p id={hint} className={styles.dim}>
+      <p id={hint} className="note">
         <RichText>{t.clientPlace.octetsHint}</RichText>
       </p>
     </section>

@@ -81,7 +81,7 @@ export function ConcurrencyLab() {
                 onChange={({ target }) => chooseServer(id, target.checked)}
               />
               <span>
-                <b>{t.shell.serverName(id)}</b> <span className={styles.dim}>{text.servers[id]}</span>
+                <b>{t.shell.serverName(id)}</b> <span className="note">{text.servers[id]}</span>
               </span>
             </label>
           ))}
@@ -91,7 +91,7 @@ export function ConcurrencyLab() {
       {LOAD_SERVERS.filter((id) => chosen.includes(id) || runs.has(id)).map((id) => (
         <Lanes key={id} server={id} />
       ))}
-      <p className={styles.dim}>
+      <p className="note">
         <RichText>{work ? `${text.kept} ${text.workNote}` : text.kept}</RichText>
       </p>
     </div>
@@ -105,7 +105,7 @@ function Controls({ plan, chosen }: { readonly plan: LoadPlan; readonly chosen: 
   const answered = useLoads(({ runs }) => (now === undefined ? 0 : (runs.get(now)?.answered ?? 0)));
   const all = plan.clients * plan.requests;
   return (
-    <div className={styles.controls}>
+    <div className="row-wrap">
       <Button
         variant="primary"
         disabled={!linked || now !== undefined || chosen.length === 0}
@@ -122,7 +122,7 @@ function Controls({ plan, chosen }: { readonly plan: LoadPlan; readonly chosen: 
         value={now === undefined ? 0 : answered}
         aria-label={text.loadTitle}
       />
-      <span className={styles.dim} role="status">
+      <span className="note" role="status">
         {now === undefined ? text.idle : text.progress(t.shell.serverName(now), answered, all)}
       </span>
     </div>

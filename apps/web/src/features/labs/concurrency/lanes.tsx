@@ -23,7 +23,7 @@ export function Lanes({ server }: { readonly server: LoadServer }) {
     <section className={styles.result} aria-label={text.lanes(name)} data-server={server}>
       <header className={styles.head}>
         <h2>{name}</h2>
-        <span className={styles.dim} data-testid="state">
+        <span className="note" data-testid="state">
           {run === undefined ? text.notRun : text.states[run.state]}
         </span>
       </header>

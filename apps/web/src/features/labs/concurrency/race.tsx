@@ -32,14 +32,14 @@ export function Race({ visits, steps, lost, drawn }: RaceProps) {
       <ol>
         {steps.map(({ lane, at, what, value, lost: isLost }) => (
           <li key={`${lane} ${what}`} className={styles.visit}>
-            <span className={styles.dim}>{text.time(at - first)}</span>
+            <span className="note">{text.time(at - first)}</span>
             <span>{text.open(numbers[lane] ?? 0)}</span>
             <code>{text.raceStep[what](value)}</code>
             {isLost && <b className={styles.lost}>{text.raceAlready(value)}</b>}
           </li>
         ))}
       </ol>
-      <p className={styles.dim}>{text.raceNote}</p>
+      <p className="note">{text.raceNote}</p>
     </div>
   );
 }

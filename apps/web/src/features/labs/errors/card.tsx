@@ -35,13 +35,13 @@ export function ErrorCard({ error }: { readonly error: LabError }) {
         <h3>{text.returnedTitle}</h3>
         <Returned error={error} report={report} />
         <h3>{text.pythonTitle}</h3>
-        <p className={styles.python}>
+        <p className="small break">
           <code>{python}</code>
         </p>
       </section>
       <section className={styles.part}>
         <h3>{text.storyTitle}</h3>
-        {report === undefined ? <p className={styles.dim}>{notRun(error)}</p> : <Story report={report} />}
+        {report === undefined ? <p className="note">{notRun(error)}</p> : <Story report={report} />}
       </section>
       <section className={styles.part}>
         <h3>{text.todoTitle}</h3>
@@ -90,7 +90,7 @@ function Controls({ error, ran, linked }: ControlsProps) {
       <Button disabled={running === null} onClick={stopLab}>
         {text.stop}
       </Button>
-      <span className={styles.dim} role="timer">
+      <span className="note" role="timer">
         {running !== null && <Elapsed since={running.since} />}
       </span>
     </div>
@@ -113,8 +113,8 @@ function Lines({ error }: { readonly error: LabError }) {
   return (
     <section className={styles.part}>
       <h3>{text.linesTitle}</h3>
-      {lines === undefined && <p className={styles.dim}>{text.linesComing}</p>}
-      {lines === null && <p className={styles.dim}>{text.linesAway}</p>}
+      {lines === undefined && <p className="note">{text.linesComing}</p>}
+      {lines === null && <p className="note">{text.linesAway}</p>}
       {lines !== undefined && lines !== null && <Listing shown={lines} />}
     </section>
   );
@@ -130,7 +130,7 @@ function Listing({ shown }: { readonly shown: LabLines }) {
           <code>{shown.lines.join('\n')}</code>
         </pre>
       </section>
-      <figcaption className={styles.dim}>{name}</figcaption>
+      <figcaption className="note">{name}</figcaption>
     </figure>
   );
 }

@@ -13,8 +13,7 @@ interface ReturnedProps {
 
 export function Returned({ error, report }: ReturnedProps) {
   const returned = report?.returned ?? null;
-  if (report === undefined)
-    return <p className={styles.dim}>{error === 'name-not-known' ? text.notRunName : text.notRun}</p>;
+  if (report === undefined) return <p className="note">{error === 'name-not-known' ? text.notRunName : text.notRun}</p>;
   if (returned === null)
     return (
       <p role="note">
@@ -26,9 +25,9 @@ export function Returned({ error, report }: ReturnedProps) {
     <p className={styles.returned} data-testid="returned">
       <code className={styles.call}>{call}()</code>
       {code === null ? (
-        <span className={styles.dim}>{isHalfClose(error) ? text.heard : text.noNumber}</span>
+        <span className="note">{isHalfClose(error) ? text.heard : text.noNumber}</span>
       ) : (
-        <b className={styles.code}>
+        <b className="bad mono">
           {code} {number}
         </b>
       )}

@@ -27,7 +27,7 @@ export function Story({ report }: { readonly report: ErrorReport }) {
           <Happening key={at} event={event} />
         ))}
       </ol>
-      <p className={styles.dim}>{text.took(report.took, report.system)}</p>
+      <p className="note">{text.took(report.took, report.system)}</p>
     </>
   );
 }
@@ -37,7 +37,7 @@ function Happening({ event }: { readonly event: LabEvent }) {
   const words = text.steps[step](escapeOctets(fromLatin1(detail)));
   return (
     <li className={cx(styles.event, styles[by], BAD.has(step) && styles.bad)}>
-      <span className={styles.time}>{duration(time)}</span>
+      <span className="dim tiny mono nowrap">{duration(time)}</span>
       <span className={styles.wire} aria-hidden="true">
         {SENT.has(step) ? (by === 'client' ? '──▶' : '◀──') : '•'}
       </span>

@@ -4,7 +4,7 @@ import { readTyped, type Typed } from '#shared/net/typed.ts';
 import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
-import { Forms } from './forms.tsx';
+import { Forms } from './address-forms.tsx';
 import styles from './names.module.css';
 import { NetworkPart } from './network.tsx';
 import { Ports } from './ports.tsx';

@@ -62,7 +62,7 @@ function Bits({ address, prefix }: { readonly address: Address; readonly prefix:
           const cut = Math.min(8, Math.max(0, prefix - at * 8));
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: an address has its octets in their places
-            <span key={at} className={styles.octet}>
+            <span key={at} className="nowrap">
               <b className={styles.net}>{octet.slice(0, cut)}</b>
               <span className={styles.host}>{octet.slice(cut)}</span>
             </span>

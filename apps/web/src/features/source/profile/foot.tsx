@@ -27,7 +27,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
           {step === undefined ? missing(trace) : <RichText>{t.profileSource.at(step.line, step.within)}</RichText>}
           {trace !== null && step !== undefined && <Place trace={trace} stepper={stepper} />}
         </p>
-        <p className={styles.second}>
+        <p className="dim">
           {trace !== null && step !== undefined && <Raised trace={trace} stepper={stepper} />}
           {trace !== null && step !== undefined && <RichText>{sourceStep(t, trace, index, position)}</RichText>}
         </p>

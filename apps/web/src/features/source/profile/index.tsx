@@ -126,14 +126,7 @@ interface SwitchProps {
 
 function Switch({ id, label, note, on, onChange }: SwitchProps) {
   return (
-    <button
-      type="button"
-      id={id}
-      className={cx(styles.switch, on && styles.on)}
-      aria-pressed={on}
-      title={note}
-      onClick={() => onChange(!on)}
-    >
+    <button type="button" id={id} className="switch" aria-pressed={on} title={note} onClick={() => onChange(!on)}>
       {label}
     </button>
   );

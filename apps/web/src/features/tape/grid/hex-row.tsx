@@ -6,15 +6,15 @@ import { cx } from '../../../ui/cx.ts';
 import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
 import cells from './cell.module.css';
 import { stateClass, widthOf } from './cell.tsx';
-import styles from './hex-row.module.css';
 import { labelOf } from './piece-label.ts';
 import { type Manner, type Piece, piecesOf } from './pieces.ts';
+import styles from './rows.module.css';
 import { type RowState, useRow } from './use-row.ts';
 
 /** A gap divides a row of sixteen. */
 const HALF = 8;
 const DIGITS: Manner = { shapeOf: () => 'digits', breakBefore: HALF };
-/** A column of the text beside the dump, px; hex-row.module.css has it too. */
+/** A column of the text beside the dump, px; rows.module.css has it too. */
 const SIGN_PITCH = 9;
 
 /** A row of a hex dump: offset, octets, and beside them what they say. */
@@ -24,7 +24,7 @@ export const HexRow = memo(function HexRow(props: RowState) {
   return (
     <div
       {...rowProps(index)}
-      className={cx(styles.row, styles[direction])}
+      className={cx(styles.row, styles.hex, styles[direction])}
       style={{ transform: `translateY(${top}px)`, height }}
       data-direction={direction}
     >

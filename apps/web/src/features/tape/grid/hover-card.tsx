@@ -51,9 +51,9 @@ function Details({ replay, at: { direction, offset } }: { replay: Replay; at: Po
         <span className={styles.role}>{roleName(cell)}</span>
       </p>
       {cell.octet >= 0x80 && <Reading replay={replay} at={{ direction, offset }} head={isHead(cell)} />}
-      {cell.bare && <p className={styles.warn}>{t.tape.bareNote[cell.octet === CR ? 'CR' : 'LF']}</p>}
+      {cell.bare && <p className="warn">{t.tape.bareNote[cell.octet === CR ? 'CR' : 'LF']}</p>}
       <Problems stream={stream} offset={offset} />
-      {cell.next > 0 && <p className={styles.note}>{t.tape.boundary(stream.call, cell.next)}</p>}
+      {cell.next > 0 && <p className="dim">{t.tape.boundary(stream.call, cell.next)}</p>}
     </>
   );
 }
@@ -68,7 +68,7 @@ function Problems({ stream, offset }: { stream: Stream; offset: number }) {
     ({ blame, at }) => (offset >= blame.start && offset < blame.end) || at === offset,
   );
   return found.map(({ rule, level }) => (
-    <p key={rule} className={cx(styles.problem, level === 'reject' ? styles.bad : styles.warn)}>
+    <p key={rule} className={cx(styles.problem, level === 'reject' ? 'bad' : 'warn')}>
       <Icon name="warning" size={14} />
       <span>
         <b>{t.judgement.label[level][stream.reader]}</b> {t.rules[rule]}
@@ -88,11 +88,11 @@ function Reading({ replay, at: { direction, offset }, head }: { replay: Replay; 
   return (
     <>
       {tie !== undefined && (
-        <p className={styles.note}>
+        <p className="dim">
           {t.tape.makes(hexes(stream.bytes(start + tie.column, start + tie.column + tie.count)), tie.text, tie.point)}
         </p>
       )}
-      {head && octet >= 0xa0 && <p className={styles.note}>{t.tape.latin1(String.fromCharCode(octet))}</p>}
+      {head && octet >= 0xa0 && <p className="dim">{t.tape.latin1(String.fromCharCode(octet))}</p>}
     </>
   );
 }

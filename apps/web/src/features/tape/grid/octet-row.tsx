@@ -2,10 +2,10 @@ import { memo } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { ROW_HEADER, rowProps } from './aria.ts';
 import { pieceElement } from './cell.tsx';
-import styles from './octet-row.module.css';
 import { labelOf } from './piece-label.ts';
 import { TEXT } from './pieces.ts';
 import { RowMarks } from './row-marks.tsx';
+import styles from './rows.module.css';
 import { type RowState, useRow } from './use-row.ts';
 
 /** A row of octets as text, or with hexadecimal above the glyphs. */

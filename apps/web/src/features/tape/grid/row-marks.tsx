@@ -1,12 +1,12 @@
 /** What is drawn over and under the cells of a row: ties, token lines with their labels, problems, read boundaries. */
-import type { Cell, RowCells, TokenSpan } from '#shared/transcript/view/cells.ts';
-import { roleOf } from '#shared/transcript/view/cells.ts';
+import { type Cell, type RowCells, roleOf, type TokenSpan } from '#shared/transcript/view/cells.ts';
 import type { Tie } from '#shared/transcript/view/ties.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Geometry } from './geometry.ts';
 import { type LabelPlace, labelsOf } from './labels.ts';
 import styles from './row-marks.module.css';
+import tones from './tones.module.css';
 
 interface RowMarksProps {
   model: RowCells;
@@ -39,20 +39,25 @@ export function RowMarks({ model, geometry: { pitch, mode }, taken }: RowMarksPr
 
 function Label({ label: { column, text, tone }, pitch, taken }: { label: LabelPlace; pitch: number; taken: number }) {
   return (
-    <span className={cx(styles.label, styles[column < taken ? tone : 'ahead'])} style={{ left: column * pitch }}>
+    <span className={cx(styles.label, toneOf(column < taken ? tone : 'ahead'))} style={{ left: column * pitch }}>
       {text}
     </span>
   );
+}
+
+/** What has no colour of its own in the cells is dim here. */
+function toneOf(tone: string): string | undefined {
+  return tone === 'value' || tone === 'body' ? 'dim' : tones[tone];
 }
 
 /** A wavy line and an icon. */
 function Problem({ wave: { column, count, level }, pitch }: { wave: Wave; pitch: number }) {
   return (
     <>
-      <span className={cx(styles.wave, styles[level])} style={{ left: column * pitch, width: count * pitch - 1 }}>
+      <span className={cx(styles.wave, WRONG[level])} style={{ left: column * pitch, width: count * pitch - 1 }}>
         {'\u00a0'.repeat(count * 4)}
       </span>
-      <span className={cx(styles.icon, styles[level])} style={{ left: column * pitch + 2 }}>
+      <span className={cx(styles.icon, WRONG[level])} style={{ left: column * pitch + 2 }}>
         <Icon name="warning" size={11} />
       </span>
     </>
@@ -76,8 +81,10 @@ function TieMark({ tie, pitch, both, ahead }: { tie: Tie; pitch: number; both: b
 function TokenLine({ span, pitch, taken }: { span: TokenSpan; pitch: number; taken: number }) {
   const reached = Math.max(0, Math.min(span.count, taken - span.column)) * pitch;
   const style = { left: span.column * pitch, width: span.count * pitch - 1, '--taken': `${reached}px` };
-  return <span className={cx(styles.line, styles[roleOf(span.kind)], !span.begins && styles.goesOn)} style={style} />;
+  return <span className={cx(styles.line, toneOf(roleOf(span.kind)), !span.begins && styles.goesOn)} style={style} />;
 }
+
+const WRONG = { reject: 'bad', tolerate: 'warn' } as const;
 
 interface Wave {
   readonly column: number;

@@ -62,8 +62,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         className={cx(styles.event, styles[toneOf(entry)], !taken && styles.ahead, lit && styles.lit)}
       >
         <i className={styles.dot} />
-        <span className={styles.words}>{words}</span> {problem !== null && <Problem words={problem} />}{' '}
-        <Time ms={time} />
+        <span className="cut-off">{words}</span> {problem !== null && <Problem words={problem} />} <Time ms={time} />
       </span>
     </div>
   );

@@ -46,11 +46,11 @@ function Breakpoints() {
     <>
       <header className={styles.header}>
         <h3>{t.tape.breakpoints}</h3>
-        <span className={styles.note}>{t.tape.breakpointsNote}</span>
+        <span className="dim">{t.tape.breakpointsNote}</span>
       </header>
       {breakpoints.length > 0 && <BreakpointList breakpoints={breakpoints} />}
       {breakpoints.length === 0 && (
-        <p className={styles.none}>
+        <p className="dim">
           <RichText>{t.tape.breakpointsNone}</RichText>
         </p>
       )}
@@ -68,7 +68,7 @@ function BreakpointList({ breakpoints }: { breakpoints: readonly Breakpoint[] })
           return (
             <li key={words} className={styles.item}>
               <span className={styles.dot} aria-hidden="true" />
-              <span className={styles.words}>{words}</span>
+              <span className="grow break">{words}</span>
               <IconButton label={t.tape.remove(words)} icon="close" onClick={() => toggleBreakpoint(breakpoint)} />
             </li>
           );

@@ -42,7 +42,7 @@ function Field({ wanted, wrong, onChange, onKeyDown }: FieldProps) {
     <input
       // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
       autoFocus
-      className={cx(styles.input, wrong && styles.wrong)}
+      className={styles.input}
       aria-label={t.tape.findLabel}
       aria-invalid={wrong}
       placeholder={wanted.hex ? t.tape.findHexHint : t.tape.findHint}

@@ -40,12 +40,12 @@ export function GoToBar({ replay, onClose }: { replay: Replay; onClose: () => vo
 
 function OffsetField(props: { value: string; wrong: boolean; onChange: (typed: string) => void }) {
   return (
-    <label className={styles.label}>
+    <label className="row dim nowrap">
       {t.tape.goTo}
       <input
         // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
         autoFocus
-        className={cx(styles.input, styles.short, props.wrong && styles.wrong)}
+        className={cx(styles.input, styles.short)}
         aria-invalid={props.wrong}
         placeholder={t.tape.goToHint}
         spellCheck={false}

@@ -13,7 +13,7 @@ export function Feed() {
   // The composer itself takes the focus, once it is there.
   useCommand('composer', feed === 'terminal' ? () => showFeed('composer') : null);
   return (
-    <div className={styles.feed}>
+    <div className="fill">
       <Tabs
         label={t.composer.feeds}
         className={styles.panel}

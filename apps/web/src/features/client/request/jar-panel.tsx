@@ -26,7 +26,7 @@ export function Jar() {
         </Button>
       </div>
       {kept.cookies.length === 0 ? (
-        <p className={styles.dim}>{t.clientPlace.jarEmpty}</p>
+        <p className="note">{t.clientPlace.jarEmpty}</p>
       ) : (
         <Scrolled label={t.clientPlace.jar} className={styles.scroller}>
           <table className={styles.table} data-testid="jar">
@@ -69,15 +69,15 @@ function Row({ cookie, from, now }: { cookie: Cookie; from: string; now: string 
   const until = expires === null ? t.clientPlace.session : t.clientPlace.expires(new Date(expires).toUTCString());
   return (
     <tr>
-      <th scope="row" className={styles.mono}>
+      <th scope="row" className="mono break">
         {name}={value}
       </th>
       <td>
-        <span className={styles.mono}>{t.clientPlace.scope(domain, path, hostOnly, secure)}</span>
+        <span className="mono break">{t.clientPlace.scope(domain, path, hostOnly, secure)}</span>
         <br />
-        <span className={styles.dim}>{until}</span>
+        <span className="note">{until}</span>
       </td>
-      <td className={styles.mono}>{from}</td>
+      <td className="mono break">{from}</td>
       <td>{now}</td>
     </tr>
   );

@@ -17,7 +17,7 @@ import { trigger } from './server-actions.ts';
 export function Shortcomings({ choice, close }: { choice: Choice; close: () => void }) {
   return (
     <section className={styles.part} aria-label={t.servers.shortcomings(choice.shortcomings.length)}>
-      <h4 className={styles.label}>{t.servers.shortcomings(choice.shortcomings.length)}</h4>
+      <h4 className="note strong">{t.servers.shortcomings(choice.shortcomings.length)}</h4>
       <ul className={styles.wrongs}>
         {choice.shortcomings.map((shortcoming) => (
           <Wrong key={shortcoming.id} choice={choice} shortcoming={shortcoming} close={close} />
