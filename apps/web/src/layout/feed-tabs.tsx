@@ -1,6 +1,6 @@
 /** Terminal and composer: two ways to feed the same connection, in one place. */
 import { Composer } from '../features/composer/index.tsx';
-import { ForesightLine } from '../features/prediction/index.tsx';
+import { PredictionLine } from '../features/prediction/index.tsx';
 import { Terminal, TerminalTools } from '../features/terminal/index.tsx';
 import { showFeed, useFeed } from '../session/handoff/input-source.ts';
 import { useCommand } from '../session/state/commands.ts';
@@ -25,7 +25,7 @@ export function Feed() {
           { id: 'composer', label: t.composer.title, content: <Composer /> },
         ]}
       />
-      <ForesightLine />
+      <PredictionLine />
     </div>
   );
 }

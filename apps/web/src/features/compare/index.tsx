@@ -9,10 +9,10 @@ import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
 import { Composer } from './composer.tsx';
 import { ExperimentStrip } from './experiment.tsx';
-import { Foresight } from './foresight.tsx';
 import { useIsHere } from './is-here.ts';
 import { Matrix } from './matrix.tsx';
 import { Pair } from './pair.tsx';
+import { Predictions } from './prediction.tsx';
 import { type Row, useRows } from './rows.ts';
 
 export default function Compare() {
@@ -26,7 +26,7 @@ export default function Compare() {
     <Place title={t.compare.title} intro={t.compare.intro} className={styles.compare}>
       <ExperimentStrip rows={rows} />
       <Composer />
-      <Foresight choices={choices} />
+      <Predictions choices={choices} />
       <Matrix rows={rows} />
       <Chains rows={done} />
       {!running && done.length > 1 && <Pair rows={done} />}

@@ -1,7 +1,7 @@
-/** What is foreseen of the connection shown: of what the server has read of it, and what is written and not sent. */
+/** What is predicted of the connection shown: of what the server has read of it, and what is written and not sent. */
 import { useEffect, useMemo, useState } from 'react';
-import { type Difference, hold } from '#shared/prediction/agreement.ts';
-import type { Foretold } from '#shared/prediction/foreseen.ts';
+import { type Difference, verify } from '#shared/prediction/agreement.ts';
+import type { PredictedServer } from '#shared/prediction/predicted.ts';
 import { originalOf } from '#shared/servers/facts.ts';
 import { outcomeIn } from '#shared/transcript/judge/outcome.ts';
 import { INITIAL_STATUS } from '#shared/transcript/record/status.ts';
@@ -11,7 +11,7 @@ import { waitingAt } from '#shared/waiting/waiting.ts';
 import { serverOfNext } from '../../session/actions/actions.ts';
 import { useFeed } from '../../session/handoff/input-source.ts';
 import { useUnsent } from '../../session/handoff/pending-input.ts';
-import { foretoldOf, type Told, useForetold } from '../../session/predictions/predictions.ts';
+import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
 import { useCurrentLane, useReplay, useServer } from '../../session/state/hooks.ts';
 import { canSend, summaryOf } from '../../session/state/lane-state.ts';
 import { useSettings } from '../../session/state/settings.ts';
@@ -24,17 +24,17 @@ const QUIET_MS = 400;
 
 const KEY = 'shown';
 
-interface Foreseen {
+interface ShownPrediction {
   readonly server: string;
   /** Null: nothing is asked, or not answered yet. */
-  readonly told: Told | null;
+  readonly predicted: ServerPrediction | null;
   /** It is of what was written a moment ago. */
   readonly older: boolean;
   /** Answers that came already: the first so many of those predicted. */
   readonly answered: number;
 }
 
-export function useForesight(): Foreseen {
+export function usePrediction(): ShownPrediction {
   const { id, server } = useShown();
   const lane = useCurrentLane();
   const takes = lane === null || (canSend(lane) && summaryOf(lane).state !== 'server-closed');
@@ -49,10 +49,10 @@ export function useForesight(): Foreseen {
     const before = readsOf(replay);
     return before === null ? null : [...before, ...unsent];
   }, [replay, version, unsent, takes]);
-  const told = useForetold([{ key: KEY, server }], reads).get(KEY) ?? null;
+  const predicted = usePredictions([{ key: KEY, server }], reads).get(KEY) ?? null;
   const answered = takes && replay !== null ? answersIn(replay) : 0;
-  const older = told?.is === 'foreseen' && told.reads !== reads;
-  return { server: id, told: reads === null ? null : told, older, answered };
+  const older = predicted?.is === 'predicted' && predicted.reads !== reads;
+  return { server: id, predicted: reads === null ? null : predicted, older, answered };
 }
 
 const answersIn = ({ response }: Replay): number =>
@@ -66,24 +66,25 @@ export function useChecked(): Checked {
   const { server } = useShown();
   const replay = useQuiet();
   const reads = useMemo(() => (replay === null ? null : readsOf(replay.replay)), [replay]);
-  const told = useForetold([{ key: KEY, server }], reads).get(KEY);
+  const predicted = usePredictions([{ key: KEY, server }], reads).get(KEY);
   return useMemo(() => {
-    if (replay === null || told?.is !== 'foreseen' || told.reads !== reads || told.prediction === null) return null;
+    if (replay === null || predicted?.is !== 'predicted' || predicted.reads !== reads || predicted.prediction === null)
+      return null;
     const { status } = replay;
-    const { now, fin } = told.prediction;
-    const foreseen = status.clientFin ? fin : now;
-    const { verdict, differs } = hold(foreseen, outcomeIn(replay.replay));
+    const { now, fin } = predicted.prediction;
+    const expected = status.clientFin ? fin : now;
+    const { verdict, differs } = verify(expected, outcomeIn(replay.replay));
     return verdict === 'otherwise' ? differs : [];
-  }, [replay, told, reads]);
+  }, [replay, predicted, reads]);
 }
 
 /** The server shown, as a prediction needs it: a connection is read as it was accepted. */
-function useShown(): { readonly id: string; readonly server: Foretold } {
+function useShown(): { readonly id: string; readonly server: PredictedServer } {
   const id = useCurrentLane()?.info.server ?? serverOfNext();
   const info = useServer(id);
   const options = useSettings(({ profile }) => profile);
   const accepted = useReplay()?.options ?? null;
-  return { id, server: foretoldOf(id, accepted, info, accepted?.profile ?? options) };
+  return { id, server: predictedServer(id, accepted, info, accepted?.profile ?? options) };
 }
 
 /** What the server has read, read by read; null when that is not known, or too much. */

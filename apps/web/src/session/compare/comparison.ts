@@ -49,7 +49,7 @@ interface Comparison {
   readonly runners: readonly Runner[];
   readonly running: boolean;
   /** Whether the predictions are unfolded. */
-  readonly foresight: boolean;
+  readonly predictionsOpen: boolean;
 }
 
 const USUAL = [
@@ -71,10 +71,10 @@ export const useComparison = create<Comparison>(() => ({
   writes: [],
   runners: [],
   running: false,
-  foresight: true,
+  predictionsOpen: true,
 }));
 
-export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen' | 'foresight'>): void {
+export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen' | 'predictionsOpen'>): void {
   useComparison.setState(change);
   if (change.chosen !== undefined) keepLanes(useComparison.getState());
 }
@@ -119,7 +119,7 @@ export async function startComparison(writes: readonly Write[], choices: readonl
   const mine = ++run;
   const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'connecting' } }));
   // What they did takes the place of what they would do.
-  useComparison.setState({ writes, runners, running: true, foresight: false });
+  useComparison.setState({ writes, runners, running: true, predictionsOpen: false });
   await Promise.all(choices.map((choice) => runLane(mine, choice, writes)));
   if (mine === run) useComparison.setState({ running: false });
 }

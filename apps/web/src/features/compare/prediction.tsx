@@ -1,42 +1,42 @@
 /** What each chosen server would do with the octets as they stand, and after two ways to go on. Predicted, never asked. */
 import { useId, useMemo } from 'react';
-import { ENDINGS } from '#shared/prediction/foreseen.ts';
 import { isOver } from '#shared/prediction/predict.ts';
+import { ENDINGS } from '#shared/prediction/predicted.ts';
 import { useWritten } from '../../session/compare/compare-input.ts';
 import type { LaneChoice } from '../../session/compare/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
-import { foretoldOf, type Told, useForetold } from '../../session/predictions/predictions.ts';
+import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
 import { useServers } from '../../session/state/hooks.ts';
 import { useSettings } from '../../session/state/settings.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import styles from './foresight.module.css';
+import styles from './prediction.module.css';
 import { laneTitle } from './titles.ts';
 
 /** The predictions of lanes for these reads, by the lanes' ids. */
-export function useLanesForetold(choices: readonly LaneChoice[], reads: readonly Uint8Array[] | null) {
+export function useLanePredictions(choices: readonly LaneChoice[], reads: readonly Uint8Array[] | null) {
   const servers = useServers();
   const options = useSettings(({ profile }) => profile);
   const asks = choices.map(({ id, server, reading, front }) => {
     if (front !== undefined) return { key: id, server: { kind: 'unknown', id: front } as const };
     const info = servers.find((one) => one.id === server) ?? null;
-    return { key: id, server: foretoldOf(server, reading, info, options) };
+    return { key: id, server: predictedServer(server, reading, info, options) };
   });
-  return useForetold(asks, reads);
+  return usePredictions(asks, reads);
 }
 
-export function Foresight({ choices }: { choices: readonly LaneChoice[] }) {
+export function Predictions({ choices }: { choices: readonly LaneChoice[] }) {
   const title = useId();
   const reads = useWrittenReads();
-  const told = useLanesForetold(choices, reads);
-  const open = useComparison(({ foresight }) => foresight);
+  const predictions = useLanePredictions(choices, reads);
+  const open = useComparison(({ predictionsOpen }) => predictionsOpen);
   return (
     <details
-      className={styles.foresight}
+      className={styles.predictions}
       open={open}
-      onToggle={({ currentTarget }) => setComparison({ foresight: currentTarget.open })}
-      data-testid="foresight"
+      onToggle={({ currentTarget }) => setComparison({ predictionsOpen: currentTarget.open })}
+      data-testid="prediction"
     >
       <summary className={styles.summary}>
         <h3 id={title}>{t.predict.title}</h3>
@@ -54,7 +54,7 @@ export function Foresight({ choices }: { choices: readonly LaneChoice[] }) {
           </div>
           <ul className={styles.lanes} aria-labelledby={title}>
             {choices.map((choice) => (
-              <LaneItem key={choice.id} choice={choice} told={told.get(choice.id)} reads={reads} />
+              <LaneItem key={choice.id} choice={choice} predicted={predictions.get(choice.id)} reads={reads} />
             ))}
           </ul>
         </div>
@@ -74,17 +74,17 @@ function useWrittenReads(): readonly Uint8Array[] | null {
 
 interface LaneItemProps {
   readonly choice: LaneChoice;
-  readonly told: Told | undefined;
+  readonly predicted: ServerPrediction | undefined;
   readonly reads: readonly Uint8Array[];
 }
 
-function LaneItem({ choice, told, reads }: LaneItemProps) {
+function LaneItem({ choice, predicted, reads }: LaneItemProps) {
   const busy = useServers().find(({ id }) => id === choice.server)?.busy ?? null;
   return (
     <li className={styles.lane}>
       <span className={styles.name}>{laneTitle(choice.id)}</span>
       {choice.front === undefined ? (
-        <Foretellings told={told} reads={reads} />
+        <LanePrediction predicted={predicted} reads={reads} />
       ) : (
         <span className={styles.none}>{t.predict.chain}</span>
       )}
@@ -93,24 +93,24 @@ function LaneItem({ choice, told, reads }: LaneItemProps) {
   );
 }
 
-function Foretellings({ told, reads }: Omit<LaneItemProps, 'choice'>) {
-  if (told === undefined) return <span className={styles.none}>{t.predict.awaited}</span>;
-  if (told.is === 'broken') return <span className={styles.none}>{t.predict.broken}</span>;
-  const { prediction } = told;
+function LanePrediction({ predicted, reads }: Omit<LaneItemProps, 'choice'>) {
+  if (predicted === undefined) return <span className={styles.none}>{t.predict.awaited}</span>;
+  if (predicted.is === 'broken') return <span className={styles.none}>{t.predict.broken}</span>;
+  const { prediction } = predicted;
   if (prediction === null) return <span className={styles.none}>{t.predict.unknown}</span>;
-  const older = told.reads !== reads;
+  const older = predicted.reads !== reads;
   const { now } = prediction;
   return (
     <>
       {isOver(now) ? (
-        <span className={cx(styles.foreseen, styles.whole, older && 'dim')}>
-          <RichText>{t.predict.over(t.predict.foreseen(now))}</RichText>
+        <span className={cx(styles.predicted, styles.whole, older && 'dim')}>
+          <RichText>{t.predict.over(t.predict.predicted(now))}</RichText>
         </span>
       ) : (
         ENDINGS.map((ending) => (
-          <span key={ending} className={cx(styles.foreseen, older && 'dim')}>
+          <span key={ending} className={cx(styles.predicted, older && 'dim')}>
             <span className={styles.ending}>{t.predict.ending(ending)} </span>
-            <RichText>{t.predict.foreseen(prediction[ending])}</RichText>
+            <RichText>{t.predict.predicted(prediction[ending])}</RichText>
           </span>
         ))
       )}

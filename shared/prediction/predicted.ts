@@ -19,7 +19,7 @@ export interface Sent {
 }
 
 /** Which server, as far as a prediction needs to know it. */
-export type Foretold =
+export type PredictedServer =
   | { readonly kind: 'engine'; readonly reading: Reading }
   /** `port`: where it listens, which some look for in the Host field. */
   | { readonly kind: 'profile'; readonly id: string; readonly options: ProfileOptions; readonly port: number }
@@ -27,7 +27,7 @@ export type Foretold =
   | { readonly kind: 'unknown'; readonly id: string };
 
 /** One final answer. */
-export interface ForeseenAnswer {
+export interface PredictedAnswer {
   /** Null: a handler decides, from what is not known here. */
   readonly status: number | null;
   readonly reason: string;
@@ -52,8 +52,8 @@ export type Doubt =
   /** More octets than come in one piece: where the network divides them decides. */
   | 'divided';
 
-export interface Foreseen {
-  readonly answers: readonly ForeseenAnswer[];
+export interface PredictedOutcome {
+  readonly answers: readonly PredictedAnswer[];
   /** 100 (Continue) is sent before content comes. */
   readonly continues: boolean;
   readonly fate: Fate;
