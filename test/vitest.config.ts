@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { ensurePatched } from '../apps/server/setup/patched.mjs';
 import { probes } from '../apps/web/probes.ts';
+
+// Here too, so that a vitest started by hand finds them.
+ensurePatched();
 
 const E2E = 'test/e2e/**/*.test.ts';
 

@@ -2,7 +2,8 @@
  * What a server would do now, with the octets as they stand: as they are, after an empty line, and after the client's
  * FIN. Pure: the engine's parser and the profiles run here as they run there.
  */
-import { runnableOf } from '../profiles/mended/index.ts';
+
+import { runnableOf } from '../profiles/patched-profiles.ts';
 import { predictEngine } from './engine.ts';
 import { ENDINGS, type Ending, type PredictedOutcome, type PredictedServer, type Sent } from './predicted.ts';
 import { predictProfile } from './profile.ts';

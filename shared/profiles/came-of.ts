@@ -1,10 +1,9 @@
-/** What came of a shortcoming's connections in memory, in short: to set a mended profile beside its original. */
-
+/** What came of a shortcoming's connections in memory, in short: to set a patched profile beside its original. */
 import { legible } from '../base/legible.ts';
 import { concat } from '../base/octets.ts';
 import type { Call } from './calls.ts';
-import type { Played } from './memory.ts';
-import type { Proof } from './mended/proof.ts';
+import type { Played } from './memory-types.ts';
+import type { Proof } from './proof.ts';
 import { messageOf } from './show.ts';
 
 /** For the connection that shows it. */
@@ -29,15 +28,15 @@ const BEFORE = 20;
 const LF = 0x0a;
 
 /** What came of both. */
-export function cameOf({ script, original, mended }: Proof): { readonly original: CameOf; readonly mended: CameOf } {
+export function cameOf({ script, original, patched }: Proof): { readonly original: CameOf; readonly patched: CameOf } {
   const before = linesIn(answer(original, script.shows));
-  const after = linesIn(answer(mended, script.shows));
+  const after = linesIn(answer(patched, script.shows));
   const at = differingLine(before, after);
   const from = differsFrom(before[at] ?? '', after[at] ?? '');
   const cut = (lines: readonly string[]): string | null => (at === 0 ? null : excerpt(lines[at] ?? '', from) || null);
   return {
     original: { ...short(original, script.shows, before), differs: cut(before) },
-    mended: { ...short(mended, script.shows, after), differs: cut(after) },
+    patched: { ...short(patched, script.shows, after), differs: cut(after) },
   };
 }
 

@@ -26,7 +26,7 @@ export interface Profile extends ProfileFacts {
   readonly shortcomings: readonly Shortcoming[];
 }
 
-/** What can be run: a profile, or one with some lines mended (mended/index.ts). */
+/** What can be run: a profile, or a patched one (patched-profiles.ts). */
 export interface Runnable extends Omit<Profile, 'id'> {
   readonly id: string;
 }

@@ -1,6 +1,6 @@
 /** The server's end of one visitor's connection, in memory. */
 import type { Address } from './calls.ts';
-import type { Seen, Visitor } from './memory.ts';
+import type { Seen, Visitor } from './memory-types.ts';
 import { osError } from './python/exceptions.ts';
 
 export class Conn {

@@ -1,7 +1,7 @@
 /** What calls come to in memory. */
 import type { Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
-import type { Made, Played, Seen, Setup } from './memory.ts';
 import { Conn } from './memory-conn.ts';
+import type { Made, Played, Seen, Setup } from './memory-types.ts';
 import { OSError, osError } from './python/exceptions.ts';
 import { shown } from './python/text.ts';
 import type { Driver } from './scheduler.ts';

@@ -42,7 +42,7 @@ export interface TracedCall {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What is run: a profile of the catalogue, or the same with probes, or mended. */
+/** What is run: a profile of the catalogue, or the same with probes, or patched. */
 export type Traceable = Pick<Profile, 'serve' | 'tree'>;
 
 /** One connection, traced as it comes. A pure function of the profile and the entries, however they are cut. */

@@ -1,7 +1,7 @@
 /** What it takes to show a shortcoming: all the connections, in the order in which they are accepted. */
 import { fromLatin1 } from '../base/octets.ts';
 import type { Profile } from './index.ts';
-import type { Setup, Visitor } from './memory.ts';
+import type { Setup, Visitor } from './memory-types.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
 /** What {@link play} is given; the shortcoming's own connection is number `shows` of its visitors. */

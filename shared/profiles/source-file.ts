@@ -1,20 +1,19 @@
 /** Which file a server runs, by the server's name. */
-import { isBusy, mendedIn, profileIdIn } from '../servers/names.ts';
+import { isBusy, patchedIn, profileIdIn } from '../servers/names.ts';
 import { type Profile, profileOf } from './index.ts';
 
 export interface SourceFile {
-  /** The profile it is, or was before some lines were mended. */
+  /** The profile it is, or was before it was patched. */
   readonly profile: Profile;
   /** In this folder. */
   readonly file: string;
 }
 
-/** The file of a profile; null for a server that is none. A mended profile is a file of its own. */
+/** The file of a profile; null for any other server. A patched profile has a file of its own. */
 export function sourceFileOf(server: string): SourceFile | null {
   const profile = profileOf(profileIdIn(server) ?? '');
-  const mended = mendedIn(server);
   if (profile === undefined) return null;
-  if (isBusy(server)) return { profile, file: `busy/${profile.file}` };
-  const file = mended === null ? profile.file : `mended/${profile.file.replace('.ts', '')}-${mended}.ts`;
+  const patch = isBusy(server) ? 'busy' : patchedIn(server);
+  const file = patch === null ? profile.file : `patched/${profile.file.replace('.ts', '')}-${patch}.ts`;
   return { profile, file };
 }

@@ -30,7 +30,7 @@ export const REFERENCES = [
 export type ReferenceId = (typeof REFERENCES)[number]['id'];
 
 /** `users-api`, `users-api+mended:no-accept`, or `tcp-upper+busy`. */
-const NAME = /^(?<id>.+?)(?:\+mended:(?<mended>[\w-]+)|\+(?<busy>busy))?$/;
+const NAME = /^(?<id>.+?)(?:\+mended:(?<patched>[\w-]+)|\+(?<busy>busy))?$/;
 
 /** The profile's id in a server's name, whatever follows it; undefined for a server without a profile. */
 export function profileIdIn(server: string): ProfileId | undefined {
@@ -38,12 +38,12 @@ export function profileIdIn(server: string): ProfileId | undefined {
   return PROFILE_IDS.find((profile) => profile === id);
 }
 
-/** The shortcoming that a mended profile is named after; null for every other server. */
-export function mendedIn(server: string): string | null {
-  return NAME.exec(server)?.groups?.mended ?? null;
+/** The shortcoming that a patched profile is named after; null for every other server. */
+export function patchedIn(server: string): string | null {
+  return NAME.exec(server)?.groups?.patched ?? null;
 }
 
-/** Whether a server is a profile whose handler works (profiles/busy/index.ts). */
+/** Whether a server is a profile whose handler works (profiles/patched-profiles.ts). */
 export function isBusy(server: string): boolean {
   return NAME.exec(server)?.groups?.busy !== undefined;
 }

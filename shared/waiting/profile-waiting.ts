@@ -73,7 +73,7 @@ function waitingFor(trace: Trace, made: TracedCall, id: string, closed: boolean)
 
 type Why = Extract<ProfileWaiting, { what: 'recv' }>['why'];
 
-/** Those that take a full read for a sign, and the profile that reads lines, whatever of it was mended. */
+/** Those that take a full read for a sign, and the profile that reads lines, whatever else of it is patched. */
 const FULL_READS: ReadonlySet<string> = new Set(['web-server-1.0', 'web-server-1.0+mended:anything']);
 const LINES = 'users-api';
 

@@ -159,7 +159,7 @@ describe('a fix', () => {
     await expect.poll(terminal).toContain('HTTP/1.1 200 OK');
     await expect.poll(() => chip('Users API, no-accept fixed').count()).toBe(1);
     const source = page.getByRole('region', { name: 'Source', exact: true });
-    await expect.poll(() => source.innerText()).toContain('mended/users-api-no-accept.ts');
+    await expect.poll(() => source.innerText()).toContain('patched/users-api-no-accept.ts');
     expect(await footer()).toContain('closed');
   });
 

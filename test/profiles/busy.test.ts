@@ -1,9 +1,8 @@
 /** The busy profiles: each is its original and the one line that works. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { BUSY } from '#shared/profiles/busy/index.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
-import { MENDED, runnableOf } from '#shared/profiles/mended/index.ts';
+import { BUSY, PATCHED, runnableOf } from '#shared/profiles/patched-profiles.ts';
 import { sourceFileOf } from '#shared/profiles/source-file.ts';
 import { originalOf } from '#shared/servers/facts.ts';
 import { isBusy } from '#shared/servers/names.ts';
@@ -17,7 +16,7 @@ const deeper = (text: string) =>
 
 it('are three', () => {
   expect(BUSY.map(({ id }) => id)).toEqual(['tcp-upper+busy', 'tcp-upper-select+busy', 'tcp-upper-tasks+busy']);
-  const ports = [...PROFILES, ...MENDED, ...BUSY].map(({ port }) => port);
+  const ports = [...PROFILES, ...PATCHED, ...BUSY].map(({ port }) => port);
   expect(new Set(ports).size).toBe(ports.length);
 });
 
@@ -34,5 +33,5 @@ it.each(BUSY)('$id is its original and one line more, which sleeps', ({ id, file
 });
 
 it('no other server is busy', () => {
-  for (const { id } of [...PROFILES, ...MENDED]) expect(isBusy(id)).toBe(false);
+  for (const { id } of [...PROFILES, ...PATCHED]) expect(isBusy(id)).toBe(false);
 });

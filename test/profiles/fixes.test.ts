@@ -1,60 +1,26 @@
-/** The fixes: what is shown is what runs, and what runs mends what it says. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** The fixes: each shortcoming has one or a reason why not, and what runs fixes what it says. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
-import { fixOf, patched, whyUnmended } from '#shared/profiles/fixes.ts';
+import { fixOf, patchesOf } from '#shared/profiles/fixes.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
 import type { Played } from '#shared/profiles/memory.ts';
-import { MENDED, runnableOf } from '#shared/profiles/mended/index.ts';
-import { proofOf } from '#shared/profiles/mended/proof.ts';
-import { PATCHES } from '#shared/profiles/patches/index.ts';
+import { PATCHED, runnableOf } from '#shared/profiles/patched-profiles.ts';
+import { proofOf } from '#shared/profiles/proof.ts';
 import type { ProfileId } from '#shared/servers/names.ts';
-import { fixNotes, unmended } from '#shared/text/en/fixes.ts';
-import { listText, MENDED_FOLDER, mendedFiles } from './mend.ts';
+import { fixes, fixNotes, unfixed } from '#shared/text/en/fixes.ts';
 import { diedOf, ends, sent, waitsFor } from './play.ts';
 
-describe('a mended file', () => {
-  const files = mendedFiles();
-
-  it.each(files)('is the original with its patch: $name', ({ name, text }) => {
-    expect(readFileSync(new URL(name, MENDED_FOLDER), 'utf8')).toBe(text);
-  });
-
-  it('is one of those listed, and none is left over', () => {
-    expect(readFileSync(new URL('serves.ts', MENDED_FOLDER), 'utf8')).toBe(listText(files));
-    const others = ['index.ts', 'proof.ts', 'serves.ts'];
-    expect(readdirSync(MENDED_FOLDER).sort()).toEqual([...files.map(({ name }) => name), ...others].sort());
-    expect(MENDED.map(({ file }) => file)).toEqual(files.map(({ name }) => `mended/${name}`));
-  });
-
-  it('changes a few lines only', () => {
-    for (const { mending, name } of files) {
-      const lines = mending.patch.flatMap((hunk) => hunk.lines);
-      expect(lines.length, name).toBeLessThanOrEqual(10);
-      let end = 0;
-      for (const hunk of mending.patch) {
-        expect(hunk.start, name).toBeGreaterThan(end);
-        end = hunk.end;
-      }
-    }
-  });
-});
-
-it('patches lines, from the last hunk to the first', () => {
-  const patch = [
-    { start: 1, end: 1, lines: ['zero'] },
-    { start: 2, end: 4, lines: ['two and three'] },
-  ];
-  expect(patched('one\ntwo\nthree\nfour', patch)).toBe('zero\none\ntwo and three\nfour');
-});
-
 it('has a fix or a reason why not for every shortcoming, and neither for anything else', () => {
-  for (const { id, shortcomings } of PROFILES) {
-    const mended = PATCHES[id].flatMap(({ mends }) => mends);
+  for (const profile of PROFILES) {
+    const { id, shortcomings } = profile;
+    const fixed = patchesOf(profile).flatMap((patch) => patch.fixes);
     const known = shortcomings.map((one) => one.id);
-    expect([...mended, ...Object.keys(unmended[id] ?? {})].sort(), id).toEqual([...known].sort());
-    expect(Object.keys(fixNotes[id]).sort(), id).toEqual([...mended].sort());
-    for (const one of known) expect(fixOf(id, one) === null, `${id} ${one}`).toBe(whyUnmended(id, one) !== null);
+    expect([...fixed, ...Object.keys(unfixed[id] ?? {})].sort(), id).toEqual([...known].sort());
+    expect(Object.keys(fixNotes[id]).sort(), id).toEqual([...fixed].sort());
+    for (const one of known) {
+      const isFixed = fixOf(id, one) !== null;
+      expect([fixes.note(id, one) !== '', fixes.whyNone(id, one) !== ''], `${id} ${one}`).toEqual([isFixed, !isFixed]);
+    }
   }
 });
 
@@ -62,10 +28,10 @@ it('runs under its kind, with ports of its own', () => {
   const kinds = PROFILES.flatMap(({ id, shortcomings }) =>
     shortcomings.flatMap((one) => fixOf(id, one.id)?.kind ?? []),
   );
-  expect([...new Set(kinds)].sort()).toEqual(MENDED.map(({ id }) => id).sort());
+  expect([...new Set(kinds)].sort()).toEqual(PATCHED.map(({ id }) => id).sort());
   for (const kind of kinds) expect(runnableOf(kind)).toMatchObject({ id: kind });
   expect(runnableOf('users-api')?.file).toBe('users-api.ts');
-  expect(new Set([...PROFILES, ...MENDED].map(({ port }) => port)).size).toBe(PROFILES.length + MENDED.length);
+  expect(new Set([...PROFILES, ...PATCHED].map(({ port }) => port)).size).toBe(PROFILES.length + PATCHED.length);
 });
 
 /** For each connection the first line that was sent and what became of it; then what the server waits for or died of. */
@@ -77,7 +43,7 @@ function summary(played: Played): string {
   return [...connections, ...datagrams, diedOf(played)?.split(':', 1)[0] ?? waitsFor(played)].join(', ');
 }
 
-const ROWS: Record<string, [original: string, mended: string]> = {
+const ROWS: Record<string, [original: string, patched: string]> = {
   'web-server-1.0 full-read': ['- open, recv', 'HTTP/1.1 200 OK fin, accept'],
   'web-server-1.0 two-reads': ['HTTP/1.1 200 OK reset, accept', 'HTTP/1.1 200 OK fin, accept'],
   'web-server-1.0 anything': ['HTTP/1.1 200 OK fin, accept', 'HTTP/1.1 400 Bad Request fin, accept'],
@@ -154,7 +120,7 @@ const cases = PROFILES.flatMap(({ id, shortcomings }) =>
 describe('the proof', () => {
   it.each(cases)('of $name', ({ id, one, name }) => {
     const proof = proofOf(id, one)!;
-    expect([summary(proof.original), summary(proof.mended)]).toEqual(ROWS[name]);
+    expect([summary(proof.original), summary(proof.patched)]).toEqual(ROWS[name]);
   });
 
   it('is there for each, and not for what has no fix', () => {
@@ -165,9 +131,9 @@ describe('the proof', () => {
 });
 
 describe('what the first lines do not show', () => {
-  const both = (id: ProfileId, shortcoming: string): [original: string, mended: string] => {
-    const { original, mended, script } = proofOf(id, shortcoming)!;
-    return [sent(original)[script.shows] ?? '', sent(mended)[script.shows] ?? ''];
+  const both = (id: ProfileId, shortcoming: string): [original: string, patched: string] => {
+    const { original, patched, script } = proofOf(id, shortcoming)!;
+    return [sent(original)[script.shows] ?? '', sent(patched)[script.shows] ?? ''];
   };
   const lengths = (text: string): boolean => {
     const [head = '', body = ''] = text.split('\r\n\r\n');
@@ -179,9 +145,9 @@ describe('what the first lines do not show', () => {
   });
 
   it('sends a picture’s octets', () => {
-    const [, mended] = both('static-threads', 'binary');
-    expect(lengths(mended)).toBe(true);
-    expect(mended.endsWith('\x89PNG\r\n\x1a\n')).toBe(true);
+    const [, patched] = both('static-threads', 'binary');
+    expect(lengths(patched)).toBe(true);
+    expect(patched.endsWith('\x89PNG\r\n\x1a\n')).toBe(true);
   });
 
   it('counts every visit', () => {
@@ -190,9 +156,9 @@ describe('what the first lines do not show', () => {
   });
 
   it('escapes names', () => {
-    const [original, mended] = both('users-api', 'stored-xss');
-    expect([original.includes('<script>'), mended.includes('<script>')]).toEqual([true, false]);
-    expect(mended).toContain('<li>#1 &lt;script&gt;, 1</li>');
+    const [original, patched] = both('users-api', 'stored-xss');
+    expect([original.includes('<script>'), patched.includes('<script>')]).toEqual([true, false]);
+    expect(patched).toContain('<li>#1 &lt;script&gt;, 1</li>');
   });
 
   it.each<[ProfileId, string, string]>([
@@ -206,7 +172,7 @@ describe('what the first lines do not show', () => {
   });
 
   it('sends all a client said', () => {
-    const { mended } = proofOf('echo', 'cut')!;
-    expect(mended.visitors[0]!.sent.map((bytes) => latin1(bytes)).join('').length).toBe(4097);
+    const { patched } = proofOf('echo', 'cut')!;
+    expect(patched.visitors[0]!.sent.map((bytes) => latin1(bytes)).join('').length).toBe(4097);
   });
 });

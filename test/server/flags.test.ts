@@ -75,7 +75,7 @@ describe('serve --profile', () => {
     expect(of('--profile web-server-1.0 --port 0 --once')).toMatchObject({ port: 0, options: { once: true } });
     expect(of('--profile users-api --name box')).toMatchObject({ options: { name: 'box', once: false } });
     expect(of('--profile users-api+mended:stored-xss --name box')).toMatchObject({
-      profile: { id: 'users-api+mended:stored-xss', file: 'mended/users-api-stored-xss.ts' },
+      profile: { id: 'users-api+mended:stored-xss', file: 'patched/users-api-stored-xss.ts' },
       options: { name: 'box' },
     });
   });

@@ -51,7 +51,7 @@ it('dies as its tutorial’s process does', async () => {
   expect(program.said()).toContain('ValueError: not enough values to unpack');
 });
 
-it('serves a mended profile, which lives where its original dies', async () => {
+it('serves a patched profile, which lives where its original dies', async () => {
   const program = serve('--profile', 'three-answers+mended:one-word', '--port', '0');
   const client = await Client.open(await program.port());
   expect(await client.send('GET').gets(/\r\n\r\n./)).toContain('400 Bad Request');

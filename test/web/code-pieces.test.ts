@@ -41,20 +41,20 @@ it('knows no file of what is no profile', () => {
   expect(traceOf(new Replay())).toBe(null);
 });
 
-it('knows a mended server by its name', () => {
+it('knows a patched server by its name', () => {
   expect(sourceFileOf('users-api+mended:no-accept')).toMatchObject({
     profile: { id: 'users-api' },
-    file: 'mended/users-api-no-accept.ts',
+    file: 'patched/users-api-no-accept.ts',
   });
   expect(sourceFileOf('engine+mended:x')).toBe(null);
   // No file of this name: nothing to show, and nothing breaks.
   expect(sourceOf('echo+mended:nothing')).toBe(null);
 });
 
-it('fetches the file of a mended server when somebody looks', async () => {
+it('fetches the file of a patched server when somebody looks', async () => {
   const server = 'users-api+mended:no-accept';
   expect(sourceOf(server)).toBe(null);
-  await expect.poll(() => sourceOf(server)?.path).toBe('shared/profiles/mended/users-api-no-accept.ts');
+  await expect.poll(() => sourceOf(server)?.path).toBe('shared/profiles/patched/users-api-no-accept.ts');
   const replay = new Replay();
   replay.append(script(open({ server })));
   expect(traceOf(replay)?.steps.at(-1)).toMatchObject({ within: '#parseRequestLine', position: 1 });

@@ -3,11 +3,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { type RowCells, rowCells } from '#shared/transcript/view/cells.ts';
-import { type Manner, type Piece, piecesOf, TEXT } from '../../apps/web/src/features/tape/grid/pieces.ts';
-import type { RowState } from '../../apps/web/src/features/tape/grid/use-row.ts';
+import {
+  type Manner,
+  type Mark,
+  NO_MARKS,
+  type Piece,
+  piecesOf,
+  type RowState,
+  sameRow,
+  TEXT,
+} from '../../apps/web/src/features/tape/grid/row-model.ts';
 import { reads, replayed } from '../transcript/script.ts';
 
-const PLAIN = { taken: 1000, lit: -1, home: -1, selectedFrom: 0, selectedTo: 0, marks: '' };
+const PLAIN = { taken: 1000, lit: -1, home: -1, selectedFrom: 0, selectedTo: 0, marks: NO_MARKS };
+
+const FOUND: readonly Mark[] = [
+  { column: 5, mark: 'found' },
+  { column: 6, mark: 'found' },
+  { column: 7, mark: 'match' },
+];
 
 function modelOf(octets: string): RowCells {
   const { request } = replayed(reads(octets));
@@ -36,13 +50,13 @@ describe('the pieces of a row', () => {
   it('single out the lit octet, the one of the Tab key, and a breakpoint', () => {
     expect(notation(pieces('GET /abc', { lit: 1 }))).toBe('G|[E]|T| |/abc');
     expect(notation(pieces('GET /abc', { home: 0 }))).toBe('[G]|ET| |/abc');
-    expect(notation(pieces('GET /abc', { marks: '5b' }))).toBe('GET| |/|[a]|bc');
+    expect(notation(pieces('GET /abc', { marks: [{ column: 5, mark: 'breakpoint' }] }))).toBe('GET| |/|[a]|bc');
   });
 
   it('end where the cursor is, a selection, and what was found', () => {
     expect(notation(pieces('GET /abcd', { taken: 6 }))).toBe('GET| |/a|bcd');
     expect(notation(pieces('GET /abcd', { selectedFrom: 5, selectedTo: 7 }))).toBe('GET| |/|ab|cd');
-    expect(notation(pieces('GET /abcd', { marks: '5f,6f,7F' }))).toBe('GET| |/|ab|c|d');
+    expect(notation(pieces('GET /abcd', { marks: FOUND }))).toBe('GET| |/|ab|c|d');
   });
 
   it('show octets that are not US-ASCII in hexadecimal, apart from those that are', () => {
@@ -78,5 +92,22 @@ describe('the pieces of a row', () => {
         }
       }),
     );
+  });
+});
+
+describe('whether a row draws the same', () => {
+  const row = { ...PLAIN, index: 3 } as RowState;
+
+  it('goes by the marks themselves, not by the list that holds them', () => {
+    expect(sameRow({ ...row, marks: FOUND }, { ...row, marks: [...FOUND] })).toBe(true);
+    expect(sameRow({ ...row, marks: FOUND }, { ...row, marks: FOUND.slice(1) })).toBe(false);
+    expect(sameRow({ ...row, marks: FOUND.slice(0, 1) }, { ...row, marks: [{ column: 5, mark: 'match' }] })).toBe(
+      false,
+    );
+  });
+
+  it('goes by every other value', () => {
+    expect(sameRow(row, { ...row, lit: 2 })).toBe(false);
+    expect(sameRow(row, { ...row })).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
 import { type Played, play } from '#shared/profiles/memory.ts';
-import { MENDED } from '#shared/profiles/mended/index.ts';
+import { PATCHED } from '#shared/profiles/patched-profiles.ts';
 import { type Place, type Variables, watch } from '#shared/profiles/probe.ts';
 import { withoutProbes, withProbes } from '../../apps/web/probes.ts';
 import { probed } from '../profiles/probed.ts';
@@ -51,9 +51,9 @@ describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file
   });
 });
 
-it('takes nothing from the mended files', () => {
-  expect(MENDED.length).toBeGreaterThan(10);
-  for (const { file } of MENDED) expect(withoutProbes(withProbes(sourceOf(file), '../probe.ts'))).toBe(sourceOf(file));
+it('takes nothing from the patched files', () => {
+  expect(PATCHED.length).toBeGreaterThan(10);
+  for (const { file } of PATCHED) expect(withoutProbes(withProbes(sourceOf(file), '../probe.ts'))).toBe(sourceOf(file));
 });
 
 /** What a probed function tells while it runs. */

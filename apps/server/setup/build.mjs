@@ -9,6 +9,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDeps } from './ensure-deps.mjs';
+import { ensurePatched } from './patched.mjs';
 import { inRoot, isMain, root } from './paths.mjs';
 
 const SERVER_DIST = inRoot('apps', 'server', 'dist');
@@ -25,14 +26,14 @@ const SOURCES = ['shared', 'apps', 'package-lock.json', 'tsconfig.json'];
 const NOT_SOURCES = new Set(['dist', 'node_modules']);
 
 /**
- * The files at or below `place`, in a fixed order.
+ * The files at or below `place`, in a fixed order. One with a leading dot is a file that patched.mjs is just writing.
  * @param {string} place
  * @returns {string[]}
  */
 function filesBelow(place) {
   if (!statSync(place).isDirectory()) return [place];
   return readdirSync(place)
-    .filter((name) => !NOT_SOURCES.has(name))
+    .filter((name) => !NOT_SOURCES.has(name) && !name.startsWith('.'))
     .sort()
     .flatMap((name) => filesBelow(path.join(place, name)));
 }
@@ -80,6 +81,7 @@ async function buildPage() {
 /** Builds everything, and only then leaves the stamp that says from which sources. */
 export async function build() {
   const began = performance.now();
+  ensurePatched();
   const sources = digestOfSources();
   rmSync(STAMP, { force: true });
   await Promise.all([buildServer(), buildPage()]);
@@ -92,6 +94,7 @@ export async function build() {
  * In a process of its own, so that the bundlers do not stay in the memory of what runs next.
  */
 export function ensureBuilt() {
+  ensurePatched();
   const fresh = existsSync(STAMP) && PRODUCTS.every(existsSync) && readFileSync(STAMP, 'utf8') === digestOfSources();
   if (fresh) return;
   const done = spawnSync(process.execPath, [fileURLToPath(import.meta.url)], {

@@ -1,8 +1,10 @@
 /** `npm run check`: types, lint and format, import boundaries. Runs all three even when one fails. */
 import { ensureDeps } from './ensure-deps.mjs';
+import { ensurePatched } from './patched.mjs';
 import { runTool } from './run.mjs';
 
 ensureDeps();
+ensurePatched();
 const results = {
   types: runTool('typescript/bin/tsc', ['-b']),
   'lint and format': runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),

@@ -2,8 +2,8 @@
 import { Activity, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { COMPACT } from './layout/breakpoint.ts';
-import { Header } from './layout/header.tsx';
 import { PageCommands } from './layout/page-commands.tsx';
+import { Header } from './layout/page-header.tsx';
 import { Play } from './layout/play.tsx';
 import { Rail } from './layout/rail.tsx';
 import { usePlace } from './layout/routes.ts';

@@ -88,7 +88,7 @@ const SERIAL =
 const UNCHECKED =
   'This takes a parser: `users-api` has the beginning of one, the engine a complete one, whose table has a row for every octet.';
 
-export const unmended: { readonly [Id in ProfileId]?: Notes } = {
+export const unfixed: { readonly [Id in ProfileId]?: Notes } = {
   'web-server-1.0': { serial: SERIAL },
   'one-page': { serial: SERIAL, unchecked: UNCHECKED },
   'static-threads': { unchecked: UNCHECKED },
@@ -100,4 +100,11 @@ export const unmended: { readonly [Id in ProfileId]?: Notes } = {
   echo: { serial: SERIAL },
   'tcp-upper': { serial: SERIAL },
   'three-answers': { unchecked: UNCHECKED },
+};
+
+export const fixes = {
+  /** One sentence: what the lines of a fix do. */
+  note: (profile: ProfileId, shortcoming: string): string => fixNotes[profile][shortcoming] ?? '',
+  /** Why no few lines fix it, and where to look instead. */
+  whyNone: (profile: ProfileId, shortcoming: string): string => unfixed[profile]?.[shortcoming] ?? '',
 };

@@ -9,6 +9,7 @@ import { composer } from './composer.ts';
 import { diagram } from './diagram.ts';
 import { engineOptions } from './engine-options.ts';
 import { experiments } from './experiments/index.ts';
+import { fixes } from './fixes.ts';
 import { hold } from './hold.ts';
 import { inflate } from './inflate.ts';
 import { judgement } from './judgement.ts';
@@ -39,6 +40,7 @@ export const en = {
   peers,
   predict,
   servers,
+  fixes,
   targets,
   client,
   clientPlace,

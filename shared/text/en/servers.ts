@@ -3,7 +3,7 @@
 import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
 import { originalOf } from '../../servers/facts.ts';
-import { isBusy, mendedIn } from '../../servers/names.ts';
+import { isBusy, patchedIn } from '../../servers/names.ts';
 import { isPeer, NAIVE_PROXY } from '../../servers/peers.ts';
 import type { Standing } from '../../wire/server-state.ts';
 import { group } from './count.ts';
@@ -31,9 +31,9 @@ const serves: Readonly<Record<Serving, { readonly name: string; readonly note: s
 /** The name of a server, wherever it is shown, or its id if it is unknown. A patched one says what was fixed. */
 export function serverName(id: string): string {
   const texts: Partial<Record<string, { readonly title: string }>> = profileTexts;
-  const mended = mendedIn(id);
+  const fixed = patchedIn(id);
   const original = originalOf(id)?.id;
-  if (mended !== null && original !== undefined) return `${profileTexts[original].title}, ${mended} fixed`;
+  if (fixed !== null && original !== undefined) return `${profileTexts[original].title}, ${fixed} fixed`;
   if (isPeer(id)) return peerTexts[id].title;
   if (id === NAIVE_PROXY) return NAIVE_TITLE;
   if (isBusy(id) && original !== undefined) return `${profileTexts[original].title}, with work`;

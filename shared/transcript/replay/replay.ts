@@ -23,9 +23,8 @@ import type {
   Vantage,
   WitnessEntry,
 } from '../record/entries.ts';
-import { consumesOctets, holdSteps } from '../record/hold-steps.ts';
+import { consumesOctets, holdSteps, Unconsumed } from '../record/held.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from '../record/status.ts';
-import { Unconsumed } from '../record/unconsumed.ts';
 import { type Direction, Stream } from './stream.ts';
 
 /** Where one entry lies in the walk. */

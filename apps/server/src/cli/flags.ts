@@ -2,7 +2,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readTarget, type Target } from '#shared/net/target.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
-import { runnableOf } from '#shared/profiles/mended/index.ts';
+import { runnableOf } from '#shared/profiles/patched-profiles.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import type { ProfileStart } from '../lab/standalone.ts';
 import { type GivenSettings, readSettings, SETTING_NAMES, SETTINGS, type SettingName } from './serve-settings.ts';

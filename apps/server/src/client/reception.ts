@@ -1,10 +1,10 @@
 /** One answer as it is read: the parser's listener. It understands; what follows from that is the exchange's. */
 
+import { concat } from '#shared/base/octets.ts';
 import { READER_LIMITS } from '#shared/base/options.ts';
 import { isInterim } from '#shared/client/conversation.ts';
 import type { FieldLine, MessageSink, ResponseHead, Verdict } from '#shared/http1/events.ts';
 import { ResponseParser } from '#shared/http1/parser.ts';
-import { HeadOctets } from './head-octets.ts';
 
 export interface ReceptionEvents {
   interim(head: ResponseHead): void;
@@ -92,5 +92,25 @@ export class Reception implements MessageSink<ResponseHead> {
 
   finished(): void {
     // FIN before a message: who told the FIN knows what it means.
+  }
+}
+
+export class HeadOctets {
+  #reads: Uint8Array[] = [];
+  /** Offset of the first octet kept. */
+  #start = 0;
+
+  /** What one read carried; the buffer may be used anew afterwards. */
+  add(bytes: Uint8Array): void {
+    this.#reads.push(bytes.slice());
+  }
+
+  /** The octets `[start, end)`; those before `end` are forgotten. */
+  take(start: number, end: number): Uint8Array {
+    const all = concat(this.#reads);
+    const head = all.slice(start - this.#start, end - this.#start);
+    this.#reads = [all.slice(end - this.#start)];
+    this.#start = end;
+    return head;
   }
 }

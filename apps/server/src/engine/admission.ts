@@ -3,7 +3,9 @@ import type { RequestHead } from '#shared/http1/events.ts';
 import { deniedByHead, type HeadDenial } from '#shared/requests/denials.ts';
 import type { Target } from '#shared/requests/target.ts';
 import type { Denial, Route } from './handler.ts';
+import type { Intake } from './intake.ts';
 import type { EngineOptions } from './options.ts';
+import type { Outlet } from './outlet.ts';
 import { printable } from './refusal.ts';
 
 /** Whether a route found no handler but an answer. */
@@ -42,5 +44,21 @@ function aboutOf({ rule, found }: HeadDenial, scheme: string): string {
       return `The version asked for is ${shown}.`;
     default:
       return `The method is ${shown}.`;
+  }
+}
+
+// Expect: 100-continue (RFC 9110 §10.1.1).
+
+/**
+ * A client that waits for a 100 before it sends content gets it, once every earlier request is answered; or, when the
+ * head alone decides, the final status, after which its content is not read.
+ */
+export function answerExpectation(intake: Intake, outlet: Outlet): void {
+  const head = intake.expecting;
+  if (head === null || outlet.last !== null) return;
+  if (intake.denied) intake.refuseUnread();
+  else if (outlet.idle) {
+    intake.expecting = null;
+    outlet.sendContinue(head.ordinal);
   }
 }

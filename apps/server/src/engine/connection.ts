@@ -13,9 +13,9 @@
 
 import type { TimerName } from '#shared/base/options.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
+import { answerExpectation } from './admission.ts';
 import { Clock, clockOf, markOf } from './clock.ts';
 import type { Effects } from './effects.ts';
-import { answerExpectation } from './expectation.ts';
 import { Intake, type Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
 import { Outlet } from './outlet.ts';

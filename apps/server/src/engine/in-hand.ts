@@ -1,13 +1,13 @@
 /** The request whose header section is complete, until its exchange is made and its content read to the end. */
 import type { FieldLine, RequestHead } from '#shared/http1/events.ts';
 import { splitTarget, type Target } from '#shared/requests/target.ts';
+import { Abandonment } from './abandonment.ts';
 import { admit, isDenial } from './admission.ts';
 import { Collector } from './collector.ts';
 import { ContentStream } from './content-stream.ts';
 import { Exchange, type ExchangeStart, startOf } from './exchange.ts';
-import type { Denial, EngineRequest, Route } from './handler.ts';
+import type { Denial, EngineRequest, Route, Scheme } from './handler.ts';
 import type { EngineOptions } from './options.ts';
-import { ReceivedRequest } from './received-request.ts';
 import { denialResponse } from './refusal.ts';
 
 /** Content up to this long is joined before its handler starts, also for a route that streams. */
@@ -107,5 +107,36 @@ export class RequestInHand {
   #start(): ExchangeStart {
     const last = this.head.ordinal + 1 >= this.#options.requests ? 'requests-per-connection' : null;
     return startOf(this.head, last);
+  }
+}
+
+// A request as its handler gets it. A class: made for every request, and an object with a getter of its own is dear.
+
+/** Reads as EngineRequest says. A copy by spreading has no `signal`: it stands on the prototype. */
+export class ReceivedRequest implements EngineRequest {
+  readonly head: RequestHead;
+  readonly path: string;
+  readonly query: string | null;
+  readonly content: Uint8Array;
+  readonly arriving: ContentStream | null;
+  readonly trailers: readonly FieldLine[];
+  readonly headOctets: Uint8Array | null;
+  readonly scheme: Scheme;
+  /** Behind `signal`. */
+  readonly abandonment = new Abandonment();
+
+  constructor(parts: Omit<EngineRequest, 'signal'>) {
+    this.head = parts.head;
+    this.path = parts.path;
+    this.query = parts.query;
+    this.content = parts.content;
+    this.arriving = parts.arriving;
+    this.trailers = parts.trailers;
+    this.headOctets = parts.headOctets;
+    this.scheme = parts.scheme;
+  }
+
+  get signal(): AbortSignal {
+    return this.abandonment.signal;
   }
 }

@@ -1,8 +1,6 @@
-/** The servers of the lab: the engine, the profiles, the references beside them, the mended and the busy profiles. */
-
-import { BUSY } from '#shared/profiles/busy/index.ts';
+/** The servers of the lab: the engine, the profiles, the references beside them, the patched profiles. */
 import { PROFILES, type Runnable } from '#shared/profiles/index.ts';
-import { MENDED } from '#shared/profiles/mended/index.ts';
+import { BUSY, PATCHED } from '#shared/profiles/patched-profiles.ts';
 import { REFERENCES, speaksTls } from '#shared/servers/names.ts';
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
@@ -20,9 +18,9 @@ export function serverKinds(script: URL, tls: TlsPem | null = null): ServerKind[
     return [{ ...kind, ...(id === 'engine' ? { reads: true, gated: true } : { onDemand: true }) }];
   });
   const profiles = PROFILES.map((profile) => kindOf(profile, script));
-  const mended = [...MENDED, ...BUSY].map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
+  const patched = [...PATCHED, ...BUSY].map((profile): ServerKind => ({ ...kindOf(profile, script), unlisted: true }));
   const [engine, ...others] = references;
-  return engine === undefined ? [] : [engine, ...profiles, ...others, ...mended];
+  return engine === undefined ? [] : [engine, ...profiles, ...others, ...patched];
 }
 
 /** The servers of others that are looked for, and where each listens unless the port is taken. */

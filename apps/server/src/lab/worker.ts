@@ -1,6 +1,6 @@
 /** A lab's thread: runs the server its start names. */
 import { workerData } from 'node:worker_threads';
-import { runnableOf } from '#shared/profiles/mended/index.ts';
+import { runnableOf } from '#shared/profiles/patched-profiles.ts';
 import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { version } from '../base/paths.ts';
 import { createEngine } from '../engine/engine.ts';

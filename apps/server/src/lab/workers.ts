@@ -70,7 +70,7 @@ export class Workers {
     this.#chains = new Chains({ context, slot: 1 + kinds.length, kinds, peer });
   }
 
-  /** Of all servers to choose from; a mended one is there once somebody has asked for it. */
+  /** Of all servers to choose from; a patched one is there once somebody has asked for it. */
   infos(): ServerInfo[] {
     return [...this.#servers.values()].filter((server) => server.listed).map((server) => server.info);
   }

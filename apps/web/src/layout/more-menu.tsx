@@ -1,7 +1,7 @@
 import { isDatagram } from '#shared/wire/server-state.ts';
 import { end, report, reset } from '../session/actions/actions.ts';
 import { chooseStops } from '../session/actions/holds.ts';
-import { compareThis, useSentWrites } from '../session/compare/compare-this.ts';
+import { compareThis, useSentWrites } from '../session/compare/compare.ts';
 import { runCommand } from '../session/state/commands.ts';
 import { useCanSend, useCurrentLane } from '../session/state/hooks.ts';
 import { isOver, summaryOf } from '../session/state/lane-state.ts';

@@ -1,4 +1,4 @@
-import { compareThis, useSentWrites } from '../session/compare/compare-this.ts';
+import { compareThis, useSentWrites } from '../session/compare/compare.ts';
 import { runCommand } from '../session/state/commands.ts';
 import { useTheme } from '../session/state/hooks.ts';
 import { keysOf } from '../session/state/keys.ts';

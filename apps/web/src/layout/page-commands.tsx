@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { isDatagram } from '#shared/wire/server-state.ts';
 import { connect, end, report, reset, showLane } from '../session/actions/actions.ts';
-import { compareThis, useSentWrites } from '../session/compare/compare-this.ts';
+import { compareThis, useSentWrites } from '../session/compare/compare.ts';
 import { runCommand, useAvailableCommands, useCommand } from '../session/state/commands.ts';
 import { useCanSend, useCurrentLane, useLanes, useLink } from '../session/state/hooks.ts';
 import { keysOf, rowOf } from '../session/state/keys.ts';

@@ -10,7 +10,7 @@ import { Chip } from '../ui/chip.tsx';
 import { Hidden } from '../ui/live.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './header.module.css';
-import { STANDING_TONES } from './servers/row.tsx';
+import { STANDING_TONES } from './servers/server-row.tsx';
 
 /** The server of the connection shown: its name, its state, its address. Opens the picker. */
 export function ServerChip() {

@@ -1,5 +1,6 @@
 /** A site of the files below a folder. */
 import { closeSync } from 'node:fs';
+import { mimes } from 'mrmime';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from '../handler.ts';
 import { denialResponse, printable } from '../refusal.ts';
@@ -8,7 +9,6 @@ import { randomBoundary } from '../validated.ts';
 import { chooseVariant, type Variant } from './coding.ts';
 import { readSmall, SMALL, streamFile } from './content.ts';
 import { listFolder } from './listing.ts';
-import { mediaTypeOf } from './media-type.ts';
 import { type Place, pathOf, placeOf } from './path.ts';
 import { type Opened, openInside } from './root.ts';
 
@@ -144,4 +144,17 @@ function representationOf(names: readonly string[], variant: Variant, now: numbe
     // Never later than Date (RFC 9110 §8.8.2.1).
     lastModified: Math.min(modified, now),
   };
+}
+
+// The Content-Type of a file, by its name.
+
+const UNKNOWN = 'application/octet-stream';
+
+/** Texts are taken to be UTF-8. A name without a known extension is octets and nothing more. */
+export function mediaTypeOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  const extension = name.slice(dot + 1).toLowerCase();
+  // hasOwn: a file may well be called `a.constructor`.
+  const type = dot >= 0 && Object.hasOwn(mimes, extension) ? (mimes[extension] as string) : UNKNOWN;
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }

@@ -3,16 +3,12 @@ import { imfFixdate } from '../date.ts';
 import type { EngineResponse, Route, Router } from '../handler.ts';
 import { createRouter, type Endpoint, type Resource } from '../routes.ts';
 import { validated } from '../validated.ts';
-import { listCookies, setCookies } from './cookie.ts';
 import { echoContent, echoHead } from './echo.ts';
-import { greetUser, showPath, showPost } from './greet.ts';
 import { gzipped } from './gzip.ts';
 import { HOME } from './home.ts';
-import { lead, logIn } from './redirect.ts';
-import { slow } from './slow.ts';
-import { streamed } from './stream.ts';
+import { greetUser, lead, listCookies, logIn, setCookies, showPath, showPost } from './routes.ts';
+import { countUpload, slow, streamed } from './streams.ts';
 import { text } from './text.ts';
-import { countUpload } from './upload.ts';
 import { usersApi } from './users.ts';
 
 const GREETINGS = 'Hello\nПривет\n你好\n👋🌍\n';

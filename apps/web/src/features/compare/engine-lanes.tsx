@@ -16,7 +16,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
 import styles from './engine-lanes.module.css';
-import { laneTitle } from './titles.ts';
+import { laneTitle } from './rows.ts';
 
 /** Those that were put together, each with its box and a way to remove it, and the way to another. */
 export function EngineLanes() {

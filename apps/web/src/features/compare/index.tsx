@@ -7,20 +7,19 @@ import { t } from '../../session/state/text.ts';
 import { Place } from '../../ui/place.tsx';
 import { Chains } from './chains.tsx';
 import styles from './compare.module.css';
-import { Composer } from './composer.tsx';
-import { ExperimentStrip } from './experiment.tsx';
-import { useIsHere } from './is-here.ts';
+import { Composer } from './compare-composer.tsx';
+import { ExperimentStrip } from './experiment-card.tsx';
 import { Matrix } from './matrix.tsx';
 import { Pair } from './pair.tsx';
 import { Predictions } from './prediction.tsx';
-import { type Row, useRows } from './rows.ts';
+import { type Row, useIsAvailable, useRows } from './rows.ts';
 
 export default function Compare() {
   const rows = useRows();
   const done = rows.filter((row): row is Row & { outcome: NonNullable<Row['outcome']> } => row.outcome !== null);
   const chosen = useComparison((state) => state.chosen);
   const targets = useTargets();
-  const choices = choicesOf(chosen, targets, useIsHere());
+  const choices = choicesOf(chosen, targets, useIsAvailable());
   const running = useComparison((state) => state.running);
   return (
     <Place title={t.compare.title} intro={t.compare.intro} className={styles.compare}>

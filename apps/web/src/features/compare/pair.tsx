@@ -12,7 +12,7 @@ import { answerText, OpenButton } from './matrix.tsx';
 import styles from './pair.module.css';
 import { Pairs } from './pairs.tsx';
 import type { DoneRow } from './rows.ts';
-import { Sources } from './sources.tsx';
+import { Sources } from './source-columns.tsx';
 import { Strip } from './strip.tsx';
 
 export function Pair({ rows }: { rows: readonly DoneRow[] }) {

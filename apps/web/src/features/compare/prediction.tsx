@@ -2,7 +2,7 @@
 import { useId, useMemo } from 'react';
 import { isOver } from '#shared/prediction/predict.ts';
 import { ENDINGS } from '#shared/prediction/predicted.ts';
-import { useWritten } from '../../session/compare/compare-input.ts';
+import { useWritten } from '../../session/compare/compare.ts';
 import type { LaneChoice } from '../../session/compare/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
 import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
@@ -12,7 +12,7 @@ import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './prediction.module.css';
-import { laneTitle } from './titles.ts';
+import { laneTitle } from './rows.ts';
 
 /** The predictions of lanes for these reads, by the lanes' ids. */
 export function useLanePredictions(choices: readonly LaneChoice[], reads: readonly Uint8Array[] | null) {

@@ -1,8 +1,8 @@
 /** A chip for each server of the run: whom it agrees with, what it answered, how its connection stands. */
 import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import { showLane } from '../../session/actions/actions.ts';
+import { closeQuick } from '../../session/compare/compare.ts';
 import { useComparison } from '../../session/compare/comparison.ts';
-import { closeQuick } from '../../session/compare/quick-compare.ts';
 import { useCurrentLane } from '../../session/state/hooks.ts';
 import { keysOf } from '../../session/state/keys.ts';
 import { COMPARE_PATH, goToPlace } from '../../session/state/router.ts';

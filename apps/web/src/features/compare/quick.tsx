@@ -1,13 +1,12 @@
 /** Compare in Play, as a strip: there while somebody asked for it and Compare has not sent something else since. */
 import { lazy, Suspense } from 'react';
 import { useTargets } from '../../session/actions/targets.ts';
+import { compareHere, useQuick, useSentWrites } from '../../session/compare/compare.ts';
 import { choicesOf } from '../../session/compare/compare-lanes.ts';
-import { useSentWrites } from '../../session/compare/compare-this.ts';
 import { useComparison } from '../../session/compare/comparison.ts';
-import { compareHere, useQuick } from '../../session/compare/quick-compare.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useLink } from '../../session/state/hooks.ts';
-import { useIsHere } from './is-here.ts';
+import { useIsAvailable } from './rows.ts';
 
 const Lanes = lazy(() => import('./quick-lanes.tsx'));
 
@@ -15,7 +14,7 @@ export function QuickStrip() {
   const { writes } = useQuick();
   const sent = useComparison((state) => state.writes);
   const chosen = useComparison((state) => state.chosen);
-  const choices = choicesOf(chosen, useTargets(), useIsHere());
+  const choices = choicesOf(chosen, useTargets(), useIsAvailable());
   const linked = useLink().state === 'open';
   const able = useSentWrites() !== null && linked && choices.length > 0;
   const again = able ? () => compareHere(choices) : null;

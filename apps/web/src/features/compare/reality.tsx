@@ -5,8 +5,7 @@ import { t } from '../../session/state/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './experiment.module.css';
-import type { Row } from './rows.ts';
-import { laneTitle } from './titles.ts';
+import { laneTitle, type Row } from './rows.ts';
 
 interface Checked {
   readonly claim: Claim;

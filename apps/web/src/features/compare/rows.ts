@@ -1,15 +1,16 @@
 /** What the matrix shows, derived: a row for each lane of the run, out of its transcript as far as it counts. */
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type ChainPicture, chainOf } from '#shared/chain/chain.ts';
 import { groupsOf } from '#shared/transcript/judge/compare.ts';
 import { expectationOf, type Judgement, judge } from '#shared/transcript/judge/conformance.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
+import { laneTitleIn } from '../../session/compare/compare-lanes.ts';
 import { type Counted, type Runner, useComparison } from '../../session/compare/comparison.ts';
-import { useLanes } from '../../session/state/hooks.ts';
+import { useLanes, useServers } from '../../session/state/hooks.ts';
 import { type Lane, useStore } from '../../session/state/store.ts';
-import { laneTitle } from './titles.ts';
+import { t } from '../../session/state/text.ts';
 
 export interface Row {
   readonly id: string;
@@ -94,3 +95,12 @@ export function useRows(): readonly Row[] {
 
 /** A group's letter: A, B, … */
 export const letterOf = (group: number): string => String.fromCharCode(65 + group);
+
+/** Whether a server can be reached: one of somebody else's has to be on this machine. */
+export function useIsAvailable(): (server: string) => boolean {
+  const servers = useServers();
+  return useCallback((server) => servers.find(({ id }) => id === server)?.program?.found ?? true, [servers]);
+}
+
+/** The name of a lane on the screen. */
+export const laneTitle = (id: string): string => laneTitleIn(t, id);

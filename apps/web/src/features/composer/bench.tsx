@@ -11,7 +11,7 @@ import type { Written } from './editor/editor.ts';
 import editorStyles from './editor.module.css';
 import { Foot } from './foot.tsx';
 import { InsertBar } from './insert-bar.tsx';
-import { Issues } from './issues.tsx';
+import { Issues } from './issue-list.tsx';
 import { useKept } from './memory.ts';
 import { PaddingBar } from './padding-bar.tsx';
 import { cutsOf, sendWritten } from './send.ts';

@@ -2,8 +2,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
 import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
+import { laneTitleIn } from '../../session/compare/compare-lanes.ts';
 import { lanesOf, runExperiment } from '../../session/compare/experiments.ts';
-import { laneTitleIn } from '../../session/compare/lane-title.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useLink, useServers } from '../../session/state/hooks.ts';
 import { EXPERIMENTS_PATH } from '../../session/state/router.ts';
@@ -13,7 +13,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './card.module.css';
-import { Octets } from './octets.tsx';
+import { Octets } from './octets-view.tsx';
 
 interface CardProps {
   experiment: Shelved;

@@ -1,18 +1,19 @@
 /** LAYERS: for the step at the cursor, which layer of TCP/IP put what on the wire, and how that is known. */
 import { useMemo, useState } from 'react';
 import { type Ends, endsOf } from '#shared/layers/ends.ts';
-import { headersOf } from '#shared/layers/headers.ts';
+import { headersOf, leastSegments } from '#shared/layers/headers.ts';
+import type { Header, Source } from '#shared/layers/layers.ts';
+import { piecesOf } from '#shared/layers/pieces.ts';
 import { type Passage, passageOf, type Segment } from '#shared/layers/segments.ts';
-import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
+import { octetsOf, type Place, type Replay } from '#shared/transcript/replay/replay.ts';
 import { usePosition, useReplay } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
+import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
-import { Boundaries } from './boundaries.tsx';
 import styles from './layers.module.css';
-import { Legend } from './legend.tsx';
+import { Section } from './section.tsx';
 import { Segments } from './segment-list.tsx';
 import { Stack } from './stack.tsx';
-import { Wire } from './wire.tsx';
 
 export function Layers() {
   const replay = useReplay();
@@ -82,4 +83,88 @@ function lead(place: Place, passage: Passage, ends: Ends): string {
   if (entry.kind === 'reset') return t.layers.reset(entry.by);
   if (entry.at === 'client') return t.layers.ours[entry.kind === 'read' ? 'read' : 'write'](steps);
   return entry.kind === 'read' ? t.layers.read(steps, datagram) : t.layers.wrote(steps, datagram);
+}
+
+interface BoundariesProps {
+  replay: Replay;
+  ends: Ends;
+  place: Place;
+}
+
+/** What is known of the segments behind a read or a write, and what is not. */
+export function Boundaries({ replay, ends, place }: BoundariesProps) {
+  const { version } = replay;
+  const isIn = octetsOf(place) === 'in';
+  const start = isIn ? place.inbound : place.outbound;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay keeps its identity while it grows
+  const pieces = useMemo(
+    () => piecesOf(replay, isIn ? 'client' : 'server', { start, end: start + place.steps }),
+    [replay, version, isIn, start, place.steps],
+  );
+  if (ends.transport === 'udp') {
+    return (
+      <p className={styles.note}>
+        {t.layers.datagram} <Section section="RFC 768" />
+      </p>
+    );
+  }
+  return (
+    <section className={styles.note} aria-label={t.layers.boundaries}>
+      <h3>{t.layers.boundaries}</h3>
+      <p>
+        {t.layers.stream} <Section section="RFC 9293 §3.7" />
+      </p>
+      <p>{pieces === null ? t.layers.oneEnd : t.layers.pieces(pieces)}</p>
+      <p>{t.layers.least(leastSegments(ends, place.steps), ends.loopback)}</p>
+    </section>
+  );
+}
+
+const SOURCES: readonly Source[] = ['captured', 'known', 'inferred', 'unknown'];
+
+/** What the looks mean, in words. */
+export function Legend() {
+  return (
+    <>
+      <p className={styles.limit}>{t.layers.notCaptured}</p>
+      <dl className={styles.legend} aria-label={t.layers.legend}>
+        {SOURCES.map((source) => (
+          <div key={source}>
+            <dt className={cx(styles.piece, styles[source])}>{t.layers.source[source]}</dt>
+            <dd>{t.layers.sourceMeans[source]}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+interface WireProps {
+  /** From the innermost to the outermost. */
+  headers: readonly Header[];
+  /** Of the application. */
+  octets: number;
+}
+
+/** What stands on the wire, the outermost header first: what was captured is solid, what is inferred is dashed. */
+export function Wire({ headers, octets }: WireProps) {
+  const { source } = t.layers;
+  return (
+    <ol className={styles.wire} aria-label={t.layers.onTheWire}>
+      {[...headers].reverse().map(({ layer, protocol, octets: count, open }) => (
+        <li
+          key={layer}
+          className={cx(styles.piece, styles.inferred)}
+          title={t.layers.headerTitle(protocol, count, open, source.inferred)}
+        >
+          {t.layers.headerOf(protocol, count, open)}
+        </li>
+      ))}
+      {octets > 0 && (
+        <li className={cx(styles.piece, styles.captured)} title={t.layers.payloadTitle(octets, source.captured)}>
+          {t.layers.payload(octets)}
+        </li>
+      )}
+    </ol>
+  );
 }

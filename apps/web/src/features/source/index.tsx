@@ -12,7 +12,7 @@ import { useBreakpoints, useCurrentLane, usePosition, useReplay } from '../../se
 import { t } from '../../session/state/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Foot } from './foot.tsx';
-import { Listing, type View } from './listing.tsx';
+import { Listing, type View } from './listing-view.tsx';
 import { ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 

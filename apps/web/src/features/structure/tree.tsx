@@ -6,8 +6,8 @@ import { moveTo, select } from '../../session/actions/actions.ts';
 import type { Selection } from '../../session/state/store.ts';
 import { t } from '../../session/state/text.ts';
 import { endOf, isReached, octetsOf, treeOf } from './model.ts';
-import { Row } from './row.tsx';
 import styles from './structure.module.css';
+import { Row } from './structure-row.tsx';
 import { onTreeKey } from './tree-keys.ts';
 
 const ROW_HEIGHT = 22;

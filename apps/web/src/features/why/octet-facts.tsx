@@ -4,7 +4,7 @@ import { t } from '../../session/state/text.ts';
 import { Actions } from './actions.tsx';
 import { Expected } from './expected.tsx';
 import { Fact, Rules, State } from './fact.tsx';
-import { Growing } from './growing.tsx';
+import { Growing } from './index.tsx';
 import styles from './why.module.css';
 
 /** All there is to know about a step that took an octet. */

@@ -13,9 +13,9 @@ import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import styles from './detail.module.css';
 import { NoCertificate } from './no-certificate.tsx';
-import { ServerOptions } from './options.tsx';
-import { STANDING_TONES } from './row.tsx';
 import { connectTo } from './server-actions.ts';
+import { ServerOptions } from './server-options.tsx';
+import { STANDING_TONES } from './server-row.tsx';
 import { Shortcomings } from './shortcoming-list.tsx';
 
 interface ServerDetailProps {

@@ -1,4 +1,4 @@
-import type { Hunk, Patch } from '#shared/profiles/fixes.ts';
+import type { Hunk } from '#shared/profiles/patches/patch.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Hidden } from '../../ui/live.tsx';
@@ -8,16 +8,16 @@ interface DiffProps {
   /** Of the file the lines are taken from. */
   path: string;
   source: readonly string[];
-  patch: Patch;
+  hunks: readonly Hunk[];
 }
 
 /** A patch over a file: the lines taken out, and those put in, each with its sign. */
-export function Diff({ path, source, patch }: DiffProps) {
+export function Diff({ path, source, hunks }: DiffProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
     <section className={styles.diff} aria-label={path} tabIndex={0}>
       <p className={styles.path}>{path}</p>
-      {patch.map((hunk) => (
+      {hunks.map((hunk) => (
         <Lines key={hunk.start} hunk={hunk} source={source} />
       ))}
     </section>

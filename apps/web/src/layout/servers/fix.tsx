@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { type CameOf, cameOf } from '#shared/profiles/came-of.ts';
 import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
-import { type Fix, fixOf, whyUnmended } from '#shared/profiles/fixes.ts';
+import { type Fix, fixOf } from '#shared/profiles/fixes.ts';
 import { profileOf } from '#shared/profiles/index.ts';
 import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
+import type { ProfileId } from '#shared/servers/names.ts';
 import { isDatagram, standingOf } from '#shared/wire/server-state.ts';
 import { useSource } from '../../session/profiles/sources.ts';
 import { useLink, useServer } from '../../session/state/hooks.ts';
@@ -14,8 +15,8 @@ import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { Diff } from './diff.tsx';
 import styles from './fix.module.css';
-import { STANDING_TONES } from './row.tsx';
 import { trigger } from './server-actions.ts';
+import { STANDING_TONES } from './server-row.tsx';
 
 interface FixDetailProps {
   id: string;
@@ -24,7 +25,7 @@ interface FixDetailProps {
   close: () => void;
 }
 
-/** The lines that mend a shortcoming, the mended server, and the proof; or why no few lines do. */
+/** The lines that fix a shortcoming, the patched server, and the proof; or why no few lines do. */
 export function FixDetail({ id, choice, shortcoming, close }: FixDetailProps) {
   const profile = profileOf(choice.id);
   if (profile === undefined) return null;
@@ -33,23 +34,24 @@ export function FixDetail({ id, choice, shortcoming, close }: FixDetailProps) {
     <section className={styles.fix} id={id} aria-label={t.servers.fixes}>
       {fix === null ? (
         <p>
-          <b>{t.servers.tooLarge}</b> <RichText>{whyUnmended(profile.id, shortcoming.id) ?? ''}</RichText>
+          <b>{t.servers.tooLarge}</b> <RichText>{t.fixes.whyNone(profile.id, shortcoming.id)}</RichText>
         </p>
       ) : (
-        <Mended choice={choice} fix={fix} shortcoming={shortcoming} close={close} />
+        <Fixed profile={profile.id} choice={choice} fix={fix} shortcoming={shortcoming} close={close} />
       )}
     </section>
   );
 }
 
-interface MendedProps {
+interface FixedProps {
+  profile: ProfileId;
   choice: Choice;
   fix: Fix;
   shortcoming: Shortcoming;
   close: () => void;
 }
 
-function Mended({ choice, fix, shortcoming, close }: MendedProps) {
+function Fixed({ profile, choice, fix, shortcoming, close }: FixedProps) {
   const linked = useLink().state === 'open';
   const [came, prove] = useProof(choice, shortcoming);
   const file = useSource(choice.id);
@@ -58,9 +60,10 @@ function Mended({ choice, fix, shortcoming, close }: MendedProps) {
   return (
     <>
       <p>
-        <RichText>{fix.note}</RichText> <span className="note">{t.servers.followed(fix.section)}</span>
+        <RichText>{t.fixes.note(profile, shortcoming.id)}</RichText>{' '}
+        <span className="note">{t.servers.followed(fix.section)}</span>
       </p>
-      <Diff path={file?.path ?? ''} source={file?.lines ?? []} patch={fix.patch} />
+      <Diff path={file?.path ?? ''} source={file?.lines ?? []} hunks={fix.hunks} />
       {others.length > 0 && (
         <p className="note">
           <RichText>{t.servers.alsoMends(others.map((one) => one.id))}</RichText>
@@ -87,7 +90,7 @@ function kindOf({ id }: Choice, one: Shortcoming): string | null {
   return profile === undefined ? null : (fixOf(profile.id, one.id)?.kind ?? null);
 }
 
-/** How the mended server stands, once somebody has asked for it. */
+/** How the patched server stands, once somebody has asked for it. */
 function Standing({ kind }: { kind: string }) {
   const server = useServer(kind);
   if (server === null) return null;
@@ -105,14 +108,14 @@ function Standing({ kind }: { kind: string }) {
 
 interface Came {
   readonly original: CameOf;
-  readonly mended: CameOf;
+  readonly patched: CameOf;
 }
 
-/** The mended files come with the proof, when somebody asks for it. */
+/** The patched files come with the proof, when somebody asks for it. */
 function useProof({ id }: Choice, shortcoming: Shortcoming): [Came | null, () => Promise<void>] {
   const [came, setCame] = useState<Came | null>(null);
   const prove = async () => {
-    const { proofOf } = await import('#shared/profiles/mended/proof.ts');
+    const { proofOf } = await import('#shared/profiles/proof.ts');
     const profile = profileOf(id);
     const proof = profile === undefined ? null : proofOf(profile.id, shortcoming.id);
     if (proof !== null) setCame(cameOf(proof));
@@ -120,7 +123,7 @@ function useProof({ id }: Choice, shortcoming: Shortcoming): [Came | null, () =>
   return [came, prove];
 }
 
-function Proved({ came: { original, mended } }: { came: Came }) {
+function Proved({ came: { original, patched } }: { came: Came }) {
   return (
     <dl className={styles.proof} aria-label={t.servers.proof}>
       <div>
@@ -132,7 +135,7 @@ function Proved({ came: { original, mended } }: { came: Came }) {
       <div className={styles.after}>
         <dt>{t.servers.after}</dt>
         <dd>
-          <RichText>{t.servers.came(mended)}</RichText>
+          <RichText>{t.servers.came(patched)}</RichText>
         </dd>
       </div>
     </dl>

@@ -8,8 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import detail from './detail.module.css';
-import { ServerOption } from './row.tsx';
 import { connectTo } from './server-actions.ts';
+import { ServerOption } from './server-row.tsx';
 
 /** One of them. `known`: there is a consent. `typed`: what is to be asked about; '' for one that is still to be written. */
 export interface Own {

@@ -14,8 +14,8 @@ import { SearchField } from '../../ui/list-option.tsx';
 import { ServerDetail } from './detail.tsx';
 import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
-import { ServerRow } from './row.tsx';
 import { connectTo } from './server-actions.ts';
+import { ServerRow } from './server-row.tsx';
 
 interface PickerProps {
   open: boolean;

@@ -16,7 +16,7 @@ export function connectTo(id: string, close: () => void): void {
 
 /**
  * Connects, and puts what shows a shortcoming into the terminal: nothing is sent before somebody says so.
- * @param server the profile itself, or a mended one
+ * @param server the profile itself, or a patched one
  */
 export async function trigger(
   server: string,

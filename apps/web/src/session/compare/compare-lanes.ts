@@ -3,11 +3,15 @@
  * servers, the references, the servers of others on this machine, and chains of two servers.
  */
 
+import { decodeJson, list, record, text } from '#shared/base/decode.ts';
+import { utf8 } from '#shared/base/octets.ts';
 import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/base/options.ts';
 import { CHOICES } from '#shared/profiles/choices.ts';
 import { profileOf } from '#shared/profiles/index.ts';
 import { isEngine } from '#shared/servers/names.ts';
 import { type FrontId, isBack, isFront, isPeer, PEER_IDS } from '#shared/servers/peers.ts';
+import type { Messages } from '#shared/text/index.ts';
+import { keep, recall } from '../state/storage.ts';
 
 /** How the engine may read: t.compare.lane has a name for each. */
 export type EngineLane = 'hardened' | 'rfc' | 'lenient';
@@ -102,4 +106,37 @@ export function choicesOf(
     return chain === null || !isHere(chain.front) ? [] : [{ ...chain.back, id, front: chain.front }];
   });
   return [...engines, ...own, ...known.filter(({ server }) => server !== 'engine'), ...chains];
+}
+
+// The lanes of a comparison that this browser remembers: which were chosen, and those somebody has put together.
+
+const KEY = 'compare';
+
+export interface KeptLanes {
+  readonly chosen: readonly string[];
+  readonly own: readonly string[];
+}
+
+const ids = list(text(400), 200);
+const keptLanes = record<KeptLanes>({ chosen: ids, own: ids });
+
+/** What was kept; nothing where nothing was, or what was kept is not ours. */
+export function recallLanes(): Partial<KeptLanes> {
+  const bytes = utf8(recall('localStorage', KEY) ?? '');
+  const kept = keptLanes(decodeJson(bytes, 0, bytes.length));
+  if (kept === undefined) return {};
+  return { chosen: kept.chosen, own: kept.own.filter((id) => engineLaneOf(id) !== null) };
+}
+
+export function keepLanes({ chosen, own }: KeptLanes): void {
+  keep('localStorage', KEY, JSON.stringify({ chosen, own }));
+}
+
+export function laneTitleIn(t: Messages, id: string): string {
+  const chain = chainOfId(id);
+  if (chain !== null) return t.peers.chain(t.shell.serverName(chain.front), laneTitleIn(t, chain.back.id));
+  const engines: Readonly<Record<string, string>> = t.compare.lane;
+  if (Object.hasOwn(engines, id)) return engines[id] ?? id;
+  const own = engineLaneOf(id);
+  return own === null ? t.shell.serverName(id) : t.compare.ownEngine(own.reading);
 }

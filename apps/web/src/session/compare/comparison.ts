@@ -16,8 +16,7 @@ import { isHandling, isOver, summaryOf } from '../state/lane-state.ts';
 import type { RefusalReason, Result } from '../state/result.ts';
 import { useSettings } from '../state/settings.ts';
 import { type Lane, useStore } from '../state/store.ts';
-import { engineLaneId, engineLaneOf, type LaneChoice } from './compare-lanes.ts';
-import { keepLanes, recallLanes } from './kept-lanes.ts';
+import { engineLaneId, engineLaneOf, keepLanes, type LaneChoice, recallLanes } from './compare-lanes.ts';
 
 /** A lane, as far as it counts. */
 export interface Counted {

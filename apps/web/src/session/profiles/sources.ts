@@ -1,6 +1,6 @@
 /**
  * The files of the profiles as the page has them: to be run, with probes, and to be shown. Those of the catalogue are at
- * hand; a mended or a busy one is fetched when a connection to it is looked at.
+ * hand; a patched one is fetched when a connection to it is looked at.
  */
 import { create } from 'zustand';
 import type { Serve } from '#shared/profiles/os.ts';
@@ -18,11 +18,11 @@ const TEXTS = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 const OTHERS_PROBED = import.meta.glob<Serve>(
-  ['../../../../../shared/profiles/{mended,busy}/*.ts', '!**/{index,proof,serves}.ts'],
+  ['../../../../../shared/profiles/patched/*.ts', '!**/{patches,serves}.ts'],
   { query: '?probed', import: 'main' },
 );
 const OTHERS_TEXTS = import.meta.glob<string>(
-  ['../../../../../shared/profiles/{mended,busy}/*.ts', '!**/{index,proof,serves}.ts'],
+  ['../../../../../shared/profiles/patched/*.ts', '!**/{patches,serves}.ts'],
   { query: '?raw', import: 'default' },
 );
 

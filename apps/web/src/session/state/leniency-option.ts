@@ -1,9 +1,7 @@
 /** A leniency as a thing to choose: its sentence, what the RFC says of it where, and whether the mode has it anyway. */
-
 import type { Reading, RequestLeniency } from '#shared/base/options.ts';
 import { LENIENCY_FACTS } from '#shared/http1/leniencies.ts';
 import type { Messages } from '#shared/text/index.ts';
-import { sectionLink } from './sections.ts';
 
 /** How the row of a leniency stands under a reading, in the words of a catalogue. */
 export function leniencyOption({ engineOptions }: Messages, name: RequestLeniency, { mode, leniencies }: Reading) {
@@ -18,4 +16,10 @@ export function leniencyOption({ engineOptions }: Messages, name: RequestLenienc
     note: always ? engineOptions.always : engineOptions.stances[stance],
     grave: stance === 'breaks',
   };
+}
+
+/** Where a section of an RFC can be read. */
+export function sectionLink(section: string): string {
+  const [, number, part] = /^RFC (\d+) §([\d.]+)$/.exec(section) ?? [];
+  return `https://www.rfc-editor.org/rfc/rfc${number}#section-${part}`;
 }

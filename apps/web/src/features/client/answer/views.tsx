@@ -10,7 +10,7 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import styles from './answer.module.css';
 import { HexLines } from './hex-lines.tsx';
 import { Mapped } from './mapped.tsx';
-import { Pieces } from './pieces.tsx';
+import { Pieces } from './piece-list.tsx';
 
 /** Octets shown as characters. */
 const MOST_TEXT = 256 * 1024;

@@ -13,7 +13,7 @@ import { Failed } from '../answer/failed.tsx';
 import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
 import { Seconds } from '../parts/seconds.tsx';
-import { Target } from '../parts/target.tsx';
+import { Target } from '../parts/target-field.tsx';
 import { ThisBrowser } from './browser.tsx';
 import { Change } from './change.tsx';
 import { RawCode } from './code.tsx';

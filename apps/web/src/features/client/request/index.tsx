@@ -6,13 +6,13 @@ import { useCommand } from '../../../session/state/commands.ts';
 import { useLink } from '../../../session/state/hooks.ts';
 import { t } from '../../../session/state/text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Outcome } from '../answer/outcome.tsx';
+import { Outcome } from '../answer/response-view.tsx';
 import styles from '../client.module.css';
 import { Code } from './code.tsx';
 import { EXAMPLES, start } from './examples.ts';
-import { Form } from './form.tsx';
 import { Jar } from './jar-panel.tsx';
-import { Octets } from './octets.tsx';
+import { Octets } from './octets-editor.tsx';
+import { Form } from './request-form.tsx';
 import { Resting } from './resting.tsx';
 
 export function RequestClient() {

@@ -20,7 +20,7 @@ import { Button } from '../../../ui/button.tsx';
 import { RichText } from '../../../ui/rich-text.tsx';
 import { Amount } from './amount.tsx';
 import styles from './concurrency.module.css';
-import { Lanes } from './lanes.tsx';
+import { Lanes } from './lane-chart.tsx';
 
 const text = t.labs.concurrency;
 

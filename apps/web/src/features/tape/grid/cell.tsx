@@ -1,10 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CR, LF } from '#shared/base/octets.ts';
 import { cx } from '../../../ui/cx.ts';
-import { cellProps } from './aria.ts';
 import styles from './cell.module.css';
-import { glyph, hex, isNamed } from './cell-names.ts';
-import type { Look, Piece } from './pieces.ts';
+import { cellProps, glyph, hex, isNamed } from './naming.ts';
+import type { Look, Piece } from './row-model.ts';
 import tones from './tones.module.css';
 
 /**

@@ -5,21 +5,22 @@ import type { RowLayout } from '#shared/transcript/view/rows.ts';
 import { moveTo } from '../../../session/actions/actions.ts';
 import { useBreakpoints, useIsLive, usePosition, useSelection } from '../../../session/state/hooks.ts';
 import type { TapeMode } from '../../../session/state/settings.ts';
+import { t } from '../../../session/state/text.ts';
+import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
+import { Icon } from '../../../ui/icon.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Pinned } from '../pinned.ts';
-import { gridProps, HOME_CELL } from './aria.ts';
 import { Empty } from './empty.tsx';
 import { type Geometry, geometryOf, shapeOf } from './geometry.ts';
 import styles from './grid.module.css';
 import { HoverCard } from './hover-card.tsx';
-import { layoutOf } from './layouts.ts';
-import { Newest } from './newest.tsx';
+import { gridProps, HOME_CELL } from './naming.ts';
 import { usePointer } from './pointer.ts';
-import { Row, type RowContext } from './row.tsx';
-import { Scissors } from './scissors.tsx';
+import { Scissors } from './scissors-layer.tsx';
+import { Row, type RowContext } from './tape-row.tsx';
 import { useFollow } from './use-follow.ts';
-import { type Rows, useRows } from './use-rows.ts';
+import { layoutOf, type Rows, useRows } from './use-rows.ts';
 import { useWidth } from './use-width.ts';
 import { vertical } from './vertical.ts';
 
@@ -125,4 +126,13 @@ function walkVertically(event: KeyboardEvent, layout: RowLayout, position: numbe
   if (to === null) return;
   event.preventDefault();
   moveTo(to);
+}
+
+/** Back to the end, for a reader who has scrolled away from it while octets still come. */
+export function Newest({ onClick }: { onClick: () => void }) {
+  return (
+    <Button className={styles.newest} onClick={onClick}>
+      <Icon name="down" size={14} /> {t.tape.follow}
+    </Button>
+  );
 }

@@ -9,9 +9,9 @@ import { tiesIn } from '#shared/transcript/view/ties.ts';
 import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { nameOf, roleName } from './cell-names.ts';
 import styles from './hover-card.module.css';
-import type { Pointed } from './pointed.ts';
+import { nameOf, roleName } from './naming.ts';
+import type { Pointed } from './pointer.ts';
 import { useResting } from './use-resting.ts';
 
 /** What an octet is, beside the cell that is pointed at. For the eye: the names of the cells say the same. */

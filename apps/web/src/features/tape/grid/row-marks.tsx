@@ -4,7 +4,7 @@ import type { Tie } from '#shared/transcript/view/ties.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Geometry } from './geometry.ts';
-import { type LabelPlace, labelsOf } from './labels.ts';
+import { type LabelPlace, labelsOf } from './naming.ts';
 import styles from './row-marks.module.css';
 import tones from './tones.module.css';
 

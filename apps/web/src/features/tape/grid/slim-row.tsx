@@ -5,7 +5,7 @@ import type { Entry } from '#shared/transcript/record/entries.ts';
 import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { cellProps, ROW_HEADER, rowProps } from './aria.ts';
+import { cellProps, ROW_HEADER, rowProps } from './naming.ts';
 import styles from './slim-row.module.css';
 
 interface SlimRowProps {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { boxOf, type Pointed, pointedBy } from './pointed.ts';
+import { boxOf, type Pointed, pointedBy } from './pointer.ts';
 
 /** An octet the pointer rests on. */
 export interface Resting {
