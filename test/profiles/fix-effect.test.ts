@@ -1,27 +1,27 @@
-/** A patched profile beside its original: what came of the same connections, in short, always differs. */
+/** A patched profile beside its original: the effects of the same connections, in short, always differ. */
 import { describe, expect, it } from 'vitest';
-import { cameOf } from '#shared/profiles/came-of.ts';
+import { fixEffects } from '#shared/profiles/fix-effect.ts';
 import { fixOf } from '#shared/profiles/fixes.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
 import { proofOf } from '#shared/profiles/proof.ts';
 import type { ProfileId } from '#shared/servers/names.ts';
 import { en } from '#shared/text/en/index.ts';
 
-function came(id: ProfileId, shortcoming: string) {
+function effectsOf(id: ProfileId, shortcoming: string) {
   const proof = proofOf(id, shortcoming);
   if (proof === null) throw new Error(`${id} ${shortcoming} has no fix`);
-  return cameOf(proof);
+  return fixEffects(proof);
 }
 
 const FIXED = PROFILES.flatMap(({ id, shortcomings }) =>
   shortcomings.filter((one) => fixOf(id, one.id) !== null).map((one) => [id, one.id] as const),
 );
 
-describe('what came of it', () => {
+describe('the effect of a fix', () => {
   it.each(FIXED)('differs for %s, %s, and in words', (id, shortcoming) => {
-    const { original, patched } = came(id, shortcoming);
+    const { original, patched } = effectsOf(id, shortcoming);
     expect(patched).not.toEqual(original);
-    expect(en.servers.came(patched)).not.toBe(en.servers.came(original));
+    expect(en.servers.effect(patched)).not.toBe(en.servers.effect(original));
   });
 
   it.each([
@@ -33,8 +33,8 @@ describe('what came of it', () => {
     ['three-answers', 'one-word', /crashed with `ValueError/, /400/],
     ['udp-upper', 'cut', /2.048 octets/, /octets/],
   ] as const)('of %s, %s reads as it should', (id, shortcoming, before, after) => {
-    const { original, patched } = came(id, shortcoming);
-    expect(en.servers.came(original)).toMatch(before);
-    expect(en.servers.came(patched)).toMatch(after);
+    const { original, patched } = effectsOf(id, shortcoming);
+    expect(en.servers.effect(original)).toMatch(before);
+    expect(en.servers.effect(patched)).toMatch(after);
   });
 });

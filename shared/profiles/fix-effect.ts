@@ -1,4 +1,4 @@
-/** What came of a shortcoming's connections in memory, in short: to set a patched profile beside its original. */
+/** The effect of a fix on the connections of a shortcoming, played in memory: original and patched side by side. */
 import { legible } from '../base/legible.ts';
 import { concat } from '../base/octets.ts';
 import type { Call } from './calls.ts';
@@ -7,7 +7,7 @@ import type { Proof } from './proof.ts';
 import { messageOf } from './show.ts';
 
 /** For the connection that shows it. */
-export interface CameOf {
+export interface FixEffect {
   /** Octets answered. */
   readonly octets: number;
   /** The first line of the answer, legible; null without an answer. */
@@ -27,8 +27,11 @@ const SHOWN = 72;
 const BEFORE = 20;
 const LF = 0x0a;
 
-/** What came of both. */
-export function cameOf({ script, original, patched }: Proof): { readonly original: CameOf; readonly patched: CameOf } {
+/** The effects on both. */
+export function fixEffects({ script, original, patched }: Proof): {
+  readonly original: FixEffect;
+  readonly patched: FixEffect;
+} {
   const before = linesIn(answer(original, script.shows));
   const after = linesIn(answer(patched, script.shows));
   const at = differingLine(before, after);
@@ -59,7 +62,7 @@ function excerpt(line: string, from: number): string {
   return `${start > 0 ? '…' : ''}${shown}${start + SHOWN < line.length ? '…' : ''}`;
 }
 
-function short(played: Played, shows: number, lines: readonly string[]): Omit<CameOf, 'differs'> {
+function short(played: Played, shows: number, lines: readonly string[]): Omit<FixEffect, 'differs'> {
   const seen = played.visitors[shows];
   const waiting = [...played.waiting.values()].map(({ call }) => call);
   return {
