@@ -61,7 +61,7 @@ export async function startProfile(start: ProfileStart, script: URL): Promise<Ru
     },
     {
       listening: (at) => listening.resolve(at),
-      sightings: () => undefined,
+      observations: () => undefined,
       busy: () => undefined,
       ended: (why, listened) => {
         if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));

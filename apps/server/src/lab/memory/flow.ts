@@ -1,7 +1,7 @@
 /**
  * How much a lab's thread has posted that the control thread has not taken yet, in memory both see. A port has no
  * bound of its own: a flood that the recorder cannot follow would fill the memory, and what waits is taken in one turn of
- * the loop, during which the page gets no answer. This much is about 20,000 sightings.
+ * the loop, during which the page gets no answer. This much is about 20,000 observations.
  */
 const MOST_IN_FLIGHT = 8 * 1024 * 1024;
 

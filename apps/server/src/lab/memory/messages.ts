@@ -44,7 +44,7 @@ export interface ProfileStart extends ProfileOptions {
 }
 
 /** What was recorded, when, on which connection of this thread (counted from 1). */
-export interface Sighting {
+export interface Observation {
   readonly connection: number;
   readonly t: number;
   readonly draft: Draft;
@@ -63,6 +63,6 @@ export type FromThread =
   /** The connection a serial server waits on, accepting nobody else; null: it waits for none. */
   | { readonly type: 'busy'; readonly connection: number | null }
   /** `cost`: what the outbox counted for it, to be taken off the flow. */
-  | { readonly type: 'sightings'; readonly sightings: readonly Sighting[]; readonly cost: number }
+  | { readonly type: 'observations'; readonly observations: readonly Observation[]; readonly cost: number }
   /** An exception nobody caught; the thread ends. */
   | { readonly type: 'crash'; readonly message: string };

@@ -12,7 +12,7 @@ import type { Draft, OpenEntry } from '#shared/transcript/record/entries.ts';
 import { portOf } from '../../base/address.ts';
 import type { LaneClient } from '../clients/lane-client.ts';
 import type { Pair } from '../clients/pairing.ts';
-import type { Sighting } from '../memory/messages.ts';
+import type { Observation } from '../memory/messages.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 
@@ -106,8 +106,8 @@ export class Connections {
     this.#setup.changed();
   }
 
-  take(sightings: readonly Sighting[]): void {
-    for (const { connection, t, draft } of sightings) {
+  take(observations: readonly Observation[]): void {
+    for (const { connection, t, draft } of observations) {
       if (draft.kind === 'open') this.#accepted(connection, draft, t);
       const found = this.#open.get(connection);
       if (found === undefined) continue;

@@ -8,7 +8,7 @@ import { Bell, type GateMessage } from '../gate/gates.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
 import { PortMarks } from '../memory/marks.ts';
-import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from '../memory/messages.ts';
+import type { FromThread, Observation, ProfileStart, ThreadStart, ToThread } from '../memory/messages.ts';
 import type { ReadingCell } from '../memory/reading-cell.ts';
 
 /** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
@@ -37,7 +37,7 @@ export interface RunPlan {
 
 export interface RunEvents {
   listening(port: number): void;
-  sightings(sightings: readonly Sighting[]): void;
+  observations(observations: readonly Observation[]): void;
   /** A serial server waits on this connection of its thread and accepts nobody; null: it is free. */
   busy(connection: number | null): void;
   /** The thread is gone. `why`: what it died of, in the runtime's words; null when it just ended. */
@@ -135,9 +135,9 @@ export class LabRun {
         this.#listened = true;
         this.#events.listening(message.port);
         break;
-      case 'sightings':
+      case 'observations':
         this.#flow.taken(message.cost);
-        this.#events.sightings(message.sightings);
+        this.#events.observations(message.observations);
         break;
       case 'busy':
         this.#events.busy(message.connection);

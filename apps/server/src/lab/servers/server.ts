@@ -219,7 +219,7 @@ export class LabServer implements GateKeeper {
       },
       {
         listening: (port) => this.#listening(run, port),
-        sightings: (sightings) => this.#connections.take(sightings),
+        observations: (observations) => this.#connections.take(observations),
         busy: (connection) => this.#connections.waitsOn(connection),
         ended: (why, listened) => this.#ended(why, listened),
       },
