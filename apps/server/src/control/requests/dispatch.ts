@@ -2,10 +2,10 @@
 import { targetOf } from '#shared/net/target.ts';
 import type { BackendSpec, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import { formatAddress } from '../../base/address.ts';
-import { Bench } from '../../lab/bench.ts';
 import type { ClientEvents, LaneClient, SendResult } from '../../lab/clients/lane-client.ts';
 import type { Outside } from '../../lab/clients/outside.ts';
 import type { ConnectRequest } from '../../lab/clients/pairing.ts';
+import { LabRunner } from '../../lab/lab-runner.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';
 import type { Workers } from '../../lab/workers.ts';
 import { ClientLanes } from '../page-client/lanes.ts';
@@ -46,8 +46,8 @@ export class PageRequests {
   readonly #recorder: Recorder;
   readonly #asker: Asker;
   readonly #targets: TargetRequests;
-  readonly #bench = new Bench();
-  readonly #runner: PageClientRunner;
+  readonly #labRunner = new LabRunner();
+  readonly #pageClient: PageClientRunner;
   /** One after the other: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
@@ -57,11 +57,11 @@ export class PageRequests {
     this.#recorder = recorder;
     this.#asker = asker;
     this.#targets = new TargetRequests(session.consents, outside, (message) => asker.send(message));
-    this.#runner = session.clientRunner(() => this.#makeRunner({ workers, recorder, outside }));
-    this.#runner.attach(asker);
+    this.#pageClient = session.pageClient(() => this.#makePageClient({ workers, recorder, outside }));
+    this.#pageClient.attach(asker);
   }
 
-  #makeRunner({ workers, recorder, outside }: Labs): PageClientRunner {
+  #makePageClient({ workers, recorder, outside }: Labs): PageClientRunner {
     const { id: session, consents } = this.#session;
     const lanes = new ClientLanes({
       recorder,
@@ -117,16 +117,16 @@ export class PageRequests {
         void this.#experiment(request);
         break;
       case 'lab-stop':
-        this.#bench.stop();
+        this.#labRunner.stop();
         break;
       case 'client':
-        this.#runner.run(request.ref, request.asked, request.bytes);
+        this.#pageClient.run(request.ref, request.asked, request.bytes);
         break;
       case 'client-stop':
-        this.#runner.stop();
+        this.#pageClient.stop();
         break;
       case 'client-keep':
-        this.#runner.keep(request.forget);
+        this.#pageClient.keep(request.forget);
         break;
       default:
         this.#hold(request);
@@ -218,12 +218,12 @@ export class PageRequests {
   }
 
   async #experiment({ ref, wish: request }: Of<'lab'>): Promise<void> {
-    if (this.#bench.isBusy(request)) {
+    if (this.#labRunner.isBusy(request)) {
       this.#refuse(ref, 'lab-busy', '');
       return;
     }
     try {
-      this.#asker.send({ type: 'lab', ref, answer: await this.#bench.run(request) });
+      this.#asker.send({ type: 'lab', ref, answer: await this.#labRunner.run(request) });
     } catch (error) {
       this.#refuse(ref, 'lab-failed', (error as Error).message.slice(0, 1000));
     }
@@ -231,8 +231,8 @@ export class PageRequests {
 
   /** The page is gone: nothing goes on for it. */
   close(): void {
-    this.#bench.stop();
-    this.#runner.detach(this.#asker);
+    this.#labRunner.stop();
+    this.#pageClient.detach(this.#asker);
   }
 
   /** Holds the page while much of what it sent is still to be written. */

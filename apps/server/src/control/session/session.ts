@@ -32,16 +32,16 @@ export class Session {
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
-  #runner: PageClientRunner | null = null;
+  #pageClient: PageClientRunner | null = null;
 
   constructor(id: string) {
     this.id = id;
   }
 
   /** What the page's client keeps: made when it is first asked for. */
-  clientRunner(make: () => PageClientRunner): PageClientRunner {
-    this.#runner ??= make();
-    return this.#runner;
+  pageClient(make: () => PageClientRunner): PageClientRunner {
+    this.#pageClient ??= make();
+    return this.#pageClient;
   }
 
   client(lane: number): LaneClient | undefined {
@@ -106,7 +106,7 @@ export class Session {
 
   end(): void {
     this.#over = true;
-    this.#runner?.close();
+    this.#pageClient?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }

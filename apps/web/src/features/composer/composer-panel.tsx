@@ -19,7 +19,7 @@ import { type BarName, Toolbar } from './toolbar.tsx';
 import { useDrawn, useEditor, useWritten } from './use-editor.ts';
 
 /** The editor with its tools above it, and under it what is wrong, what it counts, and the way out. */
-export default function Bench() {
+export default function ComposerPanel() {
   const place = useRef<HTMLDivElement>(null);
   const editor = useEditor(place);
   const written = useWritten(editor);

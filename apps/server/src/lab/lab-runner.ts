@@ -1,9 +1,9 @@
-/** The bench of the labs: one experiment at a time, and a way to stop it. */
+/** Runs the labs' experiments: one at a time, and a way to stop it. */
 import type { LabAnswer, LabRequest } from '#shared/labs/request.ts';
 import { resolve } from './clients/resolve.ts';
 import { linesOf, runExperiment } from './errors/run.ts';
 
-export class Bench {
+export class LabRunner {
   #running: AbortController | null = null;
 
   /** Whether this has to wait. Lines can be read while something runs. */
