@@ -48,7 +48,7 @@ export interface RunEnd {
   /** Octets read from the socket, and those of them the page was not sent. */
   readonly read: number;
   readonly withheld: number;
-  /** The content was not sent to the page to its end, once its codings were undone: so many octets more. */
+  /** The content was not sent to the page to its end, once it is decoded: so many octets more. */
   readonly decodedWithheld: number;
 }
 

@@ -160,7 +160,7 @@ export type ToServer =
   | { readonly type: 'release'; readonly lane: number }
   /** Whether the server's clock stands still while it is held; it does when nothing else was said. */
   | { readonly type: 'freeze'; readonly lane: number; readonly frozen: boolean }
-  /** Undo a content coding; the frame's octets. */
+  /** Decode content; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
   | { readonly type: 'lab'; readonly ref: number; readonly wish: LabRequest }
@@ -233,7 +233,7 @@ export type ToPage =
   /** Entries of a connection of the page's client, in its own numbers; the frame's octets. */
   | { readonly type: 'client-entries'; readonly connection: number; readonly bytes: Uint8Array }
   | { readonly type: 'client-note'; readonly at: TimedRunNote }
-  /** Octets of content, its codings undone. */
+  /** Octets of decoded content. */
   | { readonly type: 'client-content'; readonly bytes: Uint8Array }
   | { readonly type: 'client-end'; readonly ref: number; readonly end: RunEnd }
   | { readonly type: 'client-kept'; readonly kept: ClientMemory }

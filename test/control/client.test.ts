@@ -139,7 +139,7 @@ describe('a request', () => {
     expect(hops).toHaveLength(4);
   });
 
-  it('hands on content with its coding undone', async () => {
+  it('hands on content decoded', async () => {
     const { page, at } = await pageWithEngine();
     await run(page, 1, { ...GET, url: at('/gzip'), fields: [['Accept-Encoding', 'gzip']] });
     const content = page.messages.flatMap((message) => (message.type === 'client-content' ? [message.bytes] : []));

@@ -392,7 +392,7 @@ describe('decoding', () => {
     ['br', brotliCompressSync(text)],
   ];
 
-  it.each(coded)('undoes %s', async (coding, bytes) => {
+  it.each(coded)('decodes %s', async (coding, bytes) => {
     const page = await TestPage.open(await startControl());
     page.say({ type: 'decode', ref: 5, coding, bytes });
     const answer = await page.answer('decoded');

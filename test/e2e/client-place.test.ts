@@ -154,7 +154,7 @@ describe('what came', () => {
     await close();
   });
 
-  it('has its coding undone, or shown as it was sent', async () => {
+  it('is decoded, or shown as it was sent', async () => {
     const { page, close } = await openClient();
     await start(page, 'Compressed content');
     await send(page);

@@ -41,7 +41,7 @@ export interface ClientRequest {
 export interface Outcome {
   readonly answer: LiveAnswer;
   readonly request: BuiltRequest;
-  /** The content with its codings undone, as far as asked and known. */
+  /** The content, decoded as far as requested and known. */
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly hops: number;
   /** A redirect could not be followed: the answer is the redirect itself. */

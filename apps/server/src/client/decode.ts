@@ -1,5 +1,5 @@
 /**
- * Content codings undone (RFC 9110 §8.4.1), as a stream: last applied, first undone. What comes out is bounded, since a
+ * Decodes content codings (RFC 9110 §8.4.1), as a stream: last applied, first decoded. What comes out is bounded, since a
  * few octets can stand for very many; what goes in waits while nobody takes what comes out.
  *
  * Each coding is one `Stage`. Only whole content goes through Node's zlib here; a stage that also maps what comes out
@@ -24,7 +24,7 @@ const STAGES: ReadonlyMap<string, Stage> = new Map<string, Stage>([
   ['br', through(() => createBrotliDecompress())],
 ]);
 
-/** Whether all these codings (in lower case, as applied) can be undone. */
+/** Whether all these codings (in lower case, as applied) can be decoded. */
 export function canDecode(codings: readonly string[]): boolean {
   return codings.length <= MOST_CODINGS && codings.every((coding) => STAGES.has(coding));
 }

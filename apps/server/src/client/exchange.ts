@@ -26,7 +26,7 @@ export interface LiveAnswer {
   readonly head: ResponseHead;
   /** Its octets, from the status-line through the empty line. */
   readonly headOctets: Uint8Array;
-  /** The content, chunked undone, codings not. For one reader; throws ClientError where it breaks off. */
+  /** The content, without chunks, codings kept. For one reader; throws ClientError where it breaks off. */
   readonly pieces: AsyncIterable<Uint8Array>;
   /** After the last piece. */
   trailers(): readonly FieldLine[];

@@ -1,7 +1,7 @@
 /** What of one run goes to the page: so many octets and entries, and the rest is counted. */
 import type { Entry } from '#shared/transcript/record/entries.ts';
 
-/** Octets read, and octets of content with its codings undone, each. */
+/** Octets read, and octets of decoded content, each. */
 export const MOST_SENT = 8 * 1024 * 1024;
 /** A server may send octet by octet. */
 const MOST_ENTRIES = 20_000;

@@ -12,7 +12,7 @@ import { ClientLanes } from '../page-client/lanes.ts';
 import { checkedBy } from '../page-client/resolving.ts';
 import { PageClientRunner } from '../page-client/runner.ts';
 import { MOST_LANES, type Session } from '../session/session.ts';
-import { undoCoding } from './decode.ts';
+import { decodeContent } from './decode.ts';
 import { type HoldRequest, performHold } from './hold.ts';
 import { TargetRequests } from './targets.ts';
 
@@ -212,7 +212,7 @@ export class PageRequests {
   }
 
   async #decode({ ref, coding, bytes }: Of<'decode'>): Promise<void> {
-    const result = await undoCoding(coding, bytes);
+    const result = await decodeContent(coding, bytes);
     if (result.ok) this.#asker.send({ type: 'decoded', ref, bytes: result.bytes });
     else this.#refuse(ref, result.code, result.detail);
   }

@@ -17,7 +17,7 @@ export interface Run {
   /** Whether a status of 4xx or 5xx shall count as a failure. */
   readonly raise: boolean;
   readonly events: readonly RunEvent[];
-  /** Content with its codings undone, as it came; empty where there were none. */
+  /** Decoded content, as it came; empty where there were none. */
   readonly decoded: readonly Uint8Array[];
   /** null while it goes on. */
   readonly end: RunEnd | null;

@@ -10,7 +10,7 @@ import { MOST_DRAWN, MOST_READS, ReadList } from './read-list.tsx';
 
 interface PiecesProps {
   readonly hop: Hop;
-  /** Content with its codings undone, as it came out. */
+  /** Decoded content, as it came out. */
   readonly decoded: readonly Uint8Array[];
 }
 

@@ -17,11 +17,11 @@ const MOST_TEXT = 256 * 1024;
 
 type View = Exclude<keyof typeof t.clientPlace.views, 'title'>;
 
-/** The content as the user wants it: its codings undone where they were. */
+/** The content as the user wants it: decoded where it was. */
 interface Content {
   readonly bytes: Uint8Array;
   readonly media: Media;
-  /** Octets on the wire before the codings were undone; null where they were not, or there were none. */
+  /** Octets on the wire before the codings were decoded; null where they were not, or there were none. */
   readonly before: number | null;
 }
 

@@ -1,14 +1,14 @@
 /**
- * Undoes the content codings `gzip` and `deflate` (RFC 9110 §8.4.1) and keeps a map of where every octet came from.
+ * Decodes the content codings `gzip` and `deflate` (RFC 9110 §8.4.1) and keeps a map of where every octet came from.
  *
- *     const { bytes, map, fault, wrapping, unused } = undo('gzip', coded);
+ *     const { bytes, map, fault, wrapping, unused } = decodeContent('gzip', coded);
  *     map.codedRange({ start: 17, end: 18 })   // the compressed octets that octet 17 came from
  *     map.decodedRange({ start: 40, end: 41 }) // what compressed octet 40 became; null: it is header, code or check
  *     map.originOf(17)                         // the very symbol: a literal, a copy (and of what), a stored block
  *     map.part(map.partAt(bit))                // what a bit is part of: header, block, code lengths, symbols, check …
  *
  * Nothing throws: what is wrong is `fault`, and what came out before it is there all the same, mapped; octets that are
- * cut off give what they hold so far. `undoInSteps` does the same and rests every few milliseconds. `joined` makes one map
+ * cut off give what they hold so far. `decodeInSteps` does the same and rests every few milliseconds. `joined` makes one map
  * of two codings, `BlockMap` stands in for a coding without a finer one. Time and memory grow with the octets in and out;
  * of those that come out no more than `most` do. Compressed octets are fewer than 2²⁹.
  */
@@ -16,9 +16,9 @@ import type { Range } from '../base/octets.ts';
 import { CodedMap } from './coded-map.ts';
 import { Decoding } from './decoding.ts';
 import type { Fault } from './fault.ts';
-import { undoGzip } from './gzip.ts';
+import { decodeGzip } from './gzip.ts';
 import { inflateBlocks, type Steps } from './inflate.ts';
-import { isZlib, undoZlib } from './zlib.ts';
+import { decodeZlib, isZlib } from './zlib.ts';
 
 export type { Steps } from './inflate.ts';
 
@@ -33,7 +33,7 @@ export const CODINGS_MOST = 2;
 /** How the octets are wrapped: `bare`: deflate without the zlib format that RFC 9110 §8.4.1.2 means by `deflate`. */
 export type Wrapping = 'gzip' | 'zlib' | 'bare';
 
-export interface Undone {
+export interface Decoded {
   readonly wrapping: Wrapping;
   /** What came out: all of it, or what came before the fault. */
   readonly bytes: Uint8Array;
@@ -43,20 +43,20 @@ export interface Undone {
   readonly unused: Range | null;
 }
 
-/** Undoes a coding. */
-export function undo(coding: MappedCoding, bytes: Uint8Array, most = DECODED_MOST): Undone {
-  const steps = undoInSteps(coding, bytes, most);
+/** Decodes one coding. */
+export function decodeContent(coding: MappedCoding, bytes: Uint8Array, most = DECODED_MOST): Decoded {
+  const steps = decodeInSteps(coding, bytes, most);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
 }
 
-/** Undoes a coding step by step: the last step has the result. */
-export function* undoInSteps(coding: MappedCoding, bytes: Uint8Array, most = DECODED_MOST): Steps<Undone> {
+/** Decodes one coding step by step: the last step has the result. */
+export function* decodeInSteps(coding: MappedCoding, bytes: Uint8Array, most = DECODED_MOST): Steps<Decoded> {
   const wrapping = wrappingOf(coding, bytes);
   const decoding = new Decoding(bytes, most);
-  const fault = yield* UNDO[wrapping](decoding);
+  const fault = yield* DECODERS[wrapping](decoding);
   const { bits, out, parts, runs } = decoding;
   // What stops at a fault has not read the rest.
   const end = fault === null ? Math.ceil(bits.position / 8) : bytes.length;
@@ -71,13 +71,13 @@ export function* undoInSteps(coding: MappedCoding, bytes: Uint8Array, most = DEC
   };
 }
 
-const UNDO: { readonly [wrapping in Wrapping]: (decoding: Decoding) => Steps<Fault | null> } = {
-  gzip: undoGzip,
-  zlib: undoZlib,
-  bare: undoBare,
+const DECODERS: { readonly [wrapping in Wrapping]: (decoding: Decoding) => Steps<Fault | null> } = {
+  gzip: decodeGzip,
+  zlib: decodeZlib,
+  bare: decodeBare,
 };
 
-function* undoBare(decoding: Decoding): Steps<Fault | null> {
+function* decodeBare(decoding: Decoding): Steps<Fault | null> {
   const wrong = yield* inflateBlocks(decoding);
   decoding.begin('padding');
   return wrong;

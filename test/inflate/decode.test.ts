@@ -9,7 +9,7 @@ import {
 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
-import { DECODED_MOST, undo, undoInSteps } from '#shared/inflate/undo.ts';
+import { DECODED_MOST, decodeContent, decodeInSteps } from '#shared/inflate/decode.ts';
 import { randomFrom } from '../random.ts';
 import { samples, WAYS } from './samples.ts';
 
@@ -32,11 +32,11 @@ const FORMS = [
 describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
   it.each(WAYS)('reads what zlib writes with %o', (way) => {
     for (const sample of samples(1 + (way.level ?? 20))) {
-      const undone = undo(coding, write(sample, way));
-      expect(undone.fault).toBeNull();
-      expect(undone.wrapping).toBe(wrapping);
-      expect(Buffer.compare(undone.bytes, sample)).toBe(0);
-      expect(undone.unused).toBeNull();
+      const decoded = decodeContent(coding, write(sample, way));
+      expect(decoded.fault).toBeNull();
+      expect(decoded.wrapping).toBe(wrapping);
+      expect(Buffer.compare(decoded.bytes, sample)).toBe(0);
+      expect(decoded.unused).toBeNull();
     }
   });
 
@@ -50,15 +50,15 @@ describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
         const changed = Uint8Array.from(whole);
         const at = Math.floor(random() ** 2 * changed.length);
         changed[at] = (changed[at] as number) ^ (1 << Math.floor(random() * 8));
-        const undone = undo(coding, changed);
+        const decoded = decodeContent(coding, changed);
         // Which of its two forms a `deflate` is in is told by its first octets.
         const theirs = verdict(() =>
-          wrapping !== 'gzip' && undone.wrapping !== wrapping ? other(undone.wrapping, changed) : read(changed),
+          wrapping !== 'gzip' && decoded.wrapping !== wrapping ? other(decoded.wrapping, changed) : read(changed),
         );
-        expect(undone.fault === null, `round ${round}, octet ${at}: ${undone.fault?.code}`).toBe(theirs !== null);
+        expect(decoded.fault === null, `round ${round}, octet ${at}: ${decoded.fault?.code}`).toBe(theirs !== null);
         if (theirs === null) continue;
         taken++;
-        expect(Buffer.compare(undone.bytes, theirs)).toBe(0);
+        expect(Buffer.compare(decoded.bytes, theirs)).toBe(0);
       }
     }
     // Some changes hurt nobody: a time in a header, a literal where nothing checks.
@@ -70,11 +70,11 @@ describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
       const sample = (samples(3)[3] as Uint8Array).subarray(0, 700);
       const whole = write(sample, way);
       for (let end = 2; end < whole.length; end++) {
-        const undone = undo(coding, whole.subarray(0, end));
-        expect(undone.fault).toEqual({ code: 'truncated', bit: end * 8, at: end });
+        const decoded = decodeContent(coding, whole.subarray(0, end));
+        expect(decoded.fault).toEqual({ code: 'truncated', bit: end * 8, at: end });
         const theirs = read(whole.subarray(0, end), { finishFlush: z.Z_SYNC_FLUSH });
-        expect(undone.bytes.length, `cut at ${end}`).toBe(theirs.length);
-        expect(Buffer.compare(undone.bytes, theirs)).toBe(0);
+        expect(decoded.bytes.length, `cut at ${end}`).toBe(theirs.length);
+        expect(Buffer.compare(decoded.bytes, theirs)).toBe(0);
       }
     }
   });
@@ -84,22 +84,22 @@ describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
     const header = { gzip: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], zlib: [0x78, 0x9c], bare: [] }[wrapping];
     for (let round = 0; round < 4000; round++) {
       const noise = Uint8Array.from([...header, ...Array.from({ length: 60 }, () => Math.floor(random() * 256))]);
-      const undone = undo(coding, noise);
-      if (undone.wrapping !== wrapping) continue;
+      const decoded = decodeContent(coding, noise);
+      if (decoded.wrapping !== wrapping) continue;
       const theirs = verdict(() => read(noise));
-      expect(undone.fault === null, `round ${round}: ${undone.fault?.code}`).toBe(theirs !== null);
-      if (theirs !== null) expect(Buffer.compare(undone.bytes, theirs)).toBe(0);
+      expect(decoded.fault === null, `round ${round}: ${decoded.fault?.code}`).toBe(theirs !== null);
+      if (theirs !== null) expect(Buffer.compare(decoded.bytes, theirs)).toBe(0);
     }
   });
 
   it('lets out no more than is let, and says so', () => {
     const bomb = write(new Uint8Array(DECODED_MOST + 1), { level: 9 });
-    const undone = undo(coding, bomb);
-    expect(undone.fault).toMatchObject({ code: 'too-large', wanted: DECODED_MOST });
-    expect(undone.bytes.length).toBeLessThanOrEqual(DECODED_MOST);
-    expect(undo(coding, write(new Uint8Array(300)), 300).fault).toBeNull();
+    const decoded = decodeContent(coding, bomb);
+    expect(decoded.fault).toMatchObject({ code: 'too-large', wanted: DECODED_MOST });
+    expect(decoded.bytes.length).toBeLessThanOrEqual(DECODED_MOST);
+    expect(decodeContent(coding, write(new Uint8Array(300)), 300).fault).toBeNull();
     for (const level of [0, 1]) {
-      const { fault, bytes } = undo(coding, write(samples(5)[4] as Uint8Array, { level }), 1000);
+      const { fault, bytes } = decodeContent(coding, write(samples(5)[4] as Uint8Array, { level }), 1000);
       expect(fault).toMatchObject({ code: 'too-large', wanted: 1000 });
       expect(Buffer.compare(bytes, (samples(5)[4] as Uint8Array).subarray(0, bytes.length))).toBe(0);
     }
@@ -113,12 +113,19 @@ function other(wrapping: string, bytes: Uint8Array): Uint8Array {
 describe('gzip', () => {
   it('joins members, ends at a zero, and refuses what is no member', () => {
     const members = Buffer.concat([gzipSync('one'), gzipSync('two')]);
-    expect(Buffer.from(undo('gzip', members).bytes).toString()).toBe('onetwo');
+    expect(Buffer.from(decodeContent('gzip', members).bytes).toString()).toBe('onetwo');
     const padded = Buffer.concat([members, Buffer.from([0, 1, 2])]);
-    expect(undo('gzip', padded)).toMatchObject({ fault: null, unused: { start: members.length, end: padded.length } });
+    expect(decodeContent('gzip', padded)).toMatchObject({
+      fault: null,
+      unused: { start: members.length, end: padded.length },
+    });
     expect(gunzipSync(padded).toString()).toBe('onetwo');
     const followed = Buffer.concat([members, Buffer.from('GET')]);
-    expect(undo('gzip', followed).fault).toEqual({ code: 'not-gzip', bit: members.length * 8, at: members.length });
+    expect(decodeContent('gzip', followed).fault).toEqual({
+      code: 'not-gzip',
+      bit: members.length * 8,
+      at: members.length,
+    });
     expect(verdict(() => gunzipSync(followed))).toBeNull();
   });
 
@@ -131,15 +138,15 @@ describe('gzip', () => {
     ]);
     const coded = (check: number) =>
       Buffer.concat([header, Buffer.from([check & 255, check >> 8]), plain.subarray(10)]);
-    const wanted = undo('gzip', coded(0)).fault?.wanted as number;
-    const undone = undo('gzip', coded(wanted));
+    const wanted = decodeContent('gzip', coded(0)).fault?.wanted as number;
+    const decoded = decodeContent('gzip', coded(wanted));
     expect(gunzipSync(coded(wanted)).toString()).toBe('fields');
-    expect(Buffer.from(undone.bytes).toString()).toBe('fields');
-    const parts = Array.from({ length: undone.map.parts }, (_, index) => undone.map.part(index));
+    expect(Buffer.from(decoded.bytes).toString()).toBe('fields');
+    const parts = Array.from({ length: decoded.map.parts }, (_, index) => decoded.map.part(index));
     expect(parts.find(({ kind }) => kind === 'gzip-name')?.coded).toEqual({ start: 16, end: 25 });
     expect(parts.find(({ kind }) => kind === 'gzip-comment')?.coded).toEqual({ start: 25, end: 35 });
     const wrong = wanted ^ 1;
-    expect(undo('gzip', coded(wrong)).fault).toEqual({
+    expect(decodeContent('gzip', coded(wrong)).fault).toEqual({
       code: 'gzip-header-check',
       bit: 35 * 8,
       at: 35,
@@ -159,8 +166,8 @@ describe('gzip', () => {
   ])('names %s', (_, at, octet, code, blamed) => {
     const coded = gzipSync('a b c d e f');
     coded[(at + coded.length) % coded.length] = octet;
-    const undone = undo('gzip', coded);
-    expect(undone.fault).toMatchObject({ code, at: (blamed + coded.length) % coded.length });
+    const decoded = decodeContent('gzip', coded);
+    expect(decoded.fault).toMatchObject({ code, at: (blamed + coded.length) % coded.length });
     expect(verdict(() => gunzipSync(coded))).toBeNull();
   });
 });
@@ -168,15 +175,15 @@ describe('gzip', () => {
 describe('deflate', () => {
   it('refuses a preset dictionary', () => {
     const coded = deflateSync('with a dictionary', { dictionary: Buffer.from('a dictionary') });
-    expect(undo('deflate', coded).fault).toEqual({ code: 'dictionary', bit: 8, at: 1 });
+    expect(decodeContent('deflate', coded).fault).toEqual({ code: 'dictionary', bit: 8, at: 1 });
     expect(verdict(() => inflateSync(coded))).toBeNull();
   });
 
   it('stops at the end of the stream and tells of the rest', () => {
     const coded = Buffer.concat([deflateSync('the end'), Buffer.from('rest')]);
-    const undone = undo('deflate', coded);
-    expect(undone).toMatchObject({ fault: null, unused: { start: coded.length - 4, end: coded.length } });
-    expect(Buffer.from(undone.bytes).toString()).toBe('the end');
+    const decoded = decodeContent('deflate', coded);
+    expect(decoded).toMatchObject({ fault: null, unused: { start: coded.length - 4, end: coded.length } });
+    expect(Buffer.from(decoded.bytes).toString()).toBe('the end');
     expect(inflateSync(coded).toString()).toBe('the end');
   });
 
@@ -186,20 +193,20 @@ describe('deflate', () => {
     ['a distance before the beginning', 'too-far-back', () => Uint8Array.from([0x63, 0x00, 0x42, 0]), -1],
   ])('names %s', (_, code, spoil, at) => {
     const coded = Uint8Array.from(spoil(deflateSync('abcabcabc')));
-    const undone = undo('deflate', coded);
-    expect(undone.fault).toMatchObject({ code });
-    if (at !== -1) expect(undone.fault?.at).toBe((at + coded.length) % coded.length);
-    expect(verdict(() => (undone.wrapping === 'zlib' ? inflateSync(coded) : inflateRawSync(coded)))).toBeNull();
+    const decoded = decodeContent('deflate', coded);
+    expect(decoded.fault).toMatchObject({ code });
+    if (at !== -1) expect(decoded.fault?.at).toBe((at + coded.length) % coded.length);
+    expect(verdict(() => (decoded.wrapping === 'zlib' ? inflateSync(coded) : inflateRawSync(coded)))).toBeNull();
   });
 });
 
 it('rests on the way, and takes linear time over many small blocks', () => {
-  const resting = undoInSteps('gzip', gzipSync(new Uint8Array(4_000_000)));
+  const resting = decodeInSteps('gzip', gzipSync(new Uint8Array(4_000_000)));
   let rests = 0;
   while (resting.next().done !== true) rests++;
   expect(rests).toBeGreaterThan(10);
   // 010 0000000 over and over: blocks of nothing, ten bits each.
   const empty = Uint8Array.from({ length: 200_000 }, (_, index) => [0x02, 0x08, 0x20, 0x80, 0x00][index % 5] as number);
-  expect(undo('deflate', empty).fault).toMatchObject({ code: 'truncated', at: empty.length });
-  expect(undo('deflate', empty).map.parts).toBeGreaterThan(300_000);
+  expect(decodeContent('deflate', empty).fault).toMatchObject({ code: 'truncated', at: empty.length });
+  expect(decodeContent('deflate', empty).map.parts).toBeGreaterThan(300_000);
 });
