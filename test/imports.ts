@@ -26,9 +26,13 @@ export function sourceFiles(folder: string): string[] {
   });
 }
 
+const read = new Map<string, Import[]>();
+
 /** Every import of a file: static, re-exported, dynamic, and `import('…')` in types. */
 export function importsOf(file: string): Import[] {
-  return importsIn(file, readFileSync(path.join(ROOT, file), 'utf8'));
+  const found = read.get(file) ?? importsIn(file, readFileSync(path.join(ROOT, file), 'utf8'));
+  read.set(file, found);
+  return found;
 }
 
 /** A path from the root of the repository for a relative specifier and for the `#shared/` alias of package.json. */

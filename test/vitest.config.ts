@@ -2,45 +2,63 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ensurePatched } from '../apps/server/setup/patched.mjs';
 import { probes } from '../apps/web/probes.ts';
+import { LAB_WORKER } from './bundles.ts';
+
+/** The folders whose tests open sockets, or start threads and programs: each of their files has a process to itself. */
+const WITH_SOCKETS = ['client/io', 'control', 'engine', 'experiments', 'lab', 'load', 'prediction', 'server'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 // Here too, so that a vitest started by hand finds them.
 ensurePatched();
 
 const E2E = 'test/e2e/**/*.test.ts';
 
+/** They measure time, or wait for what a busy machine is late with: one at a time, when all others are done. */
+const TIMED = ['labs', 'live', 'media'].map((name) => `test/e2e/${name}.test.ts`);
+
+/** A limit for what hangs, not a measure of speed: a busy machine is slow, and no test is wrong for that. */
+const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 60_000 };
+
+const BROWSER = { expect: { poll: { timeout: 20_000 } }, testTimeout: 120_000, hookTimeout: 60_000 };
+
+/** The projects run one after the other, in this order; the files of one at the same time, one per core. */
+const PROJECTS = [
+  {
+    // Shares its modules between the files: what they import is read once per thread, not once per file.
+    test: {
+      name: 'pure',
+      include: ['test/**/*.test.{ts,tsx}'],
+      exclude: [...WITH_SOCKETS, E2E],
+      setupFiles: ['test/seed.ts', 'test/pure.ts'],
+      pool: 'threads' as const,
+      isolate: false,
+      ...UNIT_LIMITS,
+    },
+  },
+  {
+    test: {
+      name: 'sockets',
+      include: WITH_SOCKETS,
+      globalSetup: 'test/bundles.ts',
+      setupFiles: 'test/seed.ts',
+      ...UNIT_LIMITS,
+    },
+  },
+  { test: { name: 'e2e', include: [E2E], exclude: TIMED, maxWorkers: 2, isolate: false, ...BROWSER } },
+  { test: { name: 'timed', include: TIMED, maxWorkers: 1, isolate: false, ...BROWSER } },
+];
+
 export default defineConfig({
   plugins: [probes()],
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     reporters: ['default', './test/closing-line.ts'],
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [E2E],
-          sequence: { groupOrder: 0 },
-          // A limit for what hangs, not a measure of speed: a busy machine is slow, and no test is wrong for that.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: [E2E],
-          // One browser and one set of servers at a time, after the unit tests: they measure time on a small machine.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 1,
-          fileParallelism: false,
-          expect: { poll: { timeout: 10_000 } },
-          // Generous: a run of axe in six states takes seconds on an idle machine, and CI's is small.
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-        },
-      },
-    ],
+    env: { OCTET_LAB_WORKER: LAB_WORKER },
+    maxWorkers: '100%',
+    projects: PROJECTS.map(({ test }, groupOrder) => ({
+      extends: true as const,
+      test: { ...test, sequence: { groupOrder } },
+    })),
   },
 });

@@ -137,7 +137,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ]);
 
-function unescapeLine({ text, where }: Line): Uint8Array {
+/** The octets that escapeOctets wrote as `text`. */
+export function unescapeLine({ text, where }: Line): Uint8Array {
   const octets = text.replace(/\\(x[0-9a-f]{2}|.|$)/g, (whole, code: string) => {
     if (code.length === 3) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
     return ESCAPES.get(code) ?? fail(where, `unknown escape "${whole}"`);

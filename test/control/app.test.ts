@@ -12,8 +12,6 @@ import { lines, until } from '../lab/harness.ts';
 import { request, statusOf, upgradeLines } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.
-vi.setConfig({ testTimeout: 30_000 });
-
 const DEV = { port: 0, host: null, origins: [], mode: 'dev' } as const;
 
 let app: RunningApp;

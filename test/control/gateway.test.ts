@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeEntries, encodeEntries } from '#shared/transcript/record/codec.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { encodeToServer } from '#shared/wire/codec.ts';
@@ -11,8 +11,6 @@ import { entriesOf, lines, listening, outside, until } from '../lab/harness.ts';
 import { closeCode, HELLO, openSocket, startControl, TestPage, TOKEN } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.
-vi.setConfig({ testTimeout: 30_000 });
-
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a hello', () => {

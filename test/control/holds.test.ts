@@ -1,11 +1,9 @@
 /** A page that holds servers: what it may ask, what it is refused, and what becomes of its holds when it goes. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { RefusalCode } from '#shared/wire/messages.ts';
 import { entriesOf, until } from '../lab/harness.ts';
 import { startControl, TestPage } from './harness.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const holdsOf = (entries: readonly Entry[]): string[] =>
   entries.flatMap((entry) => (entry.kind === 'hold' ? [entry.what] : []));

@@ -1,20 +1,10 @@
 /** The places of the page, and the same octets to several real servers, in real Chromium. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { type App, openPage, withApp } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openAt } from './harness.ts';
+import { expectSound, isSound } from './sound.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SETTLES = { timeout: 15_000 };
-
-let app: App;
-let browser: Browser;
-
-withApp((held) => {
-  [app, browser] = held;
-});
 
 const matrixRow = (page: Page, server: string) =>
   page
@@ -39,7 +29,7 @@ async function send(page: Page): Promise<void> {
 }
 
 it('goes from place to place and finds Play as it was left', async () => {
-  const { page, errors, close } = await openPage(browser, app.url);
+  const page = await openAt('');
   await page.getByText('connected to Engine').first().waitFor();
   await page.keyboard.type('GET / HTTP/1.1');
   await page.keyboard.press('Enter');
@@ -50,8 +40,8 @@ it('goes from place to place and finds Play as it was left', async () => {
   await places.getByRole('link', { name: 'Compare' }).click();
   await page.getByRole('heading', { name: 'Compare' }).waitFor();
   expect(new URL(page.url()).hash).toBe('#/compare');
-  expect(await places.getByRole('link', { name: 'Compare' }).getAttribute('aria-current')).toBe('page');
-  expect(await page.getByTestId('terminal').isVisible()).toBe(false);
+  await expect.poll(() => places.getByRole('link', { name: 'Compare' }).getAttribute('aria-current')).toBe('page');
+  await expect.poll(() => page.getByTestId('terminal').isVisible()).toBe(false);
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('go to play');
@@ -59,55 +49,53 @@ it('goes from place to place and finds Play as it was left', async () => {
   await page.getByTestId('terminal').waitFor();
   const rows = () => page.locator('.xterm-rows > div').allInnerTexts();
   await expect.poll(async () => (await rows()).join('\n').replaceAll('\u00a0', ' '), SETTLES).toContain('Host: ha');
-  expect(await page.getByRole('contentinfo').innerText()).toContain('header field');
+  await expect.poll(() => page.getByRole('contentinfo').innerText()).toContain('header field');
 
   await page.goBack();
   await page.getByRole('heading', { name: 'Compare' }).waitFor();
-  expect(errors).toEqual([]);
-  await close();
 });
 
 it('sends a request without Host to eight servers, and opens one of them in Play', async () => {
-  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`);
+  const page = await openAt('#/compare');
   await page.getByRole('button', { name: 'No Host' }).click();
   await send(page);
 
   const refused = { letter: 'A', answer: '400 Bad Request', taken: '18 of 18', requests: '1', verdict: 'allowed' };
   const answered = { letter: 'B', answer: '200 OK', taken: '18 of 18', requests: '1', verdict: 'wrong' };
   await page.getByText('as predicted').nth(6).waitFor();
-  expect(await page.getByText('as predicted').count()).toBe(7);
+  await expect.poll(() => page.getByText('as predicted').count()).toBe(7);
   const predicted = 'as predicted';
-  expect(await cellsOf(page, 'Engine, hardened')).toEqual({ ...refused, connection: 'closed', predicted });
-  expect(await cellsOf(page, 'Engine, rfc')).toEqual({ ...refused, connection: 'closed', predicted });
-  expect(await cellsOf(page, 'Node’s http')).toEqual({ ...refused, connection: 'closed' });
-  expect(await cellsOf(page, 'Users API')).toMatchObject({ letter: 'A', verdict: 'allowed' });
-  expect(await cellsOf(page, 'Web server 1.0')).toEqual({ ...answered, connection: 'closed', predicted });
-  expect(await cellsOf(page, 'Three answers')).toEqual({ ...answered, connection: 'kept open', predicted });
-  expect(await matrixRow(page, 'One page').innerText()).toContain('RFC 9112 §3.2');
-  expect(await page.getByTestId('divergence').innerText()).toContain('They diverge at octet 17, LF.');
+  await expect.poll(() => cellsOf(page, 'Engine, hardened')).toEqual({ ...refused, connection: 'closed', predicted });
+  await expect.poll(() => cellsOf(page, 'Engine, rfc')).toEqual({ ...refused, connection: 'closed', predicted });
+  await expect.poll(() => cellsOf(page, 'Node’s http')).toEqual({ ...refused, connection: 'closed' });
+  await expect.poll(() => cellsOf(page, 'Users API')).toMatchObject({ letter: 'A', verdict: 'allowed' });
+  await expect.poll(() => cellsOf(page, 'Web server 1.0')).toEqual({ ...answered, connection: 'closed', predicted });
+  await expect.poll(() => cellsOf(page, 'Three answers')).toEqual({ ...answered, connection: 'kept open', predicted });
+  await expect.poll(() => matrixRow(page, 'One page').innerText()).toContain('RFC 9112 §3.2');
+  await expect.poll(() => page.getByTestId('divergence').innerText()).toContain('They diverge at octet 17, LF.');
 
   await matrixRow(page, 'Web server 1.0').getByRole('button', { name: 'Open Web server 1.0 in Play' }).click();
   await page.getByTestId('terminal').waitFor();
   await expect.poll(() => page.getByRole('banner').innerText(), SETTLES).toContain('Web server 1.0');
-  expect(errors).toEqual([]);
-  await close();
 });
 
 it('shows that a cut after eight octets takes the naive servers out of the pack at octet 7', async () => {
-  const { page, errors, close } = await openPage(browser, `${app.url}#/compare`);
+  const page = await openAt('#/compare');
   await page.getByRole('button', { name: 'Cut after 8 octets' }).click();
   await send(page);
-  expect(await cellsOf(page, 'Engine, hardened')).toMatchObject({ letter: 'A', taken: '35 of 35', verdict: 'allowed' });
-  expect(await cellsOf(page, 'Web server 1.0')).toMatchObject({ letter: 'B', taken: '8 of 35', verdict: 'wrong' });
-  expect(await matrixRow(page, 'Web server 1.0').innerText()).toContain('before the request was complete');
+  await expect
+    .poll(() => cellsOf(page, 'Engine, hardened'))
+    .toMatchObject({ letter: 'A', taken: '35 of 35', verdict: 'allowed' });
+  await expect
+    .poll(() => cellsOf(page, 'Web server 1.0'))
+    .toMatchObject({ letter: 'B', taken: '8 of 35', verdict: 'wrong' });
+  await expect.poll(() => matrixRow(page, 'Web server 1.0').innerText()).toContain('before the request was complete');
   await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
-  expect(await page.getByTestId('divergence').innerText()).toContain('They diverge at octet 7, T.');
-  expect(errors).toEqual([]);
-  await close();
+  await expect.poll(() => page.getByTestId('divergence').innerText()).toContain('They diverge at octet 7, T.');
 });
 
 it('takes what was sent in Play along, and leaves the engine reading as it did', async () => {
-  const { page, errors, close } = await openPage(browser, app.url);
+  const page = await openAt('');
   await page.getByText('connected to Engine').first().waitFor();
   for (const line of ['GET /x HTTP/1.1', 'Host: a']) {
     await page.keyboard.type(line);
@@ -119,15 +107,15 @@ it('takes what was sent in Play along, and leaves the engine reading as it did',
   await page.keyboard.press('c');
   const box = page.getByRole('textbox', { name: 'Octets to send' });
   await box.waitFor();
-  expect(await box.inputValue()).toBe('GET /x HTTP/1.1\\r\\n\nHost: a\\r\\n\n\\r\\n\n');
+  await expect.poll(() => box.inputValue()).toBe('GET /x HTTP/1.1\\r\\n\nHost: a\\r\\n\n\\r\\n\n');
   await box.fill('GET / HTTP/1.1\\q');
   await page.getByText('Character 15 does not start a valid escape.').waitFor();
-  expect(await page.getByRole('button', { name: 'Send to all' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Send to all' }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'No Host' }).click();
   await page.getByRole('button', { name: 'Send to all' }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText(/Stopped|servers done/).waitFor();
-  expect(await page.getByRole('button', { name: 'Stop' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Stop' }).isDisabled()).toBe(true);
 
   await page.getByRole('link', { name: 'Play' }).click();
   await page.getByTestId('terminal').waitFor();
@@ -140,12 +128,10 @@ it('takes what was sent in Play along, and leaves the engine reading as it did',
   await page.keyboard.type('GET /%00 HTTP/1.1');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toMatch(/refused|closed/);
-  expect(errors).toEqual([]);
-  await close();
 });
 
 it('sends the octets of Play to other servers without leaving it, and shows the connection of one', async () => {
-  const { page, errors, close } = await openPage(browser, app.url);
+  const page = await openAt('');
   await page.getByText('connected to Engine').first().waitFor();
   await page.getByTestId('terminal').click();
   await page.keyboard.type('GET / HTTP/1.1');
@@ -156,47 +142,26 @@ it('sends the octets of Play to other servers without leaving it, and shows the 
   await page.getByRole('menuitem', { name: 'Here, in a strip' }).click();
   const strip = page.getByTestId('quick');
   await expect.poll(() => strip.innerText(), { timeout: 30_000 }).toMatch(/\d different outcomes/);
-  expect(await strip.getByRole('listitem').count()).toBe(8);
-  expect(await strip.getByRole('button', { name: /Engine, hardened/ }).innerText()).toMatch(/400, closed/);
-  expect(await strip.getByRole('button', { name: /Web server 1.0/ }).innerText()).toMatch(/200, closed\s+wrong/);
-  await expectSound(page);
+  await expect.poll(() => strip.getByRole('listitem').count()).toBe(8);
+  await expect.poll(() => strip.getByRole('button', { name: /Engine, hardened/ }).innerText()).toMatch(/400, closed/);
+  await expect
+    .poll(() => strip.getByRole('button', { name: /Web server 1.0/ }).innerText())
+    .toMatch(/200, closed\s+wrong/);
+  await expectSound(page, 'the strip');
   await strip.getByRole('button', { name: /Web server 1.0/ }).click();
   await expect.poll(() => page.getByRole('grid').innerText()).toContain('Hello·World');
-  expect(await page.getByText('nothing more can be sent').count()).toBe(0);
+  await expect.poll(() => page.getByText('nothing more can be sent').count()).toBe(0);
   await strip.getByRole('button', { name: 'Open Compare' }).click();
   await page.getByText('8 of 8 servers done').waitFor();
   await page.getByRole('link', { name: 'Play' }).click();
   await strip.getByRole('button', { name: 'Close the strip' }).click();
   await expect.poll(() => strip.count()).toBe(0);
-  expect(errors).toEqual([]);
-  await close();
 });
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-  it.each([
-    [1440, 900],
-    [1024, 768],
-    [390, 844],
-  ])('finds nothing serious at %i × %i, before and after a run', async (width, height) => {
-    const { page, errors, close } = await openPage(browser, `${app.url}#/compare`, { theme, width, height });
-    await page.getByRole('heading', { name: 'Compare' }).waitFor();
-    await expectSound(page);
-    await send(page);
-    await page.getByText('Where each pair diverges').click();
-    await expectSound(page);
-    expect(errors).toEqual([]);
-    await close();
-  });
+isSound('Compare', '#/compare', async (page, check) => {
+  await page.getByRole('heading', { name: 'Compare' }).waitFor();
+  await check('before a run');
+  await send(page);
+  await page.getByText('Where each pair diverges').click();
+  await check('after a run');
 });
-
-/** Axe has nothing serious to say, and nothing makes the page scroll sideways. */
-async function expectSound(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider).toBeLessThanOrEqual(0);
-}

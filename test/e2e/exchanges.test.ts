@@ -1,15 +1,8 @@
 /** What structure and WHY make of real exchanges with the engine: interim responses, chunks, pipelining, refusals. */
 import { connect } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { type App, openPage, withApp } from './harness.ts';
-
-let app: App;
-let browser: Browser;
-
-withApp((held) => {
-  [app, browser] = held;
-});
+import { openAt } from './harness.ts';
 
 const get = (n: number) => `GET /hello?n=${n} HTTP/1.1\r\nHost: a\r\n\r\n`;
 
@@ -37,7 +30,7 @@ function exchange(port: number, ...parts: readonly string[]): Promise<string> {
 /** A page, the engine's port, and its panels as text in one line. */
 async function look() {
   // Tall enough for every row of the tree: it makes only those that are seen.
-  const { page, errors, close } = await openPage(browser, app.url, { height: 9000 });
+  const page = await openAt('', { height: 9000 });
   const chip = page.getByRole('button', { name: /^Engine/ });
   await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
   const port = Number(/:(\d+)/.exec(await chip.innerText())?.[1]);
@@ -49,17 +42,13 @@ async function look() {
     port,
     structure: async () => flat(await page.getByRole('tree').innerText()),
     why: async () => flat(await page.getByRole('region', { name: 'Why', exact: true }).innerText()),
-    close: async () => {
-      await close();
-      expect(errors).toEqual([]);
-    },
   };
 }
 
 const show = (page: Page) => page.getByRole('button', { name: /outside/ }).click();
 
 it('shows 100 (Continue) as an interim response, and whom the final one answers', async () => {
-  const { page, port, structure, why, close } = await look();
+  const { page, port, structure, why } = await look();
   const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n';
   expect(await exchange(port, head, 'abc')).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
   await show(page);
@@ -70,11 +59,10 @@ it('shows 100 (Continue) as an interim response, and whom the final one answers'
   await page.getByRole('treeitem', { name: /asks for the content/ }).click();
   await expect.poll(why).toMatch(/asks for the content of request 1 .* RFC 9110 §10\.1\.1/);
   await page.locator('[role="treeitem"]', { hasText: '100 Continue' }).first().click();
-  await close();
 });
 
 it('shows chunks with their numbers, and trailer fields', async () => {
-  const { page, port, structure, close } = await look();
+  const { page, port, structure } = await look();
   const chunks = '3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nX: y\r\n\r\n';
   await exchange(port, `POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`);
   await show(page);
@@ -83,22 +71,20 @@ it('shows chunks with their numbers, and trailer fields', async () => {
     .toMatch(
       /3 chunks, by Transfer-Encoding chunk 1 3 octets chunk 2 2 octets chunk 3 size 0: the last trailer section/,
     );
-  await close();
 });
 
 it('joins five pipelined requests to their responses', async () => {
-  const { page, port, structure, close } = await look();
+  const { page, port, structure } = await look();
   await exchange(port, [1, 2, 3, 4, 5].map(get).join(''));
   await show(page);
   const pairs = [1, 2, 3, 4, 5].map(
     (n) => `request ${n} GET /hello\\?n=${n} 36 octets .*response to ${n} 200 OK 231 octets`,
   );
   await expect.poll(structure).toMatch(new RegExp(`^${pairs.join('.* connection stays open ')}`));
-  await close();
 });
 
 it('shows a refusal behind earlier responses, with its rule, and what was discarded', async () => {
-  const { page, port, structure, why, close } = await look();
+  const { page, port, structure, why } = await look();
   const refused = 'GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n';
   const statuses = (await exchange(port, get(1) + get(2) + refused + get(4))).match(/HTTP\/1\.1 \d+/g);
   expect(statuses).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 400']);
@@ -109,11 +95,10 @@ it('shows a refusal behind earlier responses, with its rule, and what was discar
   await expect
     .poll(structure)
     .toMatch(/request 3 GET \/hello .* response to 3 400 Bad Request .* discarded \d+ octets/);
-  await close();
 });
 
 it('says by which rule HTTP/1.0 keeps a connection, and by which it ends', async () => {
-  const { page, port, structure, why, close } = await look();
+  const { page, port, structure, why } = await look();
   await exchange(port, 'GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n', 'GET /hello HTTP/1.0\r\n\r\n');
   await show(page);
   await expect.poll(structure).toContain('request 2');
@@ -121,5 +106,4 @@ it('says by which rule HTTP/1.0 keeps a connection, and by which it ends', async
   await expect.poll(why).toMatch(/HTTP\/1\.0 keeps the connection open only when the client sends .* §9\.3 MAY/);
   await page.getByRole('treeitem', { name: /server will close/ }).click();
   await expect.poll(why).toMatch(/HTTP\/1\.0 closes the connection after each response.* §9\.3 MUST/);
-  await close();
 });

@@ -1,29 +1,12 @@
 /** The shelf of experiments, from a question to what real servers do with it; and what sets Compare apart by its lines. */
-import type { Browser, Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { EXPERIMENTS } from '#shared/experiments/index.ts';
-import { type App, type OpenPage, openPage, type PageOptions, withApp } from './harness.ts';
-import { expectSound, SIZES, THEMES } from './sound.ts';
+import { openAt } from './harness.ts';
+import { isSound } from './sound.ts';
 
-let app: App;
-let browser: Browser;
-let opened: OpenPage;
-
-withApp((held) => {
-  [app, browser] = held;
-});
-
-afterEach(async () => {
-  const { errors } = opened;
-  await opened.close();
-  expect(errors).toEqual([]);
-});
-
-/** A page at an address of the app. */
-async function at(address: string, options: PageOptions = {}): Promise<Page> {
-  opened = await openPage(browser, `${app.url}#${address}`, options);
-  return opened.page;
-}
+/** A page at a place of the app. */
+const at = (place: string): Promise<Page> => openAt(`#${place}`);
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run it in Compare' });
 const reveal = (page: Page) => page.getByTestId('reveal');
@@ -39,8 +22,8 @@ async function answer(page: Page, words: string | RegExp): Promise<void> {
 /** Every claim held in the run on the page. */
 async function expectHeld(page: Page, count: number): Promise<void> {
   await lanes(page).waitFor();
-  expect(await lanes(page).innerText()).toContain(`All ${count} servers did what is described here.`);
-  expect(await lanes(page).locator('[data-holds="true"]').count()).toBe(count);
+  await expect.poll(() => lanes(page).innerText()).toContain(`All ${count} servers did what is described here.`);
+  await expect.poll(() => lanes(page).locator('[data-holds="true"]').count()).toBe(count);
 }
 
 it('says so when reality is otherwise on this machine', async () => {
@@ -49,52 +32,52 @@ it('says so when reality is otherwise on this machine', async () => {
   await page.evaluate(() => {
     localStorage.setItem('octet.settings', JSON.stringify({ profile: { once: false, name: 'elsewhere.local' } }));
   });
-  await page.goto(`${app.url}#/experiments/any-type`);
+  await page.goto('#/experiments/any-type');
   await page.reload();
   await answer(page, '406, without saying how long it is');
   await lanes(page).waitFor();
   const said = await lanes(page).innerText();
   expect(said).toContain('On this machine, 1 of 4 servers did not do what is described here.');
   expect(said).toMatch(/Users API answers 404 and keeps the connection, .*expected: answers 406 and closes/);
-  expect(await lanes(page).locator('[data-holds="false"]').count()).toBe(1);
+  await expect.poll(() => lanes(page).locator('[data-holds="false"]').count()).toBe(1);
 });
 
 it('finds an experiment by theme and keys, asks before it shows, and remembers what is done', async () => {
   const page = await at('/experiments');
   await page.getByRole('heading', { name: 'Experiments' }).waitFor();
   const links = page.getByRole('main').getByRole('link');
-  expect(await links.count()).toBe(EXPERIMENTS.length);
+  await expect.poll(() => links.count()).toBe(EXPERIMENTS.length);
   await page.getByRole('button', { name: 'Tutorial bugs 0/14 done' }).click();
-  expect(await links.count()).toBe(14);
+  await expect.poll(() => links.count()).toBe(14);
   await page.getByRole('link', { name: /^1023 octets/ }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '1024 octets: the freeze' }).waitFor();
   expect(new URL(page.url()).hash).toBe('#/experiments/recv-1024');
 
-  expect(await run(page).isDisabled()).toBe(true);
-  expect(await page.getByText('It waits for ever').isVisible()).toBe(true);
-  expect(await page.getByText('A full read looks like').count()).toBe(0);
+  await expect.poll(() => run(page).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByText('It waits for ever').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('A full read looks like').count()).toBe(0);
   await page.getByRole('radio', { name: 'It answers as before' }).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Control+Enter');
   await reveal(page).waitFor();
   expect(new URL(page.url()).hash).toBe('#/compare');
-  expect(await reveal(page).innerText()).toContain('That is not what happens.');
-  expect(await reveal(page).innerText()).toContain('A full read looks like “more to come”.');
+  await expect.poll(() => reveal(page).innerText()).toContain('That is not what happens.');
+  await expect.poll(() => reveal(page).innerText()).toContain('A full read looks like “more to come”.');
   await expectHeld(page, 6);
 
   await page.getByRole('button', { name: 'Next experiment: 1025 octets: a reset after the answer' }).click();
   await page.getByRole('heading', { name: '1025 octets: a reset after the answer' }).waitFor();
   await answer(page, 'One page answers, and the connection is reset');
-  expect(await reveal(page).innerText()).toContain('You were right.');
+  await expect.poll(() => reveal(page).innerText()).toContain('You were right.');
   await expectHeld(page, 6);
 
   await page.getByRole('link', { name: 'Back to the shelf' }).click();
   await page.reload();
   await page.getByText(`2 of ${EXPERIMENTS.length} done`).waitFor();
-  expect(await page.getByRole('link', { name: /^1024 octets/ }).innerText()).toContain('done');
-  expect(await page.getByRole('link', { name: /^1025 octets/ }).innerText()).toContain('right');
+  await expect.poll(() => page.getByRole('link', { name: /^1024 octets/ }).innerText()).toContain('done');
+  await expect.poll(() => page.getByRole('link', { name: /^1025 octets/ }).innerText()).toContain('right');
   await page.getByRole('button', { name: 'Reset progress' }).click();
   await page.getByText(`0 of ${EXPERIMENTS.length} done`).waitFor();
 });
@@ -102,9 +85,9 @@ it('finds an experiment by theme and keys, asks before it shows, and remembers w
 it('shows the answer to who asks, and says when the octets are no longer the experiment’s', async () => {
   const page = await at('/experiments/half-close');
   await answer(page, 'I do not know: show me');
-  expect(await reveal(page).innerText()).toContain('This is what happens.');
+  await expect.poll(() => reveal(page).innerText()).toContain('This is what happens.');
   await expectHeld(page, 6);
-  expect(await page.getByRole('textbox', { name: 'Octets to send' }).inputValue()).toContain('✂(fin)');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Octets to send' }).inputValue()).toContain('✂(fin)');
 
   await page.getByRole('textbox', { name: 'Octets to send' }).fill('GET / HTTP/1.1\\r\\n\\r\\n');
   await page.getByRole('button', { name: 'Send to all' }).click();
@@ -112,7 +95,7 @@ it('shows the answer to who asks, and says when the octets are no longer the exp
   await page.getByRole('button', { name: 'Run the experiment again' }).click();
   await expectHeldSoon(page);
   await page.getByRole('button', { name: 'Close the experiment' }).click();
-  expect(await reveal(page).count()).toBe(0);
+  await expect.poll(() => reveal(page).count()).toBe(0);
 });
 
 const expectHeldSoon = (page: Page) => page.getByText('servers did what is described here').waitFor();
@@ -131,17 +114,17 @@ describe('web-server-1.0 among six lanes', () => {
     await page.getByText('6 of 6 servers done').waitFor();
 
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
-    expect(await parting(page)).toContain('They diverge at octet 7, T.');
+    await expect.poll(() => parting(page)).toContain('They diverge at octet 7, T.');
     const lit = source(page).locator('[aria-current="step"]');
-    expect(await lit.innerText()).toContain('yield* client.sendall(');
-    expect(await source(page).innerText()).toContain('line 30 in main: calls sendall(64 octets)');
-    expect(await lit.isVisible()).toBe(true);
+    await expect.poll(() => lit.innerText()).toContain('yield* client.sendall(');
+    await expect.poll(() => source(page).innerText()).toContain('line 30 in main: calls sendall(64 octets)');
+    await expect.poll(() => lit.isVisible()).toBe(true);
     const table = page.getByTestId('source-hardened').locator('[aria-current="step"]');
-    expect(await table.innerText()).toContain("from: 'version-H', on: 'T', to: 'version-HT'");
+    await expect.poll(() => table.innerText()).toContain("from: 'version-H', on: 'T', to: 'version-HT'");
 
     // Of its own kind it never parts; the engine does not part from Node.
     await page.getByRole('combobox', { name: 'Right' }).selectOption('node-http');
-    expect(await parting(page)).toContain('They never diverge');
+    await expect.poll(() => parting(page)).toContain('They never diverge');
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
 
     await source(page).getByRole('button', { name: 'Open in Play at this octet' }).click();
@@ -157,31 +140,30 @@ describe('web-server-1.0 among six lanes', () => {
   ])('padded to %i octets', async (length, words, taken, connection) => {
     const page = await at(`/experiments/recv-${length}`);
     await answer(page, words);
-    expect(await reveal(page).innerText()).toContain('You were right.');
+    await expect.poll(() => reveal(page).innerText()).toContain('You were right.');
     await expectHeld(page, 6);
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Web server 1.0' }) });
     const cells = await row.first().getByRole('cell').allInnerTexts();
     expect([cells[1]?.replace(/[^\d of]/g, ''), cells[3]]).toEqual([taken, connection]);
     if (length !== 1024) return;
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');
-    expect(await parting(page)).toContain('They diverge at octet 1023, LF.');
-    expect(await source(page).locator('[aria-current="step"]').innerText()).toContain('yield* client.recv(1024)');
-    expect(await source(page).innerText()).toContain('waits in recv(1024)');
+    await expect.poll(() => parting(page)).toContain('They diverge at octet 1023, LF.');
+    await expect
+      .poll(() => source(page).locator('[aria-current="step"]').innerText())
+      .toContain('yield* client.recv(1024)');
+    await expect.poll(() => source(page).innerText()).toContain('waits in recv(1024)');
   });
 });
 
-describe.each(THEMES)('in the %s theme', (theme) => {
-  it.each(SIZES)('is sound at %i × %i: the shelf, a question, a reveal with its lines', async (width, height) => {
-    const page = await at('/experiments', { theme, width, height });
-    await page.getByRole('heading', { name: 'Experiments' }).waitFor();
-    await expectSound(page, 'shelf');
-    await page.getByRole('link', { name: /^One word is enough to kill it/ }).click();
-    await page.getByRole('radio').first().waitFor();
-    await expectSound(page, 'question');
-    await answer(page, 'It refuses with 400');
-    await page.getByText('Why not the others').click();
-    await expectHeld(page, 6);
-    await page.getByRole('heading', { name: /^Their source/ }).waitFor();
-    await expectSound(page, 'reveal');
-  });
+isSound('an experiment', '#/experiments', async (page, check) => {
+  await page.getByRole('heading', { name: 'Experiments' }).waitFor();
+  await check('shelf');
+  await page.getByRole('link', { name: /^One word is enough to kill it/ }).click();
+  await page.getByRole('radio').first().waitFor();
+  await check('question');
+  await answer(page, 'It refuses with 400');
+  await page.getByText('Why not the others').click();
+  await expectHeld(page, 6);
+  await page.getByRole('heading', { name: /^Their source/ }).waitFor();
+  await check('reveal');
 });

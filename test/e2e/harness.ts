@@ -1,12 +1,12 @@
 /**
  * What the end-to-end tests stand on: the built app on a free port, and real Chromium on its page.
  *
- * Each test file gets its own app and its own browser; each page gets an empty profile.
+ * The files that one worker runs share an app and a browser; each page gets an empty profile.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
@@ -62,49 +62,60 @@ export async function startApp(...flags: readonly string[]): Promise<App> {
 }
 
 /** Real Chromium: the environment's, the system's or playwright's own. */
-export async function startBrowser(): Promise<Browser> {
+async function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('no Chromium: run npm test, which finds or installs one');
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** An app and a browser for all tests of a file: started before the first and handed over, ended after the last. */
-export function withApp(take: (held: readonly [App, Browser]) => void): void {
-  let held: readonly [App, Browser];
-  beforeAll(async () => {
-    held = await Promise.all([startApp(), startBrowser()]);
-    take(held);
+let shared: Promise<readonly [App, Browser]> | null = null;
+
+async function startShared(): Promise<readonly [App, Browser]> {
+  const [app, browser] = await Promise.all([startApp(), startBrowser()]);
+  // With this signal Vitest ends a worker. The browser ends with the process that started it.
+  process.once('SIGTERM', () => {
+    app.process.kill();
+    process.exit();
   });
-  afterAll(async () => {
-    const [app, browser] = held;
-    await browser.close();
-    await app.stop();
-  });
+  return [app, browser];
+}
+
+/** The app and the browser of this worker. They start with the first file that asks for them. */
+export function sharedApp(): Promise<readonly [App, Browser]> {
+  shared ??= startShared();
+  return shared;
 }
 
 export interface PageOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
+  /** The page may read and write the clipboard. */
+  readonly clipboard?: boolean;
 }
 
-/** A page on the app, connected and ready to be typed into. Errors of the page fail the test that asks for them. */
-export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenPage> {
-  const { theme = 'light', width = 1440, height = 900 } = options;
-  const context = await browser.newContext({ colorScheme: theme, viewport: { width, height } });
+/** A page of the running test. It is closed when the test is over; an error of the page fails the test. */
+export async function openPage(url: string, options: PageOptions = {}): Promise<Page> {
+  const [, browser] = await sharedApp();
+  const { theme = 'light', width = 1440, height = 900, clipboard = false } = options;
+  const context = await browser.newContext({ baseURL: url, colorScheme: theme, viewport: { width, height } });
+  if (clipboard) await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors, 'errors of the page').toEqual([]);
+  });
   await page.goto(url);
-  return { page, errors, close: () => context.close() };
+  return page;
 }
 
-export interface OpenPage {
-  readonly page: Page;
-  /** Uncaught errors and console errors so far. */
-  readonly errors: readonly string[];
-  close(): Promise<void>;
+/** {@link openPage} at an address of the app, which begins with the # of a place; empty, it is Play. */
+export async function openAt(address: string, options: PageOptions = {}): Promise<Page> {
+  const [app] = await sharedApp();
+  return openPage(`${app.url}${address}`, options);
 }

@@ -1,15 +1,8 @@
 /** LAYERS in real Chromium: what each layer put around the octets at the cursor, and how that is known. */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { type App, openPage, withApp } from './harness.ts';
-import { expectSound, SIZES, THEMES } from './sound.ts';
-
-let app: App;
-let browser: Browser;
-
-withApp((held) => {
-  [app, browser] = held;
-});
+import { openAt } from './harness.ts';
+import { isSound } from './sound.ts';
 
 async function ask(page: Page): Promise<void> {
   const waiting = page.getByTestId('waiting');
@@ -33,7 +26,7 @@ async function show(page: Page) {
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
 it('follows the cursor: the handshake, octets each way with what stands around them, the end', async () => {
-  const { page, errors, close } = await openPage(browser, app.url);
+  const page = await openAt('');
   await ask(page);
   const panel = await show(page);
   const words = async () => flat(await panel.innerText());
@@ -46,13 +39,13 @@ it('follows the cursor: the handshake, octets each way with what stands around t
   await expect
     .poll(words)
     .toMatch(/three segments.*client → server: SYN.*server → client: SYN ACK.*client → server: ACK/);
-  expect(await words()).toContain('adds nothing');
+  await expect.poll(() => words()).toContain('adds nothing');
 
   await page.keyboard.press('ArrowRight');
   await expect.poll(words).toMatch(/The server read 21 octets/);
-  expect(await words()).toMatch(/Ethernet 14 IPv4 20\+ TCP 20\+ 21 octets/);
-  expect(await words()).toMatch(/octet 1 of 21/);
-  expect(await words()).toMatch(/Recorded here: 1 write, 1 read/);
+  await expect.poll(() => words()).toMatch(/Ethernet 14 IPv4 20\+ TCP 20\+ 21 octets/);
+  await expect.poll(() => words()).toMatch(/octet 1 of 21/);
+  await expect.poll(() => words()).toMatch(/Recorded here: 1 write, 1 read/);
   await page.keyboard.press('ArrowRight');
   await expect.poll(words).toMatch(/octet 2 of 21/);
 
@@ -60,18 +53,16 @@ it('follows the cursor: the handshake, octets each way with what stands around t
   const port = await page.getByRole('button', { name: /^Engine/ }).innerText();
   const number = /:(\d+)/.exec(port)?.[1];
   await expect.poll(words).toContain(`destination port ${number} known`);
-  expect(await words()).toMatch(/sequence number, relative 1 inferred/);
-  expect(await words()).toMatch(/window unknown/);
+  await expect.poll(() => words()).toMatch(/sequence number, relative 1 inferred/);
+  await expect.poll(() => words()).toMatch(/window unknown/);
   // What is unfolded stays so, and its numbers follow.
   await page.locator('[role="gridcell"][data-lit]').click();
   await page.keyboard.press('End');
   await expect.poll(words).toContain(`source port ${number} known`);
-  expect(errors).toEqual([]);
-  await close();
 });
 
 it('shows a FIN and a segment of the handshake as one chooses them, by keyboard', async () => {
-  const { page, close } = await openPage(browser, app.url);
+  const page = await openAt('');
   await ask(page);
   const panel = await show(page);
   const words = async () => flat(await panel.innerText());
@@ -88,11 +79,10 @@ it('shows a FIN and a segment of the handshake as one chooses them, by keyboard'
   await panel.locator('summary', { hasText: 'Transport' }).press('Enter');
   await panel.getByRole('button', { name: /SYN ACK/ }).press('Enter');
   await expect.poll(words).toMatch(/flags SYN ACK inferred/);
-  await close();
 });
 
 it('shows datagrams as they are: no handshake, and a boundary that is real', async () => {
-  const { page, errors, close } = await openPage(browser, `${app.url}#server=udp-upper`);
+  const page = await openAt('#server=udp-upper');
   await page.getByTestId('waiting').filter({ hasText: 'datagram' }).waitFor({ timeout: 15_000 });
   await page.getByTestId('terminal').click();
   await page.keyboard.type('hello');
@@ -100,26 +90,18 @@ it('shows datagrams as they are: no handshake, and a boundary that is real', asy
   const panel = await show(page);
   const words = async () => flat(await panel.innerText());
   await expect.poll(words).toMatch(/The server sent \d+ octets as one datagram.*IPv4 20\+ UDP 8 \d+ octets/);
-  expect(await words()).toContain('here the boundary is real');
+  await expect.poll(() => words()).toContain('here the boundary is real');
   await page.locator('[role="gridcell"][data-lit]').click();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await expect.poll(words).toMatch(/UDP makes no connection|The server took/);
   expect(await words()).not.toContain('SYN');
-  expect(errors).toEqual([]);
-  await close();
 });
 
-it.each(THEMES.flatMap((theme) => SIZES.map(([width, height]) => ({ theme, width, height }))))(
-  'is sound: $theme, $width × $height',
-  async (options) => {
-    const { page, errors, close } = await openPage(browser, app.url, options);
-    await ask(page);
-    const panel = await show(page);
-    await panel.getByText('The server').first().waitFor();
-    await panel.locator('summary', { hasText: 'Internet' }).press('Enter');
-    await expectSound(page, 'layers');
-    expect(errors).toEqual([]);
-    await close();
-  },
-);
+isSound('Layers', '', async (page, check) => {
+  await ask(page);
+  const panel = await show(page);
+  await panel.getByText('The server').first().waitFor();
+  await panel.locator('summary', { hasText: 'Internet' }).press('Enter');
+  await check('an answer');
+});

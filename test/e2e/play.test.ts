@@ -1,27 +1,13 @@
 /** The main job in real Chromium: a request typed over a real socket, walked back to octet 0 and forward to the answer. */
-import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, withApp } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import { openAt } from './harness.ts';
 
-let app: App;
-let browser: Browser;
-let opened: OpenPage;
 let page: Page;
 
-withApp((held) => {
-  [app, browser] = held;
-});
-
 beforeEach(async () => {
-  opened = await openPage(browser, app.url);
-  page = opened.page;
+  page = await openAt('');
   await expect.poll(waiting).toContain('request line');
-});
-
-afterEach(async () => {
-  const { errors } = opened;
-  await opened.close();
-  expect(errors).toEqual([]);
 });
 
 const waiting = () => page.getByTestId('waiting').innerText();
@@ -56,7 +42,7 @@ it('walks a typed request back to octet 0 and forward to the response', async ()
 
   await page.keyboard.press('Home');
   await expect.poll(step).toMatch(/^step 0 \//);
-  expect(await waiting()).toContain('accept');
+  await expect.poll(() => waiting()).toContain('accept');
 
   // Step 1 is the server accepting, step 2 the first octet.
   await page.keyboard.press('ArrowRight');
@@ -75,14 +61,14 @@ it('walks a typed request back to octet 0 and forward to the response', async ()
   await expect.poll(lit).toMatch(/octet 2, T/);
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(lit).toMatch(/octet 20, LF/);
-  expect(await waiting()).toContain('header field');
+  await expect.poll(() => waiting()).toContain('header field');
 
   // By reads: three lines were typed, so three reads came.
   await page.keyboard.press('BracketRight');
   await expect.poll(lit).toMatch(/octet 37, LF/);
   await page.keyboard.press('BracketRight');
   await expect.poll(lit).toMatch(/octet 39, LF/);
-  expect(await waiting()).toContain('working on the response');
+  await expect.poll(() => waiting()).toContain('working on the response');
 
   await page.keyboard.press('End');
   await expect.poll(() => page.getByTestId('mode').innerText()).toContain('Live');

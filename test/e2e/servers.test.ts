@@ -1,28 +1,14 @@
 /** Choosing a server, by keyboard alone: its answer, its bugs, its backlog, its death. */
-import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, withApp } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openAt } from './harness.ts';
 
-let app: App;
-let browser: Browser;
-let opened: OpenPage;
 let page: Page;
 
-withApp((held) => {
-  [app, browser] = held;
-});
-
 beforeEach(async () => {
-  opened = await openPage(browser, app.url);
-  page = opened.page;
+  page = await openAt('');
   await expect.poll(() => chip('Engine').innerText()).toMatch(/:\d+/);
   await expect.poll(connection).toContain('open');
-});
-
-afterEach(async () => {
-  const { errors } = opened;
-  await opened.close();
-  expect(errors).toEqual([]);
 });
 
 const chip = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }).first();
@@ -87,7 +73,7 @@ it.each([
 it('keeps what was typed when another server is chosen', async () => {
   await page.keyboard.type('half a line');
   await choose('echo', 'connected to Echo');
-  expect(await terminal()).toContain('half a line');
+  await expect.poll(() => terminal()).toContain('half a line');
   await page.keyboard.press('Enter');
   await expect.poll(terminal).toContain('← half a line');
 });
@@ -142,8 +128,8 @@ describe('a fix', () => {
     await open('users-api', 'no-accept');
     const fix = wrong('no-accept');
     await expect.poll(() => fix.innerText()).toContain('RFC 9110 §12.5.1');
-    expect(await fix.locator('[data-sign="-"]').first().innerText()).toContain("req.headers.get('Accept');");
-    expect(await fix.locator('[data-sign="+"]').allInnerTexts()).toHaveLength(3);
+    await expect.poll(() => fix.locator('[data-sign="-"]').first().innerText()).toContain("req.headers.get('Accept');");
+    await expect.poll(() => fix.locator('[data-sign="+"]').allInnerTexts()).toHaveLength(3);
     await fix.getByRole('button', { name: 'Prove it' }).click();
     await expect.poll(() => fix.getByRole('definition').allInnerTexts()).toHaveLength(2);
     const [before, after] = await fix.getByRole('definition').allInnerTexts();
@@ -160,7 +146,7 @@ describe('a fix', () => {
     await expect.poll(() => chip('Users API, no-accept fixed').count()).toBe(1);
     const source = page.getByRole('region', { name: 'Source', exact: true });
     await expect.poll(() => source.innerText()).toContain('patched/users-api-no-accept.ts');
-    expect(await footer()).toContain('closed');
+    await expect.poll(() => footer()).toContain('closed');
   });
 
   it('is offered on as many connections as it takes', async () => {
@@ -181,8 +167,8 @@ describe('a fix', () => {
 
   it('says why there is none', async () => {
     await open('users-api', 'pipelined');
-    expect(await wrong('pipelined').innerText()).toContain('A few lines do not fix this');
-    expect(await page.getByRole('button', { name: 'Run the fixed server' }).count()).toBe(0);
+    await expect.poll(() => wrong('pipelined').innerText()).toContain('A few lines do not fix this');
+    await expect.poll(() => page.getByRole('button', { name: 'Run the fixed server' }).count()).toBe(0);
   });
 });
 
@@ -267,9 +253,11 @@ it('shows datagrams with their bounds, and offers no FIN and no RST', async () =
   await expect.poll(terminal).toContain('datagram back 1: 5 octets');
   await say('three');
   await expect.poll(terminal).toContain('datagram back 2: 7 octets');
-  expect(await terminal()).toMatch(/datagram 1: 5 octets[\s\S]*datagram back 1: 5 octets[\s\S]*datagram 2: 7 octets/);
+  await expect
+    .poll(() => terminal())
+    .toMatch(/datagram 1: 5 octets[\s\S]*datagram back 1: 5 octets[\s\S]*datagram 2: 7 octets/);
   await expect.poll(() => page.locator('[role="grid"]').first().innerText()).toContain('datagram 2: 7 octets');
-  expect(await page.getByRole('button', { name: 'Half-close' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Half-close' }).count()).toBe(0);
   await say('.repeat 65508 x');
   await expect.poll(terminal).toMatch(/at\s+most\s+65.507\s+octets/);
   await page.getByRole('button', { name: 'Close socket' }).click();
@@ -290,5 +278,5 @@ it('starts web-server-1.0 with --once, and says that it has served its one conne
   await page.reload();
   await expect.poll(connection).toMatch(/^#\d+/);
   await find('web-server-1.0');
-  expect(await page.getByRole('checkbox', { name: /--once/ }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('checkbox', { name: /--once/ }).isChecked()).toBe(true);
 });

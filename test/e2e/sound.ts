@@ -1,18 +1,72 @@
-/** What axe finds on a page, and whether anything is wider than the window. */
+/** What axe finds on a page, and whether anything is wider than the window: in both themes, at three sizes. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
+import { FULL } from '../full.ts';
+import { openAt } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const THEMES = ['light', 'dark'] as const;
-export const SIZES = [
+const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+const SIZES = [
   [1440, 900],
   [1024, 768],
   [390, 844],
 ] as const;
+
+interface Look {
+  readonly look: string;
+  readonly width: number;
+  readonly height: number;
+  readonly themes: readonly Theme[];
+}
+
+/**
+ * Every size in both themes in a full run. Else each size in one theme and each theme at some size, so that over all
+ * visits every size meets every theme.
+ */
+function looksAt(what: string): readonly Look[] {
+  const turn = [...what].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  return SIZES.map(([width, height], index) => {
+    const theme = THEMES[(turn + index) % THEMES.length] ?? 'light';
+    const themes = FULL ? THEMES : [theme];
+    return { look: themes.join(' and '), width, height, themes };
+  });
+}
+
+/** Checks the page as it stands, in each theme. */
+export type Check = (state: string) => Promise<void>;
+
+/** How a place gets into its states, with a check in each. */
+export type Visit = (page: Page, check: Check, width: number) => Promise<void>;
+
+/** Tests, at each size, that a place is sound in all states of a visit. */
+export function isSound(what: string, address: string, visit: Visit): void {
+  it.each(looksAt(what))(`${what} is sound at $width × $height, $look`, async ({ width, height, themes }) => {
+    const page = await openAt(address, { width, height, theme: themes[0] ?? 'light' });
+    const check: Check = async (state) => {
+      for (const theme of themes) {
+        if (themes.length > 1) await show(page, theme);
+        await expectSound(page, `${state}, ${theme}`);
+      }
+    };
+    await visit(page, check, width);
+  });
+}
+
+/** Switches the theme in place, to the end of its transitions: colours on their way are nobody's choice. */
+async function show(page: Page, colorScheme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
+}
 
 /** Axe has nothing serious to say, and nothing makes the page scroll sideways. */
 export async function expectSound(page: Page, state: string): Promise<void> {
@@ -25,7 +79,7 @@ export async function expectSound(page: Page, state: string): Promise<void> {
 async function complaints(page: Page): Promise<string[]> {
   // The page's policy allows no script from elsewhere; what the debugger evaluates is not bound by it.
   await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ impact, id, nodes }) =>

@@ -1,34 +1,17 @@
 /** The source of the tutorials' servers in real Chromium: the line that runs is lit in step with the tape, both ways. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, type PageOptions, withApp } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openAt } from './harness.ts';
+import { isSound } from './sound.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let app: App;
-let browser: Browser;
-let opened: OpenPage;
 let page: Page;
 
-withApp((held) => {
-  [app, browser] = held;
-});
-
-afterEach(async () => {
-  const { errors } = opened;
-  await opened.close();
-  expect(errors).toEqual([]);
-});
-
-async function open(server: string, options: PageOptions = {}): Promise<void> {
-  opened = await openPage(browser, `${app.url}#server=${server}`, options);
-  page = opened.page;
-  await expect.poll(waiting).toContain('your first octets');
+async function open(server: string): Promise<void> {
+  page = await openAt(`#server=${server}`);
+  await ready();
 }
 
+const ready = () => expect.poll(waiting).toContain('your first octets');
 const waiting = () => page.getByTestId('waiting').innerText();
 const panel = () => page.getByRole('region', { name: 'Source', exact: true });
 /** The lit line: its number, how it is lit, and its code. */
@@ -74,11 +57,11 @@ it('lights the line of users-api that dies of a request without Accept, forwards
   await toTape();
   await page.keyboard.press('Home');
   await expect.poll(lit).toMatch(/runs .*servSock\.accept\(\)/);
-  expect(await waiting()).toContain('accept');
+  await expect.poll(() => waiting()).toContain('accept');
 
   const forwards = await stepTo('.', /raises .*isIn\('text\/html', accept\)/);
-  expect(await panel().innerText()).toContain("TypeError: argument of type 'NoneType' is not iterable");
-  expect(await variable('accept')).toContain('None');
+  await expect.poll(() => panel().innerText()).toContain("TypeError: argument of type 'NoneType' is not iterable");
+  await expect.poll(() => variable('accept')).toContain('None');
   const rest = await stepTo('.', /runs const \{ status, reason, body \} =/);
   expect(rest.some((line) => line.includes('this.#sendError(client, caught(e))'))).toBe(true);
   await page.keyboard.press('.');
@@ -93,15 +76,15 @@ it('shows web-server-1.0 waiting at recv after exactly 1024 octets, and says why
   await enter('x'.repeat(1022));
   await expect.poll(waiting).toMatch(/exactly 1.024 octets.*more will come/);
   await expect.poll(lit).toMatch(/runs const chunk = yield\* client\.recv\(1024\);/);
-  expect(await variable('data')).toMatch(/1.024 octets/);
-  expect(await panel().innerText()).toMatch(/waits in recv\(1024\)/);
+  await expect.poll(() => variable('data')).toMatch(/1.024 octets/);
+  await expect.poll(() => panel().innerText()).toMatch(/waits in recv\(1024\)/);
 
   // Back through the lines that ran after the read, then to the same line before it.
   await toTape();
   await page.keyboard.press('End');
   const seen = await stepTo(',', /data = plus\(data, chunk\)/);
   expect(seen.length).toBe(3);
-  expect(await variable('data')).toMatch(/^●?\s*data\s*0 octets/);
+  await expect.poll(() => variable('data')).toMatch(/^●?\s*data\s*0 octets/);
   await page.keyboard.press(',');
   await expect.poll(waiting).toContain('your first octets');
   await expect.poll(lit).toMatch(/client\.recv\(1024\)/);
@@ -109,7 +92,7 @@ it('shows web-server-1.0 waiting at recv after exactly 1024 octets, and says why
   // Inside the read it is the recv that takes it.
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => page.getByTestId('step').innerText()).toMatch(/2/);
-  expect(await lit()).toMatch(/client\.recv\(1024\)/);
+  await expect.poll(() => lit()).toMatch(/client\.recv\(1024\)/);
   await page.keyboard.press('End');
   await page.keyboard.press('t');
   await enter('');
@@ -138,35 +121,27 @@ it('marks the line a server dies at, and keeps it on the whole row', async () =>
   await open('three-answers');
   await enter('GET');
   await expect.poll(lit).toMatch(/fatal throw new ValueError/);
-  expect(await panel().innerText()).toContain('The server dies here');
+  await expect.poll(() => panel().innerText()).toContain('The server dies here');
   await toTape();
   await page.keyboard.press(',');
   await expect.poll(lit).toMatch(/raises throw new ValueError/);
-  expect(await waiting()).toMatch(/died.*not enough values to unpack/);
+  await expect.poll(() => waiting()).toMatch(/died.*not enough values to unpack/);
   await page.keyboard.press(',');
   await expect.poll(lit).toMatch(/runs if \(resource === undefined\)/);
   await page.getByRole('button', { name: 'Wide' }).click();
   await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(0);
-  expect(await lit()).toMatch(/runs if \(resource === undefined\)/);
+  await expect.poll(() => lit()).toMatch(/runs if \(resource === undefined\)/);
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('region', { name: 'Why', exact: true }).count()).toBe(1);
 });
 
-it.each([
-  { theme: 'light', width: 1440, height: 900 },
-  { theme: 'dark', width: 1024, height: 768 },
-  { theme: 'light', width: 390, height: 844 },
-] as const)('shows axe nothing serious, and nothing wider than the window: $theme, $width', async (options) => {
-  await open('static-threads', options);
+isSound('the source', '#server=static-threads', async (other, check, width) => {
+  page = other;
+  await ready();
   // It answers the first read and closes: a second line could meet a closed socket.
   await enter('GET /none HTTP/1.1');
   await expect.poll(waiting).toContain('closed');
-  if (options.width < 900) await page.getByRole('button', { name: 'Source', exact: true }).click();
+  if (width < 900) await page.getByRole('button', { name: 'Source', exact: true }).click();
   await expect.poll(lit).toMatch(/clientConn\.close\(\)/);
-  await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(bad.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
-  const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  expect(scroll).toBe(inner);
+  await check('closed');
 });

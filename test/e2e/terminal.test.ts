@@ -2,31 +2,16 @@
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type App, type OpenPage, openPage, withApp } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
+import { openAt } from './harness.ts';
 
-let app: App;
-let browser: Browser;
-let opened: OpenPage;
 let page: Page;
 
-withApp((held) => {
-  [app, browser] = held;
-});
-
 beforeEach(async () => {
-  opened = await openPage(browser, app.url);
-  page = opened.page;
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(app.url).origin });
+  page = await openAt('', { clipboard: true });
   await shows('connected to Engine on 127.0.0.1:');
   await shows('› GET / HTTP/1.1');
-});
-
-afterEach(async () => {
-  const { errors } = opened;
-  await opened.close();
-  expect(errors).toEqual([]);
 });
 
 /** What stands on the terminal, one line a line, tags included. */
@@ -189,14 +174,14 @@ it('resets on Ctrl+C, but copies when something is selected', async () => {
 });
 
 it('is left by Shift+Tab always, and by Tab when nothing is suggested', async () => {
-  expect(await focused()).toMatch(/^Terminal/);
+  await expect.poll(() => focused()).toMatch(/^Terminal/);
   await press('Tab');
   await shows('› GET / HTTP/1.1');
-  expect(await focused()).toMatch(/^Terminal/);
+  await expect.poll(() => focused()).toMatch(/^Terminal/);
   await press('Tab');
   expect(await focused()).not.toMatch(/^Terminal:/);
   await press('Shift+Tab');
-  expect(await focused()).toMatch(/^Terminal:/);
+  await expect.poll(() => focused()).toMatch(/^Terminal:/);
   await press('Shift+Tab');
   expect(await focused()).not.toMatch(/^Terminal:/);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
+import { times } from '../full.ts';
 import { type Talk, talk } from './talk.ts';
 
 /** Octets that matter to the grammar, whole messages, and noise: what they join to is sometimes valid. */
@@ -57,7 +58,7 @@ test('answers, decisions and witnesses depend on the octets, not on how reads cu
       expect(cut.decisions).toEqual(whole.decisions);
       expect(cut.witnesses).toEqual(whole.witnesses);
     }),
-    { numRuns: 3000 },
+    { numRuns: times(3000) },
   );
 });
 
@@ -70,6 +71,6 @@ test('whatever comes, a connection whose client is done ends: FIN once, no clock
       t.does('fin').runs(null);
       t.receives('GET / HTTP/1.1\r\nHost: a\r\n\r\n').drains().receivesFin().sendsNothing().does();
     }),
-    { numRuns: 3000 },
+    { numRuns: times(3000) },
   );
 });

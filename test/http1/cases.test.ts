@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCases, parseDocument, type WireCase } from '../cases/load.ts';
+import { FULL } from '../full.ts';
 import { runCase } from './record.ts';
 
 const cases = loadCases();
 
 /** Cases up to this long are cut at every pair of offsets. */
-const SHORT = 60;
+const SHORT = FULL ? 60 : 20;
 
 test('there are enough cases, each with a title of its own', () => {
   expect(cases.length).toBeGreaterThanOrEqual(130);

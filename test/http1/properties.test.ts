@@ -5,6 +5,7 @@ import { concat, fromLatin1, latin1 } from '#shared/base/octets.ts';
 import type { FieldLine, RequestHead, ResponseHead } from '#shared/http1/events.ts';
 import { type Phase, refuses, STATES } from '#shared/http1/table.ts';
 import type { CaseOptions, WireCase } from '../cases/load.ts';
+import { times } from '../full.ts';
 import { asResponse, CASES, rowsOf } from './coverage.ts';
 import { anyEnd, anyInput, mutated, OPTIONS } from './inputs.ts';
 import { type Run, run, runCase } from './record.ts';
@@ -41,7 +42,7 @@ function expectSound({ recorder, parser, trace }: Run, octets: Uint8Array): void
   }
 }
 
-const RUNS = 10_000;
+const RUNS = times(10_000);
 const TIME = 60_000;
 
 test(
@@ -81,7 +82,7 @@ test('content is what the tokens of content and chunk data cover', () => {
     const covered = [...tokens, ...unfinished].map(({ start, end }) => octets.subarray(start, end));
     expect(latin1(concat(recorder.contents))).toBe(latin1(concat(covered)));
   });
-  fc.assert(property, { numRuns: 1000 });
+  fc.assert(property, { numRuns: times(1000) });
 });
 
 test('the token in hand ends where a refusal cut it short', () => {

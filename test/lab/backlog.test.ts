@@ -1,9 +1,7 @@
 /** Clients that a serial server keeps waiting: their lanes, before and after they are accepted. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connect, entriesOf, lines, octets, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const ID = 'web-server-1.0';
 

@@ -1,11 +1,9 @@
 /** The page's UDP client over real sockets: one write is one datagram, and nothing is accepted or finished. */
 import { createSocket } from 'node:dgram';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { MOST_DATAGRAM } from '#shared/wire/messages.ts';
 import { connect, entriesOf, lines, octets, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const ID = 'udp-upper';
 

@@ -1,6 +1,7 @@
 /** A lab with the echo server in it, and a page's client for tests. */
 import { once } from 'node:events';
 import net from 'node:net';
+import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Clocks, Reading } from '#shared/base/options.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
@@ -11,13 +12,14 @@ import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recording/recorder.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/servers/holds.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
+import { ECHO_WORKER } from '../bundles.ts';
 
 export interface TestLab {
   readonly recorder: Recorder;
   readonly workers: Workers;
 }
 
-const SCRIPT = new URL('./echo-worker.mjs', import.meta.url);
+const SCRIPT = pathToFileURL(ECHO_WORKER);
 
 export interface LabSettings {
   bounds?: RecorderBounds;
@@ -50,7 +52,7 @@ export function startLab(options: LabSettings = {}): TestLab {
 }
 
 /** Waits until `fits` gives something; fails after a while. */
-export async function until<T>(fits: () => T | null | undefined | false, limit = 15_000): Promise<T> {
+export async function until<T>(fits: () => T | null | undefined | false, limit = 30_000): Promise<T> {
   const end = performance.now() + limit;
   for (;;) {
     const found = fits();

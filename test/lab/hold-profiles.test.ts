@@ -1,11 +1,9 @@
 /** Holding tutorial servers: the gate stands before their recv. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { connect, octets, until } from './harness.ts';
 import { answer, armed, at, held, LINE, REQUEST, replayOf, told } from './hold-lab.ts';
 import { ProfileLab } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('a serial tutorial server, held', () => {
   const ID = 'web-server-1.0';

@@ -1,13 +1,11 @@
 /** Holding real servers on real sockets: the client waits, the others do not, and it ends in every way it may. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import type { Stop } from '#shared/hold/stops.ts';
 import { statusAt } from '#shared/waiting/waiting.ts';
 import { connect, entriesOf, octets, until } from './harness.ts';
 import { answer, armed, armedOutside, at, held, holdsOf, LINE, REQUEST, replayOf, told } from './hold-lab.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('the engine, held', () => {
   it('gives no answer until it is released, and then the one it would have given', async () => {

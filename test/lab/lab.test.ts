@@ -1,14 +1,12 @@
 /** The lab over real sockets and real threads, with a server that needs no parser. */
 import { once } from 'node:events';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { REQUEST_LENIENCIES, type Reading } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
 import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { connect, entriesOf, lines, listening, octets, outside, startLab, until } from './harness.ts';
 
 // Threads are started here, beside whatever else the machine does.
-vi.setConfig({ testTimeout: 30_000 });
-
 /** How the server says the lane is read, once it has accepted it. */
 async function readingOf(lane: Lane): Promise<Reading> {
   const open = await until(() => entriesOf(lane).find((entry) => entry.kind === 'open'));

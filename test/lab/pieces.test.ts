@@ -1,11 +1,9 @@
 /** Octets cut on purpose, over real sockets: every piece is a read, pauses are kept, and what waits can be given up. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Cut, cutsEverywhere } from '#shared/composer/pieces.ts';
 import { connect, entriesOf, lines, octets, startLab, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
 import { wholeLab } from './whole-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const REQUEST = octets('GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n');
 

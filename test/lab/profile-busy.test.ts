@@ -1,9 +1,7 @@
 /** A handler that works, on real sockets: whom it holds up. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { entriesOf, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** When the server last read from, and last wrote to, connection `n`, once so many writes to it are recorded. */
 async function times(server: ProfileLab, n: number, writes: number): Promise<{ read: number; wrote: number }> {

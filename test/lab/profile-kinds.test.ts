@@ -1,5 +1,5 @@
 /** All servers of the lab side by side, and recorded connections traced back to what their profile did. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
 import { Trace } from '#shared/profiles/retrace.ts';
@@ -7,8 +7,6 @@ import type { Entry } from '#shared/transcript/record/entries.ts';
 import { connect, entriesOf, octets, type TestLab, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
 import { wholeLab } from './whole-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const states = ({ workers }: TestLab): string[] =>
   workers.infos().flatMap(({ id, state }) => (state === 'stopped' ? [] : [`${id} ${state}`]));

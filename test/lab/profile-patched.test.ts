@@ -1,10 +1,8 @@
 /** Patched profiles as servers of the lab: there for whoever asks, with the bug gone and the rest as it was. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connect, entriesOf, octets, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
 import { wholeLab } from './whole-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const api = (line: string, accept: string): string =>
   `${line} HTTP/1.1\r\nHost: example.local\r\nAccept: ${accept}\r\n\r\n`;

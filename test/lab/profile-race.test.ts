@@ -1,8 +1,6 @@
 /** The counter of visits that threads race for, on real sockets: who loads when is decided by when octets arrive. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ProfileLab } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const ASK = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
 const visits = (page: string): string => /Visits: (\d+)/.exec(page)?.[1] ?? page;

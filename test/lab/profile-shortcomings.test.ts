@@ -5,7 +5,7 @@
  */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, type Profile } from '#shared/profiles/index.ts';
 import type { Visitor } from '#shared/profiles/memory.ts';
@@ -13,8 +13,6 @@ import { type Script, scriptOf } from '#shared/profiles/scripts.ts';
 import type { Client } from '../engine/client.ts';
 import { entriesOf, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Long enough for a server that could do more to have done it. */
 const SILENCE_MS = 200;

@@ -1,5 +1,5 @@
 /** What profiles record on real sockets is enough to run each connection again alone: whatever it was sent, no trace strays. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
 import { Trace } from '#shared/profiles/retrace.ts';
@@ -8,8 +8,6 @@ import type { Client } from '../engine/client.ts';
 import { probed } from '../profiles/probed.ts';
 import { entriesOf, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function traced(id: string, entries: readonly Entry[]): Promise<Trace> {
   const trace = new Trace(await probed(id));

@@ -1,11 +1,9 @@
 /** The tutorial servers that do not speak HTTP, on real sockets. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { until } from './harness.ts';
 import { ProfileLab, pause, wire } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const SILENCE_MS = 250;
 

@@ -1,9 +1,7 @@
 /** `users-api` on real sockets: its statuses, and what it does to connections. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Client } from '../engine/client.ts';
 import { ProfileLab, pause, wire } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const SILENCE_MS = 250;
 const HOST = 'Host: example.local';

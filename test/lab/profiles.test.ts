@@ -1,9 +1,7 @@
 /** The tutorial servers that speak HTTP, on real sockets, each in its own thread. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connect, entriesOf, octets, until } from './harness.ts';
 import { ProfileLab, pause, wire } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 /** Long enough for a server that could answer to have answered. */
 const SILENCE_MS = 250;

@@ -1,10 +1,8 @@
 /** What a profile is started with, and how it stands when it has ended. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { connect, entriesOf, lines, octets, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const ONCE = { ...DEFAULT_OPTIONS, once: true };
 

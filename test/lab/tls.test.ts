@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import type { Entry, TlsEntry } from '#shared/transcript/record/entries.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
@@ -16,8 +16,6 @@ import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { makeCertificate } from '../engine/certificate.ts';
 import { connect, entriesOf, lines, octets, type TestLab, until } from './harness.ts';
 import { wholeLab } from './whole-lab.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const SERVER = 'engine-tls';
 const GET = 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n';

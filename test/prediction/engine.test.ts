@@ -1,6 +1,6 @@
 /** What is predicted of the engine against what the engine does: every wire case, every leniency, every ending. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { REQUEST_LENIENCIES, REQUESTS_PER_CONNECTION, type Reading } from '#shared/base/options.ts';
 import { differences } from '#shared/prediction/agreement.ts';
@@ -9,8 +9,6 @@ import { endedBy, predict } from '#shared/prediction/predict.ts';
 import { ENDINGS } from '#shared/prediction/predicted.ts';
 import { REQUESTS } from '../profiles/outcome.ts';
 import { engineReality } from './engine-reality.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const READINGS: readonly (readonly [string, Reading])[] = [
   ['hardened', { mode: 'hardened', leniencies: [] }],

@@ -1,14 +1,10 @@
 /** `octet serve --profile` as a process of its own: what it prints, and the code it ends with. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { CLI } from '../bundles.ts';
 import { Client } from '../engine/client.ts';
 import { until } from '../lab/harness.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
-
-const CLI = fileURLToPath(new URL('../../apps/server/src/cli/cli.ts', import.meta.url));
 
 interface Program {
   readonly child: ChildProcess;
@@ -19,7 +15,7 @@ interface Program {
 }
 
 function serve(...args: string[]): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'serve', ...args], {
+  const child = spawn(process.execPath, [CLI, 'serve', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -2,16 +2,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { CLI } from '../bundles.ts';
 import { until } from '../lab/harness.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
-const CLI = fileURLToPath(new URL('../../apps/server/src/cli/cli.ts', import.meta.url));
 const fixture = (name: string): string => fileURLToPath(new URL(`../engine/fixtures/${name}`, import.meta.url));
 
 function serve(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', CLI, 'serve', '--port', '0', ...args]);
+  const child = spawn(process.execPath, [CLI, 'serve', '--port', '0', ...args]);
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece));

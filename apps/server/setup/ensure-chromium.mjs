@@ -1,9 +1,10 @@
 /** Finds the Chromium of the end-to-end tests, and installs one where that can be done without asking anybody. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { isMain } from './paths.mjs';
+import { chosenProgram, onPath, runs } from './programs.mjs';
 
 const INSTALL_COMMAND = 'npx playwright-core install chromium';
 
@@ -30,30 +31,9 @@ const IN_PLAYWRIGHT_BUILD = [
   ['chrome-win', 'chrome.exe'],
 ];
 
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Ubuntu's `chromium-browser` may be a script that only says "install the snap", so a candidate has to name its version.
- * @param {string} file
- */
-function runs(file) {
-  if (!isExecutable(file)) return false;
-  if (process.platform === 'win32') return true; // there --version opens a window instead
-  return spawnSync(file, ['--version'], { timeout: 15_000, stdio: 'ignore' }).status === 0;
-}
-
 function onSystem() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin', '/snap/bin');
-  const found = NAMES_ON_PATH.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return process.platform === 'darwin' || process.platform === 'win32' ? WELL_KNOWN[process.platform] : found;
+  const { platform } = process;
+  return platform === 'darwin' || platform === 'win32' ? WELL_KNOWN[platform] : onPath(NAMES_ON_PATH);
 }
 
 function playwrightCache() {
@@ -76,16 +56,10 @@ function inPlaywrightCache() {
 
 /**
  * The program to test with: OCTET_CHROMIUM if set, else the system's, else playwright's own; null when there is none.
- * Throws when OCTET_CHROMIUM is set to something that does not run: a wrong setting must not be passed over in silence.
  * @returns {string | null}
  */
 export function findChromium() {
-  const chosen = process.env.OCTET_CHROMIUM;
-  if (chosen) {
-    if (runs(chosen)) return chosen;
-    throw new Error(`OCTET_CHROMIUM is set to ${chosen}, which does not run.`);
-  }
-  return [...onSystem(), ...inPlaywrightCache()].find(runs) ?? null;
+  return chosenProgram('OCTET_CHROMIUM') ?? [...onSystem(), ...inPlaywrightCache()].find(runs) ?? null;
 }
 
 function isRootOnDebian() {

@@ -1,14 +1,16 @@
-/** `npm test`: sets itself up, then runs every test. Arguments go to vitest. */
+/**
+ * `npm test`: sets itself up, then runs every test. `npm run test:unit`: only those that need no browser. Arguments go to
+ * vitest.
+ */
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { ensureDeps } from './ensure-deps.mjs';
 import { runTool } from './run.mjs';
 
+const unit = process.argv[2] === 'unit';
+const args = unit ? ['--project', 'pure', '--project', 'sockets', ...process.argv.slice(3)] : process.argv.slice(2);
+
 ensureDeps();
-const chromium = ensureChromium();
-ensureBuilt();
-process.exitCode = runTool(
-  'vitest/vitest.mjs',
-  ['run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2)],
-  { OCTET_CHROMIUM: chromium },
-);
+const env = unit ? {} : { OCTET_CHROMIUM: ensureChromium() };
+if (!unit) ensureBuilt();
+process.exitCode = runTool('vitest/vitest.mjs', ['run', '--config', 'test/vitest.config.ts', ...args], env);

@@ -38,9 +38,19 @@ function pairs(raw: readonly string[]): readonly string[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []));
 }
 
+/** All content so far: from Node 26 on, a read gives one piece at a time. */
+function contentOf(request: IncomingMessage): string {
+  let content = '';
+  for (;;) {
+    const piece = request.read() as Buffer | null;
+    if (piece === null) return content;
+    content += piece.toString('latin1');
+  }
+}
+
 function seen(request: IncomingMessage): SeenRequest {
   const { method = '', url = '', httpVersion, rawHeaders, rawTrailers, complete } = request;
-  const content = (request.read() as Buffer | null)?.toString('latin1') ?? '';
+  const content = contentOf(request);
   const fields = pairs(rawHeaders);
   return { method, target: url, version: httpVersion, fields, content, trailers: pairs(rawTrailers), complete };
 }

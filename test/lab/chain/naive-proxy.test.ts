@@ -1,13 +1,11 @@
 /** The naive proxy before real backs, on real sockets: what it forwards, and what the back makes of it. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
 import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { until } from '../harness.ts';
 import { ChainLab } from './chain-lab.ts';
 
 // A chain is two servers to start; on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const GET = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const HIDDEN = 'GET /missing HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const SMUGGLED = `0\r\n\r\n${HIDDEN}`;

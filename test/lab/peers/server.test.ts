@@ -1,5 +1,5 @@
 /** Peers as servers of the lab: each that is on this machine; python3 and our own naive proxy are the ones to rely on. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NAIVE_PROXY, PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
 import type { ServerInfo } from '#shared/wire/messages.ts';
 import { findProgram } from '../../../apps/server/src/lab/peers/find.ts';
@@ -9,8 +9,6 @@ import { ChainLab } from '../chain/chain-lab.ts';
 import { until } from '../harness.ts';
 
 // A chain is two servers to start; on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const CL_TE =
   'POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG';

@@ -1,6 +1,6 @@
 /** Where Octet's own files lie, for the sources (dev, tests) and the bundle `dist/cli.js` alike. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** True when the program runs from its TypeScript (dev, tests) rather than from the bundle. */
 export const fromSources = import.meta.url.endsWith('.ts');
@@ -14,8 +14,14 @@ export const webSources = fileURLToPath(new URL('../web/', serverFolder));
 /** The built page. */
 export const webDist = fileURLToPath(new URL('../web/dist/', serverFolder));
 
-/** What a worker thread of the lab starts with: the bundle, or the small script that loads TypeScript in a thread. */
-export const labWorker = new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
+/** Tests bundle the lab's worker once per run and name the file here: hundreds of threads start from it. */
+const testWorker = process.env.OCTET_LAB_WORKER;
+
+/** What a worker thread of the lab starts with: a bundle, or in dev the small script that loads TypeScript in a thread. */
+export const labWorker =
+  fromSources && testWorker !== undefined
+    ? pathToFileURL(testWorker)
+    : new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
 
 /** The process that outlives the program for a moment, to end its peers. */
 export const peerKeeper = fileURLToPath(

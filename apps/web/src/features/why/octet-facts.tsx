@@ -1,7 +1,7 @@
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { t } from '../../session/state/text.ts';
-import { Actions } from './actions.tsx';
+import { Actions } from './action-list.tsx';
 import { Expected } from './expected.tsx';
 import { Fact, Rules, State } from './fact.tsx';
 import { Growing } from './index.tsx';

@@ -1,0 +1,45 @@
+/** Finds the programs that tests need: browsers. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Ubuntu's `chromium-browser` may be a script that only says "install the snap", so a candidate has to name its version.
+ * @param {string} file
+ */
+export function runs(file) {
+  if (!isExecutable(file)) return false;
+  if (process.platform === 'win32') return true; // there --version opens a window instead
+  return spawnSync(file, ['--version'], { timeout: 15_000, stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * Where programs of these names would lie, the PATH's first.
+ * @param {readonly string[]} names
+ */
+export function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).concat('/usr/bin', '/snap/bin');
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+}
+
+/**
+ * The program that an environment variable names; null when it is not set.
+ * @param {string} variable
+ * @throws when it does not run: a wrong setting must not be passed over in silence.
+ */
+export function chosenProgram(variable) {
+  const chosen = process.env[variable];
+  if (!chosen) return null;
+  if (runs(chosen)) return chosen;
+  throw new Error(`${variable} is set to ${chosen}, which does not run.`);
+}
