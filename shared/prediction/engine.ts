@@ -34,7 +34,7 @@ interface Admission {
 class EnginePrediction implements MessageSink<RequestHead> {
   readonly #parser: RequestParser;
   readonly #answers: PredictedAnswer[] = [];
-  #inHand: Admission | null = null;
+  #pending: Admission | null = null;
   /** After the head of the client that waits for 100; null while none does. */
   #expecting: number | null = null;
   #complete = 0;
@@ -54,7 +54,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
     this.#expecting = null;
     if (!waits) return;
     // The content of a request that its head denies is not read (RFC 9110 §10.1.1).
-    if (this.#inHand?.denied === true) this.#answer(this.#inHand.answer, true);
+    if (this.#pending?.denied === true) this.#answer(this.#pending.answer, true);
     else this.#continues = true;
   }
 
@@ -82,7 +82,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
   }
 
   begin(): void {
-    this.#inHand = null;
+    this.#pending = null;
   }
 
   token(): void {
@@ -90,7 +90,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
   }
 
   head(head: RequestHead): void {
-    this.#inHand = admit(head);
+    this.#pending = admit(head);
     this.#expecting = head.expectsContinue ? head.end : null;
   }
 
@@ -101,8 +101,8 @@ class EnginePrediction implements MessageSink<RequestHead> {
   complete(): void {
     this.#complete++;
     this.#expecting = null;
-    const { answer, closes } = this.#inHand as Admission;
-    this.#inHand = null;
+    const { answer, closes } = this.#pending as Admission;
+    this.#pending = null;
     this.#answer(answer, closes || this.#answers.length + 1 >= REQUESTS_PER_CONNECTION);
   }
 

@@ -3,8 +3,8 @@ import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } fro
 import type { LogAnswer } from './access-log.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';
-import type { Report } from './pulled.ts';
 import type { ConnectionRecorder } from './recorder.ts';
+import type { Report } from './response-stream.ts';
 import { type Served, serve } from './serve.ts';
 import type { MakeTimer } from './timer.ts';
 import type { Wire } from './wire.ts';

@@ -3,7 +3,7 @@
  * the gate lets it through. While no one holds the connection there is no gate, and a read costs one comparison.
  */
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { ConnectionLog } from '../recording/connection-log.ts';
 import { type Consumer, Gate } from './gate.ts';

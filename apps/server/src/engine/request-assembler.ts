@@ -8,13 +8,13 @@ import { Witness } from '#shared/http1/digest.ts';
 import type { FieldLine, MessageSink, RequestHead, TokenKind, Verdict } from '#shared/http1/events.ts';
 import { RequestParser } from '#shared/http1/parser.ts';
 import { Exchange } from './exchange.ts';
-import { RequestInHand } from './in-hand.ts';
 import type { EngineOptions } from './options.ts';
-import { Recent } from './recent.ts';
+import { PendingRequest } from './pending-request.ts';
 import { refusalOf, SHOWN_OCTETS } from './refusal.ts';
+import { RetainedOctets } from './retained-octets.ts';
 
-/** Who gets what the intake found. */
-export interface IntakeListener {
+/** Who gets what the assembler found. */
+export interface AssemblerListener {
   /** The next exchange, in order. Returns whether the parser may go on to the next request now. */
   arrived(exchange: Exchange): boolean;
   /** The request of an exchange that arrived before its content did is complete. Returns as `arrived`. */
@@ -40,13 +40,13 @@ const LOGGED_OCTETS = 256;
 const EMPTY_LINES = 4;
 
 /** The asking half of a connection. */
-export class Intake implements MessageSink<RequestHead> {
+export class RequestAssembler implements MessageSink<RequestHead> {
   readonly #options: EngineOptions;
-  readonly #listener: IntakeListener;
+  readonly #listener: AssemblerListener;
   readonly #parser: RequestParser;
   readonly #witness: Witness | null;
-  readonly #recent = new Recent();
-  #inHand: RequestInHand | null = null;
+  readonly #retained = new RetainedOctets();
+  #pending: PendingRequest | null = null;
   /** Number and first octet of the request in hand, or of the next one. */
   #ordinal = 0;
   #start = 0;
@@ -61,7 +61,7 @@ export class Intake implements MessageSink<RequestHead> {
   /** The head of the client that waits for a 100 before it sends content. */
   expecting: RequestHead | null = null;
 
-  constructor(options: EngineOptions, listener: IntakeListener) {
+  constructor(options: EngineOptions, listener: AssemblerListener) {
     this.#options = options;
     this.#listener = listener;
     const { limits, mode, leniencies, latin1: decoder } = options;
@@ -78,7 +78,7 @@ export class Intake implements MessageSink<RequestHead> {
   /** Which part of a request has begun to arrive, or null between requests. */
   get part(): 'header' | 'body' | null {
     if (this.closed || !this.#parser.inMessage) return null;
-    return this.#inHand === null ? 'header' : 'body';
+    return this.#pending === null ? 'header' : 'body';
   }
 
   /** Whether octets were received that the parser has not taken yet. */
@@ -88,12 +88,12 @@ export class Intake implements MessageSink<RequestHead> {
 
   /** Whether so much content waits for its handler that nothing more should be read. */
   get stuck(): boolean {
-    return this.#inHand?.early?.arriving?.full === true;
+    return this.#pending?.early?.arriving?.full === true;
   }
 
   /** Whether the head of the request in hand decides its answer. */
   get denied(): boolean {
-    return this.#inHand?.denied === true;
+    return this.#pending?.denied === true;
   }
 
   /** Takes a read. What comes while an earlier read is not parsed to its end waits behind it. */
@@ -122,16 +122,16 @@ export class Intake implements MessageSink<RequestHead> {
 
   /** Answers a denied request without its content: the connection ends with it (RFC 9112 §9.3). */
   refuseUnread(): void {
-    const exchange = this.#inHand?.refuse() ?? null;
+    const exchange = this.#pending?.refuse() ?? null;
     if (exchange === null) return;
     this.#close();
     this.#listener.arrived(exchange);
   }
 
   #feed(bytes: Uint8Array): void {
-    this.#recent.read(bytes, this.#parser.offset);
+    this.#retained.read(bytes, this.#parser.offset);
     const used = this.#parser.feed(bytes);
-    this.#recent.leave(this.#parser.offset, this.#neededFrom(), this.part === 'body');
+    this.#retained.leave(this.#parser.offset, this.#neededFrom(), this.part === 'body');
     if (used < bytes.length && !this.closed) this.#rest = bytes.slice(used);
     if (this.expecting !== null && this.#parser.offset > this.expecting.end) this.expecting = null;
   }
@@ -158,15 +158,15 @@ export class Intake implements MessageSink<RequestHead> {
   }
 
   head(head: RequestHead): void {
-    this.#inHand = new RequestInHand(head, this.#options, (start, end) => this.#recent.slice(start, end));
+    this.#pending = new PendingRequest(head, this.#options, (start, end) => this.#retained.slice(start, end));
     this.expecting = head.expectsContinue ? head : null;
     this.#unmeasured = 0;
     this.progress++;
   }
 
   content(bytes: Uint8Array, from: number, to: number): void {
-    this.#inHand?.add(bytes, from, to);
-    const early = this.#inHand?.overtake(() => this.#listener.changed()) ?? null;
+    this.#pending?.add(bytes, from, to);
+    const early = this.#pending?.overtake(() => this.#listener.changed()) ?? null;
     if (early !== null) this.#listener.arrived(early);
     this.#unmeasured += to - from;
     if (this.#unmeasured < PROGRESS) return;
@@ -176,9 +176,9 @@ export class Intake implements MessageSink<RequestHead> {
 
   complete(end: number, trailers: readonly FieldLine[]): void {
     this.#witness?.complete(end);
-    const inHand = this.#inHand as RequestInHand;
-    const hand = inHand.early === null ? this.#listener.arrived : this.#listener.framed;
-    const exchange = inHand.complete(trailers);
+    const pending = this.#pending as PendingRequest;
+    const hand = pending.early === null ? this.#listener.arrived : this.#listener.framed;
+    const exchange = pending.complete(trailers);
     this.#ordinal++;
     this.#start = end;
     this.#methodEnd = end;
@@ -188,7 +188,7 @@ export class Intake implements MessageSink<RequestHead> {
       this.#parser.pause();
       return;
     }
-    this.#inHand = null;
+    this.#pending = null;
     this.expecting = null;
     if (!hand(exchange)) this.#parser.pause();
   }
@@ -197,19 +197,19 @@ export class Intake implements MessageSink<RequestHead> {
     this.#witness?.verdict(verdict);
     if (verdict.level !== 'reject') return;
     const { blame, rule } = verdict;
-    const blamed = this.#recent.slice(blame.start, Math.min(blame.end, blame.start + SHOWN_OCTETS));
+    const blamed = this.#retained.slice(blame.start, Math.min(blame.end, blame.start + SHOWN_OCTETS));
     const { limits, timeouts } = this.#options;
-    const response = refusalOf(verdict, blamed, limits, this.#inHand === null ? timeouts.header : timeouts.body);
+    const response = refusalOf(verdict, blamed, limits, this.#pending === null ? timeouts.header : timeouts.body);
     const start = {
       ordinal: this.#ordinal,
-      head: this.#inHand?.head ?? null,
+      head: this.#pending?.head ?? null,
       ...(this.#options.log && { line: this.#lineSoFar() }),
       ...this.#asked(),
       ends: rule,
       persistence: rule,
     };
     const refusal = Exchange.toAnswer(start, response, true);
-    const early = this.#inHand?.early ?? null;
+    const early = this.#pending?.early ?? null;
     this.#close();
     if (early === null) this.#listener.arrived(refusal);
     else this.#listener.broke(early, refusal);
@@ -221,20 +221,20 @@ export class Intake implements MessageSink<RequestHead> {
 
   #close(): void {
     this.closed = true;
-    this.#inHand = null;
+    this.#pending = null;
     this.expecting = null;
     this.#rest = null;
   }
 
   /** A start-line as far as it was read; no more of it than a log wants to show. */
   #lineSoFar(): string {
-    const octets = latin1(this.#recent.slice(this.#start, this.#start + LOGGED_OCTETS));
+    const octets = latin1(this.#retained.slice(this.#start, this.#start + LOGGED_OCTETS));
     return octets.split(/[\r\n]/, 1)[0] as string;
   }
 
   /** What is known of a refused request: an answer to HEAD has no content, even this one. */
   #asked(): { method: string; minor: number } {
-    if (this.#inHand !== null) return { method: this.#inHand.head.method, minor: this.#inHand.head.minor };
-    return { method: latin1(this.#recent.slice(this.#start, this.#methodEnd)), minor: 1 };
+    if (this.#pending !== null) return { method: this.#pending.head.method, minor: this.#pending.head.minor };
+    return { method: latin1(this.#retained.slice(this.#start, this.#methodEnd)), minor: 1 };
   }
 }

@@ -1,5 +1,5 @@
 /** Tells a handler that nobody waits for its answer any more. Costs nothing until a handler asks for its signal. */
-export class Abandonment {
+export class AbortSource {
   #controller: AbortController | null = null;
   #reason: Error | null = null;
 
@@ -12,7 +12,7 @@ export class Abandonment {
   }
 
   /** Says so, once. */
-  abandon(reason: string): void {
+  abort(reason: string): void {
     if (this.#reason !== null) return;
     this.#reason = Object.assign(new Error(reason), { name: 'AbortError' });
     this.#controller?.abort(this.#reason);

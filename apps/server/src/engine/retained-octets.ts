@@ -12,7 +12,7 @@ const TAIL = 512;
 const EMPTY = new Uint8Array(0);
 
 /** The octets of one connection that may still be asked for. */
-export class Recent {
+export class RetainedOctets {
   #kept: Uint8Array = EMPTY;
   #length = 0;
   /** Offset of the first octet kept. */

@@ -8,11 +8,11 @@ import type { Effects, Responder } from './effects.ts';
 import type { Exchange, LastAnswer } from './exchange.ts';
 import type { EngineResponse } from './handler.ts';
 import type { EngineOptions } from './options.ts';
-import { Outbox } from './outbox.ts';
 import type { Decision } from './recorder.ts';
 import { failureResponse } from './refusal.ts';
 import { ResponseError } from './response-faults.ts';
 import { Streaming, type StreamState } from './streaming.ts';
+import { WriteQueue } from './write-queue.ts';
 
 /** Reading stops at this many unanswered requests … */
 const QUEUED = 64;
@@ -22,8 +22,8 @@ const HELD = 1024 * 1024;
 const CONTINUE = Uint8Array.from('HTTP/1.1 100 Continue\r\n\r\n', (c) => c.charCodeAt(0));
 
 /** The answering half of a connection. */
-export class Outlet {
-  readonly outbox: Outbox;
+export class ResponsePipeline {
+  readonly writeQueue: WriteQueue;
   readonly #effects: Effects;
   readonly #options: EngineOptions;
   readonly #settle: () => void;
@@ -42,7 +42,7 @@ export class Outlet {
     this.#effects = effects;
     this.#options = options;
     this.#settle = settle;
-    this.outbox = new Outbox((bytes) => effects.write(bytes), options.allocate);
+    this.writeQueue = new WriteQueue((bytes) => effects.write(bytes), options.allocate);
   }
 
   /** No request waits for its answer. */
@@ -63,7 +63,7 @@ export class Outlet {
   /** Whether so much waits that nothing more should be read. */
   get full(): boolean {
     if (this.#queue.length >= QUEUED) return true;
-    let held = this.outbox.size;
+    let held = this.writeQueue.size;
     for (const exchange of this.#queue) held += exchange.held;
     return held >= HELD;
   }
@@ -92,7 +92,7 @@ export class Outlet {
     first.phase = 'answered';
     first.response = failureResponse('handler-timeout');
     first.request?.arriving?.drop();
-    first.abandonment.abandon('the time for the answer is over');
+    first.abortSource.abort('the time for the answer is over');
   }
 
   /** Starts what may start and lays out what may be sent. */
@@ -108,13 +108,13 @@ export class Outlet {
 
   /** Hands octets to the wire, and lets a stream go on. */
   flush(): void {
-    this.outbox.flush();
+    this.writeQueue.flush();
     this.#queue[0]?.streaming?.pull();
   }
 
   /** 100 (Continue) to the request after all answered ones. */
   sendContinue(request: number): void {
-    this.outbox.push(CONTINUE);
+    this.writeQueue.push(CONTINUE);
     this.#decide({ what: 'continue', request, status: 100, rule: 'expect-continue' });
   }
 
@@ -125,7 +125,7 @@ export class Outlet {
       exchange.abandon('the connection has ended');
     }
     this.#queue.length = 0;
-    this.outbox.clear();
+    this.writeQueue.clear();
   }
 
   /** Safe requests are handled side by side; any other one alone, after those before it are answered. */
@@ -181,14 +181,17 @@ export class Outlet {
     }
     exchange.status = status;
     exchange.sent = carried;
-    this.outbox.push(octets);
-    if (body !== null) this.outbox.push(body);
+    this.writeQueue.push(octets);
+    if (body !== null) this.writeQueue.push(body);
     exchange.last = this.#lastOf(exchange, laidOut);
     const { responder } = exchange;
     if (stream !== null && responder !== null) {
       exchange.phase = 'streaming';
-      exchange.streaming = new Streaming(this.outbox, this.#effects.openStream(stream, responder), laidOut, (error) =>
-        this.#effects.report(error),
+      exchange.streaming = new Streaming(
+        this.writeQueue,
+        this.#effects.openStream(stream, responder),
+        laidOut,
+        (error) => this.#effects.report(error),
       );
     } else this.#finish(exchange);
   }

@@ -5,7 +5,7 @@ import type { Allocate } from '#shared/http1/writer.ts';
 const WRITE = 64 * 1024;
 
 /** A queue of octets in front of a wire. */
-export class Outbox {
+export class WriteQueue {
   readonly #write: (bytes: Uint8Array) => boolean;
   readonly #allocate: Allocate;
   #pieces: Uint8Array[] = [];

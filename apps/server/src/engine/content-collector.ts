@@ -7,7 +7,7 @@ const FIRST = 16 * 1024;
 const EMPTY = new Uint8Array(0);
 
 /** Collects the content of one request. */
-export class Collector {
+export class ContentCollector {
   #buffer: Uint8Array = EMPTY;
   #length = 0;
   readonly #expected: number;

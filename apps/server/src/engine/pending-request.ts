@@ -1,9 +1,9 @@
 /** The request whose header section is complete, until its exchange is made and its content read to the end. */
 import type { FieldLine, RequestHead } from '#shared/http1/events.ts';
 import { splitTarget, type Target } from '#shared/requests/target.ts';
-import { Abandonment } from './abandonment.ts';
+import { AbortSource } from './abort-signal.ts';
 import { admit, isDenial } from './admission.ts';
-import { Collector } from './collector.ts';
+import { ContentCollector } from './content-collector.ts';
 import { ContentStream } from './content-stream.ts';
 import { Exchange, type ExchangeStart, startOf } from './exchange.ts';
 import type { Denial, EngineRequest, Route, Scheme } from './handler.ts';
@@ -16,14 +16,14 @@ const JOINED = 64 * 1024;
 const NOTHING = new Uint8Array(0);
 
 /** Holds what its head decided, and its content as it comes. */
-export class RequestInHand {
+export class PendingRequest {
   readonly head: RequestHead;
   readonly #options: EngineOptions;
   readonly #target: Target;
   readonly #admission: Route | Denial;
   readonly #headOctets: Uint8Array | null;
   /** Null when nobody will look at the content. */
-  readonly #collector: Collector | null;
+  readonly #content: ContentCollector | null;
   /** Set once a handler may run although the content is still arriving. */
   #early: Exchange | null = null;
 
@@ -34,7 +34,7 @@ export class RequestInHand {
     this.#target = splitTarget(head.method, head.target);
     this.#admission = admit(head, this.#target, options);
     const expected = head.framing.by === 'length' ? head.framing.length : Number.POSITIVE_INFINITY;
-    this.#collector = isDenial(this.#admission) ? null : new Collector(expected);
+    this.#content = isDenial(this.#admission) ? null : new ContentCollector(expected);
     const keepsHead = !isDenial(this.#admission) && this.#admission.keepsHead === true;
     this.#headOctets = keepsHead ? octets(head.start, head.end) : null;
   }
@@ -51,7 +51,7 @@ export class RequestInHand {
 
   /** Content has arrived: `bytes` `[from, to)`. */
   add(bytes: Uint8Array, from: number, to: number): void {
-    if (this.#early === null) this.#collector?.add(bytes, from, to);
+    if (this.#early === null) this.#content?.add(bytes, from, to);
     else this.#early.arriving?.push(bytes.slice(from, to));
   }
 
@@ -59,10 +59,10 @@ export class RequestInHand {
   overtake(changed: () => void): Exchange | null {
     const admission = this.#admission;
     if (this.#early !== null || isDenial(admission) || admission.streams !== true) return null;
-    const { length } = this.#collector as Collector;
+    const { length } = this.#content as ContentCollector;
     if (length <= JOINED) return null;
     const arriving = new ContentStream(changed);
-    arriving.push((this.#collector as Collector).finish());
+    arriving.push((this.#content as ContentCollector).finish());
     this.#early = this.#toHandle(admission, { content: NOTHING, arriving, trailers: [] });
     return this.#early;
   }
@@ -76,7 +76,7 @@ export class RequestInHand {
     }
     const admission = this.#admission;
     if (!isDenial(admission)) {
-      const content = (this.#collector as Collector).finish();
+      const content = (this.#content as ContentCollector).finish();
       return this.#toHandle(admission, { content, arriving: null, trailers });
     }
     const start = admission.closes ? startOf(this.head, admission.rule) : this.#start();
@@ -101,7 +101,7 @@ export class RequestInHand {
       headOctets: this.#headOctets,
       scheme: this.#options.scheme ?? 'http',
     });
-    return Exchange.toHandle(this.#start(), { handler: route.handler, request, abandonment: request.abandonment });
+    return Exchange.toHandle(this.#start(), { handler: route.handler, request, abortSource: request.abortSource });
   }
 
   #start(): ExchangeStart {
@@ -123,7 +123,7 @@ export class ReceivedRequest implements EngineRequest {
   readonly headOctets: Uint8Array | null;
   readonly scheme: Scheme;
   /** Behind `signal`. */
-  readonly abandonment = new Abandonment();
+  readonly abortSource = new AbortSource();
 
   constructor(parts: Omit<EngineRequest, 'signal'>) {
     this.head = parts.head;
@@ -137,6 +137,6 @@ export class ReceivedRequest implements EngineRequest {
   }
 
   get signal(): AbortSignal {
-    return this.abandonment.signal;
+    return this.abortSource.signal;
   }
 }

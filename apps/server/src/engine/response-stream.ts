@@ -5,7 +5,7 @@ import type { PulledStream, Responder } from './effects.ts';
 export type Report = (error: unknown) => void;
 
 /** Nothing of the iterable is touched before the first pull or the cancel. */
-export class Pulled implements PulledStream {
+export class ResponseStream implements PulledStream {
   readonly #content: AsyncIterable<Uint8Array>;
   readonly #responder: Responder;
   readonly #report: Report;
