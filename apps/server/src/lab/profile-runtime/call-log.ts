@@ -6,25 +6,25 @@ import { encodeJson } from '#shared/base/decode.ts';
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
 import { OSError } from '#shared/profiles/python/exceptions.ts';
 import type { CallEntry, Draft, KeptCall } from '#shared/transcript/record/entries.ts';
-import type { Link } from './link.ts';
+import type { TcpSocket } from './tcp-socket.ts';
 
 /** Which connection each task serves. */
-export class Served {
-  readonly #links = new Map<number, Link>();
+export class CallLog {
+  readonly #sockets = new Map<number, TcpSocket>();
 
   /** The connection of a task, which is `touched` from now on, if it touched one. */
-  linkOf(task: number, touched: Link | undefined): Link | undefined {
-    if (touched !== undefined) this.#links.set(task, touched);
-    return this.#links.get(task);
+  socketOf(task: number, touched: TcpSocket | undefined): TcpSocket | undefined {
+    if (touched !== undefined) this.#sockets.set(task, touched);
+    return this.#sockets.get(task);
   }
 
   threadStarted(task: number, by: number): void {
-    const link = this.#links.get(by);
-    if (link !== undefined) this.#links.set(task, link);
+    const socket = this.#sockets.get(by);
+    if (socket !== undefined) this.#sockets.set(task, socket);
   }
 
   threadEnded(task: number): void {
-    this.#links.delete(task);
+    this.#sockets.delete(task);
   }
 }
 
@@ -60,7 +60,7 @@ const TOLD: ReadonlySet<string> = new Set<KeptCall>(['load', 'exists', 'isFile',
 const NOTHING = new Uint8Array();
 
 /** The entry for an answered call; null where none is needed. */
-export function keptOf({ call }: Call, outcome: Outcome): Draft | null {
+export function callEntry({ call }: Call, outcome: Outcome): Draft | null {
   if (!KEPT.has(call)) return null;
   const entry = { kind: 'call', at: 'server', call: call as KeptCall } as const;
   if ('error' in outcome) return { ...entry, what: 'failed', error: codeOf(outcome.error), bytes: NOTHING };

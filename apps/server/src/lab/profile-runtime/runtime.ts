@@ -12,13 +12,13 @@ import { KeyboardInterrupt } from '#shared/profiles/python/exceptions.ts';
 import { shown } from '#shared/profiles/python/text.ts';
 import { type Driver, Scheduler } from '#shared/profiles/scheduler.ts';
 import type { Concurrency } from '#shared/servers/facts.ts';
-import type { World } from './world.ts';
+import type { Syscalls } from './syscalls.ts';
 
 /** How long to sleep between tries: 1 ms at first, this much after half a second in vain. */
 const LONGEST_MS = 10;
 const STEP_MS = 50;
 
-export interface PerformerEvents {
+export interface RuntimeEvents {
   /** The thread is about to block on a socket: what waits to be told must be told now. */
   blocks(socket: SocketId | null): void;
   /** Blocks the thread for `ms`, or until there is something to do. */
@@ -29,10 +29,10 @@ export interface PerformerEvents {
   ended(): void;
 }
 
-export class Performer implements Driver {
-  readonly #world: World;
+export class ProfileRuntime implements Driver {
+  readonly #syscalls: Syscalls;
   readonly #concurrency: Concurrency;
-  readonly #events: PerformerEvents;
+  readonly #events: RuntimeEvents;
   readonly #scheduler = new Scheduler(this);
   /** Threads that have made no call yet. */
   readonly #fresh = new Set<number>();
@@ -40,8 +40,8 @@ export class Performer implements Driver {
   #movedAt = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(world: World, concurrency: Concurrency, events: PerformerEvents) {
-    this.#world = world;
+  constructor(syscalls: Syscalls, concurrency: Concurrency, events: RuntimeEvents) {
+    this.#syscalls = syscalls;
     this.#concurrency = concurrency;
     this.#events = events;
   }
@@ -74,7 +74,7 @@ export class Performer implements Driver {
   }
 
   attempt(call: Call, task: number): Outcome | null {
-    return this.#world.attempt(call, task);
+    return this.#syscalls.attempt(call, task);
   }
 
   /**
@@ -87,7 +87,7 @@ export class Performer implements Driver {
 
   threadStarted(task: number, by: number): void {
     this.#fresh.add(task);
-    this.#world.threadStarted(task, by);
+    this.#syscalls.threadStarted(task, by);
   }
 
   answered(): void {
@@ -96,9 +96,9 @@ export class Performer implements Driver {
 
   threadEnded(task: number, error: unknown): void {
     this.#fresh.delete(task);
-    this.#world.threadEnded(task);
+    this.#syscalls.threadEnded(task);
     if (error !== null)
-      this.#world.print(`Exception in thread: ${error instanceof Error ? error.name : ''}: ${shown(error)}`);
+      this.#syscalls.print(`Exception in thread: ${error instanceof Error ? error.name : ''}: ${shown(error)}`);
   }
 
   get #pace(): number {
@@ -112,7 +112,7 @@ export class Performer implements Driver {
     const sleeps = call.call === 'sleep';
     // One loop has one thread: who sleeps in it has stopped it.
     if (this.#concurrency !== 'serial' && !(sleeps && this.#concurrency === 'select')) return false;
-    const patience = this.#world.patience(call);
+    const patience = this.#syscalls.patience(call);
     if (patience !== 0 && !sleeps) return false;
     this.#events.blocks('socket' in call ? call.socket : null);
     this.#events.sleep(sleeps ? Math.max(1, patience ?? 0) : this.#pace);
@@ -120,11 +120,11 @@ export class Performer implements Driver {
   }
 
   #comeBack(): void {
-    if (this.#scheduler.wake((task) => this.#world.clientStirs(task))) {
+    if (this.#scheduler.wake((task) => this.#syscalls.clientStirs(task))) {
       setImmediate(() => this.go());
       return;
     }
-    const waits = [...this.#scheduler.waiting.values()].map((call) => this.#world.patience(call));
+    const waits = [...this.#scheduler.waiting.values()].map((call) => this.#syscalls.patience(call));
     const wait = Math.min(...waits.map((ms) => (ms === null ? Number.POSITIVE_INFINITY : Math.max(ms, this.#pace))));
     if (wait !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.go(), wait);
   }

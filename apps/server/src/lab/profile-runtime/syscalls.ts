@@ -2,11 +2,11 @@
 import { writeSync } from 'node:fs';
 import type { Call, CallName, Outcome, Results, SocketId, Value } from '#shared/profiles/calls.ts';
 import { OSError, osError } from '#shared/profiles/python/exceptions.ts';
+import { CallLog, callEntry, touched } from './call-log.ts';
 import type { Datagrams } from './datagrams.ts';
 import type { Files } from './files.ts';
-import { keptOf, Served, touched } from './kept.ts';
-import type { Link } from './link.ts';
 import type { Listener } from './listener.ts';
+import type { TcpSocket } from './tcp-socket.ts';
 
 /** The listening, or the UDP socket. */
 const LISTENER: SocketId = 0;
@@ -21,10 +21,10 @@ export interface Equipment {
   readonly prints: boolean;
 }
 
-export class World {
+export class Syscalls {
   readonly #equipment: Equipment;
-  readonly #links = new Map<SocketId, Link>();
-  readonly #served = new Served();
+  readonly #sockets = new Map<SocketId, TcpSocket>();
+  readonly #log = new CallLog();
   readonly #state = new Map<string, Value>();
   /** When the time-out of an accept that waits runs out. */
   readonly #deadlines = new WeakMap<Call, number>();
@@ -36,19 +36,19 @@ export class World {
 
   attempt(call: Call, task: number): Outcome | null {
     const outcome = this.#outcome(call);
-    const link = this.#served.linkOf(task, this.#links.get(touched(call, outcome)));
-    const draft = outcome === null ? null : keptOf(call, outcome);
-    if (draft !== null) link?.record(draft);
+    const socket = this.#log.socketOf(task, this.#sockets.get(touched(call, outcome)));
+    const draft = outcome === null ? null : callEntry(call, outcome);
+    if (draft !== null) socket?.record(draft);
     return outcome;
   }
 
   /** A thread begins with the connection its starter serves. */
   threadStarted(task: number, by: number): void {
-    this.#served.threadStarted(task, by);
+    this.#log.threadStarted(task, by);
   }
 
   threadEnded(task: number): void {
-    this.#served.threadEnded(task);
+    this.#log.threadEnded(task);
   }
 
   #outcome(call: Call): Outcome | null {
@@ -64,7 +64,7 @@ export class World {
 
   /** Whether the client of a thread has sent something that is unread, or has left. */
   clientStirs(task: number): boolean {
-    return this.#served.linkOf(task, undefined)?.ready ?? true;
+    return this.#log.socketOf(task, undefined)?.ready ?? true;
   }
 
   print(text: string): void {
@@ -91,12 +91,12 @@ export class World {
     bind: () => null,
     listen: ({ backlog }) => this.#listener.check(backlog),
     accept: (call) => this.#accept(call),
-    recv: ({ socket, size }) => this.#link(socket).recv(size) ?? undefined,
-    send: ({ socket, bytes }) => (this.#link(socket).send(bytes) ? bytes.length : undefined),
-    sendall: ({ socket, bytes }) => (this.#link(socket).send(bytes) ? null : undefined),
-    shutdown: ({ socket }) => (this.#link(socket).shutdown() ? null : undefined),
+    recv: ({ socket, size }) => this.#socket(socket).recv(size) ?? undefined,
+    send: ({ socket, bytes }) => (this.#socket(socket).send(bytes) ? bytes.length : undefined),
+    sendall: ({ socket, bytes }) => (this.#socket(socket).send(bytes) ? null : undefined),
+    shutdown: ({ socket }) => (this.#socket(socket).shutdown() ? null : undefined),
     close: ({ socket }) => this.#close(socket),
-    getpeername: ({ socket }) => this.#link(socket).getpeername(),
+    getpeername: ({ socket }) => this.#socket(socket).getpeername(),
     select: ({ sockets }) => this.#select(sockets),
     recvfrom: ({ size }) => this.#datagrams.recvfrom(size) ?? undefined,
     sendto: ({ bytes, to }) => this.#datagrams.sendto(bytes, to),
@@ -132,8 +132,8 @@ export class World {
     return owned(this.#equipment.files);
   }
 
-  #link(socket: SocketId): Link {
-    const found = this.#links.get(socket);
+  #socket(socket: SocketId): TcpSocket {
+    const found = this.#sockets.get(socket);
     if (found === undefined) throw osError('EBADF');
     return found;
   }
@@ -142,7 +142,7 @@ export class World {
     const accepted = this.#listener.accept();
     if (accepted !== null) {
       const socket = ++this.#ids;
-      this.#links.set(socket, accepted.link);
+      this.#sockets.set(socket, accepted.socket);
       return { socket, address: accepted.address };
     }
     if (call.timeout === null) return undefined;
@@ -159,13 +159,13 @@ export class World {
 
   #close(socket: SocketId): null {
     if (socket === LISTENER) this.#listener.close();
-    else this.#links.get(socket)?.close();
-    this.#links.delete(socket);
+    else this.#sockets.get(socket)?.close();
+    this.#sockets.delete(socket);
     return null;
   }
 
   #select(sockets: readonly SocketId[]): readonly SocketId[] | undefined {
-    const ready = sockets.filter((socket) => (socket === LISTENER ? this.#listener.ready : this.#link(socket).ready));
+    const ready = sockets.filter((socket) => (socket === LISTENER ? this.#listener.ready : this.#socket(socket).ready));
     return ready.length > 0 ? ready : undefined;
   }
 }

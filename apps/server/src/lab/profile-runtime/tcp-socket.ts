@@ -15,7 +15,7 @@ import type { RecvGate } from '../gate/recv-gate.ts';
 
 const at = 'server';
 
-/** What {@link Link.ready} reads ahead, to know whether there is something: as much as the profiles then ask for. */
+/** What {@link TcpSocket.ready} reads ahead, to know whether there is something: as much as the profiles then ask for. */
 const AHEAD = 4096;
 
 const NOTHING = new Uint8Array();
@@ -27,7 +27,7 @@ interface Sending {
   waits: boolean;
 }
 
-export class Link {
+export class TcpSocket {
   readonly #socket: Socket;
   readonly #fd: number;
   readonly #peer: Address;
