@@ -1,4 +1,4 @@
-/** Connects the page's clients from local ports of their own choice: marks.ts says why. */
+/** Connects the page's clients from local ports of their own choice: port-claims.ts says why. */
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';

@@ -3,7 +3,7 @@
  *
  * A serial profile blocks its thread and gets no message while it does. So what is asked of a gate is posted to a port of
  * its own and a bell is rung, in memory both threads see: whoever is about to accept, or to sleep, looks at the bell, which
- * costs a load, and empties the port there and then. A sleeper is woken by it. As with the marks of ports (marks.ts), what
+ * costs a load, and empties the port there and then. A sleeper is woken by it. As with the claims of ports (port-claims.ts), what
  * was asked before a connection was made is heard before it is accepted.
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';

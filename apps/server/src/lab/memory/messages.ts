@@ -15,14 +15,14 @@ export interface ThreadStart {
   readonly epoch: bigint;
   /** The way back; a port of its own, because only such a port can be drained synchronously. */
   readonly port: MessagePort;
-  /** See marks.ts. */
-  readonly marks: SharedArrayBuffer;
+  /** See port-claims.ts. */
+  readonly claims: SharedArrayBuffer;
   /** See flow.ts. */
   readonly flow: SharedArrayBuffer;
   /** See descriptors.ts; `slot` is this server's. */
   readonly descriptors: SharedArrayBuffer;
   readonly slot: number;
-  /** See reading-cell.ts. */
+  /** See shared-reading.ts. */
   readonly reading: SharedArrayBuffer;
   /** See gate/gates.ts: what its gates shall do, and the bell that tells of it. */
   readonly gates: MessagePort;

@@ -7,9 +7,9 @@ import type { TlsPem } from '../../base/tls-files.ts';
 import { Bell, type GateMessage } from '../gate/gates.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
-import { PortMarks } from '../memory/marks.ts';
 import type { FromThread, Observation, ProfileStart, ThreadStart, ToThread } from '../memory/messages.ts';
-import type { ReadingCell } from '../memory/reading-cell.ts';
+import { PortClaims } from '../memory/port-claims.ts';
+import type { SharedReading } from '../memory/shared-reading.ts';
 
 /** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
 const HEAP_MIB = 512;
@@ -25,7 +25,7 @@ export interface RunPlan {
   readonly epoch: bigint;
   readonly descriptors: Descriptors;
   readonly slot: number;
-  readonly reading: ReadingCell;
+  readonly reading: SharedReading;
   /** Whether it wants a folder of its own, which goes with it. */
   readonly scratch: boolean;
   /** For a proxy: the port it forwards to. */
@@ -46,7 +46,7 @@ export interface RunEvents {
 
 export class LabRun {
   /** Which ports the page's clients come from. */
-  readonly marks = new PortMarks();
+  readonly claims = new PortClaims();
   readonly #events: RunEvents;
   readonly #flow = new Flow();
   readonly #port: MessagePort;
@@ -67,7 +67,7 @@ export class LabRun {
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
-      marks: this.marks.memory,
+      claims: this.claims.memory,
       flow: this.#flow.memory,
       descriptors: descriptors.memory,
       reading: plan.reading.memory,

@@ -9,7 +9,7 @@ import { dialClient } from '../clients/dial-client.ts';
 import { type ConnectRequest, Pair } from '../clients/pairing.ts';
 import type { GateMessage } from '../gate/gates.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
-import { ReadingCell } from '../memory/reading-cell.ts';
+import { SharedReading } from '../memory/shared-reading.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import { type Behind, Connections } from './connections.ts';
@@ -45,7 +45,7 @@ export class LabServer implements GateKeeper {
   readonly #connections: Connections;
   readonly #backoff = new Backoff();
   /** Outlives the thread: a choice holds after a crash too. */
-  readonly #reading = new ReadingCell();
+  readonly #reading = new SharedReading();
   #state: ServerState = 'stopped';
   #port = 0;
   #lastPort: number | null = null;
@@ -174,11 +174,11 @@ export class LabServer implements GateKeeper {
     const pair = new Pair(request);
     const announcer: Announcer = {
       announce: (localPort) => {
-        run.marks.mark(localPort, { clocks: request.clocks, reading: request.reading ?? null });
+        run.claims.claim(localPort, { clocks: request.clocks, reading: request.reading ?? null });
         this.#connections.expect(localPort, pair);
       },
       withdraw: (localPort) => {
-        run.marks.unmark(localPort);
+        run.claims.release(localPort);
         this.#connections.withdraw(localPort);
       },
     };

@@ -1,6 +1,6 @@
 /**
  * How a server reads what it is sent, in memory that its thread sees: what the page chooses holds for the connections
- * accepted from then on, without a message that could come too late (marks.ts says why).
+ * accepted from then on, without a message that could come too late (port-claims.ts says why).
  */
 import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/base/options.ts';
 
@@ -21,7 +21,7 @@ export function readingOfBits(bits: number): Reading {
   };
 }
 
-export class ReadingCell {
+export class SharedReading {
   readonly memory: SharedArrayBuffer;
   readonly #cell: Int32Array;
 

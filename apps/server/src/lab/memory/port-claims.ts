@@ -4,29 +4,29 @@
  * The conditions of a connection (clocks, and how it is read) are fixed at accept, so the engine must know right then
  * whose client it is. A message would come too late: connect() on loopback returns when the kernel has queued the
  * connection, and the lab's thread may accept it before the client's thread has looked at its own port. So the client
- * chooses its local port itself, marks it here, in memory both threads see, and only then connects: the mark is there
- * before the SYN. The lab takes the mark off at accept, so a later stranger on the same port finds none.
+ * chooses its local port itself, claims it here, in memory both threads see, and only then connects: the claim is there
+ * before the SYN. The lab takes the claim back at accept, so a later stranger on the same port finds none.
  */
 import type { Clocks, Reading } from '#shared/base/options.ts';
-import { bitsOfReading, readingOfBits } from './reading-cell.ts';
+import { bitsOfReading, readingOfBits } from './shared-reading.ts';
 
 const PORTS = 65_536;
 const CLOCKS: readonly Clocks[] = ['patient', 'strict'];
 
-/** A cell: these bits, then those of the reading (reading-cell.ts). */
-const MARKED = 1;
+/** A cell: these bits, then those of the reading (shared-reading.ts). */
+const CLAIMED = 1;
 const CLOCKS_SHIFT = 1;
 const WITH_READING = 4;
 const READING_SHIFT = 3;
 
 /** What the page wants of a connection. */
-export interface Mark {
+export interface PortClaim {
   readonly clocks: Clocks;
   /** How this one connection is read; null: as the server reads all. */
   readonly reading: Reading | null;
 }
 
-export class PortMarks {
+export class PortClaims {
   readonly memory: SharedArrayBuffer;
   readonly #cells: Uint32Array;
 
@@ -36,21 +36,21 @@ export class PortMarks {
   }
 
   /** The connection that will come from `port` is the page's. */
-  mark(port: number, { clocks, reading }: Mark): void {
+  claim(port: number, { clocks, reading }: PortClaim): void {
     const read = reading === null ? 0 : WITH_READING | (bitsOfReading(reading) << READING_SHIFT);
-    Atomics.store(this.#cells, port, MARKED | (CLOCKS.indexOf(clocks) << CLOCKS_SHIFT) | read);
+    Atomics.store(this.#cells, port, CLAIMED | (CLOCKS.indexOf(clocks) << CLOCKS_SHIFT) | read);
   }
 
   /** It will not come after all. */
-  unmark(port: number): void {
+  release(port: number): void {
     Atomics.store(this.#cells, port, 0);
   }
 
-  /** What the page wants of a connection from `port`; null when the page did not make it. Takes the mark off. */
-  take(port: number): Mark | null {
+  /** What the page wants of a connection from `port`; null when the page did not make it. Takes the claim back. */
+  take(port: number): PortClaim | null {
     const cell = Atomics.exchange(this.#cells, port, 0);
     const clocks = CLOCKS[(cell >> CLOCKS_SHIFT) & 1];
-    if ((cell & MARKED) === 0 || clocks === undefined) return null;
+    if ((cell & CLAIMED) === 0 || clocks === undefined) return null;
     return { clocks, reading: (cell & WITH_READING) === 0 ? null : readingOfBits(cell >> READING_SHIFT) };
   }
 }
