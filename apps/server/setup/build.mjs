@@ -1,6 +1,6 @@
 /**
  * The production build: apps/web/dist (the page), apps/server/dist/cli.js (the program, the package's bin),
- * apps/server/dist/lab-worker.js (what a lab's worker thread runs) and apps/server/dist/peer-keeper.js (what ends the
+ * apps/server/dist/lab-worker.js (what a lab's worker thread runs) and apps/server/dist/peer-watchdog.js (what ends the
  * peers when the program is gone).
  */
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,7 @@ const STAMP = path.join(SERVER_DIST, '.sources');
 const PRODUCTS = [
   path.join(SERVER_DIST, 'cli.js'),
   path.join(SERVER_DIST, 'lab-worker.js'),
-  path.join(SERVER_DIST, 'peer-keeper.js'),
+  path.join(SERVER_DIST, 'peer-watchdog.js'),
   inRoot('apps', 'web', 'dist', 'index.html'),
 ];
 
@@ -57,7 +57,7 @@ async function buildServer() {
     entryPoints: {
       cli: 'apps/server/src/cli/cli.ts',
       'lab-worker': 'apps/server/src/lab/worker.ts',
-      'peer-keeper': 'apps/server/src/lab/peers/keeper.mjs',
+      'peer-watchdog': 'apps/server/src/lab/peers/watchdog.mjs',
     },
     outdir: SERVER_DIST,
     bundle: true,

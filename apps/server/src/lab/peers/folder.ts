@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Rights } from './rights.ts';
 
-/** How the folders' names begin: the keeper removes no other (keeper.mjs). */
+/** How the folders' names begin: the watchdog removes no other (watchdog.mjs). */
 export const FOLDER_PREFIX = 'octet-peer-';
 
 const PAGE = '<!doctype html>\n<title>Hello</title>\n<p>Hello, world!</p>\n';

@@ -1,8 +1,8 @@
-/** The way to the keeper (keeper.mjs): one for the whole program, started with the first peer. */
+/** The way to the watchdog (watchdog.mjs): one for the whole program, started with the first peer. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { peerKeeper } from '../../base/paths.ts';
+import { peerWatchdog } from '../../base/paths.ts';
 
-let keeper: ChildProcess | null = null;
+let watchdog: ChildProcess | null = null;
 
 /** From now on this peer and its folder do not outlive Octet. */
 export function keepWatch(pid: number, folder: string): void {
@@ -11,21 +11,21 @@ export function keepWatch(pid: number, folder: string): void {
 
 /** It has ended, and its folder is gone. */
 export function endWatch(pid: number): void {
-  if (keeper !== null) tell({ pid, over: true });
+  if (watchdog !== null) tell({ pid, over: true });
 }
 
 function tell(line: { pid: number; folder?: string; over?: true }): void {
-  keeper ??= start();
-  keeper.stdin?.write(`${JSON.stringify(line)}\n`);
+  watchdog ??= start();
+  watchdog.stdin?.write(`${JSON.stringify(line)}\n`);
 }
 
 function start(): ChildProcess {
-  const child = spawn(process.execPath, [peerKeeper], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
+  const child = spawn(process.execPath, [peerWatchdog], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
   // One that cannot be started, or was killed, watches nothing: the peers still end with an Octet that ends in order.
   child.on('error', () => undefined);
   child.stdin?.on('error', () => undefined);
   child.once('exit', () => {
-    keeper = null;
+    watchdog = null;
   });
   child.unref();
   (child.stdin as (typeof child.stdin & { unref?(): void }) | null)?.unref?.();
