@@ -2,7 +2,7 @@
  * The gates of a server's thread, and how it hears what they shall do.
  *
  * A serial profile blocks its thread and gets no message while it does. So what is asked of a gate is posted to a port of
- * its own and a bell is rung, in memory both threads see: whoever is about to accept, or to sleep, looks at the bell, which
+ * its own and a wake signal is raised, in memory both threads see: whoever is about to accept, or to sleep, looks at it, which
  * costs a load, and empties the port there and then. A sleeper is woken by it. As with the claims of ports (port-claims.ts), what
  * was asked before a connection was made is heard before it is accepted.
  */
@@ -35,46 +35,46 @@ export interface ToNext {
 
 export type GateMessage = ToGate | ToNext;
 
-/** Rung in one thread, heard in another. */
-export class Bell {
+/** Raised in one thread, seen in another. */
+export class WakeSignal {
   readonly memory: SharedArrayBuffer;
   readonly #cell: Int32Array;
-  #heard = 0;
+  #seen = 0;
 
   constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
     this.memory = memory;
     this.#cell = new Int32Array(memory);
   }
 
-  ring(): void {
+  raise(): void {
     Atomics.add(this.#cell, 0, 1);
     Atomics.notify(this.#cell, 0);
   }
 
-  /** Whether it was rung since the last time it was asked. */
+  /** Whether it was raised since the last take. */
   take(): boolean {
-    const rung = Atomics.load(this.#cell, 0);
-    const fresh = rung !== this.#heard;
-    this.#heard = rung;
+    const raised = Atomics.load(this.#cell, 0);
+    const fresh = raised !== this.#seen;
+    this.#seen = raised;
     return fresh;
   }
 
-  /** Blocks this thread for `ms`, or until it is rung. */
+  /** Blocks this thread for `ms`, or until it is raised. */
   sleep(ms: number): void {
-    Atomics.wait(this.#cell, 0, this.#heard, ms);
+    Atomics.wait(this.#cell, 0, this.#seen, ms);
   }
 }
 
 export class Gates {
   readonly #port: MessagePort;
-  readonly #bell: Bell;
+  readonly #wake: WakeSignal;
   readonly #gated = new Map<number, Gated>();
   #next: ToNext | null = null;
 
   /** @param heard called when something was asked, and the thread did not look for it by itself */
-  constructor(port: MessagePort, bell: Bell, heard: () => void = () => undefined) {
+  constructor(port: MessagePort, wake: WakeSignal, heard: () => void = () => undefined) {
     this.#port = port;
-    this.#bell = bell;
+    this.#wake = wake;
     // It shall not keep the thread alive: what ends, ends.
     port
       .on('message', (message: GateMessage) => {
@@ -101,7 +101,7 @@ export class Gates {
 
   /** Does what was asked and not heard yet. */
   hear(): void {
-    if (!this.#bell.take()) return;
+    if (!this.#wake.take()) return;
     for (;;) {
       const next = receiveMessageOnPort(this.#port) as { message: GateMessage } | undefined;
       if (next === undefined) return;
@@ -109,9 +109,9 @@ export class Gates {
     }
   }
 
-  /** Sleeps like anybody who must not miss the bell. */
+  /** Sleeps like anybody who must not miss the signal. */
   sleep(ms: number): void {
-    this.#bell.sleep(ms);
+    this.#wake.sleep(ms);
   }
 
   #perform(message: GateMessage): void {

@@ -24,9 +24,9 @@ export interface ThreadStart {
   readonly slot: number;
   /** See shared-reading.ts. */
   readonly reading: SharedArrayBuffer;
-  /** See gate/gates.ts: what its gates shall do, and the bell that tells of it. */
+  /** See gate/gates.ts: what its gates shall do, and the signal that announces it. */
   readonly gates: MessagePort;
-  readonly bell: SharedArrayBuffer;
+  readonly wake: SharedArrayBuffer;
   /** A folder of its own, when it wants one. */
   readonly scratch: string | null;
   /** The port, on `host`, of the server that a proxy forwards to; null for what is none. */

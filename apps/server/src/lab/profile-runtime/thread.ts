@@ -6,7 +6,7 @@ import { Os } from '#shared/profiles/os.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
 import { formatAddress } from '../../base/address.ts';
-import { Bell, Gates } from '../gate/gates.ts';
+import { Gates, WakeSignal } from '../gate/gates.ts';
 import { RecvGate } from '../gate/recv-gate.ts';
 import { Descriptors } from '../memory/descriptors.ts';
 import type { FromThread, ThreadStart, ToThread } from '../memory/messages.ts';
@@ -24,7 +24,7 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = openOutbox(start);
   let runtime: ProfileRuntime | null = null;
-  const gates = new Gates(start.gates, new Bell(start.bell), () => runtime?.go());
+  const gates = new Gates(start.gates, new WakeSignal(start.wake), () => runtime?.go());
   const open = opener(start, version, outbox);
   let busy: number | null = null;
   // Sockets are numbered as connections are: both count the accepts.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { TlsPem } from '../../base/tls-files.ts';
-import { Bell, type GateMessage } from '../gate/gates.ts';
+import { type GateMessage, WakeSignal } from '../gate/gates.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
 import type { FromThread, Observation, ProfileStart, ThreadStart, ToThread } from '../memory/messages.ts';
@@ -51,7 +51,7 @@ export class LabRun {
   readonly #flow = new Flow();
   readonly #port: MessagePort;
   readonly #gates: MessagePort;
-  readonly #bell = new Bell();
+  readonly #wake = new WakeSignal();
   readonly #worker: Worker;
   readonly #scratch: string | null;
   #why: string | null = null;
@@ -71,7 +71,7 @@ export class LabRun {
       flow: this.#flow.memory,
       descriptors: descriptors.memory,
       reading: plan.reading.memory,
-      bell: this.#bell.memory,
+      wake: this.#wake.memory,
       gates: gates.port2,
     };
     const about = { server, host, ports, epoch, slot, upstream, profile, tls };
@@ -106,7 +106,7 @@ export class LabRun {
   /** Asks something of a gate, which is heard before the next connection is accepted, even by a thread that blocks. */
   tellGate(message: GateMessage): void {
     this.#gates.postMessage(message);
-    this.#bell.ring();
+    this.#wake.raise();
   }
 
   /** Ctrl-C, for a profile: what it makes of it, {@link RunEvents.ended} will tell. */
