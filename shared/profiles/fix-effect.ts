@@ -4,7 +4,7 @@ import { concat } from '../base/octets.ts';
 import type { Call } from './calls.ts';
 import type { Played } from './memory-types.ts';
 import type { Proof } from './proof.ts';
-import { messageOf } from './show.ts';
+import { messageOf } from './value-preview.ts';
 
 /** For the connection that shows it. */
 export interface FixEffect {

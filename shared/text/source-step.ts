@@ -1,6 +1,6 @@
 /** What a line of a profile does, in words: dies, raises, waits or calls; otherwise that it runs next. */
-import type { Trace } from '../profiles/retrace.ts';
-import { messageOf } from '../profiles/show.ts';
+import type { Trace } from '../profiles/replay-trace.ts';
+import { messageOf } from '../profiles/value-preview.ts';
 import { callOf } from '../profiles/walk.ts';
 import type { Messages } from './index.ts';
 

@@ -18,7 +18,7 @@ const READINGS: readonly (readonly [string, Reading])[] = [
 ];
 
 /** Where prediction and reality part, as a line each. */
-async function partings(reading: Reading, reads: readonly Uint8Array[], name: string): Promise<string[]> {
+async function mismatches(reading: Reading, reads: readonly Uint8Array[], name: string): Promise<string[]> {
   const prediction = predict({ kind: 'engine', reading }, reads);
   const found: string[] = [];
   for (const ending of ENDINGS) {
@@ -34,7 +34,7 @@ async function partings(reading: Reading, reads: readonly Uint8Array[], name: st
 describe('what is predicted of the engine', () => {
   it.each(READINGS)('comes true in every wire case, reading %s', async (_name, reading) => {
     const found: string[] = [];
-    for (const { octets, id } of REQUESTS) found.push(...(await partings(reading, [octets], id)));
+    for (const { octets, id } of REQUESTS) found.push(...(await mismatches(reading, [octets], id)));
     expect(found).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('what is predicted of the engine', () => {
     const found: string[] = [];
     for (const { octets, id } of REQUESTS.filter((one) => one.octets.length < 120)) {
       const reads = Array.from(octets, (octet) => Uint8Array.of(octet));
-      found.push(...(await partings({ mode: 'rfc', leniencies: [] }, reads, id)));
+      found.push(...(await mismatches({ mode: 'rfc', leniencies: [] }, reads, id)));
     }
     expect(found).toEqual([]);
   });
@@ -125,14 +125,14 @@ describe('what the engine and its site decide', () => {
     const found: string[] = [];
     for (const path of PATHS) {
       const octets = fromLatin1(lines(`${method} ${path} HTTP/1.1`, 'Host: a', 'Content-Length: 0', ''));
-      found.push(...(await partings(HARDENED, [octets], path)));
+      found.push(...(await mismatches(HARDENED, [octets], path)));
     }
     expect(found).toEqual([]);
   });
 
   it.each(TALKS)('is predicted of %s', async (name, reads) => {
     expect(
-      await partings(
+      await mismatches(
         HARDENED,
         reads.map((text) => fromLatin1(text)),
         name,

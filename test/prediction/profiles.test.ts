@@ -65,7 +65,7 @@ async function speak({ client, lane }: Connected, server: PredictedServer, { rea
     if (lane.serverClosed) return;
     client.send(bytes);
     const sofar = predict(server, reads.slice(0, at + 1))?.now;
-    await within(COMES_TRUE_MS, () => sofar === undefined || partings(sofar, outcomeNow(lane)).length === 0);
+    await within(COMES_TRUE_MS, () => sofar === undefined || mismatches(sofar, outcomeNow(lane)).length === 0);
   }
   if (fin) client.end();
 }
@@ -91,7 +91,7 @@ async function reality(
 }
 
 /** What a prediction said otherwise, and did not leave open. */
-function partings(predicted: PredictedOutcome, outcome: Outcome): readonly Difference[] {
+function mismatches(predicted: PredictedOutcome, outcome: Outcome): readonly Difference[] {
   const { verdict, differs } = verify(predicted, outcome);
   return verdict === 'otherwise' ? differs : [];
 }
@@ -110,9 +110,9 @@ async function run(lab: ProfileLab, profile: Profile, trial: Trial): Promise<str
   const predicted = predict(server, trial.reads)?.[trial.ending];
   if (predicted === undefined) return [`${trial.id}: nothing predicted`];
   const outcome = await reality(lab, server, trial, (one) => {
-    return partings(predicted, one).length === 0 && dead(lab) === (predicted.dies !== null);
+    return mismatches(predicted, one).length === 0 && dead(lab) === (predicted.dies !== null);
   });
-  const differs = [...partings(predicted, outcome), ...(dead(lab) === (predicted.dies !== null) ? [] : ['life'])];
+  const differs = [...mismatches(predicted, outcome), ...(dead(lab) === (predicted.dies !== null) ? [] : ['life'])];
   if (differs.length === 0) return [];
   const expected = shown(
     predicted.answers.map(({ status }) => status),
@@ -134,7 +134,7 @@ it('comes true on sockets, of every profile', async () => {
     for (let profile = left.shift(); profile !== undefined; profile = left.shift()) {
       const lab = new ProfileLab(profile.id);
       for (const trial of TRIALS) {
-        for (const parting of await run(lab, profile, trial)) found.push(`${profile.id}, ${parting}`);
+        for (const mismatch of await run(lab, profile, trial)) found.push(`${profile.id}, ${mismatch}`);
       }
       await lab.workers.close();
     }

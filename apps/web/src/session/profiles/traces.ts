@@ -2,7 +2,7 @@
  * One growing Trace for each lane of a profile somebody looks at. The profiles are run with their probes, so that the
  * lines are known too; that they do the same without is tested.
  */
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
 import { sourceOf, useSource } from './sources.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import type { SourceStep, Trace } from '#shared/profiles/replay-trace.ts';
 import { raisedIn, runOf } from '#shared/profiles/walk.ts';
 import { sourceStep } from '#shared/text/source-step.ts';
 import { keysOf } from '../../../session/state/keys.ts';

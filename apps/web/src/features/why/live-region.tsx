@@ -9,7 +9,7 @@ import { Live } from '../../ui/live.tsx';
 const REST_MS = 450;
 
 /** Says the sentence of WHY once the cursor rests. While the page follows what comes, the waiting line speaks. */
-export function StepVoice() {
+export function StepLiveRegion() {
   const replay = useReplay();
   const position = usePosition();
   const live = useIsLive();

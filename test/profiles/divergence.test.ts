@@ -1,7 +1,7 @@
 /** The line a profile had got to when it had taken an octet. */
 import { expect, it } from 'vitest';
-import { partingOf } from '#shared/profiles/parting.ts';
-import { Trace } from '#shared/profiles/retrace.ts';
+import { divergenceIn } from '#shared/profiles/divergence.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
 import { closed, crash, fin, open, reads, script, writes } from '../transcript/script.ts';
@@ -15,9 +15,9 @@ async function lineAt(server: string, at: number, ...drafts: readonly Draft[]) {
   replay.append(entries);
   const trace = new Trace(await probed(server));
   trace.append(entries);
-  const parting = partingOf(replay, trace, at);
-  const step = trace.steps[parting?.index ?? -1];
-  return { line: step?.line, fatal: step?.fatal, ran: parting?.ran.map(({ line }) => line) };
+  const divergence = divergenceIn(replay, trace, at);
+  const step = trace.steps[divergence?.index ?? -1];
+  return { line: step?.line, fatal: step?.fatal, ran: divergence?.ran.map(({ line }) => line) };
 }
 
 it('is the answer of web-server-1.0 to its first eight octets, whichever of them is asked for', async () => {
@@ -49,5 +49,5 @@ it('is where it stood at last, for an octet it never read', async () => {
 
 it('is none where nothing ran', async () => {
   const replay = new Replay();
-  expect(partingOf(replay, new Trace(await probed('web-server-1.0')), 0)).toBeNull();
+  expect(divergenceIn(replay, new Trace(await probed('web-server-1.0')), 0)).toBeNull();
 });

@@ -1,9 +1,9 @@
 /** Where a profile was in its file when it had taken an octet: the lines that ran then, up to its next call. */
 import type { Replay } from '../transcript/replay/replay.ts';
-import type { SourceStep, Trace } from './retrace.ts';
+import type { SourceStep, Trace } from './replay-trace.ts';
 import { runOf, stepBy } from './walk.ts';
 
-export interface Parting {
+export interface Divergence {
   /** Number of the step it had got to: the line that calls, waits or dies. */
   readonly index: number;
   /** Steps of the walk taken by then. */
@@ -16,7 +16,7 @@ export interface Parting {
  * What it did with octet `at` of the request, or with the end of what it read when it never read that far. Null when
  * nothing of its file ran for this connection.
  */
-export function partingOf(replay: Replay, trace: Trace, at: number): Parting | null {
+export function divergenceIn(replay: Replay, trace: Trace, at: number): Divergence | null {
   const position = at < replay.request.length ? endOfRead(replay, at) : replay.total;
   const index = stepBy(trace, position);
   if (index < 0) return null;

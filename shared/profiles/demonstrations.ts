@@ -5,7 +5,7 @@ import type { Setup, Visitor } from './memory-types.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
 /** What {@link play} is given; the shortcoming's own connection is number `shows` of its visitors. */
-export interface Script extends Pick<Setup, 'datagrams' | 'race'> {
+export interface Demonstration extends Pick<Setup, 'datagrams' | 'race'> {
   readonly visitors: readonly Visitor[];
   readonly shows: number;
 }
@@ -21,10 +21,10 @@ const BEFORE: Readonly<Record<string, Visitor>> = { 'users-api any-method': asks
 /** What must come behind it, and shows it. */
 const BEHIND: Readonly<Record<string, Visitor>> = { 'users-api stored-xss': asks(LIST) };
 
-export function scriptOf(
+export function demonstrationOf(
   profile: { readonly id: string; readonly transport: Profile['transport'] },
   { id, writes, after }: Shortcoming,
-): Script {
+): Demonstration {
   const reads = writes.map(fromLatin1);
   const name = `${profile.id} ${id}`;
   const own: Visitor = { reads, after };

@@ -10,7 +10,7 @@ const CHARACTERS = 160;
 const ITEMS = 6;
 const DEPTH = 3;
 
-export type Shown =
+export type ValuePreview =
   /** `head`: the first of them. */
   | { readonly kind: 'octets'; readonly length: number; readonly head: Uint8Array }
   | { readonly kind: 'text'; readonly length: number; readonly head: string }
@@ -18,14 +18,14 @@ export type Shown =
   | { readonly kind: 'plain'; readonly text: string }
   /** Declared, and nothing put into it yet. */
   | { readonly kind: 'unset' }
-  | { readonly kind: 'list'; readonly length: number; readonly items: readonly Shown[] }
+  | { readonly kind: 'list'; readonly length: number; readonly items: readonly ValuePreview[] }
   | { readonly kind: 'record'; readonly fields: readonly Variable[]; readonly more: number }
   | { readonly kind: 'socket'; readonly id: number }
   | { readonly kind: 'exception'; readonly name: string; readonly message: string };
 
 export interface Variable {
   readonly name: string;
-  readonly value: Shown;
+  readonly value: ValuePreview;
 }
 
 /** The tutorials have no such thing: what the profile is given in place of Python's modules. */
@@ -42,8 +42,8 @@ export function messageOf(error: BaseException): string {
  * Takes pictures. The same value keeps its picture from line to line, so that a long run costs little memory, and another
  * value gets another picture, though it may look the same.
  */
-export class Shower {
-  readonly #octets = new WeakMap<Uint8Array, Shown>();
+export class Previewer {
+  readonly #octets = new WeakMap<Uint8Array, ValuePreview>();
   readonly #kept = new Map<string, { readonly raw: unknown; readonly variable: Variable }>();
 
   /** The variables a reader of the tutorial knows; functions are none. */
@@ -61,7 +61,7 @@ export class Shower {
     return variable;
   }
 
-  #show(value: unknown, depth: number): Shown {
+  #show(value: unknown, depth: number): ValuePreview {
     if (typeof value === 'string') return { kind: 'text', length: value.length, head: value.slice(0, CHARACTERS) };
     if (value === undefined) return { kind: 'unset' };
     if (typeof value !== 'object' || value === null) return { kind: 'plain', text: String(value) };
@@ -72,20 +72,20 @@ export class Shower {
     return this.#record(Object.entries(value), depth);
   }
 
-  #picture(bytes: Uint8Array): Shown {
+  #picture(bytes: Uint8Array): ValuePreview {
     const kept = this.#octets.get(bytes);
     if (kept !== undefined) return kept;
-    const shown: Shown = { kind: 'octets', length: bytes.length, head: bytes.slice(0, OCTETS) };
+    const shown: ValuePreview = { kind: 'octets', length: bytes.length, head: bytes.slice(0, OCTETS) };
     this.#octets.set(bytes, shown);
     return shown;
   }
 
-  #list(values: readonly unknown[], depth: number): Shown {
+  #list(values: readonly unknown[], depth: number): ValuePreview {
     const items = depth === 0 ? [] : values.slice(0, ITEMS).map((one) => this.#show(one, depth - 1));
     return { kind: 'list', length: values.length, items };
   }
 
-  #record(entries: readonly (readonly [string, unknown])[], depth: number): Shown {
+  #record(entries: readonly (readonly [string, unknown])[], depth: number): ValuePreview {
     const kept = depth === 0 ? [] : entries.filter(([, value]) => typeof value !== 'function').slice(0, ITEMS);
     const fields = kept.map(([name, value]) => ({ name, value: this.#show(value, depth - 1) }));
     return { kind: 'record', fields, more: entries.length - fields.length };
@@ -93,7 +93,7 @@ export class Shower {
 }
 
 /** Whether two pictures are of the same value, as far as they show it. */
-export function sameShown(a: Shown, b: Shown): boolean {
+export function samePreview(a: ValuePreview, b: ValuePreview): boolean {
   switch (a.kind) {
     case 'octets':
       return a === b;
@@ -110,6 +110,6 @@ export function sameShown(a: Shown, b: Shown): boolean {
   }
 }
 
-function same(a: Shown, b: Shown | undefined): boolean {
-  return b !== undefined && sameShown(a, b);
+function same(a: ValuePreview, b: ValuePreview | undefined): boolean {
+  return b !== undefined && samePreview(a, b);
 }

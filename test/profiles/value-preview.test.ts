@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { Socket } from '#shared/profiles/os.ts';
 import { Exception, ValueError } from '#shared/profiles/python/exceptions.ts';
-import { Shower, sameShown } from '#shared/profiles/show.ts';
+import { Previewer, samePreview } from '#shared/profiles/value-preview.ts';
 import { en } from '#shared/text/en/index.ts';
 import { shownText } from '#shared/text/shown-value.ts';
 
 function told(value: unknown): string {
-  const [variable] = new Shower().variables({ value });
+  const [variable] = new Previewer().variables({ value });
   if (variable === undefined) return 'nothing';
   const { size, text, hex } = shownText(en, variable.value);
   return [size, text, hex].filter((part) => part !== '').join(' | ');
@@ -36,21 +36,21 @@ it.each([
 });
 
 it('does not show what the tutorials do not have', () => {
-  expect(new Shower().variables({ os: {}, a: 1 }).map(({ name }) => name)).toEqual(['a']);
+  expect(new Previewer().variables({ os: {}, a: 1 }).map(({ name }) => name)).toEqual(['a']);
 });
 
 it('tells another value from the same', () => {
-  const shower = new Shower();
+  const shower = new Previewer();
   const picture = (value: unknown) => shower.variables({ value })[0]!.value;
   const octets = fromLatin1('a');
   const list = [1];
   const before = picture(list);
   list.push(2);
-  expect(sameShown(before, picture(list))).toBe(false);
-  expect(sameShown(picture(octets), picture(octets))).toBe(true);
-  expect(sameShown(picture(octets), picture(fromLatin1('a')))).toBe(false);
-  expect(sameShown(picture({ a: 1 }), picture({ a: 1 }))).toBe(true);
-  expect(sameShown(picture({ a: 1 }), picture({ a: 2 }))).toBe(false);
-  expect(sameShown(picture('a'), picture('a'))).toBe(true);
-  expect(sameShown(picture('1'), picture(1))).toBe(false);
+  expect(samePreview(before, picture(list))).toBe(false);
+  expect(samePreview(picture(octets), picture(octets))).toBe(true);
+  expect(samePreview(picture(octets), picture(fromLatin1('a')))).toBe(false);
+  expect(samePreview(picture({ a: 1 }), picture({ a: 1 }))).toBe(true);
+  expect(samePreview(picture({ a: 1 }), picture({ a: 2 }))).toBe(false);
+  expect(samePreview(picture('a'), picture('a'))).toBe(true);
+  expect(samePreview(picture('1'), picture(1))).toBe(false);
 });

@@ -16,7 +16,7 @@ import { type Place, type Variables, type Watcher, watch } from './probe.ts';
 import { BaseException } from './python/exceptions.ts';
 import { CONNECTION, Recorded } from './recorded.ts';
 import { type Driver, Scheduler } from './scheduler.ts';
-import { Shower, type Variable } from './show.ts';
+import { Previewer, type Variable } from './value-preview.ts';
 
 /** A line about to run. */
 export interface SourceStep extends Place {
@@ -110,7 +110,7 @@ class Run implements Driver, Watcher {
   readonly #os: Os;
   readonly #recorded: Recorded;
   readonly #scheduler = new Scheduler(this);
-  readonly #shower = new Shower();
+  readonly #shower = new Previewer();
   readonly #pending = new Map<number, Writable<TracedCall>>();
   #started = false;
   /** The task whose code runs, and the one that serves the connection. */

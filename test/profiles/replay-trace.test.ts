@@ -1,8 +1,8 @@
 /** From a transcript back to the lines that ran, the variables they saw, and what the server waits for. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
-import { type SourceStep, Trace, type Traceable } from '#shared/profiles/retrace.ts';
-import type { Shown } from '#shared/profiles/show.ts';
+import { type SourceStep, Trace, type Traceable } from '#shared/profiles/replay-trace.ts';
+import type { ValuePreview } from '#shared/profiles/value-preview.ts';
 import type { Draft, Entry } from '#shared/transcript/record/entries.ts';
 import {
   blocks,
@@ -40,7 +40,7 @@ const callsIn = ({ calls }: Trace): string[] =>
   calls.map(({ call, outcome }) => (outcome === null ? `${call.call} …` : call.call));
 const linesOf = (file: readonly SourceStep[]): number[] => file.map(({ line }) => line);
 
-function shown(value: Shown | undefined): unknown {
+function shown(value: ValuePreview | undefined): unknown {
   if (value?.kind === 'octets') return `${value.length}: ${latin1(value.head)}`;
   if (value?.kind === 'text') return value.head;
   return value;
