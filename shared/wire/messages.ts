@@ -12,7 +12,7 @@ import type { Forget, RunRequest } from '../client/run-request.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
 import type { LabAnswer, LabRequest } from '../labs/request.ts';
-import type { Denial } from '../net/denied.ts';
+import type { DenialReason } from '../net/denied.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
 
@@ -191,7 +191,7 @@ export type RefusalCode =
   /** Too many targets were asked for in this session. */
   | 'too-many-targets'
   /** Denied whoever consents: net/denied.ts. `detail` names the address. */
-  | `target-${Denial}`
+  | `target-${DenialReason}`
   /** UDP has no RST. */
   | 'no-reset'
   | 'datagram-too-large'

@@ -10,10 +10,10 @@ import { type BuiltRequest, buildRequest, type RequestSpec } from '#shared/clien
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import { mediaOf } from '#shared/transcript/view/content.ts';
+import { ClientExchange, type LiveAnswer } from './client-exchange.ts';
 import type { Connection } from './connection.ts';
 import { canDecode, decode } from './decode.ts';
 import { ClientError } from './errors.ts';
-import { Exchange, type LiveAnswer } from './exchange.ts';
 import { Pool } from './pool.ts';
 import type { ContentSource } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
@@ -120,8 +120,8 @@ export class Client {
     return this.#on(await this.#pool.open(built.url.origin, signal), built, source, signal).run();
   }
 
-  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Exchange {
-    return new Exchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
+  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): ClientExchange {
+    return new ClientExchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
   }
 
   /** Those given by hand, then the jar's. */

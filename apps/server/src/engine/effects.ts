@@ -1,7 +1,7 @@
 /** What a connection asks of its surroundings, as calls: nothing is allocated to say "write". */
 import type { TimerName } from '#shared/base/options.ts';
+import type { Decision } from './connection-recorder.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
-import type { Decision } from './recorder.ts';
 
 /** How a handler's answer comes back. Each may be called during `startHandler`, or any time later. */
 export interface Responder {

@@ -1,9 +1,9 @@
 /** The engine with its router: what the stand-alone server and the lab's thread both put behind a wire. */
 import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } from '#shared/base/options.ts';
 import type { LogAnswer } from './access-log.ts';
+import type { ConnectionRecorder } from './connection-recorder.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';
-import type { ConnectionRecorder } from './recorder.ts';
 import type { Report } from './response-stream.ts';
 import { type Served, serve } from './serve.ts';
 import type { MakeTimer } from './timer.ts';

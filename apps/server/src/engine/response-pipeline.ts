@@ -4,11 +4,11 @@
  */
 import { FieldError } from '#shared/http1/writer.ts';
 import { type Answer, answer } from './answer.ts';
+import type { Decision } from './connection-recorder.ts';
 import type { Effects, Responder } from './effects.ts';
 import type { Exchange, LastAnswer } from './exchange.ts';
 import type { EngineResponse } from './handler.ts';
 import type { EngineOptions } from './options.ts';
-import type { Decision } from './recorder.ts';
 import { failureResponse } from './refusal.ts';
 import { ResponseError } from './response-faults.ts';
 import { Streaming, type StreamState } from './streaming.ts';

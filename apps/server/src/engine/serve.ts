@@ -4,10 +4,10 @@
  */
 import type { TimerName } from '#shared/base/options.ts';
 import { Connection } from './connection.ts';
+import type { ConnectionRecorder, Decision } from './connection-recorder.ts';
 import type { Effects, PulledStream, Responder } from './effects.ts';
 import type { EngineRequest, Handler } from './handler.ts';
 import type { EngineOptions } from './options.ts';
-import type { ConnectionRecorder, Decision } from './recorder.ts';
 import type { Parsing } from './request-assembler.ts';
 import { type Report, ResponseStream } from './response-stream.ts';
 import { type ConnectionTimer, type MakeTimer, NodeTimer } from './timer.ts';

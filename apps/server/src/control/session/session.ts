@@ -112,7 +112,7 @@ export class Session {
   }
 }
 
-interface Kept {
+interface StoredSession {
   readonly session: Session;
   viewers: number;
   away: NodeJS.Timeout | null;
@@ -129,7 +129,7 @@ export interface SessionWatcher {
 export class Sessions {
   readonly #watcher: SessionWatcher;
   /** The one that was left longest ago comes first. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, StoredSession>();
 
   constructor(watcher: SessionWatcher) {
     this.#watcher = watcher;
@@ -171,7 +171,7 @@ export class Sessions {
     if (longestAway !== undefined) this.#end(longestAway);
   }
 
-  #end(kept: Kept): void {
+  #end(kept: StoredSession): void {
     clearTimeout(kept.away ?? undefined);
     this.#kept.delete(kept.session.id);
     kept.session.end();

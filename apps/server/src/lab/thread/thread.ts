@@ -9,7 +9,7 @@ import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries
 import { formatAddress } from '../../base/address.ts';
 import { clockFrom } from '../../base/clock.ts';
 import { listen } from '../../base/listening.ts';
-import type { ConnectionRecorder } from '../../engine/recorder.ts';
+import type { ConnectionRecorder } from '../../engine/connection-recorder.ts';
 import { secureWire } from '../../engine/secure-wire.ts';
 import type { MakeTimer } from '../../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../../engine/wire.ts';

@@ -12,7 +12,7 @@ import editorStyles from './editor.module.css';
 import { Foot } from './foot.tsx';
 import { InsertBar } from './insert-bar.tsx';
 import { Issues } from './issue-list.tsx';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
 import { PaddingBar } from './padding-bar.tsx';
 import { cutsOf, sendWritten } from './send.ts';
 import { type BarName, Toolbar } from './toolbar.tsx';
@@ -52,7 +52,7 @@ export default function ComposerPanel() {
 /** Tells what a send would write, piece by piece; taken down, the composer has nothing to send. */
 function useUnsentWritten(written: Written): void {
   const { bytes, cuts } = written;
-  const { everywhere, eachPause } = useKept();
+  const { everywhere, eachPause } = useComposerMemory();
   useEffect(() => {
     const all = cutsOf({ bytes, cuts, caret: 0 }, everywhere, eachPause);
     setUnsent('composer', all === null ? [] : piecesOf(bytes, all).map((piece) => piece.bytes));

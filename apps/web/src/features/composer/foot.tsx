@@ -11,12 +11,12 @@ import { cx } from '../../ui/cx.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './composer.module.css';
 import type { Written } from './editor/editor.ts';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
 import { cutsOf, stopSending, takesOctets } from './send.ts';
 
 /** What the text counts, how far a send has come, and the way out. */
 export function Foot({ written, onSend }: { written: Written; onSend: () => void }) {
-  const { everywhere, eachPause } = useKept();
+  const { everywhere, eachPause } = useComposerMemory();
   const lane = useCurrentLane();
   const link = useLink();
   const cuts = cutsOf(written, everywhere, eachPause);
@@ -66,7 +66,7 @@ function Counts({ written: { bytes, caret }, pieces }: { written: Written; piece
 
 /** The pause before every octet, while each is a piece. */
 function EachPause() {
-  const { everywhere, eachPause } = useKept();
+  const { everywhere, eachPause } = useComposerMemory();
   if (!everywhere) return null;
   return (
     <label className={styles.pause}>
@@ -77,7 +77,7 @@ function EachPause() {
         step={10}
         aria-label={t.composer.pauseEach}
         value={eachPause}
-        onChange={(event) => useKept.setState({ eachPause: pauseWithin(event.target.valueAsNumber) })}
+        onChange={(event) => useComposerMemory.setState({ eachPause: pauseWithin(event.target.valueAsNumber) })}
       />
       {t.composer.pauseUnit}
     </label>
@@ -86,7 +86,7 @@ function EachPause() {
 
 /** How many pieces of the last send are written, as the transcript has it; a way to give up the rest. */
 function Progress() {
-  const { sending } = useKept();
+  const { sending } = useComposerMemory();
   const lane = useCurrentLane();
   const replay = useReplay();
   if (sending === null || lane?.info.lane !== sending.lane || replay === null) return null;

@@ -6,7 +6,7 @@ import { readNow } from '../../session/state/hooks.ts';
 import { canSend, summaryOf } from '../../session/state/lane-state.ts';
 import type { Lane } from '../../session/state/store.ts';
 import type { Written } from './editor/editor.ts';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
 
 /** The cuts that a send has: those in the text, or one everywhere too. null: too many. */
 export function cutsOf({ bytes, cuts }: Written, everywhere: boolean, eachPause: number): readonly Cut[] | null {
@@ -23,7 +23,7 @@ export function takesOctets(lane: Lane | null): boolean {
 
 /** Writes all pieces; what is refused is shown, and nothing is kept for later. */
 export async function sendWritten(written: Written): Promise<void> {
-  const { everywhere, eachPause } = useKept.getState();
+  const { everywhere, eachPause } = useComposerMemory.getState();
   const cuts = cutsOf(written, everywhere, eachPause);
   if (written.bytes.length === 0 || cuts === null) return;
   if (!takesOctets(readNow().lane) && !report(await connect()).ok) return;
@@ -36,7 +36,7 @@ export async function sendWritten(written: Written): Promise<void> {
     return end;
   });
   const composition = { bytes: written.bytes, cuts: written.cuts };
-  useKept.setState(({ sent }) => ({
+  useComposerMemory.setState(({ sent }) => ({
     sent: rememberSent(sent, composition),
     sending: { lane: lane.info.lane, from, ends, stopped: false },
   }));
@@ -45,5 +45,5 @@ export async function sendWritten(written: Written): Promise<void> {
 /** Gives up the pieces that are not written yet. */
 export function stopSending(): void {
   if (!report(cancelSend()).ok) return;
-  useKept.setState(({ sending }) => ({ sending: sending === null ? null : { ...sending, stopped: true } }));
+  useComposerMemory.setState(({ sending }) => ({ sending: sending === null ? null : { ...sending, stopped: true } }));
 }

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react
 import type { Judgement } from '#shared/composer/judge.ts';
 import { takeGiven, useFeed } from '../../session/handoff/input-source.ts';
 import { OctetEditor, type Written } from './editor/editor.ts';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
 
 /** The editor in its place, once it is there. It takes what other panels give the composer. */
 export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | null {
@@ -15,7 +15,7 @@ export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | n
     const take = () => {
       const given = takeGiven();
       if (given !== null) {
-        useKept.setState({ everywhere: false });
+        useComposerMemory.setState({ everywhere: false });
         made.replace(given);
         made.goTo(given.cuts[0]?.at ?? 0);
       }
@@ -43,7 +43,7 @@ export function useWritten(editor: OctetEditor | null): Written {
 
 /** What the page knows besides the text, drawn in the text. */
 export function useDrawn(editor: OctetEditor | null, judgement: Judgement | null): void {
-  const { everywhere, scissors } = useKept();
+  const { everywhere, scissors } = useComposerMemory();
   useEffect(() => editor?.setIssues(judgement?.verdicts ?? []), [editor, judgement]);
   useEffect(() => editor?.setEverywhere(everywhere), [editor, everywhere]);
   useEffect(() => editor?.setScissors(scissors), [editor, scissors]);

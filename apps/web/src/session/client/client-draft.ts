@@ -27,7 +27,7 @@ export interface ClientSettings {
   readonly timeouts: RunTimeouts;
 }
 
-interface Draughts {
+interface ClientDrafts {
   readonly draft: Draft;
   /** The octets, as a text that shows every one of them. */
   readonly text: string;
@@ -81,7 +81,7 @@ const FIRST_RAW: RawDraft = {
   timeout: 5000,
 };
 
-export const useDraft = create<Draughts>(() => ({
+export const useDraft = create<ClientDrafts>(() => ({
   draft: FIRST_DRAFT,
   text: '',
   octets: new Uint8Array(0),

@@ -15,7 +15,7 @@ interface Checked {
 
 const verdictOf = (row: Row | undefined) => row?.chain?.verdict ?? null;
 
-export function Reality({ experiment, rows }: { experiment: Shelved; rows: readonly Row[] }) {
+export function ClaimsCheck({ experiment, rows }: { experiment: Shelved; rows: readonly Row[] }) {
   const checked = experiment.claims.map((claim): Checked => {
     const row = rows.find(({ id }) => id === claim.lane);
     return { claim, row, differs: row?.outcome == null ? [] : differencesIn(claim, row.outcome, verdictOf(row)) };

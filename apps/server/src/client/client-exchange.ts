@@ -32,7 +32,7 @@ export interface LiveAnswer {
   trailers(): readonly FieldLine[];
 }
 
-export class Exchange implements User, ReceptionEvents {
+export class ClientExchange implements User, ReceptionEvents {
   readonly #connection: Connection;
   readonly #request: BuiltRequest;
   readonly #source: ContentSource | null;

@@ -10,7 +10,7 @@ import styles from './kept.module.css';
 /** More than these are counted. */
 const SHOWN = 256;
 
-export function Kept({ replay }: { replay: Replay }) {
+export function Unconsumed({ replay }: { replay: Replay }) {
   const live = useIsLive();
   const mode = useSettings((settings) => settings.tape);
   const { unconsumed, request } = replay;
