@@ -4,7 +4,7 @@ import { judge } from '#shared/composer/judge.ts';
 import { piecesOf } from '#shared/composer/pieces.ts';
 import { profileOf } from '#shared/profiles/index.ts';
 import { serverOfNext } from '../../session/actions/actions.ts';
-import { setUnsent } from '../../session/handoff/pending-input.ts';
+import { setPendingInput } from '../../session/handoff/pending-input.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useCurrentLane, useServer } from '../../session/state/hooks.ts';
 import type { Written } from './editor/editor.ts';
@@ -55,9 +55,9 @@ function useUnsentWritten(written: Written): void {
   const { everywhere, eachPause } = useComposerMemory();
   useEffect(() => {
     const all = cutsOf({ bytes, cuts, caret: 0 }, everywhere, eachPause);
-    setUnsent('composer', all === null ? [] : piecesOf(bytes, all).map((piece) => piece.bytes));
+    setPendingInput('composer', all === null ? [] : piecesOf(bytes, all).map((piece) => piece.bytes));
   }, [bytes, cuts, everywhere, eachPause]);
-  useEffect(() => () => setUnsent('composer', []), []);
+  useEffect(() => () => setPendingInput('composer', []), []);
 }
 
 /** What the server shown would make of it: as the engine reads; null for a server that speaks no HTTP. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Judgement } from '#shared/composer/judge.ts';
-import { takeGiven, useFeed } from '../../session/handoff/input-source.ts';
+import { takeComposition, useInputSource } from '../../session/handoff/input-source.ts';
 import { OctetEditor, type Written } from './editor/editor.ts';
 import { useComposerMemory } from './memory.ts';
 
@@ -13,7 +13,7 @@ export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | n
     setEditor(made);
     if (!window.matchMedia('(pointer: coarse)').matches) made.focus();
     const take = () => {
-      const given = takeGiven();
+      const given = takeComposition();
       if (given !== null) {
         useComposerMemory.setState({ everywhere: false });
         made.replace(given);
@@ -21,7 +21,7 @@ export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | n
       }
     };
     take();
-    const stop = useFeed.subscribe(take);
+    const stop = useInputSource.subscribe(take);
     return () => {
       stop();
       made.stop();

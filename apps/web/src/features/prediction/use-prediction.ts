@@ -9,8 +9,8 @@ import { isInterim } from '#shared/transcript/replay/message-log.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { waitingAt } from '#shared/waiting/waiting.ts';
 import { serverOfNext } from '../../session/actions/actions.ts';
-import { useFeed } from '../../session/handoff/input-source.ts';
-import { useUnsent } from '../../session/handoff/pending-input.ts';
+import { useInputSource } from '../../session/handoff/input-source.ts';
+import { usePendingInput } from '../../session/handoff/pending-input.ts';
 import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
 import { useCurrentLane, useReplay, useServer } from '../../session/state/hooks.ts';
 import { canSend, summaryOf } from '../../session/state/lane-state.ts';
@@ -40,8 +40,8 @@ export function usePrediction(): ShownPrediction {
   const takes = lane === null || (canSend(lane) && summaryOf(lane).state !== 'server-closed');
   const replay = useReplay();
   const version = replay?.version ?? -1;
-  const feed = useFeed((state) => state.feed);
-  const unsent = useUnsent((state) => state[feed]);
+  const source = useInputSource((state) => state.source);
+  const unsent = usePendingInput((state) => state[source]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
   const reads = useMemo(() => {
     // What is sent now goes on a new connection.

@@ -3,8 +3,8 @@ import { type Choice, needsSecondClient, visitsOf } from '#shared/profiles/choic
 import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { connect, report } from '../../session/actions/actions.ts';
-import { useFeed } from '../../session/handoff/input-source.ts';
-import { offerOctets } from '../../session/handoff/prepared-input.ts';
+import { useInputSource } from '../../session/handoff/input-source.ts';
+import { offerPrepared } from '../../session/handoff/prepared-input.ts';
 import { runCommand } from '../../session/state/commands.ts';
 import { useStore } from '../../session/state/store.ts';
 
@@ -34,14 +34,14 @@ export async function trigger(
   } else {
     const running = useStore.getState().servers.find(({ id }) => id === server)?.options;
     const [visit, ...then] = visitsOf(choice, shortcoming, running ?? DEFAULT_OPTIONS);
-    offerOctets({ ...visit, then });
+    offerPrepared({ ...visit, then });
   }
   toTerminal();
 }
 
 /** Back to the terminal or the composer, whichever is shown. */
 function toFeed(): void {
-  setTimeout(() => runCommand(useFeed.getState().feed));
+  setTimeout(() => runCommand(useInputSource.getState().source));
 }
 
 /** After the dialog has given the focus back. */

@@ -1,30 +1,30 @@
-/** Which way of feeding the connection is shown, and octets one panel gives the composer to be sent again. */
+/** Which input is shown, and octets one panel gives the composer to be sent again. */
 import { create } from 'zustand';
 import type { Composition } from '#shared/composer/sent.ts';
 
 /** The names of the commands that lead there, too. */
-export type Feed = 'terminal' | 'composer';
+export type InputSource = 'terminal' | 'composer';
 
-interface FeedState {
-  readonly feed: Feed;
+interface InputSourceState {
+  readonly source: InputSource;
   /** Not taken by the composer yet. */
-  readonly given: Composition | null;
+  readonly composition: Composition | null;
 }
 
-export const useFeed = create<FeedState>(() => ({ feed: 'terminal', given: null }));
+export const useInputSource = create<InputSourceState>(() => ({ source: 'terminal', composition: null }));
 
-export function showFeed(feed: Feed): void {
-  useFeed.setState({ feed });
+export function showInputSource(source: InputSource): void {
+  useInputSource.setState({ source });
 }
 
 /** Shows the composer with these octets in it; nothing is sent. */
-export function compose(given: Composition): void {
-  useFeed.setState({ feed: 'composer', given });
+export function compose(composition: Composition): void {
+  useInputSource.setState({ source: 'composer', composition });
 }
 
-/** What was given, once. */
-export function takeGiven(): Composition | null {
-  const { given } = useFeed.getState();
-  if (given !== null) useFeed.setState({ given: null });
-  return given;
+/** The composition that was handed over, once. */
+export function takeComposition(): Composition | null {
+  const { composition } = useInputSource.getState();
+  if (composition !== null) useInputSource.setState({ composition: null });
+  return composition;
 }

@@ -6,12 +6,12 @@ type Taker = (prepared: Prepared) => void;
 let taker: Taker | null = null;
 
 /** Hands octets over, to be sent by whoever is at the keyboard. */
-export function offerOctets(prepared: Prepared): void {
+export function offerPrepared(prepared: Prepared): void {
   taker?.(prepared);
 }
 
 /** Takes what is offered from now on; gives the way to stop. */
-export function takeOffers(take: Taker): () => void {
+export function takePrepared(take: Taker): () => void {
   taker = take;
   return () => {
     if (taker === take) taker = null;
