@@ -12,7 +12,7 @@ import type { Forget, RunRequest } from '../client/run-request.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
 import type { LabAnswer, LabRequest } from '../labs/request.ts';
-import type { DenialReason } from '../net/denied.ts';
+import { DENIALS } from '../net/denied.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
 
@@ -173,44 +173,47 @@ export type ToServer =
   /** What the client keeps is told anew, after some of it was forgotten. */
   | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
-/** Why a request of the page was refused; the page has a sentence for each. */
-export type RefusalCode =
-  | 'unknown-lane'
-  | 'unknown-server'
+/** Every reason to refuse a request of the page; text/en/shell.ts words each. */
+export const REFUSAL_CODES = [
+  'unknown-lane',
+  'unknown-server',
   /** That server cannot be told how to read. */
-  | 'no-reading'
-  | 'lane-closed'
-  | 'connect-failed'
+  'no-reading',
+  'lane-closed',
+  'connect-failed',
   /** Nobody has answered the attempt to connect; `detail` says where and how long. */
-  | 'connect-timeout'
-  | 'too-many-lanes'
+  'connect-timeout',
+  'too-many-lanes',
   /** Nobody has consented to this target. */
-  | 'target-unasked'
+  'target-unasked',
   /** Its name has no address. */
-  | 'target-nowhere'
+  'target-nowhere',
   /** Too many targets were asked for in this session. */
-  | 'too-many-targets'
+  'too-many-targets',
   /** Denied whoever consents: net/denied.ts. `detail` names the address. */
-  | `target-${DenialReason}`
+  ...DENIALS.map((denial) => `target-${denial}` as const),
   /** UDP has no RST. */
-  | 'no-reset'
-  | 'datagram-too-large'
-  | 'decode-failed'
-  | 'decode-too-large'
+  'no-reset',
+  'datagram-too-large',
+  'decode-failed',
+  'decode-too-large',
   /** Nothing can be held back before this server. */
-  | 'no-gate'
+  'no-gate',
   /** The server has not accepted this connection, or does not listen. */
-  | 'not-accepted'
-  | 'not-held'
-  | 'too-many-holds'
+  'not-accepted',
+  'not-held',
+  'too-many-holds',
   /** Another experiment of this page runs. */
-  | 'lab-busy'
+  'lab-busy',
   /** The experiment could not be set up. */
-  | 'lab-failed'
+  'lab-failed',
   /** Another run of this page's client goes on. */
-  | 'client-busy'
+  'client-busy',
   /** What was asked of the client is no request. */
-  | 'client-input';
+  'client-input',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export type ToPage =
   /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */

@@ -190,17 +190,20 @@ export interface CrashEntry extends Base {
 }
 
 /** The calls of a profile that a transcript keeps; the others are seen at the socket, or follow from the rest. */
-export type KeptCall =
-  | 'load'
-  | 'exists'
-  | 'isFile'
-  | 'readFile'
-  | 'makeFolder'
-  | 'recv'
-  | 'send'
-  | 'sendall'
-  | 'shutdown'
-  | 'getpeername';
+export const KEPT_CALLS = [
+  'load',
+  'exists',
+  'isFile',
+  'readFile',
+  'makeFolder',
+  'recv',
+  'send',
+  'sendall',
+  'shutdown',
+  'getpeername',
+] as const;
+
+export type KeptCall = (typeof KEPT_CALLS)[number];
 
 /**
  * What the code of a profile was told while it served this connection, where its socket does not show it: with it the
@@ -283,8 +286,6 @@ export type Entry =
   | CallEntry
   | HoldEntry
   | DroppedEntry;
-
-export type EntryKind = Entry['kind'];
 
 /** An entry before the recorder gave it its number and its time. */
 export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;

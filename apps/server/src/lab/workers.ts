@@ -11,6 +11,7 @@ import { Descriptors } from './memory/descriptors.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
 import type { Lane } from './recording/lane.ts';
 import type { Recorder } from './recording/recorder.ts';
+import { ACCEPT_MS } from './servers/connections.ts';
 import { type GateRequest, type HoldResult, Holds, type HoldTimes } from './servers/holds.ts';
 import { type LabContext, LabServer } from './servers/server.ts';
 import type { ServerKind } from './servers/server-kind.ts';
@@ -31,6 +32,8 @@ export interface LabOptions {
   readonly openFiles?: number;
   /** How long a hold may last; in tests. */
   readonly holdTimes?: Partial<HoldTimes>;
+  /** How long an accept may take before a lane is shown without it, in ms; longer in tests, which wait for the accept. */
+  readonly acceptMs?: number;
 }
 
 /** Why a request about a hold never reached a gate. */
@@ -53,13 +56,13 @@ export class Workers {
   readonly #servers: ReadonlyMap<string, LabServer | PeerServer>;
   readonly #chains: Chains;
 
-  constructor({ recorder, epoch, kinds, peers = NO_PEERS, openFiles, holdTimes }: LabOptions) {
+  constructor({ recorder, epoch, kinds, peers = NO_PEERS, openFiles, holdTimes, acceptMs = ACCEPT_MS }: LabOptions) {
     this.holds = new Holds(holdTimes);
     const { reach } = peers;
     // Slot 0 is the page's clients, the last ones are the chains'.
     this.descriptors = Descriptors.create(1 + kinds.length + CHAIN_SLOTS, openFiles);
     const events = { changed: () => this.#tell(), moved: () => this.#tellSoon() };
-    const shared = { descriptors: this.descriptors, holds: this.holds };
+    const shared = { descriptors: this.descriptors, holds: this.holds, acceptMs };
     const context: LabContext = { recorder, epoch, host: HOST, ...shared, ...events };
     this.#servers = new Map<string, LabServer | PeerServer>([
       ...kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)] as const),

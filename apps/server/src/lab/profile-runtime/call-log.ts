@@ -5,7 +5,7 @@
 import { encodeJson } from '#shared/base/decode.ts';
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
 import { OSError } from '#shared/profiles/python/exceptions.ts';
-import type { CallEntry, Draft, KeptCall } from '#shared/transcript/record/entries.ts';
+import { type CallEntry, type Draft, KEPT_CALLS, type KeptCall } from '#shared/transcript/record/entries.ts';
 import type { TcpSocket } from './tcp-socket.ts';
 
 /** Which connection each task serves. */
@@ -41,18 +41,7 @@ function acceptedIn(value: unknown): SocketId {
   return typeof value === 'object' && value !== null && 'socket' in value ? (value.socket as SocketId) : NONE;
 }
 
-const KEPT: ReadonlySet<string> = new Set<KeptCall>([
-  'load',
-  'exists',
-  'isFile',
-  'readFile',
-  'makeFolder',
-  'recv',
-  'send',
-  'sendall',
-  'shutdown',
-  'getpeername',
-]);
+const KEPT: ReadonlySet<string> = new Set<KeptCall>(KEPT_CALLS);
 
 /** Whose answers the socket does not show. */
 const TOLD: ReadonlySet<string> = new Set<KeptCall>(['load', 'exists', 'isFile', 'readFile']);

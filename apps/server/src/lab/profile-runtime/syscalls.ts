@@ -1,7 +1,15 @@
 /** What calls come to on real sockets and files. None waits: null means not yet. */
 import { writeSync } from 'node:fs';
-import type { Call, CallName, Outcome, Results, SocketId, Value } from '#shared/profiles/calls.ts';
-import { OSError, osError } from '#shared/profiles/python/exceptions.ts';
+import {
+  type Answers,
+  attempt,
+  type Call,
+  type Outcome,
+  type Results,
+  type SocketId,
+  type Value,
+} from '#shared/profiles/calls.ts';
+import { osError } from '#shared/profiles/python/exceptions.ts';
 import { CallLog, callEntry, touched } from './call-log.ts';
 import type { Datagrams } from './datagrams.ts';
 import type { Files } from './files.ts';
@@ -12,7 +20,6 @@ import type { TcpSocket } from './tcp-socket.ts';
 const LISTENER: SocketId = 0;
 
 /** `undefined`: not yet. */
-type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export interface Equipment {
   readonly listener: Listener | null;
@@ -35,7 +42,7 @@ export class Syscalls {
   }
 
   attempt(call: Call, task: number): Outcome | null {
-    const outcome = this.#outcome(call);
+    const outcome = attempt(this.#answers, call);
     const socket = this.#log.socketOf(task, this.#sockets.get(touched(call, outcome)));
     const draft = outcome === null ? null : callEntry(call, outcome);
     if (draft !== null) socket?.record(draft);
@@ -49,17 +56,6 @@ export class Syscalls {
 
   threadEnded(task: number): void {
     this.#log.threadEnded(task);
-  }
-
-  #outcome(call: Call): Outcome | null {
-    try {
-      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
-      const value = answer(call);
-      return value === undefined ? null : { value };
-    } catch (error) {
-      if (error instanceof OSError) return { error };
-      throw error;
-    }
   }
 
   /** Whether the client of a thread has sent something that is unread, or has left. */

@@ -16,7 +16,8 @@ import type { Observation } from '../memory/messages.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 
-const ACCEPT_MS = 40;
+/** How long a lane waits for the accept that is its first entry; a busy machine may be later. In ms. */
+export const ACCEPT_MS = 40;
 
 /** How long what a UDP client sent last may take to be read. */
 const LAST_MS = 1000;
@@ -30,6 +31,8 @@ export interface ConnectionsSetup {
   readonly server: string;
   readonly transport: 'tcp' | 'udp';
   readonly recorder: Recorder;
+  /** How long an accept may take before a lane is shown without it, in ms. */
+  readonly acceptMs: number;
   /** For the back of a chain: the lane in front of it, and its session. */
   readonly behind?: () => Behind | null;
   /** Somebody has come, been accepted, or left. */
@@ -93,7 +96,7 @@ export class Connections {
   connected(localPort: number, pair: Pair, client: LaneClient): void {
     pair.connected(client);
     if (this.#setup.transport === 'udp') this.#show(localPort, pair);
-    else setTimeout(() => this.#show(localPort, pair), ACCEPT_MS).unref();
+    else setTimeout(() => this.#show(localPort, pair), this.#setup.acceptMs).unref();
   }
 
   /** The client's socket is closed. */

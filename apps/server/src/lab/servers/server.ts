@@ -27,6 +27,8 @@ export interface LabContext {
   readonly epoch: bigint;
   readonly host: string;
   readonly holds: Holds;
+  /** How long an accept may take before a lane is shown without it, in ms. */
+  readonly acceptMs: number;
   /** For the back of a chain: the lane in front of it. */
   readonly behind?: () => Behind | null;
   /** The state of a server has changed. */
@@ -68,6 +70,7 @@ export class LabServer implements GateKeeper {
       server: kind.id,
       transport: kind.transport ?? 'tcp',
       recorder: context.recorder,
+      acceptMs: context.acceptMs,
       ...(context.behind !== undefined && { behind: context.behind }),
       changed: () => context.moved(),
       told: (lane, draft) => context.holds.told(this, lane, draft),
