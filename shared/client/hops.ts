@@ -5,11 +5,11 @@
 import type { RequestHead } from '../http1/events.ts';
 import type { Entry } from '../transcript/record/entries.ts';
 import { type Answer, Conversation } from './conversation.ts';
-import type { Told } from './told.ts';
+import type { RunNote } from './run-notes.ts';
 
 /** What the server told, in the order it happened. */
 export type RunEvent =
-  | { readonly kind: 'note'; readonly t: number; readonly note: Told }
+  | { readonly kind: 'note'; readonly t: number; readonly note: RunNote }
   | { readonly kind: 'entry'; readonly connection: number; readonly entry: Entry };
 
 /** Milliseconds from the hop's beginning; null for what has not come, or did not happen. */
@@ -24,7 +24,7 @@ export interface HopTimes {
 
 export interface Hop {
   /** null: a raw run, whose octets are all that was asked for. */
-  readonly request: Extract<Told, { what: 'request' }> | null;
+  readonly request: Extract<RunNote, { what: 'request' }> | null;
   readonly events: readonly RunEvent[];
   /** In the client's own numbers; null before there is one. */
   readonly connection: number | null;

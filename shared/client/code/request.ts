@@ -1,6 +1,7 @@
 /** What the writers of code are given: a request, and how it is to be sent. */
-import type { AskedTimeouts } from '../asking.ts';
+
 import type { Draft, WrittenDraft } from '../draft/draft.ts';
+import type { RunTimeouts } from '../run-request.ts';
 
 export interface CodeOf {
   readonly draft: Draft;
@@ -10,7 +11,7 @@ export interface CodeOf {
   readonly raise: boolean;
   readonly decode: boolean;
   readonly insecure: boolean;
-  readonly timeouts: AskedTimeouts;
+  readonly timeouts: RunTimeouts;
 }
 
 /** Fields by hand as characters, those the draft itself does not stand for: the jar's cookies are in no program. */
