@@ -1,4 +1,4 @@
-/** The two parsers. Both run the one table of states.ts; any segmentation of the same octets gives the same events. */
+/** The two parsers. Both run the same table, states.ts; any segmentation of the same octets gives the same events. */
 export { readingDigest, requestTable } from './leniencies.ts';
 export type { ParserOptions } from './message-parser.ts';
 export { REQUEST_TABLE, RequestParser } from './request-parser.ts';
