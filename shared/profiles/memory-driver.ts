@@ -1,4 +1,4 @@
-/** What calls come to in memory. */
+/** The results of calls in memory. */
 import type { Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
 import { Conn } from './memory-conn.ts';
 import type { Made, Played, Seen, Setup } from './memory-types.ts';
@@ -55,7 +55,7 @@ export class Memory implements Driver {
   }
 
   threadStarted(): void {
-    // Nothing here depends on who runs.
+    // Nothing here depends on which task runs.
   }
 
   threadEnded(_task: number, error: unknown): void {
@@ -134,7 +134,7 @@ export class Memory implements Driver {
     const datagram = this.#setup.datagrams?.[this.#received];
     if (datagram === undefined) return undefined;
     this.#received++;
-    // What does not fit is lost.
+    // Octets that do not fit are lost.
     return { bytes: datagram.bytes.slice(0, size), address: datagram.from };
   }
 
