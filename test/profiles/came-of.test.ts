@@ -1,4 +1,4 @@
-/** A patched profile beside its original: what came of the same connections, in short, always differs. */
+/** A patched profile beside its original: the summary of the same connections always differs. */
 import { describe, expect, it } from 'vitest';
 import { cameOf } from '#shared/profiles/came-of.ts';
 import { fixOf } from '#shared/profiles/fixes.ts';
