@@ -1,4 +1,7 @@
-/** HTTPS in the page: an outside client inside TLS appears live, the page speaks it too, and a handshake that fails is told. */
+/**
+ * HTTPS in the page: an outside client inside TLS appears live, the page speaks it too, and a failed handshake is
+ * reported.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +33,7 @@ async function choose(page: Page): Promise<void> {
   await page.locator('[data-server="engine-tls"]').click();
 }
 
-/** Where it listens, as the picker says it. */
+/** Its address, according to the picker. */
 async function tlsPort(page: Page): Promise<number> {
   await choose(page);
   const standing = page.getByTestId('standing');
@@ -40,7 +43,7 @@ async function tlsPort(page: Page): Promise<number> {
   return port;
 }
 
-/** Without the line breaks of its width. */
+/** Removes the line breaks that come from the width. */
 const terminal = async (page: Page): Promise<string> =>
   (await page.getByTestId('terminal').innerText()).replace(/\s+/g, ' ');
 

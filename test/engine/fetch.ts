@@ -2,10 +2,10 @@
 import { type FetchFunction, fetchRouter } from '../../apps/server/src/engine/fetch-handler.ts';
 import type { TestSetup } from './client.ts';
 
-/** What the keeper of the engine set up last was told. */
+/** What was reported to the keeper of the engine set up last. */
 export const reported: unknown[] = [];
 
-/** A setup for an engine of one handler. */
+/** A setup for an engine with one handler. */
 export const serving = (app: FetchFunction, more: TestSetup = {}): TestSetup => {
   reported.length = 0;
   return { router: fetchRouter(app), report: (error) => reported.push(error), ...more };

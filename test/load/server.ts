@@ -1,4 +1,4 @@
-/** The built `octet serve` in a process of its own, and what the system says of that process. */
+/** The built `octet serve` in a process of its own, and what the system reports about that process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
 
-/** What a process holds. */
+/** The resources of a process. */
 export interface Holdings {
   /** Open descriptors. */
   readonly descriptors: number;
@@ -16,23 +16,25 @@ export interface Holdings {
   readonly cpu: number;
 }
 
-/** A server that runs. */
+/** A running server. */
 export interface ServerProcess {
   readonly port: number;
   readonly pid: number;
-  /** What it has said on standard error. */
+  /** Its output on standard error. */
   errors(): string;
-  /** Whether it still runs. */
+  /** Whether it is still running. */
   alive(): boolean;
   holdings(): Holdings;
-  /** Ends it as a keeper would, and waits until it is gone. */
+  /** Terminates it as a service manager would, and waits until it is gone. */
   stop(): Promise<void>;
 }
 
-/** Ticks of /proc's CPU times a second, on every Linux Node runs on. */
+/** Clock ticks per second in /proc's CPU times, on every Linux that Node supports. */
 const TICKS = 100;
 
-/** Starts `octet serve` with `args`. @param flags Node's own, such as `--cpu-prof`. @throws Error when it ends instead */
+/**
+ * Starts `octet serve` with `args`. @param flags Node's own, such as `--cpu-prof`. @throws Error if it exits instead
+ */
 export async function startServer(
   args: readonly string[],
   flags: readonly string[] = [],
@@ -77,7 +79,7 @@ function portOf(child: ChildProcess): Promise<number> {
 /** Linux only, as the figures are. */
 function holdingsOf(pid: number): Holdings {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  // After the name, which may hold anything: field 14 and 15 of proc(5), counted from 1.
+  // After the name, which may contain anything: fields 14 and 15 of proc(5), counted from 1.
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ');

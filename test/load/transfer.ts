@@ -12,13 +12,13 @@ import { type ServerProcess, startServer } from './server.ts';
 const MIB = 1024 * 1024;
 const SIZE = Number(process.argv[2] ?? 1024) * MIB;
 
-/** Octets handed to the socket at once. */
+/** Octets handed to the socket at a time. */
 const PIECE = Buffer.alloc(256 * 1024, 'x');
 
-/** How often memory is looked at, in ms. */
+/** How often memory is sampled, in ms. */
 const SAMPLE = 20;
 
-/** Growth beyond which memory is not flat: what Node's buffers and young objects take, and no more. */
+/** Memory that grows beyond this is not flat: the allowance covers Node's buffers and young objects. */
 const FLAT = 96;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'octet-'));
@@ -60,7 +60,7 @@ async function measure(
   }
 }
 
-/** Watches a server's memory. Returns what stops and tells the most it was. */
+/** Watches a server's memory. Returns a function that stops and reports the peak. */
 function watch({ holdings }: ServerProcess): () => number {
   let most = 0;
   const look = (): void => {
@@ -74,7 +74,7 @@ function watch({ holdings }: ServerProcess): () => number {
   };
 }
 
-/** Resolves with the octets that /upload says it has counted. */
+/** Resolves with the number of octets /upload reports. */
 async function upload(port: number, chunked: boolean): Promise<number> {
   const socket = connect({ port, host: '127.0.0.1' });
   const answer = textOf(socket);

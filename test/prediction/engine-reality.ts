@@ -1,4 +1,4 @@
-/** What the engine really does, without a network: its own serve loop and recording wire, over a wire in memory. */
+/** What the engine really does, without a network: its own serve loop and recording wire, over an in-memory wire. */
 
 import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
@@ -12,7 +12,7 @@ import type { Wire, WireEvents } from '../../apps/server/src/engine/wire.ts';
 import { RecordingWire } from '../../apps/server/src/lab/thread/recording-wire.ts';
 import { OPTIONS, open, script } from '../transcript/script.ts';
 
-/** A peer that takes every write at once. */
+/** A peer that accepts every write at once. */
 class MemoryWire implements Wire {
   events: WireEvents | null = null;
 
@@ -25,47 +25,47 @@ class MemoryWire implements Wire {
   }
 
   end(): void {
-    // The recording wire has recorded it.
+    // The recording wire has recorded it already.
   }
 
   resetAndDestroy(): void {
-    // The recording wire has recorded it.
+    // The recording wire has recorded it already.
   }
 
   destroy(): void {
-    // The recording wire has recorded it.
+    // The recording wire has recorded it already.
   }
 
   pause(): void {
-    // What comes is handed over by the test.
+    // The test hands over the input.
   }
 
   resume(): void {
-    // What comes is handed over by the test.
+    // The test hands over the input.
   }
 }
 
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
 
-/** The engine as the lab's thread makes it, but for the waits of its demo site, which take no time. */
+/** The engine as the lab's thread sets it up, except that its demo site never waits. */
 export const engine: Engine = createEngine({
   router: validated(
     demoSite(async () => undefined, NOW),
     () => NOW,
   ),
   now: () => NOW,
-  // Requests that break while their handler reads are among the cases.
+  // Some cases are requests that break off while their handler reads.
   report: () => undefined,
 });
 
-/** Turns of the event loop in which every handler of the demo site has answered, streams included. */
+/** Turns of the event loop by which every handler of the demo site has answered, streams included. */
 const TURNS = 6;
 
 async function settled(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** What became of a connection on which these octets came. */
+/** The outcome of a connection on which these octets arrived. */
 export async function engineReality(reading: Reading, { reads, fin }: Sent): Promise<Outcome> {
   const drafts: Draft[] = [open({ ...OPTIONS, ...reading, tableDigest: readingDigest(reading) })];
   const wire = new MemoryWire();

@@ -1,4 +1,7 @@
-/** The patches: what setup writes from them is each profile with one patch, and one that does not fit says which line. */
+/**
+ * The patches: setup applies each to its profile and writes the result; one that does not fit is reported with its
+ * line.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PATCHES } from '#shared/profiles/patched/patches.ts';
@@ -9,7 +12,7 @@ import { patchedFiles } from '../../apps/server/setup/patched.mjs';
 const FOLDER = new URL('../../shared/profiles/patched/', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
 
-/** Imports of a file one folder further down. */
+/** Adjusts imports for a file one folder deeper. */
 const deeper = (text: string): string =>
   text.replace(/ from '\.(\.?)\//g, (_, up: string) => (up === '' ? " from '../" : " from '../../"));
 

@@ -1,4 +1,7 @@
-/** What a wire case is by the RFC, apart from any server: read by the shared parser in mode `rfc`, with wide limits. */
+/**
+ * What the RFC makes of a wire case, regardless of any server: parsed by the shared parser in mode `rfc`, with wide
+ * limits.
+ */
 
 import { concat, latin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS } from '#shared/base/options.ts';
@@ -8,17 +11,17 @@ import type { RuleId } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
 
 export interface Reference {
-  /** Of the first request, when it came so far. */
+  /** Of the first request, if it came that far. */
   readonly head: RequestHead | null;
-  /** What is wrong with the first request: in its head, or behind it. */
+  /** What is wrong with the first request: in its head, or after it. */
   readonly fault: RuleId | null;
-  /** The first request is whole. */
+  /** The first request is complete. */
   readonly whole: boolean;
-  /** How many whole requests there are. */
+  /** How many complete requests there are. */
   readonly requests: number;
-  /** Octets of a request have come. */
+  /** Octets of a request have arrived. */
   readonly begun: boolean;
-  /** Whether its first line is three words, however parted, the last of them a version 1.x (RFC 9112 §3). */
+  /** Whether its first line has three words, whatever separates them, the last being a version 1.x (RFC 9112 §3). */
   readonly threeWords: boolean;
 }
 

@@ -1,4 +1,7 @@
-/** A connection that is none: datagrams on the terminal, the tape and the ladder. And one that is not accepted yet. */
+/**
+ * A transcript without a connection: datagrams on the terminal, the tape and the ladder. And a connection not yet
+ * accepted.
+ */
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '#shared/base/octets.ts';
 import { Screen } from '#shared/screen/screen.ts';
