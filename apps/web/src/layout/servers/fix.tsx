@@ -70,9 +70,9 @@ function Fixed({ profile, choice, fix, shortcoming, close }: FixedProps) {
         </p>
       )}
       <div className="wrap">
-        <Tooltip text={second ? t.servers.runMendedSecond : t.servers.runMendedNote}>
+        <Tooltip text={second ? t.servers.runPatchedSecond : t.servers.runPatchedNote}>
           <Button disabled={!linked} onClick={() => void trigger(fix.kind, choice, shortcoming, close)}>
-            {t.servers.runMended}
+            {t.servers.runPatched}
           </Button>
         </Tooltip>
         <Tooltip text={t.servers.proveNote}>
