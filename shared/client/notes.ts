@@ -1,6 +1,6 @@
 /**
- * What a client does beside reading and writing: what a transcript has no entry for, and what a person wants to follow.
- * In one order with the entries, on the same clock.
+ * What a client does besides reading and writing: steps that a transcript has no entry for and that a person wants to
+ * follow. In one order with the entries, on the same clock.
  */
 import type { ResponseHead, Verdict } from '../http1/events.ts';
 import type { RuleId } from '../http1/rules.ts';
@@ -11,7 +11,7 @@ import type { Change } from './input.ts';
 import type { Halt, Hop } from './redirect.ts';
 import type { BuiltRequest } from './request.ts';
 
-/** Why a connection is kept or not: a rule of HTTP, or something that happened to it. */
+/** Why a connection is kept or not: a rule of HTTP, or an event on the connection. */
 export type KeepReason =
   | RuleId
   | 'request-close'
@@ -21,7 +21,7 @@ export type KeepReason =
   | 'client-done';
 
 export type Note =
-  /** The octets that are about to be sent. */
+  /** The octets about to be sent. */
   | {
       readonly what: 'request';
       readonly request: BuiltRequest;
@@ -62,7 +62,7 @@ export type Note =
   /** Content codings were decoded: so many octets on the wire became so many. */
   | { readonly what: 'decoded'; readonly codings: readonly string[]; readonly before: number; readonly after: number };
 
-/** Who follows a client. Called synchronously, in order. `t`: milliseconds on the client's clock. */
+/** The listener of a client. Called synchronously, in order. `t`: milliseconds on the client's clock. */
 export interface Listener {
   entry(connection: number, entry: Entry): void;
   note(note: Note, t: number): void;

@@ -1,6 +1,6 @@
 /**
- * What the server tells the page of a client's run: its notes, with what the page can read from the octets itself left
- * out, and how it ended.
+ * What the server reports to the page about a client run: its notes, without what the page can read from the octets
+ * itself, and how it ended.
  */
 import type { RuleId } from '../http1/rules.ts';
 import type { Cookie } from './cookie.ts';
@@ -11,7 +11,7 @@ import { showUrl } from './url.ts';
 
 type Of<W extends Note['what']> = Extract<Note, { what: W }>;
 
-/** A note as it travels. */
+/** A note in its wire form. */
 export type RunNote =
   | {
       readonly what: 'request';
@@ -34,7 +34,7 @@ export type RunNote =
       readonly downgraded: boolean;
     };
 
-/** A note, and when: milliseconds on the clock of the entries. */
+/** A note with its time: milliseconds on the clock of the entries. */
 export interface TimedRunNote {
   readonly t: number;
   readonly note: RunNote;
@@ -45,7 +45,7 @@ export interface RunEnd {
   readonly failure: Failure | null;
   /** Why the last redirect was not followed. */
   readonly halted: 'limit' | 'loop' | 'other' | null;
-  /** Octets read from the socket, and those of them the page was not sent. */
+  /** Octets read from the socket, and how many of them were not sent to the page. */
   readonly read: number;
   readonly withheld: number;
   /** The content was not sent to the page to its end, once it is decoded: so many octets more. */
@@ -55,16 +55,16 @@ export interface RunEnd {
 /** What the client keeps between runs. */
 export interface ClientMemory {
   readonly cookies: readonly Cookie[];
-  /** Connections that rest, ready to be used again. */
+  /** Idle connections that can be reused. */
   readonly resting: readonly { readonly connection: number; readonly origin: string }[];
 }
 
-/** The longest text of a note; what is longer is cut. */
+/** The longest text of a note; longer ones are cut. */
 export const LONGEST = 1024;
 
 const cut = (value: string): string => value.slice(0, LONGEST);
 
-/** What of a note travels. */
+/** The part of a note that is sent. */
 export function toRunNote(note: Note): RunNote {
   switch (note.what) {
     case 'request': {
@@ -115,7 +115,7 @@ export function toRunNote(note: Note): RunNote {
   }
 }
 
-/** A failure whose texts are short enough to travel. */
+/** A failure with its texts cut to a length that can be sent. */
 export function boundedFailure(failed: Failure): Failure {
   const { system: said, detail, where } = failed;
   return {
@@ -126,5 +126,5 @@ export function boundedFailure(failed: Failure): Failure {
   };
 }
 
-/** Of the jar's cookies the page is told of so many, the newest. */
+/** The page gets at most this many of the jar's cookies, the newest ones. */
 export const MOST_COOKIES_SENT = 200;

@@ -1,11 +1,11 @@
-/** What the page asks its client to do, as it travels to the server. Content, or raw octets, are the frame's octets. */
+/** A request of the page to its client, as it travels to the server. Content, or raw octets, are the frame's octets. */
 import { type Decoder, flag, integer, list, nullable, record, tagged, text } from '../base/decode.ts';
 import type { FieldPair } from '../http1/writer.ts';
 import type { Change } from './input.ts';
 import type { RequestSpec } from './request.ts';
 import { parseUrl, type ToAscii } from './url.ts';
 
-/** Milliseconds; 0 waits forever. As ClientTimeouts of the server. */
+/** Milliseconds; 0 waits forever. Like ClientTimeouts of the server. */
 export interface RunTimeouts {
   readonly connect: number;
   readonly write: number;
@@ -23,25 +23,25 @@ export interface HttpRunRequest {
   readonly fields: readonly FieldPair[];
   readonly cookies: readonly FieldPair[];
   readonly exact: boolean;
-  /** Whether the jar's cookies go with it. */
+  /** Whether to add the jar's cookies. */
   readonly jar: boolean;
-  /** null: no content. `type` is octets. */
+  /** null: no content. `type` holds octets. */
   readonly content: { readonly type: string | null } | null;
   readonly follow: boolean;
-  /** Hops at most. */
+  /** Maximum number of hops. */
   readonly redirects: number;
-  /** False hands content on as it was sent. */
+  /** False delivers content without decoding it. */
   readonly decode: boolean;
-  /** Any certificate will do. */
+  /** Accept any certificate. */
   readonly insecure: boolean;
   readonly timeouts: RunTimeouts;
 }
 
 export interface RawRunRequest {
   readonly kind: 'raw';
-  /** Where to connect; of it only scheme, host and port count. */
+  /** Where to connect; only scheme, host and port count. */
   readonly url: string;
-  /** FIN after the last octet. */
+  /** Send FIN after the last octet. */
   readonly halfClose: boolean;
   readonly insecure: boolean;
   readonly timeouts: RunTimeouts;
@@ -49,10 +49,10 @@ export interface RawRunRequest {
 
 export type RunRequest = HttpRunRequest | RawRunRequest;
 
-/** What of the client's memory is to go. */
+/** Which part of the client's memory to clear. */
 export type Forget = 'cookies' | 'connections';
 
-/** The longest text of a name, a value or a URL. */
+/** The longest name, value or URL. */
 const LONGEST = 16_384;
 const MOST_PAIRS = 512;
 /** Timers take at most 2^31 − 1 ms. */
@@ -93,7 +93,7 @@ export const runRequest: Decoder<RunRequest> = tagged<RunRequest>('kind', {
   raw: record<RawRunRequest>({ kind: kindOf('raw'), url: word, halfClose: flag, insecure: flag, timeouts }),
 });
 
-/** The request that was asked for. @throws InputError for what is none; the page has said so before it asks. */
+/** Builds the request. @throws InputError for an invalid one; the page reports that before it sends the request. */
 export function requestSpecOf(
   { method, url: typed, target, params, fields, cookies, exact, content }: HttpRunRequest,
   bytes: Uint8Array,

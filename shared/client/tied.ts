@@ -1,6 +1,6 @@
 /**
- * The content of an answer, each octet tied to the octets on the wire that carry it: through chunks, and through gzip and
- * deflate. Codings without a finer map (br) have none here.
+ * The content of an answer, with each octet tied to the octets on the wire that carry it: through chunks, and through
+ * gzip and deflate. Codings without a finer map (br) have none here.
  */
 
 import { type CodedMap, joined, type OctetMap, type Origin } from '../inflate/coded-map.ts';
@@ -13,9 +13,9 @@ export interface Tied {
   readonly length: number;
   /** Octet `offset`, 0 ≤ offset < length. */
   octet(offset: number): number;
-  /** The octets on the wire that octet `offset` came from, ascending. */
+  /** The octets on the wire that produced octet `offset`, ascending. */
   wireOf(offset: number): readonly number[];
-  /** The first octet of content that an octet on the wire carries; null when it is framing, or of a coding alone. */
+  /** The first octet of content that an octet on the wire carries; null when it belongs to framing or a coding only. */
   contentOf(wire: number): number | null;
   /** The symbol an octet came out of; null where no coding was decoded, or several. */
   originOf(offset: number): Origin | null;
@@ -25,7 +25,7 @@ export interface Tied {
 const MOST_CODED = 256 * 1024;
 const MOST_DECODED = 1024 * 1024;
 
-/** Content without codings, or as it was sent. */
+/** Content without codings, or left encoded. */
 export function tied(stream: Stream, map: ContentMap): Tied {
   return {
     length: map.length,

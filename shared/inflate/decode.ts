@@ -4,13 +4,13 @@
  *     const { bytes, map, fault, wrapping, unused } = decodeContent('gzip', coded);
  *     map.codedRange({ start: 17, end: 18 })   // the compressed octets that octet 17 came from
  *     map.decodedRange({ start: 40, end: 41 }) // what compressed octet 40 became; null: it is header, code or check
- *     map.originOf(17)                         // the very symbol: a literal, a copy (and of what), a stored block
+ *     map.originOf(17)                         // the exact symbol: a literal, a copy (and its source), a stored block
  *     map.part(map.partAt(bit))                // what a bit is part of: header, block, code lengths, symbols, check …
  *
- * Nothing throws: what is wrong is `fault`, and what came out before it is there all the same, mapped; octets that are
+ * Nothing throws: `fault` says what is wrong, and the output before it is still returned, mapped; truncated octets
  * cut off give what they hold so far. `decodeInSteps` does the same and rests every few milliseconds. `joined` makes one map
- * of two codings, `BlockMap` stands in for a coding without a finer one. Time and memory grow with the octets in and out;
- * of those that come out no more than `most` do. Compressed octets are fewer than 2²⁹.
+ * of two codings, `BlockMap` stands in for a coding without a finer one. Time and memory grow with input and output;
+ * the output is limited to `most` octets. The input must be shorter than 2²⁹ octets.
  */
 import type { Range } from '../base/octets.ts';
 import { CodedMap } from './coded-map.ts';
@@ -24,22 +24,22 @@ export type { Steps } from './inflate.ts';
 
 export type MappedCoding = 'gzip' | 'deflate';
 
-/** The most octets that come out. */
+/** The most output octets. */
 export const DECODED_MOST = 8 * 1024 * 1024;
 
-/** More codings than this on one content serve nobody but an attacker. */
+/** More codings than this on one content serve only an attacker. */
 export const CODINGS_MOST = 2;
 
-/** How the octets are wrapped: `bare`: deflate without the zlib format that RFC 9110 §8.4.1.2 means by `deflate`. */
+/** The wrapping of the octets. `bare`: deflate without the zlib format that RFC 9110 §8.4.1.2 means by `deflate`. */
 export type Wrapping = 'gzip' | 'zlib' | 'bare';
 
 export interface Decoded {
   readonly wrapping: Wrapping;
-  /** What came out: all of it, or what came before the fault. */
+  /** The output: all of it, or the part before the fault. */
   readonly bytes: Uint8Array;
   readonly map: CodedMap;
   readonly fault: Fault | null;
-  /** Compressed octets behind the end, which stand for nothing; null: there are none. */
+  /** Meaningless compressed octets after the end; null: there are none. */
   readonly unused: Range | null;
 }
 
@@ -58,7 +58,7 @@ export function* decodeInSteps(coding: MappedCoding, bytes: Uint8Array, most = D
   const decoding = new Decoding(bytes, most);
   const fault = yield* DECODERS[wrapping](decoding);
   const { bits, out, parts, runs } = decoding;
-  // What stops at a fault has not read the rest.
+  // A decoder that stops at a fault has not read the rest.
   const end = fault === null ? Math.ceil(bits.position / 8) : bytes.length;
   if (bits.left > 0) parts.begin('unused', fault === null ? end * 8 : bits.position, out.length);
   parts.finish(bytes.length * 8, out.length);

@@ -1,11 +1,11 @@
-/** A prediction beside what came of it. What a handler was left to decide is not held against it. */
+/** A prediction beside its outcome. A part that was left to a handler does not count against it. */
 import type { Outcome } from '../transcript/judge/outcome.ts';
 import type { Doubt, PredictedOutcome } from './predicted.ts';
 
-/** What a prediction said otherwise. */
+/** What differs from the prediction. */
 export type Difference = 'answer' | 'connection' | 'taken' | 'requests' | 'octets';
 
-/** Where they differ, in the order of the matrix; empty: it came as predicted. */
+/** The differences, in the order of the matrix; empty: the prediction was right. */
 export function differences(predicted: PredictedOutcome, outcome: Outcome): readonly Difference[] {
   const { answers, fate, consumed, requests, response } = predicted;
   const statuses = answers.map(({ status }) => status);
@@ -24,14 +24,14 @@ function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((octet, at) => octet === b[at]);
 }
 
-/** What a doubt leaves open. A server that acts read by read may do anything else where the reads are others. */
+/** What a doubt leaves open. A server that acts read by read may behave differently if its reads do. */
 const LEFT_OPEN: Readonly<Record<Doubt, readonly Difference[]>> = {
-  // Users that were stored before, visits that were counted.
+  // Users stored earlier, visits counted earlier.
   state: ['octets'],
   divided: ['answer', 'connection', 'taken', 'requests', 'octets'],
 };
 
-/** `open`: it came otherwise, and the prediction had said that it might. */
+/** `open`: it came out differently, and the prediction had said that it might. */
 export interface Verified {
   readonly verdict: 'true' | 'open' | 'otherwise';
   readonly differs: readonly Difference[];

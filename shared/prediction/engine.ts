@@ -1,6 +1,6 @@
 /**
- * What the engine would do: its own parser runs over the octets, and what it decides about a head is decided here by the
- * same functions. What a handler of its site would answer is known for plain requests only.
+ * What the engine would do: its own parser reads the octets, and its own functions decide about the head. The
+ * answer of a handler of its site is known for plain requests only.
  */
 
 import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, type Reading } from '../base/options.ts';
@@ -12,7 +12,7 @@ import { splitTarget } from '../requests/target.ts';
 import { siteAnswer } from './demo-site.ts';
 import type { PredictedAnswer, PredictedOutcome, Sent } from './predicted.ts';
 
-/** What the engine reads these octets as, and does then. */
+/** How the engine reads these octets, and what it does then. */
 export function predictEngine(reading: Reading, { reads, fin }: Sent): PredictedOutcome {
   const prediction = new EnginePrediction(reading);
   for (const bytes of reads) prediction.read(bytes);
@@ -20,10 +20,10 @@ export function predictEngine(reading: Reading, { reads, fin }: Sent): Predicted
   return prediction.outcome;
 }
 
-/** A plain scheme, and a site whose routes take known methods only. */
+/** A plain-text scheme, and a site whose routes accept known methods only. */
 const DENIER = { scheme: 'http', anyMethod: false };
 
-/** What a head decides: an answer, and how the connection goes on after it. */
+/** The decision about a head: an answer, and whether the connection persists after it. */
 interface Admission {
   readonly answer: PredictedAnswer;
   /** The head alone decides it, whatever content follows. */
@@ -35,11 +35,11 @@ class EnginePrediction implements MessageSink<RequestHead> {
   readonly #parser: RequestParser;
   readonly #answers: PredictedAnswer[] = [];
   #pending: Admission | null = null;
-  /** After the head of the client that waits for 100; null while none does. */
+  /** After the head of a request whose client waits for 100; null while there is none. */
   #expecting: number | null = null;
   #complete = 0;
   #continues = false;
-  /** Set once nothing more is taken: octets taken until then. */
+  /** Set once nothing more is consumed: octets consumed until then. */
   #closedAt: number | null = null;
 
   constructor({ mode, leniencies }: Reading) {
@@ -53,7 +53,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
     const waits = this.#parser.offset === this.#expecting;
     this.#expecting = null;
     if (!waits) return;
-    // The content of a request that its head denies is not read (RFC 9110 §10.1.1).
+    // The content of a request refused by its head is not read (RFC 9110 §10.1.1).
     if (this.#pending?.denied === true) this.#answer(this.#pending.answer, true);
     else this.#continues = true;
   }
@@ -86,7 +86,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
   }
 
   token(): void {
-    // What the tokens say comes with the head.
+    // The head reports what the tokens say.
   }
 
   head(head: RequestHead): void {
@@ -95,7 +95,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
   }
 
   content(): void {
-    // How much there is of it the parser counts.
+    // The parser counts its length.
   }
 
   complete(): void {
@@ -111,7 +111,7 @@ class EnginePrediction implements MessageSink<RequestHead> {
   }
 
   finished(): void {
-    // A FIN between requests: all of them are answered.
+    // A FIN between requests: all of them have been answered.
   }
 
   #answer(answer: PredictedAnswer, last: boolean, at = this.#parser.offset): void {
@@ -134,7 +134,7 @@ function admit(head: RequestHead): Admission {
     return { answer: refused(site.rule, null), denied: true, closes: !persistence.keep };
   }
   const answer = { status: site.status, reason: '', rule: null, at: null, asked: `${method} ${target}` };
-  // Of unknown length, to a client that knows no chunks: its end is the connection's (RFC 9112 §6.3).
+  // Of unknown length, to a client that does not understand chunks: the end of the connection ends it (RFC 9112 §6.3).
   const unending = site.streams && minor < 1;
   return { answer, denied: false, closes: !persistence.keep || unending };
 }

@@ -4,7 +4,7 @@ import type { Profile } from './index.ts';
 import type { Setup, Visitor } from './memory-types.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
-/** What {@link play} is given; the shortcoming's own connection is number `shows` of its visitors. */
+/** The input of {@link play}; the shortcoming's own connection is number `shows` of its visitors. */
 export interface Demonstration extends Pick<Setup, 'datagrams' | 'race'> {
   readonly visitors: readonly Visitor[];
   readonly shows: number;
@@ -15,10 +15,10 @@ const SILENT: Visitor = { reads: [], after: 'stays' };
 const POST = 'POST /users?name=%3Cscript%3E&age=1 HTTP/1.1\r\nHost: example.local\r\n\r\n';
 const LIST = 'GET /users HTTP/1.1\r\nHost: example.local\r\nAccept: text/html\r\n\r\n';
 
-/** What must come before it. */
+/** The connections before it. */
 const BEFORE: Readonly<Record<string, Visitor>> = { 'users-api any-method': asks(POST) };
 
-/** What must come behind it, and shows it. */
+/** The connections after it, which show the effect. */
 const BEHIND: Readonly<Record<string, Visitor>> = { 'users-api stored-xss': asks(LIST) };
 
 export function demonstrationOf(

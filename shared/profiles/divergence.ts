@@ -4,16 +4,16 @@ import type { SourceStep, Trace } from './replay-trace.ts';
 import { runOf, stepBy } from './walk.ts';
 
 export interface Divergence {
-  /** Number of the step it had got to: the line that calls, waits or dies. */
+  /** Number of the step it had reached: the line that calls, waits or fails. */
   readonly index: number;
   /** Steps of the walk taken by then. */
   readonly position: number;
-  /** The steps on the way there, after the read that brought the octet. */
+  /** The steps on the way there, after the read that returned the octet. */
   readonly ran: readonly SourceStep[];
 }
 
 /**
- * What it did with octet `at` of the request, or with the end of what it read when it never read that far. Null when
+ * What it did with octet `at` of the request, or with the end of its input when it never read that far. Null when
  * nothing of its file ran for this connection.
  */
 export function divergenceIn(replay: Replay, trace: Trace, at: number): Divergence | null {
@@ -24,7 +24,7 @@ export function divergenceIn(replay: Replay, trace: Trace, at: number): Divergen
   return { index, position, ran: trace.steps.slice(first, index) };
 }
 
-/** The position behind the read that brought octet `at`. */
+/** The position after the read that returned octet `at`. */
 function endOfRead(replay: Replay, at: number): number {
   const { position, steps } = replay.placeOf(replay.positionOf('in', at) - 1);
   return position + steps;

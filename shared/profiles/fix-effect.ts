@@ -8,21 +8,21 @@ import { messageOf } from './value-preview.ts';
 
 /** For the connection that shows it. */
 export interface FixEffect {
-  /** Octets answered. */
+  /** Octets sent in answer. */
   readonly octets: number;
   /** The first line of the answer, legible; null without an answer. */
   readonly line: string | null;
-  /** The first line in which the two differ, where that is another. */
+  /** The first line in which the two differ, if that is another one. */
   readonly differs: string | null;
   /** `none`: there is no connection (UDP), or it was never accepted. */
   readonly end: 'open' | 'fin' | 'reset' | 'none';
   /** The call it waits in; null when it has ended. */
   readonly waits: Call['call'] | null;
-  /** What it died of. */
+  /** The error that ended it. */
   readonly died: string | null;
 }
 
-/** Octets of a line that are shown, and those of them before the first that differs. */
+/** The number of octets shown of a line, and of those before the first difference. */
 const SHOWN = 72;
 const BEFORE = 20;
 const LF = 0x0a;
@@ -43,7 +43,7 @@ export function fixEffects({ script, original, patched }: Proof): {
   };
 }
 
-/** The line in which they differ. A length differs because the content does, so the content goes before. */
+/** The line in which they differ. A length differs because the content does, so the content takes precedence. */
 function differingLine(before: readonly string[], after: readonly string[]): number {
   const all = before.flatMap((line, i) => (line === after[i] ? [] : [i]));
   return all.find((i) => i === 0 || !/^Content-Length:/.test(before[i] ?? '')) ?? all[0] ?? before.length;
@@ -55,7 +55,7 @@ function differsFrom(one: string, other: string): number {
   return at;
 }
 
-/** As much of a line as is shown, around place `from`. */
+/** The part of a line to show, around offset `from`. */
 function excerpt(line: string, from: number): string {
   const start = from < SHOWN - BEFORE ? 0 : from - BEFORE;
   const shown = line.slice(start, start + SHOWN);
@@ -85,7 +85,7 @@ function answer({ visitors, datagrams }: Played, shows: number): Uint8Array {
   return concat(seen === undefined ? datagrams.map(({ bytes }) => bytes) : seen.sent);
 }
 
-/** Lines without their ends, legible. */
+/** Lines without their endings, legible. */
 function linesIn(bytes: Uint8Array): string[] {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; ) {

@@ -1,4 +1,4 @@
-/** What calls come to in memory. */
+/** The results of calls in memory. */
 import { type Answers, attempt, type Call, type Outcome, type Results, type SocketId, type Value } from './calls.ts';
 import { Conn } from './memory-conn.ts';
 import type { Made, Played, Seen, Setup } from './memory-types.ts';
@@ -47,7 +47,7 @@ export class Memory implements Driver {
   }
 
   threadStarted(): void {
-    // Nothing here depends on who runs.
+    // Nothing here depends on which task runs.
   }
 
   threadEnded(_task: number, error: unknown): void {
@@ -126,7 +126,7 @@ export class Memory implements Driver {
     const datagram = this.#setup.datagrams?.[this.#received];
     if (datagram === undefined) return undefined;
     this.#received++;
-    // What does not fit is lost.
+    // Octets that do not fit are lost.
     return { bytes: datagram.bytes.slice(0, size), address: datagram.from };
   }
 

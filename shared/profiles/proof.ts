@@ -1,4 +1,4 @@
-/** The proof of a fix, in memory: the same connections to the profile as it is, and to the patched one. */
+/** The proof of a fix, in memory: the same connections to the original profile and to the patched one. */
 import type { ProfileId } from '../servers/names.ts';
 import { type Demonstration, demonstrationOf } from './demonstrations.ts';
 import { fixOf } from './fixes.ts';
@@ -12,7 +12,7 @@ export interface Proof {
   readonly patched: Played;
 }
 
-/** Null for what has no fix. */
+/** Null without a fix. */
 export function proofOf(id: ProfileId, shortcoming: string): Proof | null {
   const original = profileOf(id);
   const shown = original?.shortcomings.find((one) => one.id === shortcoming);

@@ -1,9 +1,9 @@
 /**
  * From one recorded connection back to what its profile did: the same generator, run from its first line and resumed
- * with what the transcript holds. What the server believed is derived, not reported.
+ * with the results in the transcript. What the server believed is derived, not reported.
  *
- * A profile with probes also gives its steps: the lines it ran, and the variables as they stood. One without gives the
- * calls alone. Of threads only the connection's own is followed, from its start on: what the others did to it came
+ * A profile with probes also gives its steps: the lines it ran, and the values of the variables. One without gives only
+ * the calls. Of the threads, only the connection's own is followed, from its start: the others affect it only
  * through shared state, and that was recorded.
  */
 
@@ -23,13 +23,13 @@ export interface SourceStep extends Place {
   /** Steps of the walk taken by then. */
   readonly position: number;
   readonly variables: readonly Variable[];
-  /** What this line raised. */
+  /** The exception that this line raised. */
   readonly raised: BaseException | null;
-  /** Nobody caught it: the server, or this thread of it, ended here. */
+  /** It was not caught: the server, or this thread of it, ended here. */
   readonly fatal: boolean;
 }
 
-/** A call of the system. */
+/** A system call. */
 export interface TracedCall {
   readonly call: Call;
   /** Number of the step whose line made it; −1 without probes. */
@@ -42,15 +42,15 @@ export interface TracedCall {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What is run: a profile of the catalogue, or the same with probes, or patched. */
+/** What to run: a profile of the catalogue, or the same with probes, or patched. */
 export type Traceable = Pick<Profile, 'serve' | 'tree'>;
 
-/** One connection, traced as it comes. A pure function of the profile and the entries, however they are cut. */
+/** One connection, traced as it arrives. A pure function of the profile and the entries, however they are divided. */
 export class Trace {
   readonly #profile: Traceable;
   #entries: Entry[] = [];
   #run: Run | null = null;
-  /** A part of the transcript was dropped: nothing can be derived any more. */
+  /** A part of the transcript was dropped: nothing more can be derived. */
   lost = false;
 
   constructor(profile: Traceable) {
@@ -65,7 +65,7 @@ export class Trace {
     else if (this.#run === null) this.#restart();
     else {
       this.#run.append(entries);
-      // What was taken for granted may have been contradicted; with all entries at hand nothing is.
+      // A new entry may have contradicted an assumption; with all entries available, no assumption is wrong.
       if (this.#run.strayed !== null) this.#restart();
     }
   }
@@ -78,7 +78,7 @@ export class Trace {
     return this.#run?.calls ?? [];
   }
 
-  /** What the server itself died of, if it was this connection's doing. */
+  /** The error that ended the server itself, if this connection caused it. */
   get died(): BaseException | null {
     return this.#run?.died ?? null;
   }
@@ -113,7 +113,7 @@ class Run implements Driver, Watcher {
   readonly #shower = new Previewer();
   readonly #pending = new Map<number, Writable<TracedCall>>();
   #started = false;
-  /** The task whose code runs, and the one that serves the connection. */
+  /** The task whose code is running, and the one that serves the connection. */
   #task = 0;
   #own = 0;
   #over = false;
@@ -150,7 +150,7 @@ class Run implements Driver, Watcher {
     this.#note();
   }
 
-  /** The calls that wait now. */
+  /** The calls waiting now. */
   #note(): void {
     if (this.#over) return;
     for (const [task, call] of this.#scheduler.waiting) if (task === this.#own) this.#asked(task, call);
@@ -177,7 +177,7 @@ class Run implements Driver, Watcher {
     const asked = this.#pending.get(task);
     if (asked?.call === call) asked.outcome = outcome;
     this.#task = task;
-    // With the next client at hand, all that follows is the next client's.
+    // Once the next client is there, everything that follows belongs to it.
     if (call.call === 'close' && call.socket === CONNECTION && this.#recorded.stranger) this.#over = true;
   }
 
@@ -204,7 +204,7 @@ class Run implements Driver, Watcher {
     if (step !== undefined) step.raised = error;
   }
 
-  /** The last step: once more the line that raised it, after whatever `finally` still did. */
+  /** The last step: once more the line that raised it, after the `finally` blocks that still ran. */
   #fatal(error: BaseException): void {
     this.thrown(error);
     const raised = this.steps.find((step) => step.raised === error);

@@ -1,10 +1,10 @@
-/** A variable as it stood when a line was about to run: a picture of the value, small whatever its size. */
+/** A variable's value when a line was about to run: a snapshot of it, small whatever its size. */
 
 import { Socket } from './os.ts';
 import type { Variables } from './probe.ts';
 import { BaseException } from './python/exceptions.ts';
 
-/** Of octets, of a text, and of a list so much is kept. */
+/** How much is kept of octets, of a text, and of a list. */
 const OCTETS = 64;
 const CHARACTERS = 160;
 const ITEMS = 6;
@@ -14,9 +14,9 @@ export type ValuePreview =
   /** `head`: the first of them. */
   | { readonly kind: 'octets'; readonly length: number; readonly head: Uint8Array }
   | { readonly kind: 'text'; readonly length: number; readonly head: string }
-  /** A number, a truth value, null. */
+  /** A number, a boolean, null. */
   | { readonly kind: 'plain'; readonly text: string }
-  /** Declared, and nothing put into it yet. */
+  /** Declared, but not yet assigned. */
   | { readonly kind: 'unset' }
   | { readonly kind: 'list'; readonly length: number; readonly items: readonly ValuePreview[] }
   | { readonly kind: 'record'; readonly fields: readonly Variable[]; readonly more: number }
@@ -28,10 +28,10 @@ export interface Variable {
   readonly value: ValuePreview;
 }
 
-/** The tutorials have no such thing: what the profile is given in place of Python's modules. */
+/** Not part of the tutorials: what the profile gets in place of Python's modules. */
 const HIDDEN: ReadonlySet<string> = new Set(['os']);
 
-/** What an exception says: its message, or what else it was made with. */
+/** The text of an exception: its message, or its other argument. */
 export function messageOf(error: BaseException): string {
   if (error.message !== '') return error.message;
   const made = Object.entries(error).filter(([name, value]) => name !== 'name' && value !== null);
@@ -39,14 +39,14 @@ export function messageOf(error: BaseException): string {
 }
 
 /**
- * Takes pictures. The same value keeps its picture from line to line, so that a long run costs little memory, and another
- * value gets another picture, though it may look the same.
+ * Takes snapshots. The same value keeps its snapshot from line to line, so a long run costs little memory; another
+ * value gets another snapshot, even if it looks the same.
  */
 export class Previewer {
   readonly #octets = new WeakMap<Uint8Array, ValuePreview>();
   readonly #kept = new Map<string, { readonly raw: unknown; readonly variable: Variable }>();
 
-  /** The variables a reader of the tutorial knows; functions are none. */
+  /** The variables that a reader of the tutorial knows; functions do not count. */
   variables(found: Variables): readonly Variable[] {
     return Object.entries(found)
       .filter(([name, value]) => !HIDDEN.has(name) && typeof value !== 'function')
@@ -92,7 +92,7 @@ export class Previewer {
   }
 }
 
-/** Whether two pictures are of the same value, as far as they show it. */
+/** Whether two snapshots are of the same value, as far as they show it. */
 export function samePreview(a: ValuePreview, b: ValuePreview): boolean {
   switch (a.kind) {
     case 'octets':

@@ -38,10 +38,10 @@ import {
   type ToServer,
 } from './messages.ts';
 
-/** A header larger than this is nobody's. */
+/** No legitimate header is larger than this. */
 const MAX_HEADER = 65_536;
 
-/** More lanes than a recorder keeps, so that no honest page is refused. */
+/** More lanes than a recorder keeps, so no honest page is refused. */
 const MAX_LIST = 1024;
 
 const ref = integer(0);
@@ -173,7 +173,7 @@ export function encodeToPage(message: ToPage): Uint8Array {
   return frame(message);
 }
 
-/** The message in a frame from a page; null when it holds none. */
+/** The message in a frame from a page; null when it contains none. */
 export function decodeToServer(bytes: Uint8Array): ToServer | null {
   const parts = unframe(bytes, toServerHeader);
   if (parts === null) return null;
@@ -183,7 +183,7 @@ export function decodeToServer(bytes: Uint8Array): ToServer | null {
   return octets.length === 0 ? header : null;
 }
 
-/** The message in a frame from the server; null when it holds none. */
+/** The message in a frame from the server; null when it contains none. */
 export function decodeToPage(bytes: Uint8Array): ToPage | null {
   const parts = unframe(bytes, toPageHeader);
   if (parts === null) return null;

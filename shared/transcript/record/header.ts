@@ -1,4 +1,4 @@
-/** What the header of each kind of entry must look like: one row per kind, every field checked. */
+/** The required header of each kind of entry: one row per kind, every field checked. */
 import { type Decoder, duration, integer, list, nullable, oneOf, record, tagged, text } from '../../base/decode.ts';
 import {
   type Limits,
@@ -95,7 +95,7 @@ const tlsFacts: Decoder<TlsFacts> = record<TlsFacts>({
   name: nullable(text(255)),
 });
 
-/** An entry whose octets, if it has any, travel beside the header. */
+/** An entry without its octets, which travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;
 
 const hold = { ...base, kind: oneOf('hold'), at: server };
@@ -184,5 +184,5 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
   }),
 };
 
-/** Checks the header of an entry, of whatever kind. */
+/** Checks the header of an entry of any kind. */
 export const entryHeader: Decoder<Header> = tagged<Header>('kind', cases);

@@ -1,4 +1,4 @@
-/** What the parser did with one octet, in the order it did it. Language-neutral: text/en/why.ts has the words. */
+/** What the parser did with one octet, in order. Language-neutral: text/en/why.ts has the words. */
 
 import { type Legible, legible } from '../../base/legible.ts';
 import type { Range } from '../../base/octets.ts';
@@ -11,13 +11,13 @@ import type { Direction, Stream } from '../replay/stream.ts';
 import type { Token } from '../replay/token-log.ts';
 
 export type ParserAction =
-  /** `ordinal`: of the request, from 0; of a response, that of the request it answers. */
+  /** `ordinal`: for a request, its number from 0; for a response, that of the request it answers. */
   | { readonly did: 'began'; readonly direction: Direction; readonly ordinal: number }
   | { readonly did: 'opened'; readonly token: TokenKind }
   | { readonly did: 'closed'; readonly token: TokenKind; readonly value: Legible; readonly range: Range }
   | { readonly did: 'kept-field'; readonly name: string; readonly value: Legible; readonly trailer: boolean }
   | { readonly did: 'framed'; readonly framing: Framing }
-  /** `number`: of the chunk in its message, from 1. */
+  /** `number`: for a chunk, its number in the message, from 1. */
   | { readonly did: 'sized'; readonly number: number; readonly size: number }
   | { readonly did: 'last-chunk' }
   | { readonly did: 'ignored-line' }
@@ -31,17 +31,17 @@ export type ParserAction =
     }
   | { readonly did: 'persisted'; readonly persistence: Persistence };
 
-/** What a row left to a named decision, and what that decision chose. */
+/** What a row left to a named decision, and how that decided. */
 export interface Decided {
   readonly by: Decision;
   readonly chosen: StateName;
   readonly of: readonly StateName[];
 }
 
-/** Octets of a token that are shown. */
+/** Octets shown of a token. */
 export const SHOWN = 160;
 
-/** What the table's row says was done, then what its decision did. */
+/** What the table's row did, then what its decision did. */
 export function actionsOf(stream: Stream, step: OctetStep): readonly ParserAction[] {
   const { row, message, before, after } = step;
   if (row === undefined || refuses(row)) return [];
@@ -129,7 +129,7 @@ function completed(stream: Stream, { message, offset, direction }: OctetStep): r
   if (message === null || message.end !== offset + 1) return [];
   const { start, end, head } = message;
   const interim = isInterim(message);
-  // An interim response says nothing about the connection: the final one does.
+  // An interim response says nothing about persistence: the final one does.
   const persisted: readonly ParserAction[] =
     head === null || interim ? [] : [{ did: 'persisted', persistence: head.persistence }];
   const ordinal = ordinalOf(stream, message);
@@ -140,7 +140,7 @@ function ordinalOf({ direction, log }: Stream, message: Message): number {
   return direction === 'in' ? message.ordinal : answeredBy(log.messages, message);
 }
 
-/** The last token that began at or before `offset` and is complete, or null. */
+/** The last complete token that began at or before `offset`, or null. */
 function lastToken(stream: Stream, offset: number): Token | null {
   const index = stream.log.tokens.startedBy(offset) - 1;
   return index < 0 ? null : stream.log.tokens.at(index);

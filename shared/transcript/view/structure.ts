@@ -1,6 +1,6 @@
 /**
- * The structure of a connection: its messages as a tree, each response behind the request it answers, with what the
- * server decided. Derived from a replay and kept as it grows; rows are made when somebody looks.
+ * The structure of a connection: its messages as a tree, each response after the request it answers, with the server's
+ * decisions. Derived from a replay and kept as it grows; rows are created on demand.
  */
 import type { Message } from '../replay/message-log.ts';
 import type { Place, Replay } from '../replay/replay.ts';
@@ -13,7 +13,7 @@ import { type Row, Rows } from './structure-rows.ts';
 export type StructureRow = Row<Item>;
 export type StructureRows = AllRows;
 
-/** A message that is complete, as it opens by itself. */
+/** A complete message, in its default state. */
 interface CachedMessage {
   readonly root: Root;
   readonly rows: Rows<Item>;
@@ -34,7 +34,7 @@ export class Structure {
     this.#replay = replay;
   }
 
-  /** The rows with some branches toggled from how they open by themselves. */
+  /** The rows, with some branches toggled from their default state. */
   rows(toggled: ReadonlySet<string>): StructureRows {
     this.#update();
     const touched = new Set([...toggled].map((id) => id.split('.', 1)[0] as string));
@@ -56,7 +56,7 @@ export class Structure {
     }
   }
 
-  /** Behind a gap everything is new. */
+  /** After a gap everything is new. */
   #restart(places: readonly Place[]): void {
     this.#places = places;
     this.#seen = 0;

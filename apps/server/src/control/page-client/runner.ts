@@ -1,6 +1,7 @@
 /**
- * The page's client: runs what the page asks, one run after another, and reports events to the page as they happen. It
- * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that started it.
+ * The page's client: runs the page's requests, one run after another, and reports events to the page as they happen. It
+ * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that started
+ * it.
  */
 import { domainToASCII } from 'node:url';
 import type { Failure } from '#shared/client/failure.ts';
@@ -34,23 +35,23 @@ import { CLIENT_TIMEOUTS, type ClientSetup, type Resolving } from '../../client/
 import { Budget } from './budget.ts';
 import type { ClientLanes } from './lanes.ts';
 
-/** The way to the page. */
+/** The channel to the page. */
 interface PageLink {
   send(message: ToPage): void;
 }
 
 export interface RunnerSetup {
-  /** That of all entries. */
+  /** The clock of all entries. */
   readonly clock: Clock;
   readonly lanes: ClientLanes;
-  /** Gives addresses that were checked, or rejects. */
+  /** Returns checked addresses, or rejects. */
   readonly resolve: Resolving;
 }
 
-/** The one connection of a raw run: those of the comfortable client count from 1. */
+/** The only connection of a raw run: the high-level client counts its own from 1. */
 const RAW = 0;
 
-/** Code units of names and values of the cookies sent: a header of the wire has its bound. */
+/** The most code units of cookie names and values sent: the header of a frame is bounded. */
 const MOST_COOKIE_TEXT = 24_000;
 
 type Settings = Pick<RunRequest, 'timeouts' | 'insecure'>;
@@ -86,7 +87,7 @@ export class PageClientRunner implements Listener {
     this.#page = page;
   }
 
-  /** The page is gone: what it asked for ends. */
+  /** The page is gone: end the runs it started. */
   detach(page: PageLink): void {
     if (this.#page !== page) return;
     this.#page = null;
@@ -102,7 +103,7 @@ export class PageClientRunner implements Listener {
     this.#running = stop;
     this.#settings = request;
     this.#budget = new Budget();
-    // A copy: the frame it came in may be a corner of a much larger buffer.
+    // A copy: the frame may be a small part of a much larger buffer.
     void this.#perform(ref, request, bytes.slice(), stop.signal).finally(() => {
       this.#running = null;
       this.#sendMemory();

@@ -1,6 +1,6 @@
 /**
- * Which calls of a profile go into whose transcript. What a connection's code was told beside its socket (shared state,
- * files, errors) belongs to that connection: the one its task touched last.
+ * Which calls of a profile go into which transcript. Results that do not come from a socket (shared state, files,
+ * errors) belong to the connection that the task last touched.
  */
 import { encodeJson } from '#shared/base/decode.ts';
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
@@ -12,7 +12,7 @@ import type { TcpSocket } from './tcp-socket.ts';
 export class CallLog {
   readonly #sockets = new Map<number, TcpSocket>();
 
-  /** The connection of a task, which is `touched` from now on, if it touched one. */
+  /** The connection of a task; if the task has just `touched` one, it is that one from now on. */
   socketOf(task: number, touched: TcpSocket | undefined): TcpSocket | undefined {
     if (touched !== undefined) this.#sockets.set(task, touched);
     return this.#sockets.get(task);
@@ -30,7 +30,7 @@ export class CallLog {
 
 const NONE: SocketId = -1;
 
-/** The socket a call makes its task serve; −1: none. Closing one turns to nobody. */
+/** The socket that a task serves after a call; −1: none. Closing a socket leaves none. */
 export function touched(call: Call, outcome: Outcome | null): SocketId {
   if (call.call === 'accept' && outcome !== null && 'value' in outcome) return acceptedIn(outcome.value);
   if (call.call === 'close' || call.call === 'accept') return NONE;
@@ -43,12 +43,12 @@ function acceptedIn(value: unknown): SocketId {
 
 const KEPT: ReadonlySet<string> = new Set<KeptCall>(KEPT_CALLS);
 
-/** Whose answers the socket does not show. */
+/** Calls whose results the socket does not show. */
 const TOLD: ReadonlySet<string> = new Set<KeptCall>(['load', 'exists', 'isFile', 'readFile']);
 
 const NOTHING = new Uint8Array();
 
-/** The entry for an answered call; null where none is needed. */
+/** The entry for a completed call; null when it does not need one. */
 export function callEntry({ call }: Call, outcome: Outcome): Draft | null {
   if (!KEPT.has(call)) return null;
   const entry = { kind: 'call', at: 'server', call: call as KeptCall } as const;

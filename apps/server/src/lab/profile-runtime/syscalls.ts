@@ -1,4 +1,4 @@
-/** What calls come to on real sockets and files. None waits: null means not yet. */
+/** Performs calls on real sockets and files. None of them waits: null means not yet. */
 import { writeSync } from 'node:fs';
 import {
   type Answers,
@@ -16,7 +16,7 @@ import type { Files } from './files.ts';
 import type { Listener } from './listener.ts';
 import type { TcpSocket } from './tcp-socket.ts';
 
-/** The listening, or the UDP socket. */
+/** The listening socket, or the UDP socket. */
 const LISTENER: SocketId = 0;
 
 /** `undefined`: not yet. */
@@ -33,7 +33,7 @@ export class Syscalls {
   readonly #sockets = new Map<SocketId, TcpSocket>();
   readonly #log = new CallLog();
   readonly #state = new Map<string, Value>();
-  /** When the time-out of an accept that waits runs out. */
+  /** When the time-out of a waiting accept expires. */
   readonly #deadlines = new WeakMap<Call, number>();
   #ids: SocketId = LISTENER;
 
@@ -49,7 +49,7 @@ export class Syscalls {
     return outcome;
   }
 
-  /** A thread begins with the connection its starter serves. */
+  /** A thread starts with the connection that its starter serves. */
   threadStarted(task: number, by: number): void {
     this.#log.threadStarted(task, by);
   }
@@ -69,12 +69,12 @@ export class Syscalls {
       // Not console.log: a thread's console writes through the event loop, and this thread may block for long.
       writeSync(1, `${text}\n`);
     } catch (error) {
-      // Nobody reads, or reads too slowly: then it is not read.
+      // The reader is gone or too slow: the output is lost.
       if (!['EAGAIN', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
 
-  /** In how many ms a call that waits must be tried again whatever happens; null: it will be told. */
+  /** After how many ms a waiting call has to be retried regardless; null: an event will announce it. */
   patience(call: Call): number | null {
     const deadline = this.#deadlines.get(call);
     if (deadline !== undefined) return Math.max(0, deadline - performance.now());
@@ -146,7 +146,7 @@ export class Syscalls {
     return undefined;
   }
 
-  /** Whether so long has passed since this call was first tried. */
+  /** Whether this much time has passed since this call was first tried. */
   #isOver(call: Call, seconds: number): boolean {
     const deadline = this.#deadlines.get(call) ?? performance.now() + seconds * 1000;
     this.#deadlines.set(call, deadline);
@@ -167,6 +167,6 @@ export class Syscalls {
 }
 
 function owned<T>(one: T | null): T {
-  if (one === null) throw new Error('This profile asks for what its catalogue entry does not give it');
+  if (one === null) throw new Error('This profile uses something that its catalogue entry does not provide');
   return one;
 }

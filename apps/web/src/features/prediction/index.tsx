@@ -1,4 +1,4 @@
-/** Under terminal and composer: what the connected server would do with what is written there, and whether it did. */
+/** Below terminal and composer: what the connected server would do with the text there, and whether it did. */
 
 import { isOver } from '#shared/prediction/predict.ts';
 import { ENDINGS } from '#shared/prediction/predicted.ts';
@@ -10,7 +10,7 @@ import { plainText } from '../../ui/rich-text.tsx';
 import styles from './prediction.module.css';
 import { type Checked, useChecked, usePrediction } from './use-prediction.ts';
 
-/** Always there, and as high whatever it says, so that nothing moves. */
+/** Always present and of constant height, so that nothing moves. */
 export function PredictionLine() {
   const { server, predicted, older, answered } = usePrediction();
   const checked = useChecked();
@@ -47,7 +47,7 @@ function Words({ server, predicted, answered }: { server: string; predicted: Ser
   );
 }
 
-/** What came so far beside what was predicted of it. */
+/** What has come so far, next to what was predicted. */
 function Check({ checked }: { checked: Checked }) {
   if (checked === null) return null;
   const right = checked.length === 0;

@@ -1,3 +1,4 @@
+/** A row in the list of the picker. */
 import type { ReactNode } from 'react';
 import type { Choice } from '#shared/profiles/choices.ts';
 import { textsOf } from '#shared/text/server-texts.ts';
@@ -33,7 +34,7 @@ interface ServerRowProps {
   take: () => void;
 }
 
-/** One server: its name, one line on it, and how it stands. */
+/** One server: its name, one line about it, and its state. */
 export function ServerRow({ choice, ...rest }: ServerRowProps) {
   const standing = standingOf(useServer(choice.id));
   const missing = lacksCertificate(choice.id, useServers());

@@ -1,13 +1,13 @@
-/** Which input is shown, and octets one panel gives the composer to be sent again. */
+/** Which input is shown, terminal or composer, and octets that a panel hands the composer to send again. */
 import { create } from 'zustand';
 import type { Composition } from '#shared/composer/sent.ts';
 
-/** The names of the commands that lead there, too. */
+/** Also the names of the commands that lead there. */
 export type InputSource = 'terminal' | 'composer';
 
 interface InputSourceState {
   readonly source: InputSource;
-  /** Not taken by the composer yet. */
+  /** Not yet taken by the composer. */
   readonly composition: Composition | null;
 }
 
@@ -17,12 +17,12 @@ export function showInputSource(source: InputSource): void {
   useInputSource.setState({ source });
 }
 
-/** Shows the composer with these octets in it; nothing is sent. */
+/** Shows the composer with these octets in it; sends nothing. */
 export function compose(composition: Composition): void {
   useInputSource.setState({ source: 'composer', composition });
 }
 
-/** The composition that was handed over, once. */
+/** Takes what was handed over, once. */
 export function takeComposition(): Composition | null {
   const { composition } = useInputSource.getState();
   if (composition !== null) useInputSource.setState({ composition: null });

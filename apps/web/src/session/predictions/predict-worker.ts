@@ -1,12 +1,12 @@
 /**
- * Predicts in a thread of its own: a request of a megabyte takes a server's parser, or a text's program, longer than a
- * key may take to be seen.
+ * Predicts in a thread of its own: a server's parser, or a tutorial's program, takes longer over a megabyte than a key
+ * press may take to show.
  */
 
 import { type Prediction, predict } from '#shared/prediction/predict.ts';
 import type { PredictedServer } from '#shared/prediction/predicted.ts';
 
-/** What the page asks. */
+/** The page's question. */
 export interface Question {
   readonly id: number;
   readonly server: PredictedServer;
