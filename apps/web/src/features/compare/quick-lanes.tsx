@@ -37,7 +37,7 @@ export default function QuickLanes({ again }: { again: (() => void) | null }) {
           </li>
         ))}
       </ul>
-      <div className={styles.deeds}>
+      <div className={styles.actions}>
         <Tooltip text={t.compare.quickAgain} keys={keysOf('compare.here')} side="top">
           <Button disabled={again === null} onClick={() => again?.()}>
             {t.compare.again}

@@ -101,7 +101,7 @@ function Here({ holding: { lane, state, can, status } }: { holding: Holding }) {
   return (
     <section className={styles.part}>
       <h3>{t.hold.hereTitle(lane?.info.lane ?? null)}</h3>
-      <div className={styles.deeds}>
+      <div className={styles.actions}>
         <Button
           variant="primary"
           disabled={!can || stops.length === 0 || status !== null}
@@ -125,7 +125,7 @@ function Next({ server }: { server: string }) {
     <section className={styles.part}>
       <h3>{t.hold.nextTitle(t.shell.serverName(server))}</h3>
       <p className={styles.none}>{t.hold.nextIntro}</p>
-      <div className={styles.deeds}>
+      <div className={styles.actions}>
         <Button disabled={stops.length === 0 || waited} onClick={and(() => armNext(false))}>
           {t.hold.nextAt}
         </Button>

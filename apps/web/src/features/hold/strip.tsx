@@ -61,7 +61,7 @@ function Strip({ held = false, words, children }: { held?: boolean; words: React
       <p className={styles.words} role="status">
         {words}
       </p>
-      <div className={styles.deeds}>{children}</div>
+      <div className={styles.actions}>{children}</div>
     </section>
   );
 }
@@ -171,7 +171,7 @@ function ActionButton({
 }) {
   return (
     <Tooltip text={note} keys={keysOf(id)} side="top">
-      <Button className={styles.deed} onClick={onClick}>
+      <Button className={styles.action} onClick={onClick}>
         {words}
       </Button>
     </Tooltip>

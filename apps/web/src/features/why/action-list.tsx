@@ -26,7 +26,7 @@ export function Actions({ actions, decided, direction, reader }: ActionsProps) {
       )}
       {actions.length > 0 && (
         <Fact name={t.why.done}>
-          <ul className={styles.deeds}>
+          <ul className={styles.actions}>
             {actions.map((action) => (
               <li key={action.did}>
                 <ActionWords action={action} direction={direction} reader={reader} />

@@ -47,7 +47,7 @@ function Wrong({ choice, shortcoming, close }: { choice: Choice; shortcoming: Sh
           {shortcoming.rule === null ? t.servers.noRule : ruleOf(shortcoming.rule).section}
         </span>
       </p>
-      <div className={styles.deeds}>
+      <div className={styles.actions}>
         <Tooltip text={second ? t.servers.triggerSecond : t.servers.triggerNote}>
           <Button
             disabled={!linked}

@@ -38,7 +38,7 @@ export function HopView({ hop, n, last, run }: HopProps) {
       </p>
       <Status hop={hop} over={run.end !== null || run.refused !== null || !last} />
       <Times hop={hop} />
-      <div className={styles.deeds}>
+      <div className={styles.actions}>
         <Connection hop={hop} />
         {last && run.request.kind === 'request' && !run.request.follow && <FollowButton hop={hop} run={run} />}
       </div>
