@@ -1,16 +1,15 @@
 /**
- * The one build step of our own: `NAME.ts?probed` is the file with a probe before each statement of its functions, which
- * tells shared/profiles/probe.ts the line and the variables that have a value by then.
- *
- * Every piece put in stands between two marks and has no line break: the lines stay what they were, and
- * {@link withoutProbes} gives the file back, octet for octet. So the file shown is the file that runs; a test holds us to it.
+ * Octet's own build step: `NAME.ts?probed` is the file with a probe before each statement of its functions; the probe
+ * reports the line, and the variables that have a value by then, to shared/profiles/probe.ts. Every inserted piece
+ * stands between two marks and contains no line break: the line numbers do not change, and {@link withoutProbes}
+ * restores the file octet for octet. So the file shown is the file that runs; a test checks it.
  */
 import { type ESTree, type Plugin, parseSync } from 'vite';
 
 const OPEN = '/*[*/';
 const CLOSE = '/*]*/';
 
-/** In vite.config.ts and in the tests alike. */
+/** Used by vite.config.ts and by the tests. */
 export function probes(): Plugin {
   return {
     name: 'octet-probes',
@@ -19,18 +18,18 @@ export function probes(): Plugin {
   };
 }
 
-/** Where the probe is, seen from a file in its folder or below. */
+/** The path to the probe, seen from a file in its folder or below. */
 function probeFrom(id: string): string {
   const below = id.slice(id.lastIndexOf('/profiles/') + 1).split('/').length - 2;
   return `${below > 0 ? '../'.repeat(below) : './'}probe.ts`;
 }
 
-/** The source without what {@link withProbes} put in. */
+/** The source without what {@link withProbes} inserted. */
 export function withoutProbes(code: string): string {
   return code.replace(/\/\*\[\*\/.*?\/\*\]\*\//g, '');
 }
 
-/** The source with probes, which are imported from `probe`. @throws when it is no TypeScript */
+/** The source with probes, which are imported from `probe`. @throws if it is not valid TypeScript */
 export function withProbes(code: string, probe = './probe.ts'): string {
   const { program, errors } = parseSync('profile.ts', code);
   if (errors[0] !== undefined) throw new Error(errors[0].message);
@@ -45,7 +44,7 @@ interface Scope {
   readonly names: readonly string[];
 }
 
-/** What only equips the others; to step through it would teach nothing. */
+/** Helpers that only support the other functions; stepping through them would teach nothing. */
 const PLUMBING: ReadonlySet<string> = new Set(['constructor', 'get', 'set']);
 
 class Prober {
@@ -74,7 +73,7 @@ class Prober {
     this.#pieces.push({ at, text });
   }
 
-  /** Looks for functions in what is no statement of a function. `name`: what one without a name is called. */
+  /** Looks for functions outside the statements of a function. `name`: what to call one without a name. */
   #inside(node: Node, name: string): void {
     if (node.type === 'MethodDefinition' && PLUMBING.has(node.kind)) return;
     if (isFunction(node)) this.#function(node, node.id?.name ?? name);
@@ -140,7 +139,7 @@ class Prober {
     for (const child of childrenOf(node)) this.#inside(child, scope.within);
   }
 
-  /** A loop without a condition is no place to stop at. */
+  /** A loop without a condition is not a place to stop at. */
   #for(node: Extract<Node, { type: 'ForStatement' | 'ForOfStatement' | 'ForInStatement' }>, scope: Scope): void {
     const [declared, last] = node.type === 'ForStatement' ? [node.init, node.test] : [node.left, node.right];
     if (last !== null) this.#probe(node, last, scope);
@@ -148,7 +147,7 @@ class Prober {
     this.#body(node.body, { ...scope, names: [...scope.names, ...names] });
   }
 
-  /** What stands on the line of its `if` is no step of its own. */
+  /** A statement on the same line as its `if` is not a step of its own. */
   #branch(head: Node, branch: Node | null, scope: Scope): void {
     if (branch === null) return;
     const beside = branch.type !== 'BlockStatement' && this.#lineOf(branch.start) === this.#lineOf(head.start);
@@ -156,7 +155,7 @@ class Prober {
     else this.#body(branch, scope);
   }
 
-  /** What hangs on a head; gets braces if it has none. */
+  /** The body of a head; gets braces if it has none. */
   #body(node: Node, scope: Scope): void {
     const bare = node.type !== 'BlockStatement';
     if (bare) this.#put(node.start, '{');
@@ -164,7 +163,7 @@ class Prober {
     if (bare) this.#put(node.end, '}');
   }
 
-  /** Every exception that goes through is told once, before anything that is done about it. */
+  /** Every exception that passes through is reported once, before anything handles it. */
   #try({ start, block, handler, finalizer }: Extract<Node, { type: 'TryStatement' }>, scope: Scope): void {
     const passing = 'catch (__e) { __thrown(__e); throw __e; }';
     if (handler !== null && finalizer !== null) this.#put(start, 'try { ');
@@ -200,7 +199,7 @@ function isFunction(node: Node): node is Extract<Node, { body: unknown; params: 
   );
 }
 
-/** What a function right inside is called. */
+/** The name of a function directly inside. */
 function nameIn(node: Node): string | null {
   if (node.type === 'MethodDefinition')
     return node.key.type === 'PrivateIdentifier' ? `#${node.key.name}` : keyOf(node.key);
@@ -215,7 +214,7 @@ function namesOf({ id }: { readonly id: Node }): readonly string[] {
   return namesIn(id);
 }
 
-/** The names a pattern gives values to. */
+/** The names that a pattern assigns. */
 function namesIn(pattern: Node | null): readonly string[] {
   switch (pattern?.type) {
     case 'Identifier':

@@ -1,3 +1,4 @@
+/** The Vite configuration of the page. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -6,8 +7,9 @@ import { probes } from './probes.ts';
 const at = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
 
 /**
- * How the page is built, and served in dev. What concerns only the dev server inside the control server (middleware
- * mode, the WebSocket of hot updates) is set in apps/server/src/control/vite-dev.ts, which also explains the placeholders.
+ * How the page is built, and served in development. Settings that concern only the dev server inside the control server
+ * (middleware mode, the WebSocket for hot updates) are in apps/server/src/control/vite-dev.ts, which also explains the
+ * placeholders.
  */
 export default defineConfig({
   root: at('.'),
@@ -23,7 +25,7 @@ export default defineConfig({
     // No data: URLs, so that the page's policy need not allow them.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The notices that the licences of the bundled packages ask to be kept with copies.
+    // The notices that the licences of the bundled packages require in copies.
     license: { fileName: 'licenses.md' },
   },
 });

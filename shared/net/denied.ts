@@ -7,7 +7,9 @@ import { type Address, readIPv4, readIPv6 } from './address.ts';
 import { contains, networkOf } from './cidr.ts';
 import { carriedBy, type Purpose, rangesOf } from './ranges.ts';
 
-export type Denial = 'control' | 'metadata' | 'link-local' | 'multicast' | 'broadcast' | 'unspecified';
+export const DENIALS = ['control', 'metadata', 'link-local', 'multicast', 'broadcast', 'unspecified'] as const;
+
+export type Denial = (typeof DENIALS)[number];
 
 /** Facts about this machine. */
 export interface OwnEnd {

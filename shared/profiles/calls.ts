@@ -5,7 +5,7 @@
  * resumed with the result. The driver (memory.ts, a performer on real sockets, the page with recorded results)
  * decides what a call does; the profile itself is pure. System errors are thrown into it as Python's exceptions.
  */
-import type { BaseException, Exception } from './python/exceptions.ts';
+import { type BaseException, type Exception, OSError } from './python/exceptions.ts';
 
 export type Address = readonly [host: string, port: number];
 
@@ -77,6 +77,21 @@ export interface Results {
 
 /** How a call ended. */
 export type Outcome = { readonly value: Results[CallName] } | { readonly error: Exception };
+
+/** How a system answers each call; undefined while the call waits. An OSError is thrown. */
+export type Answers = { readonly [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
+
+/** Asks a system once; null while the call waits. Any error but an OSError is a bug and passes through. */
+export function attempt(answers: Answers, call: Call): Outcome | null {
+  try {
+    const answer = answers[call.call] as (call: Call) => Results[CallName] | undefined;
+    const value = answer(call);
+    return value === undefined ? null : { value };
+  } catch (error) {
+    if (error instanceof OSError) return { error };
+    throw error;
+  }
+}
 
 /** A running profile, one of its threads, or a part of either to `yield*`. */
 export type Task<T = void> = Generator<Call, T, Results[CallName]>;

@@ -10,10 +10,20 @@
  */
 import { type Decoder, decodeJson } from '../base/decode.ts';
 import type { CallEntry, Entry } from '../transcript/record/entries.ts';
-import type { Address, Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
+import {
+  type Address,
+  type Answers,
+  attempt,
+  type Call,
+  type CallName,
+  type Outcome,
+  type Results,
+  type SocketId,
+  type Value,
+} from './calls.ts';
 import { EntryCursor, isClientsEnd, isClientsReset, isEnd } from './entry-cursor.ts';
 import { Memory } from './memory-driver.ts';
-import { OSError, osError } from './python/exceptions.ts';
+import { osError } from './python/exceptions.ts';
 import type { Tree } from './trees.ts';
 
 /** The listening or UDP socket. */
@@ -24,9 +34,6 @@ export const CONNECTION: SocketId = 1;
 const STRANGER: SocketId = 2;
 
 const NOTHING = new Uint8Array();
-
-/** `undefined`: the call waits. */
-type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export class Recorded {
   /** Another client was accepted after this one. */
@@ -63,14 +70,7 @@ export class Recorded {
 
   attempt(call: Call): Outcome | null {
     if (this.strayed !== null) return null;
-    try {
-      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
-      const value = answer(call);
-      return value === undefined ? null : { value };
-    } catch (error) {
-      if (error instanceof OSError) return { error };
-      throw error;
-    }
+    return attempt(this.#answers, call);
   }
 
   readonly #answers: Answers = {

@@ -27,7 +27,16 @@ import { stepUnit, stops } from '../hold/stops.ts';
 import { labAnswer, labWish } from '../labs/wish.ts';
 import { MOST_SERVER_ID } from '../net/target.ts';
 import { profileOptions } from '../servers/start-options.ts';
-import type { BackWish, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './messages.ts';
+import {
+  type BackWish,
+  type LaneInfo,
+  type LanePosition,
+  type Program,
+  REFUSAL_CODES,
+  type ServerInfo,
+  type ToPage,
+  type ToServer,
+} from './messages.ts';
 
 /** No legitimate header is larger than this. */
 const MAX_HEADER = 65_536;
@@ -146,36 +155,7 @@ const toPage: Cases<ToPage> = {
   refused: record({
     type: oneOf('refused'),
     ref: nullable(ref),
-    code: oneOf(
-      'unknown-lane',
-      'unknown-server',
-      'no-reading',
-      'lane-closed',
-      'connect-failed',
-      'connect-timeout',
-      'target-unasked',
-      'target-nowhere',
-      'too-many-targets',
-      'target-control',
-      'target-metadata',
-      'target-link-local',
-      'target-multicast',
-      'target-broadcast',
-      'target-unspecified',
-      'too-many-lanes',
-      'no-reset',
-      'datagram-too-large',
-      'decode-failed',
-      'decode-too-large',
-      'no-gate',
-      'not-accepted',
-      'not-held',
-      'too-many-holds',
-      'lab-busy',
-      'lab-failed',
-      'client-busy',
-      'client-input',
-    ),
+    code: oneOf(...REFUSAL_CODES),
     detail: text(4096),
   }),
 };

@@ -12,7 +12,7 @@ import type { Kept, RunEnd, ToldAt } from '../client/told.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
 import type { LabAnswer, LabWish } from '../labs/wish.ts';
-import type { Denial } from '../net/denied.ts';
+import { DENIALS } from '../net/denied.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
 
@@ -173,44 +173,47 @@ export type ToServer =
   /** Clears part of the client's memory, if any is named, and reports the rest. */
   | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
-/** Why a wish of the page was not granted; the page has a sentence for each. */
-export type RefusalCode =
-  | 'unknown-lane'
-  | 'unknown-server'
+/** Every reason to refuse what a page asks for; text/en/shell.ts words each. */
+export const REFUSAL_CODES = [
+  'unknown-lane',
+  'unknown-server',
   /** That server's parsing cannot be configured. */
-  | 'no-reading'
-  | 'lane-closed'
-  | 'connect-failed'
+  'no-reading',
+  'lane-closed',
+  'connect-failed',
   /** The attempt to connect got no answer; `detail` says where and how long. */
-  | 'connect-timeout'
-  | 'too-many-lanes'
+  'connect-timeout',
+  'too-many-lanes',
   /** The user has not allowed this target. */
-  | 'target-unasked'
+  'target-unasked',
   /** Its name does not resolve to an address. */
-  | 'target-nowhere'
+  'target-nowhere',
   /** Too many targets were requested in this session. */
-  | 'too-many-targets'
+  'too-many-targets',
   /** Always denied: net/denied.ts. `detail` names the address. */
-  | `target-${Denial}`
+  ...DENIALS.map((denial) => `target-${denial}` as const),
   /** UDP has no RST. */
-  | 'no-reset'
-  | 'datagram-too-large'
-  | 'decode-failed'
-  | 'decode-too-large'
+  'no-reset',
+  'datagram-too-large',
+  'decode-failed',
+  'decode-too-large',
   /** This server cannot be held. */
-  | 'no-gate'
+  'no-gate',
   /** The server has not accepted this connection, or does not listen. */
-  | 'not-accepted'
-  | 'not-held'
-  | 'too-many-holds'
+  'not-accepted',
+  'not-held',
+  'too-many-holds',
   /** Another experiment of this page is running. */
-  | 'lab-busy'
+  'lab-busy',
   /** The experiment could not be set up. */
-  | 'lab-failed'
+  'lab-failed',
   /** Another run of this page's client is in progress. */
-  | 'client-busy'
+  'client-busy',
   /** The request for the client is invalid. */
-  | 'client-input';
+  'client-input',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export type ToPage =
   /** `resumed` is false when the server does not know the session: it was restarted; only the page has older lanes. */

@@ -46,7 +46,7 @@ export function startLab(options: LabSettings = {}): TestLab {
     ...(reads.includes(id) && { reads: true as const }),
     ...(gated.includes(id) && { gated: true as const }),
   }));
-  const workers = new Workers({ recorder, epoch, kinds, holdTimes, ...files });
+  const workers = new Workers({ recorder, epoch, kinds, holdTimes, acceptMs: 2000, ...files });
   onTestFinished(() => workers.close());
   return { recorder, workers };
 }

@@ -49,6 +49,7 @@ describe.each(PROFILES.filter(({ transport }) => transport === 'tcp').map(({ id 
       else client.fin();
       await pause(30);
     }
+    await server.lane(2);
     const lanes = lanesOf(server);
     expect(lanes.length).toBeGreaterThan(1);
     for (const lane of lanes) {

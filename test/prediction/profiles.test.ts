@@ -126,7 +126,11 @@ it('comes true on sockets, of every profile', async () => {
     for (let profile = left.shift(); profile !== undefined; profile = left.shift()) {
       const lab = new ProfileLab(profile.id);
       for (const trial of TRIALS) {
-        for (const parting of await run(lab, profile, trial)) found.push(`${profile.id}, ${parting}`);
+        // Octets that arrive between a server's last read and its close reset the connection: a race, which does not come
+        // out the same way twice. What was foreseen wrongly does.
+        const once = await run(lab, profile, trial);
+        const twice = once.length === 0 ? [] : await run(lab, profile, trial);
+        for (const parting of twice) found.push(`${profile.id}, ${parting}`);
       }
       await lab.workers.close();
     }

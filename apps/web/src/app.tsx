@@ -1,4 +1,4 @@
-/** The page: header, rail, and the place one is in. Composition only; each panel is a folder of features/. */
+/** The page: header, rail and the current place. Composition only; each panel is a folder of features/. */
 import { Activity, Suspense, useEffect, useState } from 'react';
 import styles from './app.module.css';
 import { COMPACT } from './layout/breakpoint.ts';
@@ -24,7 +24,7 @@ export function App() {
   );
 }
 
-/** Play is laid aside, not taken down, when one goes elsewhere: its panels come back as they were left. */
+/** Play is hidden rather than unmounted when the user goes elsewhere, so its panels come back as they were left. */
 function Here() {
   const { content: Content } = usePlace();
   const [played, setPlayed] = useState(Content === null);

@@ -25,11 +25,6 @@ export function octetTitle(explanation: OctetExplanation): string {
   return `${what}${partWords(part, step.direction, reader)}${refused ? judgement.message[reader] : ''}`;
 }
 
-/** The message a direction carries. */
-export function noun(direction: Direction): string {
-  return direction === 'in' ? 'request' : 'response';
-}
-
 function ofCharacter(character: Character | null, offset: number): string {
   if (character === null) return '';
   return ` (octet ${offset - character.start + 1} of ${character.end - character.start} of “${String.fromCodePoint(character.point)}”)`;

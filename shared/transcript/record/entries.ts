@@ -190,17 +190,20 @@ export interface CrashEntry extends Base {
 }
 
 /** The profile's calls that a transcript keeps; the others are visible at the socket, or follow from the rest. */
-export type KeptCall =
-  | 'load'
-  | 'exists'
-  | 'isFile'
-  | 'readFile'
-  | 'makeFolder'
-  | 'recv'
-  | 'send'
-  | 'sendall'
-  | 'shutdown'
-  | 'getpeername';
+export const KEPT_CALLS = [
+  'load',
+  'exists',
+  'isFile',
+  'readFile',
+  'makeFolder',
+  'recv',
+  'send',
+  'sendall',
+  'shutdown',
+  'getpeername',
+] as const;
+
+export type KeptCall = (typeof KEPT_CALLS)[number];
 
 /**
  * The results of a profile's calls while it served this connection, where its socket does not show them: with these the
@@ -283,8 +286,6 @@ export type Entry =
   | CallEntry
   | HoldEntry
   | DroppedEntry;
-
-export type EntryKind = Entry['kind'];
 
 /** An entry before the recorder has numbered and timed it. */
 export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;

@@ -11,7 +11,14 @@ import { heldBy, RELEASERS, stepUnit, stops } from '../../hold/stops.ts';
 import { RULES, type RuleId } from '../../http1/rules.ts';
 import { MOST_SERVER_ID } from '../../net/target.ts';
 import { profileOptions } from '../../servers/start-options.ts';
-import { type ConnectionOptions, type Entry, type HoldEntry, type TlsFacts, TRANSCRIPT_FORMAT } from './entries.ts';
+import {
+  type ConnectionOptions,
+  type Entry,
+  type HoldEntry,
+  KEPT_CALLS,
+  type TlsFacts,
+  TRANSCRIPT_FORMAT,
+} from './entries.ts';
 
 const count = integer(0);
 const vantage = oneOf('client', 'server');
@@ -161,18 +168,7 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
       ...base,
       kind: oneOf('call'),
       at: server,
-      call: oneOf(
-        'load',
-        'exists',
-        'isFile',
-        'readFile',
-        'makeFolder',
-        'recv',
-        'send',
-        'sendall',
-        'shutdown',
-        'getpeername',
-      ),
+      call: oneOf(...KEPT_CALLS),
       what: oneOf('answered', 'failed', 'waits'),
     },
     { error: text(64) },

@@ -1,6 +1,6 @@
 /**
- * The comfortable client: settings, a cookie jar and kept connections that last over many requests. Redirects are
- * followed when asked, one hop after another, each told.
+ * The high-level client: its settings, cookie jar and kept connections last over many requests. If the request allows
+ * it, redirects are followed one hop at a time, each reported.
  */
 
 import type { Change } from '#shared/client/input.ts';
@@ -19,36 +19,36 @@ import type { ContentSource } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
 import { totalClock } from './total-clock.ts';
 
-/** What is asked of one request beside its octets. */
+/** One request to send, and how to treat its answer. */
 export interface Wish {
   readonly request: RequestSpec;
-  /** Where the content comes from when the request says that it comes in pieces. */
+  /** Where the content comes from when the request sends it in pieces. */
   readonly source: ContentSource | null;
-  /** False: the jar's cookies stay in the jar. Those that answers set are kept all the same. */
+  /** False: sends no cookies from the jar. Cookies that responses set are stored all the same. */
   readonly jar?: boolean;
   readonly follow: boolean;
-  /** Hops at most; at the next redirect the chain is given up. */
+  /** The most hops; at the next redirect the client gives up. */
   readonly redirects?: number;
-  /** False hands the content on as it was sent, codings and all. */
+  /** False passes the content on as it was sent, content codings included. */
   readonly decode: boolean;
-  /** Octets of content that may come out of its codings. */
+  /** The most octets of content that decoding may produce. */
   readonly mostDecoded: number;
-  /** What was changed to make the request from what was typed. */
+  /** What was changed to turn the typed text into the request. */
   readonly changes?: readonly Change[];
 }
 
-/** The last answer, and how it was come by. */
+/** The last response, and how it was reached. */
 export interface Outcome {
   readonly answer: LiveAnswer;
   readonly request: BuiltRequest;
-  /** The content with its codings undone, as far as asked and known. */
+  /** The content, decoded as far as requested and known. */
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly hops: number;
-  /** A redirect could not be followed: the answer is the redirect itself. */
+  /** A redirect could not be followed: the response is the redirect itself. */
   readonly halted: 'limit' | 'loop' | 'other' | null;
 }
 
-/** Methods whose requests may be sent once more when the connection broke unanswered (RFC 9110 §9.2.2). */
+/** Methods whose requests may be sent again when the connection broke before a response (RFC 9110 §9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
 
 export class Client {
@@ -65,7 +65,7 @@ export class Client {
     this.#today = today;
   }
 
-  /** Settles at the head of the last answer. @throws InputError, ClientError */
+  /** Settles when the head of the last response has arrived. @throws InputError, ClientError */
   async send(wish: Wish, signal: AbortSignal): Promise<Outcome> {
     const { total } = this.#setup.timeouts;
     const clock = totalClock(total, signal, wish.request.url.authority);
@@ -90,12 +90,12 @@ export class Client {
     }
   }
 
-  /** Origins of connections that rest. */
+  /** The idle connections. */
   get resting(): readonly Connection[] {
     return this.#pool.resting;
   }
 
-  /** Closes what rests; settles when no connection is left. */
+  /** Closes the idle connections; settles when no connection is left. */
   close(): Promise<void> {
     return this.#pool.close();
   }
@@ -104,7 +104,7 @@ export class Client {
     this.#pool.destroy();
   }
 
-  /** On a kept connection, or a new one; once more on a new one when the kept one turned out to be closed. */
+  /** Uses a kept connection or a new one; retries on a new one when the kept one turns out to be closed. */
   async #exchange(built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Promise<LiveAnswer> {
     const kept = this.#pool.take(built.url.origin);
     if (kept !== null) {
@@ -123,7 +123,7 @@ export class Client {
     return new Exchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
   }
 
-  /** Those given by hand, then the jar's. */
+  /** The cookies given explicitly, then the jar's. */
   #cookiesOf({ jar = true }: Wish, { cookies = [], url }: RequestSpec): readonly FieldPair[] {
     return jar ? [...cookies, ...this.jar.cookiesFor(url, this.#today())] : cookies;
   }
@@ -186,7 +186,7 @@ export class Client {
   }
 }
 
-/** Octets of a redirect's own content that are read, to keep its connection; of more, the connection is dropped. */
+/** How much of a redirect's own content is read to keep its connection; with more, the connection is dropped. */
 const DRAINED = 65_536;
 
 async function drain({ pieces }: LiveAnswer): Promise<void> {
@@ -205,7 +205,7 @@ async function* afterAll(
   tell();
 }
 
-/** The server closed a resting connection as our request was on its way (RFC 9112 §9.3.1). */
+/** The server closed an idle connection while the request was on its way (RFC 9112 §9.3.1). */
 function isStale(error: unknown): boolean {
   return error instanceof ClientError && (error.failure.code === 'reset' || error.failure.code === 'empty');
 }

@@ -1,7 +1,7 @@
 /**
- * One request and its answer on one connection. The request is written while the answer may already be read; interim
- * answers are told and passed over; the content is handed on in pieces, and the socket is not read while nobody takes
- * them, so an answer of any size needs little memory.
+ * One request and its response on one connection. The request is written while the response may already be arriving;
+ * interim responses are reported and skipped; the content is passed on in pieces, and the socket is not read while the
+ * pieces are not, so a response of any size needs little memory.
  */
 import type { Failure, SystemError, Wait } from '#shared/client/failure.ts';
 import type { KeepReason } from '#shared/client/notes.ts';
@@ -16,19 +16,19 @@ import { type ContentSource, writesOf } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
 import { Alarm } from './waiting.ts';
 
-/** Interim answers to one request before it is given up. */
+/** The most interim responses to one request before the client gives up. */
 export const MOST_INTERIM = 100;
 
-/** An answer whose head has come. */
+/** A response whose head has arrived. */
 export interface LiveAnswer {
   readonly connection: Connection;
   readonly interim: readonly ResponseHead[];
   readonly head: ResponseHead;
   /** Its octets, from the status-line through the empty line. */
   readonly headOctets: Uint8Array;
-  /** The content, chunked undone, codings not. For one reader; throws ClientError where it breaks off. */
+  /** The content, without chunked framing but still coded. For one reader; throws ClientError where it breaks off. */
   readonly pieces: AsyncIterable<Uint8Array>;
-  /** After the last piece. */
+  /** Available after the last piece. */
   trailers(): readonly FieldLine[];
 }
 
@@ -40,7 +40,7 @@ export class Exchange implements User, ReceptionEvents {
   readonly #signal: AbortSignal;
   readonly #kept: (connection: Connection) => void;
   readonly #reception: Reception;
-  /** Octets the connection had read before: the parser counts its own. */
+  /** Octets read on the connection before: the parser counts only its own. */
   readonly #base: number;
   readonly #pieces: Pieces;
   readonly #reading: Alarm;
@@ -48,13 +48,13 @@ export class Exchange implements User, ReceptionEvents {
   readonly #continue = new Continue();
   #written = false;
   #finSeen = false;
-  /** Octets announced that had not come at the FIN. */
+  /** Announced octets that were missing at the FIN. */
   #missing = 0;
   #over = false;
   #resolve: (answer: LiveAnswer) => void = () => undefined;
   #reject: (error: ClientError) => void = () => undefined;
 
-  /** `kept` is told of a connection that can be used again. */
+  /** `kept` is called with a connection that can be used again. */
   constructor(
     connection: Connection,
     request: { readonly built: BuiltRequest; readonly source: ContentSource | null },
@@ -77,12 +77,12 @@ export class Exchange implements User, ReceptionEvents {
     this.#reading = new Alarm(setup.timeouts.read, () => this.#late('read', setup.timeouts.read));
   }
 
-  /** Octets of an answer have come: the request must not be sent a second time. */
+  /** Octets of a response have arrived: the request must not be sent a second time. */
   get answered(): boolean {
     return this.#reception.received > 0;
   }
 
-  /** Settles at the final head. @throws ClientError */
+  /** Settles when the final head has arrived. @throws ClientError */
   run(): Promise<LiveAnswer> {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -110,7 +110,7 @@ export class Exchange implements User, ReceptionEvents {
     if (!this.#over && this.#pieces.waiting === 0) this.#reading.arm();
   }
 
-  /** A final answer that is an error: the server wants no more of the content (RFC 9112 §9.5). */
+  /** A final response that is an error: the server does not want the rest of the content (RFC 9112 §9.5). */
   #refusedEarly(): boolean {
     return (this.#reception.final?.status ?? 0) >= 400;
   }

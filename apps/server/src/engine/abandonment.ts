@@ -1,4 +1,4 @@
-/** Tells a handler that nobody waits for its answer any more. Costs nothing until a handler asks for its signal. */
+/** Signals to a handler that its response is no longer wanted. Costs nothing until a handler reads its signal. */
 export class Abandonment {
   #controller: AbortController | null = null;
   #reason: Error | null = null;
@@ -11,7 +11,7 @@ export class Abandonment {
     return this.#controller.signal;
   }
 
-  /** Says so, once. */
+  /** Signals it, once. */
   abandon(reason: string): void {
     if (this.#reason !== null) return;
     this.#reason = Object.assign(new Error(reason), { name: 'AbortError' });

@@ -1,5 +1,5 @@
 /**
- * Joins a request's content as it arrives. Memory follows what has arrived, never what was announced: a thousand
+ * Joins a request's content as it arrives. Memory use follows what has arrived, never what was announced: a thousand
  * connections that announce 10 MiB and send nothing cost nothing.
  */
 

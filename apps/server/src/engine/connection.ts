@@ -1,13 +1,13 @@
 /**
- * The engine's connection: inputs in, effects out. It knows no socket and no clock, so that every conversation can be
- * played in a test, octet by octet.
+ * The engine's connection: takes inputs, produces effects. It knows neither sockets nor clocks, so that a test can play
+ * any conversation octet by octet.
  *
  * Theory of operation. The intake turns octets into exchanges, the outlet turns exchanges into octets. Every input ends
- * in `#settle`, which writes what was decided, stops or goes on reading, ends the connection when its last answer is
+ * in `#settle`, which writes what was decided, stops or resumes reading, ends the connection when its last response is
  * out, and chooses the one clock that runs.
  *
- * A connection ends so that its last answer arrives: FIN at once, then what still comes is discarded until the peer's
- * FIN, because closing a socket with unread octets makes TCP reset it and the client may lose the answer
+ * A connection ends in a way that lets its last response arrive: it sends FIN at once, then discards what arrives until
+ * the peer's FIN, because closing a socket with unread octets makes TCP reset it, and the client may lose the response
  * (RFC 9112 §9.6).
  */
 
@@ -20,24 +20,24 @@ import { Intake, type Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
 import { Outlet } from './outlet.ts';
 
-/** Octets discarded after the last answer before the connection is closed on a peer that does not stop. */
+/** Octets discarded after the last response before the connection is closed on a peer that keeps sending. */
 const DISCARDED = 4 * 1024 * 1024;
 
-/** Octets discarded before the last answer is out: beyond them reading waits for it. */
+/** Octets discarded before the last response is out; beyond that, reading waits for it. */
 const UNREAD = 64 * 1024;
 
-/** One connection of the engine, from accept to its end. */
+/** One connection of the engine, from accept to close. */
 export class Connection {
   readonly #effects: Effects;
   readonly #options: EngineOptions;
   readonly #intake: Intake;
   readonly #outlet: Outlet;
   readonly #clock: Clock;
-  /** Our FIN is sent; the peer's is waited for. */
+  /** FIN has been sent; waiting for the peer's. */
   #ending = false;
   /** Nothing more is done. */
   #over = false;
-  /** An input is being worked on: what happens meanwhile is settled at its end. */
+  /** An input is being processed: what happens meanwhile is settled when it is done. */
   #busy = false;
   #paused = false;
   #peerDone = false;
@@ -64,7 +64,7 @@ export class Connection {
     });
   }
 
-  /** Where its parser is. */
+  /** The state of its parser. */
   get parsing(): Parsing {
     return this.#intake.parsing;
   }
@@ -74,7 +74,7 @@ export class Connection {
     this.#settle();
   }
 
-  /** One read. The buffer may be used again after the call. */
+  /** One read. The caller may reuse the buffer afterwards. */
   receive(bytes: Uint8Array): void {
     this.#input(() => {
       if (!this.#ending && !this.#intake.closed) return this.#intake.take(bytes);
@@ -83,7 +83,7 @@ export class Connection {
     });
   }
 
-  /** The peer's FIN: no more requests, but answers may still go out. */
+  /** The peer's FIN: no more requests, but responses may still be sent. */
   fin(): void {
     this.#input(() => {
       this.#peerDone = true;
@@ -97,7 +97,7 @@ export class Connection {
     this.#input(() => this.#outlet.outbox.drained());
   }
 
-  /** The clock ran out that `armTimer` started last. */
+  /** The clock that `armTimer` last started has run out. */
   timerFired(name: TimerName): void {
     this.#input(() => {
       this.#clock.fired();
@@ -109,13 +109,13 @@ export class Connection {
     });
   }
 
-  /** The server is being stopped: the next answer is the last, and an idle connection ends at once. */
+  /** The server is stopping: the next response is the last, and an idle connection ends at once. */
   stop(): void {
     this.#outlet.stopping = true;
     this.#settle();
   }
 
-  /** The socket is gone, whatever was under way. */
+  /** The socket is gone, whatever was in progress. */
   lost(): void {
     this.#input(() => this.#finish());
   }
@@ -141,7 +141,7 @@ export class Connection {
     this.#busy = false;
   }
 
-  /** Answers, writes, and parses on where parsing was stopped, until nothing of this moves any more. */
+  /** Answers, writes and resumes parsing until there is nothing left to do. */
   #work(): void {
     for (;;) {
       this.#outlet.advance();
@@ -160,7 +160,7 @@ export class Connection {
     else if (this.#outlet.stopping && this.#intake.part === null) this.#end(undefined);
   }
 
-  /** Everything that will be sent was taken by the wire: FIN now. */
+  /** The wire has taken everything that will be sent: send FIN now. */
   #end(rule: RuleId | undefined): void {
     this.#decide('close', rule);
     this.#ending = true;
@@ -174,7 +174,7 @@ export class Connection {
     this.#finish();
   }
 
-  /** The answer broke off, or the peer does not read: all it can be told is that this is over. */
+  /** The response broke off, or the peer does not read: a reset is all that can still be sent. */
   #abort(): void {
     this.#decide('abort', this.#outlet.broken ? 'handler-broke-off' : undefined);
     this.#effects.abort();
@@ -187,7 +187,7 @@ export class Connection {
     this.#clock.stop();
   }
 
-  /** Reading stops while too much waits to be answered or sent, and while a last answer is not out yet. */
+  /** Stops reading while too much waits to be answered or sent, and until a last response is out. */
   #regulate(): void {
     const waiting = this.#outlet.full || this.#intake.stuck || this.#intake.behind || this.#discarded > UNREAD;
     const pause = !this.#ending && waiting;

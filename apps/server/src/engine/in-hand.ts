@@ -1,4 +1,4 @@
-/** The request whose header section is complete, until its exchange is made and its content read to the end. */
+/** A request whose header section is complete, until its exchange exists and its content has been read. */
 import type { FieldLine, RequestHead } from '#shared/http1/events.ts';
 import { splitTarget, type Target } from '#shared/requests/target.ts';
 import { Abandonment } from './abandonment.ts';
@@ -10,24 +10,24 @@ import type { Denial, EngineRequest, Route, Scheme } from './handler.ts';
 import type { EngineOptions } from './options.ts';
 import { denialResponse } from './refusal.ts';
 
-/** Content up to this long is joined before its handler starts, also for a route that streams. */
+/** Content up to this long is joined before its handler starts, even for a route that streams. */
 const JOINED = 64 * 1024;
 
 const NOTHING = new Uint8Array(0);
 
-/** Holds what its head decided, and its content as it comes. */
+/** Holds what the head decided, and the content as it arrives. */
 export class RequestInHand {
   readonly head: RequestHead;
   readonly #options: EngineOptions;
   readonly #target: Target;
   readonly #admission: Route | Denial;
   readonly #headOctets: Uint8Array | null;
-  /** Null when nobody will look at the content. */
+  /** Null when the content will not be read. */
   readonly #collector: Collector | null;
   /** Set once a handler may run although the content is still arriving. */
   #early: Exchange | null = null;
 
-  /** @param octets gives a copy of the octets `[start, end)` of the connection */
+  /** @param octets returns a copy of the octets `[start, end)` of the connection */
   constructor(head: RequestHead, options: EngineOptions, octets: (start: number, end: number) => Uint8Array) {
     this.head = head;
     this.#options = options;
@@ -39,12 +39,12 @@ export class RequestInHand {
     this.#headOctets = keepsHead ? octets(head.start, head.end) : null;
   }
 
-  /** Whether the head alone decides the answer. */
+  /** Whether the head alone decides the response. */
   get denied(): boolean {
     return isDenial(this.#admission);
   }
 
-  /** The exchange that was made before the request was complete, or null. */
+  /** The exchange created before the request was complete, or null. */
   get early(): Exchange | null {
     return this.#early;
   }
@@ -55,7 +55,7 @@ export class RequestInHand {
     else this.#early.arriving?.push(bytes.slice(from, to));
   }
 
-  /** The exchange of a request whose content is too much to be joined first; null when there is no such. */
+  /** The exchange of a request whose content is too long to be joined first; otherwise null. */
   overtake(changed: () => void): Exchange | null {
     const admission = this.#admission;
     if (this.#early !== null || isDenial(admission) || admission.streams !== true) return null;
@@ -67,7 +67,7 @@ export class RequestInHand {
     return this.#early;
   }
 
-  /** The exchange of the complete request; `early`, when that was made. */
+  /** The exchange of the complete request; `early` if it exists already. */
   complete(trailers: readonly FieldLine[]): Exchange {
     if (this.#early !== null) {
       this.#early.arriving?.end();
@@ -110,9 +110,9 @@ export class RequestInHand {
   }
 }
 
-// A request as its handler gets it. A class: made for every request, and an object with a getter of its own is dear.
+// A request as its handler gets it. A class: one is made for every request, and a getter on each object is expensive.
 
-/** Reads as EngineRequest says. A copy by spreading has no `signal`: it stands on the prototype. */
+/** See EngineRequest. A spread copy has no `signal`: it is on the prototype. */
 export class ReceivedRequest implements EngineRequest {
   readonly head: RequestHead;
   readonly path: string;

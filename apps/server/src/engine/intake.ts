@@ -1,6 +1,6 @@
 /**
- * From octets to exchanges: listens to the parser, collects content, and hands on each request when it is complete, or
- * the refusal when there is one. A handler never sees a request that is not framed to its end.
+ * Turns octets into exchanges: listens to the parser, collects content, and passes on each request when it is complete,
+ * or its refusal. A handler never sees a request whose framing is incomplete.
  */
 
 import { concat, latin1 } from '#shared/base/octets.ts';
@@ -13,13 +13,13 @@ import type { EngineOptions } from './options.ts';
 import { Recent } from './recent.ts';
 import { refusalOf, SHOWN_OCTETS } from './refusal.ts';
 
-/** Who gets what the intake found. */
+/** Receives what the intake finds. */
 export interface IntakeListener {
-  /** The next exchange, in order. Returns whether the parser may go on to the next request now. */
+  /** The next exchange, in order. Returns whether the parser may continue with the next request now. */
   arrived(exchange: Exchange): boolean;
-  /** The request of an exchange that arrived before its content did is complete. Returns as `arrived`. */
+  /** The request of an exchange that arrived ahead of its content is complete. Returns as `arrived`. */
   framed(exchange: Exchange): boolean;
-  /** The request of such an exchange will not be complete: it is refused by the other one. */
+  /** The request of such an exchange will never be complete: the other exchange refuses it. */
   broke(exchange: Exchange, refusal: Exchange): void;
   /** A handler has read content. */
   changed(): void;
@@ -27,19 +27,19 @@ export interface IntakeListener {
   witness(request: number, end: number, digest: number): void;
 }
 
-/** Where a parser is, as it may be seen from outside. */
+/** The state of a parser, as visible from outside. */
 export type Parsing = Pick<RequestParser, 'state' | 'openToken' | 'remaining' | 'inMessage'>;
 
-/** Octets of content that count as progress: fewer in a whole body time-out, and the client is too slow. */
+/** Fewer octets of content than this in a whole body time-out do not count as progress: the client is too slow. */
 const PROGRESS = 256;
 
-/** Octets of the start-line of a refused request that are logged. */
+/** How many octets of a refused request's start-line are logged. */
 const LOGGED_OCTETS = 256;
 
-/** Octets of empty lines before a request that may be let pass until one is refused. */
+/** Octets of empty lines accepted before a request; more are refused. */
 const EMPTY_LINES = 4;
 
-/** The asking half of a connection. */
+/** The request side of a connection. */
 export class Intake implements MessageSink<RequestHead> {
   readonly #options: EngineOptions;
   readonly #listener: IntakeListener;
@@ -47,18 +47,18 @@ export class Intake implements MessageSink<RequestHead> {
   readonly #witness: Witness | null;
   readonly #recent = new Recent();
   #inHand: RequestInHand | null = null;
-  /** Number and first octet of the request in hand, or of the next one. */
+  /** Number and first octet of the current request, or of the next one. */
   #ordinal = 0;
   #start = 0;
   #methodEnd = 0;
   #rest: Uint8Array | null = null;
   #finWaits = false;
   #unmeasured = 0;
-  /** Counts requests begun, heads completed and progress inside content. */
+  /** Counts requests begun, heads completed and progress within content. */
   progress = 0;
-  /** No request is taken any more: one was refused, or the last one came. */
+  /** No more requests are accepted: one was refused, or the last one has arrived. */
   closed = false;
-  /** The head of the client that waits for a 100 before it sends content. */
+  /** The head of a request whose client waits for a 100 before sending content. */
   expecting: RequestHead | null = null;
 
   constructor(options: EngineOptions, listener: IntakeListener) {
@@ -75,7 +75,7 @@ export class Intake implements MessageSink<RequestHead> {
     return this.#parser;
   }
 
-  /** Which part of a request has begun to arrive, or null between requests. */
+  /** The part of a request that is arriving, or null between requests. */
   get part(): 'header' | 'body' | null {
     if (this.closed || !this.#parser.inMessage) return null;
     return this.#inHand === null ? 'header' : 'body';
@@ -86,23 +86,23 @@ export class Intake implements MessageSink<RequestHead> {
     return this.#rest !== null && !this.closed;
   }
 
-  /** Whether so much content waits for its handler that nothing more should be read. */
+  /** Whether so much content waits for its handler that reading should stop. */
   get stuck(): boolean {
     return this.#inHand?.early?.arriving?.full === true;
   }
 
-  /** Whether the head of the request in hand decides its answer. */
+  /** Whether the head of the current request decides its response. */
   get denied(): boolean {
     return this.#inHand?.denied === true;
   }
 
-  /** Takes a read. What comes while an earlier read is not parsed to its end waits behind it. */
+  /** Takes a read. Octets wait until earlier reads are fully parsed. */
   take(bytes: Uint8Array): void {
     if (this.#rest === null) this.#feed(bytes);
     else this.#rest = concat([this.#rest, bytes]);
   }
 
-  /** Goes on with what waits, FIN included. */
+  /** Continues with what is waiting, including FIN. */
   takeRest(): void {
     const rest = this.#rest;
     this.#rest = null;
@@ -120,7 +120,7 @@ export class Intake implements MessageSink<RequestHead> {
     this.#parser.timeout();
   }
 
-  /** Answers a denied request without its content: the connection ends with it (RFC 9112 §9.3). */
+  /** Answers a denied request without reading its content: the connection then ends (RFC 9112 §9.3). */
   refuseUnread(): void {
     const exchange = this.#inHand?.refuse() ?? null;
     if (exchange === null) return;
@@ -136,13 +136,13 @@ export class Intake implements MessageSink<RequestHead> {
     if (this.expecting !== null && this.#parser.offset > this.expecting.end) this.expecting = null;
   }
 
-  /** Offset of the first octet a later refusal may blame: of the request in hand, or of an empty line before it. */
+  /** Offset of the first octet a later refusal may blame: in the current request, or an empty line before it. */
   #neededFrom(): number | null {
     if (this.part !== null) return this.#start;
     return this.closed || this.#parser.state === 'start' ? null : Math.max(0, this.#parser.offset - EMPTY_LINES);
   }
 
-  // What the parser tells.
+  // Parser events.
 
   begin(ordinal: number, start: number): void {
     this.#witness?.begin(ordinal, start);
@@ -216,7 +216,7 @@ export class Intake implements MessageSink<RequestHead> {
   }
 
   finished(): void {
-    // The connection knows of the FIN by itself.
+    // The connection handles the FIN itself.
   }
 
   #close(): void {
@@ -226,13 +226,13 @@ export class Intake implements MessageSink<RequestHead> {
     this.#rest = null;
   }
 
-  /** A start-line as far as it was read; no more of it than a log wants to show. */
+  /** A start-line as far as it was read, limited to what a log should show. */
   #lineSoFar(): string {
     const octets = latin1(this.#recent.slice(this.#start, this.#start + LOGGED_OCTETS));
     return octets.split(/[\r\n]/, 1)[0] as string;
   }
 
-  /** What is known of a refused request: an answer to HEAD has no content, even this one. */
+  /** What is known of a refused request: a response to HEAD has no content, even a refusal. */
   #asked(): { method: string; minor: number } {
     if (this.#inHand !== null) return { method: this.#inHand.head.method, minor: this.#inHand.head.minor };
     return { method: latin1(this.#recent.slice(this.#start, this.#methodEnd)), minor: 1 };

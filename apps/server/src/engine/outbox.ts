@@ -1,4 +1,4 @@
-/** Octets that are decided but not yet taken by the wire, in order. One write is in flight at a time. */
+/** Octets that are ready to send but not yet taken by the wire, in order. One write is in flight at a time. */
 import type { Allocate } from '#shared/http1/writer.ts';
 
 /** Octets per write: what a slow reader must take within the write time-out. */
@@ -25,7 +25,7 @@ export class Outbox {
     return this.#waiting + this.#inFlight;
   }
 
-  /** Whether the wire is still at the last write. */
+  /** Whether the last write is still in flight. */
   get writing(): boolean {
     return this.#inFlight > 0;
   }
@@ -57,7 +57,7 @@ export class Outbox {
     this.#inFlight = 0;
   }
 
-  /** Removes the octets of one write: small pieces joined, a large one uncopied. */
+  /** Removes the octets of one write: small pieces joined, a large one without copying. */
   #take(): Uint8Array {
     const only = this.#pieces[0] as Uint8Array;
     if (this.#pieces.length === 1 && only.length <= WRITE) {

@@ -1,6 +1,6 @@
 /**
- * From exchanges to octets: starts handlers, and writes their answers in the order of the requests. What one input
- * brings about goes out in one write.
+ * Turns exchanges into octets: starts handlers, and writes their responses in the order of the requests. Everything
+ * that one input produces is sent in one write.
  */
 import { FieldError } from '#shared/http1/writer.ts';
 import { type Answer, answer } from './answer.ts';
@@ -16,28 +16,28 @@ import { Streaming, type StreamState } from './streaming.ts';
 
 /** Reading stops at this many unanswered requests … */
 const QUEUED = 64;
-/** … or at this many octets that wait to be handled or sent. */
+/** … or at this many octets waiting to be handled or sent. */
 const HELD = 1024 * 1024;
 
 const CONTINUE = Uint8Array.from('HTTP/1.1 100 Continue\r\n\r\n', (c) => c.charCodeAt(0));
 
-/** The answering half of a connection. */
+/** The response side of a connection. */
 export class Outlet {
   readonly outbox: Outbox;
   readonly #effects: Effects;
   readonly #options: EngineOptions;
   readonly #settle: () => void;
   readonly #queue: Exchange[] = [];
-  /** Answers written to their end. */
+  /** Responses written to their end. */
   answers = 0;
-  /** Set once the last answer is written to its end. */
+  /** Set once the last response is written to its end. */
   last: LastAnswer | null = null;
-  /** A stream broke off. What was sent of it cannot be taken back: only a reset tells the client it is not whole. */
+  /** A stream broke off. What was sent cannot be taken back: only a reset tells the client that it is incomplete. */
   broken = false;
-  /** Whether the next answer is to be the last. */
+  /** Whether the next response is to be the last. */
   stopping = false;
 
-  /** @param settle called after a handler has changed something, whether or not an input is being worked on */
+  /** @param settle called after a handler has changed something, whether or not an input is being processed */
   constructor(effects: Effects, options: EngineOptions, settle: () => void) {
     this.#effects = effects;
     this.#options = options;
@@ -45,22 +45,22 @@ export class Outlet {
     this.outbox = new Outbox((bytes) => effects.write(bytes), options.allocate);
   }
 
-  /** No request waits for its answer. */
+  /** No request is waiting for its response. */
   get idle(): boolean {
     return this.#queue.length === 0;
   }
 
-  /** Whether the handler of the first request is at work. */
+  /** Whether the handler of the first request is running. */
   get handling(): boolean {
     return this.#queue[0]?.phase === 'running';
   }
 
-  /** Number of the request being answered, or of the last one that was. */
+  /** Number of the request being answered, or of the last one answered. */
   get request(): number {
     return this.#queue[0]?.ordinal ?? Math.max(0, this.answers - 1);
   }
 
-  /** Whether so much waits that nothing more should be read. */
+  /** Whether so much is waiting that reading should stop. */
   get full(): boolean {
     if (this.#queue.length >= QUEUED) return true;
     let held = this.outbox.size;
@@ -73,8 +73,8 @@ export class Outlet {
   }
 
   /**
-   * The request of `exchange`, the newest, turned out faulty while its content arrived. Its answer is the refusal; when
-   * that answer has begun already, only the connection's end can tell.
+   * The request of `exchange`, the newest, turned out faulty while its content was arriving. It is answered with the
+   * refusal; if its response has already begun, only the end of the connection can signal the fault.
    */
   replace(exchange: Exchange, refusal: Exchange): void {
     const at = this.#queue.indexOf(exchange);
@@ -85,17 +85,17 @@ export class Outlet {
     this.advance();
   }
 
-  /** The first request's handler had its time. It is not listened to any more. */
+  /** The first request's handler ran out of time. Its result is ignored from now on. */
   handlerTimeout(): void {
     const first = this.#queue[0];
     if (first?.phase !== 'running') return;
     first.phase = 'answered';
     first.response = failureResponse('handler-timeout');
     first.request?.arriving?.drop();
-    first.abandonment.abandon('the time for the answer is over');
+    first.abandonment.abandon('the time for the response is over');
   }
 
-  /** Starts what may start and lays out what may be sent. */
+  /** Starts handlers that may start, and prepares responses that may be sent. */
   advance(): void {
     while (this.last === null) {
       this.#startReady();
@@ -106,19 +106,19 @@ export class Outlet {
     }
   }
 
-  /** Hands octets to the wire, and lets a stream go on. */
+  /** Passes octets to the wire, and lets a stream continue. */
   flush(): void {
     this.outbox.flush();
     this.#queue[0]?.streaming?.pull();
   }
 
-  /** 100 (Continue) to the request after all answered ones. */
+  /** Sends 100 (Continue) to the request after all answered ones. */
   sendContinue(request: number): void {
     this.outbox.push(CONTINUE);
     this.#decide({ what: 'continue', request, status: 100, rule: 'expect-continue' });
   }
 
-  /** Nothing will be sent any more; handlers that still run are not listened to. */
+  /** Nothing will be sent any more; handlers still running are ignored. */
   cancel(): void {
     for (const exchange of this.#queue) {
       if (exchange.phase === 'streaming') this.#log(exchange);
@@ -128,7 +128,7 @@ export class Outlet {
     this.outbox.clear();
   }
 
-  /** Safe requests are handled side by side; any other one alone, after those before it are answered. */
+  /** Safe requests are handled in parallel; any other runs alone, after those before it are answered. */
   #startReady(): void {
     for (const exchange of this.#queue) {
       if (!exchange.safe && exchange !== this.#queue[0]) return;

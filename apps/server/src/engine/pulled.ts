@@ -1,10 +1,10 @@
 /** A handler's stream, taken from its async iterable one piece at a time. */
 import type { PulledStream, Responder } from './effects.ts';
 
-/** Where an error goes that the client is not told: a handler's, or a bug of the engine's own. */
+/** Receives errors that the client is not told about: a handler's, or a bug of the engine. */
 export type Report = (error: unknown) => void;
 
-/** Nothing of the iterable is touched before the first pull or the cancel. */
+/** The iterable is not touched before the first pull or the cancel. */
 export class Pulled implements PulledStream {
   readonly #content: AsyncIterable<Uint8Array>;
   readonly #responder: Responder;
@@ -26,7 +26,7 @@ export class Pulled implements PulledStream {
   }
 
   pull(): void {
-    // A generator that never waits would otherwise keep every other connection waiting: promises go before events.
+    // Otherwise a generator that never waits would starve every other connection: promises run before events.
     setImmediate(() => this.#pull());
   }
 
@@ -42,7 +42,7 @@ export class Pulled implements PulledStream {
       (result) =>
         this.#guard(() => (result.done === true ? this.#responder.ended() : this.#responder.piece(result.value))),
       (error: unknown) => {
-        // What has thrown is at its end: there is nothing left to cancel.
+        // An iterator that has thrown is finished: there is nothing left to cancel.
         this.#cancelled = true;
         this.#report(error);
         this.#guard(() => this.#responder.failed());
@@ -50,13 +50,13 @@ export class Pulled implements PulledStream {
     );
   }
 
-  /** Also of a stream nothing was taken from: what lies behind it may be open already. */
+  /** Also for a stream that was never read: the resource behind it may already be open. */
   async #release(): Promise<void> {
     this.#iterator ??= this.#content[Symbol.asyncIterator]();
     await this.#iterator.return?.();
   }
 
-  /** Async, so that a handler's content that is no stream at all fails like one that breaks. */
+  /** Async, so that handler content that is not a stream at all fails like a stream that breaks. */
   async #next(): Promise<IteratorResult<Uint8Array>> {
     this.#iterator ??= this.#content[Symbol.asyncIterator]();
     return this.#iterator.next();

@@ -1,9 +1,9 @@
 /**
- * The octets of the message in hand that earlier reads brought: read buffers are reused, yet a refusal quotes the
- * octets it blames, and a handler may want its head as received.
+ * The octets of the current message from earlier reads: read buffers are reused, yet a refusal quotes the octets it
+ * blames, and a handler may want its head as received.
  *
  * Kept: everything since the message's first octet while its head is incomplete (bounded by the parser's limits), then
- * only the newest ones. Nothing is copied for a message that comes in one read.
+ * only the newest octets. Nothing is copied for a message that arrives in one read.
  */
 
 /** How many octets are kept while content arrives: enough to quote a chunk line. */
@@ -11,24 +11,24 @@ const TAIL = 512;
 
 const EMPTY = new Uint8Array(0);
 
-/** The octets of one connection that may still be asked for. */
+/** The octets of one connection that may still be needed. */
 export class Recent {
   #kept: Uint8Array = EMPTY;
   #length = 0;
   /** Offset of the first octet kept. */
   #start = 0;
   #bytes: Uint8Array = EMPTY;
-  /** Offset of the first octet of the read in hand. */
+  /** Offset of the first octet of the current read. */
   #base = 0;
 
-  /** A read is being parsed: `bytes`, whose first octet lies at `base`. */
+  /** A read is being parsed: `bytes`, with its first octet at offset `base`. */
   read(bytes: Uint8Array, base: number): void {
     this.#bytes = bytes;
     this.#base = base;
   }
 
   /**
-   * The read is parsed as far as offset `end`; what a message still needs of it is copied.
+   * The read is parsed up to offset `end`; copies what a message still needs of it.
    * @param from offset of the unfinished message's first octet, or null between messages
    * @param tailOnly whether its head is complete
    */
@@ -39,7 +39,7 @@ export class Recent {
     this.#base = end;
   }
 
-  /** A copy of the octets `[start, end)`, or of nothing when the first of them is no longer known. */
+  /** A copy of the octets `[start, end)`, or an empty array when the first of them is no longer kept. */
   slice(start: number, end: number): Uint8Array {
     if (start >= this.#base) return this.#bytes.slice(start - this.#base, end - this.#base);
     if (this.#length === 0 || start < this.#start) return EMPTY;
@@ -51,7 +51,7 @@ export class Recent {
     return joined;
   }
 
-  /** Keeps the octets from offset `from` on, among them those of the read in hand up to `end`. */
+  /** Keeps the octets from offset `from` on, including those of the current read up to `end`. */
   #append(from: number, end: number): void {
     const fresh = this.#bytes.subarray(Math.max(0, from - this.#base), end - this.#base);
     if (this.#length === 0 || from >= this.#base) {

@@ -1,6 +1,6 @@
 /**
- * Performs on a wire what a connection decides: writes, FIN and RST, timers, handlers and their streams. The only place
- * where the engine meets Node's clock.
+ * Carries out on a wire what a connection decides: writes, FIN and RST, timers, handlers and their streams. The only
+ * place where the engine uses Node's clock.
  */
 import type { TimerName } from '#shared/base/options.ts';
 import { Connection } from './connection.ts';
@@ -15,18 +15,18 @@ import type { Wire, WireEvents } from './wire.ts';
 
 /** A connection being served. */
 export interface Served {
-  /** Where its parser is, for whoever holds octets back from it. */
+  /** The state of its parser, for a gate that holds octets back from it. */
   readonly parsing: Parsing;
-  /** Answers what has come, and ends. */
+  /** Answers what has arrived, then ends. */
   stop(): void;
-  /** Ends now, whatever is under way. */
+  /** Ends at once, whatever is in progress. */
   destroy(): void;
 }
 
 /**
  * Serves a wire that was just accepted.
- * @param recorder null when nobody records, which then costs nothing
- * @param makeTimer Node's own when left out
+ * @param recorder null when the connection is not recorded, which then costs nothing
+ * @param makeTimer Node's timers when omitted
  */
 export function serve(
   wire: Wire,
@@ -78,7 +78,7 @@ class Performer implements Effects, WireEvents, Served {
     this.#wire.destroy();
   }
 
-  // What the wire tells.
+  // Wire events.
 
   onRead(bytes: Uint8Array): void {
     this.#guard(() => this.#connection.receive(bytes));
@@ -96,7 +96,7 @@ class Performer implements Effects, WireEvents, Served {
     this.#guard(() => this.#connection.lost());
   }
 
-  // What the connection wants.
+  // The connection's effects.
 
   write(bytes: Uint8Array): boolean {
     return this.#wire.write(bytes, this.#drained);

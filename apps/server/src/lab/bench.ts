@@ -1,4 +1,4 @@
-/** The bench of the labs: one experiment at a time, and a way to stop it. */
+/** Runs the experiments of the labs: one at a time, and stoppable. */
 import type { LabAnswer, LabWish } from '#shared/labs/wish.ts';
 import { resolve } from './clients/resolve.ts';
 import { linesOf, runExperiment } from './errors/run.ts';
@@ -6,12 +6,12 @@ import { linesOf, runExperiment } from './errors/run.ts';
 export class Bench {
   #running: AbortController | null = null;
 
-  /** Whether this has to wait. Lines can be read while something runs. */
+  /** Whether this request has to wait. Source lines can be read while an experiment runs. */
   isBusy({ lab }: LabWish): boolean {
     return this.#running !== null && lab !== 'lines';
   }
 
-  /** Call it only when it is not busy. @throws what no experiment expects of the system. */
+  /** Call it only when it is not busy. @throws system errors that no experiment expects */
   async run(wish: LabWish): Promise<LabAnswer> {
     if (wish.lab === 'lines') return { lab: 'lines', shown: await linesOf(wish.error) };
     const running = new AbortController();
@@ -24,7 +24,7 @@ export class Bench {
     }
   }
 
-  /** Nothing happens when none runs. A lookup cannot be stopped, and is over within seconds. */
+  /** Does nothing when nothing runs. A lookup cannot be stopped, but ends within seconds. */
   stop(): void {
     this.#running?.abort();
   }

@@ -1,5 +1,5 @@
-/** Below this width: input above tape, the rest as a sheet. The same number stands in the stylesheets. */
+/** Below this width: input above tape, the rest in a sheet. The stylesheets have the same number. */
 export const COMPACT = '(max-width: 899px)';
 
-/** Below this width the header keeps its less used parts in one menu. */
+/** Below this width the header moves its less used parts into one menu. */
 export const NARROW_HEADER = '(max-width: 1023px)';

@@ -1,3 +1,4 @@
+/** The buttons at the right of Play's header. */
 import { isDatagram } from '#shared/wire/server-state.ts';
 import { connect, end, report, reset } from '../session/actions/actions.ts';
 import { chooseStops } from '../session/actions/holds.ts';
@@ -10,7 +11,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './header.module.css';
 
-/** Ends the connection shown, in two ways; once it has ended, makes another. */
+/** Ends the connection shown, with FIN or RST; once it has ended, opens another. */
 export function TalkButtons({ compact }: { compact: boolean }) {
   const lane = useCurrentLane();
   const linked = useLink().state === 'open';
@@ -42,7 +43,7 @@ export function TalkButtons({ compact }: { compact: boolean }) {
   );
 }
 
-/** Stops the server where it is, or says why that cannot be. */
+/** Holds the server, or says why it cannot be held. */
 function HoldButton() {
   return (
     <Tooltip text={t.hold.openNote} keys={keysOf('hold.stops')}>

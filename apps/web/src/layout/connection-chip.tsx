@@ -1,3 +1,4 @@
+/** The chip of the connection in Play's header, with its menu. */
 import type { ReactNode } from 'react';
 import { connect, markSeen, report, showLane } from '../session/actions/actions.ts';
 import { useCurrentLane, useLanes, useLink } from '../session/state/hooks.ts';
@@ -22,7 +23,7 @@ const TONES: Record<LaneState, Tone> = {
   detached: 'idle',
 };
 
-/** More than these are counted. */
+/** Beyond this number they are only counted. */
 const SHOWN = 24;
 
 /** The connection shown: its number, state and age; its menu leads to all others. */
@@ -48,7 +49,7 @@ export function ConnectionChip() {
   );
 }
 
-/** Takes what the menu gives its trigger. */
+/** Takes the props that the menu passes to its trigger. */
 function LaneChip({ lane, ...trigger }: { lane: Lane }) {
   const { state } = summaryOf(lane);
   const known = useLink().state === 'open' || isOver(state);
@@ -74,7 +75,7 @@ function choiceOf(lane: Lane): { value: string; label: ReactNode; note?: ReactNo
   return note === null ? { value, label, aside } : { value, label, aside, note };
 }
 
-/** What is unusual about where it came from. */
+/** What is unusual about its origin. */
 function noteOf({ info, entries }: Lane): string | null {
   if (info.behind !== undefined) return t.shell.laneBehind(info.behind);
   if (info.origin === 'page') return info.ref === null ? t.shell.laneOtherPage : null;

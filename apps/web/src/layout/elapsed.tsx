@@ -3,7 +3,7 @@ import { summaryOf } from '../session/state/lane-state.ts';
 import type { Lane } from '../session/state/store.ts';
 import styles from './header.module.css';
 
-/** How long a connection has lasted: running while it does. */
+/** How long a connection has lasted; ticks while it is open. */
 export function Elapsed({ lane }: { lane: Lane }) {
   const { since, until } = summaryOf(lane);
   const now = useNow(100, until === null && !lane.detached);

@@ -1,4 +1,4 @@
-/** Terminal and composer: two ways to feed the same connection, in one place. */
+/** Terminal and composer: two ways to feed the same connection, sharing one place. */
 import { Composer } from '../features/composer/index.tsx';
 import { ForesightLine } from '../features/prediction/index.tsx';
 import { Terminal, TerminalTools } from '../features/terminal/index.tsx';
@@ -10,7 +10,7 @@ import styles from './workspace.module.css';
 
 export function Feed() {
   const feed = useFeed((state) => state.feed);
-  // The composer itself takes the focus, once it is there.
+  // The composer takes the focus itself, once it is loaded.
   useCommand('composer', feed === 'terminal' ? () => showFeed('composer') : null);
   return (
     <div className="fill">

@@ -1,3 +1,4 @@
+/** The dialog that lists the keys. */
 import { useAvailableCommands } from '../session/state/commands.ts';
 import { type CommandGroup, type CommandId, GROUPS, keysOf, rowOf } from '../session/state/keys.ts';
 import { setSettings, useSettings } from '../session/state/settings.ts';
@@ -11,7 +12,7 @@ interface HelpDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** All keys that do something now. */
+/** Every key that does something now. */
 export function HelpDialog(props: HelpDialogProps) {
   const singleKeys = useSettings((settings) => settings.singleKeys);
   return (

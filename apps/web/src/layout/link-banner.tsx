@@ -1,3 +1,4 @@
+/** The banner about the link to the server. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { socket } from '../session/link/session.ts';
 import { useNow } from '../session/state/clock.ts';
@@ -7,10 +8,10 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 
-/** A link that is back this soon was not worth a word. */
+/** A link restored this quickly is not worth mentioning. */
 const GRACE_MS = 700;
 
-/** What must be said about the link to the server, or null. */
+/** What the page must say about its link to the server, or null. */
 export function useLinkBanner(): ReactNode {
   const link = useLink();
   const late = useLasting(link.state === 'connecting' || link.state === 'lost', GRACE_MS);

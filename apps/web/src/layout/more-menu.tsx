@@ -1,3 +1,4 @@
+/** The header's menu on a narrow screen. */
 import { isDatagram } from '#shared/wire/server-state.ts';
 import { end, report, reset } from '../session/actions/actions.ts';
 import { chooseStops } from '../session/actions/holds.ts';
@@ -15,7 +16,7 @@ import { ThemeChoice } from './page-chips.tsx';
 import { PLACES, usePlace } from './routes.ts';
 import { ClocksChoice, EnterChoice } from './send-chips.tsx';
 
-/** On a narrow screen: what the header has no room for, and the way to the other places where there is no rail. */
+/** What the header has no room for, and the other places where there is no rail. */
 export function MoreMenu({ inPlay }: { inPlay: boolean }) {
   const railless = useMedia(COMPACT);
   return (

@@ -1,3 +1,4 @@
+/** The chip that announces outside connections. */
 import { useMemo } from 'react';
 import { showLane } from '../session/actions/actions.ts';
 import { useLanes } from '../session/state/hooks.ts';
@@ -7,7 +8,9 @@ import { Chip } from '../ui/chip.tsx';
 import { Live } from '../ui/live.tsx';
 import styles from './header.module.css';
 
-/** Appears when another program has connected since the page opened and nobody has looked yet; a click shows it. */
+/**
+ * Appears when another program has connected since the page opened and the user has not looked yet; a click shows it.
+ */
 export function OutsideChip() {
   const lanes = useLanes();
   const seen = useStore((state) => state.seen);

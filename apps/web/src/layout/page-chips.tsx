@@ -1,3 +1,4 @@
+/** The chips at the right of the header that are there in every place. */
 import { compareThis, useSentWrites } from '../session/compare/compare.ts';
 import { runCommand } from '../session/state/commands.ts';
 import { useTheme } from '../session/state/hooks.ts';
@@ -12,7 +13,7 @@ import styles from './header.module.css';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
 
-/** Opens the command palette, and shows how. */
+/** Opens the command palette, and shows its key. */
 export function PaletteButton() {
   const open = () => runCommand('palette');
   return (
@@ -25,7 +26,7 @@ export function PaletteButton() {
   );
 }
 
-/** What was sent on the connection shown, to other servers: in a strip here, or in Compare. */
+/** Sends the octets of the connection shown to other servers: in a strip here, or in Compare. */
 export function CompareButton() {
   const nothing = useSentWrites() === null;
   return (

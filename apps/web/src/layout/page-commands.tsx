@@ -50,7 +50,7 @@ export function PageCommands() {
   );
 }
 
-/** For the palette: another place is another address. */
+/** For the palette: going to a place changes the address. */
 const toPlaces = () =>
   PLACES.map(({ id, path }) => ({
     id: `place.${id}`,
@@ -60,7 +60,7 @@ const toPlaces = () =>
     run: () => goToPlace(path),
   }));
 
-/** The rooms of places that have some, by the names they have there. */
+/** The rooms of the places that have some, under their local names. */
 const toRooms = () => [
   ...Object.entries(t.clientPlace.rooms).map(([id, name]) =>
     toRoom(`${CLIENT_PATH}/${id}`, t.shell.places.client, name),
@@ -76,7 +76,7 @@ const toRoom = (path: string, place: string, room: string) => ({
   run: () => goToPlace(path),
 });
 
-/** What can be done to the connection shown: there while Play is. */
+/** Commands for the connection shown, available in Play. */
 export function TalkCommands() {
   useTalkCommands();
   return null;

@@ -1,4 +1,6 @@
-/** The top row: in Play which server, which connection, what Enter sends, how to end it; and the page's own switches. */
+/**
+ * The top row: in Play the server, the connection, what Enter sends and how to end it; then the page's own switches.
+ */
 
 import { useMedia } from '../ui/use-media.ts';
 import { NARROW_HEADER } from './breakpoint.ts';
@@ -12,7 +14,7 @@ import { usePlace } from './routes.ts';
 import { ClocksChip, EnterChip } from './send-chips.tsx';
 import { ServerChip } from './server-chip.tsx';
 
-/** What belongs to the one connection that Play shows. */
+/** What belongs to the connection that Play shows. */
 function OfConnection({ compact }: { compact: boolean }) {
   return (
     <>

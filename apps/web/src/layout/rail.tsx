@@ -1,4 +1,4 @@
-/** The way from place to place, at the left of a wide screen; on a narrow one it stands in the menu of the header. */
+/** Navigation between the places, at the left of a wide screen; on a narrow one it is part of the header's menu. */
 import { t } from '../session/state/text.ts';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,6 +1,6 @@
 /**
- * The places of the page, in the order of the rail. Another place is one line here, its name in t.shell.places and its
- * folder in features/: it is fetched when somebody first goes there.
+ * The places of the page, in the order of the rail. A new place is one line here, its name in t.shell.places and its
+ * folder in features/; its code loads on the first visit.
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
@@ -12,10 +12,10 @@ export type PlaceId = keyof typeof t.shell.places;
 
 export interface Place {
   readonly id: PlaceId;
-  /** Behind the `#` of the address. */
+  /** The part after the `#` of the address. */
   readonly path: string;
   readonly icon: IconName;
-  /** null: Play, which is there from the start and stays as it was left. */
+  /** null: Play, which loads with the page and keeps its state. */
   readonly content: LazyExoticComponent<ComponentType> | null;
 }
 
@@ -51,7 +51,7 @@ const LABS: Place = {
 
 export const PLACES: readonly Place[] = [PLAY, CLIENT, COMPARE, EXPERIMENTS, LABS];
 
-/** The place the address names; what it does not know, such as `#server=ID`, is Play. */
+/** The place the address names; anything unknown, such as `#server=ID`, is Play. */
 export function usePlace(): Place {
   const [path] = useHashLocation();
   return PLACES.find((place) => isAt(place, path)) ?? PLAY;

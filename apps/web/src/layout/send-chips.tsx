@@ -1,3 +1,4 @@
+/** The chips in the header that set how Enter sends, and which clocks run. */
 import type { Clocks } from '#shared/base/options.ts';
 import { type EnterPolicy, setSettings, useSettings } from '../session/state/settings.ts';
 import { t } from '../session/state/text.ts';

@@ -1,3 +1,4 @@
+/** The chip of the server in Play's header. */
 import { targetOf } from '#shared/net/target.ts';
 import type { ServerInfo } from '#shared/wire/messages.ts';
 import { isDatagram, type Standing, standingOf } from '#shared/wire/server-state.ts';
@@ -35,7 +36,7 @@ export function ServerChip() {
   );
 }
 
-/** The address while it listens and serves whoever comes, else the state in a word. */
+/** The address while it listens and serves any client, else its state in a word. */
 function Detail({ server, standing }: { server: ServerInfo | null; standing: Standing }) {
   if (server === null) return null;
   if (standing.is !== 'listening') return <span className={styles.roomy}>{t.servers.brief(standing)}</span>;

@@ -1,6 +1,6 @@
 /**
- * On a narrow screen: the lower panels behind a row of tabs; a tab raises its panel, and lowers it. While one
- * is up the terminal keeps two lines, so that the tape stays in sight.
+ * The lower panels on a narrow screen, behind a row of tabs; a tab raises its panel, and lowers it again. While one is
+ * up the terminal keeps two lines, so that the tape stays visible.
  */
 import type { ReactNode } from 'react';
 import { Layers } from '../features/layers/index.tsx';

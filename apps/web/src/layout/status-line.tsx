@@ -1,6 +1,6 @@
 /**
- * The standing line above the ladder: what the server is waiting for, unless there is something about the page itself
- * that must be said first. One place and one height for both, so that nothing moves.
+ * The standing line above the ladder: what the server is waiting for, unless the page itself has something more urgent
+ * to say. One place and one height for both, so that nothing moves.
  */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ServerInfo } from '#shared/wire/messages.ts';
@@ -18,7 +18,7 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { useLasting, useLinkBanner } from './link-banner.tsx';
 import styles from './status-line.module.css';
 
-/** A connection that is made this soon is not worth a word. */
+/** A connection made this quickly is not worth mentioning. */
 const DIAL_MS = 700;
 
 export function StatusLine() {
@@ -42,7 +42,7 @@ function noticeBanner({ id, code, detail }: Notice): ReactNode {
   );
 }
 
-/** A server that died or ended and does not run. Whoever walks back to see why is not kept from it. */
+/** A server that died or ended and is not running. It does not block users who step back to see why. */
 function useCrashBanner(): ReactNode {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const live = useIsLive();
@@ -51,13 +51,13 @@ function useCrashBanner(): ReactNode {
   const lane = current?.info.lane;
   const down = useServers().filter((server) => isNews(server, shown) && !dismissed.has(deathOf(server)));
   const server = down.find(({ id }) => id === shown) ?? down[0];
-  // Whoever turns to another connection has seen what died before.
+  // Turning to another connection dismisses what died before.
   const deaths = down.filter(({ id }) => id !== shown).map(deathOf);
   const latest = useRef(deaths);
   useEffect(() => {
     latest.current = deaths;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at the turn, not whenever a server dies.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the lane changes, not whenever a server dies
   useEffect(() => setDismissed((before) => new Set([...before, ...latest.current])), [lane]);
   if (server === undefined || !live) return null;
   const name = t.shell.serverName(server.id);
@@ -76,12 +76,12 @@ function useCrashBanner(): ReactNode {
   );
 }
 
-/** Of a server that has done its work only whoever looks at it is told. */
+/** That a server has finished its work matters only to users looking at it. */
 function isNews({ id, state }: ServerInfo, shown: string | undefined): boolean {
   return state === 'crashed' || (state === 'ended' && id === shown);
 }
 
-/** Tells one death from the next. */
+/** Distinguishes one death from the next. */
 const deathOf = ({ id, state, restarts, error }: ServerInfo): string => `${id} ${state} ${restarts} ${error}`;
 
 /** A connect that the kernel does not answer: the backlog is full. */
@@ -97,7 +97,7 @@ function useDiallingBanner(): ReactNode {
   );
 }
 
-/** For who is kept waiting by a client of somebody else. */
+/** Shown when another program's client keeps the user waiting. */
 function RestartButton({ id }: { id: string }) {
   return <Button onClick={() => report(restartServer(id))}>{t.servers.restart}</Button>;
 }
@@ -131,7 +131,7 @@ function useBacklogBanner(): ReactNode {
   );
 }
 
-/** The server's digest of its live events is not that of the replay: a bug of ours, never hidden. */
+/** The server's digest of its live events differs from the replay's: an Octet bug, never hidden. */
 function useMismatchBanner(): ReactNode {
   const [dismissed, setDismissed] = useState<number | null>(null);
   const lane = useCurrentLane();

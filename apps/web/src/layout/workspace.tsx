@@ -1,4 +1,4 @@
-/** Where the panels stand: side by side on a wide screen, input above tape on a narrow one, with a sheet below. */
+/** Where the panels go: side by side on a wide screen; input above tape on a narrow one, with a sheet below. */
 import { useState } from 'react';
 import { sourceFileOf } from '#shared/profiles/source-file.ts';
 import { Layers } from '../features/layers/index.tsx';
@@ -19,10 +19,10 @@ import { Feed } from './feed-tabs.tsx';
 import { Sheet, type SheetPlace } from './sheet.tsx';
 import styles from './workspace.module.css';
 
-/** Feed and Tape keep their place in the tree, so that turning a tablet loses nothing of them. */
+/** Feed and Tape keep their place in the tree, so that rotating a tablet loses none of their state. */
 export function Workspace() {
   const compact = useMedia(COMPACT);
-  // A text and its tools want more room than a line.
+  // A text with its tools needs more room than a line.
   const composing = useFeed(({ feed }) => feed === 'composer');
   const [sheet, setSheet] = useState<SheetPlace | null>(null);
   return (
@@ -55,7 +55,7 @@ export function Workspace() {
   );
 }
 
-/** The lower row: what the message is made of, why this step went as it did, and the source that decided. */
+/** The lower row: what the message consists of, why this step happened, and the source that decided it. */
 function Details() {
   const [wide, setWide] = useState(false);
   const isProfile = sourceFileOf(useCurrentLane()?.info.server ?? serverOfNext()) !== null;

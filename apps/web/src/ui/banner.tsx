@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx';
 interface BannerProps {
   tone: 'info' | 'warn' | 'bad';
   children: ReactNode;
-  /** Buttons at the right end. */
+  /** Buttons on the right. */
   actions?: ReactNode;
   /** Shows a close button with this name. */
   closeLabel?: string;
@@ -16,7 +16,7 @@ interface BannerProps {
 
 const ICONS = { info: 'info', warn: 'warning', bad: 'error' } as const;
 
-/** Something about the whole page: what happened, and what can be done about it. */
+/** A message about the whole page: what happened, and what can be done about it. */
 export function Banner({ tone, children, actions, closeLabel, onClose }: BannerProps) {
   return (
     <div className={cx(styles.banner, styles[tone])} role={tone === 'bad' ? 'alert' : 'status'}>

@@ -1,3 +1,4 @@
+/** The two kinds of button. */
 import type { ComponentProps, ReactNode } from 'react';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
@@ -10,7 +11,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   variant?: ButtonVariant;
 }
 
-/** A labelled action. `plain` is outlined, `quiet` has no outline until it is pointed at. */
+/** A labelled action. `plain` is outlined, `quiet` has no outline until hovered. */
 export function Button({ variant = 'plain', className, ...rest }: ButtonProps) {
   return <button type="button" className={cx(styles.button, styles[variant], className)} {...rest} />;
 }
@@ -19,9 +20,9 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   /** The accessible name; shown as a tooltip too. */
   label: string;
   icon: IconName;
-  /** The keys that do the same, shown in the tooltip. */
+  /** The equivalent keys, shown in the tooltip. */
   keys?: string;
-  /** Where the tooltip opens; below when left out. */
+  /** Where the tooltip opens; below by default. */
   tooltip?: 'left' | 'top';
   variant?: ButtonVariant;
   children?: ReactNode;

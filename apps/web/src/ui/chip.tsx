@@ -1,3 +1,4 @@
+/** Chips: small labels with a state. */
 import type { ComponentProps, ReactNode } from 'react';
 import styles from './chip.module.css';
 import { cx } from './cx.ts';
@@ -5,14 +6,14 @@ import { Icon } from './icon.tsx';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'accent' | 'idle';
 
-/** A small round light. Always beside words that say the same. */
+/** A small round light. Always next to words that say the same. */
 export function Dot({ tone, pulse = false }: { tone: Tone; pulse?: boolean }) {
   return <span className={cx(styles.dot, styles[tone], pulse && styles.pulse)} aria-hidden="true" />;
 }
 
 interface ChipProps extends ComponentProps<'button'> {
   tone?: Tone;
-  /** Set in mono and dimmed after the label. */
+  /** Set in mono and dimmed, after the label. */
   detail?: ReactNode;
   /** Shows a chevron: the chip opens a menu. */
   opens?: boolean;
@@ -27,15 +28,5 @@ export function Chip({ tone, detail, opens = false, className, children, ...rest
       {detail !== undefined && <span className={styles.detail}>{detail}</span>}
       {opens && <Icon name="chevron" size={12} />}
     </button>
-  );
-}
-
-/** The same look for something that only tells. */
-export function Tag({ tone, children }: { tone?: Tone; children: ReactNode }) {
-  return (
-    <span className={cx(styles.chip, styles.tag)}>
-      {tone !== undefined && <Dot tone={tone} />}
-      {children}
-    </span>
   );
 }

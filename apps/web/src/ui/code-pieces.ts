@@ -1,10 +1,10 @@
-/** The lines of a file cut for light colouring. */
+/** Splits the lines of a file for light colouring. */
 
 export type Language = 'typescript' | 'python';
 
 export interface Piece {
   readonly text: string;
-  /** `key`: the name of a property, where a pattern tells it apart. */
+  /** `key`: a property name, where a pattern distinguishes it. */
   readonly look: 'comment' | 'string' | 'word' | 'key' | 'plain';
 }
 
@@ -31,7 +31,7 @@ export function piecesOf(line: string, language: Language): readonly Piece[] {
   return piecesBy(PATTERNS[language], line);
 }
 
-/** A line in pieces, by a global pattern whose named groups are looks; what it leaves out is plain. */
+/** A line in pieces, by a global pattern whose named groups are looks; unmatched text is plain. */
 export function piecesBy(pattern: RegExp, line: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;

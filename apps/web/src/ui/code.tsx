@@ -1,3 +1,4 @@
+/** Code with some lines lit. */
 import { memo, type RefObject, useEffect, useRef } from 'react';
 import styles from './code.module.css';
 import { type Language, piecesOf } from './code-pieces.ts';
@@ -6,7 +7,7 @@ import { cx } from './cx.ts';
 export interface Lit {
   readonly line: number;
   readonly end: number;
-  /** `ran`: on the way to the one that runs. An exception is raised here; `fatal`: and nobody catches it. */
+  /** `ran`: on the way to the current line. An exception is raised here; `fatal`: and nothing catches it. */
   readonly look: 'ran' | 'runs' | 'raises' | 'fatal';
 }
 
@@ -14,17 +15,17 @@ interface CodeProps {
   label: string;
   language: Language;
   lines: readonly string[];
-  /** The lines to light; the first of them is the one that runs. */
+  /** The lines to light; the first of them is the current one. */
   lit: readonly Lit[];
 }
 
-/** A file, line by line. What is lit has a mark in the margin as well as a colour. */
+/** A file, line by line. A lit line has a mark in the margin as well as a colour. */
 export function Code({ label, language, lines, lit }: CodeProps) {
   const scroller = useRef<HTMLElement>(null);
   const first = lit[0];
   useFollow(scroller, first?.line ?? 0, first?.end ?? 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section ref={scroller} className={styles.code} aria-label={label} tabIndex={0}>
       {lines.map((text, at) => {
         const found = lit.find(({ line, end }) => line <= at + 1 && at + 1 <= end);
@@ -47,7 +48,7 @@ interface LineProps {
   line: number;
   text: string;
   language: Language;
-  /** `more`: a further line of the statement. */
+  /** `more`: a continuation line of the statement. */
   look: Lit['look'] | 'more' | null;
 }
 
@@ -80,7 +81,7 @@ const Line = memo(function Line({ line, text, language, look }: LineProps) {
   );
 });
 
-/** Brings the lit lines into sight, moving nothing when they are there already. */
+/** Scrolls the lit lines into view; does nothing if they already are. */
 function useFollow(scroller: RefObject<HTMLElement | null>, line: number, end: number): void {
   useEffect(() => {
     const list = scroller.current;

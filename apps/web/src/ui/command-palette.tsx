@@ -1,4 +1,4 @@
-/** A list of commands found by typing: arrows choose, Enter runs, Escape closes. */
+/** A list of commands filtered by typing: arrows choose, Enter runs, Escape closes. */
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import styles from './command-palette.module.css';
@@ -49,7 +49,7 @@ function Finder({ commands, hint, empty, close }: FinderProps) {
   const run = (command: PaletteCommand | undefined) => {
     if (command === undefined) return;
     close();
-    // After the dialog has given the focus back, so that the command may move it.
+    // After the dialog has returned the focus, so that the command may move it.
     setTimeout(command.run);
   };
   const choose = (index: number) => {
@@ -104,7 +104,7 @@ function Option({ id, command, on, run }: OptionProps) {
   );
 }
 
-/** Every word typed is somewhere in the label. */
+/** Every typed word occurs in the label. */
 function matches({ label, group }: PaletteCommand, query: string): boolean {
   const words = `${label} ${group}`.toLowerCase();
   return query

@@ -1,3 +1,4 @@
+/** The dialog that all windows of the page use. */
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
 import { IconButton } from './button.tsx';
@@ -9,9 +10,9 @@ interface DialogProps {
   onOpenChange: (open: boolean) => void;
   title: string;
   closeLabel: string;
-  /** `large`: most of the screen, and what is in it brings its own padding and scrolls by itself. */
+  /** `large`: most of the screen; the content brings its own padding and scrolls by itself. */
   size?: 'normal' | 'large';
-  /** What takes the focus; left out, the dialog itself. */
+  /** What takes the focus; by default the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
@@ -42,7 +43,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** Unless told otherwise the dialog itself takes the focus, so that it is read from its title; Tab goes on to what is in it. */
+/** By default the dialog itself takes the focus, so that it is read from its title; Tab continues to its content. */
 function focusOn(event: Event, element: HTMLElement | null | undefined): void {
   event.preventDefault();
   (element ?? (event.currentTarget as HTMLElement)).focus();

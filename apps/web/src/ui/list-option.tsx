@@ -1,4 +1,4 @@
-/** A list that is searched by typing: the field keeps the focus and points at the option chosen. */
+/** A list searched by typing: the field keeps the focus and points at the chosen option. */
 import type { HTMLAttributes, KeyboardEvent, Ref } from 'react';
 import { cx } from './cx.ts';
 import { Icon } from './icon.tsx';

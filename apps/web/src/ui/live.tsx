@@ -1,4 +1,4 @@
-/** Words for screen readers only: read out, politely, whenever they change. */
+/** Words for screen readers only: announced politely whenever they change. */
 export function Live({ children }: { children: string }) {
   return (
     <div className="unseen" aria-live="polite" aria-atomic="true">
@@ -7,7 +7,7 @@ export function Live({ children }: { children: string }) {
   );
 }
 
-/** Words for screen readers only, read where they stand. */
+/** Words for screen readers only, read in place. */
 export function Hidden({ children }: { children: string }) {
   return <span className="unseen">{children}</span>;
 }

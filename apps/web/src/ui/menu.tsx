@@ -1,3 +1,4 @@
+/** Dropdown menus, on Radix. */
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from './cx.ts';
@@ -9,7 +10,7 @@ interface MenuProps {
   trigger: ReactElement;
   align?: 'start' | 'end';
   onOpenChange?: (open: boolean) => void;
-  /** The menu has closed and the focus goes back to the trigger, unless the event's default is prevented. */
+  /** The menu has closed and the focus returns to the trigger, unless the event's default is prevented. */
   onCloseAutoFocus?: (event: Event) => void;
   children: ReactNode;
 }
@@ -67,7 +68,7 @@ interface MenuChoiceProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** One of several, the chosen one marked. */
+/** One of several, with the chosen one marked. */
 export function MenuChoice<T extends string>({ value, options, onChange }: MenuChoiceProps<T>) {
   return (
     <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>

@@ -1,9 +1,10 @@
+/** Options: radio buttons and checkboxes with an explanation. */
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './option.module.css';
 
 interface OptionProps {
-  /** One of several (radio, all with the same `group`), or by itself. */
+  /** One of several (radio, all with the same `group`), or independent. */
   readonly group?: string;
   readonly name: string;
   /** What it does, in a sentence. */
@@ -13,7 +14,7 @@ interface OptionProps {
   readonly onChoose: (chosen: boolean) => void;
 }
 
-/** A choice by its name, and what it does. */
+/** An option by name, with what it does. */
 export function Option({ group, name, text, chosen, disabled = false, onChoose }: OptionProps) {
   return (
     <label className={styles.option}>
@@ -33,12 +34,12 @@ export function Option({ group, name, text, chosen, disabled = false, onChoose }
 
 interface OptionRowProps extends OptionProps {
   readonly link: { readonly href: string; readonly text: string; readonly title: string };
-  /** A word beside the link; `grave`: one to be noticed. */
+  /** A word beside the link; `grave`: one that should be noticed. */
   readonly note: string;
   readonly grave: boolean;
 }
 
-/** An option in a list of many, with where one can read more about it. */
+/** An option in a long list, with a link to read more. */
 export function OptionRow({ link, note, grave, ...option }: OptionRowProps) {
   return (
     <li>
@@ -53,7 +54,7 @@ export function OptionRow({ link, note, grave, ...option }: OptionRowProps) {
   );
 }
 
-/** The list that holds them. */
+/** The list that contains them. */
 export function OptionList({ children }: { children: ReactNode }) {
   return <ul className={styles.list}>{children}</ul>;
 }

@@ -1,3 +1,4 @@
+/** The frame of every panel. */
 import { type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
 import styles from './panel.module.css';
@@ -6,17 +7,17 @@ interface PanelProps {
   title: ReactNode;
   /** After the title: a dimmed name, or a choice of views. */
   beside?: ReactNode;
-  /** At the right end of the header. */
+  /** At the right of the header. */
   aside?: ReactNode;
-  /** Under the body, always visible. */
+  /** Below the body, always visible. */
   foot?: ReactNode;
-  /** The body pads and scrolls unless told otherwise; a virtualised panel brings its own scroller. */
+  /** By default the body pads and scrolls; a virtualised panel brings its own scroller. */
   body?: 'scroll' | 'fill';
   className?: string | undefined;
   children: ReactNode;
 }
 
-/** A place on the screen: a header row and a body that scrolls inside it. A landmark named by its title. */
+/** A region of the screen: a header row and a body that scrolls inside it. A landmark named by its title. */
 export function Panel({ title, beside, aside, foot, body = 'scroll', className, children }: PanelProps) {
   const id = useId();
   return (

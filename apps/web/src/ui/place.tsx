@@ -1,4 +1,4 @@
-/** The frame of a place: what stands at its top, and its rooms where it has several. */
+/** The frame of a place: its title at the top, and its rooms if it has several. */
 import { type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
 import styles from './place.module.css';
@@ -36,7 +36,7 @@ interface RoomsProps<Id extends string> {
   children: ReactNode;
 }
 
-/** One room at a time, named by the address. */
+/** One room at a time; the address names it. */
 export function PlaceWithRooms<Id extends string>(props: RoomsProps<Id>) {
   const { title, path, rooms, names, here, intro, className, children } = props;
   return (
@@ -53,7 +53,7 @@ export function PlaceWithRooms<Id extends string>(props: RoomsProps<Id>) {
           </a>
         ))}
       </nav>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <div className={styles.body} tabIndex={0}>
         <p className={styles.intro}>
           <RichText>{intro}</RichText>

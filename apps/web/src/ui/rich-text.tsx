@@ -1,10 +1,11 @@
+/** The tiny markup of the message catalogue. */
 import { Fragment, type ReactNode } from 'react';
 import styles from './rich-text.module.css';
 
-/** `**bold**` or `` `code` ``; nothing else is markup, and nothing nests. */
+/** `**bold**` or `` `code` ``; there is no other markup, and no nesting. */
 const MARKUP = /\*\*(.+?)\*\*|`(.+?)`/g;
 
-/** A sentence of the message catalogue with its tiny markup. The text is never taken for HTML. */
+/** A sentence of the message catalogue with its markup. The text is never parsed as HTML. */
 export function RichText({ children }: { children: string }) {
   return <>{pieces(children)}</>;
 }

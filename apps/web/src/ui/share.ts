@@ -6,7 +6,7 @@ export function recallShare(id: string): number | null {
     const share = Number(localStorage.getItem(key(id)) ?? Number.NaN);
     return share >= 0.05 && share <= 0.95 ? share : null;
   } catch {
-    // Forbidden: the first size will do.
+    // Forbidden: use the initial size.
     return null;
   }
 }
@@ -15,6 +15,6 @@ export function keepShare(id: string, share: number): void {
   try {
     localStorage.setItem(key(id), share.toFixed(4));
   } catch {
-    // Forbidden or full: it holds until the next reload.
+    // Forbidden or full: the size lasts until the next reload.
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Two panes with a separator that is dragged or moved by arrow keys (Home and End to the ends, double click to the
- * first size). The share of the first pane is remembered under `id`. Without a second pane the first takes all.
+ * initial size). The share of the first pane is remembered under `id`. Without a second pane the first takes all the
+ * room.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { cx } from './cx.ts';
@@ -11,12 +12,12 @@ interface SplitPaneProps {
   id: string;
   /** `row`: side by side. `column`: one above the other. */
   direction: 'row' | 'column';
-  /** Share of the first pane until somebody moves it, 0–1. */
+  /** Share of the first pane until the user moves it, 0–1. */
   initial: number;
-  /** Least sizes in px. */
+  /** Minimum sizes in px. */
   minFirst: number;
   minSecond: number;
-  /** While true the first pane has its least size, whatever was chosen. */
+  /** While true the first pane has its minimum size, whatever was chosen. */
   narrowed?: boolean;
   /** Name of the separator. */
   label: string;

@@ -1,3 +1,4 @@
+/** Tabs that share the place of one panel. */
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
@@ -22,7 +23,7 @@ interface TabsProps<Id extends string> {
   className?: string | undefined;
 }
 
-/** Panels that share one place; the row of tabs is the panel's header. Only the tab shown is mounted, unless told otherwise. */
+/** Panels that share one place; the row of tabs is their header. By default only the current tab is mounted. */
 export function Tabs<Id extends string>({ label, tabs, value, onChange, aside, className }: TabsProps<Id>) {
   return (
     <Radix.Root className={cx('fill', className)} value={value} onValueChange={(id) => onChange(id as Id)}>

@@ -1,3 +1,4 @@
+/** Tooltips, on Radix. */
 import { Tooltip as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
@@ -20,7 +21,7 @@ interface TooltipProps {
   children: ReactElement;
 }
 
-/** A short name or explanation on hover and focus. Never the only place where something is said. */
+/** A short name or explanation on hover and focus. Never the only place that says something. */
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
   return (
     <Radix.Root>

@@ -1,10 +1,10 @@
-/** A client command, read from its flags. */
+/** A client command, as read from its flags. */
 import type { FormPair } from '#shared/client/form.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { ClientTimeouts } from '../setup.ts';
 import type { Headers } from './values.ts';
 
-/** Where content comes from: the argument itself, a file, or standard input. */
+/** Where content comes from: the argument itself, a file or standard input. */
 export type Words =
   | { readonly from: 'text'; readonly text: string }
   | { readonly from: 'file'; readonly path: string }

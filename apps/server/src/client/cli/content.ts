@@ -1,4 +1,4 @@
-/** The content of a command: from its arguments, from files, from standard input. */
+/** The content of a command: from its arguments, from files or from standard input. */
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -15,7 +15,7 @@ import type { ContentWish, FileWish, Words } from './command.ts';
 import { EXIT } from './exit.ts';
 import { CommandError, usage } from './values.ts';
 
-/** The most octets held in memory: standard input that is not sent in chunks, JSON, the files of a form. */
+/** The most octets held in memory: standard input that is not sent in chunks, JSON, or the files of a form. */
 const HELD = 512 * 1024 * 1024;
 
 export interface Loaded {
@@ -63,7 +63,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefi
   yield bytes;
 }
 
-/** A file is not held in memory: it is read as it is sent, and can be read again. */
+/** A file is not held in memory: it is read while it is sent, and can be read again. */
 async function fileContent(file: string, chunked: boolean, type: string | null): Promise<Loaded> {
   const length = chunked ? null : await lengthOf(file);
   return { content: pieces(length, type), source: { repeatable: true, open: () => createReadStream(file) } };
@@ -72,7 +72,7 @@ async function fileContent(file: string, chunked: boolean, type: string | null):
 async function lengthOf(file: string): Promise<number> {
   try {
     const { size } = await stat(file);
-    // Open it once now, to report a file that cannot be read before anything is sent.
+    // Opens it once now, so that an unreadable file is reported before anything is sent.
     for await (const _ of createReadStream(file, { end: 0 })) break;
     return size;
   } catch (error) {
@@ -100,7 +100,7 @@ async function jsonContent(words: Words, chunked: boolean): Promise<Loaded> {
   return held(bytes, chunked, 'application/json');
 }
 
-/** Multipart if it has a file, else urlencoded. */
+/** Multipart if the form has a file, otherwise urlencoded. */
 async function formContent({ pairs, files, boundary }: Extract<ContentWish, { kind: 'form' }>): Promise<Content> {
   if (files.length === 0) {
     return { kind: 'octets', bytes: utf8(formText(pairs)), type: 'application/x-www-form-urlencoded' };

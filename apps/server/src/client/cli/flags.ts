@@ -1,4 +1,4 @@
-/** The arguments of a client command: a command, or a one-line error. Touches nothing else. */
+/** The arguments of a client command: turns them into a command or a one-line error. Touches nothing else. */
 import { parseArgs } from 'node:util';
 import { MOST_REDIRECTS } from '#shared/client/redirect.ts';
 import { client } from '#shared/text/en/client.ts';
@@ -92,7 +92,7 @@ export function parseClientCommand(verb: Verb, args: readonly string[]): ClientC
   };
 }
 
-/** What to do with the response. HEAD has nothing but a head to show. */
+/** What to do with the response. HEAD has only a head to show. */
 function readAnswer(values: Flags, method: string) {
   return {
     follow: values.follow ?? false,
@@ -105,7 +105,7 @@ function readAnswer(values: Flags, method: string) {
   };
 }
 
-/** `request` takes the method first; a single word is a URL, and the method is GET. */
+/** `request` takes the method first; a single word is a URL, and the method is then GET. */
 function readTargets(
   verb: Verb,
   positionals: readonly string[],
@@ -127,7 +127,7 @@ function readTimeouts(values: Flags): ClientTimeouts {
   return { connect: of('connect'), write: of('write'), read: of('read'), total };
 }
 
-/** A text, `@` and a file, or `-`. */
+/** A literal text, `@` followed by a file name, or `-`. */
 function readWords(given: string): Words {
   if (given === '-') return { from: 'stdin' };
   return given.startsWith('@') ? { from: 'file', path: given.slice(1) } : { from: 'text', text: given };
@@ -155,7 +155,7 @@ function readFileWish(given: string): FileWish {
   return { name, path, type: type ?? null };
 }
 
-/** Flags that describe a request, or how to treat the response as HTTP. */
+/** Flags that describe an HTTP request, or say how to treat the response as HTTP. */
 const NOT_RAW = [
   'param',
   'header',

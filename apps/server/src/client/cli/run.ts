@@ -84,7 +84,7 @@ async function readCertificates(file: string): Promise<string> {
   }
 }
 
-/** One URL after another on one client. The first failure ends it; a status that counts as a failure does not. */
+/** Sends one URL after another with one client. Stops at the first failure, unless it is only a failing status. */
 async function runRequests(command: ClientCommand, session: Session, version: string): Promise<number> {
   const targets = command.urls.map((typed) => parseUrl(typed, domainToASCII));
   const loaded = await loadContent(command.content);
@@ -139,7 +139,7 @@ async function runOne(http: Client, command: ClientCommand, session: Session, on
   return verdictOn(command, session, outcome);
 }
 
-/** Without --trace, report changes to the URL on standard error. An added http:// is what everyone means. */
+/** Without --trace, reports changes to the URL on standard error, except an added http://, which everyone means. */
 function tellChanges(changes: readonly Change[], { say }: Session): void {
   for (const change of changes) if (change.what !== 'scheme-added') say(client.change(change));
 }
@@ -158,7 +158,7 @@ function sinkFor(command: ClientCommand, { trace, say }: Session, { answer }: Ou
   );
 }
 
-/** The head goes where the content goes, before it; on a terminal always as text. */
+/** The head goes where the content goes, ahead of it; on a terminal always as text. */
 async function showHead(command: ClientCommand, sink: Sink, { answer }: Outcome): Promise<void> {
   if (command.output !== null || !process.stdout.isTTY) return sink.write(answer.headOctets);
   if (command.trace) return;

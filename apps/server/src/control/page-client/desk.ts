@@ -1,6 +1,7 @@
 /**
- * The page's client: runs what the page asks, one run after another, and tells the page what happens as it happens. It
- * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that asked.
+ * The page's client: runs the page's requests, one run after another, and reports events to the page as they happen. It
+ * belongs to the session, so that cookies and kept connections outlive a reload; a run ends with the page that started
+ * it.
  */
 import { domainToASCII } from 'node:url';
 import { type Asked, type AskedRaw, type AskedRequest, type Forget, specOfAsked } from '#shared/client/asking.ts';
@@ -22,23 +23,23 @@ import { CLIENT_TIMEOUTS, type ClientSetup, type Resolving } from '../../client/
 import { Budget } from './budget.ts';
 import type { ClientLanes } from './lanes.ts';
 
-/** The way to the page. */
+/** The channel to the page. */
 interface Teller {
   send(message: ToPage): void;
 }
 
 export interface DeskSetup {
-  /** That of all entries. */
+  /** The clock of all entries. */
   readonly clock: Clock;
   readonly lanes: ClientLanes;
-  /** Gives addresses that were checked, or rejects. */
+  /** Returns checked addresses, or rejects. */
   readonly resolve: Resolving;
 }
 
-/** The one connection of a raw run: those of the comfortable client count from 1. */
+/** The only connection of a raw run: the high-level client counts its own from 1. */
 const RAW = 0;
 
-/** Code units of names and values of the cookies told: a header of the wire has its bound. */
+/** The most code units of cookie names and values sent: the header of a frame is bounded. */
 const MOST_COOKIE_TEXT = 24_000;
 
 type Settings = Pick<Asked, 'timeouts' | 'insecure'>;
@@ -69,12 +70,12 @@ export class Desk implements Listener {
     this.#client = new Client(this.#setup);
   }
 
-  /** From now on this page is told. */
+  /** From now on events go to this page. */
   attach(teller: Teller): void {
     this.#teller = teller;
   }
 
-  /** The page is gone: what it asked for ends. */
+  /** The page is gone: end the runs it started. */
   detach(teller: Teller): void {
     if (this.#teller !== teller) return;
     this.#teller = null;
@@ -90,7 +91,7 @@ export class Desk implements Listener {
     this.#running = stop;
     this.#settings = asked;
     this.#budget = new Budget();
-    // A copy: the frame it came in may be a corner of a much larger buffer.
+    // A copy: the frame may be a small part of a much larger buffer.
     void this.#perform(ref, asked, bytes.slice(), stop.signal).finally(() => {
       this.#running = null;
       this.#tellKept();
@@ -101,7 +102,7 @@ export class Desk implements Listener {
     this.#running?.abort();
   }
 
-  /** Tells what is kept, after forgetting some of it. */
+  /** Sends what is kept, after forgetting some of it. */
   keep(forget: Forget | null): void {
     if (forget === 'cookies') this.#client.jar.clear();
     if (forget === 'connections') void this.#client.close().then(() => this.#tellKept());

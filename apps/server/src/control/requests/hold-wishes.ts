@@ -1,11 +1,11 @@
-/** Does what a page asks of the gates of servers. A lane may be held by whoever sees it: its own page, or any if it is from outside. */
+/** Handles the page's hold requests. A page may hold any lane it can see: its own, or one from outside. */
 import type { RefusalCode, ToServer } from '#shared/wire/messages.ts';
 import type { Lane } from '../../lab/recording/lane.ts';
 import type { Recorder } from '../../lab/recording/recorder.ts';
 import type { HoldDeed } from '../../lab/servers/holds.ts';
 import type { NoGate, Workers } from '../../lab/workers.ts';
 
-/** Whatever is about holds. */
+/** All requests about holds. */
 export type HoldWish = Extract<
   ToServer,
   { type: 'hold' | 'hold-next' | 'hold-step' | 'hold-run' | 'release' | 'freeze' }
@@ -18,7 +18,7 @@ interface Refusal {
   readonly detail: string;
 }
 
-/** Why it was not done; null when it was asked of the gate. */
+/** Why the request was refused; null when it was passed to the gate. */
 export function performHold(wish: HoldWish, session: string, workers: Workers, recorder: Recorder): Refusal | null {
   if (wish.type === 'hold-next') {
     return refusalOf(workers.holdNext(wish.server, session, wish.stops, wish.now), wish.server);

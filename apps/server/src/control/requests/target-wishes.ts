@@ -1,5 +1,5 @@
 /**
- * Wishes about servers that are not ours. Consent is kept here and nowhere in the page: what was not consented to is
+ * Requests about servers outside Octet. Consent is stored here and nowhere in the page: a target without consent is
  * refused, whatever the page shows.
  */
 import { targetOf } from '#shared/net/target.ts';
@@ -14,7 +14,7 @@ export class TargetWishes {
   readonly #consents: Consents;
   readonly #outside: Outside;
   readonly #send: (message: ToPage) => void;
-  /** One after the other: a page cannot keep the resolver busy. */
+  /** One after another: a page cannot keep the resolver busy. */
   #asking: Promise<void> = Promise.resolve();
 
   constructor(consents: Consents, outside: Outside, send: (message: ToPage) => void) {
@@ -29,7 +29,7 @@ export class TargetWishes {
     else this.#asking = this.#asking.then(() => this.#ask(wish.server, wish.ref));
   }
 
-  /** `connect`: counts a connection that is under way, and gives what is needed for it. */
+  /** `connect`: counts a pending connection, and supplies what it needs. */
   connect(server: string, ref: number, connect: (act: (wish: ConnectWish) => void) => void): void {
     const target = targetOf(server);
     const addresses = this.#consents.addressesOf(server);
@@ -39,7 +39,7 @@ export class TargetWishes {
     else this.#refuse(ref, 'target-unasked', server);
   }
 
-  /** To a target of `--allow-target`: its name is looked up for each connection, and every address is checked. */
+  /** Connects to a target of `--allow-target`: looks its name up for each connection, and checks every address. */
   async #reach(server: string, wish: ConnectWish): Promise<void> {
     const to = await this.#examine(server);
     if (to.ok) await this.#outside.connect(to, wish);

@@ -1,4 +1,4 @@
-/** Does what a page asks, once it is let in. Every wish that is not granted is refused with its code. */
+/** Handles a page's requests, once it is admitted. Every request that cannot be granted is refused with its code. */
 import { targetOf } from '#shared/net/target.ts';
 import type { BackWish, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 import { formatAddress } from '../../base/address.ts';
@@ -19,24 +19,24 @@ import { TargetWishes } from './target-wishes.ts';
 export type Wish = Exclude<ToServer, { type: 'hello' }>;
 type Of<T extends Wish['type']> = Extract<Wish, { type: T }>;
 
-/** Counts a connection that is under way, and gives what is needed for it. */
+/** Counts a pending connection, and supplies what it needs. */
 type Connect = (act: (wish: ConnectWish) => void) => void;
 
-/** What is sent and not yet written, before the page is asked to wait … */
+/** The most octets sent but not yet written; beyond it, the page has to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
 
-/** What wishes are granted with. */
+/** What the requests work on. */
 export interface Labs {
   readonly workers: Workers;
   readonly recorder: Recorder;
-  /** Servers that are not ours. */
+  /** Servers outside Octet. */
   readonly outside: Outside;
 }
 
-/** The way back to the page. */
+/** The channel back to the page. */
 export interface Asker {
   send(message: ToPage): void;
-  /** … by not reading from its socket. */
+  /** … because its socket is not read. */
   hold(held: boolean): void;
 }
 
@@ -48,7 +48,7 @@ export class Wishes {
   readonly #targets: TargetWishes;
   readonly #bench = new Bench();
   readonly #desk: Desk;
-  /** One after the other: a page cannot fill the memory with results. */
+  /** One after another: a page cannot fill the memory with results. */
   #decoding: Promise<void> = Promise.resolve();
 
   constructor(session: Session, { workers, recorder, outside }: Labs, asker: Asker) {
@@ -159,7 +159,7 @@ export class Wishes {
     else connect((wish) => this.#workers.connectChain(front, back, wish));
   }
 
-  /** What becomes of a connect request. */
+  /** Reports the progress of a connect request. */
   #follow(ref: number): ClientEvents {
     const session = this.#session;
     let lane = 0;
@@ -179,12 +179,12 @@ export class Wishes {
   }
 
   #send({ lane, bytes, cuts }: Of<'send'>): void {
-    // A copy: the frame it came in may be a corner of a much larger buffer.
+    // A copy: the frame may be a small part of a much larger buffer.
     this.#act(lane, (client) => client.send(bytes.slice(), cuts));
     this.throttle();
   }
 
-  /** Does something with a lane's client. `ends`: no more than ending it. */
+  /** Acts on a lane's client. `ends`: the action only ends it. */
   #act(lane: number, act: (client: LaneClient) => Deed, ends = false): void {
     const client = this.#session.client(lane);
     const deed = client === undefined ? 'over' : act(client);
@@ -194,7 +194,7 @@ export class Wishes {
       return;
     }
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
-    // What has ended meanwhile is as it was wished to be.
+    // A lane that has meanwhile ended is what the request wanted.
     if (!known || !ends) this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
   }
 
@@ -225,13 +225,13 @@ export class Wishes {
     }
   }
 
-  /** The page is gone: nothing goes on for it. */
+  /** The page is gone: cancel what it started. */
   close(): void {
     this.#bench.stop();
     this.#desk.detach(this.#asker);
   }
 
-  /** Holds the page while much of what it sent is still to be written. */
+  /** Stops reading from the page while too much of what it sent is unwritten. */
   throttle(): void {
     this.#asker.hold(this.#session.queued > QUEUE_MOST);
   }

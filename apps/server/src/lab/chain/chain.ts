@@ -1,20 +1,20 @@
 /**
  * A chain: a front that forwards to a back, both started for one connection of the page and ended with it.
  *
- * Which octets of the front's client reach the back on which connection, only a front of our own could tell. A chain does
- * not need to be told: its back listens on a port of its own that nobody but its front was given, and its front serves
- * one client. So that client caused everything recorded at the back, whose lane names the lane in front of it.
- * (Another program of this machine that finds the ports could still meddle; its lane is shown as the front's are.)
+ * Only a front that Octet wrote could tell which octets of its client reach the back on which connection. A chain
+ * avoids the question: its back listens on a port that only its front was given, and its front serves one client. So
+ * that client caused everything recorded at the back, whose lane names the lane in front of it. (Another program on
+ * this machine that finds the ports could still interfere; its lane would be shown like the front's.)
  */
 import type { BackWish } from '#shared/wire/messages.ts';
 import type { ConnectWish } from '../clients/pairing.ts';
 import type { Behind } from '../servers/connections.ts';
 import type { LabContext } from '../servers/server.ts';
 
-/** What the back may still have to read and answer when the front's client is gone. */
+/** How long the back may still read and answer after the front's client is gone. */
 const SETTLE_MS = 500;
 
-/** A server as a chain needs it. */
+/** What a chain needs from a server. */
 export interface Link {
   start(): Promise<unknown>;
   readonly info: { readonly port: number };
@@ -22,7 +22,7 @@ export interface Link {
   close(): Promise<void>;
 }
 
-/** Makes the two servers of a chain, not started. */
+/** Creates the two servers of a chain, not yet started. */
 export interface Links {
   back(wish: BackWish, context: LabContext): Link;
   front(id: string, upstream: number): Link;
@@ -41,7 +41,7 @@ export class Chain {
     this.#context = context;
   }
 
-  /** Starts both and connects the page's client to the front. Resolves when all of it is over. */
+  /** Starts both and connects the page's client to the front. Resolves when everything has ended. */
   async serve(front: string, back: BackWish, wish: ConnectWish): Promise<void> {
     const over = new Promise<void>((resolve) => {
       this.#run(front, back, { ...wish, events: this.#follow(wish, resolve) }).catch((error: Error) => {
@@ -53,7 +53,7 @@ export class Chain {
     await this.close();
   }
 
-  /** Ends the front first: then the back sees its connections end, as when a proxy is stopped. */
+  /** Ends the front first: the back then sees its connections end, as when a proxy is stopped. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

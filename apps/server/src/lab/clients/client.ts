@@ -1,16 +1,16 @@
 /**
- * The TCP client of a run, in the control thread. It does on a real socket what the page asks, one write per wish, and
- * records what it sees as the lane's `client` vantage.
+ * The TCP client of a run, in the control thread. It does on a real socket what the page requests, one write per
+ * request, and records what it sees as the lane's `client` vantage.
  *
- * Order. Before an event of its own is recorded, the server's thread is drained (run.ts): the write that caused a read
- * stands before it. FIN and RST of a server have a recorded cause too (its own, or its crash); only a thread that died
- * says so later than its sockets do, so such an end waits until the cause is known.
+ * Order. Before one of its own events is recorded, the server's thread is drained (run.ts), so the write that caused a
+ * read comes before it. A server's FIN or RST also has a recorded cause (its own action, or its crash); only a thread
+ * that died reports it later than its sockets do, so such an end waits until its cause is known.
  *
- * A server that is not Octet's has no record of its own side: the lane begins with our own connect, the octets of our reads are kept,
- * and an end needs no cause.
+ * A server outside Octet has no record of its own side: the lane begins with our own connect, the octets of our reads
+ * are kept, and an end needs no cause.
  *
- * Writes. A write made on purpose is followed by the next only when the server has read it, so that five writes are
- * five reads; at most for a second, since a server need not read on.
+ * Writes. A deliberate write is followed by the next one only after the server has read it, so that five writes are
+ * five reads; the wait is at most a second, since the server may stop reading.
  */
 import type { Socket } from 'node:net';
 import { type Cut, piecesOf } from '#shared/composer/pieces.ts';
@@ -25,7 +25,7 @@ import { SendQueue } from './send-queue.ts';
 /** How long an end seen by the client waits for its cause. */
 const CAUSE_MS = 1000;
 
-/** A server has closed and the page says nothing: then the client closes too, as nc does at once. */
+/** When the server has closed and the page stays silent for this long, the client closes too, as nc does at once. */
 const AFTER_FIN_MS = 60_000;
 
 const at = 'client';
@@ -35,7 +35,7 @@ interface Seen {
   readonly t: number;
 }
 
-/** The two ends of a connection, as its client's socket names them. */
+/** The two ends of a connection, as the client's socket names them. */
 export interface Ends {
   readonly local: string;
   readonly remote: string;
@@ -43,12 +43,12 @@ export interface Ends {
 
 export interface PageClientSetup {
   readonly recorder: Recorder;
-  /** Takes what the server's thread has posted; null where no thread of ours serves. */
+  /** Takes what the server's thread has posted; null when none of our threads serves it. */
   readonly drain: (() => void) | null;
-  /** What is recorded first. */
+  /** The first entry to record. */
   readonly first: (ends: Ends) => Draft;
   readonly events: ClientEvents;
-  /** The TCP socket below, where it speaks TLS. */
+  /** The TCP socket below, when it uses TLS. */
   readonly transport?: Socket;
 }
 
@@ -60,7 +60,7 @@ export class PageClient implements LaneClient {
   readonly #transport: Socket;
   readonly #sending: SendQueue;
   #lane: Lane | null = null;
-  /** What was seen before it may be recorded: before the lane is there, or before the cause of an end is known. */
+  /** Events that cannot be recorded yet: the lane does not exist, or the cause of an end is unknown. */
   #held: Seen[] = [];
   #waitsForCause: NodeJS.Timeout | null = null;
   #afterFin: NodeJS.Timeout | null = null;
@@ -89,7 +89,7 @@ export class PageClient implements LaneClient {
     this.#tell(first({ local, remote }));
   }
 
-  /** A copy of exactly these octets, where nobody else has them: the buffer may be a corner of a larger one. */
+  /** A copy of exactly these octets when nothing else keeps them: the buffer may be part of a larger one. */
   #readOf(bytes: Uint8Array): Draft {
     const read = { kind: 'read', at, length: bytes.length } as const;
     return this.#drain === null ? { ...read, bytes: new Uint8Array(bytes) } : read;
@@ -97,7 +97,7 @@ export class PageClient implements LaneClient {
 
   open(lane: Lane): void {
     this.#lane = lane;
-    // Accepted after its client had gone: the lane is there to be looked at.
+    // Accepted after its client had gone: the lane exists for inspection only.
     if (!this.#gone) this.#events.opened(lane, this);
     this.#release();
   }
@@ -142,7 +142,7 @@ export class PageClient implements LaneClient {
     return this.#sending.queued;
   }
 
-  /** The server notices by TCP's own means. */
+  /** TCP itself lets the server notice. */
   pause(): void {
     this.#socket.pause();
     this.#sending.pause();
@@ -199,7 +199,7 @@ export class PageClient implements LaneClient {
   }
 }
 
-/** Ends that the server, or its death, brought about. */
+/** Ends that the server caused, or its death. */
 function needsCause(draft: Draft): boolean {
   return (draft.kind === 'fin' || draft.kind === 'reset') && draft.by === 'server';
 }

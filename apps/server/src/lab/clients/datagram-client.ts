@@ -1,9 +1,9 @@
 /**
- * The UDP client of a run: one datagram per piece, after its pause. Nothing is accepted, answered for or finished; a socket
- * that is closed says nothing to anybody (RFC 768).
+ * The UDP client of a run: one datagram per piece, after its pause. There is no accept, no acknowledgement and no end;
+ * closing a socket sends nothing (RFC 768).
  *
- * The socket is connected, which sends nothing either: it tells the system whose datagrams to take, and so an ICMP
- * "port unreachable" comes back as ECONNREFUSED.
+ * The socket is connected, which sends nothing either: it tells the system whose datagrams to accept, so an ICMP "port
+ * unreachable" comes back as ECONNREFUSED.
  */
 import type { Socket } from 'node:dgram';
 import { type Cut, type Piece, piecesOf } from '#shared/composer/pieces.ts';
@@ -29,13 +29,13 @@ export class DatagramClient implements LaneClient {
   readonly #setup: DatagramSetup;
   #lane: Lane | null = null;
   #queued = 0;
-  /** Datagrams still to be sent; the first one's pause runs. */
+  /** Datagrams still to be sent; the first one's pause is running. */
   #pieces: Piece[] = [];
   #rest: NodeJS.Timeout | undefined;
   #gone = false;
   #error: string | null = null;
 
-  /** Takes over a socket that is connected. */
+  /** Takes over a connected socket. */
   constructor(socket: Socket, setup: DatagramSetup) {
     this.#socket = socket;
     this.#setup = setup;
@@ -67,7 +67,7 @@ export class DatagramClient implements LaneClient {
     this.destroy();
   }
 
-  /** The server is gone: what it had said stays, and nobody will answer. */
+  /** The server is gone: what it has reported stays, and no answer will come. */
   serverTold(): void {
     if (this.#lane?.serverClosed) this.destroy();
   }
@@ -96,7 +96,7 @@ export class DatagramClient implements LaneClient {
     this.#pieces = [];
   }
 
-  /** Sends what has no pause before it, up to a piece that has one. */
+  /** Sends pieces up to the next one with a pause. */
   #pump(): void {
     while (this.#rest === undefined) {
       const piece = this.#pieces[0];
@@ -133,7 +133,7 @@ export class DatagramClient implements LaneClient {
   }
 
   pause(): void {
-    // A datagram cannot be left for later: what is not taken now is lost.
+    // A datagram cannot be postponed: what is not taken now is lost.
   }
 
   resume(): void {

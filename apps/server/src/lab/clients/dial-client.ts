@@ -1,4 +1,4 @@
-/** Dials a server of the lab, and makes of the socket a client of the page. */
+/** Connects to a server of the lab and turns the socket into a client of the page. */
 import type { EventEmitter } from 'node:events';
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { Recorder } from '../recording/recorder.ts';
@@ -13,18 +13,18 @@ export interface Dialled {
   readonly localPort: number;
 }
 
-/** Where to. */
+/** The destination. */
 export interface Dialling {
   readonly host: string;
   readonly port: number;
   readonly transport: 'tcp' | 'udp';
-  /** Whether it speaks TLS over that. */
+  /** Whether to use TLS. */
   readonly tls?: boolean;
 }
 
 /** What the client is given. */
 export interface ClientFacts {
-  /** Id of the server. */
+  /** The server's id. */
   readonly server: string;
   readonly recorder: Recorder;
   /** Takes what the server's thread has posted. */
@@ -32,7 +32,7 @@ export interface ClientFacts {
   readonly events: ClientEvents;
 }
 
-/** Rejects with Node's error when nobody answers. */
+/** Rejects with Node's error when the connection fails. */
 export async function dialClient(to: Dialling, announcer: Announcer, facts: ClientFacts): Promise<Dialled> {
   if (to.transport === 'udp') {
     const socket = await dialDatagrams(to, announcer);

@@ -1,7 +1,7 @@
 /**
- * Servers that are not ours, seen from the client's side alone: no thread, no record of what they read. Their
- * lanes begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and
- * read them.
+ * Servers outside Octet, seen from the client's side alone: no thread, and no record of what they read. Their lanes
+ * begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and read
+ * them.
  */
 
 import { type Clocks, DEFAULT_READING, ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
@@ -19,11 +19,11 @@ import type { TargetPolicy } from './target-policy.ts';
 /** For all addresses of a server together. */
 const CONNECT_MS = 5000;
 
-/** Where a connection shall go. */
+/** The destination of a connection. */
 export interface Destination {
   /** The server's id in the transcript: a target's, or a name of its own. */
   readonly server: string;
-  /** Checked: nothing is looked up any more. */
+  /** Already checked: nothing is resolved any more. */
   readonly addresses: readonly string[];
   readonly port: number;
 }
@@ -46,7 +46,7 @@ export class Outside {
     this.policy = setup.policy;
   }
 
-  /** Connects a client for the page. What comes of it is told to the wish's events. */
+  /** Connects a client for the page. Reports the outcome through the request's events. */
   async connect(to: Destination, wish: ConnectWish): Promise<void> {
     const { descriptors } = this.#setup;
     if (!descriptors.take(CLIENTS_SLOT)) {
@@ -92,8 +92,10 @@ export class Outside {
     );
   }
 
-  /** What the page needs to know to judge by: the engine's rules, which this server has never heard of. */
-  /** What an open entry says of a connection that only our side of it sees. */
+  /**
+   * The options in the open entry of a connection that only our side records. They are the rules by which the page
+   * judges: the engine's, of which this server knows nothing.
+   */
   conditions(server: string, clocks: Clocks): ConnectionOptions {
     return {
       format: TRANSCRIPT_FORMAT,

@@ -1,11 +1,11 @@
 /**
- * How a lab knows, at accept, that a connection was made by the page, and what the page wants of it.
+ * How a lab knows, at accept, that the page made a connection, and with which conditions.
  *
- * The conditions of a connection (clocks, and how it is read) are fixed at accept, so the engine must know right then
+ * The conditions of a connection (clocks, and how it is parsed) are fixed at accept, so the engine must know right then
  * whose client it is. A message would come too late: connect() on loopback returns when the kernel has queued the
  * connection, and the lab's thread may accept it before the client's thread has looked at its own port. So the client
- * chooses its local port itself, marks it here, in memory both threads see, and only then connects: the mark is there
- * before the SYN. The lab takes the mark off at accept, so a later stranger on the same port finds none.
+ * chooses its local port itself, marks it here, in memory both threads share, and only then connects: the mark is there
+ * before the SYN. The lab removes the mark at accept, so a later stranger on the same port does not find one.
  */
 import type { Clocks, Reading } from '#shared/base/options.ts';
 import { bitsOfReading, readingOfBits } from './reading-cell.ts';
@@ -19,10 +19,10 @@ const CLOCKS_SHIFT = 1;
 const WITH_READING = 4;
 const READING_SHIFT = 3;
 
-/** What the page wants of a connection. */
+/** The page's conditions for a connection. */
 export interface Mark {
   readonly clocks: Clocks;
-  /** How this one connection is read; null: as the server reads all. */
+  /** How this connection is parsed; null: as the server parses all. */
   readonly reading: Reading | null;
 }
 
@@ -35,18 +35,18 @@ export class PortMarks {
     this.#cells = new Uint32Array(memory);
   }
 
-  /** The connection that will come from `port` is the page's. */
+  /** The page's connection will come from `port`. */
   mark(port: number, { clocks, reading }: Mark): void {
     const read = reading === null ? 0 : WITH_READING | (bitsOfReading(reading) << READING_SHIFT);
     Atomics.store(this.#cells, port, MARKED | (CLOCKS.indexOf(clocks) << CLOCKS_SHIFT) | read);
   }
 
-  /** It will not come after all. */
+  /** The connection will not come after all. */
   unmark(port: number): void {
     Atomics.store(this.#cells, port, 0);
   }
 
-  /** What the page wants of a connection from `port`; null when the page did not make it. Takes the mark off. */
+  /** The page's conditions for a connection from `port`; null when the page did not make it. Removes the mark. */
   take(port: number): Mark | null {
     const cell = Atomics.exchange(this.#cells, port, 0);
     const clocks = CLOCKS[(cell >> CLOCKS_SHIFT) & 1];

@@ -1,19 +1,19 @@
 /**
- * How a server reads what it is sent, in memory that its thread sees: what the page chooses holds for the connections
- * accepted from then on, without a message that could come too late (marks.ts says why).
+ * How a server parses what it receives, in memory that its thread shares: the page's choice applies to connections
+ * accepted from then on, without a message that could come too late (see marks.ts).
  */
 import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/base/options.ts';
 
-/** The bit of mode `rfc`; those of the leniencies follow in their order. */
+/** The bit of mode `rfc`; those of the leniencies follow in order. */
 const RFC = 1;
 
-/** A reading as a number: 0 for DEFAULT_READING, below 2 ** 14 in any case. */
+/** A reading as a number: 0 for DEFAULT_READING, always below 2 ** 14. */
 export function bitsOfReading({ mode, leniencies }: Reading): number {
   const bits = sortedLeniencies(leniencies).map((name) => 2 << REQUEST_LENIENCIES.indexOf(name));
   return bits.reduce((sum, bit) => sum | bit, mode === 'rfc' ? RFC : 0);
 }
 
-/** The reading that {@link bitsOfReading} gave `bits` for. */
+/** The reading for which {@link bitsOfReading} returned `bits`. */
 export function readingOfBits(bits: number): Reading {
   return {
     mode: (bits & RFC) === 0 ? 'hardened' : 'rfc',
@@ -34,7 +34,7 @@ export class ReadingCell {
     Atomics.store(this.#cell, 0, bitsOfReading(reading));
   }
 
-  /** DEFAULT_READING in memory that nobody has set. */
+  /** DEFAULT_READING while the memory is unset. */
   get(): Reading {
     return readingOfBits(Atomics.load(this.#cell, 0));
   }

@@ -1,9 +1,9 @@
 /**
- * Outlives Octet for a moment: when Octet is gone, however it went, its peers are killed and their folders removed.
+ * Briefly outlives Octet: once Octet is gone, for whatever reason, it kills Octet's peers and removes their folders.
  *
- * A child process does not end with its parent, and nobody can react to SIGKILL. So Octet holds the standard input of
- * this process, which ends when Octet does. Each line is JSON: `{"pid": 1, "folder": "…"}` for a peer that runs, with
- * `"over": true` for one that runs no longer.
+ * A child process does not end with its parent, and SIGKILL cannot be handled. So Octet holds the standard input of
+ * this process, which ends when Octet does. Each line is JSON: `{"pid": 1, "folder": "…"}` for a running peer, with
+ * `"over": true` for one that has ended.
  */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const PREFIX = 'octet-peer-';
 /** @type {Map<number, string>} */
 const peers = new Map();
 
-// Whatever ends Octet ends its input here: signals to the whole group are not for this process.
+// Whatever ends Octet also ends the input here: signals to the whole group are not meant for this process.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 /** @param {string} folder */
@@ -31,7 +31,7 @@ createInterface({ input: process.stdin })
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        // It has ended already.
+        // It has already ended.
       }
       if (isOurs(folder)) rmSync(folder, { recursive: true, force: true });
     }

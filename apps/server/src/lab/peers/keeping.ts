@@ -1,15 +1,15 @@
-/** The way to the keeper (keeper.mjs): one for the whole program, started with the first peer. */
+/** The connection to the watchdog (keeper.mjs): one for the whole program, started with the first peer. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { peerKeeper } from '../../base/paths.ts';
 
 let keeper: ChildProcess | null = null;
 
-/** From now on this peer and its folder do not outlive Octet. */
+/** From now on, this peer and its folder do not outlive Octet. */
 export function keepWatch(pid: number, folder: string): void {
   tell({ pid, folder });
 }
 
-/** It has ended, and its folder is gone. */
+/** The peer has ended, and its folder is gone. */
 export function endWatch(pid: number): void {
   if (keeper !== null) tell({ pid, over: true });
 }
@@ -21,7 +21,7 @@ function tell(line: { pid: number; folder?: string; over?: true }): void {
 
 function start(): ChildProcess {
   const child = spawn(process.execPath, [peerKeeper], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
-  // One that cannot be started, or was killed, watches nothing: the peers still end with an Octet that ends in order.
+  // If it cannot be started or was killed, nothing is watched: peers still end with an Octet that exits normally.
   child.on('error', () => undefined);
   child.stdin?.on('error', () => undefined);
   child.once('exit', () => {

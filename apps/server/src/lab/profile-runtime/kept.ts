@@ -1,18 +1,18 @@
 /**
- * Which calls of a profile go into whose transcript. What a connection's code was told beside its socket (shared state,
- * files, errors) belongs to that connection: the one its task touched last.
+ * Which calls of a profile go into which transcript. Results that do not come from a socket (shared state, files,
+ * errors) belong to the connection that the task last touched.
  */
 import { encodeJson } from '#shared/base/decode.ts';
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
 import { OSError } from '#shared/profiles/python/exceptions.ts';
-import type { CallEntry, Draft, KeptCall } from '#shared/transcript/record/entries.ts';
+import { type CallEntry, type Draft, KEPT_CALLS, type KeptCall } from '#shared/transcript/record/entries.ts';
 import type { Link } from './link.ts';
 
 /** Which connection each task serves. */
 export class Served {
   readonly #links = new Map<number, Link>();
 
-  /** The connection of a task, which is `touched` from now on, if it touched one. */
+  /** The connection of a task; if the task has just `touched` one, it is that one from now on. */
   linkOf(task: number, touched: Link | undefined): Link | undefined {
     if (touched !== undefined) this.#links.set(task, touched);
     return this.#links.get(task);
@@ -30,7 +30,7 @@ export class Served {
 
 const NONE: SocketId = -1;
 
-/** The socket a call makes its task serve; −1: none. Closing one turns to nobody. */
+/** The socket that a task serves after a call; −1: none. Closing a socket leaves none. */
 export function touched(call: Call, outcome: Outcome | null): SocketId {
   if (call.call === 'accept' && outcome !== null && 'value' in outcome) return acceptedIn(outcome.value);
   if (call.call === 'close' || call.call === 'accept') return NONE;
@@ -41,25 +41,14 @@ function acceptedIn(value: unknown): SocketId {
   return typeof value === 'object' && value !== null && 'socket' in value ? (value.socket as SocketId) : NONE;
 }
 
-const KEPT: ReadonlySet<string> = new Set<KeptCall>([
-  'load',
-  'exists',
-  'isFile',
-  'readFile',
-  'makeFolder',
-  'recv',
-  'send',
-  'sendall',
-  'shutdown',
-  'getpeername',
-]);
+const KEPT: ReadonlySet<string> = new Set<KeptCall>(KEPT_CALLS);
 
-/** Whose answers the socket does not show. */
+/** Calls whose results the socket does not show. */
 const TOLD: ReadonlySet<string> = new Set<KeptCall>(['load', 'exists', 'isFile', 'readFile']);
 
 const NOTHING = new Uint8Array();
 
-/** The entry for an answered call; null where none is needed. */
+/** The entry for a completed call; null when it does not need one. */
 export function keptOf({ call }: Call, outcome: Outcome): Draft | null {
   if (!KEPT.has(call)) return null;
   const entry = { kind: 'call', at: 'server', call: call as KeptCall } as const;

@@ -1,9 +1,10 @@
 /**
- * An accepted TCP connection as a profile uses it: read and written by its descriptor, call by call, so that what is not
- * asked for stays in the kernel, as it does under the tutorial's own server. Never waits: who calls, tries again.
+ * An accepted TCP connection as a profile uses it: read and written through its descriptor, call by call, so that what
+ * is not requested stays in the kernel, as it does under the tutorial's own server. Never waits: the caller tries
+ * again.
  *
- * What the server does is told before it is done, and a FIN only when it will be one: closed over unread octets, the
- * system sends RST.
+ * What the server does is reported before it is done, and a FIN only if it will be one: when a socket is closed with
+ * octets unread, the system sends RST.
  */
 import { readSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
@@ -15,7 +16,7 @@ import type { RecvGate } from '../gate/recv-gate.ts';
 
 const at = 'server';
 
-/** What {@link Link.ready} reads ahead, to know whether there is something: as much as the profiles then ask for. */
+/** How much {@link Link.ready} reads ahead to know whether there is something: as much as the profiles then request. */
 const AHEAD = 4096;
 
 const NOTHING = new Uint8Array();
@@ -23,7 +24,7 @@ const NOTHING = new Uint8Array();
 interface Sending {
   readonly bytes: Uint8Array;
   sent: number;
-  /** It was told that the kernel takes no more. */
+  /** It was reported that the kernel takes no more. */
   waits: boolean;
 }
 
@@ -33,7 +34,7 @@ export class Link {
   readonly #peer: Address;
   readonly #record: (draft: Draft) => void;
   readonly #gate: RecvGate;
-  /** Read ahead, and not yet asked for. */
+  /** Read ahead and not yet requested. */
   #ahead: Uint8Array = NOTHING;
   #finSeen = false;
   #finTold = false;
@@ -51,7 +52,7 @@ export class Link {
     listenForErrors(socket, () => undefined);
   }
 
-  /** At most `size` octets, none after the peer's FIN; null while there is nothing, or the gate lets nothing through. */
+  /** At most `size` octets; empty after the peer's FIN; null while there are none, or the gate lets none through. */
   recv(size: number): Uint8Array | null {
     this.#check();
     if (this.#held) return null;
@@ -65,7 +66,7 @@ export class Link {
     return bytes;
   }
 
-  /** Whether recv would not wait. */
+  /** Whether recv would return without waiting. */
   get ready(): boolean {
     this.#check();
     if (this.#held) return false;
@@ -73,7 +74,7 @@ export class Link {
     return this.#ahead.length > 0 || this.#finSeen || this.#error !== null;
   }
 
-  /** Whether the gate lets nothing through. What comes meanwhile is seen; a connection that broke is held no longer. */
+  /** Whether the gate lets nothing through. What arrives is still recorded; a broken connection is no longer held. */
   get #held(): boolean {
     if (!this.#gate.holds) return false;
     if (this.#ahead.length < AHEAD) this.#fill(AHEAD);
@@ -102,7 +103,7 @@ export class Link {
     return done;
   }
 
-  /** Puts an entry into the transcript of this connection. */
+  /** Adds an entry to this connection's transcript. */
   record(draft: Draft): void {
     this.#record(draft);
   }
@@ -113,7 +114,7 @@ export class Link {
     return this.#peer;
   }
 
-  /** True once the FIN is out. */
+  /** True once the FIN has been sent. */
   shutdown(): boolean {
     this.#check();
     if (!this.#shut) {
@@ -149,7 +150,7 @@ export class Link {
     this.#finTold = true;
   }
 
-  /** Reads on until `size` octets are there, as far as the kernel has them. */
+  /** Continues reading until there are `size` octets, as far as the kernel has them. */
   #fill(size: number): void {
     if (this.#finSeen || this.#error !== null) return;
     const room = new Uint8Array(size);
@@ -160,7 +161,7 @@ export class Link {
     if (length !== null) this.#ahead = room.slice(0, had + length);
   }
 
-  /** What a system call gave; null when it would wait, or when the connection broke. */
+  /** The result of a system call; null when it would block, or when the connection broke. */
   #try(call: () => number): number | null {
     try {
       return call();
@@ -174,7 +175,7 @@ export class Link {
   }
 }
 
-/** Node has no public way to a socket's descriptor. Windows has no descriptor at all. */
+/** Node has no public API for a socket's descriptor. Windows does not have descriptors at all. */
 function descriptorOf(socket: Socket): number {
   const { _handle: handle } = socket as unknown as { _handle?: { fd?: unknown } };
   if (typeof handle?.fd === 'number' && handle.fd >= 0) return handle.fd;

@@ -1,10 +1,10 @@
 /**
- * Drives a profile in its own thread.
+ * Runs a profile in its own thread.
  *
  * A serial profile blocks this thread for as long as it waits to read or write, as its tutorial blocks its process: the
- * event loop stands still, nothing is accepted, and the next client waits in the kernel. The others go on whenever any
- * of their sockets can; Node has no way to be told that a descriptor is readable without reading it, so those are tried
- * again and again, soon at first, then more seldom.
+ * event loop stands still, nothing is accepted, and the next client waits in the kernel. The others continue whenever
+ * any of their sockets can; Node cannot report that a descriptor is readable without reading it, so those are retried
+ * again and again, at short intervals at first, then at longer ones.
  */
 import type { Call, Outcome, SocketId } from '#shared/profiles/calls.ts';
 import type { Os, Serve } from '#shared/profiles/os.ts';
@@ -14,16 +14,16 @@ import { type Driver, Scheduler } from '#shared/profiles/scheduler.ts';
 import type { Concurrency } from '#shared/servers/facts.ts';
 import type { World } from './world.ts';
 
-/** How long to sleep between tries: 1 ms at first, this much after half a second in vain. */
+/** How long to sleep between tries: 1 ms at first, this much after half a second without success. */
 const LONGEST_MS = 10;
 const STEP_MS = 50;
 
 export interface PerformerEvents {
-  /** The thread is about to block on a socket: what waits to be told must be told now. */
+  /** The thread is about to block on a socket: everything pending has to be reported now. */
   blocks(socket: SocketId | null): void;
   /** Blocks the thread for `ms`, or until there is something to do. */
   sleep(ms: number): void;
-  /** It blocks no longer, and hears who has come. */
+  /** It no longer blocks, and sees new connections. */
   listens(): void;
   /** The profile has returned. */
   ended(): void;
@@ -34,7 +34,7 @@ export class Performer implements Driver {
   readonly #concurrency: Concurrency;
   readonly #events: PerformerEvents;
   readonly #scheduler = new Scheduler(this);
-  /** Threads that have made no call yet. */
+  /** Threads that have not made a call yet. */
   readonly #fresh = new Set<number>();
   #running = false;
   #movedAt = 0;
@@ -51,13 +51,13 @@ export class Performer implements Driver {
     this.go();
   }
 
-  /** Ctrl-C, which reaches a profile that does not block. @throws what it makes of it */
+  /** Ctrl-C, for a profile that does not block. @throws what the profile raises for it */
   interrupt(): void {
     this.#scheduler.interrupt(new KeyboardInterrupt(''));
     this.go();
   }
 
-  /** Goes on as far as it can. */
+  /** Continues as far as it can. */
   go(): void {
     if (this.#running) return;
     this.#running = true;
@@ -78,8 +78,9 @@ export class Performer implements Driver {
   }
 
   /**
-   * Threads switch at calls, and one that begins with a load is made to: until its client has sent something, or nobody
-   * would ever see the race. So whoever connects twice and only then asks loses an update, each time.
+   * Threads switch at calls, and a thread that begins with a load is made to switch until its client has sent
+   * something; otherwise the race would never be visible. So a client that connects twice and only then sends its
+   * requests loses an update every time.
    */
   switches(call: Call, task: number): boolean {
     return this.#fresh.delete(task) && call.call === 'load';
@@ -105,12 +106,12 @@ export class Performer implements Driver {
     return Math.min(LONGEST_MS, 1 + (performance.now() - this.#movedAt) / STEP_MS);
   }
 
-  /** Sleeps where a serial profile waits. False when this is to be left to the event loop. */
+  /** Sleeps where a serial profile waits. False when the event loop should wait instead. */
   #block(): boolean {
     const call = this.#scheduler.waiting.get(0);
     if (this.#scheduler.ended || call === undefined) return false;
     const sleeps = call.call === 'sleep';
-    // One loop has one thread: who sleeps in it has stopped it.
+    // An event loop has one thread: a sleep in it stops everything.
     if (this.#concurrency !== 'serial' && !(sleeps && this.#concurrency === 'select')) return false;
     const patience = this.#world.patience(call);
     if (patience !== 0 && !sleeps) return false;

@@ -1,18 +1,25 @@
-/** What calls come to on real sockets and files. None waits: null means not yet. */
+/** Performs calls on real sockets and files. None of them waits: null means not yet. */
 import { writeSync } from 'node:fs';
-import type { Call, CallName, Outcome, Results, SocketId, Value } from '#shared/profiles/calls.ts';
-import { OSError, osError } from '#shared/profiles/python/exceptions.ts';
+import {
+  type Answers,
+  attempt,
+  type Call,
+  type Outcome,
+  type Results,
+  type SocketId,
+  type Value,
+} from '#shared/profiles/calls.ts';
+import { osError } from '#shared/profiles/python/exceptions.ts';
 import type { Datagrams } from './datagrams.ts';
 import type { Files } from './files.ts';
 import { keptOf, Served, touched } from './kept.ts';
 import type { Link } from './link.ts';
 import type { Listener } from './listener.ts';
 
-/** The listening, or the UDP socket. */
+/** The listening socket, or the UDP socket. */
 const LISTENER: SocketId = 0;
 
 /** `undefined`: not yet. */
-type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export interface Equipment {
   readonly listener: Listener | null;
@@ -26,7 +33,7 @@ export class World {
   readonly #links = new Map<SocketId, Link>();
   readonly #served = new Served();
   readonly #state = new Map<string, Value>();
-  /** When the time-out of an accept that waits runs out. */
+  /** When the time-out of a waiting accept expires. */
   readonly #deadlines = new WeakMap<Call, number>();
   #ids: SocketId = LISTENER;
 
@@ -35,31 +42,20 @@ export class World {
   }
 
   attempt(call: Call, task: number): Outcome | null {
-    const outcome = this.#outcome(call);
+    const outcome = attempt(this.#answers, call);
     const link = this.#served.linkOf(task, this.#links.get(touched(call, outcome)));
     const draft = outcome === null ? null : keptOf(call, outcome);
     if (draft !== null) link?.record(draft);
     return outcome;
   }
 
-  /** A thread begins with the connection its starter serves. */
+  /** A thread starts with the connection that its starter serves. */
   threadStarted(task: number, by: number): void {
     this.#served.threadStarted(task, by);
   }
 
   threadEnded(task: number): void {
     this.#served.threadEnded(task);
-  }
-
-  #outcome(call: Call): Outcome | null {
-    try {
-      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
-      const value = answer(call);
-      return value === undefined ? null : { value };
-    } catch (error) {
-      if (error instanceof OSError) return { error };
-      throw error;
-    }
   }
 
   /** Whether the client of a thread has sent something that is unread, or has left. */
@@ -73,12 +69,12 @@ export class World {
       // Not console.log: a thread's console writes through the event loop, and this thread may block for long.
       writeSync(1, `${text}\n`);
     } catch (error) {
-      // Nobody reads, or reads too slowly: then it is not read.
+      // The reader is gone or too slow: the output is lost.
       if (!['EAGAIN', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     }
   }
 
-  /** In how many ms a call that waits must be tried again whatever happens; null: it will be told. */
+  /** After how many ms a waiting call has to be retried regardless; null: an event will announce it. */
   patience(call: Call): number | null {
     const deadline = this.#deadlines.get(call);
     if (deadline !== undefined) return Math.max(0, deadline - performance.now());
@@ -150,7 +146,7 @@ export class World {
     return undefined;
   }
 
-  /** Whether so long has passed since this call was first tried. */
+  /** Whether this much time has passed since this call was first tried. */
   #isOver(call: Call, seconds: number): boolean {
     const deadline = this.#deadlines.get(call) ?? performance.now() + seconds * 1000;
     this.#deadlines.set(call, deadline);
@@ -171,6 +167,6 @@ export class World {
 }
 
 function owned<T>(one: T | null): T {
-  if (one === null) throw new Error('This profile asks for what its catalogue entry does not give it');
+  if (one === null) throw new Error('This profile uses something that its catalogue entry does not provide');
   return one;
 }

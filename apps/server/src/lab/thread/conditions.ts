@@ -1,4 +1,4 @@
-/** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
+/** The conditions of each connection that a lab's thread accepts: the first entry of its transcript. */
 
 import { ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
@@ -8,7 +8,7 @@ import { PortMarks } from '../memory/marks.ts';
 import type { ThreadStart } from '../memory/messages.ts';
 import { ReadingCell } from '../memory/reading-cell.ts';
 
-/** What the thread runs, as its transcripts name it. */
+/** The software that the thread runs, as its transcripts name it. */
 export interface Version {
   readonly engineVersion: string;
 }
@@ -28,7 +28,7 @@ export class Conditions {
     this.#reading = new ReadingCell(reading);
   }
 
-  /** Those of a connection from `remotePort`, which loses its mark. */
+  /** The conditions of a connection from `remotePort`, which loses its mark. */
   of(remotePort: number): ConnectionOptions {
     const marked = this.#marks.take(remotePort);
     const clocks = marked?.clocks ?? 'strict';

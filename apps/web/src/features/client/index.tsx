@@ -1,4 +1,4 @@
-/** A client of one's own: a comfortable one, and a raw one. One room at a time, named by the address. */
+/** Octet's own client: a room with a form, and a raw room. The address names the room. */
 import { useEffect } from 'react';
 import { askKept } from '../../session/client/client.ts';
 import { editDraft, setRaw, useDraft } from '../../session/client/client-draft.ts';
@@ -35,7 +35,7 @@ export default function Client() {
   );
 }
 
-/** The engine, until the user names somebody else. */
+/** The engine, until the user names another server. */
 function useFirstTarget(): void {
   const engine = useServer('engine');
   const [asked, raw] = [useDraft((state) => state.draft.url), useDraft((state) => state.raw.url)];

@@ -1,4 +1,4 @@
-/** Whether a lane did what was predicted of the octets it was sent. */
+/** Whether a lane did what was predicted for the octets it was sent. */
 import { type Held, hold } from '#shared/prediction/agreement.ts';
 import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import type { Told } from '../../session/predictions/predictions.ts';

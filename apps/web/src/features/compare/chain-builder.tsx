@@ -47,7 +47,7 @@ export function ChainBuilder() {
   );
 }
 
-/** A chain that was built; unchecked, it is gone. */
+/** A chain the user has built; unchecking it removes it. */
 function Chain({ id }: { id: string }) {
   const remove = () => {
     const { chosen } = useComparison.getState();

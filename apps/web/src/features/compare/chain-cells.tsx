@@ -1,4 +1,4 @@
-/** A chain in the matrix: how many requests each of its servers saw, and what came of it. */
+/** A chain in the matrix: how many requests each of its servers saw, and the verdict. */
 import type { ChainPicture, ChainVerdict } from '#shared/chain/chain.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -32,7 +32,7 @@ export function ChainCounts({ chain: { requests } }: { chain: ChainPicture }) {
   );
 }
 
-/** The verdict in a word, and in a sentence. */
+/** The verdict as a word and as a sentence. */
 export function ChainCell({ chain: { verdict } }: { chain: ChainPicture }) {
   const tone = TONES[verdict.is];
   return (

@@ -1,4 +1,4 @@
-/** Octets as one server cut them: a block for each request, one cell for each octet, a line for each LF. */
+/** Octets as one server split them: a block for each request, one cell for each octet, a line for each LF. */
 import type { ReactNode } from 'react';
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { Block } from '#shared/chain/blocks.ts';
@@ -6,7 +6,7 @@ import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './chains.module.css';
 
-/** Octets shown before and behind the one that matters. */
+/** How many octets are shown before and after the one that matters. */
 const BEFORE = 600;
 const AFTER = 600;
 
@@ -85,13 +85,13 @@ interface LineProps {
   readonly mark: Mark | null;
 }
 
-/** The words about the marked octet stand behind its line, where they cover nothing. */
+/** The words about the marked octet follow its line, where they cover nothing. */
 function Line({ octets, line: { start, end }, mark }: LineProps) {
   const here = mark !== null && mark.at >= start && mark.at < end;
   return (
     <div className={styles.line}>
       {[...octets.subarray(start, end)].map((octet, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an octet has no other name than its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its position
         <Cell key={index} octet={octet} offset={start + index} marked={start + index === mark?.at} />
       ))}
       {here && <em>{mark.words}</em>}

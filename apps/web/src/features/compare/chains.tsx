@@ -1,4 +1,4 @@
-/** The chains that are done: what each front received and each back read, cut as each of them cut it, side by side. */
+/** The finished chains: what each front received and each back read, side by side, as each split it. */
 import { useId } from 'react';
 import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/chain/blocks.ts';
 import type { BackSide, ChainPicture } from '#shared/chain/chain.ts';

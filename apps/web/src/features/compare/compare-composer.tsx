@@ -1,4 +1,4 @@
-/** What is sent, written so that every octet is seen, and the servers it goes to. */
+/** What is sent, spelled so that every octet is visible, and the servers it goes to. */
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, type Write } from '#shared/transcript/view/sending.ts';
 import { useTargets } from '../../session/actions/targets.ts';
@@ -64,7 +64,7 @@ export function Composer() {
   );
 }
 
-/** What stands in the box now, though it was read a moment ago. */
+/** The text in the box now, even where the parsed writes lag behind it. */
 function sendTo(choices: readonly LaneChoice[]): void {
   const written = writtenIn(useComparison.getState().text);
   if (written.ok && written.writes.length > 0) void startComparison(written.writes, choices);

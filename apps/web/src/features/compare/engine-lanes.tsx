@@ -1,4 +1,4 @@
-/** Lanes of the engine with leniencies of one's own choice: put together in a window, chosen and removed in the list. */
+/** Engine lanes with the user's own leniencies: put together in a dialog, chosen and removed in the list. */
 import { useId, useState } from 'react';
 import {
   DEFAULT_READING,
@@ -18,7 +18,7 @@ import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
 import styles from './engine-lanes.module.css';
 import { laneTitle } from './rows.ts';
 
-/** Those that were put together, each with its box and a way to remove it, and the way to another. */
+/** The custom lanes, each with its checkbox and a remove button, and a button that adds another. */
 export function EngineLanes() {
   const { chosen, own } = useComparison();
   const [open, setOpen] = useState(false);

@@ -1,4 +1,4 @@
-/** Requests to start from, written as the box writes them. Each parts some of the servers. */
+/** Requests to start from, in the notation of the box. Some of the servers disagree on each. */
 import type { t } from '../../session/state/text.ts';
 
 interface Example {

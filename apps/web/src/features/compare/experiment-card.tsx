@@ -1,4 +1,7 @@
-/** The experiment that is on: its question and the answer given, and after the run what happened, held against the run. */
+/**
+ * The current experiment: its question and the answer given; after the run, what happened and whether the answer was
+ * right.
+ */
 import { useEffect, useId, useRef } from 'react';
 import { experimentAfter } from '#shared/experiments/index.ts';
 import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
@@ -32,7 +35,7 @@ function Strip({ on, rows }: { on: OnExperiment; rows: readonly Row[] }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { experiment, answer, finished } = on;
   const words = t.experiments.words[experiment.id];
-  // One comes here from another place, and this is what it is about.
+  // The user comes here from another place, and this is what it is about.
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className={styles.strip} aria-labelledby={title}>
@@ -58,7 +61,7 @@ function Strip({ on, rows }: { on: OnExperiment; rows: readonly Row[] }) {
   );
 }
 
-/** The verdict and the right answer, to be read out. */
+/** The verdict and the right answer, for screen readers. */
 function spoken({ experiment, answer }: OnExperiment): string {
   const [right = ''] = t.experiments.words[experiment.id].answers[experiment.right] ?? [];
   return t.experiments.announce(t.experiments.verdict[markOf(answer, experiment)], plainText(right));
@@ -142,7 +145,7 @@ function Answer({ id, on: { experiment }, label, look }: AnswerProps) {
   );
 }
 
-/** What is said, held against the run that is shown; another run is none of the experiment's. */
+/** The explanation, checked against the run that is shown; any other run does not belong to the experiment. */
 function Checked({ on, rows }: { on: OnExperiment; rows: readonly Row[] }) {
   const { writes, running } = useComparison();
   const { experiment, answer } = on;

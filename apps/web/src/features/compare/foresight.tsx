@@ -1,4 +1,7 @@
-/** What each chosen server would do with the octets as they stand, and after two ways to go on. Predicted, never asked. */
+/**
+ * What each chosen server would do with the octets as they stand, and after two continuations. Predicted; no server is
+ * asked.
+ */
 import { useId, useMemo } from 'react';
 import { ENDINGS } from '#shared/prediction/foreseen.ts';
 import { isOver } from '#shared/prediction/predict.ts';
@@ -14,7 +17,7 @@ import { RichText } from '../../ui/rich-text.tsx';
 import styles from './foresight.module.css';
 import { laneTitle } from './rows.ts';
 
-/** The predictions of lanes for these reads, by the lanes' ids. */
+/** The predictions of lanes for these reads, by lane id. */
 export function useLanesForetold(choices: readonly LaneChoice[], reads: readonly Uint8Array[] | null) {
   const servers = useServers();
   const options = useSettings(({ profile }) => profile);
@@ -63,7 +66,7 @@ export function Foresight({ choices }: { choices: readonly LaneChoice[] }) {
   );
 }
 
-/** What is written, as the reads it would make. Null while it is nothing, or no text of octets. */
+/** The text as the reads it would make. Null while it is empty or does not parse as octets. */
 function useWrittenReads(): readonly Uint8Array[] | null {
   const written = useWritten();
   return useMemo(

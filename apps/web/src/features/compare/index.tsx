@@ -1,4 +1,4 @@
-/** The same octets to several servers: what is sent, to whom, and what each did with it. */
+/** The same octets to several servers: what is sent, to which of them, and what each did with it. */
 
 import { useTargets } from '../../session/actions/targets.ts';
 import { choicesOf } from '../../session/compare/compare-lanes.ts';

@@ -1,4 +1,4 @@
-/** A row for each server: its answer, what it took, how the connection stands, and what the RFC says of it. */
+/** A row for each server: its answer, what it consumed, the state of the connection, and what the RFC says about it. */
 import { useId, useMemo } from 'react';
 import { ruleOf } from '#shared/http1/rules.ts';
 import type { Judgement, Why } from '#shared/transcript/judge/conformance.ts';
@@ -33,7 +33,7 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
         <Summary rows={rows} />
       </p>
       {rows.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
         <section className={styles.scroller} tabIndex={0} aria-label={t.compare.matrix}>
           <table className={styles.matrix}>
             <thead>
@@ -64,7 +64,7 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-/** What was predicted of the octets that were sent. */
+/** What was predicted for the octets that were sent. */
 function useSentForetold() {
   const { writes, runners } = useComparison();
   const reads = useMemo(() => (writes.length === 0 ? null : writes.map(({ bytes }) => bytes)), [writes]);
@@ -129,7 +129,7 @@ function phaseText(phase: Phase): string {
   return phase.is === 'done' ? '' : t.compare.phase[phase.is];
 }
 
-/** The status of each answer, and the words of a single one. */
+/** The status of each answer, with the reason phrase if there is only one. */
 export function answerText({ statuses, interim, reason, sent }: Outcome): string {
   if (statuses.length === 1) return `${statuses[0]} ${reason}`.trim();
   if (statuses.length > 1) return statuses.join(', ');
@@ -143,7 +143,7 @@ const ICONS: Readonly<Record<Judgement['level'], IconName>> = {
   wrong: 'error',
 };
 
-/** What these say is all there is to say: the sentence of the rule tells of the message, not of the server. */
+/** These outcomes need no more words: the rule's sentence is about the message, not about the server. */
 const PLAIN: ReadonlySet<Why> = new Set(['answered', 'too-early', 'unfinished', 'unanswered', 'too-many']);
 
 function Judged({ judgement }: { judgement: Judgement | null }) {

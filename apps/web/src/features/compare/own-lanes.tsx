@@ -1,4 +1,4 @@
-/** Lanes to servers that are not ours: those there is a consent to, and the way to another. */
+/** Lanes to the user's own servers: those with a consent, and a button that adds another. */
 import { report } from '../../session/actions/actions.ts';
 import { askForOwnServer, forgetTarget, useTargets } from '../../session/actions/targets.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';

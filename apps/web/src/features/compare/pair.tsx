@@ -1,4 +1,4 @@
-/** Two servers side by side: the octet after which they part, and their responses line by line. */
+/** Two servers side by side: the octet after which they diverge, and their responses line by line. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { fromLatin1, glyph, latin1 } from '#shared/base/octets.ts';
 import { glyphs } from '#shared/screen/escape.ts';
@@ -34,7 +34,7 @@ export function Pair({ rows }: { rows: readonly DoneRow[] }) {
   );
 }
 
-/** The pair picked, while both are there; else the first two that disagree, else the first two. */
+/** The chosen pair, while both lanes exist; else the first two that disagree, else the first two. */
 function pairOf(rows: readonly DoneRow[], picked: readonly [string, string] | null) {
   const found = picked?.map((id) => rows.find((row) => row.id === id)) ?? [];
   if (found[0] !== undefined && found[1] !== undefined) return [found[0], found[1]] as const;
@@ -98,17 +98,17 @@ function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
   );
 }
 
-/** Of a longer response its beginning is compared. */
+/** Only this much of a longer response is compared. */
 const MOST_SHOWN = 16 * 1024;
 
 /** Each LF ends a line. */
 const linesOf = (bytes: Uint8Array): readonly string[] =>
   bytes.length === 0 ? [] : latin1(bytes, 0, Math.min(bytes.length, MOST_SHOWN)).split(/(?<=\n)/);
 
-/** Whether not all of a response is compared. */
+/** Whether part of a response is left out of the comparison. */
 const isCut = (bytes: Uint8Array): boolean => bytes.length > MOST_SHOWN || linesOf(bytes).length > MOST_LINES;
 
-/** A line with its CR, its LF and whatever has no shape of its own as tags; what lies between is one text each. */
+/** A line with CR, LF and invisible octets as tags; the text between two tags is one string. */
 function Line({ text }: { text: string | null }) {
   if (text === null) return null;
   const pieces: ReactNode[] = [];
@@ -140,7 +140,7 @@ function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
       {[left, right].some(({ outcome }) => isCut(outcome.response)) && (
         <p className="dim">{t.compare.cutShort(MOST_SHOWN, MOST_LINES)}</p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <section className={styles.responses} tabIndex={0} aria-label={t.compare.responses}>
         <table>
           <thead>
@@ -157,7 +157,7 @@ function Responses({ left, right }: { left: DoneRow; right: DoneRow }) {
               </tr>
             )}
             {rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name, and never move.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines are identified by their position, and never move
               <tr key={at} className={cx(!row.same && styles.differs)}>
                 <td>
                   <Line text={row.left} />

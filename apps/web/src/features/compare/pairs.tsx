@@ -1,4 +1,4 @@
-/** The octet of divergence for every pair; a cell picks its pair. */
+/** The octet of divergence for every pair; clicking a cell chooses its pair. */
 import { divergenceOf } from '#shared/transcript/judge/compare.ts';
 import { t } from '../../session/state/text.ts';
 import styles from './pair.module.css';
@@ -14,7 +14,7 @@ export function Pairs({ rows, onPick }: PairsProps) {
     <details className={styles.pairs}>
       <summary>{t.compare.pairs}</summary>
       <p className="dim">{t.compare.pairsNote}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <section className={styles.grid} tabIndex={0} aria-label={t.compare.pairs}>
         <table>
           <thead>

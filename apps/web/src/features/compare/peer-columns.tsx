@@ -1,4 +1,4 @@
-/** The servers of others to choose from: those on this machine, and how to get those that are not. */
+/** The third-party servers to choose from: those installed here, and how to get the others. */
 import { PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
 import { useServers } from '../../session/state/hooks.ts';
@@ -7,7 +7,7 @@ import { RichText } from '../../ui/rich-text.tsx';
 import more from './peers.module.css';
 import { useIsHere } from './rows.ts';
 
-/** Puts a lane among those chosen, or takes it out. */
+/** Adds a lane to those chosen, or removes it. */
 export function turnLane(id: string): void {
   const { chosen } = useComparison.getState();
   setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });

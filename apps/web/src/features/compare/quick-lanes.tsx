@@ -1,4 +1,4 @@
-/** A chip for each server of the run: whom it agrees with, what it answered, how its connection stands. */
+/** A chip for each server of the run: which others it agrees with, its answer, the state of its connection. */
 import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import { showLane } from '../../session/actions/actions.ts';
 import { closeQuick } from '../../session/compare/compare.ts';
@@ -58,11 +58,11 @@ function Summary({ rows }: { rows: readonly Row[] }) {
   return <RichText>{groups === 1 ? t.compare.agreeBriefly : t.compare.partBriefly(groups)}</RichText>;
 }
 
-/** The status alone where there is one answer: its words are the server's, and there is little room. */
+/** Only the status where there is one answer: the reason phrase is the server's, and there is little room. */
 const briefly = (outcome: Outcome): string =>
   outcome.statuses.length === 1 ? `${outcome.statuses[0]}` : answerText(outcome);
 
-/** Shows that server's connection in place of the one shown. */
+/** Shows that server's connection instead of the current one. */
 function LaneChip({ row: { title, outcome, judgement, group, runner } }: { row: Row }) {
   const { phase } = runner;
   const shown = useCurrentLane()?.info.lane;

@@ -1,4 +1,4 @@
-/** Compare in Play, as a strip: there while somebody asked for it and Compare has not sent something else since. */
+/** Compare as a strip in Play: shown once asked for, until Compare sends something else. */
 import { lazy, Suspense } from 'react';
 import { useTargets } from '../../session/actions/targets.ts';
 import { compareHere, useQuick, useSentWrites } from '../../session/compare/compare.ts';

@@ -1,4 +1,4 @@
-/** What each lane was said to do, and whether it did so in this run. */
+/** What was predicted of each lane, and whether it came true in this run. */
 import { type Claim, type Difference, differencesIn } from '#shared/experiments/experiment.ts';
 import type { Shelved } from '#shared/experiments/index.ts';
 import { t } from '../../session/state/text.ts';
@@ -21,7 +21,7 @@ export function Reality({ experiment, rows }: { experiment: Shelved; rows: reado
     return { claim, row, differs: row?.outcome == null ? [] : differencesIn(claim, row.outcome, verdictOf(row)) };
   });
   const asked = checked.filter(({ row }) => row?.outcome != null);
-  // What a lane has done is derived one lane after another.
+  // Outcomes are derived one lane after another.
   if (checked.some(({ row }) => row?.runner.phase.is === 'done' && row.outcome === null)) {
     return <p>{t.experiments.reading}</p>;
   }

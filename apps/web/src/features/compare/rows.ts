@@ -1,4 +1,4 @@
-/** What the matrix shows, derived: a row for each lane of the run, out of its transcript as far as it counts. */
+/** The matrix as data: a row for each lane of the run, derived from the part of its transcript that counts. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type ChainPicture, chainOf } from '#shared/chain/chain.ts';
 import { groupsOf } from '#shared/transcript/judge/compare.ts';
@@ -19,9 +19,9 @@ export interface Row {
   /** Null until the lane is done. */
   readonly outcome: Outcome | null;
   readonly judgement: Judgement | null;
-  /** Of a chain that is done: what went through it. */
+  /** For a finished chain: what went through it. */
   readonly chain: ChainPicture | null;
-  /** Number of the lanes it agrees with; −1 until it is done. */
+  /** Number of lanes it agrees with; −1 until it is done. */
   readonly group: number;
 }
 
@@ -29,14 +29,14 @@ export type DoneRow = Row & { readonly outcome: Outcome };
 
 const known = new WeakMap<readonly Entry[], { count: number; outcome: Outcome }>();
 
-/** What a lane that is done has done: it does not change. Null until somebody has derived it. */
+/** The outcome of a finished lane, which never changes. Null until it has been derived. */
 function outcomeOfDone({ phase }: Runner, lanes: ReadonlyMap<number, Lane>): Outcome | null {
   if (phase.is !== 'done') return null;
   const found = known.get(lanes.get(phase.lane)?.entries ?? []);
   return found?.count === phase.entries ? found.outcome : null;
 }
 
-/** Derives what one more lane has done. False when there is none to derive. */
+/** Derives the outcome of one more lane. False when none is left. */
 function deriveOne(runners: readonly Runner[]): boolean {
   const { lanes } = useStore.getState();
   for (const runner of runners) {
@@ -50,21 +50,24 @@ function deriveOne(runners: readonly Runner[]): boolean {
   return false;
 }
 
-/** The outcomes of the runners, as they become known: one lane a task, so that ten of a megabyte each stop nobody. */
+/**
+ * The outcomes of the lanes as they become known: one lane per task, so that ten of a megabyte each do not block the
+ * page.
+ */
 function useOutcomes(runners: readonly Runner[], lanes: ReadonlyMap<number, Lane>): readonly (Outcome | null)[] {
   const [derived, setDerived] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one derived, the next one's turn has come.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each derived outcome makes way for the next
   useEffect(() => {
     const task = setTimeout(() => deriveOne(runners) && setDerived((before) => before + 1));
     return () => clearTimeout(task);
   }, [runners, lanes, derived]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known has grown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the set of known outcomes has grown
   return useMemo(() => runners.map((runner) => outcomeOfDone(runner, lanes)), [runners, lanes, derived]);
 }
 
 const pictures = new WeakMap<Runner['phase'], ChainPicture>();
 
-/** Derived once, as the outcome is: how a lane stands when it is done is fixed. */
+/** Derived once, as the outcome is: the state of a finished lane is fixed. */
 function chainFor({ choice, phase }: Runner, lanes: ReadonlyMap<number, Lane>): ChainPicture | null {
   if (choice.front === undefined || phase.is !== 'done') return null;
   const found = pictures.get(phase);
@@ -96,11 +99,11 @@ export function useRows(): readonly Row[] {
 /** A group's letter: A, B, … */
 export const letterOf = (group: number): string => String.fromCharCode(65 + group);
 
-/** Whether a server can be reached: one of somebody else's has to be on this machine. */
+/** Whether a server is available: a third-party one has to be installed on this machine. */
 export function useIsHere(): (server: string) => boolean {
   const servers = useServers();
   return useCallback((server) => servers.find(({ id }) => id === server)?.program?.found ?? true, [servers]);
 }
 
-/** The name of a lane on the screen. */
+/** The name of a lane on screen. */
 export const laneTitle = (id: string): string => laneTitleIn(t, id);

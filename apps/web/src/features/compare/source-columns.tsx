@@ -1,4 +1,4 @@
-/** The source of two servers side by side, at the octet after which they part: the line each had got to. */
+/** The source of two servers side by side, at the octet after which they diverge: the line each had reached. */
 import { ruleOf } from '#shared/http1/rules.ts';
 import { sourceDeed } from '#shared/text/source-deed.ts';
 import { moveTo, showLane } from '../../session/actions/actions.ts';
@@ -14,7 +14,7 @@ import styles from './sources.module.css';
 interface SourcesProps {
   readonly left: DoneRow;
   readonly right: DoneRow;
-  /** The octet after which they part; null: they do not, and the last one sent is looked at. */
+  /** The octet after which they diverge; null: they do not, and the last octet sent is shown. */
   readonly at: number | null;
   readonly last: number;
 }

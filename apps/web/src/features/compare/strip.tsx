@@ -1,4 +1,4 @@
-/** The octets that were sent, one cell each, with what each of two servers took, and the octet after which they part. */
+/** The octets that were sent, one cell each, with what each of two servers consumed, and where they diverge. */
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { Write } from '#shared/transcript/view/sending.ts';
 import { t } from '../../session/state/text.ts';
@@ -6,7 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import type { DoneRow } from './rows.ts';
 import styles from './strip.module.css';
 
-/** Octets shown, around the one that matters. */
+/** How many octets are shown around the one that matters. */
 const BEFORE = 120;
 const AFTER = 120;
 
@@ -34,7 +34,7 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
           const offset = from + index;
           return (
             <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: an octet has no other name than its place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its position
               key={index}
               className={cx(styles.octet, offset === at && styles.parts, cuts.has(offset) && styles.cut)}
               title={`${offset}: ${hex(octet)}`}
@@ -56,7 +56,7 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
   );
 }
 
-/** Offsets before which a write begins, the first apart. */
+/** Offsets at which a write begins, except the first. */
 function cutsOf(writes: readonly Write[]): ReadonlySet<number> {
   const cuts = new Set<number>();
   let at = 0;

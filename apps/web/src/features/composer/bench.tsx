@@ -1,3 +1,4 @@
+/** The composer once its editor is loaded: the text, what is around it, and how a send starts. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { DEFAULT_READING } from '#shared/base/options.ts';
 import { judge } from '#shared/composer/judge.ts';
@@ -18,7 +19,7 @@ import { PaddingBar } from './padding-bar.tsx';
 import { type BarName, Toolbar } from './toolbar.tsx';
 import { useDrawn, useEditor, useWritten } from './use-editor.ts';
 
-/** The editor with its tools above it, and under it what is wrong, what it counts, and the way out. */
+/** The editor with its tools above it, and below it the issues, the counts and the send button. */
 export default function Bench() {
   const place = useRef<HTMLDivElement>(null);
   const editor = useEditor(place);
@@ -49,7 +50,7 @@ export default function Bench() {
   );
 }
 
-/** Tells what a send would write, piece by piece; taken down, the composer has nothing to send. */
+/** Publishes the writes a send would make; once unmounted, the composer has nothing to send. */
 function useUnsentWritten(written: Written): void {
   const { bytes, cuts } = written;
   const { everywhere, eachPause } = useKept();
@@ -60,7 +61,7 @@ function useUnsentWritten(written: Written): void {
   useEffect(() => () => setUnsent('composer', []), []);
 }
 
-/** What the server shown would make of it: as the engine reads; null for a server that speaks no HTTP. */
+/** How the server shown would judge it: by the engine's rules; null for a server that does not speak HTTP. */
 function useJudgement(bytes: Uint8Array) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
@@ -68,6 +69,6 @@ function useJudgement(bytes: Uint8Array) {
   const foreign = profileOf(server)?.http === false;
   const settled = useDeferredValue(bytes);
   const judgement = useMemo(() => (foreign ? null : judge(settled, reading)), [settled, reading, foreign]);
-  // Ranges of a judgement of something else are of no use.
+  // Ranges from a judgement of other text are useless.
   return { judgement: settled === bytes ? judgement : null, server };
 }

@@ -1,4 +1,4 @@
-/** Sending what is written: on the connection shown, or on a new one to the same server when that is over. */
+/** Sending what is written: on the connection shown, or on a new one to the same server if that has ended. */
 import { type Cut, cutsEverywhere, cutsWithin, piecesOf } from '#shared/composer/pieces.ts';
 import { rememberSent } from '#shared/composer/sent.ts';
 import { cancelSend, connect, report, send } from '../../session/actions/actions.ts';
@@ -8,7 +8,7 @@ import type { Lane } from '../../session/state/store.ts';
 import type { Written } from './editor/editor.ts';
 import { useKept } from './memory.ts';
 
-/** The cuts that a send has: those in the text, or one everywhere too. null: too many. */
+/** The cuts of a send: those in the text, and those of "everywhere". null: too many. */
 export function cutsOf({ bytes, cuts }: Written, everywhere: boolean, eachPause: number): readonly Cut[] | null {
   if (!everywhere) return cuts;
   const every = cutsEverywhere(bytes.length, eachPause);
@@ -16,12 +16,12 @@ export function cutsOf({ bytes, cuts }: Written, everywhere: boolean, eachPause:
   return every === null ? null : cutsWithin(bytes.length, [...every, ...cuts]);
 }
 
-/** Whether what is sent on this lane is still read by somebody. */
+/** Whether the server still reads what is sent on this lane. */
 export function takesOctets(lane: Lane | null): boolean {
   return lane !== null && canSend(lane) && summaryOf(lane).state !== 'server-closed';
 }
 
-/** Writes all pieces; what is refused is shown, and nothing is kept for later. */
+/** Writes all pieces. A refusal is shown, and nothing is kept for later. */
 export async function sendWritten(written: Written): Promise<void> {
   const { everywhere, eachPause } = useKept.getState();
   const cuts = cutsOf(written, everywhere, eachPause);
@@ -42,7 +42,7 @@ export async function sendWritten(written: Written): Promise<void> {
   }));
 }
 
-/** Gives up the pieces that are not written yet. */
+/** Drops the pieces not yet written. */
 export function stopSending(): void {
   if (!report(cancelSend()).ok) return;
   useKept.setState(({ sending }) => ({ sending: sending === null ? null : { ...sending, stopped: true } }));

@@ -1,3 +1,4 @@
+/** The preview of a repair in the composer. */
 import { escapeOctets, glyph } from '#shared/base/octets.ts';
 import { type Hunk, hunksOf } from '#shared/composer/edits.ts';
 import type { Fix } from '#shared/composer/fixes.ts';
@@ -16,7 +17,7 @@ interface FixPreviewProps {
   onDismiss: () => void;
 }
 
-/** A repair as the octets that would go and come, before anybody makes it. */
+/** A repair as the octets it would remove and insert, shown before it is applied. */
 export function FixPreview({ fix, bytes, onApply, onDismiss }: FixPreviewProps) {
   const hunks = hunksOf(bytes, fix.edits);
   const more = hunks.length - MOST_HUNKS;
@@ -59,7 +60,7 @@ function HunkLine({ hunk: { at, before, removed, inserted, after } }: { hunk: Hu
 
 function Cells({ bytes, look }: { bytes: Uint8Array; look?: string | undefined }) {
   return [...bytes].map((octet, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: octets have no other name than their place
+    // biome-ignore lint/suspicious/noArrayIndexKey: octets are identified by their position
     <span key={i} className={cx(styles.cell, glyph(octet).length > 1 && styles.named, look)}>
       {glyph(octet)}
     </span>

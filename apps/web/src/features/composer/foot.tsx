@@ -1,3 +1,4 @@
+/** The bottom row of the composer. */
 import { useMemo } from 'react';
 import { CharacterCount } from '#shared/base/utf8.ts';
 import { contentCount } from '#shared/composer/head.ts';
@@ -14,7 +15,7 @@ import { cutsOf, stopSending, takesOctets } from './deeds.ts';
 import type { Written } from './editor/editor.ts';
 import { useKept } from './memory.ts';
 
-/** What the text counts, how far a send has come, and the way out. */
+/** The counts of the text, the progress of a send, and the send button. */
 export function Foot({ written, onSend }: { written: Written; onSend: () => void }) {
   const { everywhere, eachPause } = useKept();
   const lane = useCurrentLane();
@@ -64,7 +65,7 @@ function Counts({ written: { bytes, caret }, pieces }: { written: Written; piece
   );
 }
 
-/** The pause before every octet, while each is a piece. */
+/** The pause before every octet, when each is sent separately. */
 function EachPause() {
   const { everywhere, eachPause } = useKept();
   if (!everywhere) return null;
@@ -84,7 +85,7 @@ function EachPause() {
   );
 }
 
-/** How many pieces of the last send are written, as the transcript has it; a way to give up the rest. */
+/** How many pieces of the last send are written, according to the transcript, and a button that drops the rest. */
 function Progress() {
   const { sending } = useKept();
   const lane = useCurrentLane();

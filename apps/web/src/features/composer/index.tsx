@@ -2,10 +2,10 @@ import { lazy, Suspense } from 'react';
 import { t } from '../../session/state/text.ts';
 import styles from './composer.module.css';
 
-/** The editor is a third of the page's code: who only types into the terminal does not wait for it. */
+/** The editor is a third of the page's code, so it loads only when the composer is opened. */
 const Bench = lazy(() => import('./bench.tsx'));
 
-/** Octets are written here as a text, cut on purpose, judged, and sent when one says so. */
+/** The composer: octets are written as a text, cut on purpose, judged, and sent on demand. */
 export function Composer() {
   return (
     <section className={styles.composer} aria-label={t.composer.title}>

@@ -1,10 +1,11 @@
+/** The bar that inserts octets written by name or number. */
 import { type FormEvent, useState } from 'react';
 import { textLiteral } from '#shared/base/literal.ts';
 import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import styles from './toolbar.module.css';
 
-/** Octets by their names: `\x00`, `\r`; what stands between is text. */
+/** Octets by name: `\x00`, `\r`; everything between is literal text. */
 export function InsertBar({ onInsert, onClose }: { onInsert: (bytes: Uint8Array) => void; onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const read = textLiteral(typed);

@@ -1,3 +1,4 @@
+/** The composer's list of what the server would object to. */
 import { type ReactNode, useState } from 'react';
 import { type Fix, fixesFor } from '#shared/composer/fixes.ts';
 import type { Judgement } from '#shared/composer/judge.ts';
@@ -21,11 +22,13 @@ interface IssuesProps {
   server: string;
 }
 
-/** What the server would say, for the octet under the caret first; and repairs, each shown before it is made. */
+/**
+ * What the server would say, starting with the octet at the caret; and repairs, each previewed before it is applied.
+ */
 export function Issues({ editor, written, judgement, server }: IssuesProps) {
   const [chosen, setChosen] = useState<Fix | null>(null);
   const [seen, setSeen] = useState(written.bytes);
-  // A repair of other octets than these is none.
+  // A repair computed for other octets does not apply.
   if (seen !== written.bytes) {
     setSeen(written.bytes);
     setChosen(null);
@@ -48,7 +51,7 @@ export function Issues({ editor, written, judgement, server }: IssuesProps) {
   );
 }
 
-/** The repairs on offer: one as a button, several as a menu. */
+/** The repairs on offer: a single one as a button, several as a menu. */
 function Fixes({ fixes, onChoose }: { fixes: readonly Fix[]; onChoose: (fix: Fix) => void }) {
   const [only] = fixes;
   if (only === undefined) return null;
@@ -85,7 +88,7 @@ function Words({ written, judgement, server, onGo }: WordsProps): ReactNode {
   );
 }
 
-/** The one that blames the octet at the caret, else the refusal, else the first. */
+/** The issue that blames the octet at the caret, else the refusal, else the first. */
 function underCaret(verdicts: readonly Verdict[], caret: number): Verdict | undefined {
   const here = verdicts.find(({ blame }) => caret >= blame.start && caret <= blame.end);
   return here ?? verdicts.find(({ level }) => level === 'reject') ?? verdicts[0];

@@ -1,13 +1,13 @@
-/** What the composer keeps while the page lives, shown or not: how it sends, what it has sent, what is on its way. */
+/** What the composer keeps while the page lives, shown or hidden: how it sends, what it sent, and sends in progress. */
 import { create } from 'zustand';
 import type { Composition } from '#shared/composer/sent.ts';
 
-/** A send in several pieces, as far as the page has to remember it; how far it has come the transcript tells. */
+/** A send in several pieces, as far as the page has to remember it; its progress comes from the transcript. */
 export interface Sending {
   readonly lane: number;
-  /** Octets the client had written before it. */
+  /** How many octets the client had written before it. */
   readonly from: number;
-  /** Ends of its pieces, counted from its first octet. */
+  /** Ends of its pieces, as offsets from its first octet. */
   readonly ends: readonly number[];
   readonly stopped: boolean;
 }
@@ -18,7 +18,7 @@ interface Kept {
   readonly eachPause: number;
   readonly scissors: boolean;
   readonly sent: readonly Composition[];
-  /** What was written and not sent when something sent was called back. */
+  /** The unsent text set aside when an earlier send was recalled. */
   readonly draft: Composition | null;
   readonly sending: Sending | null;
 }

@@ -1,3 +1,4 @@
+/** The bar that pads a request to a chosen length. */
 import type { Edit } from '#shared/composer/edits.ts';
 import { type Padding, padTo, withoutPadding } from '#shared/composer/padding.ts';
 import { t } from '../../session/state/text.ts';
@@ -10,11 +11,11 @@ interface PaddingBarProps {
   onClose: () => void;
 }
 
-/** Around the size of a read that many programs ask for. */
+/** Around a read size that many programs use. */
 const LENGTHS = [1023, 1024, 1025] as const;
 const SLIDER_MOST = 2100;
 
-/** Makes the request exactly so long, by a field one sees. */
+/** Brings the request to exactly this length with a visible field. */
 export function PaddingBar({ bytes, onEdit, onClose }: PaddingBarProps) {
   const least = leastOf(bytes);
   const to = (length: number) => {
@@ -75,7 +76,7 @@ function Lengths({ bytes, to }: { bytes: Uint8Array; to: (length: number) => voi
 const refusal = (padding: Extract<Padding, { ok: false }>): string =>
   padding.why === 'no-head' ? t.composer.padRefused['no-head']() : t.composer.padRefused['too-short'](padding.least);
 
-/** The shortest that the slider makes: its own length now, or with the least padding. null: there is nowhere to pad. */
+/** The slider's minimum: the current length, or that with the least padding. null: there is nowhere to pad. */
 function leastOf(bytes: Uint8Array): number | null {
   const padding = padTo(bytes, 0);
   if (padding.ok) return 0;

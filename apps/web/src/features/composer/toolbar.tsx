@@ -1,3 +1,4 @@
+/** The composer's row of tools: scissors, cuts everywhere, line endings, inserting, padding, and history. */
 import type { ReactNode } from 'react';
 import { ENDINGS } from '#shared/base/endings.ts';
 import { escapeOctets } from '#shared/base/octets.ts';
@@ -85,7 +86,7 @@ function Everywhere({ tooMany }: { tooMany: boolean }) {
   );
 }
 
-/** How the line of the caret ends; another ending can be chosen for it. */
+/** How the caret's line ends, and a menu that changes it. */
 function LineEnd({ editor, written: { bytes, caret } }: { editor: OctetEditor | null; written: Written }) {
   const { ending } = lineEndAt(bytes, caret);
   const options = ENDINGS.map((value) => ({ value, label: t.composer.endings[value] }));

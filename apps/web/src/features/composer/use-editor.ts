@@ -1,10 +1,11 @@
+/** Ties the CodeMirror editor to React. */
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Judgement } from '#shared/composer/judge.ts';
 import { takeGiven, useFeed } from '../../session/handoff/input-source.ts';
 import { OctetEditor, type Written } from './editor/editor.ts';
 import { useKept } from './memory.ts';
 
-/** The editor in its place, once it is there. It takes what other panels give the composer. */
+/** Mounts the editor once its element exists. It takes the octets other panels hand to the composer. */
 export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | null {
   const [editor, setEditor] = useState<OctetEditor | null>(null);
   useEffect(() => {
@@ -33,7 +34,7 @@ export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | n
 
 const NOTHING: Written = { bytes: new Uint8Array(), cuts: [], caret: 0 };
 
-/** What is written; another value whenever that, a cut or the caret changes. */
+/** The current text; a new value whenever the text, a cut or the caret changes. */
 export function useWritten(editor: OctetEditor | null): Written {
   return useSyncExternalStore(
     (listener) => editor?.onChange(listener) ?? (() => undefined),
@@ -41,7 +42,7 @@ export function useWritten(editor: OctetEditor | null): Written {
   );
 }
 
-/** What the page knows besides the text, drawn in the text. */
+/** Draws in the text what the page knows about it. */
 export function useDrawn(editor: OctetEditor | null, judgement: Judgement | null): void {
   const { everywhere, scissors } = useKept();
   useEffect(() => editor?.setIssues(judgement?.verdicts ?? []), [editor, judgement]);

@@ -1,4 +1,4 @@
-/** How the engine reads: its mode, and what it lets pass. Mounted where the server is chosen. */
+/** How the engine reads: its mode, and what it tolerates. Mounted where the server is chosen. */
 import { useId } from 'react';
 import {
   DEFAULT_READING,
@@ -19,13 +19,13 @@ import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
 import styles from './engine-options.module.css';
 
 interface EngineOptionsProps {
-  /** Id of the server whose options these are. */
+  /** Id of the server these options belong to. */
   readonly server?: string;
-  /** A new connection was asked for: whoever shows this may close it. */
+  /** The user asked for a new connection: the parent may close this panel. */
   readonly onConnect?: () => void;
 }
 
-/** The options of a server that can be told how to read; the server's own state is what is shown. */
+/** The options of a server whose reading can be set; they show the server's own state. */
 export function EngineOptions({ server = 'engine', onConnect }: EngineOptionsProps) {
   const title = useId();
   const reading = useServer(server)?.reading;
@@ -88,7 +88,10 @@ interface ShownProps {
   readonly onConnect: (() => void) | undefined;
 }
 
-/** How the connection shown is read, and the way to one that is read as chosen. Always there, so that nothing moves. */
+/**
+ * How the current connection is read, and a button that opens one with the chosen reading. Always present, so that
+ * nothing moves.
+ */
 function Shown({ server, chosen, linked, onConnect }: ShownProps) {
   const lane = useCurrentLane();
   const shown = lane?.info.server === server ? readingOf(lane) : null;

@@ -1,4 +1,4 @@
-/** One experiment, opened: its question first, then its octets and lanes, and the way to run it. */
+/** One experiment, opened: its question first, then its octets and lanes, and the button that runs it. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
 import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
@@ -17,11 +17,11 @@ import { Octets } from './octets-view.tsx';
 
 interface CardProps {
   experiment: Shelved;
-  /** Where it stands on the shelf. */
+  /** Its index on the shelf. */
   at: number;
 }
 
-/** What is chosen: an answer, to be shown, or nothing yet. */
+/** The choice: an answer, a request to show it, or nothing yet. */
 type Choice = { readonly answer: string | null } | null;
 
 export function Card({ experiment, at }: CardProps) {
@@ -32,7 +32,7 @@ export function Card({ experiment, at }: CardProps) {
   const words = t.experiments.words[experiment.id];
   const run = choice !== null && linked ? () => void runExperiment(experiment, choice.answer) : null;
   useCommand('send', run);
-  // The place has changed under the reader: begin at its name.
+  // The page changed under the reader: start again at its title.
   useEffect(() => heading.current?.focus(), []);
   return (
     <main className={styles.place} aria-labelledby={title}>
@@ -64,7 +64,7 @@ export function Card({ experiment, at }: CardProps) {
   );
 }
 
-/** Back to the shelf, and to the neighbours. */
+/** Back to the shelf, or to a neighbour. */
 function Way({ at }: { at: number }) {
   const [before, after] = [EXPERIMENTS[at - 1], EXPERIMENTS[at + 1]];
   return (

@@ -1,4 +1,4 @@
-/** The Experiments place: a shelf of starting points, and the one that is opened. The address names it. */
+/** The Experiments place: a shelf of starting points, and the open one, which the address names. */
 import { EXPERIMENTS } from '#shared/experiments/index.ts';
 import { useRooms } from '../../session/state/router.ts';
 import { Card } from './card.tsx';

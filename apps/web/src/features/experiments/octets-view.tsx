@@ -1,4 +1,4 @@
-/** The octets of an experiment, to be read: line ends as tags, cuts where they are, long runs of one octet in short. */
+/** The octets of an experiment for reading: line ends as tags, cuts in place, long runs of one octet abbreviated. */
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { glyphs } from '#shared/screen/escape.ts';
 import { CUT, type Write } from '#shared/transcript/view/sending.ts';
@@ -7,10 +7,10 @@ import styles from './octets.module.css';
 
 export function Octets({ writes }: { writes: readonly Write[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.octets} tabIndex={0} aria-label={t.experiments.octets}>
       {writes.map((write, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a write has no other name than its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a write is identified by its position
         <span key={at}>
           {at > 0 && <Cut pauseMs={write.pauseMs} />}
           <Bytes bytes={write.bytes} />
@@ -30,7 +30,7 @@ function Cut({ pauseMs }: { pauseMs: number }) {
   );
 }
 
-/** A run of one octet at least so long is said, not shown. */
+/** A run of one octet at least this long is described, not shown. */
 const RUN = /(.)\1{39,}/;
 
 function Bytes({ bytes }: { bytes: Uint8Array }) {
@@ -39,7 +39,7 @@ function Bytes({ bytes }: { bytes: Uint8Array }) {
     .map((line, at) => {
       const run = RUN.exec(line);
       return (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position
         <span key={at}>
           {run === null ? (
             <Glyphs text={line} />

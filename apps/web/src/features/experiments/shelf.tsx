@@ -1,4 +1,4 @@
-/** The shelf: every experiment with its sentence, theme by theme, and which are done. */
+/** The shelf: every experiment with its sentence, by theme, with those already done marked. */
 import { type KeyboardEvent, useId } from 'react';
 import { create } from 'zustand';
 import { THEMES, type Theme } from '#shared/experiments/experiment.ts';
@@ -14,7 +14,7 @@ import { Place } from '../../ui/place.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './shelf.module.css';
 
-/** The theme shown; null: all of them. Kept while one is elsewhere. */
+/** The theme shown; null: all of them. Kept while the user is elsewhere. */
 const useFilter = create<{ readonly theme: Theme | null }>(() => ({ theme: null }));
 
 export function Shelf() {
@@ -32,7 +32,7 @@ export function Shelf() {
           </Button>
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go on from link to link, besides Tab */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the links, besides Tab */}
       <div className={styles.shelf} data-own-keys="" onKeyDown={walkLinks}>
         {shown.map((one) => (
           <ThemeShelf key={one} theme={one} done={done} />
@@ -113,7 +113,7 @@ function Spine({ experiment: { id }, mark }: { experiment: Shelved; mark: Mark |
   );
 }
 
-/** Arrows, Home and End go from link to link, in the order they are read. */
+/** Arrows, Home and End move between the links, in reading order. */
 function walkLinks(event: KeyboardEvent<HTMLElement>): void {
   const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a')];
   const at = links.findIndex((link) => event.target instanceof Node && link.contains(event.target));

@@ -1,4 +1,4 @@
-/** The form that adds a stop: at what, and the particulars of that. */
+/** The form that adds a stop: a kind and its parameters. */
 import { type FormEvent, useState } from 'react';
 import { type Stop, sameStop } from '#shared/hold/stops.ts';
 import { isToken } from '#shared/http1/grammar.ts';
@@ -12,7 +12,7 @@ import styles from './dialog.module.css';
 const KINDS = ['octet', 'state', 'field', 'message'] as const;
 type Kind = Stop['kind'];
 
-/** Those the request machine can be in. */
+/** The states the request machine can be in. */
 const REQUEST_STATES = [...new Set(requestTable('rfc').rows.map(({ from }) => from))] as const;
 const PHASES = [...new Set(REQUEST_STATES.map((state) => STATES[state]))] as readonly Phase[];
 
@@ -25,7 +25,7 @@ interface Form {
 
 const BLANK: Form = { kind: 'octet', after: '', name: '', state: 'field-name' };
 
-/** `foreign`: no HTTP is spoken, and there are no states. */
+/** `foreign`: the server does not speak HTTP, so there are no states. */
 export function AddStop({ foreign }: { foreign: boolean }) {
   const stops = useHolds((holds) => holds.stops);
   const [form, setForm] = useState(BLANK);
@@ -98,7 +98,7 @@ function StateChoice({ value, onChange }: { value: StateName; onChange: (state: 
   );
 }
 
-/** The stop the form describes, or null while it describes none. */
+/** The stop the form describes, or null while it is incomplete. */
 function stopOf({ kind, after, name, state }: Form): Stop | null {
   if (kind === 'message') return { kind };
   if (kind === 'state') return { kind, state };

@@ -1,4 +1,4 @@
-/** Where to hold the server: the stops, and what they are to hold: this connection, or the next one. */
+/** Where to hold the server: the stops, and whether they apply to this connection or to the next one. */
 import type { Stop } from '#shared/hold/stops.ts';
 import { originalOf } from '#shared/servers/facts.ts';
 import { report } from '../../session/actions/actions.ts';
@@ -90,7 +90,7 @@ function StopItem({ stop }: { stop: Stop }) {
   );
 }
 
-/** Does it, and leaves the dialog: what comes of it is on the strip. */
+/** Runs the action and closes the dialog; the strip shows the outcome. */
 const and = (deed: () => Result) => (): void => {
   if (report(deed()).ok) chooseStops(false);
 };

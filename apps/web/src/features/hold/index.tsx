@@ -1,4 +1,4 @@
-/** Hold: the strip above the waiting line, the dialog that says where to stop, and the keys (session/state/keys.ts). */
+/** Hold: the strip above the waiting line, the dialog that sets the stops, and the keys (session/state/keys.ts). */
 import type { StepUnit } from '#shared/hold/stops.ts';
 import { report } from '../../session/actions/actions.ts';
 import { arm, chooseStops, freeze, release, runHeld, stepHeld, useHolding } from '../../session/actions/holds.ts';
@@ -7,7 +7,7 @@ import { useCommand } from '../../session/state/commands.ts';
 export { HoldDialog } from './dialog.tsx';
 export { HoldStrip } from './strip.tsx';
 
-/** What the keys of Hold do, while they apply. */
+/** What the Hold keys do, while they apply. */
 export function HoldCommands() {
   const { can, status } = useHolding();
   const held = can && status?.held ? status : null;

@@ -1,6 +1,6 @@
 /**
- * How the server is held, and what lets it go on. There only while somebody asked for a hold, and never alike to the
- * controls of Replay: those walk through what is past, these let the present happen.
+ * How the server is held, and the buttons that let it continue. Shown only after the user asked for a hold, and never
+ * styled like Replay's controls: those move through the past, these let the present happen.
  */
 import type { ReactNode } from 'react';
 import { STEP_UNITS } from '#shared/hold/stops.ts';
@@ -94,7 +94,7 @@ function Words({ lane, status }: { lane: Lane; status: HoldStatus }) {
   );
 }
 
-/** How long its client has waited. Not read out second by second. */
+/** How long the client has been waiting. Not read out every second. */
 function Waits({ lane, since }: { lane: Lane; since: number }) {
   const now = laneNow(lane, useNow(1000)) ?? since;
   const seconds = Math.max(0, Math.floor((now - since) / 1000)) * 1000;
@@ -140,7 +140,7 @@ function Held({ status: { frozen, stands, stops } }: { status: HoldStatus }) {
   );
 }
 
-/** A profile has no clocks that could be stopped. */
+/** A profile has no clocks to stop. */
 function Clock({ frozen }: { frozen: boolean }) {
   return (
     <Tooltip text={frozen ? t.hold.freezeNote : t.hold.thawNote} keys={keysOf('hold.freeze')} side="top">

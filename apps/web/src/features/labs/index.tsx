@@ -1,4 +1,4 @@
-/** The labs: what the tutorials teach beside HTTP, done for real. One room at a time, named by the address. */
+/** The labs: what the tutorials teach besides HTTP, done for real. One room at a time; the address names it. */
 import type { ComponentType } from 'react';
 import { LABS_PATH, useRooms } from '../../session/state/router.ts';
 import { t } from '../../session/state/text.ts';

@@ -1,17 +1,21 @@
+/** The drawing of one step in the ladder. */
 import { useId } from 'react';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { Column } from '#shared/transcript/view/ladder.ts';
 import styles from './ladder.module.css';
 
-/** Where the two lines run, px from the top. */
+/** Where the two lines are, px from the top. */
 export const CLIENT_Y = 20;
 export const SERVER_Y = 62;
 export const HEIGHT = 76;
 
-/** How far an arrow leans: it leaves one end and arrives at the other. */
+/** How far an arrow leans, from the end it leaves to the end it reaches. */
 const LEAN = 14;
 
-/** One column: octets and FINs are arrows between the lines, everything else is a mark on the line of whose socket saw it. */
+/**
+ * One column: octets and FINs are arrows between the lines, any other event is a mark on the line of the socket that
+ * saw it.
+ */
 export function Arrow({ column, label }: { column: Column; label: string }) {
   const { direction, width, place } = column;
   if (direction === null) return <Mark label={label} width={width} entry={place.entry} />;

@@ -1,3 +1,4 @@
+/** The ladder under the header of Play. */
 import { useMemo } from 'react';
 import { move, run, type Unit, type Way } from '#shared/transcript/replay/navigate.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -14,7 +15,7 @@ import { Rungs } from './rungs.tsx';
 
 const UNITS: readonly Unit[] = ['octet', 'token', 'line', 'read', 'message', 'problem'];
 
-/** Step controls, and the connection as a sequence diagram that is its own scrubber. */
+/** The step controls, and the connection as a sequence diagram that doubles as its scrubber. */
 export function Ladder() {
   const replay = useReplay();
   const position = usePosition();
@@ -30,7 +31,7 @@ export function Ladder() {
   );
 }
 
-/** Before the first step: what is to come, or where it waits. */
+/** Before the first step: what will appear here, or where the connection waits. */
 function emptyWords(replay: Replay | null): string {
   const waits = replay !== null && replay.places.length > 0 && !replay.accepted && !replay.datagrams;
   return waits ? t.ladder.notAccepted(replay.sent) : t.ladder.empty;

@@ -1,3 +1,4 @@
+/** The sequence diagram of the ladder. Only the columns in view are drawn. */
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { duration } from '#shared/text/duration.ts';
 import { columnLabel } from '#shared/text/entry-label.ts';
@@ -10,7 +11,7 @@ import { Arrow, CLIENT_Y, HEIGHT, SERVER_Y } from './arrow.tsx';
 import styles from './ladder.module.css';
 import { useOncePerFrame } from './use-once-per-frame.ts';
 
-/** Room before the first column, and behind the last for octets on their way. */
+/** Room before the first column, and after the last for octets in flight. */
 const LEFT = 56;
 const RIGHT = 140;
 
@@ -19,7 +20,7 @@ interface RungsProps {
   position: number;
 }
 
-/** The diagram. Dragging along it moves the cursor; it is a slider for the keyboard and for screen readers. */
+/** The diagram. Dragging moves the cursor; for the keyboard and screen readers it is a slider. */
 export function Rungs({ replay, position }: RungsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const view = useView(scroller);
@@ -72,7 +73,7 @@ export function Rungs({ replay, position }: RungsProps) {
   );
 }
 
-/** Whose line is whose. */
+/** Which line belongs to whom. */
 function Ends() {
   return (
     <div className={styles.ends} aria-hidden="true">
@@ -96,7 +97,7 @@ function Rung({ column, replay, taken }: { column: Column; replay: Replay; taken
   );
 }
 
-/** Octets one end has written and the other has not read. */
+/** Octets that one end has written and the other has not read. */
 function InFlight({ model }: { model: LadderModel }) {
   const { inbound } = model.inFlight;
   if (inbound === 0) return null;
@@ -110,10 +111,10 @@ function InFlight({ model }: { model: LadderModel }) {
   );
 }
 
-/** One growing picture for each replay, as there is one growing replay for each lane. */
+/** One growing picture per replay, just as each lane has one growing replay. */
 const models = new WeakMap<Replay, LadderModel>();
 
-/** Labels are set in a mono face of 11 px: 6.7 px a character, and room for the arrow. */
+/** Labels use an 11 px mono face: 6.7 px a character, and room for the arrow. */
 const labelWidth: LabelWidth = (replay, place, direction) =>
   columnLabel(t, replay, place, direction).length * 6.7 + (direction === null ? 16 : 34);
 
@@ -130,7 +131,7 @@ function currentLabel(model: LadderModel, replay: Replay, position: number): str
   return column === undefined ? '' : columnLabel(t, replay, column.place, column.direction);
 }
 
-/** What part of the diagram is on the screen. */
+/** The part of the diagram that is visible. */
 function useView(scroller: React.RefObject<HTMLDivElement | null>): { left: number; width: number } {
   const [view, setView] = useState({ left: 0, width: 0 });
   useEffect(() => {
@@ -148,7 +149,7 @@ function useView(scroller: React.RefObject<HTMLDivElement | null>): { left: numb
   return view;
 }
 
-/** Keeps the cursor on the screen. */
+/** Keeps the cursor visible. */
 function useFollow(scroller: React.RefObject<HTMLDivElement | null>, x: number): void {
   useEffect(() => {
     const element = scroller.current;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Passes on the last of the values of a frame: a mouse tells more often than the screen can show. */
+/** Passes on only the last value of a frame: a mouse reports more often than the screen can draw. */
 export function useOncePerFrame<T>(act: (value: T) => void): (value: T) => void {
   const pending = useRef<{ frame: number; value: T } | null>(null);
   useEffect(() => () => cancelAnimationFrame(pending.current?.frame ?? 0), []);

@@ -24,7 +24,7 @@ export function Layers() {
   if (replay === null || ends === null) return <p className={styles.empty}>{t.layers.empty}</p>;
   const place = position === 0 || replay.total === 0 ? null : replay.placeOf(Math.min(position, replay.total) - 1);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.layers} aria-label={t.layers.title} tabIndex={0}>
       {place === null ? (
         <p>{t.layers.start}</p>
@@ -46,7 +46,7 @@ interface StepProps {
 
 function Step({ replay, ends, place, within }: StepProps) {
   const passage = passageOf(replay, place);
-  // What is unfolded stays so from step to step; which segment is shown does not.
+  // What is unfolded stays unfolded from step to step; the segment shown does not.
   const { seq } = place.entry;
   const [choice, setChoice] = useState({ seq, index: 0 });
   const chosen = choice.seq === seq ? choice.index : 0;
@@ -91,7 +91,7 @@ interface BoundariesProps {
   place: Place;
 }
 
-/** What is known of the segments behind a read or a write, and what is not. */
+/** What is known, and not known, about the segments behind a read or a write. */
 export function Boundaries({ replay, ends, place }: BoundariesProps) {
   const { version } = replay;
   const isIn = octetsOf(place) === 'in';
@@ -122,7 +122,7 @@ export function Boundaries({ replay, ends, place }: BoundariesProps) {
 
 const SOURCES: readonly Source[] = ['captured', 'known', 'inferred', 'unknown'];
 
-/** What the looks mean, in words. */
+/** A legend: what each look means, in words. */
 export function Legend() {
   return (
     <>
@@ -140,13 +140,13 @@ export function Legend() {
 }
 
 interface WireProps {
-  /** From the innermost to the outermost. */
+  /** From innermost to outermost. */
   headers: readonly Header[];
-  /** Of the application. */
+  /** The application's octets. */
   octets: number;
 }
 
-/** What stands on the wire, the outermost header first: what was captured is solid, what is inferred is dashed. */
+/** What is on the wire, outermost header first: captured is solid, inferred is dashed. */
 export function Wire({ headers, octets }: WireProps) {
   const { source } = t.layers;
   return (

@@ -1,3 +1,4 @@
+/** The segments of a read or write in the LAYERS panel. */
 import type { Segment } from '#shared/layers/segments.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -9,7 +10,7 @@ interface SegmentsProps {
   choose: (index: number) => void;
 }
 
-/** Segments in their order; the headers shown are those of the chosen one. */
+/** Segments in order; the headers shown belong to the chosen one. */
 export function Segments({ segments, chosen, choose }: SegmentsProps) {
   return (
     <ol className={styles.segments} aria-label={t.layers.segments}>

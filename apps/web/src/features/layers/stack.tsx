@@ -1,4 +1,4 @@
-/** The layers from the application down, each with what it put there; opened, its fields and what it is for. */
+/** The layers from the application down, each with what it contributed; unfolded, its fields and its purpose. */
 import type { ReactNode } from 'react';
 import { escapeOctets } from '#shared/base/octets.ts';
 import type { Ends } from '#shared/layers/ends.ts';
@@ -78,7 +78,7 @@ function Row({ layer, source, protocol, said, section, children }: RowProps) {
   );
 }
 
-/** OSI's layers beside the one of TCP/IP. */
+/** The OSI layers that correspond to one of TCP/IP. */
 function Osi({ numbers }: { numbers: readonly number[] }) {
   return (
     <span className="dim tiny">
@@ -94,10 +94,10 @@ function Osi({ numbers }: { numbers: readonly number[] }) {
   );
 }
 
-/** Octets before and behind the lit one that are shown. */
+/** How many octets are shown before and after the lit one. */
 const AROUND = 24;
 
-/** Octets that crossed the socket, the lit one marked. */
+/** Octets that crossed the socket, with the lit one marked. */
 function Captured({ place, within }: { place: Place; within: number }) {
   const { entry } = place;
   const bytes = entry.kind === 'write' || entry.kind === 'read' ? entry.bytes : undefined;

@@ -1,4 +1,4 @@
-/** Under terminal and composer: what the connected server would do with what is written there, and whether it did. */
+/** Below terminal and composer: what the connected server would do with the text there, and whether it did. */
 import { ENDINGS } from '#shared/prediction/foreseen.ts';
 import { isOver } from '#shared/prediction/predict.ts';
 import type { Told } from '../../session/predictions/predictions.ts';
@@ -9,7 +9,7 @@ import { plainText } from '../../ui/rich-text.tsx';
 import styles from './prediction.module.css';
 import { type Checked, useChecked, useForesight } from './use-prediction.ts';
 
-/** Always there, and as high whatever it says, so that nothing moves. */
+/** Always present and of constant height, so that nothing moves. */
 export function ForesightLine() {
   const { server, told, older, answered } = useForesight();
   const checked = useChecked();
@@ -46,7 +46,7 @@ function Words({ server, told, answered }: { server: string; told: Told; answere
   );
 }
 
-/** What came so far beside what was predicted of it. */
+/** What has come so far, next to what was predicted. */
 function Check({ checked }: { checked: Checked }) {
   if (checked === null) return null;
   const right = checked.length === 0;

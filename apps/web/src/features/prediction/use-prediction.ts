@@ -1,4 +1,4 @@
-/** What is foreseen of the connection shown: of what the server has read of it, and what is written and not sent. */
+/** The prediction for the connection shown: from what the server has read of it, plus what is written but not sent. */
 import { useEffect, useMemo, useState } from 'react';
 import { type Difference, hold } from '#shared/prediction/agreement.ts';
 import type { Foretold } from '#shared/prediction/foreseen.ts';
@@ -16,21 +16,21 @@ import { useCurrentLane, useReplay, useServer } from '../../session/state/hooks.
 import { canSend, summaryOf } from '../../session/state/lane-state.ts';
 import { useSettings } from '../../session/state/settings.ts';
 
-/** Longer connections are not played again at every key. */
+/** Longer connections are not replayed on every key press. */
 const MOST_OCTETS = 4 * 1024 * 1024;
 
-/** Nothing has come for so long, ms: what came is held to what was predicted. */
+/** After this many ms of silence, what came is compared with what was predicted. */
 const QUIET_MS = 400;
 
 const KEY = 'shown';
 
 interface Foreseen {
   readonly server: string;
-  /** Null: nothing is asked, or not answered yet. */
+  /** Null: nothing was asked, or there is no answer yet. */
   readonly told: Told | null;
-  /** It is of what was written a moment ago. */
+  /** The prediction belongs to slightly older text. */
   readonly older: boolean;
-  /** Answers that came already: the first so many of those predicted. */
+  /** How many of the predicted answers have already come. */
   readonly answered: number;
 }
 
@@ -42,9 +42,9 @@ export function useForesight(): Foreseen {
   const version = replay?.version ?? -1;
   const feed = useFeed((state) => state.feed);
   const unsent = useUnsent((state) => state[feed]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   const reads = useMemo(() => {
-    // What is sent now goes on a new connection.
+    // What is sent now goes out on a new connection.
     if (!takes) return unsent.length === 0 ? null : unsent;
     const before = readsOf(replay);
     return before === null ? null : [...before, ...unsent];
@@ -58,10 +58,10 @@ export function useForesight(): Foreseen {
 const answersIn = ({ response }: Replay): number =>
   response.log.messages.filter((message) => message.head !== null && !isInterim(message)).length;
 
-/** Null: nothing is to be said, as long as it may still come true, or nobody could have known it. */
+/** Null: there is nothing to report while it may still come true, or could not have been predicted. */
 export type Checked = readonly Difference[] | null;
 
-/** What the server did by itself, once it is quiet, against what was predicted of all it has read. */
+/** Once the server is quiet: what it did, compared with the prediction for everything it has read. */
 export function useChecked(): Checked {
   const { server } = useShown();
   const replay = useQuiet();
@@ -77,7 +77,7 @@ export function useChecked(): Checked {
   }, [replay, told, reads]);
 }
 
-/** The server shown, as a prediction needs it: a connection is read as it was accepted. */
+/** The server shown, as a prediction needs it: a connection keeps the reading it was accepted with. */
 function useShown(): { readonly id: string; readonly server: Foretold } {
   const id = useCurrentLane()?.info.server ?? serverOfNext();
   const info = useServer(id);
@@ -86,7 +86,7 @@ function useShown(): { readonly id: string; readonly server: Foretold } {
   return { id, server: foretoldOf(id, accepted, info, accepted?.profile ?? options) };
 }
 
-/** What the server has read, read by read; null when that is not known, or too much. */
+/** What the server has read, read by read; null if unknown, or too much. */
 function readsOf(replay: Replay | null): readonly Uint8Array[] | null {
   if (replay === null) return [];
   const { request, dropped } = replay;
@@ -100,12 +100,12 @@ interface Quiet {
   readonly status: typeof INITIAL_STATUS;
 }
 
-/** The replay, once nothing has come for a while and nothing is under way that a prediction does not know of. */
+/** The replay, once nothing has come for a while and nothing is under way that predictions do not cover. */
 function useQuiet(): Quiet | null {
   const replay = useReplay();
   const version = replay?.version ?? -1;
   const [quiet, setQuiet] = useState<Quiet | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   useEffect(() => {
     setQuiet(null);
     if (replay === null || !isKnown(replay)) return undefined;
@@ -117,7 +117,7 @@ function useQuiet(): Quiet | null {
   return quiet;
 }
 
-/** Of clocks, of killings from outside, of whoever holds it and of handlers at work no prediction knows. */
+/** Predictions do not cover clocks, kills from outside, holds and working handlers. */
 function isKnown(replay: Replay): boolean {
   const status = replay.places.at(-1)?.status ?? INITIAL_STATUS;
   const { options } = replay;

@@ -1,3 +1,4 @@
+/** The foot of SOURCE for the engine's table. */
 import { ruleOf } from '#shared/http1/rules.ts';
 import type { Row } from '#shared/http1/table.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -7,7 +8,7 @@ import { t } from '../../session/state/text.ts';
 import { effectsOf, targetOf } from './model.ts';
 import styles from './source.module.css';
 
-/** The row just taken, whole, and what it did; for a decision, what was decided and where. Two lines, always. */
+/** The row just taken, in full, and what it did; for a decision, what was decided and where. Always two lines. */
 export function Foot({ replay, position }: { replay: Replay | null; position: number }) {
   const explanation = replay === null ? null : explainAt(replay, position);
   if (explanation === null || explanation.kind === 'empty')

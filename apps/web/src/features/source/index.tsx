@@ -1,4 +1,7 @@
-/** SOURCE: what the server runs. The engine's table, the row just taken lit; a tutorial's file, its line lit. */
+/**
+ * SOURCE: what the server runs. For the engine its table, with the row just taken lit; for a tutorial server its file,
+ * with the current line lit.
+ */
 import { useState } from 'react';
 import type { StateName } from '#shared/http1/table.ts';
 import { sourceFileOf } from '#shared/profiles/source-file.ts';
@@ -16,7 +19,7 @@ import { Listing, type View } from './listing-view.tsx';
 import { ProfileSource, type Width } from './profile/index.tsx';
 import styles from './source.module.css';
 
-/** `width`: for the files of the profiles, which want more room than a table. */
+/** `width`: for the files of the profiles, which need more room than a table. */
 export function Source({ width }: { width?: Width }) {
   const lane = useCurrentLane();
   const server = lane?.info.server ?? serverOfNext();
@@ -27,7 +30,7 @@ export function Source({ width }: { width?: Width }) {
   );
 }
 
-/** `own`: it is this server's. Another that has no source here is read along with the engine's table. */
+/** `own`: the source is this server's own. A server without source here is shown with the engine's table. */
 function TableSource({ own }: { own: boolean }) {
   const replay = useReplay();
   const position = usePosition();

@@ -1,3 +1,4 @@
+/** The lines of a listing, as rows of the table or as code. */
 import type { StateName } from '#shared/http1/table.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -6,7 +7,7 @@ import { conditionOf, effectsOf, type Item, linePieces, targetOf } from './model
 
 interface StateLineProps {
   state: StateName;
-  /** Of the first of its rows. */
+  /** Line number of the first row. */
   line: number;
   breaks: boolean;
   taken: boolean;
@@ -14,7 +15,9 @@ interface StateLineProps {
   onToggle: () => void;
 }
 
-/** The heading of a state's rows: no line of the file, so it has no number. A button that sets a breakpoint. */
+/**
+ * The heading above the rows of a state: not a line of the file, so it has no number. A button that sets a breakpoint.
+ */
 export function StateLine({ state, line, breaks, taken, stop, onToggle }: StateLineProps) {
   return (
     <button
@@ -40,7 +43,7 @@ interface RowLineProps {
   onToggle: () => void;
 }
 
-/** A row in columns: what comes, where it leads, what else it does. */
+/** A row in columns: the octet, the next state, and other effects. */
 export function RowLine({ item: { line, row }, lit, breaks, onToggle }: RowLineProps) {
   const effects = effectsOf(row).join(' · ');
   const condition = conditionOf(row);
@@ -73,7 +76,7 @@ interface CodeLineProps {
   wrap: boolean;
 }
 
-/** A line as it is written. */
+/** A line of code as written. */
 export function CodeLine({ item: { line, text }, lit, breaks, wrap }: CodeLineProps) {
   return (
     <div
@@ -95,7 +98,7 @@ export function CodeLine({ item: { line, text }, lit, breaks, wrap }: CodeLinePr
   );
 }
 
-/** The number of the line, and whether the run stops there. */
+/** The line number, and whether the run stops there. */
 function Gutter({ line, breaks }: { line: number; breaks: boolean }) {
   return (
     <span className={cx(styles.gutter, breaks && styles.broken)} aria-hidden="true">

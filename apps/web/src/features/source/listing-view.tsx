@@ -1,3 +1,4 @@
+/** The engine's file as SOURCE shows it, kept scrolled to the lit line. */
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
 import type { StateName } from '#shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions/actions.ts';
@@ -6,14 +7,14 @@ import { CodeLine, RowLine, StateLine } from './line-list.tsx';
 import styles from './listing.module.css';
 import { GROUPS, type Group, START_LINE } from './model.ts';
 
-/** `table`: rows in columns under the name of their state. `code`: every line as it is written. */
+/** `table`: rows in columns under the name of their state. `code`: every line as written. */
 export type View = 'table' | 'code';
 
 interface ListingProps {
   view: View;
   /** The line to light, 0 for none. */
   lit: number;
-  /** No octet was taken: the rows that wait for the first are shown. */
+  /** No octet has been taken: the rows that wait for the first are shown. */
   rest: boolean;
   /** The state whose row was taken. */
   taken: StateName | null;
@@ -22,7 +23,7 @@ interface ListingProps {
 
 const HEADINGS: readonly number[] = GROUPS.filter(({ state }) => state !== null).map(({ line }) => line);
 
-/** The file. One stop for Tab; arrows go from state to state, Enter sets a breakpoint on entering it. */
+/** The file. One tab stop; arrows move from state to state, Enter sets a breakpoint on entering a state. */
 export function Listing({ view, lit, rest, taken, breaks }: ListingProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
@@ -84,7 +85,7 @@ const GroupLines = memo(function GroupLines({ group, view, lit, breaks, taken, s
   );
 });
 
-/** Up and down between the headings of states. */
+/** Up and down between the state headings. */
 function onHeadingKey(
   event: KeyboardEvent,
   stop: number,
@@ -99,7 +100,7 @@ function onHeadingKey(
   scroller.current?.querySelector<HTMLElement>(`[data-heading="${next}"]`)?.focus();
 }
 
-/** Brings the rows of the first state to the top, below its name. */
+/** Scrolls the rows of the first state to the top, below its name. */
 function useRest(scroller: RefObject<HTMLDivElement | null>, rest: boolean, view: View): void {
   useEffect(() => {
     const list = scroller.current;
@@ -109,10 +110,10 @@ function useRest(scroller: RefObject<HTMLDivElement | null>, rest: boolean, view
   }, [scroller, rest, view]);
 }
 
-/** Lines kept in sight above and under the lit one. */
+/** Lines kept visible above and below the lit one. */
 const CONTEXT = 52;
 
-/** Brings the lit line into sight, moving nothing when it is there already. */
+/** Scrolls the lit line into view; does nothing if it already is. */
 function useFollow(scroller: RefObject<HTMLDivElement | null>, lit: number, view: View): void {
   useEffect(() => {
     const list = scroller.current;

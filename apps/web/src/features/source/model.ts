@@ -1,4 +1,4 @@
-/** The server's source as the panel shows it: the real file, its rows read as a table, the others as code. */
+/** The server's source as the panel shows it: the real file, its rows parsed as a table, the rest as code. */
 
 import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
 import type { Row, StateName } from '#shared/http1/table.ts';
@@ -9,12 +9,12 @@ import { type Piece, piecesBy } from '../../ui/code-pieces.ts';
 /** The first row of the state in which the machine waits for a request. */
 export const START_LINE = LINES_OF_ROWS.in[REQUEST_ROWS.findIndex(({ from }) => from === 'start')] ?? 0;
 
-/** A line of code, or one that is a row of the table. */
+/** A line of code, or of the table. */
 export type Item =
   | { readonly kind: 'code'; readonly line: number; readonly text: string }
   | { readonly kind: 'row'; readonly line: number; readonly text: string; readonly row: Row };
 
-/** Lines that stand together: the rows of one state, or code between them. */
+/** Adjacent lines: the rows of one state, or the code between states. */
 export interface Group {
   readonly line: number;
   readonly state: StateName | null;
@@ -48,7 +48,7 @@ function groupsOf(items: readonly Item[]): readonly Group[] {
   return groups;
 }
 
-/** What a row does besides moving on, in the words of the file. */
+/** What a row does besides changing the state, in the words of the file. */
 export function effectsOf(row: Row): readonly string[] {
   const effects: (string | undefined)[] = [
     row.event,
@@ -63,7 +63,7 @@ export function effectsOf(row: Row): readonly string[] {
   return effects.filter((effect) => effect !== undefined);
 }
 
-/** The leniency a row needs, or must not have. */
+/** The leniency a row requires, or requires to be off. */
 export function conditionOf({ when, unless }: Row): string | null {
   if (when !== undefined) return `when ${when}`;
   return unless === undefined ? null : `unless ${unless}`;

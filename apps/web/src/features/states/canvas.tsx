@@ -1,3 +1,4 @@
+/** The frame around the diagram, with its zoom buttons. */
 import { type ReactNode, useRef, useState } from 'react';
 import type { Table } from '#shared/http1/machine.ts';
 import type { Cluster } from '#shared/http1/state-graph.ts';
@@ -19,11 +20,11 @@ interface CanvasProps {
   cluster: Cluster;
   marks: Marks;
   onCluster: (cluster: Cluster) => void;
-  /** What stands in the lower left corner. */
+  /** Content of the lower left corner. */
   corner: ReactNode;
 }
 
-/** One cluster of the diagram, to be dragged and zoomed; it brings the current state into sight by itself. */
+/** One cluster of the diagram, dragged and zoomed by the user; it scrolls the current state into view by itself. */
 export function Canvas({ table, cluster, marks, onCluster, corner }: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const picture = pictureOf(table, cluster);

@@ -1,3 +1,4 @@
+/** A whole cluster as SVG. */
 import { useCallback, useEffect, useRef } from 'react';
 import type { Cluster, GraphNode } from '#shared/http1/state-graph.ts';
 import type { StateName } from '#shared/http1/table.ts';
@@ -38,7 +39,7 @@ export function Drawing({ picture: { nodes, edges }, marks, onState, onCluster }
   );
 }
 
-/** The same function on every render, so that nodes need not be drawn anew for it. */
+/** A stable function, so that nodes are not redrawn because of it. */
 function useSteady<T>(call: (value: T) => void): (value: T) => void {
   const latest = useRef(call);
   useEffect(() => {

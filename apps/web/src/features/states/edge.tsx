@@ -1,3 +1,4 @@
+/** The arrows of the diagram. */
 import { memo } from 'react';
 import { cx } from '../../ui/cx.ts';
 import type { PlacedEdge } from './layout.ts';
@@ -8,7 +9,7 @@ interface EdgeProps {
   lit: boolean;
 }
 
-/** An arrow, and what is read on the way. */
+/** An arrow, and the octets that lead along it. */
 export const Edge = memo(function Edge({ placed: { path, label, text }, lit }: EdgeProps) {
   const width = text.length * 6.1 + 8;
   const id = lit ? 'arrow-lit' : 'arrow';
@@ -27,7 +28,7 @@ export const Edge = memo(function Edge({ placed: { path, label, text }, lit }: E
   );
 });
 
-/** The heads of the arrows. */
+/** The arrowheads. */
 export function Arrows() {
   return (
     <defs>

@@ -1,4 +1,4 @@
-/** STATES: the state diagram, drawn from the table, the state of the machine lit. */
+/** STATES: the state diagram, drawn from the table, with the machine's current state lit. */
 import { useState } from 'react';
 import { CLUSTERS, type Cluster } from '#shared/http1/state-graph.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -47,7 +47,7 @@ export function StateDiagram() {
 
 interface ClustersProps {
   shown: Cluster;
-  /** Where the machine is. */
+  /** The cluster the machine is in now. */
   here: Cluster;
   onChange: (cluster: Cluster) => void;
 }
@@ -80,7 +80,7 @@ function ownPlace(replay: Replay | null, position: number): Place {
   return { direction, cluster: clusterNow(nowIn(replay, position, direction)) };
 }
 
-/** The place looked at: what the user chose, until the cursor leaves the machine or cluster it was in. */
+/** The cluster in view: the user's choice, until the cursor leaves the machine or cluster it was in. */
 function usePlace(own: Place): [Place, (place: Place) => void] {
   const [chosen, setChosen] = useState<{ place: Place; while: Place } | null>(null);
   const holds = chosen !== null && chosen.while.cluster === own.cluster && chosen.while.direction === own.direction;

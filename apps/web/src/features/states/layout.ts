@@ -1,4 +1,4 @@
-/** Where everything of a cluster is drawn: dagre's layout of the table's graph, computed once for each. */
+/** Where everything in a cluster is drawn: dagre's layout of the table's graph, computed once per cluster. */
 import { Graph as Dagre, layout } from '@dagrejs/dagre';
 import type { Table } from '#shared/http1/machine.ts';
 import { type Cluster, drawnRows, type GraphEdge, type GraphNode, graphOf } from '#shared/http1/state-graph.ts';
@@ -9,7 +9,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A node and its box: `x` and `y` are its middle. */
+/** A node and its box; `x` and `y` are the centre. */
 export interface PlacedNode extends Point {
   readonly node: GraphNode;
   readonly width: number;
@@ -43,12 +43,12 @@ export function pictureOf(table: Table, cluster: Cluster): Picture {
   return picture;
 }
 
-/** Width of a character in the fonts of the nodes, px. */
+/** Width of a character in the node fonts, px. */
 const WORDS = 6.5;
 const MONO = 6.1;
 const LINE = 14;
 
-/** The lines of text a node shows: its words, its name in the table, and what it stays in the state for. */
+/** The lines of text a node shows: its words, its name in the table, and which octets keep the machine in it. */
 export function linesOf(node: GraphNode): { readonly words: string; readonly id?: string; readonly loop?: string } {
   switch (node.kind) {
     case 'state': {
@@ -99,7 +99,7 @@ function placed(edge: GraphEdge, { points, x = 0, y = 0 }: { points: Point[]; x?
   return { edge, path: curve(points), label: { x, y }, text: labelOf(edge) };
 }
 
-/** A smooth line through dagre's points: quadratic curves between the middles of its segments. */
+/** A smooth line through dagre's points: quadratic curves between the midpoints of its segments. */
 function curve(points: readonly Point[]): string {
   const [first, ...rest] = points;
   const last = points.at(-1);

@@ -1,4 +1,4 @@
-/** Up and down go from node to node of the diagram; Enter and Space do what a click does. */
+/** Up and down move between nodes of the diagram; Enter and Space act like a click. */
 import type { KeyboardEvent } from 'react';
 
 export function onNodeKey(event: KeyboardEvent<SVGSVGElement>): void {

@@ -1,3 +1,4 @@
+/** The nodes of the diagram. Memoised: a step redraws only those whose mark changes. */
 import { memo } from 'react';
 import { type Cluster, clusterOf, type GraphNode } from '#shared/http1/state-graph.ts';
 import type { StateName } from '#shared/http1/table.ts';
@@ -6,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { linesOf, type PlacedNode } from './layout.ts';
 import styles from './picture.module.css';
 
-/** How a node is marked. A value of few bits, so that stepping redraws only the nodes that change. */
+/** How a node is marked, in a few bits, so that a step redraws only the nodes that change. */
 export interface Mark {
   readonly current: boolean;
   readonly taken: boolean;
@@ -17,13 +18,13 @@ export interface Mark {
 
 interface NodeProps extends Mark {
   placed: PlacedNode;
-  /** Where Tab stops. */
+  /** The tab stop. */
   stop: boolean;
   onState: (state: StateName) => void;
   onCluster: (cluster: Cluster) => void;
 }
 
-/** A state, a decision, or a way in or out. A state opens its card; a way in or out leads to its cluster. */
+/** A state, a decision, or an entrance or exit. A state opens its card; an entrance or exit leads to its cluster. */
 export const Node = memo(function Node({ placed, stop, onState, onCluster, ...mark }: NodeProps) {
   const { node } = placed;
   const look = lookOf(node, mark);
@@ -51,7 +52,7 @@ export const Node = memo(function Node({ placed, stop, onState, onCluster, ...ma
   );
 });
 
-/** A decision: nothing to click on. */
+/** A decision, which cannot be clicked. */
 function Question({ placed, look }: { placed: PlacedNode; look: string }) {
   return (
     <g className={look} transform={placeOf(placed)}>
@@ -99,7 +100,7 @@ function Lines({ node, width }: { node: GraphNode; width: number }) {
   );
 }
 
-/** The state refuses some octets: a small barred circle; struck when it has just done so. */
+/** The state refuses some octets: a small barred circle; emphasised when it has just refused one. */
 function Refuses({ x, struck }: { x: number; struck: boolean }) {
   return (
     <g className={cx(styles.sign, struck && styles.struck)} transform={`translate(${x} 9)`}>
@@ -109,7 +110,7 @@ function Refuses({ x, struck }: { x: number; struck: boolean }) {
   );
 }
 
-/** What is to be read, then how it is marked. */
+/** The accessible name, then the marks. */
 function labelOf(node: GraphNode, { current, visited, refusing, breaks }: Mark): string {
   const { words, id, loop } = linesOf(node);
   const notes = [

@@ -1,4 +1,4 @@
-/** What the diagram shows at a position: which machine, which cluster, which state, and the way just taken. */
+/** What the diagram shows at a position: which machine, cluster and state, and the transition just taken. */
 import { type Cluster, clusterOf, wayOf } from '#shared/http1/state-graph.ts';
 import { type Row, STATES, type StateName } from '#shared/http1/table.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -11,7 +11,7 @@ export interface Now {
   readonly direction: Direction;
   readonly before: StateName;
   readonly after: StateName;
-  /** The row taken by the step at the cursor; null when that step was another machine's, or none. */
+  /** The row taken by the step at the cursor; null when that step belongs to another machine or takes no row. */
   readonly row: Row | null;
 }
 
@@ -20,7 +20,7 @@ export function directionOf(step: Step | null): Direction {
   return step?.kind === 'octet' ? step.direction : 'in';
 }
 
-/** Where a machine stands at `position`. */
+/** A machine's state at `position`. */
 export function nowIn(replay: Replay, position: number, direction: Direction): Now {
   const step = stepAt(replay, position);
   if (step !== null && directionOf(step) === direction) {
@@ -32,14 +32,14 @@ export function nowIn(replay: Replay, position: number, direction: Direction): N
 }
 
 /**
- * The cluster to look at: where the machine is now. The end of a message, and a refusal, are seen in the cluster they
+ * The cluster to look at: where the machine is now. The end of a message, and a refusal, are shown in the cluster they
  * happened in.
  */
 export function clusterNow({ before, after }: Now): Cluster {
   return after === 'start' || STATES[after] === 'end' ? clusterOf(before) : clusterOf(after);
 }
 
-/** What is marked in a cluster. */
+/** The marks in a cluster. */
 export interface Marks {
   readonly current: string;
   readonly nodes: ReadonlySet<string>;

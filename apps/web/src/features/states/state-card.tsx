@@ -1,3 +1,4 @@
+/** The card of a state in the diagram. */
 import { Popover } from 'radix-ui';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Table } from '#shared/http1/machine.ts';
@@ -46,9 +47,9 @@ export function StateCard({ state, table, frame, onClose }: StateCardProps) {
   );
 }
 
-/** The node of the state the card stands by. */
+/** The node the card belongs to. */
 function useAnchor(state: StateName | null, frame: StateCardProps['frame']) {
-  // While it closes there is no state any more, and the focus must find its way back.
+  // While the card closes there is no state any more, but the focus still needs its way back.
   const last = useRef(state);
   useEffect(() => {
     if (state !== null) last.current = state;

@@ -1,10 +1,10 @@
-/** Lays out ahead of time what a walk will come to: each cluster costs some 20 ms the first time it is shown. */
+/** Lays out clusters before a walk reaches them: each takes about 20 ms the first time it is shown. */
 import { useEffect } from 'react';
 import type { Table } from '#shared/http1/machine.ts';
 import { CLUSTERS } from '#shared/http1/state-graph.ts';
 import { pictureOf } from './layout.ts';
 
-/** Draws all clusters of a table, one in each pause of the page. */
+/** Lays out all clusters of a table, one in each idle period of the page. */
 export function usePrepared(table: Table): void {
   useEffect(() => {
     const left = [...CLUSTERS];

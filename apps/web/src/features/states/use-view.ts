@@ -1,12 +1,12 @@
-/** Panning and zooming: by dragging, by wheel, by buttons; and by itself, so that the current state is in sight. */
+/** Pan and zoom: by drag, wheel and buttons; and automatically, to keep the current state in view. */
 import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Picture } from './layout.ts';
 import { boxOf, centredOn, type Size, type View, viewOf, withinSight, zoomed } from './view.ts';
 
-/** Pointer moves up to this many px are still a click. */
+/** Pointer movement up to this many px still counts as a click. */
 const SLACK = 4;
 
-/** `seen`: the nodes to keep in sight, the current one first. */
+/** `seen`: the nodes to keep in view, the current one first. */
 export function useView(frame: RefObject<HTMLDivElement | null>, picture: Picture, seen: readonly string[]) {
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
   const [gliding, setGliding] = useState(false);
@@ -37,10 +37,10 @@ interface Follow {
   move: Move;
 }
 
-/** A new cluster is shown from its current state; after that, only a state out of sight moves the picture. */
+/** A new cluster opens at its current state; after that, only a state out of view moves the picture. */
 function useFollow({ size, picture, seen, view, move }: Follow): void {
   const shown = useRef<Picture | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the user did to the view must not move it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the user's own moves must not trigger another
   useLayoutEffect(() => {
     if (size.width === 0) return;
     const isNew = shown.current !== picture;
@@ -66,7 +66,9 @@ function useSize(frame: RefObject<HTMLDivElement | null>): Size {
   return size;
 }
 
-/** The wheel zooms around the pointer. React's own wheel listeners cannot keep the page from scrolling. */
+/**
+ * The wheel zooms around the pointer. React's own wheel listeners are passive and cannot stop the page from scrolling.
+ */
 function useWheel(frame: RefObject<HTMLDivElement | null>, move: Move): void {
   const latest = useRef(move);
   useEffect(() => {
@@ -85,7 +87,7 @@ function useWheel(frame: RefObject<HTMLDivElement | null>, move: Move): void {
   }, [frame]);
 }
 
-/** Dragging moves the picture; a drag that ends on a node is no click on it. */
+/** Dragging moves the picture; a drag that ends on a node does not click it. */
 function useDrag(view: View, move: (view: View) => void) {
   const drag = useRef<{ x: number; y: number; view: View; moved: boolean } | null>(null);
   const onPointerMove = (event: PointerEvent) => {

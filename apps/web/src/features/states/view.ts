@@ -12,13 +12,13 @@ export interface Size {
   readonly height: number;
 }
 
-/** Below this the text is too small to read. */
+/** Below this scale the text is too small to read. */
 const READABLE = 0.82;
 const LEAST = 0.3;
 const MOST = 2.5;
-/** The current state keeps this far from the edges, px. */
+/** The current state keeps this distance from the edges, px. */
 const MARGIN = 14;
-/** The controls stand at the bottom. */
+/** The controls are at the bottom. */
 const CONTROLS = 34;
 
 /** The whole picture if it stays readable (at least `least`), else its top at a readable size. */
@@ -32,14 +32,14 @@ export function viewOf(picture: Picture, size: Size, least = READABLE): View {
   };
 }
 
-/** Zoomed by a factor around a point of the frame. */
+/** Zooms by a factor around a point of the frame. */
 export function zoomed({ x, y, scale }: View, factor: number, px: number, py: number): View {
   const next = Math.min(MOST, Math.max(LEAST, scale * factor));
   const ratio = next / scale;
   return { scale: next, x: px - (px - x) * ratio, y: py - (py - y) * ratio };
 }
 
-/** What must be seen, in the picture's own measure. */
+/** What must be visible, in picture coordinates. */
 export interface Box extends Size {
   readonly x: number;
   readonly y: number;
@@ -53,7 +53,7 @@ export function withinSight(node: Box, { x, y, scale }: View, size: Size): boole
   return left >= MARGIN && top >= MARGIN && right <= size.width - MARGIN && bottom <= size.height - CONTROLS - MARGIN;
 }
 
-/** The smallest box around the nodes with these ids, if it can be seen at once; else the first of them. */
+/** The smallest box around the nodes with these ids if it fits; else the box of the first. */
 export function boxOf(picture: Picture, ids: readonly string[], scale: number, size: Size): Box | undefined {
   const nodes = ids.flatMap((id) => picture.nodes.find(({ node }) => node.id === id) ?? []);
   const [first] = nodes;
@@ -68,7 +68,7 @@ export function boxOf(picture: Picture, ids: readonly string[], scale: number, s
   return fits ? box : first;
 }
 
-/** The box in the middle, but no further than the edges of the picture. */
+/** Centres the box, but stops at the edges of the picture. */
 export function centredOn(node: Box, { scale }: View, picture: Picture, size: Size): View {
   return {
     scale,

@@ -1,4 +1,4 @@
-/** STRUCTURE: the messages of the connection as a tree, the part that holds the lit octet marked. */
+/** STRUCTURE: the messages of the connection as a tree, with the part that holds the lit octet marked. */
 import { useCurrentLane, usePosition, useReplay, useSelection } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import styles from './structure.module.css';

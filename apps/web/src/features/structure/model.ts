@@ -5,7 +5,7 @@ import { stepAt } from '#shared/transcript/replay/step.ts';
 import { Structure, type StructureRow, type StructureRows } from '#shared/transcript/view/structure.ts';
 import type { Selection } from '../../session/state/store.ts';
 
-/** One growing structure for each replay. */
+/** One growing structure per replay. */
 const structures = new WeakMap<Replay, Structure>();
 
 function rowsOf(replay: Replay, toggled: ReadonlySet<string>): StructureRows {
@@ -14,7 +14,7 @@ function rowsOf(replay: Replay, toggled: ReadonlySet<string>): StructureRows {
   return structure.rows(toggled);
 }
 
-/** What is seen, and which rows are lit and chosen; −1 for none. */
+/** The visible rows, and which are lit and selected; −1 for none. */
 export function treeOf(
   replay: Replay,
   position: number,
@@ -37,7 +37,7 @@ function litRow(rows: StructureRows, replay: Replay, position: number): number {
   return step.entry.kind === 'decision' ? rows.ofDecision(step.entry) : -1;
 }
 
-/** The row whose octets are chosen; else the innermost that holds the first of them. */
+/** The row whose octets are selected; else the innermost one that holds the first of them. */
 function selectedRow(rows: StructureRows, { direction, range }: Selection): number {
   const innermost = rows.holding(direction, range.start);
   let depth = Number.POSITIVE_INFINITY;
@@ -63,7 +63,7 @@ export function endOf(replay: Replay, { range, item }: StructureRow): number {
   return 'steps' in item.known ? item.known.steps : replay.positionOf(item.direction, item.known.taken - 1);
 }
 
-/** Whether the cursor has come as far as this row. */
+/** Whether the cursor has reached this row. */
 export function isReached(replay: Replay, { item }: StructureRow, position: number): boolean {
   const { known } = item;
   return position >= ('steps' in known ? known.steps : replay.positionOf(item.direction, known.taken - 1));

@@ -1,3 +1,4 @@
+/** One row of the STRUCTURE tree. */
 import { roleOf } from '#shared/transcript/view/cells.ts';
 import type { StructureRow } from '#shared/transcript/view/structure.ts';
 import { t } from '../../session/state/text.ts';
@@ -10,14 +11,14 @@ interface RowProps {
   id: string;
   row: StructureRow;
   top: number;
-  /** The cursor has come as far as this. */
+  /** The cursor has reached this row. */
   reached: boolean;
   marks: { lit: boolean; chosen: boolean; active: boolean };
   onGo: () => void;
   onToggle: () => void;
 }
 
-/** One row: what it is, its octets as text, and a remark. Clicking goes to its last octet and chooses its octets. */
+/** One row: what it is, its octets as text, and a remark. A click moves to its last octet and selects its octets. */
 export function Row({ id, row, top, reached, marks, onGo, onToggle }: RowProps) {
   const { name, text, note } = t.structure.words(row.item);
   return (
@@ -52,7 +53,7 @@ function lookOf(row: StructureRow, reached: boolean, { lit, chosen, active }: Ro
   return cx(styles.row, styles[kindOf(row)], ...marks);
 }
 
-/** Lines that show what hangs on what. */
+/** Lines that connect a row to its ancestors. */
 function Guides({ depth }: { depth: number }) {
   if (depth === 0) return null;
   return <span className={styles.guides} style={{ width: `calc(${depth} * var(--indent))` }} aria-hidden="true" />;
@@ -90,7 +91,7 @@ function iconOf(item: StructureRow['item']): IconName | null {
   return item.what === 'persistence' ? 'plug' : null;
 }
 
-/** The family a row belongs to, for its look. */
+/** The family of a row, which decides its look. */
 function kindOf({ item }: StructureRow): 'message' | 'field' | 'reject' | 'tolerate' | 'remark' | 'part' {
   switch (item.what) {
     case 'request':

@@ -1,4 +1,7 @@
-/** The keys of an ARIA tree: up and down, right opens, left closes or goes to the parent, Enter goes there. */
+/**
+ * The keys of an ARIA tree: up and down, right opens, left closes or moves to the parent, Enter goes to the row's
+ * octets.
+ */
 import type { KeyboardEvent } from 'react';
 import type { StructureRow, StructureRows } from '#shared/transcript/view/structure.ts';
 

@@ -1,3 +1,4 @@
+/** The STRUCTURE tree with its keys, virtualised. */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -18,7 +19,7 @@ interface TreeProps {
   selection: Selection | null;
 }
 
-/** An ARIA tree. Only the rows on the screen exist, so the tree itself has the focus and names the active row. */
+/** An ARIA tree. Only visible rows exist, so the tree itself has the focus and names the active row. */
 export function Tree({ replay, position, selection }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
@@ -52,7 +53,7 @@ export function Tree({ replay, position, selection }: TreeProps) {
   );
 }
 
-/** Chooses the octets of a row and goes to the last of them. */
+/** Selects the octets of a row and moves to the last of them. */
 function goTo(replay: Replay, row: StructureRow): void {
   const range = octetsOf(row);
   if (range !== null) select({ direction: row.item.direction, range });
@@ -87,7 +88,7 @@ function TreeRow({ row, index, top, replay, position, prefix, lit, chosen, activ
   );
 }
 
-/** Ids of the branches that are not as they open by themselves. */
+/** Ids of the branches that differ from their default, open or closed. */
 function useToggled(): [ReadonlySet<string>, (id: string) => void] {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
@@ -101,7 +102,7 @@ function useToggled(): [ReadonlySet<string>, (id: string) => void] {
 
 export type RowVirtualizer = Virtualizer<HTMLDivElement, Element>;
 
-/** The rows on the screen; the lit one is brought there whenever the cursor moves. */
+/** The visible rows; the lit one scrolls into view whenever the cursor moves. */
 function useRows(
   scroller: RefObject<HTMLDivElement | null>,
   count: number,
@@ -125,7 +126,7 @@ function useRows(
   return virtual;
 }
 
-/** By what the virtualizer knows already: asking the browser on every step would make it lay out the page. */
+/** Uses what the virtualizer already knows: asking the browser at every step would force a layout. */
 function isInSight({ scrollOffset, scrollRect }: RowVirtualizer, index: number): boolean {
   if (scrollOffset === null || scrollRect === null) return false;
   const top = index * ROW_HEIGHT - scrollOffset;

@@ -1,4 +1,4 @@
-/** The keys of the walk. The table of keys is session/state/keys.ts; here is what they do. */
+/** The key commands of the walk. The table of keys is session/state/keys.ts; this file says what they do. */
 import { move, run, type Unit, type Way } from '#shared/transcript/replay/navigate.ts';
 import { stepAt } from '#shared/transcript/replay/step.ts';
 import { goLive, moveTo, toggleBreakpoint } from '../../session/actions/actions.ts';
@@ -25,7 +25,7 @@ const WALKS = [
 
 const MODES: readonly TapeMode[] = ['text', 'hex', 'both'];
 
-/** The walk by keys, while there is something to walk. */
+/** Keys for walking, while there is something to walk through. */
 export function useWalkCommands(walkable: boolean): void {
   for (const [id, unit, way] of WALKS) {
     // biome-ignore lint/correctness/useHookAtTopLevel: the table never changes
@@ -49,7 +49,7 @@ export function useLookCommands(look: {
   useCommand('hex', look.turn);
 }
 
-/** Text, hex, both, and again. */
+/** Cycles through text, hex and both. */
 export function nextMode(): void {
   const at = MODES.indexOf(useSettings.getState().tape);
   setSettings({ tape: MODES[(at + 1) % MODES.length] as TapeMode });
@@ -60,7 +60,7 @@ function walk(unit: Unit, way: Way): void {
   if (replay !== null) moveTo(move(replay, position, unit, way));
 }
 
-/** On to the next breakpoint behind the cursor; without one to the end. */
+/** Runs to the next breakpoint after the cursor; without one, to the end. */
 function runOn(): void {
   const { replay, position } = readNow();
   if (replay !== null) moveTo(run(replay, position, useStore.getState().breakpoints));
@@ -72,7 +72,7 @@ function breakHere(): void {
   if (step?.kind === 'octet') toggleBreakpoint({ kind: 'octet', direction: step.direction, offset: step.offset });
 }
 
-/** The request in hand goes to the composer as it was sent, with a cut after the octet just taken. */
+/** Puts the current request into the composer as it was sent, with a cut after the octet just taken. */
 function cutHere(): void {
   const { replay, position } = readNow();
   const step = replay === null ? null : stepAt(replay, position);

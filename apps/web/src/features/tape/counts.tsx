@@ -7,7 +7,7 @@ import { t } from '../../session/state/text.ts';
 import styles from './header.module.css';
 import { octetAt } from './octet-at.ts';
 
-/** Which read the cursor is in, and how many octets and characters its direction has: they differ outside US-ASCII. */
+/** Which read the cursor is in, and how many octets and characters its direction has: these differ outside US-ASCII. */
 export function Counts({ replay }: { replay: Replay }) {
   const at = octetAt(replay, usePosition());
   const stream = at === null ? null : replay.stream(at.direction);

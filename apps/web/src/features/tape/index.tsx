@@ -1,3 +1,4 @@
+/** The Tape panel: header, tools, grid and content. */
 import { useId, useRef, useState } from 'react';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { useReplay } from '../../session/state/hooks.ts';
@@ -18,7 +19,7 @@ import { useFinding } from './tools/use-finding.ts';
 
 type Bar = 'find' | 'goto' | null;
 
-/** Where the content takes the place of the tape instead of standing under it. */
+/** Where the content replaces the tape instead of standing below it. */
 const COMPACT = '(max-width: 899px)';
 
 /** Every octet of the connection, both ways, with the cursor on the one just taken. */

@@ -1,4 +1,7 @@
-/** What waits at the gate of a held server, under the octets it has consumed: no step of the walk, so no part of the grid. */
+/**
+ * What waits at the gate of a held server, below the octets it has consumed. Not a step of the walk, so not part of the
+ * grid.
+ */
 import { glyph, hex, LF } from '#shared/base/octets.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { useIsLive } from '../../session/state/hooks.ts';
@@ -7,7 +10,7 @@ import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './kept.module.css';
 
-/** More than these are counted. */
+/** Beyond this number they are only counted. */
 const SHOWN = 256;
 
 export function Kept({ replay }: { replay: Replay }) {
@@ -31,7 +34,7 @@ export function Kept({ replay }: { replay: Replay }) {
           <span className={styles.gutter}>{String(from + start).padStart(4, '0')}</span>
           <span className={styles.octets}>
             {[...octets].map((octet, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: an octet is where it is, and nothing else
+              // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its position
               <Octet key={index} octet={octet} mode={mode} />
             ))}
           </span>
@@ -52,7 +55,7 @@ interface Line {
   readonly octets: Uint8Array;
 }
 
-/** The octets as the tape has them: broken behind each LF, if at all. */
+/** The octets as the tape shows them: broken after each LF, if at all. */
 function linesOf(bytes: Uint8Array, broken: boolean): readonly Line[] {
   const lines: Line[] = [];
   for (let start = 0; start < bytes.length; ) {

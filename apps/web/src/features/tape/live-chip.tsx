@@ -1,3 +1,4 @@
+/** The chip that says whether the tape follows or replays. */
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { goLive } from '../../session/actions/actions.ts';
 import { useCurrentLane, useIsLive, useLink, usePosition } from '../../session/state/hooks.ts';
@@ -8,7 +9,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './live-chip.module.css';
 
-/** Which of the two honest modes this is: following what comes, or walking through what was recorded. */
+/** Which mode is on: following what comes, or walking through what was recorded. */
 export function LiveChip({ replay }: { replay: Replay }) {
   const lane = useCurrentLane();
   const over = lane === null || isOver(summaryOf(lane).state);
@@ -29,7 +30,7 @@ function Offline() {
   );
 }
 
-/** Live, and the present stands. */
+/** Live, but the server is held. */
 function Held() {
   return (
     <span className={cx(styles.chip, styles.held)} title={t.hold.waiting.replaceAll('**', '')} data-testid="mode">

@@ -4,7 +4,7 @@ import type { Replay } from '#shared/transcript/replay/replay.ts';
 import type { Direction } from '#shared/transcript/replay/stream.ts';
 import { select } from '../../session/actions/actions.ts';
 
-/** Octets that stay selected wherever the pointer goes. */
+/** Octets that stay selected wherever the pointer moves. */
 export interface Pinned {
   readonly direction: Direction;
   readonly range: Range;

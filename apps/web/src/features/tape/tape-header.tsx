@@ -1,3 +1,4 @@
+/** The header row of the tape: its name, views, tools and mode. */
 import { ToggleGroup } from 'radix-ui';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { keysOf } from '../../session/state/keys.ts';
@@ -21,7 +22,7 @@ interface TapeHeaderProps {
   content: boolean;
   setContent: (content: boolean) => void;
   pinned: Pinned | null;
-  /** The scissors are in hand. */
+  /** The scissors tool is active. */
   cutting: boolean;
   setCutting: (cutting: boolean) => void;
   onFind: () => void;
@@ -86,7 +87,7 @@ function Modes() {
   );
 }
 
-/** Shows the content of the message at the cursor too, without its chunks. */
+/** Toggles the content of the message at the cursor, without its chunks. */
 function ContentToggle({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   return (
     <button type="button" className={styles.content} aria-pressed={on} onClick={() => onChange(!on)}>

@@ -1,4 +1,4 @@
-/** What happens on the terminal, in words for who cannot see it: said once things have come to rest. */
+/** What happens on the terminal, in words for screen readers: announced once the screen is quiet. */
 
 import { legible } from '#shared/base/legible.ts';
 import { LF } from '#shared/base/octets.ts';
@@ -9,9 +9,9 @@ import { t } from '../../session/state/text.ts';
 const REST_MS = 400;
 /** Rows beyond these are not read out one by one. */
 const MOST = 6;
-/** Octets of a line that are read out. */
+/** How many octets of a line are read out. */
 const LINE_OCTETS = 120;
-/** Wide enough that words of a row come in one line. */
+/** Wide enough for the words of a row to fit on one line. */
 const COLUMNS = 400;
 
 export class Announcer {

@@ -12,7 +12,7 @@ import type { Effect } from './controller.ts';
 import { inFlightOn, markInFlight } from './memory.ts';
 import { type QueuePort, SendQueue, type Step } from './send-queue.ts';
 
-/** Octets of a file that go into one frame. */
+/** How many octets of a file go into one frame. */
 const PIECE = 256 * 1024;
 
 /** The terminal's screen, as far as commands need it. */
@@ -22,7 +22,7 @@ export interface Output {
   /** Draws what has changed. */
   refresh(): void;
   focus(): void;
-  /** How many octets the transcript of the connection shown has from the client. */
+  /** How many octets from the client the transcript of the connection shown has. */
   sent(): number;
 }
 
@@ -143,7 +143,7 @@ export class CommandRunner {
   }
 }
 
-/** Asks for one file; null when none was chosen. Must be called while a key or a button is pressed. */
+/** Asks for one file; null when none was chosen. The browser requires a key or button press for this. */
 function pickFile(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');

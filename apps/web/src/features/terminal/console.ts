@@ -1,4 +1,4 @@
-/** The terminal at work: dispatches input to the reducer, and draws the connection that is shown from its replay. */
+/** The terminal at work: dispatches input to the reducer, and draws the connection shown from its replay. */
 
 import { endingOctets } from '#shared/base/endings.ts';
 import { concat, utf8 } from '#shared/base/octets.ts';
@@ -28,7 +28,7 @@ import { createXterm, type Fitted } from './xterm.ts';
 /** A pause is shown to the tenth of a second. */
 const TICK_MS = 100;
 
-/** Without a connection there is nothing to replay, and still something to say. */
+/** Without a connection there is nothing to replay, but still something to say. */
 const NOTHING = new Replay();
 
 /** The terminal on the page, for the tools beside it. */
@@ -87,7 +87,7 @@ export class Console implements Output {
     this.#xterm.term.focus();
   }
 
-  /** The tokens have new values. */
+  /** The theme tokens have new values. */
   theme(): void {
     this.#xterm.term.options.theme = terminalTheme();
   }
@@ -101,7 +101,7 @@ export class Console implements Output {
     return this.#screen.sent;
   }
 
-  /** Puts a text into the line. There has to be a line for it: key mode ends. */
+  /** Puts a text into the line. This needs a line, so key mode ends. */
   type(text: string): void {
     setSettings({ input: 'line' });
     this.#dispatch({ is: 'key', key: { key: 'text', text } });
@@ -112,7 +112,7 @@ export class Console implements Output {
     this.#dispatch({ is: 'submit' });
   }
 
-  /** Shows what is known now. */
+  /** Draws the current state. */
   refresh(): void {
     clearTimeout(this.#soon);
     this.#soon = undefined;
@@ -128,7 +128,7 @@ export class Console implements Output {
     this.#announcer.add(this.#display.show(this.#screen, this.#typing()));
   }
 
-  /** What came is shown in a task of its own: the other panels have drawn it in this one. */
+  /** New octets are drawn in a separate task, after the other panels have drawn them in this one. */
   #refreshSoon(): void {
     this.#soon ??= setTimeout(() => this.refresh());
   }
@@ -137,7 +137,7 @@ export class Console implements Output {
     if (this.#xterm.takeSize()) this.#display.redraw(this.#screen, this.#typing());
   }
 
-  /** Reduces an action and performs what follows from it. False when the action means nothing now. */
+  /** Reduces an action and performs its effects. False when the action means nothing now. */
   #dispatch(action: InputAction): boolean {
     const { input: mode, enter } = useSettings.getState();
     const context = { situation: this.#situation(), mode, enter, ghost: this.#ghost() };
@@ -169,7 +169,7 @@ export class Console implements Output {
     return { input, mode, enter, ghost: this.#ghost(), inFlight, hint };
   }
 
-  /** Nothing is suggested while octets are in flight: the parser has not seen them yet. */
+  /** No suggestions while octets are in flight: the parser has not seen them yet. */
   #ghost(): Ghost | null {
     const settled = this.#runner.queue.waiting === 0 && this.#inFlight().length === 0;
     return settled && this.#situation() === 'open' ? ghostOf(this.#replay) : null;
@@ -190,7 +190,7 @@ export class Console implements Output {
   }
 }
 
-/** What the next Enter would send, for the predictions. A command sends nothing, and neither does an empty line. */
+/** What the next Enter would send, for the predictions. A command sends nothing, nor does an empty line. */
 function unsentIn({ line, held }: InputState): readonly Uint8Array[] {
   if (held !== null) return heldWrites(held.paste);
   const parsed = parseLine(line.text);

@@ -23,18 +23,18 @@ import type { InputMode } from '../../session/state/settings.ts';
 import type { Job } from './send-queue.ts';
 import { enterDoes, type Situation } from './situation.ts';
 
-/** Octets of a repetition that go into one frame. */
+/** How many octets of a repetition go into one frame. */
 const PIECE = 256 * 1024;
 
 export type InputAction =
   | { readonly is: 'key'; readonly key: Key }
   | { readonly is: 'paste'; readonly text: string }
-  /** Octets made ready elsewhere on the page. */
+  /** Octets prepared elsewhere on the page. */
   | { readonly is: 'prepared'; readonly prepared: Prepared }
   /** Enter, from a button: only when there is something to send. */
   | { readonly is: 'submit' };
 
-/** What an action depends on besides what was typed so far. */
+/** What an action depends on besides the input so far. */
 export interface InputContext {
   readonly situation: Situation;
   readonly mode: InputMode;
@@ -45,7 +45,7 @@ export interface InputContext {
 /** What the runner does next, in this order. */
 export type Effect =
   | { readonly do: 'queue'; readonly jobs: readonly Job[] }
-  /** Drop what waits and reset the connection. */
+  /** Drop everything queued and reset the connection. */
   | { readonly do: 'interrupt' }
   | { readonly do: 'clear' }
   /** A line that is neither text nor a command. */
@@ -86,7 +86,7 @@ function reduceKey(state: InputState, key: Key, context: InputContext): Reduced 
   return keyed ? sendKey(state, key, context) : edit(state, key, context);
 }
 
-/** Key mode: each key is an octet or more. */
+/** Key mode: each key sends one octet or more. */
 function sendKey(state: InputState, key: Key, context: InputContext): Reduced {
   const bytes = octetsOfKey(key, context.enter);
   if (bytes === null) return edit(state, key, context);
@@ -123,7 +123,7 @@ function lineEffect(line: string, end: LineEnd, enter: Ending): Effect {
   return queue(...jobsOf(parsed, endingOctets(endingOf(end, enter))));
 }
 
-/** A script with a faulty line does not start. */
+/** A script with an invalid line does not start. */
 function scriptEffect(held: Held): Effect {
   const jobs: Job[] = [];
   for (const { line, end } of scriptOf(held)) {

@@ -1,4 +1,4 @@
-/** A screen on xterm: rows that are settled are written once; the block at the bottom is taken away and written anew. */
+/** A screen on xterm: settled rows are written once; the block at the bottom is erased and rewritten. */
 import type { Terminal as XTerm } from '@xterm/xterm';
 import { type Block, CLEAR, eraseBlock, NO_BLOCK, paintBlock, paintLines } from '#shared/screen/paint.ts';
 import { type Prompt, promptBlock, type Size } from '#shared/screen/prompt.ts';
@@ -13,7 +13,7 @@ export class Display {
   readonly #term: XTerm;
   #screen: Screen | null = null;
   #cleared = 0;
-  /** Rows written for good, those no longer kept included. */
+  /** How many rows have been written for good, including those no longer kept. */
   #settled = 0;
   #block: Block = NO_BLOCK;
   #painted = '';
@@ -22,7 +22,7 @@ export class Display {
     this.#term = term;
   }
 
-  /** Shows the screen as it is now. Gives the rows that are new and settled; none when all was drawn anew. */
+  /** Draws the current screen. Returns the rows that are newly settled; none if everything was redrawn. */
   show(screen: Screen, typing: Typing): readonly Row[] {
     if (screen !== this.#screen || screen.rows.cleared !== this.#cleared) {
       this.redraw(screen, typing);
@@ -33,7 +33,7 @@ export class Display {
     return rows;
   }
 
-  /** Draws everything again: another screen, another width. */
+  /** Redraws everything: another screen, another width. */
   redraw(screen: Screen, typing: Typing): void {
     this.#screen = screen;
     this.#cleared = screen.rows.cleared;

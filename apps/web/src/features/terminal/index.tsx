@@ -1,3 +1,4 @@
+/** The Terminal panel. Everything but mounting is in console.ts. */
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { showFeed } from '../../session/handoff/input-source.ts';
@@ -9,13 +10,13 @@ import { Console, current } from './console.ts';
 import { CommandMenu, ModeMenu } from './mode-menu.tsx';
 import styles from './terminal.module.css';
 
-/** One types octets here as with netcat, and sees what comes back. */
+/** The terminal: octets are typed as in netcat, and what comes back is shown. */
 export function Terminal() {
   const place = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   const console = useConsole(place, setWords);
   useCommand('terminal', () => {
-    // Shown at once, so that the very next key is typed into it.
+    // Shown at once, so that the very next key goes into it.
     flushSync(() => showFeed('terminal'));
     console.current?.focus();
   });
@@ -53,12 +54,12 @@ function useConsole(place: React.RefObject<HTMLDivElement | null>, announce: (wo
       console.stop();
     };
   }, [place, announce]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other tokens, which are read anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme changes the tokens, which are read again
   useEffect(() => ref.current?.theme(), [theme]);
   return ref;
 }
 
-/** Nobody has put the focus anywhere, and taking it raises no keyboard over the page. */
+/** True if nothing else has the focus and taking it would not raise an on-screen keyboard. */
 function mayTakeFocus(): boolean {
   return document.activeElement === document.body && !window.matchMedia('(pointer: coarse)').matches;
 }

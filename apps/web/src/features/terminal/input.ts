@@ -8,7 +8,7 @@ import { keyOfData, keyPress } from './keys.ts';
 /** Handles an action; false when it means nothing now. */
 type Dispatch = (action: InputAction) => boolean;
 
-/** Listens from now on; returns the function that stops it. */
+/** Starts listening; returns the function that stops it. */
 export function attachInput(place: HTMLElement, term: XTerm, dispatch: Dispatch): () => void {
   term.attachCustomKeyEventHandler((event) => event.type !== 'keydown' || takeKey(event, term, dispatch));
   const data = term.onData((text) => {
@@ -37,7 +37,7 @@ export function attachInput(place: HTMLElement, term: XTerm, dispatch: Dispatch)
   };
 }
 
-/** True: xterm is to go on with this key. Otherwise the browser may do its own with it, unless that was prevented. */
+/** True: xterm should handle this key. Otherwise the browser's default applies, unless it was prevented. */
 function takeKey(event: KeyboardEvent, term: XTerm, dispatch: Dispatch): boolean {
   const press = keyPress(event, useSettings.getState().input, term.hasSelection());
   switch (press.as) {
@@ -59,13 +59,15 @@ function takeKey(event: KeyboardEvent, term: XTerm, dispatch: Dispatch): boolean
   }
 }
 
-/** Neither the browser's own action nor the page's commands. */
+/** Suppresses both the browser's default and the page's commands. */
 function claim(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
 }
 
-/** The selection as text to paste elsewhere: without marks, with line ends instead of their tags. '' without one. */
+/**
+ * The selection as text to paste elsewhere: without marks, with real line ends instead of tags. '' if there is none.
+ */
 function selectedText(term: XTerm): string {
   const range = term.getSelectionPosition();
   if (range === undefined) return '';
@@ -80,7 +82,7 @@ function selectedText(term: XTerm): string {
   return text;
 }
 
-/** Tags of line ends are left out, since the line ends anyway; other tags stay as they are shown. */
+/** Tags of line ends are left out, since the line ends anyway; other tags stay as shown. */
 function lineText(term: XTerm, y: number, from: number, to: number): string {
   const line = term.buffer.active.getLine(y);
   const cell = term.buffer.active.getNullCell();

@@ -1,15 +1,15 @@
-/** Key presses of the browser as keys of the line discipline. */
+/** Maps the browser's key presses to keys of the line discipline. */
 import type { Key } from '#shared/terminal/discipline.ts';
 import type { EditName } from '#shared/terminal/line.ts';
 import type { InputMode } from '../../session/state/settings.ts';
 
-/** What is to be made of a key press. */
+/** What a key press means. */
 export type KeyPress =
   | { readonly as: 'key'; readonly key: Key }
   /** Pages to scroll by. */
   | { readonly as: 'scroll'; readonly pages: number }
   | { readonly as: 'copy' }
-  /** A character, or the work of an input method: xterm hands over the text. */
+  /** A character, or input-method text: xterm delivers it. */
   | { readonly as: 'text' }
   /** Not for the terminal. */
   | { readonly as: 'other' };
@@ -40,7 +40,7 @@ const EDITING_WORDS: Readonly<Record<string, EditName>> = {
   Backspace: 'kill-word',
 };
 
-/** By the physical place of the key, so that they work under any layout. */
+/** By physical key, so that they work in any layout. */
 const CONTROLLED: Readonly<Record<string, KeyPress>> = {
   KeyA: edit('home'),
   KeyE: edit('end'),
@@ -63,7 +63,7 @@ const CONTROLLED_IN_KEY_MODE: Readonly<Record<string, KeyPress>> = {
   KeyM: CONTROLLED.KeyM as KeyPress,
 };
 
-/** `selected`: text of the terminal is selected, which Ctrl+C then copies. */
+/** `selected`: text in the terminal is selected, which Ctrl+C then copies. */
 export function keyPress(event: KeyboardEvent, mode: InputMode, selected: boolean): KeyPress {
   if (event.isComposing || event.keyCode === 229 || isCharacter(event)) return { as: 'text' };
   if (event.metaKey) return OTHER;
@@ -72,7 +72,7 @@ export function keyPress(event: KeyboardEvent, mode: InputMode, selected: boolea
   return mode === 'line' ? plain(event) : inKeyMode(event);
 }
 
-/** AltGr and a Mac's Option make characters. */
+/** AltGr and a Mac's Option produce characters. */
 function isCharacter(event: KeyboardEvent): boolean {
   if ([...event.key].length !== 1) return event.key === 'Dead';
   return event.getModifierState('AltGraph') || (!event.ctrlKey && !event.metaKey);
@@ -116,7 +116,7 @@ function plain(event: KeyboardEvent): KeyPress {
   }
 }
 
-/** Shift+Tab leaves, whatever the mode. */
+/** Shift+Tab leaves, in either mode. */
 function inKeyMode(event: KeyboardEvent): KeyPress {
   if (event.key === 'Tab') return event.shiftKey ? OTHER : control(HTAB);
   if (event.key === 'Escape') return control(ESC);
@@ -124,7 +124,7 @@ function inKeyMode(event: KeyboardEvent): KeyPress {
   return plain(event);
 }
 
-/** Text that xterm hands over. On a screen keyboard Enter and Backspace come this way; sequences of keys never do. */
+/** Text from xterm. On-screen keyboards deliver Enter and Backspace this way; key sequences never come this way. */
 export function keyOfData(data: string): Key | null {
   if (data === '\r') return { key: 'enter', end: 'usual' };
   if (data === '\x7f') return { key: 'edit', edit: 'backspace' };

@@ -7,14 +7,14 @@ import type { Lane } from '../../session/state/store.ts';
 
 interface Memory {
   readonly notes: Note[];
-  /** Given to the socket: the octets from offset `from` on that the transcript does not have yet. */
+  /** Handed to the socket: the octets from offset `from` on that are not in the transcript yet. */
   inFlight: Uint8Array;
   from: number;
 }
 
 const lanes = new Map<number, Memory>();
 
-/** Stands for the absence of a connection. */
+/** Stands for "no connection". */
 const NO_LANE = 0;
 
 function memoryOf(lane: Lane | null): Memory {
@@ -29,13 +29,13 @@ export function notesOf(lane: Lane | null): readonly Note[] {
   return memoryOf(lane).notes;
 }
 
-/** Adds a note behind everything recorded of the connection so far. */
+/** Adds a note after everything recorded of the connection so far. */
 export function addNote(lane: Lane | null, ...rows: readonly Row[]): void {
   const after = lane?.entries[lane.count - 1]?.seq ?? -1;
   memoryOf(lane).notes.push({ after, rows });
 }
 
-/** Octets were given to the socket; `sent`: how many the transcript has. */
+/** Octets were handed to the socket; `sent`: how many the transcript has. */
 export function markInFlight(lane: Lane, bytes: Uint8Array, sent: number): void {
   const memory = memoryOf(lane);
   memory.inFlight = concat([inFlightOn(lane, sent), bytes]);
@@ -52,7 +52,7 @@ export function inFlightOn(lane: Lane | null, sent: number): Uint8Array {
   return memory.inFlight;
 }
 
-/** Forgets the octets in flight, when nothing will report what became of them. Returns their number. */
+/** Forgets the octets in flight when nothing will report their fate. Returns their number. */
 export function settle(lane: Lane): number {
   const memory = memoryOf(lane);
   const { length } = memory.inFlight;

@@ -1,3 +1,4 @@
+/** The menus beside the terminal: how keys are sent, and the dot-commands. */
 import { useRef } from 'react';
 import { COMMAND_WORDS, type CommandWord } from '#shared/terminal/commands.ts';
 import { type InputMode, setSettings, useSettings } from '../../session/state/settings.ts';
@@ -33,11 +34,11 @@ export function ModeMenu() {
 
 interface CommandMenuProps {
   onChoose: (word: CommandWord) => void;
-  /** The menu is gone after a choice: the focus goes where the line is. */
+  /** The menu closes after a choice: the focus moves to the line. */
   onChosen: () => void;
 }
 
-/** The dot-commands; choosing one begins a line with it. */
+/** The dot-commands; choosing one starts a line with it. */
 export function CommandMenu({ onChoose, onChosen }: CommandMenuProps) {
   const chosen = useRef(false);
   const choose = (word: CommandWord) => {

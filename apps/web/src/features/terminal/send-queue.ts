@@ -1,16 +1,16 @@
 /**
- * What is sent over time: scripts with pauses, files, long repetitions. What can go at once goes at once; while something
+ * Sends that take time: scripts with pauses, files, long repetitions. What can go at once goes at once; while something
  * waits, everything after it waits too. Nothing outlives the connection it was meant for.
  */
 import type { Ending } from '#shared/base/endings.ts';
 import type { Result } from '../../session/state/result.ts';
 import type { InputMode } from '../../session/state/settings.ts';
 
-/** How many octets may be in flight before the next piece of something long is read. */
+/** How many octets may be in flight before the next piece of a long send is read. */
 const MOST_IN_FLIGHT = 1024 * 1024;
 const POLL_MS = 20;
 
-/** A step other than sending, taken when its turn comes. */
+/** A step other than sending, performed in its turn. */
 export type Step =
   | { readonly do: 'connect' | 'end' | 'reset' | 'help' | 'file' | 'clear' }
   | { readonly do: 'enter'; readonly ending: Ending }
@@ -18,7 +18,7 @@ export type Step =
 
 export type Job =
   | { readonly do: 'send'; readonly bytes: Uint8Array }
-  /** Pieces made when they are wanted; `length`: octets in all. */
+  /** Pieces produced on demand; `length`: octets in all. */
   | {
       readonly do: 'stream';
       readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -27,7 +27,7 @@ export type Job =
   | { readonly do: 'wait'; readonly ms: number }
   | Step;
 
-/** The connection shown, and who is told about the queue. */
+/** The connection shown, and who is notified about the queue. */
 export interface QueuePort {
   /** Sends on the connection shown. */
   send(bytes: Uint8Array): Result;
@@ -35,7 +35,7 @@ export interface QueuePort {
   inFlight(): number;
   /** The number of the connection shown. */
   lane(): number | null;
-  /** Takes a step; one that resolves to `false` drops everything that waits. */
+  /** Performs a step; one that resolves to `false` drops everything that waits. */
   take(step: Step): undefined | Promise<unknown>;
   /** The queue has grown or shrunk. */
   changed(): void;
@@ -48,7 +48,7 @@ export class SendQueue {
   #jobs: Job[] = [];
   #lane: number | null = null;
   #running = false;
-  /** Counts the clears: a job that waits under an older number stops. */
+  /** Counts the clears: a job waiting under an older number stops. */
   #clears = 0;
   /** On the page's clock; null while there is no pause. */
   pauseEnds: number | null = null;
@@ -59,7 +59,7 @@ export class SendQueue {
     this.#port = port;
   }
 
-  /** Octets that wait, including those of the long send under way. */
+  /** Octets that wait, including those of the long send in progress. */
   get waiting(): number {
     return this.streaming + this.#jobs.reduce((sum, job) => sum + lengthOf(job), 0);
   }
@@ -84,7 +84,7 @@ export class SendQueue {
   /** Without a pause or a long send, everything happens before this returns. */
   async #run(run: number): Promise<void> {
     this.#running = true;
-    // A pause starts when something follows it.
+    // A pause starts only when something follows it.
     while (run === this.#clears && this.#jobs.some(({ do: what }) => what !== 'wait')) {
       if (this.#port.lane() !== this.#lane) this.clear();
       const job = this.#jobs.shift();

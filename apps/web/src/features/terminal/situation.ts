@@ -1,4 +1,4 @@
-/** Whether anything can be sent on the connection shown, why not, and the line of words that says so. */
+/** Whether anything can be sent on the connection shown, if not why, and the status line that says so. */
 
 import type { Ending } from '#shared/base/endings.ts';
 import { endingsIn, linesOf } from '#shared/base/endings.ts';
@@ -26,7 +26,7 @@ export type Situation =
   | 'foreign'
   | 'foreign-page';
 
-/** The first connection of the page is made by itself: for so long nobody has to ask for it. */
+/** The page makes its first connection by itself: no offer to connect appears for this long, ms. */
 export const FIRST_LANE_MS = 1500;
 
 export function situationOf(lane: Lane | null, link: Link, openedAt: number | null): Situation {
@@ -39,14 +39,14 @@ export function situationOf(lane: Lane | null, link: Link, openedAt: number | nu
   if (lane.info.ref === null) return 'foreign-page';
   const { state } = summaryOf(lane);
   if (state === 'half-closed') return 'you-done';
-  // Whoever is held is talked to as ever; that it waits is said elsewhere.
+  // A held server takes input as usual; that it waits is said elsewhere.
   if (state === 'held') return 'open';
   return state === 'server-closed' ? 'server-done' : state;
 }
 
 /**
- * What comes of Enter. `keep`: the line has nowhere to go for now and stays. To a server that has said FIN octets can
- * still be sent, though nobody reads them.
+ * What Enter does. `keep`: the line cannot be sent for now and stays. A server that has sent FIN can still be sent
+ * octets, though it may not read them.
  */
 export function enterDoes(situation: Situation, line: string): 'submit' | 'connect' | 'keep' {
   if (isCommand(line) || situation === 'open' || situation === 'backlog') return 'submit';
@@ -58,7 +58,7 @@ function isCommand(line: string): boolean {
   return parseLine(line).is !== 'text';
 }
 
-/** What the words below the line depend on. */
+/** What the status line depends on. */
 export interface Moment {
   readonly situation: Situation;
   readonly held: Held | null;
@@ -68,7 +68,7 @@ export interface Moment {
   readonly fresh: boolean;
   /** Every send is a datagram. */
   readonly datagrams: boolean;
-  /** What waits to be sent: octets, and ms of a pause. */
+  /** What is queued: octets, and ms of a pause. */
   readonly waiting: number;
   readonly pause: number | null;
 }

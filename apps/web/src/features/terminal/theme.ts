@@ -1,4 +1,7 @@
-/** The terminal's colours, from the page's tokens. Cells name colours by number, so a new theme colours old lines too. */
+/**
+ * The terminal's colours, from the page's tokens. Cells refer to colours by number, so a new theme recolours old lines
+ * too.
+ */
 import type { ITheme } from '@xterm/xterm';
 import { PALETTE } from '#shared/screen/paint.ts';
 import type { Style } from '#shared/screen/span.ts';
@@ -20,7 +23,7 @@ const TOKENS: Readonly<Record<Style, `--${string}`>> = {
   pad: '--panel',
 };
 
-/** The theme of the moment: the tokens have its values already. */
+/** The current theme; the tokens must have its values already. */
 export function terminalTheme(): ITheme {
   const panel = token('--panel');
   const accent = token('--accent');

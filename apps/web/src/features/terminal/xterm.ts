@@ -1,4 +1,4 @@
-/** An xterm.js terminal as this page wants it: it draws, and hands over what is typed. It decides nothing. */
+/** Sets up xterm.js the way this page needs it: it draws and reports input. It decides nothing. */
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal as XTerm } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
@@ -9,12 +9,12 @@ import { terminalTheme } from './theme.ts';
 
 const FONT_SIZE = 13;
 const SCROLLBACK = 5000;
-/** Narrower than this, a line of words makes no sense: the terminal is cut off instead. */
+/** Below this width wrapped words are useless: the terminal is clipped instead. */
 const LEAST_COLUMNS = 20;
 
 export interface Fitted {
   readonly term: XTerm;
-  /** Takes the size of its place; true when it changed. */
+  /** Adopts the size of its container; true when that changed. */
   takeSize(): boolean;
 }
 
@@ -44,7 +44,7 @@ export function createXterm(place: HTMLElement): Fitted {
   return { term, takeSize };
 }
 
-/** The terminal counts cells with the very function the lines were laid out with. */
+/** The terminal measures cells with the same function that laid out the lines. */
 function measureAsWeDo(term: XTerm): void {
   term.unicode.register({
     version: 'octet',

@@ -1,3 +1,4 @@
+/** The waiting line. */
 import { duration } from '#shared/text/duration.ts';
 import { waitingSentence } from '#shared/text/waiting-sentence.ts';
 import type { RunningTimer } from '#shared/transcript/record/status.ts';
@@ -13,7 +14,7 @@ import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './waiting.module.css';
 
-/** The one standing sentence, and the clock that runs. */
+/** The one standing sentence, and the running clock. */
 export function WaitingLine() {
   const lane = useCurrentLane();
   const replay = useReplay();
@@ -85,7 +86,7 @@ interface ClockProps {
   at: number | null;
 }
 
-/** What is left of the clock that runs. */
+/** The time left on the running clock. */
 function Clock({ lane, timer, at }: ClockProps) {
   const { frozen } = timer;
   const now = useNow(100, at === null && frozen === undefined);

@@ -1,3 +1,4 @@
+/** The actions of a step in WHY. */
 import type { Direction, Reader } from '#shared/transcript/replay/stream.ts';
 import type { Decided, Deed } from '#shared/transcript/view/step-actions.ts';
 import { select } from '../../session/actions/actions.ts';
@@ -12,7 +13,7 @@ interface DeedsProps {
   reader: Reader;
 }
 
-/** What was done, and the question that was decided on the way. */
+/** What was done, and the question that was decided along the way. */
 export function Deeds({ deeds, decided, direction, reader }: DeedsProps) {
   if (deeds.length === 0 && decided === null) return null;
   return (

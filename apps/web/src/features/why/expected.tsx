@@ -1,3 +1,4 @@
+/** The octets that may come next, in WHY. */
 import { useState } from 'react';
 import type { InputSymbol, Row } from '#shared/http1/table.ts';
 import type { Reader } from '#shared/transcript/replay/stream.ts';
@@ -46,7 +47,7 @@ interface ClassesProps {
   after: React.ReactNode;
 }
 
-/** Classes of octets by their names in the grammar. One that is pressed says what it takes, and where that leads. */
+/** Classes of octets by their grammar names. Pressing one shows what it contains, and where it leads. */
 function Classes({ classes, after }: ClassesProps) {
   const [chosen, choose] = useState<InputSymbol | null>(null);
   const explained = classes.find(({ on }) => on === chosen);

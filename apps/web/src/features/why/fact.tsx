@@ -1,10 +1,11 @@
+/** The rows that WHY is made of. */
 import type { ReactNode } from 'react';
 import { type RuleId, ruleOf } from '#shared/http1/rules.ts';
 import type { StateName } from '#shared/http1/table.ts';
 import { t } from '../../session/state/text.ts';
 import styles from './why.module.css';
 
-/** One row of the list: a name and what it is. */
+/** One row of the list: a name and its value. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className={styles.fact}>
@@ -23,7 +24,7 @@ export function State({ state }: { state: StateName }) {
   );
 }
 
-/** Rules: what they ask, where that stands, and how strongly. */
+/** Rules: what they require, which section, and how strongly. */
 export function Rules({ rules }: { rules: readonly RuleId[] }) {
   if (rules.length === 0) return null;
   return (
@@ -39,7 +40,7 @@ export function Rules({ rules }: { rules: readonly RuleId[] }) {
   );
 }
 
-/** `RFC 9112 §3.2 · MUST`, the section a link. */
+/** `RFC 9112 §3.2 · MUST`, with the section as a link. */
 export function Section({ rule }: { rule: RuleId }) {
   const { section, ground } = ruleOf(rule);
   const { label, note } = t.why.ground(ground);

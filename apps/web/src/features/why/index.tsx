@@ -43,7 +43,7 @@ function Step({ replay, position }: { replay: Replay; position: number }) {
   );
 }
 
-/** Before the first step: what this place is for, and how to get going. */
+/** Before the first step: what this panel is for, and how to start. */
 export function Empty({ steps }: { steps: boolean }) {
   const { emptyTitle, emptyNothing, emptyBefore, emptyKeys } = t.why;
   return (
@@ -66,7 +66,7 @@ export function Empty({ steps }: { steps: boolean }) {
   );
 }
 
-/** What there is to know about a step that was no octet. */
+/** Everything known about a step that was not an octet. */
 export function EventFacts({
   explanation: { step, rules, inbound, outbound, reader },
 }: {
@@ -91,7 +91,7 @@ export function EventFacts({
   );
 }
 
-/** The token as it grows, and how much of content is still to come. */
+/** The token so far, and how much of the content is still to come. */
 export function Growing({ explanation: { step, soFar, progress } }: { explanation: OctetExplanation }) {
   const { token, offset, direction } = step;
   return (

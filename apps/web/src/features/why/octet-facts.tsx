@@ -1,3 +1,4 @@
+/** WHY for a step that took an octet. */
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { t } from '../../session/state/text.ts';
@@ -7,7 +8,7 @@ import { Fact, Rules, State } from './fact.tsx';
 import { Growing } from './index.tsx';
 import styles from './why.module.css';
 
-/** All there is to know about a step that took an octet. */
+/** Everything known about a step that took an octet. */
 export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
   const { step, carried, call, deeds, decided, expected, rules, reader } = explanation;
   return (
@@ -49,7 +50,7 @@ function Octet({ explanation: { step, character } }: { explanation: OctetExplana
   );
 }
 
-/** The state before, and after when it is another. */
+/** The state before, and after if it changed. */
 function Transition({ explanation: { step } }: { explanation: OctetExplanation }) {
   if (step.before === step.after) {
     return (

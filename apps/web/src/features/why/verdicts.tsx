@@ -1,3 +1,4 @@
+/** What WHY says about violations. */
 import { glyph } from '#shared/base/octets.ts';
 import type { Verdict } from '#shared/http1/events.ts';
 import { ruleOf } from '#shared/http1/rules.ts';
@@ -11,7 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Section } from './fact.tsx';
 import styles from './verdicts.module.css';
 
-/** What was found wrong at this step: the octets to blame under a caret, the rule, and what the server answers. */
+/** The violations found at this step: the offending octets under a caret, the rule, and the server's answer. */
 export function Verdicts({ replay, explanation }: { replay: Replay; explanation: Explanation }) {
   if (explanation.kind === 'empty') return null;
   const direction: Direction = explanation.kind === 'octet' ? explanation.step.direction : 'in';
@@ -40,7 +41,7 @@ function VerdictBox({ verdict, stream }: { verdict: Verdict; stream: Stream }) {
   );
 }
 
-/** The octets around the blame, a caret under each that is to blame. Choosing it chooses them everywhere. */
+/** The octets around the fault, with a caret under each one to blame. Pressing it selects them everywhere. */
 function Caret({ stream, excerpt, verdict }: { stream: Stream; excerpt: Excerpt; verdict: Verdict }) {
   const { blame } = verdict;
   const nothing = blame.end <= blame.start;

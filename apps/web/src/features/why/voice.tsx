@@ -1,14 +1,16 @@
-/** The step at the cursor, read to screen readers. Mounted once, wherever WHY stands or does not stand. */
+/** Reads the step at the cursor to screen readers. Mounted once, whether or not WHY is shown. */
 import { useEffect, useState } from 'react';
 import { type Explanation, explainAt } from '#shared/transcript/view/explain.ts';
 import { useIsLive, usePosition, useReplay } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Live } from '../../ui/live.tsx';
 
-/** The cursor must rest this long: a key that is held down says only where it stopped. */
+/** The cursor must rest this long, so that holding a key down announces only where it stopped. */
 const REST_MS = 450;
 
-/** Says the sentence of WHY once the cursor rests. While the page follows what comes, the waiting line speaks. */
+/**
+ * Says the sentence of WHY once the cursor rests. While the page follows what comes, the waiting line speaks instead.
+ */
 export function StepVoice() {
   const replay = useReplay();
   const position = usePosition();

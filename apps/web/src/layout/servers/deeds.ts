@@ -1,4 +1,4 @@
-/** What the picker does: connects, and makes the octets ready that show a shortcoming. */
+/** What the picker does: connects, and prepares the octets that demonstrate a shortcoming. */
 import { type Choice, needsSecondClient, visitsOf } from '#shared/profiles/choices.ts';
 import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
@@ -8,14 +8,14 @@ import { offerOctets } from '../../session/handoff/prepared-input.ts';
 import { runCommand } from '../../session/state/commands.ts';
 import { useStore } from '../../session/state/store.ts';
 
-/** Connects to a server, and goes where octets are written. */
+/** Connects to a server, and moves the focus to where octets are written. */
 export function connectTo(id: string, close: () => void): void {
   close();
   void connect(id).then(report).then(toFeed);
 }
 
 /**
- * Connects, and puts what shows a shortcoming into the terminal: nothing is sent before somebody says so.
+ * Connects, and puts octets that demonstrate a shortcoming into the terminal; the user decides whether to send them.
  * @param server the profile itself, or a patched one
  */
 export async function trigger(
@@ -29,7 +29,7 @@ export async function trigger(
   const first = report(await connect(server));
   if (!first.ok) return;
   if (needsSecondClient(server, shortcoming)) {
-    // Where somebody is served already, the first one waits.
+    // A server that is already serving one client keeps the next waiting.
     if (before === undefined || before.busy === null) report(await connect(server));
   } else {
     const running = useStore.getState().servers.find(({ id }) => id === server)?.options;
@@ -44,7 +44,7 @@ function toFeed(): void {
   setTimeout(() => runCommand(useFeed.getState().feed));
 }
 
-/** After the dialog has given the focus back. */
+/** After the dialog has returned the focus. */
 function toTerminal(): void {
   setTimeout(() => runCommand('terminal'));
 }

@@ -1,3 +1,4 @@
+/** The right side of the picker. */
 import type { Choice } from '#shared/profiles/choices.ts';
 import { isPeer } from '#shared/servers/peers.ts';
 import { textsOf } from '#shared/text/server-texts.ts';
@@ -23,7 +24,7 @@ interface ServerDetailProps {
   close: () => void;
 }
 
-/** All about one server: what it is and teaches, how it stands, its controls, and what it gets wrong. */
+/** Everything about one server: what it is and teaches, its state, its controls, and what it gets wrong. */
 export function ServerDetail({ choice, close }: ServerDetailProps) {
   const server = useServer(choice.id);
   const missing = lacksCertificate(choice.id, useServers());

@@ -1,3 +1,4 @@
+/** How a patch is drawn. */
 import type { Hunk } from '#shared/profiles/patches/patch.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
@@ -5,16 +6,16 @@ import { Hidden } from '../../ui/live.tsx';
 import styles from './fix.module.css';
 
 interface DiffProps {
-  /** Of the file the lines are taken from. */
+  /** Of the file the lines come from. */
   path: string;
   source: readonly string[];
   hunks: readonly Hunk[];
 }
 
-/** A patch over a file: the lines taken out, and those put in, each with its sign. */
+/** A patch to a file: the removed and the added lines, each with its sign. */
 export function Diff({ path, source, hunks }: DiffProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.diff} aria-label={path} tabIndex={0}>
       <p className={styles.path}>{path}</p>
       {hunks.map((hunk) => (

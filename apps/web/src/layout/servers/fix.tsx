@@ -1,3 +1,4 @@
+/** The fix of a shortcoming in the picker. */
 import { useState } from 'react';
 import { type CameOf, cameOf } from '#shared/profiles/came-of.ts';
 import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
@@ -25,7 +26,7 @@ interface FixDetailProps {
   close: () => void;
 }
 
-/** The lines that fix a shortcoming, the patched server, and the proof; or why no few lines do. */
+/** The lines that fix a shortcoming, the patched server, and the proof; or why no short fix exists. */
 export function FixDetail({ id, choice, shortcoming, close }: FixDetailProps) {
   const profile = profileOf(choice.id);
   if (profile === undefined) return null;
@@ -90,7 +91,7 @@ function kindOf({ id }: Choice, one: Shortcoming): string | null {
   return profile === undefined ? null : (fixOf(profile.id, one.id)?.kind ?? null);
 }
 
-/** How the patched server stands, once somebody has asked for it. */
+/** The state of the patched server, once the user has asked for it. */
 function Standing({ kind }: { kind: string }) {
   const server = useServer(kind);
   if (server === null) return null;
@@ -111,7 +112,7 @@ interface Came {
   readonly patched: CameOf;
 }
 
-/** The patched files come with the proof, when somebody asks for it. */
+/** The patched files load together with the proof, on demand. */
 function useProof({ id }: Choice, shortcoming: Shortcoming): [Came | null, () => Promise<void>] {
   const [came, setCame] = useState<Came | null>(null);
   const prove = async () => {

@@ -2,7 +2,7 @@ import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './no-certificate.module.css';
 
-/** What stands where a server would that wants a key and a certificate: how to come by them, in commands to copy. */
+/** Shown in place of a server that needs a key and a certificate: the commands that create them, to copy. */
 export function NoCertificate() {
   const { title, make, command, start, flags } = t.tls.missing;
   return (
@@ -18,10 +18,10 @@ export function NoCertificate() {
   );
 }
 
-/** Selected whole by a click, or reached by Tab. */
+/** Selected as a whole by a click, or reached by Tab. */
 function Command({ text }: { text: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <pre className={styles.command} tabIndex={0}>
       <code>{text}</code>
     </pre>

@@ -1,4 +1,4 @@
-/** Servers of one's own in the picker: a row and the details of one, and those of another to be added. */
+/** The user's own servers in the picker: a row and details for each, and a row that adds another. */
 
 import { report } from '../../session/actions/actions.ts';
 import { askForOwnServer, forgetTarget } from '../../session/actions/targets.ts';
@@ -11,27 +11,30 @@ import { connectTo } from './deeds.ts';
 import detail from './detail.module.css';
 import { ServerOption } from './server-row.tsx';
 
-/** One of them. `known`: there is a consent. `typed`: what is to be asked about; '' for one that is still to be written. */
+/** One of them. `known`: there is a consent. `typed`: what to ask about; '' for one still to be entered. */
 export interface Own {
   readonly id: string;
   readonly known: boolean;
   readonly typed: string;
 }
 
-/** Id of the row that adds another. No server's. */
+/** Id of the row that adds another; no server has it. */
 const ADD = '+';
 
-/** What the picker lists of them for what is typed in its field: those that fit, what was typed itself, and the way to another. */
+/**
+ * The rows the picker shows for the text in its field: matching servers, the text itself as a target, and "add
+ * another".
+ */
 export function ownFor(targets: readonly string[], query: string, typed: string | null): readonly Own[] {
   const fits = targets.filter((server) => server.includes(query.trim().toLowerCase()) || server === typed);
   const known = fits.map((server): Own => ({ id: server, known: true, typed: server }));
-  // What stands there, whole, is meant: not one that begins like it.
+  // A target typed in full means itself, not one that starts with it.
   if (typed !== null && !targets.includes(typed)) return [{ id: typed, known: false, typed }, ...known];
   const adds = t.targets.add.toLowerCase().includes(query.trim().toLowerCase()) || known.length > 0;
   return adds ? [...known, { id: ADD, known: false, typed: '' }] : known;
 }
 
-/** Connects, asking first where nobody has consented yet. */
+/** Connects, asking for consent first where there is none yet. */
 export function takeOwn({ known, typed }: Own, close: () => void): void {
   if (known) connectTo(typed, close);
   else {
@@ -63,7 +66,7 @@ export function OwnRow({ own, ...rest }: OwnRowProps) {
   );
 }
 
-/** What it means to speak to a server that is not ours, and the ways to begin and to end it. */
+/** What it means to talk to an outside server, and the buttons that start and end it. */
 export function OwnDetail({ own, close }: { own: Own; close: () => void }) {
   const linked = useLink().state === 'open';
   const title = own.typed === '' ? t.targets.title : own.typed;

@@ -1,4 +1,4 @@
-/** A server of one's own: where it is, then, with the addresses it leads to, the consent. */
+/** Adds a server of the user's own: first where it is, then the addresses it resolves to and the consent. */
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { nearnessOf } from '#shared/net/nearness.ts';
 import { readTarget, showTarget } from '#shared/net/target.ts';
@@ -64,8 +64,8 @@ function Where({ field, typed, found, done }: WhereProps) {
     event.preventDefault();
     void lookUp();
   };
-  // Written elsewhere already, and a target as it stands.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what it begins with.
+  // The target was typed elsewhere already, and is valid as it stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the initial value
   useEffect(() => {
     if (typed !== '') void lookUp();
   }, []);
@@ -117,7 +117,7 @@ interface ConsentProps {
 function Consent({ found: { server, addresses }, back, done }: ConsentProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const whole = useRef<HTMLDivElement>(null);
-  // Not the button: consent is not the second press of Enter.
+  // The button does not get the focus: a second press of Enter must not count as consent.
   useEffect(() => whole.current?.focus(), []);
   const allow = async () => {
     const result = await allowTarget(server);

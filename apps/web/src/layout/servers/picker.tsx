@@ -1,4 +1,4 @@
-/** The picker of servers: a list that is searched by typing, and beside it the one that is chosen. */
+/** The server picker: a list that is searched by typing, with the chosen server beside it. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { readTarget, showTarget } from '#shared/net/target.ts';
 import { CHOICE_GROUPS, CHOICES, type Choice, type ChoiceGroup } from '#shared/profiles/choices.ts';
@@ -50,7 +50,7 @@ function Picker({ field, close }: { field: React.RefObject<HTMLInputElement | nu
     list.current?.querySelector(`[data-server="${CSS.escape(shown ?? '')}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
   const choose = (choice: { readonly id: string }) => setChosenId(choice.id);
-  // A host and a port, written out, are what is meant.
+  // A fully typed host and port is the target itself.
   const write = (text: string) => {
     const meant = readTarget(text);
     setQuery(text);

@@ -1,3 +1,4 @@
+/** The options in the details of a tutorial server. */
 import { useState } from 'react';
 import type { Choice } from '#shared/profiles/choices.ts';
 import { hostName } from '#shared/servers/start-options.ts';
@@ -7,7 +8,7 @@ import { setSettings, useSettings } from '../../session/state/settings.ts';
 import { t } from '../../session/state/text.ts';
 import styles from './detail.module.css';
 
-/** What a profile is to be started with. Kept in the settings of this browser. */
+/** What a profile is started with. Kept in this browser's settings. */
 export function ServerOptions({ choice, server }: { choice: Choice; server: ServerInfo | null }) {
   const { profile } = useSettings();
   const running = runs(server) ? server?.options : null;
@@ -33,7 +34,7 @@ export function ServerOptions({ choice, server }: { choice: Choice; server: Serv
   );
 }
 
-/** Kept as soon as it is a name. */
+/** Kept as soon as it is a valid name. */
 function NameOption() {
   const { profile } = useSettings();
   const [text, setText] = useState(profile.name);

@@ -1,3 +1,5 @@
+/** A row in the list of the picker. */
+import type { ReactNode } from 'react';
 import type { Choice } from '#shared/profiles/choices.ts';
 import { textsOf } from '#shared/text/server-texts.ts';
 import { lacksCertificate, type Standing, standingOf } from '#shared/wire/server-state.ts';
@@ -32,7 +34,7 @@ interface ServerRowProps {
   take: () => void;
 }
 
-/** One server: its name, one line on it, and how it stands. */
+/** One server: its name, one line about it, and its state. */
 export function ServerRow({ choice, ...rest }: ServerRowProps) {
   const standing = standingOf(useServer(choice.id));
   const missing = lacksCertificate(choice.id, useServers());
@@ -42,7 +44,11 @@ export function ServerRow({ choice, ...rest }: ServerRowProps) {
       server={choice.id}
       name={title}
       line={plainText(line)}
-      kind={`${t.servers.transports[choice.transport]} · ${t.servers.serves[choice.serving].name}`}
+      kind={
+        <>
+          {t.servers.transports[choice.transport]} · {t.servers.serves[choice.serving].name}
+        </>
+      }
       tone={STANDING_TONES[standing.is]}
       standing={missing ? t.tls.missing.brief : t.servers.brief(standing)}
       {...rest}
@@ -54,7 +60,7 @@ interface ServerOptionProps extends Omit<ServerRowProps, 'choice'> {
   server: string;
   name: string;
   line: string;
-  kind: string;
+  kind: ReactNode;
   /** null: no dot. */
   tone: Tone | null;
   standing: string;

@@ -1,3 +1,4 @@
+/** The shortcomings in the details of a server. */
 import { useId, useState } from 'react';
 import { ruleOf } from '#shared/http1/rules.ts';
 import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
@@ -13,7 +14,10 @@ import { trigger } from './deeds.ts';
 import styles from './detail.module.css';
 import { FixDetail } from './fix.tsx';
 
-/** What a server gets wrong, each with the section that says so, the octets that show it, and the lines that mend it. */
+/**
+ * What a server gets wrong, each with the section that says so, the octets that demonstrate it, and the lines that fix
+ * it.
+ */
 export function Shortcomings({ choice, close }: { choice: Choice; close: () => void }) {
   return (
     <section className={styles.part} aria-label={t.servers.shortcomings(choice.shortcomings.length)}>

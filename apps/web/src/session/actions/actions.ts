@@ -1,4 +1,4 @@
-/** What the user does. Every action says how it ended; what is refused is never kept for later or repeated by itself. */
+/** What the user does. Every action reports its result; a refused action is never queued or retried. */
 
 import type { Range } from '#shared/base/octets.ts';
 import type { Reading } from '#shared/base/options.ts';
@@ -24,7 +24,10 @@ const MAX_DECODE = 1024 * 1024 - 4096;
 
 let dials = 0;
 
-/** A new connection of the page, shown as soon as it is there. Its number. To a server that is not ours it asks first. */
+/**
+ * Opens a connection of the page and shows it once it exists. Returns its number. For an outside server it asks for
+ * consent first.
+ */
 export async function connect(server = serverOfNext()): Promise<Result<number>> {
   const result = await dial(server);
   if (result.ok || result.code !== 'target-unasked') return result;
@@ -42,13 +45,13 @@ async function dial(server: string): Promise<Result<number>> {
   return result;
 }
 
-/** The server the next connection goes to: that of the lane shown, else the engine. A proxy of ours has no back alone. */
+/** The server of the next connection: that of the lane shown, else the engine. A proxy cannot run without a back. */
 export function serverOfNext(): string {
   const shown = currentLane(useStore.getState())?.info.server ?? 'engine';
   return shown === NAIVE_PROXY ? 'engine' : shown;
 }
 
-/** Writes octets on the connection shown, now, each piece that the cuts make after the one before was read. */
+/** Writes octets on the connection shown, now; each piece between cuts waits until the one before was read. */
 export function send(bytes: Uint8Array, cuts: readonly Cut[] = []): Result {
   const lane = currentLane(useStore.getState());
   if (lane === null) return refused('no-connection');
@@ -70,21 +73,21 @@ export function send(bytes: Uint8Array, cuts: readonly Cut[] = []): Result {
   return done;
 }
 
-/** Writes octets on any connection of this page, in as many frames as they need. */
+/** Writes octets on any connection of this page, in as many frames as needed. */
 export function sendFrames(lane: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; at += MAX_PIECE) {
     socket.send({ type: 'send', lane, bytes: bytes.subarray(at, at + MAX_PIECE) });
   }
 }
 
-/** Where the frame from `at` on ends: not at a cut, whose pause would be lost between two frames. */
+/** Where the frame that starts at `at` ends: not at a cut, because its pause would be lost between two frames. */
 function frameEnd(at: number, cuts: readonly Cut[]): number {
   let end = at + MAX_PIECE;
   while (cuts.some((cut) => cut.at === end)) end--;
   return end;
 }
 
-/** Gives up what is not written yet on the connection shown. */
+/** Drops what has not been written yet on the connection shown. */
 export function cancelSend(): Result {
   return onLane((lane) => ({ type: 'cancel', lane }));
 }
@@ -94,7 +97,7 @@ export function end(): Result {
   return onLane((lane) => ({ type: 'end', lane }));
 }
 
-/** FIN on any connection of this page, whichever is shown. */
+/** FIN on any connection of this page, shown or not. */
 export function endLane(lane: number): Result {
   return tell({ type: 'end', lane });
 }
@@ -116,17 +119,17 @@ function onLane(message: (lane: number) => ToServer): Result {
   return tell(message(lane.info.lane));
 }
 
-/** Starts a server that does not run. */
+/** Starts a server that is not running. */
 export function startServer(server: string): Result {
   return tell({ type: 'start', server, options: useSettings.getState().profile });
 }
 
-/** Ends a server, and starts it anew. */
+/** Stops a server and starts it again. */
 export function restartServer(server: string): Result {
   return tell({ type: 'restart', server, options: useSettings.getState().profile });
 }
 
-/** How a server shall read the connections it accepts from now on, the page's and all others. */
+/** Sets how a server reads the connections it accepts from now on, from the page and from everyone else. */
 export function configureServer(server: string, { mode, leniencies }: Reading): Result {
   return tell({ type: 'configure', server, mode, leniencies });
 }
@@ -146,7 +149,7 @@ export async function decode(coding: CodingName, bytes: Uint8Array): Promise<Res
   return pending.ask<Uint8Array>((ref) => socket.send({ type: 'decode', ref, coding, bytes }));
 }
 
-/** Shows a refusal to the user, for callers that have no better place for it. Gives the result back. */
+/** Shows a refusal to the user, for callers without a better place for it. Returns the result. */
 export function report<T>(result: Result<T>): Result<T> {
   if (!result.ok) notify(result.code, result.detail);
   return result;
@@ -156,7 +159,7 @@ export function dismissNotice(id: number): void {
   useStore.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
 
-/** Shows a lane, where its cursor was left. */
+/** Shows a lane, with its cursor where it was left. */
 export function showLane(lane: number): void {
   useStore.setState(({ selection, seen }) => ({
     current: lane,
@@ -165,7 +168,7 @@ export function showLane(lane: number): void {
   }));
 }
 
-/** The user has seen that outside connections came. */
+/** The user has noticed the outside connections. */
 export function markSeen(): void {
   useStore.setState(({ lanes, seen }) => ({ seen: Math.max(seen, ...lanes.keys()) }));
 }
@@ -178,7 +181,7 @@ export function moveTo(position: number): void {
   setCursor(lane.info.lane, cursor);
 }
 
-/** To the end, and on with whatever comes. */
+/** To the end, following whatever comes. */
 export function goLive(): void {
   const { current } = useStore.getState();
   if (current !== null) setCursor(current, 'live');
@@ -190,14 +193,14 @@ function setCursor(lane: number, cursor: Cursor): void {
   );
 }
 
-/** Chooses octets of the lane shown, in every panel; `null` chooses none. */
+/** Selects octets of the lane shown, in every panel; `null` clears the selection. */
 export function select(chosen: { readonly direction: Direction; readonly range: Range } | null): void {
   useStore.setState(({ current }) => ({
     selection: chosen === null || current === null ? null : { lane: current, ...chosen },
   }));
 }
 
-/** Sets a breakpoint, or takes it away when it is set. */
+/** Toggles a breakpoint. */
 export function toggleBreakpoint(breakpoint: Breakpoint): void {
   useStore.setState(({ breakpoints }) => {
     const others = breakpoints.filter((one) => !sameBreakpoint(one, breakpoint));

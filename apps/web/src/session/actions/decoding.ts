@@ -1,4 +1,6 @@
-/** Undoes the content codings of a message: gzip and deflate in the page, with a map; br on the server, as one block. */
+/**
+ * Undoes the content codings of a message: gzip and deflate in the page, with a map; br on the server, as one block.
+ */
 import { BlockMap, type CodedMap, joined, type OctetMap } from '#shared/inflate/coded-map.ts';
 import type { Fault } from '#shared/inflate/fault.ts';
 import { CODINGS_MOST, type Undone, undoInSteps } from '#shared/inflate/undo.ts';
@@ -6,18 +8,18 @@ import type { CodingName } from '#shared/wire/messages.ts';
 import type { Refused } from '../state/result.ts';
 import { decode } from './actions.ts';
 
-/** Content whose codings are undone, as far as they could be. */
+/** Content with its codings undone, as far as possible. */
 export interface UndoneContent {
   readonly bytes: Uint8Array;
-  /** From `bytes` to the octets as sent; null: nothing is undone yet. */
+  /** Maps `bytes` to the octets as sent; null: nothing has been undone yet. */
   readonly map: OctetMap | null;
-  /** Where there was one coding and it is mapped: the symbols of its stream. */
+  /** For a single, mapped coding: the symbols of its stream. */
   readonly symbols: CodedMap | null;
-  /** `deflate` came without its zlib format. */
+  /** `deflate` was sent without its zlib wrapper. */
   readonly bare: boolean;
-  /** Octets behind the end of a stream, which were left out. */
+  /** Octets after the end of a stream, which were ignored. */
   readonly unused: number;
-  /** What is wrong, placed in the octets as sent; `bytes` are what came out before it. */
+  /** The fault, located in the octets as sent; `bytes` holds what was decoded before it. */
   readonly fault: Fault | null;
   /** Why the server could not undo its part. */
   readonly refused: Refused | null;
@@ -28,7 +30,7 @@ export type NotUndone = { readonly unknown: string } | { readonly tooMany: numbe
 
 const KNOWN: readonly CodingName[] = ['gzip', 'deflate', 'br'];
 
-/** What keeps codings from being undone; null: nothing. */
+/** What prevents decoding; null: nothing. */
 export function obstacleTo(codings: readonly string[]): NotUndone | null {
   const unknown = codings.find((coding) => !KNOWN.some((one) => one === coding));
   if (unknown !== undefined) return { unknown };
@@ -36,8 +38,8 @@ export function obstacleTo(codings: readonly string[]): NotUndone | null {
 }
 
 /**
- * Undoes `codings`, named in the order they were applied, for all of which there is no obstacle; rests every few
- * milliseconds. `isWanted` is asked at each rest: false ends it with null.
+ * Undoes `codings`, named in the order they were applied, once no obstacle is known for any of them; yields every few
+ * milliseconds. `isWanted` is called at each yield: false ends it with null.
  */
 export async function undoCodings(
   bytes: Uint8Array,
@@ -78,7 +80,7 @@ async function undoMapped(
   return added(content, step.value);
 }
 
-/** The page may draw and answer keys meanwhile. */
+/** Lets the page draw and handle keys. */
 function rest(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
@@ -96,7 +98,7 @@ function added({ map: outer, ...before }: UndoneContent, undone: Undone): Undone
   };
 }
 
-/** A fault in what another coding gave, placed where that came from. */
+/** A fault in the output of another coding, mapped back to where that came from. */
 function placed(fault: Fault, outer: OctetMap): Fault {
   const { at } = fault;
   const place = at < outer.length ? outer.codedRange({ start: at, end: at + 1 }).start : outer.codedLength;

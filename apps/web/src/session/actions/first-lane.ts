@@ -1,15 +1,15 @@
 /**
- * What the page shows by itself: after a reload the lane it had, else a new connection, so that the first line typed is
- * already sent: to the engine, or to the server that the address names (`#server=users-api`).
+ * What the page shows by itself: after a reload the lane it had, else a new connection, to the engine or to the server
+ * the address names (`#server=users-api`), so that the first line typed can be sent at once.
  */
 
 import { type State, useStore } from '../state/store.ts';
 import { connect, report, showLane } from './actions.ts';
 
-/** After a resumed session its lanes come right behind the welcome; none by then means there are none. */
+/** The lanes of a resumed session follow the welcome directly; if none has come by then, there are none. */
 const LANES_MS = 400;
 
-/** Watches the link, and acts when it opens for the first time. */
+/** Watches the link, and acts when it first opens. */
 export function chooseFirstLane(): void {
   const server = new URLSearchParams(location.hash.slice(1)).get('server') ?? undefined;
   const stop = useStore.subscribe((state) => {

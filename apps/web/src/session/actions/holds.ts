@@ -1,4 +1,4 @@
-/** Holding the server: what the user asks of its gate, which connection that is about, and whether it can be. */
+/** Holding the server: what the user wants of its gate, for which connection, and whether it is possible. */
 import { create } from 'zustand';
 import { MOST_STOPS, type StepUnit, type Stop, sameStop } from '#shared/hold/stops.ts';
 import { targetOf } from '#shared/net/target.ts';
@@ -13,20 +13,20 @@ import { currentLane, type Lane, useStore } from '../state/store.ts';
 import { goLive, report, serverOfNext } from './actions.ts';
 
 interface Holds {
-  /** Where the next hold stops, whichever connection it is of. */
+  /** Where the next hold stops, for any connection. */
   readonly stops: readonly Stop[];
   /** The dialog is open. */
   readonly choosing: boolean;
 }
 
-/** Apart from the breakpoints of Replay, which stop nobody. */
+/** Separate from the breakpoints of Replay, which hold no server. */
 export const useHolds = create<Holds>(() => ({ stops: [], choosing: false }));
 
 export function chooseStops(choosing: boolean): void {
   useHolds.setState({ choosing });
 }
 
-/** Adds a stop, or takes it away; where the connection shown is held already, it hears of it. */
+/** Toggles a stop; if the connection shown is held already, its gate is updated. */
 export function toggleStop(stop: Stop): void {
   const { stops } = useHolds.getState();
   const others = stops.filter((one) => !sameStop(one, stop));
@@ -36,14 +36,14 @@ export function toggleStop(stop: Stop): void {
   if (lane !== null && holdOf(lane) !== null) report(arm(false));
 }
 
-/** Holds the server of the connection shown: at the stops chosen, and at once if `now`. */
+/** Holds the server of the connection shown: at the chosen stops, and at once if `now`. */
 export function arm(now: boolean): Result {
   const { stops } = useHolds.getState();
   goLive();
   return onLane((lane) => ({ type: 'hold', lane, stops, now }));
 }
 
-/** Holds whoever connects next to the server shown, at the stops chosen, and from its first octet if `now`. */
+/** Holds the next connection to the server shown, at the chosen stops, and from its first octet if `now`. */
 export function armNext(now: boolean): Result {
   return tell({ type: 'hold-next', server: serverOfNext(), stops: useHolds.getState().stops, now });
 }
@@ -57,7 +57,7 @@ export function stepHeld(unit: StepUnit): Result {
   return onLane((lane) => ({ type: 'hold-step', lane, unit }));
 }
 
-/** On to the next stop. */
+/** Continues to the next stop. */
 export function runHeld(): Result {
   goLive();
   return onLane((lane) => ({ type: 'hold-run', lane }));
@@ -68,7 +68,7 @@ export function release(): Result {
   return onLane((lane) => ({ type: 'release', lane }));
 }
 
-/** Whether the server's clock stands still while it is held. */
+/** Whether the server's clock stops while it is held. */
 export function freeze(frozen: boolean): Result {
   return onLane((lane) => ({ type: 'freeze', lane, frozen }));
 }
@@ -82,7 +82,7 @@ function tell(message: ToServer): Result {
   return socket.send(message) ? done : refused('offline');
 }
 
-/** Why a server cannot be held at all; null when it can, or is not known. */
+/** Why a server cannot be held at all; null if it can, or if unknown. */
 export type Unable = 'node' | 'udp' | 'other';
 
 function unableOf(server: string, gated: boolean | null): Unable | null {
@@ -116,14 +116,14 @@ export function useHolding(): Holding {
   return { lane, server, state, status: lane === null ? null : holdOf(lane), unable, can };
 }
 
-/** The newest lane that is held and not shown; null when there is none. */
+/** The newest held lane that is not shown; null if there is none. */
 export function useHeldElsewhere(): number | null {
   const shown = useCurrentLane()?.info.lane;
   const held = [...useLanes().values()].filter((lane) => holdOf(lane)?.held && lane.info.lane !== shown);
   return held.at(-1)?.info.lane ?? null;
 }
 
-/** A server whose next connection will be held; null when there is none. */
+/** A server whose next connection will be held; null if there is none. */
 export function useNextHeld(): string | null {
   return useServers().find(({ hold }) => hold?.next === true)?.id ?? null;
 }

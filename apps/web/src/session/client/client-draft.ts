@@ -1,6 +1,6 @@
 /**
- * The request being written, as a form and as octets, always in step: whichever is changed, the other follows. Octets
- * that no form can say stand for themselves, and the form waits beside them as it was.
+ * The request being written, as a form and as octets kept in step: whichever changes, the other follows. Octets that no
+ * form can express stand alone, and the form keeps its last state.
  */
 import { create } from 'zustand';
 import type { AskedTimeouts } from '#shared/client/asking.ts';
@@ -29,12 +29,12 @@ export interface ClientSettings {
 
 interface Draughts {
   readonly draft: Draft;
-  /** The octets, as a text that shows every one of them. */
+  /** The octets as a text that spells out every one of them. */
   readonly text: string;
   readonly octets: Uint8Array;
-  /** What is wrong with the form; the octets are those of the last form that was right. */
+  /** What is wrong with the form; the octets are those of the last valid form. */
   readonly input: { readonly code: InputCode; readonly detail: string } | null;
-  /** Octets by hand that no form can say: the form is as it was before them. */
+  /** Hand-written octets that no form can express: the form keeps its state from before them. */
   readonly fault: OctetsFault | null;
   readonly settings: ClientSettings;
   readonly raw: RawDraft;
@@ -50,10 +50,10 @@ export interface RawDraft {
   readonly timeout: number;
 }
 
-/** All of it, so that what drips ends too, ms. */
+/** Total time in ms, so that a dripping answer ends too. */
 export const TOTAL = 300_000;
 
-/** httpx waits five seconds for each of its waits; so does this. */
+/** httpx waits five seconds in each phase; so does this. */
 const TIMEOUTS: AskedTimeouts = { connect: 5000, write: 5000, read: 5000, total: TOTAL };
 
 export const DEFAULT_SETTINGS: ClientSettings = {
@@ -91,7 +91,7 @@ export const useDraft = create<Draughts>(() => ({
   raw: FIRST_RAW,
 }));
 
-/** Host names outside US-ASCII as the browser has them. */
+/** Converts host names outside US-ASCII as the browser does. */
 const toAscii: ToAscii = (name) => {
   try {
     return new URL(`http://${name}/`).hostname;
@@ -106,7 +106,7 @@ export const context: DraftContext = {
   toAscii,
 };
 
-/** The draft written; null while it is no request. */
+/** The draft as a request; null while it is not one. */
 export function writtenNow(draft: Draft): WrittenDraft | null {
   const written = tryWrite(draft);
   return 'code' in written ? null : written;
@@ -121,7 +121,7 @@ function tryWrite(draft: Draft): WrittenDraft | { code: InputCode; detail: strin
   }
 }
 
-/** The form was changed: the octets follow. */
+/** The form changed: the octets follow. */
 export function editDraft(change: Partial<Draft>): void {
   const draft = { ...useDraft.getState().draft, ...change };
   const written = tryWrite(draft);
@@ -129,7 +129,7 @@ export function editDraft(change: Partial<Draft>): void {
   else useDraft.setState({ draft, input: null, fault: null, octets: written.octets, text: textOf(written.octets) });
 }
 
-/** The octets were changed: the form follows where it can. */
+/** The octets changed: the form follows where it can. */
 export function editOctets(text: string): void {
   const written = readWrites(text);
   if (!written.ok) {
@@ -142,7 +142,7 @@ export function editOctets(text: string): void {
   else useDraft.setState({ text, octets, fault: read.fault });
 }
 
-/** Gives up octets by hand: they are those of the form again. */
+/** Discards hand-written octets: they become the form's again. */
 export function backToForm(): void {
   editDraft({});
 }
@@ -159,7 +159,7 @@ function textOf(octets: Uint8Array): string {
   return writtenAs([{ bytes: octets, pauseMs: 0 }]);
 }
 
-/** Other cookies in the jar: the octets of a form go with them. Octets by hand stay. */
+/** The cookies in the jar changed: a form's octets change with them. Hand-written octets stay. */
 useClient.subscribe(({ kept }, before) => {
   const { fault, draft } = useDraft.getState();
   if (kept.cookies !== before.kept.cookies && fault === null && draft.url !== '') editDraft({});

@@ -21,7 +21,7 @@ function run(room: Room, asked: Asked, bytes: Uint8Array, sent: Uint8Array, rais
   );
 }
 
-/** Sends what stands in the form, or the octets by hand as they are. */
+/** Sends the request of the form, or the hand-written octets as they are. */
 export function sendRequest(): void {
   const { draft, octets, fault, settings } = useDraft.getState();
   if (fault !== null) {
@@ -43,12 +43,12 @@ function askedOf(url: string, jar: boolean, { spec }: WrittenDraft, settings: Cl
   return { kind: 'request', method, url, target, params, fields, cookies, exact, jar, content: typed, ...shared };
 }
 
-/** Their sender says that this was all: whoever answers can close then, and the answer has an end. */
+/** Ends with FIN, so that a server that reads to the end can answer and close. */
 function byHand(url: string, { insecure, timeouts }: ClientSettings): Asked {
   return { kind: 'raw', url, halfClose: true, insecure, timeouts };
 }
 
-/** The octets of the raw client, with what was done to them. */
+/** The octets of the raw client, after the chosen changes. */
 export function rawOctets({ text, crlf }: RawDraft): { readonly bytes: Uint8Array; readonly at: readonly number[] } {
   const bytes = utf8(text);
   return crlf ? toCrlf(bytes) : { bytes, at: [] };
@@ -68,17 +68,20 @@ export function stopRun(): void {
   socket.send({ type: 'client-stop' });
 }
 
-/** Empties the jar, or closes the connections that rest. */
+/** Empties the jar, or closes the idle connections. */
 export function forget(what: Forget): void {
   socket.send({ type: 'client-keep', forget: what });
 }
 
-/** Asks what the client still has: after a reload it has it all. */
+/** Asks for everything the client still has: after a reload that restores it all. */
 export function askKept(): void {
   socket.send({ type: 'client-keep', forget: null });
 }
 
-/** The recorded connection: at the server's end where the lab has one, else at ours; null where there is none (TLS). */
+/**
+ * The recorded connection: at the server's end where the lab has one, else at the client's; null where there is none
+ * (TLS).
+ */
 export function laneOf(connection: number | null): number | null {
   const local = connection === null ? undefined : useClient.getState().locals.get(connection);
   if (local === undefined) return null;
@@ -96,7 +99,7 @@ export function openInPlay(lane: number): void {
   goToPlace(PLAY_PATH);
 }
 
-/** The URL of a server of the lab once it listens; it is started when it does not. null when it never does. */
+/** The URL of a lab server once it listens; starts the server if necessary. null if it never does. */
 export async function urlOfServer(id: string): Promise<string | null> {
   const find = () => useStore.getState().servers.find((server) => server.id === id);
   const state = find()?.state;

@@ -1,6 +1,6 @@
 /**
- * The lanes a comparison can have: the engine in three readings, and in any other that one puts together; the texts'
- * servers, the references, the servers of others on this machine, and chains of two servers.
+ * The lanes a comparison can have: the engine in three readings, and in any other the user puts together; the
+ * tutorials' servers, the references, third-party servers on this machine, and chains of two servers.
  */
 
 import { decodeJson, list, record, text } from '#shared/base/decode.ts';
@@ -13,15 +13,15 @@ import { type FrontId, isBack, isFront, isPeer, PEER_IDS } from '#shared/servers
 import type { Messages } from '#shared/text/index.ts';
 import { keep, recall } from '../state/storage.ts';
 
-/** How the engine may read: t.compare.lane has a name for each. */
+/** The engine's named readings: t.compare.lane has a name for each. */
 export type EngineLane = 'hardened' | 'rfc' | 'lenient';
 
 export interface LaneChoice {
   readonly id: string;
   readonly server: string;
-  /** Of the engine: how it shall read this connection. */
+  /** For the engine: how it reads this connection. */
   readonly reading: Reading | null;
-  /** Of a chain: what stands in front of `server`. */
+  /** For a chain: what stands in front of `server`. */
   readonly front?: FrontId;
 }
 
@@ -33,42 +33,42 @@ const READINGS: Readonly<Record<EngineLane, Reading>> = {
 
 const ENGINES = Object.keys(READINGS) as readonly EngineLane[];
 
-/** Those of servers that are not ours, behind the others. */
+/** The lanes of outside servers, after the others. */
 export const ownLanes = (targets: readonly string[]): readonly LaneChoice[] =>
   targets.map((server) => ({ id: server, server, reading: null }));
 
-/** In the order of the chooser: what speaks HTTP over TCP. */
+/** In the order of the chooser: servers that speak HTTP over TCP. */
 export const LANE_CHOICES: readonly LaneChoice[] = CHOICES.flatMap(({ id, transport }): LaneChoice[] => {
   if (id === 'engine') return ENGINES.map((name) => ({ id: name, server: id, reading: READINGS[name] }));
-  // Inside TLS it reads as it does without.
+  // Inside TLS it reads exactly as it does without.
   if (isEngine(id)) return [];
   const http = isPeer(id) ? false : (profileOf(id)?.http ?? true);
   return transport === 'tcp' && http ? [{ id, server: id, reading: null }] : [];
 });
 
-/** The servers of others: whether one is on this machine, its ServerInfo says. */
+/** The third-party servers; their ServerInfo says whether one is on this machine. */
 export const PEER_LANES: readonly LaneChoice[] = PEER_IDS.map((id) => ({ id, server: id, reading: null }));
 
-/** What can stand at the back of a chain. */
+/** What can be the back of a chain. */
 export const BACK_LANES: readonly LaneChoice[] = LANE_CHOICES.filter(({ server }) => isBack(server));
 
-/** Between the names of a chain's two servers, in its id. */
+/** Separates a chain's two servers in its id. */
 const ARROW = '>';
 
 /** The id of a chain's lane. `back`: the id of a lane of {@link BACK_LANES}. */
 export const chainId = (front: FrontId, back: string): string => `${front}${ARROW}${back}`;
 
-/** The two servers of a chain by its id: the front, and the lane of the back; null for what is none. */
+/** The front server and the back's lane, from a chain's id; null for any other text. */
 export function chainOfId(id: string): { readonly front: FrontId; readonly back: LaneChoice } | null {
   const [front = '', name] = id.split(ARROW);
   const back = BACK_LANES.find((one) => one.id === name);
   return back !== undefined && isFront(front) ? { front, back } : null;
 }
 
-/** Before the reading, in the id of an engine's lane that somebody has put together. */
+/** Precedes the reading in the id of a custom engine lane. */
 const ENGINE_LANE = 'engine:';
 
-/** The id of the engine's lane that is read so: one of the three by its name, another by its reading. */
+/** The id of the engine lane with this reading: by name for one of the three, else by the reading itself. */
 export function engineLaneId({ mode, leniencies }: Reading): string {
   const names = sortedLeniencies(leniencies);
   const known = LANE_CHOICES.find(
@@ -77,7 +77,7 @@ export function engineLaneId({ mode, leniencies }: Reading): string {
   return known?.id ?? `${ENGINE_LANE}${[mode, ...names].join('+')}`;
 }
 
-/** The lane of an id that {@link engineLaneId} gave to a reading of one's own; null for every other text. */
+/** The lane for an id that {@link engineLaneId} made from a custom reading; null for any other text. */
 export function engineLaneOf(id: string): (LaneChoice & { readonly reading: Reading }) | null {
   if (!id.startsWith(ENGINE_LANE)) return null;
   const [mode, ...names] = id.slice(ENGINE_LANE.length).split('+');
@@ -88,8 +88,8 @@ export function engineLaneOf(id: string): (LaneChoice & { readonly reading: Read
 }
 
 /**
- * The lanes of these ids, in the order of the chooser: ours, those of the engine put together behind its three; the
- * user's own, those of others that are here, chains.
+ * The lanes with these ids, in the order of the chooser: Octet's own, with custom engine lanes after the engine's
+ * three; the user's servers, the third-party servers on this machine, and chains.
  */
 export function choicesOf(
   ids: readonly string[],
@@ -108,7 +108,7 @@ export function choicesOf(
   return [...engines, ...own, ...known.filter(({ server }) => server !== 'engine'), ...chains];
 }
 
-// The lanes of a comparison that this browser remembers: which were chosen, and those somebody has put together.
+// What this browser remembers of a comparison: the chosen lanes, and the custom engine lanes.
 
 const KEY = 'compare';
 
@@ -120,7 +120,7 @@ export interface KeptLanes {
 const ids = list(text(400), 200);
 const keptLanes = record<KeptLanes>({ chosen: ids, own: ids });
 
-/** What was kept; nothing where nothing was, or what was kept is not ours. */
+/** The stored value; nothing if there is none, or if it is not Octet's. */
 export function recallLanes(): Partial<KeptLanes> {
   const bytes = utf8(recall('localStorage', KEY) ?? '');
   const kept = keptLanes(decodeJson(bytes, 0, bytes.length));

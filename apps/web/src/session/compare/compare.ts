@@ -1,4 +1,4 @@
-/** From Play to Compare: what was sent on the connection shown, cut where it was cut. */
+/** From Play to Compare: what was sent on the connection shown, with its cuts. */
 import { useDeferredValue, useMemo } from 'react';
 import { create } from 'zustand';
 import { readWrites, type Write, type Written, writtenAs } from '#shared/transcript/view/sending.ts';
@@ -7,7 +7,7 @@ import { COMPARE_PATH, goToPlace } from '../state/router.ts';
 import type { LaneChoice } from './compare-lanes.ts';
 import { MOST_OCTETS, setComparison, startComparison, useComparison } from './comparison.ts';
 
-/** Lines typed one by one are no cuts: only what was cut inside a line is. */
+/** Boundaries between typed lines are not cuts; only a boundary inside a line is. */
 function writesOf(replay: ReturnType<typeof useReplay>): readonly Write[] | null {
   if (replay === null || replay.request.length === 0 || replay.request.length > MOST_OCTETS) return null;
   const { request } = replay;
@@ -25,7 +25,7 @@ function writesOf(replay: ReturnType<typeof useReplay>): readonly Write[] | null
 export function useSentWrites(): readonly Write[] | null {
   const replay = useReplay();
   const version = replay?.version;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   return useMemo(() => writesOf(replay), [replay, version]);
 }
 
@@ -35,7 +35,7 @@ export const sentWrites = (): readonly Write[] | null => writesOf(readNow().repl
 /** What Compare would send next. */
 export const textToCompare = (writes: readonly Write[]): void => setComparison({ text: writtenAs(writes) });
 
-/** Goes to Compare with what was sent on the connection shown. Nothing is sent by that. */
+/** Opens Compare with what was sent on the connection shown. Sends nothing. */
 export function compareThis(): void {
   const writes = sentWrites();
   if (writes === null) return;
@@ -43,12 +43,12 @@ export function compareThis(): void {
   goToPlace(COMPARE_PATH);
 }
 
-// The quick strip of Play: the octets of the connection shown, to the servers chosen in Compare, without leaving Play.
+// The quick strip of Play: sends the connection's octets to the servers chosen in Compare, without leaving Play.
 
-/** What was sent from the strip; null while it is away. */
+/** What the strip sent; null while it is hidden. */
 export const useQuick = create<{ readonly writes: readonly Write[] | null }>(() => ({ writes: null }));
 
-/** Sends what was sent on the connection shown to all of these, and shows the strip. */
+/** Sends what the connection shown has sent to all of these, and shows the strip. */
 export function compareHere(choices: readonly LaneChoice[]): void {
   const writes = sentWrites();
   if (writes === null || choices.length === 0) return;
@@ -61,17 +61,17 @@ export function closeQuick(): void {
   useQuick.setState({ writes: null });
 }
 
-// What is written in Compare's box, read as writes: once for all who ask, and a moment behind the typing.
+// The text in Compare's box as writes: parsed once for all readers, slightly behind the typing.
 
 let last: { readonly text: string; readonly written: Written } | null = null;
 
-/** A megabyte takes longer to read than a key may take. */
+/** Parsing a megabyte takes longer than a key press may. */
 export function writtenIn(text: string): Written {
   if (last?.text !== text) last = { text, written: readWrites(text) };
   return last.written;
 }
 
-/** What is written: of a text that is typed on, what it was a moment ago. */
+/** The text; while it is being typed, a slightly older version. */
 export function useWritten(): Written {
   return writtenIn(useDeferredValue(useComparison((state) => state.text)));
 }

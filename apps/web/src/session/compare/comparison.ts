@@ -1,10 +1,8 @@
 /**
- * Runs a comparison: the same writes to each chosen server, on a connection of its own, recorded as any other. A lane is
- * done when its connection has ended, or nothing more has come for a while; then how it stands is fixed, and our side
- * is ended, so that a server that serves one client at a time is free again.
- *
- * All lanes run side by side, the readings of the engine too: each is wished for one connection alone, and how the
- * server reads all others is left as it is.
+ * Runs a comparison: the same writes to each chosen server, on a connection of its own, recorded as any other. A lane
+ * is done when its connection has ended, or nothing more has come for a while; then its state is fixed and our side is
+ * closed, so that a server that serves one client at a time is free again. All lanes run side by side, including the
+ * engine's readings: each reading applies to one connection only, and leaves the server's own options alone.
  */
 import { create } from 'zustand';
 import type { Reading } from '#shared/base/options.ts';
@@ -18,7 +16,7 @@ import { useSettings } from '../state/settings.ts';
 import { type Lane, useStore } from '../state/store.ts';
 import { engineLaneId, engineLaneOf, keepLanes, type LaneChoice, recallLanes } from './compare-lanes.ts';
 
-/** A lane, as far as it counts. */
+/** A lane, with the part of it that counts. */
 export interface Counted {
   readonly lane: number;
   readonly entries: number;
@@ -27,7 +25,7 @@ export interface Counted {
 export type Phase =
   | { readonly is: 'connecting' }
   | { readonly is: 'sending' | 'listening'; readonly lane: number }
-  /** `entries`: how many of the lane's entries count. `behind`: of a chain, the same for what reached its back. */
+  /** `entries`: how many of the lane's entries count. `behind`: for a chain, the same for its back's connection. */
   | { readonly is: 'done'; readonly lane: number; readonly entries: number; readonly behind: readonly Counted[] }
   | { readonly is: 'failed'; readonly code: RefusalReason; readonly detail: string }
   | { readonly is: 'stopped' };
@@ -38,16 +36,16 @@ export interface Runner {
 }
 
 interface Comparison {
-  /** What is written in the box; kept while one is elsewhere. */
+  /** The text in the box; kept while the user is elsewhere. */
   readonly text: string;
   readonly chosen: readonly string[];
-  /** Lanes of the engine that somebody has put together, chosen or not. */
+  /** The custom engine lanes, chosen or not. */
   readonly own: readonly string[];
   /** What was sent in the run shown. */
   readonly writes: readonly Write[];
   readonly runners: readonly Runner[];
   readonly running: boolean;
-  /** Whether the predictions are unfolded. */
+  /** Whether the predictions are expanded. */
   readonly foresight: boolean;
 }
 
@@ -78,7 +76,7 @@ export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen
   if (change.chosen !== undefined) keepLanes(useComparison.getState());
 }
 
-/** Puts another lane of the engine among those to choose from, and chooses it. Gives its id. */
+/** Adds an engine lane to those on offer, and chooses it. Returns its id. */
 export function addEngineLane(reading: Reading): string {
   const id = engineLaneId(reading);
   useComparison.setState(({ own, chosen }) => ({
@@ -89,21 +87,21 @@ export function addEngineLane(reading: Reading): string {
   return id;
 }
 
-/** Takes a lane away that {@link addEngineLane} has put there. */
+/** Removes a lane that {@link addEngineLane} added. */
 export function removeEngineLane(id: string): void {
   const without = (ids: readonly string[]) => ids.filter((one) => one !== id);
   useComparison.setState(({ own, chosen }) => ({ own: without(own), chosen: without(chosen) }));
   keepLanes(useComparison.getState());
 }
 
-/** More octets are not compared at a time. */
+/** Longer requests are not compared. */
 export const MOST_OCTETS = 1024 * 1024;
 
-/** Nothing has come for so long, ms: the server waits. */
+/** After this many ms of silence the server is taken to be waiting. */
 const QUIET_MS = 700;
-/** A lane is given up after so long, ms, whatever still comes. */
+/** A lane ends after this many ms, even if more is still coming. */
 const LANE_MS = 8000;
-/** An accept, or the read of the write before, is waited for so long, ms. */
+/** How long to wait for an accept, or for the read of the write before, ms. */
 const ACCEPT_MS = 1500;
 const READ_MS = 1000;
 const LOOK_MS = 25;
@@ -112,18 +110,18 @@ const CHAIN_MS = 2000;
 
 let run = 0;
 
-/** Sends the writes to every chosen server. A run that goes on is stopped first. */
+/** Sends the writes to every chosen server. Stops a running comparison first. */
 export async function startComparison(writes: readonly Write[], choices: readonly LaneChoice[]): Promise<void> {
   stopComparison();
   const mine = ++run;
   const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'connecting' } }));
-  // What they did takes the place of what they would do.
+  // What the servers did replaces what they would do.
   useComparison.setState({ writes, runners, running: true, foresight: false });
   await Promise.all(choices.map((choice) => runLane(mine, choice, writes)));
   if (mine === run) useComparison.setState({ running: false });
 }
 
-/** Stops what runs: lanes that are connected keep what came so far. */
+/** Stops the run: connected lanes keep what has come so far. */
 export function stopComparison(): void {
   run++;
   for (const { choice, phase } of useComparison.getState().runners) {
@@ -138,7 +136,7 @@ async function runLane(mine: number, choice: LaneChoice, writes: readonly Write[
   if (lane !== null) await talk(mine, choice, lane, writes);
 }
 
-/** A connection, accepted or in the backlog; null when there is none, or the run is over. */
+/** A connection, accepted or in the backlog; null if there is none, or the run is over. */
 async function open(mine: number, choice: LaneChoice): Promise<number | null> {
   const { profile: options } = useSettings.getState();
   const to = destinationOf(choice);
@@ -158,7 +156,7 @@ async function open(mine: number, choice: LaneChoice): Promise<number | null> {
   return mine === run ? result.value : null;
 }
 
-/** A chain is started for its connection, so how its back reads goes with the wish. */
+/** A chain starts for its connection, so the request also says how its back reads. */
 function destinationOf({ server, front, reading }: LaneChoice): { server: string; reading?: Reading; back?: BackWish } {
   const to = { server, ...(reading !== null && { reading }) };
   return front === undefined ? to : { server: front, back: to };
@@ -178,9 +176,9 @@ async function talk(mine: number, choice: LaneChoice, lane: number, writes: read
   }
   if (mine !== run) return;
   put(choice, { is: 'listening', lane });
-  // What is on its way to the socket is no silence of the server.
+  // Octets on their way to the socket do not count as the server's silence.
   await until(() => wroteOn(lane) >= sent || ended(lane) || mine !== run, LANE_MS);
-  // On a busy machine a server may not even have read yet: its silence counts from there.
+  // On a busy machine the server may not have read yet: its silence counts from its read.
   if (isTapped(lane)) await until(() => readBy(lane) >= sent || ended(lane), READ_MS);
   await quiet(mine, lane, started);
   if (mine === run) finish(choice, lane);
@@ -207,7 +205,7 @@ function finish(choice: LaneChoice, lane: number): void {
   put(choice, { is: 'done', lane, entries: laneOf(lane)?.count ?? 0, behind: backs });
   if (ended(lane)) return;
   endLane(lane);
-  // A proxy whose back is silent waits on, FIN or not, and a chain takes two servers.
+  // A proxy whose back is silent keeps waiting despite a FIN, and a chain occupies two servers.
   if (choice.front !== undefined) setTimeout(() => !ended(lane) && resetLane(lane), CHAIN_MS);
 }
 
@@ -222,13 +220,15 @@ function ended(number: number): boolean {
   return lane !== undefined && isOver(summaryOf(lane).state);
 }
 
-/** Whether its server's reads are told; of one that is not ours nobody tells, and the pause is all there is. */
+/**
+ * Whether Octet sees this server's reads; it cannot see those of an outside server, so only the pause applies there.
+ */
 function isTapped(lane: number): boolean {
   const open = laneOf(lane)?.entries[0];
   return open?.kind !== 'open' || open.at === 'server';
 }
 
-/** Octets our side has written on a lane. */
+/** How many octets our side has written on a lane. */
 function wroteOn(lane: number): number {
   const entries = laneOf(lane)?.entries ?? [];
   return entries.reduce(
@@ -237,7 +237,7 @@ function wroteOn(lane: number): number {
   );
 }
 
-/** Octets the server has read on a lane. */
+/** How many octets the server has read on a lane. */
 function readBy(lane: number): number {
   const entries = laneOf(lane)?.entries ?? [];
   return entries.reduce((sum, entry) => (entry.kind === 'read' && entry.at === 'server' ? sum + entry.length : sum), 0);
@@ -245,7 +245,7 @@ function readBy(lane: number): number {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Until something holds, at most for `ms`. */
+/** Waits until a condition holds, for at most `ms`. */
 async function until(holds: () => boolean, ms: number): Promise<void> {
   const started = performance.now();
   while (!holds() && performance.now() - started < ms) await pause(LOOK_MS);

@@ -1,4 +1,4 @@
-/** The experiment that is on in Compare, and those that are done. What is done is kept in the browser. */
+/** The current experiment in Compare, and those already done, which the browser remembers. */
 import { create } from 'zustand';
 import { decodeJson, list, oneOf, record, text } from '#shared/base/decode.ts';
 import { utf8 } from '#shared/base/octets.ts';
@@ -11,16 +11,16 @@ import { useStore } from '../state/store.ts';
 import { choicesOf, type LaneChoice } from './compare-lanes.ts';
 import { setComparison, startComparison, useComparison } from './comparison.ts';
 
-/** How an experiment was done: its answer was right, wrong, or asked to be shown. */
+/** How an experiment was done: answered correctly, incorrectly, or shown on request. */
 export type Mark = 'right' | 'wrong' | 'shown';
 
 export interface OnExperiment {
   readonly experiment: Shelved;
   /** The answer chosen; null: asked to be shown. */
   readonly answer: string | null;
-  /** What was sent for it: another run of Compare has other writes. */
+  /** What was sent for it: any other run of Compare has other writes. */
   readonly writes: readonly Write[];
-  /** Its run went to its end. */
+  /** Its run finished. */
   readonly finished: boolean;
 }
 
@@ -47,7 +47,7 @@ export function markOf(answer: string | null, { right }: Shelved): Mark {
   return answer === right ? 'right' : 'wrong';
 }
 
-/** The lanes of an experiment that there are on this machine. `servers`: what Octet says of each. */
+/** The lanes of an experiment that are available on this machine. `servers`: what Octet says about each. */
 export function lanesOf({ claims }: Shelved, servers: readonly ServerInfo[]): readonly LaneChoice[] {
   const isHere = (server: string) => servers.find(({ id }) => id === server)?.program?.found ?? true;
   return choicesOf(
@@ -57,7 +57,7 @@ export function lanesOf({ claims }: Shelved, servers: readonly ServerInfo[]): re
   );
 }
 
-/** Goes to Compare with the octets and lanes of an experiment, and sends them. */
+/** Opens Compare with the octets and lanes of an experiment, and sends them. */
 export async function runExperiment(experiment: Shelved, answer: string | null): Promise<void> {
   const written = readWrites(experiment.text);
   if (!written.ok) throw new Error(`${experiment.id}: no octets at ${written.at}`);
@@ -80,7 +80,7 @@ export function leaveExperiment(): void {
   useExperiments.setState({ on: null });
 }
 
-/** As if nothing had been done. */
+/** Forgets all progress. */
 export function forgetDone(): void {
   useExperiments.setState({ done: new Map() });
   keep('localStorage', KEY, null);

@@ -1,13 +1,13 @@
-/** Which way of feeding the connection is shown, and octets one panel gives the composer to be sent again. */
+/** Which input is shown, terminal or composer, and octets that a panel hands the composer to send again. */
 import { create } from 'zustand';
 import type { Composition } from '#shared/composer/sent.ts';
 
-/** The names of the commands that lead there, too. */
+/** Also the names of the commands that lead there. */
 export type Feed = 'terminal' | 'composer';
 
 interface FeedState {
   readonly feed: Feed;
-  /** Not taken by the composer yet. */
+  /** Not yet taken by the composer. */
   readonly given: Composition | null;
 }
 
@@ -17,12 +17,12 @@ export function showFeed(feed: Feed): void {
   useFeed.setState({ feed });
 }
 
-/** Shows the composer with these octets in it; nothing is sent. */
+/** Shows the composer with these octets in it; sends nothing. */
 export function compose(given: Composition): void {
   useFeed.setState({ feed: 'composer', given });
 }
 
-/** What was given, once. */
+/** Takes what was handed over, once. */
 export function takeGiven(): Composition | null {
   const { given } = useFeed.getState();
   if (given !== null) useFeed.setState({ given: null });

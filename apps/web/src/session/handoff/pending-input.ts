@@ -1,4 +1,4 @@
-/** Octets that are written and not sent yet: the terminal and the composer say theirs, a prediction reads them. */
+/** Octets written but not sent yet: the terminal and the composer publish theirs, predictions read them. */
 import { create } from 'zustand';
 import type { Feed } from './input-source.ts';
 
@@ -9,7 +9,7 @@ const NOTHING: readonly Uint8Array[] = [];
 
 export const useUnsent = create<Unsent>(() => ({ terminal: NOTHING, composer: NOTHING }));
 
-/** Says what is written in one of the two. No octets: nothing is. */
+/** Publishes what is written in one of the two. No octets: nothing is. */
 export function setUnsent(feed: Feed, writes: readonly Uint8Array[]): void {
   const some = writes.filter(({ length }) => length > 0);
   useUnsent.setState((before) => {

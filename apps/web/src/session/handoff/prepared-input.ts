@@ -1,16 +1,16 @@
-/** Octets one panel makes ready for the terminal to hold until they are sent. Whoever has the terminal takes them. */
+/** Octets that a panel prepares for the terminal to hold until they are sent. The mounted terminal takes them. */
 import type { Prepared } from '#shared/terminal/held.ts';
 
 type Taker = (prepared: Prepared) => void;
 
 let taker: Taker | null = null;
 
-/** Hands octets over, to be sent by whoever is at the keyboard. */
+/** Hands over octets, which the user then sends. */
 export function offerOctets(prepared: Prepared): void {
   taker?.(prepared);
 }
 
-/** Takes what is offered from now on; gives the way to stop. */
+/** Starts taking what is offered; returns the function that stops it. */
 export function takeOffers(take: Taker): () => void {
   taker = take;
   return () => {

@@ -1,4 +1,4 @@
-/** What the labs have asked for and got. Kept here, so that a result is still there when one comes back to its lab. */
+/** The labs' requests and results. Kept here, so that a result is still there when the user returns to the lab. */
 import { create } from 'zustand';
 import type { ErrorReport, LabError, LabLines } from '#shared/labs/errors.ts';
 import type { LookupCall, LookupReport } from '#shared/labs/names.ts';
@@ -7,7 +7,7 @@ import { pending, socket } from '../link/session.ts';
 import type { Result } from '../state/result.ts';
 
 interface Labs {
-  /** The error that runs, and since when (performance.now()). */
+  /** The error being produced, and since when (performance.now()). */
   readonly running: { readonly error: LabError; readonly since: number } | null;
   readonly reports: ReadonlyMap<LabError, ErrorReport>;
   /** null: the server has none. */
@@ -20,7 +20,7 @@ function ask(wish: LabWish): Promise<Result<LabAnswer>> {
   return pending.ask<LabAnswer>((ref) => socket.send({ type: 'lab', ref, wish }));
 }
 
-/** Produces an error. `kernel`: with the system's deadline instead of ours. */
+/** Produces an error. `kernel`: with the system's deadline instead of Octet's. */
 export async function runError(error: LabError, kernel: boolean): Promise<Result<LabAnswer>> {
   useLabs.setState({ running: { error, since: performance.now() } });
   const result = await ask({ lab: 'error', error, kernel });
@@ -36,12 +36,12 @@ export async function runError(error: LabError, kernel: boolean): Promise<Result
   return result;
 }
 
-/** Ends what runs; its report comes all the same. */
+/** Stops the run; its report still arrives. */
 export function stopLab(): void {
   socket.send({ type: 'lab-stop' });
 }
 
-/** The lines of an error, once. */
+/** Loads the code of an error, once. */
 export async function fetchLines(error: LabError): Promise<void> {
   if (useLabs.getState().lines.has(error)) return;
   const result = await ask({ lab: 'lines', error });
@@ -50,7 +50,7 @@ export async function fetchLines(error: LabError): Promise<void> {
   useLabs.setState(({ lines }) => ({ lines: new Map(lines).set(error, shown) }));
 }
 
-/** Asks the system's resolver. */
+/** Queries the system's resolver. */
 export async function lookUp(call: LookupCall, asked: string): Promise<Result<LookupReport>> {
   const result = await ask({ lab: 'lookup', call, asked });
   if (!result.ok) return result;

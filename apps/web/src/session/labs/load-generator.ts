@@ -1,6 +1,6 @@
 /**
- * The load of the concurrency lab: clients of this page that ask one server, each on connections like any other, so that
- * their transcripts are there to be drawn and opened. Bounded in clients, requests and time; the user may stop it.
+ * The load of the concurrency lab: clients of this page that send requests to one server, each on ordinary connections,
+ * so that their transcripts can be drawn and opened. Clients, requests and time are bounded; the user may stop it.
  */
 import { create } from 'zustand';
 import { utf8 } from '#shared/base/octets.ts';
@@ -13,17 +13,17 @@ import { type Lane, useStore } from '../state/store.ts';
 export const LOAD_SERVERS = ['tcp-upper', 'tcp-upper-select', 'tcp-upper-tasks', 'static-threads', 'engine'] as const;
 export type LoadServer = (typeof LOAD_SERVERS)[number];
 
-/** One load, for every server the same. */
+/** One load, the same for every server. */
 export interface LoadPlan {
   /** 1 to {@link MOST_CLIENTS}. */
   readonly clients: number;
-  /** Of each client, 1 to {@link MOST_REQUESTS}. */
+  /** Per client, 1 to {@link MOST_REQUESTS}. */
   readonly requests: number;
   /** Between an answer and the next request, ms. */
   readonly think: number;
-  /** How long the first client says nothing after it has connected, ms. */
+  /** How long the first client stays silent after connecting, ms. */
   readonly silence: number;
-  /** Instead, the first client asks at once for what takes the handler a second. */
+  /** Instead, the first client starts with a request that keeps the handler busy for a second. */
   readonly work: boolean;
 }
 
@@ -44,11 +44,11 @@ export interface LoadRun {
 }
 
 interface Loads {
-  /** What is set up for the next run. */
+  /** The settings of the next run. */
   readonly plan: LoadPlan;
   readonly chosen: readonly LoadServer[];
   readonly runs: ReadonlyMap<LoadServer, LoadRun>;
-  /** The servers still to come, the one that runs first. */
+  /** The servers still to come, the running one first. */
   readonly queue: readonly LoadServer[];
 }
 
@@ -59,12 +59,12 @@ export const useLoads = create<Loads>(() => ({
   queue: [],
 }));
 
-/** Changes a part of the next run's plan. */
+/** Changes part of the next run's plan. */
 export function planLoad(part: Partial<LoadPlan>): void {
   useLoads.setState(({ plan }) => ({ plan: { ...plan, ...part } }));
 }
 
-/** Takes a server into the next run, or leaves it out. */
+/** Adds a server to the next run, or removes it. */
 export function chooseServer(server: LoadServer, taken: boolean): void {
   useLoads.setState(({ chosen }) => ({
     chosen: LOAD_SERVERS.filter((one) => (one === server ? taken : chosen.includes(one))),
@@ -86,14 +86,14 @@ export async function runLoads(servers: readonly LoadServer[], plan: LoadPlan): 
   stopping = null;
 }
 
-/** Ends the run, and those to come; its connections are reset. */
+/** Ends this run and those to come; resets its connections. */
 export function stopLoads(): void {
   stopping?.abort();
 }
 
 class Load {
   readonly #server: LoadServer;
-  /** Which server it is put on: one with a handler that works where work is asked for. */
+  /** The server under load: one with a busy handler where the plan asks for work. */
   readonly #target: string;
   readonly #plan: LoadPlan;
   readonly #signal: AbortSignal;
@@ -117,14 +117,14 @@ class Load {
     let state: LoadRun['state'] = 'done';
     try {
       await this.#listening();
-      // The silent one is there first, so that all others find it there.
+      // The silent client connects first, so that all others find it there.
       let first = (): void => undefined;
       const there = new Promise<void>((resolve) => {
         first = resolve;
       });
       await Promise.all([...clients].map((client) => this.#talk(client, client === 0 ? first : () => there)));
     } catch {
-      // Stopped, late, or a connection was lost or refused: the lanes show how far each client came.
+      // Stopped, out of time, or a connection was lost or refused: the lanes show how far each client came.
       state = this.#stop.aborted ? 'stopped' : this.#signal.aborted ? 'late' : 'failed';
       this.#resetAll();
     }
@@ -132,7 +132,7 @@ class Load {
     this.#tell(state);
   }
 
-  /** One client, from its first connect to its last close. `begin` waits, or lets others begin. */
+  /** One client, from its first connect to its last close. `begin` waits, or releases the others. */
   async #talk(client: number, begin: () => Promise<void> | void): Promise<void> {
     const { requests, think, silence, work } = this.#plan;
     let lane: number | null = null;
@@ -149,7 +149,7 @@ class Load {
       const kept = isKept(this.#server);
       this.#say({ type: 'send', lane, bytes: this.#words(client, request) });
       if (work && client === 0 && request === 0) {
-        // The others come when the handler is at work.
+        // The others start once the handler is busy.
         await this.#until(lane, ({ entries }) => entries.some(({ kind, at }) => kind === 'read' && at === 'server'));
         void begin();
       }
@@ -181,7 +181,7 @@ class Load {
     const result = await this.#unlessStopped(asked);
     if (!result.ok) throw new Error(result.code);
     this.#numbers[client]?.push(result.value);
-    // The accept may be known before connect() has come back; only then can anything be sent.
+    // The accept may be known before connect() returns; only then can anything be sent.
     await this.#until(result.value, ({ entries }) => entries.some(({ kind }) => kind === 'connect'));
     return result.value;
   }
@@ -203,7 +203,7 @@ class Load {
     });
   }
 
-  /** When it holds, asked again whenever something came. */
+  /** Resolves when the condition holds; checked again whenever something arrives. */
   #when(holds: () => boolean): Promise<void> {
     return this.#unlessStopped(
       new Promise((resolve, reject) => {
@@ -246,7 +246,7 @@ class Load {
     }
   }
 
-  /** Into the store, with the lanes as they are now: they stay when the page forgets old connections. */
+  /** Copies the current lanes into the store: they stay when the page forgets old connections. */
   #tell(state: LoadRun['state']): void {
     const { lanes: all } = useStore.getState();
     useLoads.setState(({ runs }) => {
@@ -260,12 +260,12 @@ class Load {
   }
 }
 
-/** The upper-casing servers answer as often as they are asked; the others are asked to close after each answer. */
+/** The upper-casing servers answer every line; the others are asked to close after each answer. */
 function isKept(server: LoadServer): boolean {
   return server.startsWith('tcp-upper');
 }
 
-/** The client has written so often, and read since. */
+/** Whether the client has written this often, and read since. */
 function isAnswered({ entries }: Lane, asked: number): boolean {
   let writes = 0;
   return entries.some((entry: Entry) => {

@@ -3,7 +3,7 @@ import { keep, recall } from '../state/storage.ts';
 
 const PLACEHOLDER = '__OCTET_TOKEN__';
 
-/** From `#token=…`, which is then taken out of the address, from what this tab kept, or from the page itself. */
+/** From `#token=…`, which is then removed from the address; else from what this tab kept, or from the page itself. */
 export function readToken(): string {
   const fromAddress = new URLSearchParams(location.hash.slice(1)).get('token');
   if (fromAddress !== null) {
@@ -17,12 +17,12 @@ export function readToken(): string {
 }
 
 const CHANNEL = 'octet.sessions';
-/** How long another tab has to say that a session is its own. */
+/** How long to wait for another tab to claim the session, ms. */
 const CLAIM_MS = 80;
 
 /**
- * The session of this tab: the one it had before a reload, unless another tab has it (a duplicated tab copies
- * sessionStorage), else a new one. From then on this tab answers for it.
+ * The session of this tab: the one it had before a reload, unless another tab claims it (a duplicated tab copies
+ * sessionStorage), else a new one. From then on this tab answers such questions itself.
  */
 export async function openSession(): Promise<string> {
   const kept = recall('sessionStorage', 'session');
@@ -56,7 +56,7 @@ function answerFor(session: string): void {
   };
 }
 
-/** Reloads the page, but only once in a row: false when that has been tried already. */
+/** Reloads the page, but only once in a row: false if that has been tried already. */
 export function reloadOnce(): boolean {
   if (recall('sessionStorage', 'reloaded') !== null) return false;
   keep('sessionStorage', 'reloaded', 'yes');

@@ -1,6 +1,7 @@
 /**
- * What the server says, into the store. Entries are taken strictly by number: what the page has already is ignored, a
- * gap makes it come back and ask again. They reach the store at most once per frame, however many messages they came in.
+ * Puts the server's messages into the store. Entries are taken strictly by number: what the page already has is
+ * ignored, a gap makes it reconnect and ask again. They reach the store at most once per frame, however many messages
+ * they came in.
  */
 import { decodeEntries, span } from '#shared/transcript/record/codec.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
@@ -9,9 +10,9 @@ import { takeTold } from '../state/client-run.ts';
 import { type Lane, useStore } from '../state/store.ts';
 import type { Pending } from './pending.ts';
 
-/** As many lanes as the recorder keeps; then the oldest go, those from outside first. */
+/** As many lanes as the recorder keeps; beyond that the oldest go, outside ones first. */
 const MAX_LANES = 200;
-/** In a hidden tab frames do not come. */
+/** Hidden tabs get no animation frames. */
 const HIDDEN_MS = 100;
 
 interface Growing {
@@ -25,7 +26,7 @@ export class Intake {
   readonly #resync: () => void;
   readonly #lanes = new Map<number, Growing>();
   readonly #changed = new Set<number>();
-  /** Lanes this page no longer keeps: whatever else comes of them is left aside. */
+  /** Lanes this page no longer keeps: further messages about them are ignored. */
   readonly #forgotten = new Set<number>();
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +81,7 @@ export class Intake {
     }
   }
 
-  /** A new link measures the clocks anew. Without a session resumed, the lanes here are only memories. */
+  /** A new link measures the clocks anew. Unless the session was resumed, the lanes here are only history. */
   #welcome(resumed: boolean): void {
     for (const lane of this.#lanes.values()) lane.clockOffset = Number.POSITIVE_INFINITY;
     if (resumed) return;
@@ -111,7 +112,7 @@ export class Intake {
       this.#resync();
       return;
     }
-    // The least delayed message is nearest the truth.
+    // The least delayed message is the most accurate.
     lane.clockOffset = Math.min(lane.clockOffset, performance.now() - now);
     this.#touch(number);
     if (!entries.every((entry) => append(lane, entry))) this.#resync();
@@ -124,14 +125,14 @@ export class Intake {
 
   #touch(number: number): void {
     if (this.#changed.size === 0) {
-      // Behind the frame, not in it: drawing what came is then a task of its own, and painting it another.
+      // After the frame, not in it: drawing then is a task of its own, and painting another.
       this.#frame = requestAnimationFrame(() => setTimeout(() => this.flush()));
       this.#timer = setTimeout(() => this.flush(), HIDDEN_MS);
     }
     this.#changed.add(number);
   }
 
-  /** Everything taken so far into the store, now. */
+  /** Puts everything taken so far into the store now. */
   flush(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
@@ -162,7 +163,7 @@ export class Intake {
 
 let notices = 0;
 
-/** Tells the user that something was not granted. */
+/** Tells the user that a request was refused. */
 export function notify(code: Parameters<Pending['refuse']>[1]['code'], detail: string): void {
   const id = ++notices;
   useStore.setState((state) => ({ notices: [...state.notices.slice(-4), { id, code, detail }] }));
@@ -172,13 +173,13 @@ function snapshot({ info, entries, clockOffset }: Growing): Lane {
   return { info, entries, count: entries.length, clockOffset, detached: false };
 }
 
-/** The number of the entry that should come next. */
+/** The number of the next expected entry. */
 export function nextAfter(entries: readonly Entry[]): number {
   const last = entries.at(-1);
   return last === undefined ? 0 : last.seq + span(last);
 }
 
-/** False when something is missing before `entry`. A gap that swallows what is here takes its place, in a new list. */
+/** False if something before `entry` is missing. A gap entry that covers what is here replaces it, in a new list. */
 function append(lane: Growing, entry: Entry): boolean {
   const next = nextAfter(lane.entries);
   if (entry.seq > next) return false;

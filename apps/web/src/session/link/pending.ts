@@ -1,12 +1,12 @@
-/** Wishes that carry a number of the page's own and wait for their answer: connect and decode. */
+/** Requests with a number of the page's own that wait for their answer: connect and decode. */
 import { type Refused, type Result, refused } from '../state/result.ts';
 
 export class Pending {
-  /** Starts where no earlier load of this page has been: lanes that come back name the numbers of that load. */
+  /** Starts where no earlier load of this page has been: restored lanes carry numbers from that load. */
   #next = Math.floor(performance.timeOrigin) * 1000;
   readonly #waiting = new Map<number, (result: Result<never> | Result<unknown>) => void>();
 
-  /** Sends a wish under a new number and waits; `send` gives false when the link is down. */
+  /** Sends a request under a new number and waits; `send` returns false when the link is down. */
   ask<T>(send: (ref: number) => boolean): Promise<Result<T>> {
     const ref = this.#next++;
     if (!send(ref)) return Promise.resolve(refused('offline'));
@@ -21,12 +21,12 @@ export class Pending {
     this.#settle(ref, { ok: true, value });
   }
 
-  /** False when nobody waits under this number. */
+  /** False if nothing waits under this number. */
   refuse(ref: number | null, why: Refused): boolean {
     return this.#settle(ref, why);
   }
 
-  /** The link is lost: nobody will answer. */
+  /** The link is lost: no answers will come. */
   abandon(): void {
     for (const ref of [...this.#waiting.keys()]) this.refuse(ref, refused('offline'));
   }

@@ -1,4 +1,4 @@
-/** The one session of this page: its socket, what it waits for, and what happens when the link opens. */
+/** The page's one session: its socket, its pending requests, and what happens when the link opens. */
 import { WIRE_VERSION } from '#shared/wire/messages.ts';
 import { type Link, useStore } from '../state/store.ts';
 import { forgetReload, openSession, readToken, reloadOnce } from './identity.ts';
@@ -34,7 +34,7 @@ function onLink(link: Link): void {
   useStore.setState({ link, openedAt });
 }
 
-/** Links the page to its server. Called once, by main.tsx. */
+/** Connects the page to its server. Called once, by main.tsx. */
 export async function openLink(): Promise<void> {
   token = readToken();
   session = await openSession();

@@ -12,17 +12,17 @@ export const SOCKET_PATH = '/ws';
 
 const FIRST_DELAY_MS = 300;
 const MAX_DELAY_MS = 5000;
-/** A link that held this long was a good one: the next loss starts again with the first delay. */
+/** A link that lasted this long was good: the next loss starts again with the first delay. */
 const STEADY_MS = 3000;
-/** The server has this long to say welcome. */
+/** The server has this long to send its welcome. */
 const WELCOME_MS = 8000;
 
 export interface SocketOwner {
-  /** A hello with what the page has now. */
+  /** A hello that says what the page has now. */
   hello(): ToServer;
   onLink(link: Link): void;
   onMessage(message: ToPage): void;
-  /** The hello was refused. True when the owner reloads the page. */
+  /** The hello was refused. True if the owner reloads the page. */
   onRefused(): boolean;
 }
 
@@ -44,14 +44,14 @@ export class Socket {
     window.addEventListener('online', () => this.retry());
   }
 
-  /** False when the link is not open: nothing was sent. */
+  /** False if the link is not open: nothing was sent. */
   send(message: ToServer): boolean {
     if (this.#ws === null || this.#welcomedAt === null || this.#ws.readyState !== WebSocket.OPEN) return false;
     this.#ws.send(encodeToServer(message) as Uint8Array<ArrayBuffer>);
     return true;
   }
 
-  /** Drops the link and comes back with what the page has: after a gap, or a frame that makes no sense. */
+  /** Drops the link and reconnects with what the page has: after a gap, or an invalid frame. */
   resync(): void {
     const ws = this.#ws;
     if (ws === null) return;
@@ -60,7 +60,7 @@ export class Socket {
     this.#lost();
   }
 
-  /** Tries now instead of at the end of the delay. */
+  /** Retries now instead of at the end of the delay. */
   retry(): void {
     if (this.#ws === null) this.#open();
   }

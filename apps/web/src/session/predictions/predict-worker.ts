@@ -1,11 +1,11 @@
 /**
- * Predicts in a thread of its own: a request of a megabyte takes a server's parser, or a text's program, longer than a
- * key may take to be seen.
+ * Predicts in a thread of its own: a server's parser, or a tutorial's program, takes longer over a megabyte than a key
+ * press may take to show.
  */
 import type { Foretold } from '#shared/prediction/foreseen.ts';
 import { type Prediction, predict } from '#shared/prediction/predict.ts';
 
-/** What the page asks. */
+/** The page's question. */
 export interface Question {
   readonly id: number;
   readonly server: Foretold;

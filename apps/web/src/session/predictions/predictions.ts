@@ -1,6 +1,6 @@
 /**
- * What servers would do with octets that are not sent yet. Asked one server after another, in another thread, once the
- * writer has paused: what has changed meanwhile is not asked on.
+ * What servers would do with octets that are not sent yet. Computed one server after another, in another thread, once
+ * the user pauses; a change abandons what is left of the old question.
  */
 import { useEffect, useMemo, useState } from 'react';
 import { DEFAULT_READING, type Reading } from '#shared/base/options.ts';
@@ -11,22 +11,22 @@ import type { ProfileOptions } from '#shared/servers/start-options.ts';
 import type { ServerInfo } from '#shared/wire/messages.ts';
 import type { Answered, Question } from './predict-worker.ts';
 
-/** A pause of the writer, ms. */
+/** The pause before a prediction starts, ms. */
 const REST_MS = 120;
 
-/** Whose doing is asked for, under a name of the asker's own. */
+/** One server to predict for, with the caller's key. */
 export interface Ask {
   readonly key: string;
   readonly server: Foretold;
 }
 
-/** What is known about one server. `broken`: the thread that predicts could not be run. */
+/** What is known about one server. `broken`: the prediction thread could not run. */
 export type Told =
   | { readonly is: 'foreseen'; readonly prediction: Prediction; readonly reads: readonly Uint8Array[] }
   | { readonly is: 'broken' };
 
 /**
- * A server as a prediction needs it. `reading`: of one connection; null: as the server reads all.
+ * A server as a prediction needs it. `reading`: for one connection; null: the server's own.
  * @param options what a profile would be started with
  */
 export function foretoldOf(
@@ -45,13 +45,13 @@ export function foretoldOf(
 
 /**
  * What these servers would do with what each read would carry; null asks nothing. An older prediction stands until the
- * newer one is there: `reads` says of which octets it is.
+ * newer one is ready: `reads` says which octets it belongs to.
  */
 export function useForetold(asks: readonly Ask[], reads: readonly Uint8Array[] | null): ReadonlyMap<string, Told> {
   const [told, setTold] = useState<ReadonlyMap<string, Told>>(new Map());
-  // The same servers in another list are the same servers.
+  // A new list with the same servers is not a new question.
   const named = JSON.stringify(asks);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the names tell all of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names cover everything
   const stable = useMemo(() => asks, [named]);
   useEffect(() => {
     if (reads === null) return undefined;
@@ -77,7 +77,7 @@ let questions = 0;
 let thread: Worker | null = null;
 
 async function foretell(server: Foretold, reads: readonly Uint8Array[]): Promise<Told> {
-  // Nothing to run: said at once.
+  // Nothing to run: answered at once.
   if (server.kind === 'unknown') return { is: 'foreseen', prediction: null, reads };
   const id = ++questions;
   const answer = await new Promise<Prediction | 'broken'>((resolve) => {
@@ -94,7 +94,7 @@ function startThread(): Worker {
     waiting.get(data.id)?.(data.prediction);
     waiting.delete(data.id);
   });
-  // A script that does not load, or a bug of ours: whoever waits is told, and the next question has a new thread.
+  // A script that fails to load, or an Octet bug: the caller is notified, and the next question gets a new thread.
   worker.addEventListener('error', () => {
     for (const resolve of waiting.values()) resolve('broken');
     waiting.clear();

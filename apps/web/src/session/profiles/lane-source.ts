@@ -1,4 +1,7 @@
-/** For a lane of a comparison: the line of its server's source at an octet. A profile's own file, or the engine's table. */
+/**
+ * For a lane of a comparison: the line of its server's source at an octet, in a profile's own file or the engine's
+ * table.
+ */
 import { useMemo } from 'react';
 import { type Row, refuses } from '#shared/http1/table.ts';
 import { partingOf } from '#shared/profiles/parting.ts';
@@ -13,9 +16,9 @@ import { lineOfRow, TABLE_FILE, TABLE_LINES } from './table-source.ts';
 interface File {
   readonly path: string;
   readonly lines: readonly string[];
-  /** Line of the file, from 1; 0 when none is known. */
+  /** Line of the file, from 1; 0 if unknown. */
   readonly line: number;
-  /** Where the walk through this lane stands at that octet. */
+  /** The position of the walk through this lane at that octet. */
   readonly position: number;
 }
 
@@ -27,12 +30,12 @@ export type LaneSource =
       readonly step: SourceStep;
       readonly ran: readonly SourceStep[];
     })
-  /** `at`: the octet whose row it is, which is an earlier one where the engine had refused before. */
+  /** `at`: the octet whose row it is; earlier than asked if the engine had already refused. */
   | (File & { readonly of: 'table'; readonly step: Step; readonly row: Row; readonly at: number })
   /** Its source is not here, or no line of it ran. */
   | { readonly of: 'none' };
 
-/** The source of lane number `lane`, `count` of its entries counted, at octet `at` of the request. */
+/** The source of lane number `lane`, of which `count` entries count, at octet `at` of the request. */
 export function useLaneSource(lane: number, count: number, at: number): LaneSource {
   const entries = useLanes().get(lane)?.entries;
   const open = entries?.find((entry) => entry.kind === 'open');
@@ -63,7 +66,10 @@ function inTable(entries: readonly Entry[], at: number): LaneSource {
   return { of: 'table', path: TABLE_FILE, lines: TABLE_LINES, line, position, step, row, at: seen };
 }
 
-/** The position at which a FIN or a clock, not an octet, made the engine refuse after all it had taken; else null. */
+/**
+ * The position at which a FIN or a clock, not an octet, made the engine refuse after everything it had taken; else
+ * null.
+ */
 function refusalBehind(replay: Replay, taken: number): number | null {
   for (let position = taken + 1; position <= replay.total; position++) {
     const step = stepAt(replay, position);

@@ -1,6 +1,6 @@
 /**
- * The files of the profiles as the page has them: to be run, with probes, and to be shown. Those of the catalogue are at
- * hand; a patched one is fetched when a connection to it is looked at.
+ * The profiles' files as the page has them: with probes to run, and unchanged to show. Those of the catalogue are
+ * bundled; a patched one loads when a connection to it is shown.
  */
 import { create } from 'zustand';
 import type { Serve } from '#shared/profiles/os.ts';
@@ -26,21 +26,21 @@ const OTHERS_TEXTS = import.meta.glob<string>(
   { query: '?raw', import: 'default' },
 );
 
-/** A profile's file: to be traced, and to be read. */
+/** A profile's file: one version to trace, one to read. */
 export interface Source extends Traceable {
-  /** From the root of the project. */
+  /** Path from the root of the project. */
   readonly path: string;
   readonly lines: readonly string[];
 }
 
 interface Sources {
-  /** By file; null while it is on its way. */
+  /** By file; null while loading. */
   readonly fetched: ReadonlyMap<string, Source | null>;
 }
 
 const useSources = create<Sources>(() => ({ fetched: new Map() }));
 
-/** The file a server runs; null for a server that is no profile, or while it is on its way. */
+/** The file a server runs; null if the server is not a profile, or while it loads. */
 export function sourceOf(server: string): Source | null {
   const found = sourceFileOf(server);
   if (found === null) return null;
@@ -51,7 +51,7 @@ export function sourceOf(server: string): Source | null {
   return fetched ?? null;
 }
 
-/** The same, again when it has come. */
+/** The same as a hook; re-renders when it has loaded. */
 export function useSource(server: string): Source | null {
   useSources();
   return sourceOf(server);
@@ -72,7 +72,7 @@ function sourceFrom({ profile, file }: SourceFile, serve: Serve, text: string): 
 async function fetchSource(found: SourceFile): Promise<void> {
   const [probed, text] = [OTHERS_PROBED[FOLDER + found.file], OTHERS_TEXTS[FOLDER + found.file]];
   if (probed === undefined || text === undefined) return;
-  // Asked for once: a render may come here again before it has come.
+  // Requested once: a render may come here again before it has loaded.
   await Promise.resolve();
   if (useSources.getState().fetched.has(found.file)) return;
   keep(found.file, null);

@@ -1,6 +1,6 @@
 /**
- * One growing Trace for each lane of a profile somebody looks at. The profiles are run with their probes, so that the
- * lines are known too; that they do the same without is tested.
+ * One growing Trace per lane of a profile that is being looked at. The profiles run with their probes, so that the
+ * lines are known too; a test holds that they behave the same without.
  */
 import { Trace } from '#shared/profiles/retrace.ts';
 import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
@@ -15,20 +15,20 @@ interface Fed {
 const traced = new WeakMap<Replay, Fed>();
 
 /**
- * The trace of a replay's connection, as far as the replay has got; null when its server is no profile, or not known
- * yet. The same object for the same replay, grown: what is derived from it is memoised by `replay.version`.
+ * The trace of a replay's connection, as far as the replay has got; null if its server is not a profile, or not known
+ * yet. The same object for the same replay, grown: memoise what is derived from it by `replay.version`.
  */
 export function traceOf(replay: Replay): Trace | null {
   const known = traced.get(replay) ?? begin(replay);
   if (known === null) return null;
-  // Behind a gap the replay begins anew; no profile does.
+  // After a gap the replay starts over; a profile cannot.
   if (known.places !== replay.places) return lost(replay, known);
   known.trace.append(replay.places.slice(known.count).map(({ entry }) => entry));
   known.count = replay.places.length;
   return known.trace;
 }
 
-/** The same in a component, again when the file of its profile has come. */
+/** The same as a hook; re-renders when the profile's file has loaded. */
 export function useTrace(replay: Replay | null): Trace | null {
   useSource(replay?.options?.server ?? '');
   return replay === null ? null : traceOf(replay);

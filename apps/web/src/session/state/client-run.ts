@@ -1,4 +1,4 @@
-/** The page's client, as the server tells of it: what runs, what it said, and what it keeps from run to run. */
+/** The page's client, as reported by the server: what runs, what it reported, and what it keeps between runs. */
 import { create } from 'zustand';
 import type { Asked } from '#shared/client/asking.ts';
 import type { RunEvent } from '#shared/client/hops.ts';
@@ -7,25 +7,25 @@ import { decodeEntries } from '#shared/transcript/record/codec.ts';
 import type { ToPage } from '#shared/wire/messages.ts';
 import type { Refused, Result } from './result.ts';
 
-/** Where a run was asked for. */
+/** Where a run was started. */
 export type Room = 'request' | 'raw';
 
 /** One run, growing while it lasts. */
 export interface Run {
   readonly asked: Asked;
   readonly sent: Uint8Array;
-  /** Whether a status of 4xx or 5xx shall count as a failure. */
+  /** Whether a 4xx or 5xx status counts as a failure. */
   readonly raise: boolean;
   readonly events: readonly RunEvent[];
-  /** Content with its codings undone, as it came; empty where there were none. */
+  /** Decoded content, as it came; empty if there were no codings. */
   readonly decoded: readonly Uint8Array[];
-  /** null while it goes on. */
+  /** null while it runs. */
   readonly end: RunEnd | null;
   readonly refused: Refused | null;
 }
 
 interface ClientState {
-  /** The last run of either room. */
+  /** The last run in either room. */
   readonly runs: Readonly<Record<Room, Run | null>>;
   readonly running: Room | null;
   readonly kept: Kept;
@@ -51,7 +51,7 @@ export function cookieKey({ name, domain, path }: { name: string; domain: string
 
 type Told = Extract<ToPage, { type: 'client-entries' | 'client-note' | 'client-content' | 'client-kept' }>;
 
-/** Takes what the server tells of the client. How a run ended is told to whoever started it. */
+/** Handles what the server reports about the client. A run's result goes to its caller. */
 export function takeTold(message: Told): void {
   switch (message.type) {
     case 'client-entries':
@@ -71,12 +71,15 @@ export function takeTold(message: Told): void {
   }
 }
 
-/** The room of the last run: what comes after its end is told there, a server may close a kept connection any time. */
+/**
+ * The room of the last run: what happens after its end goes there, since a server may close a kept connection at any
+ * time.
+ */
 let last: Room = 'request';
 
 /**
- * Events come one by one and are shown together: an answer may come in thousands of pieces, and what is derived from
- * them is derived anew each time. Much is shown less often than little.
+ * Events come one by one and are shown in batches: an answer may come in thousands of pieces, and everything derived
+ * from them is recomputed each time. The more there is, the less often it is shown.
  */
 let waiting: RunEvent[] = [];
 let pieces: Uint8Array[] = [];
@@ -111,12 +114,12 @@ function flush(): void {
   }));
 }
 
-/** Connection 0 is that of raw octets; what becomes of a kept one meanwhile is no part of their run. */
+/** Connection 0 carries raw octets; events of a kept connection do not belong to their run. */
 function isOf({ asked }: Run, event: RunEvent): boolean {
   return event.kind === 'note' || (event.connection === 0) === (asked.kind === 'raw');
 }
 
-/** What outlasts a run: our end of each connection, and where each cookie came from. */
+/** What outlasts a run: our end of each connection, and the origin of each cookie. */
 function remember(events: readonly RunEvent[]): void {
   const { locals, setBy } = useClient.getState();
   const [ends, sources] = [new Map(locals), new Map(setBy)];
@@ -129,7 +132,7 @@ function remember(events: readonly RunEvent[]): void {
   useClient.setState({ locals: ends, setBy: sources });
 }
 
-/** The request whose answer is being told. */
+/** The request whose answer is being reported. */
 let asking = '';
 
 function change(act: (run: Run) => Run): void {
@@ -139,7 +142,7 @@ function change(act: (run: Run) => Run): void {
   });
 }
 
-/** Starts a run. `send` asks the server, and gives how it ended. */
+/** Starts a run. `send` asks the server, and resolves to its result. */
 export async function startRun(
   room: Room,
   asked: Asked,

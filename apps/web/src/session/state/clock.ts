@@ -1,13 +1,13 @@
-/** The page's clock and the recorder's: entries carry the recorder's time, running clocks need it now. */
+/** The page's clock and the recorder's: entries carry the recorder's time, and running clocks need that time now. */
 import { useSyncExternalStore } from 'react';
 import type { Lane } from './store.ts';
 
-/** The recorder's clock now, in ms, as far as this lane's messages tell; null before the first of them. */
+/** The recorder's clock now, in ms, as estimated from this lane's messages; null before the first of them. */
 export function laneNow(lane: Lane, now = performance.now()): number | null {
   return Number.isFinite(lane.clockOffset) ? now - lane.clockOffset : null;
 }
 
-/** One ticking clock for each pace, however many components watch it. */
+/** One ticking clock per interval, however many components watch it. */
 interface Ticker {
   now: number;
   timer: ReturnType<typeof setInterval> | undefined;
@@ -40,7 +40,7 @@ function watch(every: number, listener: () => void): () => void {
 const still = () => () => undefined;
 
 /**
- * `performance.now()`, again every `every` ms while `running`: re-renders the component. Use it in the smallest
+ * `performance.now()`, updated every `every` ms while `running`: re-renders the component. Use it in the smallest
  * component that shows a clock.
  */
 export function useNow(every: number, running = true): number {
@@ -51,7 +51,7 @@ export function useNow(every: number, running = true): number {
 
 const subscribers = new Map<number, (listener: () => void) => () => void>();
 
-/** The same function for the same pace, so that React does not subscribe anew at each render. */
+/** The same function for the same interval, so that React does not subscribe again at each render. */
 function subscriberOf(every: number): (listener: () => void) => () => void {
   const subscriber = subscribers.get(every) ?? ((listener: () => void) => watch(every, listener));
   subscribers.set(every, subscriber);

@@ -1,4 +1,4 @@
-/** Who carries out a command now. Panels register while they are mounted; the newest of several is asked. */
+/** Which component handles a command now. Panels register while they are mounted; the newest wins. */
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { COMMAND_IDS, type CommandId, commandOf, rowOf } from './keys.ts';
 import { useSettings } from './settings.ts';
@@ -9,7 +9,7 @@ const handlers = new Map<CommandId, Handler[]>();
 const listeners = new Set<() => void>();
 let available: readonly CommandId[] = [];
 
-/** Carries out a command from now on; gives the way to stop. */
+/** Starts handling a command; returns the function that stops it. */
 export function registerCommand(id: CommandId, handler: Handler): () => void {
   handlers.set(id, [...(handlers.get(id) ?? []), handler]);
   changed();
@@ -27,14 +27,14 @@ function changed(): void {
   for (const tell of listeners) tell();
 }
 
-/** False when nobody carries it out now. */
+/** False if nothing handles it now. */
 export function runCommand(id: CommandId): boolean {
   const handler = handlers.get(id)?.at(-1);
   handler?.();
   return handler !== undefined;
 }
 
-/** Carries out a command while the component is mounted; `null` while it makes no sense. */
+/** Handles a command while the component is mounted; `null` while it does not apply. */
 export function useCommand(id: CommandId, handler: Handler | null): void {
   const latest = useRef(handler);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function useCommand(id: CommandId, handler: Handler | null): void {
   useEffect(() => (enabled ? registerCommand(id, () => latest.current?.()) : undefined), [id, enabled]);
 }
 
-/** The commands somebody carries out now, in the order of the table. */
+/** The commands that are handled now, in the order of the table. */
 export function useAvailableCommands(): readonly CommandId[] {
   return useSyncExternalStore(
     (listener) => {
@@ -61,13 +61,13 @@ const OWN_KEYS =
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
 const PRESSED_BY_SPACE = 'button, summary, a[href], [role="button"]';
 
-/** Listens to the keyboard of the whole page. Called once, by main.tsx. */
+/** Listens to the keyboard for the whole page. Called once, by main.tsx. */
 export function listenToKeys(): void {
   window.addEventListener('keydown', (event) => take(event, true), { capture: true });
   window.addEventListener('keydown', (event) => take(event, false));
 }
 
-/** Commands that go anywhere are taken before any widget sees the key, all others after. */
+/** Commands that work everywhere are handled before any widget sees the key, all others after. */
 function take(event: KeyboardEvent, early: boolean): void {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
   const id = commandOf(event);

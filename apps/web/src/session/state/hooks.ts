@@ -18,19 +18,19 @@ export const useServer = (id: string): ServerInfo | null =>
 
 export const useLanes = (): State['lanes'] => useStore((state) => state.lanes);
 
-/** The lane shown; another value whenever entries came. */
+/** The lane shown; a new value whenever entries came. */
 export const useCurrentLane = (): Lane | null => useStore(currentLane);
 
 /**
- * The replay of the lane shown, re-rendering as it grows. The object stays the same while it grows: memoise what is
- * derived from it by `replay` and `replay.version`.
+ * The replay of the lane shown, re-rendering as it grows. The object stays the same: memoise what is derived from it by
+ * `replay` and `replay.version`.
  */
 export function useReplay(): Replay | null {
   const lane = useCurrentLane();
   return lane === null ? null : replayOf(lane);
 }
 
-/** The cursor of the lane shown, as it is kept: a position, or `live`. */
+/** The cursor of the lane shown, as stored: a position, or `live`. */
 export const useCursor = (): Cursor =>
   useStore(({ current, cursors }) => (current === null ? 'live' : (cursors.get(current) ?? 'live')));
 
@@ -53,7 +53,7 @@ export function useCanSend(): boolean {
 
 export const useBreakpoints = (): readonly Breakpoint[] => useStore((state) => state.breakpoints);
 
-/** The octets chosen on the lane shown. */
+/** The octets selected on the lane shown. */
 export const useSelection = (): Selection | null =>
   useStore(({ selection, current }) => (selection?.lane === current ? selection : null));
 

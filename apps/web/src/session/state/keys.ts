@@ -1,6 +1,6 @@
 /**
- * The one table of commands and their keys, by the physical place of the key (`event.code`): the same under any layout.
- * The help dialog and the command palette are fed from it; their words are `t.shell.commands`.
+ * The one table of commands and their keys, by physical key (`event.code`): the same in any layout. The help dialog and
+ * the command palette use it; its words are `t.shell.commands`.
  */
 export interface Chord {
   readonly code: string;
@@ -15,7 +15,7 @@ export type CommandGroup = 'walk' | 'look' | 'talk' | 'hold' | 'page';
 interface Row {
   readonly group: CommandGroup;
   readonly keys?: readonly Chord[];
-  /** Also while somebody types. */
+  /** Also while the user types. */
   readonly anywhere?: true;
 }
 
@@ -97,20 +97,20 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['Enter', 'Enter'],
 ]);
 
-/** A chord as it is written: `Shift ←`, `Ctrl K`. */
+/** A chord as displayed: `Shift ←`, `Ctrl K`. */
 export function chordText({ code, shift, alt, mod }: Chord): string {
   if (code === 'Slash' && shift) return '?';
   const held = [mod && (isMac() ? '⌘' : 'Ctrl'), alt && (isMac() ? '⌥' : 'Alt'), shift && 'Shift'].filter(Boolean);
   return [...held, NAMES.get(code) ?? code.replace(/^Key|^Digit/, '')].join(' ');
 }
 
-/** The keys of a command as they are written, or undefined when it has none. */
+/** The keys of a command as displayed, or undefined if it has none. */
 export function keysOf(id: CommandId): string | undefined {
   const chord = rowOf(id).keys?.[0];
   return chord === undefined ? undefined : chordText(chord);
 }
 
-/** The command a key press stands for, or null. */
+/** The command for a key press, or null. */
 export function commandOf(event: KeyboardEvent): CommandId | null {
   return COMMAND_IDS.find((id) => rowOf(id).keys?.some((chord) => fits(chord, event))) ?? null;
 }

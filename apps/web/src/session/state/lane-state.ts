@@ -1,4 +1,4 @@
-/** How a connection stands, in one word: for chips and menus, without replaying its octets. */
+/** The state of a connection in one word: for chips and menus, without replaying its octets. */
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import {
   type ConnectionStatus,
@@ -32,7 +32,7 @@ export interface LaneSummary {
   readonly state: LaneState;
   /** Recorder's time of the first entry; null before it. */
   readonly since: number | null;
-  /** Recorder's time at which it ended; null while it lasts. */
+  /** Recorder's time of its end; null while it lasts. */
   readonly until: number | null;
 }
 
@@ -44,12 +44,12 @@ export function summaryOf(lane: Lane): LaneSummary {
   return { state, since: lane.entries[0]?.t ?? null, until: endedAt };
 }
 
-/** How the server’s gate stands at the end of what was recorded; null while nobody holds it. */
+/** The state of the server’s gate at the end of the recording; null unless it is held. */
 export function holdOf(lane: Lane): HoldStatus | null {
   return fold(lane).status.hold;
 }
 
-/** Whether its server has a handler at work, and says so: silence means nothing then. */
+/** Whether its server reports a handler at work: silence means nothing then. */
 export function isHandling(lane: Lane): boolean {
   return fold(lane).status.timer?.name === 'handler';
 }
@@ -61,7 +61,7 @@ export function canSend(lane: Lane | null): boolean {
   return ['connecting', 'backlog', 'open', 'held', 'server-closed'].includes(state);
 }
 
-/** Whether anything of it is still to come. */
+/** Whether more of it is still to come. */
 export function isOver(state: LaneState): boolean {
   return state === 'closed' || state === 'reset' || state === 'crashed' || state === 'detached';
 }

@@ -1,9 +1,9 @@
-/** A leniency as a thing to choose: its sentence, what the RFC says of it where, and whether the mode has it anyway. */
+/** A leniency as an option: its sentence, the RFC section on it, and whether the mode already includes it. */
 import type { Reading, RequestLeniency } from '#shared/base/options.ts';
 import { LENIENCY_FACTS } from '#shared/http1/leniencies.ts';
 import type { Messages } from '#shared/text/index.ts';
 
-/** How the row of a leniency stands under a reading, in the words of a catalogue. */
+/** The state of a leniency's option under a reading, in the words of a catalogue. */
 export function leniencyOption({ engineOptions }: Messages, name: RequestLeniency, { mode, leniencies }: Reading) {
   const { section, stance } = LENIENCY_FACTS[name];
   const always = mode === 'rfc' && stance === 'must';

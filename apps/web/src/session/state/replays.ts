@@ -1,12 +1,12 @@
 /**
- * One growing Replay for each lane somebody looks at. It grows by a slice for each snapshot of the lane, so that no task
- * is long however much has come: while entries are left, the lane is put into the store anew.
+ * One growing Replay per lane being looked at. It grows by one slice per snapshot of the lane, so that no task is long
+ * however much has come: while entries are left, the lane is put into the store again.
  */
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
 import { type Lane, useStore } from './store.ts';
 
-/** Octets parsed in one task: some 10 ms when they are chunks of 64 and the parser is cold. */
+/** Octets parsed in one task: about 10 ms for chunks of 64 with a cold parser. */
 const SLICE_OCTETS = 256 * 1024;
 /** Entries without octets cost something too. */
 const SLICE_ENTRIES = 4096;
@@ -18,17 +18,17 @@ interface Fed {
   lane: Lane | null;
 }
 
-/** By the list of entries, which is another one after a gap: then the replay starts anew too. */
+/** Keyed by the list of entries, which is replaced after a gap: then the replay starts over too. */
 const fed = new WeakMap<readonly Entry[], Fed>();
 
 /**
- * The replay of a lane, through the entries the lane holds now, or through the first of them while the rest is still
- * taken in. The same object for the same lane, grown: what is derived from it is memoised by `replay.version`.
+ * The replay of a lane, through the entries it holds now, or the first of them while the rest is being added. The same
+ * object for the same lane, grown: memoise what is derived from it by `replay.version`.
  */
 export function replayOf(lane: Lane): Replay {
   const known = fed.get(lane.entries) ?? { replay: new Replay(), count: 0, lane: null };
   fed.set(lane.entries, known);
-  // Once for each snapshot: all panels see the same walk.
+  // Once per snapshot: all panels see the same walk.
   if (known.lane === lane || known.count >= lane.count) return known.replay;
   known.lane = lane;
   const end = sliceEnd(lane, known.count);
@@ -38,7 +38,7 @@ export function replayOf(lane: Lane): Replay {
   return known.replay;
 }
 
-/** Where a slice that begins with entry number `from` ends. It holds one entry at least. */
+/** Where a slice that begins with entry number `from` ends. It holds at least one entry. */
 function sliceEnd({ entries, count }: Lane, from: number): number {
   const most = Math.min(count, from + SLICE_ENTRIES);
   let octets = 0;
@@ -51,7 +51,7 @@ function sizeOf(entry: Entry): number {
   return 'bytes' in entry ? (entry.bytes?.length ?? 0) : 0;
 }
 
-/** The next slice, unless a newer snapshot has come: that one goes on by itself when somebody looks. */
+/** The next slice, unless a newer snapshot has come: that one continues when it is next read. */
 function goOn(lane: Lane): void {
   const number = lane.info.lane;
   useStore.setState(({ lanes }) =>

@@ -1,4 +1,4 @@
-/** How an action ended: done, or refused with a reason the catalogue has a sentence for (`t.shell.refusals`). */
+/** The result of an action: done, or refused with a reason the catalogue has a sentence for (`t.shell.refusals`). */
 import type { RefusalCode } from '#shared/wire/messages.ts';
 
 /** `offline`: the link is lost; `no-connection`: no open connection is shown; `coded-too-large`: too much to send for decoding. */

@@ -1,4 +1,4 @@
-/** Going from place to place: the address's fragment names the place, `#/compare`, so Back and a reload keep it. */
+/** Navigation: the address's fragment names the place, `#/compare`, so Back and a reload keep it. */
 
 import { useSyncExternalStore } from 'react';
 
@@ -7,7 +7,7 @@ export function goToPlace(path: string): void {
   location.hash = path;
 }
 
-/** Where the workspace of one connection is. */
+/** The path of the workspace for one connection. */
 export const PLAY_PATH = '/';
 
 export const COMPARE_PATH = '/compare';
@@ -18,7 +18,7 @@ export const EXPERIMENTS_PATH = '/experiments';
 
 export const LABS_PATH = '/labs';
 
-/** What the address names below its place, piece by piece: `errors` and `reset` of `#/labs/errors/reset`. */
+/** The segments of the address below its place: `errors` and `reset` of `#/labs/errors/reset`. */
 export function useRooms(): readonly string[] {
   return useSyncExternalStore(onAddress, () => location.hash)
     .slice(1)

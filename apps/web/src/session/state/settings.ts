@@ -1,4 +1,4 @@
-/** What the user chose for this browser: kept in localStorage, read tolerantly, applied at once. */
+/** The user's choices in this browser: kept in localStorage, parsed tolerantly, applied at once. */
 import { create } from 'zustand';
 import { decodeJson, flag, oneOf } from '#shared/base/decode.ts';
 import { utf8 } from '#shared/base/octets.ts';
@@ -21,9 +21,9 @@ export interface Settings {
   /** Clocks of the next connection. */
   readonly clocks: Clocks;
   readonly input: InputMode;
-  /** What one press of the step buttons moves by. */
+  /** The unit of the step buttons. */
   readonly unit: Unit;
-  /** Whether single keys are commands while nobody types. */
+  /** Whether single keys are commands while the user is not typing. */
   readonly singleKeys: boolean;
   /** What profiles are started with. */
   readonly profile: ProfileOptions;
@@ -53,7 +53,7 @@ const DECODERS = {
 
 const KEY = 'settings';
 
-/** Each field on its own: one that is missing, or from another version, takes its default. */
+/** Each field by itself: one that is missing, or from another version, takes its default. */
 export function decodeSettings(json: string | null): Settings {
   const bytes = utf8(json ?? '{}');
   const found = decodeJson(bytes, 0, bytes.length);
@@ -68,7 +68,7 @@ export function decodeSettings(json: string | null): Settings {
 
 export const useSettings = create<Settings>(() => decodeSettings(recall('localStorage', KEY)));
 
-/** Changes some settings and keeps them. */
+/** Changes some settings and stores them. */
 export function setSettings(change: Partial<Settings>): void {
   useSettings.setState(change);
   keep('localStorage', KEY, JSON.stringify(useSettings.getState()));
@@ -76,13 +76,13 @@ export function setSettings(change: Partial<Settings>): void {
 
 const prefersDark = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
 
-/** The theme shown: `system` resolved. */
+/** The theme shown, with `system` resolved. */
 export function resolvedTheme(theme: Theme): 'light' | 'dark' {
   if (theme !== 'system') return theme;
   return prefersDark().matches ? 'dark' : 'light';
 }
 
-/** Keeps `data-theme` of the document and the browser's own colour true to the settings, from now on. */
+/** Keeps the document's `data-theme` and the browser's theme colour in step with the settings from now on. */
 export function applyTheme(): void {
   const apply = () => {
     const root = document.documentElement;
@@ -98,7 +98,7 @@ export function applyTheme(): void {
 
 const themeListeners = new Set<() => void>();
 
-/** Told after the tokens have taken their new values: for what cannot be styled by CSS. */
+/** Called after the tokens have taken their new values: for what CSS cannot style. */
 export function onTheme(listener: () => void): () => void {
   themeListeners.add(listener);
   return () => themeListeners.delete(listener);

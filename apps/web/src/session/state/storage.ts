@@ -1,18 +1,16 @@
-/**
- * What the browser keeps for us. Storage may be forbidden or full: then the page works and forgets.
- */
+/** What the browser stores for the page. Storage may be forbidden or full: then the page works but forgets. */
 type Area = 'localStorage' | 'sessionStorage';
 
 export function recall(area: Area, key: string): string | null {
   try {
     return window[area].getItem(`octet.${key}`);
   } catch {
-    // Forbidden: as if nothing had been kept.
+    // Forbidden: as if nothing were stored.
     return null;
   }
 }
 
-/** `null` forgets. */
+/** `null` removes the value. */
 export function keep(area: Area, key: string, value: string | null): void {
   try {
     if (value === null) window[area].removeItem(`octet.${key}`);

@@ -1,9 +1,7 @@
 /**
- * What the page knows: lanes with their entries, where the cursor of each stands, breakpoints, the selection, and how
- * the link is. Nothing derived is kept here; panels derive what they show from (transcript, cursor).
- *
- * Written only by intake.ts (what the server says) and actions.ts (what the user does); replays.ts puts a lane back as it
- * is, to be looked at again.
+ * What the page knows: lanes with their entries, the cursor of each, breakpoints, the selection, and the state of the
+ * link. Nothing derived is kept here; panels derive what they show from (transcript, cursor). Written only by intake.ts
+ * (messages from the server) and actions.ts (the user); replays.ts puts an unchanged lane back to trigger a render.
  */
 import { create } from 'zustand';
 import type { Range } from '#shared/base/octets.ts';
@@ -19,12 +17,12 @@ export type Link =
   | { readonly state: 'open'; readonly engineVersion: string; readonly resumed: boolean }
   /** `retryAt` on the page's clock (performance.now). */
   | { readonly state: 'lost'; readonly retryAt: number }
-  /** Nothing more is tried: the token or the protocol's version is not the server's. */
+  /** No more retries: the token or the protocol version does not match the server's. */
   | { readonly state: 'refused'; readonly why: 'token' | 'protocol' };
 
 export interface Lane {
   readonly info: LaneInfo;
-  /** Grows in place; the first `count` of them are what this value holds. Another list only after a gap. */
+  /** Grows in place; the first `count` of them are what this value holds. Replaced only after a gap. */
   readonly entries: readonly Entry[];
   readonly count: number;
   /** Page's clock minus recorder's clock, ms. */
@@ -36,14 +34,14 @@ export interface Lane {
 /** Steps taken, or `live`: always at the end, following what comes. */
 export type Cursor = number | 'live';
 
-/** Octets chosen in any panel, shown in all. */
+/** Octets selected in any panel, shown in all. */
 export interface Selection {
   readonly lane: number;
   readonly direction: Direction;
   readonly range: Range;
 }
 
-/** A wish the server did not grant, for the user to read. */
+/** A refused request, for the user to read. */
 export interface Notice {
   readonly id: number;
   readonly code: RefusalReason;
@@ -53,13 +51,13 @@ export interface Notice {
 export interface State {
   readonly link: Link;
   readonly servers: readonly ServerInfo[];
-  /** Servers that are not ours, which this session has consented to: net/target.ts. */
+  /** Outside servers this session has consented to: net/target.ts. */
   readonly targets: readonly string[];
-  /** In the order of their numbers. */
+  /** In order of their numbers. */
   readonly lanes: ReadonlyMap<number, Lane>;
   /** The lane shown. */
   readonly current: number | null;
-  /** Connections asked for and not made yet: the page's own numbers, and the servers they go to. */
+  /** Connections requested and not made yet: the page's own numbers, and their servers. */
   readonly dialling: ReadonlyMap<number, string>;
   /** A lane without one is live. */
   readonly cursors: ReadonlyMap<number, Cursor>;
@@ -68,7 +66,7 @@ export interface State {
   readonly notices: readonly Notice[];
   /** Outside lanes up to this number have been noticed by the user. */
   readonly seen: number;
-  /** Page's clock when the link opened for the first time; null before. */
+  /** Page's clock when the link first opened; null before. */
   readonly openedAt: number | null;
 }
 

@@ -1,4 +1,4 @@
-/** The page's words. Read `t` while rendering, never at the top of a module: another language may take its place. */
+/** The page's words. Read `t` while rendering, never at module level, so that another language can replace it. */
 import { en } from '#shared/text/en/index.ts';
 import type { Messages } from '#shared/text/index.ts';
 

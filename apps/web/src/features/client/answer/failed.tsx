@@ -1,4 +1,4 @@
-/** A failure as a sentence: what, where and why; then what to do, and what Python would have said. */
+/** A failure as a sentence: what, where and why; then what to do, and what Python would have raised. */
 import type { ReactNode } from 'react';
 import type { Failure } from '#shared/client/failure.ts';
 import { askForOwnServer } from '../../../session/actions/targets.ts';

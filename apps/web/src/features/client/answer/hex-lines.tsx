@@ -1,4 +1,4 @@
-/** Octets in hexadecimal, sixteen a line, with the characters they may be. */
+/** Octets in hexadecimal, sixteen to a line, with their characters beside them. */
 import { glyph, hex } from '#shared/base/octets.ts';
 import { t } from '../../../session/state/text.ts';
 import { Scrolled } from '../parts/scrolled.tsx';

@@ -1,4 +1,4 @@
-/** One request and its answer: the status and what it means, the times, what the client did, head and content. */
+/** One request and its answer: the status and what it means, the timings, what the client did, head and content. */
 
 import { latin1 } from '#shared/base/octets.ts';
 import { answerOf, type Hop, timeOf } from '#shared/client/hops.ts';
@@ -116,7 +116,7 @@ function Connection({ hop: { connection, reused } }: { hop: Hop }) {
   );
 }
 
-/** The redirect as the next request, for who wants to see before sending. */
+/** The redirect as the next request, for a user who wants to look before sending. */
 function FollowButton({ hop, run }: { hop: Hop; run: Run }) {
   const draft = useDraft((state) => state.draft);
   const head = answerOf(hop)?.head;

@@ -1,4 +1,4 @@
-/** The content octet by octet, and the octets on the wire that each came from: what chunks and codings are, one can see. */
+/** The content octet by octet beside the wire octets each came from, so that chunks and codings can be seen. */
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { escapeOctets, hex, octetName } from '#shared/base/octets.ts';
 import { answerOf, type Hop } from '#shared/client/hops.ts';
@@ -8,7 +8,7 @@ import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from './answer.module.css';
 
-/** Octets of content, and of the wire, that are drawn. */
+/** How many octets of content, and of the wire, are drawn. */
 const MOST = 1024;
 
 interface MappedProps {
@@ -73,7 +73,7 @@ function Walk({ stream, content, start }: { stream: Stream; content: Tied; start
           >
             {Array.from({ length: count }, (_, offset) => (
               <Cell
-                // biome-ignore lint/suspicious/noArrayIndexKey: an octet is its offset
+                // biome-ignore lint/suspicious/noArrayIndexKey: an octet is identified by its offset
                 key={offset}
                 id={`${hint}${offset}`}
                 octet={content.octet(offset)}
@@ -106,7 +106,7 @@ function Walk({ stream, content, start }: { stream: Stream; content: Tied; start
   );
 }
 
-/** Where a key leads from octet `at`; undefined for all other keys. */
+/** Where a key leads from octet `at`; undefined for other keys. */
 function stepOf(key: string, at: number, count: number): number | undefined {
   const steps = new Map([
     ['ArrowRight', at + 1],
@@ -119,7 +119,7 @@ function stepOf(key: string, at: number, count: number): number | undefined {
   return steps.get(key);
 }
 
-/** Of coded content, what the octet came out of. */
+/** For coded content: what the octet was decoded from. */
 function originText(content: Tied, offset: number): string {
   const origin = content.originOf(offset);
   if (origin === null) return '';
@@ -127,7 +127,7 @@ function originText(content: Tied, offset: number): string {
 }
 
 interface CellProps {
-  /** For one to choose. */
+  /** Octets to choose from. */
   readonly id?: string;
   readonly octet: number;
   readonly lit: boolean;

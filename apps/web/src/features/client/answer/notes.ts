@@ -1,4 +1,4 @@
-/** What the client did, in words: those of the command line's trace. */
+/** What the client did, in the words of the command line's trace. */
 import type { RunEvent } from '#shared/client/hops.ts';
 import type { Told } from '#shared/client/told.ts';
 import { duration } from '#shared/text/duration.ts';
@@ -7,7 +7,7 @@ import { t } from '../../../session/state/text.ts';
 
 const text = t.client.trace;
 
-/** The lines of an event; none for what is shown elsewhere. */
+/** The lines for an event; none if the event is shown elsewhere. */
 export function sentencesOf(event: RunEvent): readonly string[] {
   return event.kind === 'entry' ? ofEntry(event.entry) : ofNote(event.note);
 }

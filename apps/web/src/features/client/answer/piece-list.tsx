@@ -1,4 +1,4 @@
-/** Each read as the socket gave it, as it came: when, how large, and what of it is content. */
+/** Each read as the socket returned it: when, how large, and which part of it is content. */
 
 import { escapeOctets } from '#shared/base/octets.ts';
 import { answerOf, type Hop, type Piece } from '#shared/client/hops.ts';
@@ -10,7 +10,7 @@ import { MOST_DRAWN, MOST_READS, ReadList } from './read-list.tsx';
 
 interface PiecesProps {
   readonly hop: Hop;
-  /** Content with its codings undone, as it came out. */
+  /** Content with its codings undone, as it became available. */
   readonly decoded: readonly Uint8Array[];
 }
 
@@ -38,7 +38,7 @@ export function Pieces({ hop, decoded }: PiecesProps) {
   );
 }
 
-/** Runs of content and of what frames it. */
+/** Runs of content and of the framing around it. */
 export function Drawn({ piece, map }: { piece: Piece; map: ContentMap | null }) {
   const { bytes, start } = piece;
   const end = Math.min(bytes.length, MOST_DRAWN);

@@ -1,14 +1,14 @@
-/** The reads of a hop in order: when each came, how large it was, and its octets as the place draws them. */
+/** The reads of a hop in order: when each came and how large it was; the caller draws the octets. */
 import type { ReactNode } from 'react';
 import { type Hop, type Piece, piecesOf, timeOf } from '#shared/client/hops.ts';
 import { t } from '../../../session/state/text.ts';
 import styles from './answer.module.css';
 
-/** Octets of a read that are drawn, and reads. */
+/** How many octets of a read are drawn, and how many reads. */
 export const MOST_DRAWN = 2048;
 export const MOST_READS = 200;
 
-/** When the first thing of a hop happened, in ms of the recorder's clock. */
+/** When the first event of a hop happened, in ms on the recorder's clock. */
 export const beganAt = ({ events: [first] }: Hop): number => (first === undefined ? 0 : timeOf(first));
 
 export function ReadList({ hop, draw }: { hop: Hop; draw: (piece: Piece) => ReactNode }) {

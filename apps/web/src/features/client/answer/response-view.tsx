@@ -1,4 +1,4 @@
-/** What came of a run: what went wrong first, then every hop. */
+/** The outcome of a run: what went wrong first, then every hop. */
 import { useId, useMemo } from 'react';
 import { answerOf, type Hop, hopsOf } from '#shared/client/hops.ts';
 import { isFailure } from '#shared/client/status.ts';
@@ -10,7 +10,7 @@ import { HopView } from './hop.tsx';
 
 interface OutcomeProps {
   readonly room: Room;
-  /** Sends the same once more. */
+  /** Sends the same request again. */
   readonly again: () => void;
 }
 
@@ -45,7 +45,7 @@ function Told({ run, again }: { run: Run; again: () => void }) {
       )}
       <ol className={styles.hops}>
         {hops.map((hop, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is its place in the chain
+          // biome-ignore lint/suspicious/noArrayIndexKey: a hop is identified by its place in the chain
           <HopView key={at} hop={hop} n={at + 1} last={at === hops.length - 1} run={run} />
         ))}
       </ol>
@@ -54,7 +54,7 @@ function Told({ run, again }: { run: Run; again: () => void }) {
   );
 }
 
-/** A status that the user asked to be a failure. */
+/** A status that the user wants treated as a failure. */
 function Raised({ run, last }: { run: Run; last: Hop | undefined }) {
   const head = last === undefined ? null : (answerOf(last)?.head ?? null);
   if (!run.raise || run.end === null || head === null || !isFailure(head.status)) return null;

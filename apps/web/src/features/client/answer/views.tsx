@@ -12,20 +12,20 @@ import { HexLines } from './hex-lines.tsx';
 import { Mapped } from './mapped.tsx';
 import { Pieces } from './piece-list.tsx';
 
-/** Octets shown as characters. */
+/** How many octets are shown as characters. */
 const MOST_TEXT = 256 * 1024;
 
 type View = Exclude<keyof typeof t.clientPlace.views, 'title'>;
 
-/** The content as the user wants it: its codings undone where they were. */
+/** The content as the user wants it: decoded where its codings could be undone. */
 interface Content {
   readonly bytes: Uint8Array;
   readonly media: Media;
-  /** Octets on the wire before the codings were undone; null where they were not, or there were none. */
+  /** How many octets were on the wire before decoding; null if nothing was decoded. */
   readonly before: number | null;
 }
 
-/** The content; tied to the wire it is drawn by mapped.tsx. */
+/** The content; mapped.tsx ties it to the wire. */
 function contentOf(hop: Hop, run: Run): Content | null {
   const answer = answerOf(hop);
   if (answer === null) return null;

@@ -1,4 +1,4 @@
-/** A choice with what it means. */
+/** A checkbox with an explanation. */
 import { type ReactNode, useId } from 'react';
 import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';

@@ -1,4 +1,4 @@
-/** Names and values, line by line, in order; the same name as often as one wants. */
+/** Names and values, one pair a line, in order; a name may occur more than once. */
 import { useId, useRef } from 'react';
 import { t } from '../../../session/state/text.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -7,11 +7,11 @@ import styles from '../client.module.css';
 export type Pair = readonly [name: string, value: string];
 
 interface PairsProps {
-  /** What the lines are, for who cannot see their heading. */
+  /** What the lines are, for screen readers, which do not tie the heading to them. */
   readonly what: string;
   readonly pairs: readonly Pair[];
   readonly onChange: (pairs: readonly Pair[]) => void;
-  /** Names to choose from. */
+  /** Suggested names. */
   readonly names?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function Pairs({ what, pairs, onChange, names = [] }: PairsProps) {
     <div ref={box}>
       <ul className={styles.pairs}>
         {pairs.map(([name, value], at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; names repeat
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is identified by its position; names repeat
           <li key={at} className={styles.pair}>
             <input
               className={styles.input}

@@ -1,4 +1,4 @@
-/** What is larger than its place: scrolled by pointer or by keyboard, and named. */
+/** A named scroll container for content larger than its place, reachable by pointer and keyboard. */
 import type { ReactNode } from 'react';
 
 interface ScrolledProps {
@@ -9,7 +9,7 @@ interface ScrolledProps {
 
 export function Scrolled({ label, className, children }: ScrolledProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section aria-label={label} className={className} tabIndex={0}>
       {children}
     </section>

@@ -1,4 +1,4 @@
-/** A time in seconds, as a person writes it; what is no time is not taken. */
+/** A field for a time in seconds; it ignores input that is not a time. */
 import { useEffect, useId, useState } from 'react';
 import styles from '../client.module.css';
 

@@ -1,4 +1,4 @@
-/** The servers of the lab to choose from; one that does not run is started. Any other stands in the URL. */
+/** A choice of the lab's servers; one that is not running is started. The URL can name any other server. */
 import { useId, useState } from 'react';
 import { isDatagram } from '#shared/wire/server-state.ts';
 import { askForOwnServer, useTargets } from '../../../session/actions/targets.ts';
@@ -9,7 +9,7 @@ import styles from '../client.module.css';
 
 const originOf = (url: string): string => /^http:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';
 
-/** No id of a server is empty of letters. */
+/** The option for any other server: no server has this id. */
 const OWN = '+';
 
 interface TargetProps {

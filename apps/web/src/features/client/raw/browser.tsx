@@ -1,4 +1,4 @@
-/** Where to see what a browser sends: this one, for real, on a page that gives it back. */
+/** Where to see what a browser sends: this one opens a page that returns its request. */
 import { useServers } from '../../../session/state/hooks.ts';
 import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';

@@ -1,4 +1,4 @@
-/** LF becomes CR LF: the octets that go out, with each CR that was put in marked. */
+/** LF becomes CR LF: the octets that go out, with each inserted CR marked. */
 import { escapeOctets, utf8 } from '#shared/base/octets.ts';
 import { rawOctets } from '../../../session/client/client.ts';
 import { setRaw, useDraft } from '../../../session/client/client-draft.ts';
@@ -50,7 +50,7 @@ interface Run {
   readonly put: boolean;
 }
 
-/** Line by line, in runs of what was there and what was put in. */
+/** Line by line, in runs of what was there and what was inserted. */
 function linesOf(bytes: Uint8Array, put: ReadonlySet<number>): { start: number; runs: Run[] }[] {
   const lines: { start: number; runs: Run[] }[] = [];
   let fresh = true;

@@ -1,4 +1,4 @@
-/** The raw client: lines, what is done to them, and what recv gives until the server closes. */
+/** The raw client: lines, what happens to them, and what recv returns until the server closes. */
 import { useId, useMemo } from 'react';
 import { hopsOf } from '#shared/client/hops.ts';
 import { MOST_SENT, rawOctets, sendRaw, stopRun, urlOfServer } from '../../../session/client/client.ts';

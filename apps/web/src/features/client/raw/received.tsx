@@ -1,4 +1,4 @@
-/** What each recv gave, in order, until there was nothing more. */
+/** What each recv returned, in order, until the end of the stream. */
 
 import { escapeOctets } from '#shared/base/octets.ts';
 import { endingsOf, type Hop, timeOf } from '#shared/client/hops.ts';

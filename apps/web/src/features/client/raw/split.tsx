@@ -1,4 +1,4 @@
-/** The answer parted at its empty line: head, the line itself, and what follows, as the tutorials cut it. */
+/** The answer split at its empty line: head, the line itself, and the rest, as the tutorials do it. */
 
 import { concat, escapeOctets, latin1, type Range } from '#shared/base/octets.ts';
 import { answerOf, type Hop, piecesOf } from '#shared/client/hops.ts';
@@ -50,7 +50,7 @@ function Piece(props: { name: string; bytes: Uint8Array; range: Range; lines?: b
   );
 }
 
-/** What a reader has to know to go on by hand. */
+/** What a reader has to know to continue by hand. */
 function Meaning({ hop }: { hop: Hop }) {
   const head = answerOf(hop)?.head;
   if (head === undefined) return null;

@@ -1,4 +1,4 @@
-/** The request as lines to take home. */
+/** The request as code to copy: curl, httpx, a socket, or Octet's command line. */
 import { useId, useState } from 'react';
 import { httpxCode, socketCode } from '#shared/client/code/python.ts';
 import type { CodeOf } from '#shared/client/code/request.ts';
@@ -13,7 +13,7 @@ import { Lines } from '../parts/copied.tsx';
 type Language = keyof typeof t.clientPlace.codes;
 
 const LANGUAGES: readonly Language[] = ['httpx', 'socket', 'curl', 'octet'];
-/** Octets that no form says, only a socket can send: curl and httpx would mend them. */
+/** Octets that only a socket can send: no form expresses them, and curl and httpx would correct them. */
 const BY_HAND: readonly Language[] = ['socket', 'octet'];
 
 export function Code() {

@@ -1,4 +1,4 @@
-/** The content of the request: none, a text, JSON, a form, parts with files, or octets. */
+/** The content of the request: none, text, JSON, a form, parts with files, or octets. */
 import { type ReactNode, useId, useState } from 'react';
 import { utf8 } from '#shared/base/octets.ts';
 import type { DraftContent } from '#shared/client/draft/content.ts';
@@ -18,7 +18,7 @@ const KINDS: readonly Kind[] = ['none', 'text', 'json', 'form', 'multipart', 'oc
 
 const put = (content: DraftContent) => editDraft({ content });
 
-/** The content as another kind, with as much kept as that kind can hold. */
+/** Converts the content to another kind, keeping as much as that kind can hold. */
 function as(kind: Kind, content: DraftContent): DraftContent {
   const text = content.kind === 'text' || content.kind === 'json' ? content.text : '';
   switch (kind) {
@@ -144,7 +144,7 @@ function OctetContent({ content }: { content: Of<'octets'> }) {
   const [text, setText] = useState(() => writtenAs([{ bytes: content.bytes, pauseMs: 0 }]));
   const read = readWrites(text);
   const mine = read.ok && same(octetsOfWrites(read.writes), content.bytes);
-  // Whoever else changed the octets has the last word.
+  // Whoever else changed the octets wins.
   const shown = mine || !read.ok ? text : writtenAs([{ bytes: content.bytes, pauseMs: 0 }]);
   const change = (typed: string) => {
     setText(typed);

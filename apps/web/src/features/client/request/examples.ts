@@ -1,4 +1,4 @@
-/** Requests to start from. Paths are of the engine's own site. */
+/** Requests to start from. Their paths belong to the engine's own site. */
 
 import { utf8 } from '#shared/base/octets.ts';
 import type { Draft } from '#shared/client/draft/draft.ts';
@@ -19,7 +19,7 @@ interface Example {
   readonly settings?: Partial<ClientSettings>;
 }
 
-/** The smallest picture there is: one transparent pixel. */
+/** The smallest possible picture: one transparent pixel. */
 const GIF = Uint8Array.from([
   ...utf8('GIF89a'),
   ...[1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0x21, 0xf9, 4, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1],
@@ -78,7 +78,7 @@ export const EXAMPLES: readonly Example[] = [
   { id: 'missing', path: '/missing', settings: { raise: true } },
 ];
 
-/** Puts an example into the form. Nothing is sent by that. */
+/** Puts an example into the form. Sends nothing. */
 export async function start({ path, draft, settings }: Example): Promise<void> {
   const origin = await urlOfServer('engine');
   if (origin === null) return;

@@ -1,7 +1,7 @@
 import type { OctetsFault } from '#shared/client/draft/read.ts';
 import { t } from '../../../session/state/text.ts';
 
-/** Why octets are no request of a form, in words. */
+/** Why the form cannot express these octets, in words. */
 export function faultText(fault: OctetsFault): string {
   switch (fault.why) {
     case 'verdict':

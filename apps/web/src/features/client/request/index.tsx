@@ -1,4 +1,4 @@
-/** The comfortable client: the request as a form and as octets, and what came of it. */
+/** The client's form room: the request as a form and as octets, and the outcome. */
 import { MOST_SENT, sendRequest, stopRun } from '../../../session/client/client.ts';
 import { useDraft, writtenNow } from '../../../session/client/client-draft.ts';
 import { useClient } from '../../../session/state/client-run.ts';

@@ -32,7 +32,7 @@ export function Parts({ content, onChange }: PartsProps) {
     <>
       <ul className={styles.pairs}>
         {parts.map((part, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place; names repeat
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part is identified by its position; names repeat
           <li key={at} className={styles.pair}>
             <PartFields part={part} n={at + 1} onChange={(next) => put(at, next)} />
             <IconButton

@@ -1,4 +1,4 @@
-/** The same request as octets, each of them written. */
+/** The same request as octets, every one of them spelled out. */
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { writtenAs } from '#shared/transcript/view/sending.ts';
 import { backToForm, editOctets, useDraft } from '../../../session/client/client-draft.ts';
@@ -8,7 +8,7 @@ import { RichText } from '../../../ui/rich-text.tsx';
 import styles from '../client.module.css';
 import { faultText } from './fault.ts';
 
-/** More is not written by hand. */
+/** A longer request is not edited by hand. */
 const MOST_WRITTEN = 64 * 1024;
 
 export function Octets() {

@@ -1,4 +1,4 @@
-/** The request as a form. While octets by hand say something no form can, it waits as it was. */
+/** The request as a form. While hand-written octets say what no form can, the form keeps its last state. */
 import { type ReactNode, useId, useState } from 'react';
 import { editDraft, useDraft } from '../../../session/client/client-draft.ts';
 import { t } from '../../../session/state/text.ts';

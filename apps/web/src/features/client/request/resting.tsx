@@ -1,4 +1,4 @@
-/** Connections the client keeps: the next request to the same server goes out on one of them. */
+/** The connections the client keeps open: the next request to the same server reuses one. */
 import { forget } from '../../../session/client/client.ts';
 import { useClient } from '../../../session/state/client-run.ts';
 import { t } from '../../../session/state/text.ts';

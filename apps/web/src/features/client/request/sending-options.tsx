@@ -1,4 +1,4 @@
-/** How the request is sent, and what is made of the answer. */
+/** How the request is sent, and how the answer is treated. */
 import { type ClientSettings, setSettings, useDraft } from '../../../session/client/client-draft.ts';
 import { t } from '../../../session/state/text.ts';
 import styles from '../client.module.css';

@@ -1,6 +1,6 @@
 /**
- * What an input method is composing stands in the text as characters until it is done, or the method would be
- * interrupted at every key; then it becomes octets.
+ * Text under composition by an input method stays in the document as characters until it is final, because changing it
+ * would interrupt the method at every key; then it becomes octets.
  */
 import { Annotation, type EditorState, StateField } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -11,10 +11,10 @@ interface Span {
   readonly to: number;
 }
 
-/** Marks the change that makes octets of them. */
+/** Marks the change that turns them into octets. */
 const settling = Annotation.define<true>();
 
-/** Where the characters stand that are no octets yet. */
+/** Where the characters stand that are not octets yet. */
 export const composedField = StateField.define<Span | null>({
   create: () => null,
   update(span, transaction) {
@@ -32,7 +32,7 @@ export const composedField = StateField.define<Span | null>({
   },
 });
 
-/** Makes octets of what was composed, in one step of undo with it. */
+/** Turns the composed text into octets, as part of the same undo step. */
 export function settle(view: EditorView): void {
   const span = view.state.field(composedField);
   if (span === null) return;
@@ -52,7 +52,7 @@ export function settle(view: EditorView): void {
 const headOf = ({ selection }: EditorState, { from, to }: Span): number =>
   Math.min(to, Math.max(from, selection.main.head));
 
-/** After the editor has read the last of it. */
+/** Runs after the editor has read the last of it. */
 export const settleWhenDone = EditorView.domEventHandlers({
   compositionend: (_, view) => {
     setTimeout(() => settle(view), 60);

@@ -1,4 +1,4 @@
-/** Cuts as they stand in the text: scissors with the pause, a slider one drags or moves by keys. */
+/** Cuts as they appear in the text: scissors with the pause, a slider moved by drag or keys. */
 import { type EditorState, RangeSet } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import { type Cut, MOST_PAUSE_MS, pauseWithin } from '#shared/composer/pieces.ts';
@@ -6,7 +6,7 @@ import { t } from '../../../session/state/text.ts';
 import styles from '../editor.module.css';
 import { cutsField, setCuts, withPause } from './cuts.ts';
 
-/** Milliseconds per pixel of a drag, and per key. */
+/** Milliseconds per pixel of a drag, and per key press. */
 const MS_PER_PIXEL = 5;
 const STEPS: Readonly<Record<string, number>> = {
   ArrowRight: 10,
@@ -45,7 +45,7 @@ class CutWidget extends WidgetType {
     return dom;
   }
 
-  /** The same element while its pause changes, so that it keeps the focus and the drag. */
+  /** Reuses the element while its pause changes, so that it keeps focus and drag. */
   override updateDOM(dom: HTMLElement): boolean {
     const { at, pauseMs } = this.#cut;
     dom.dataset.at = String(at);
@@ -61,7 +61,7 @@ class CutWidget extends WidgetType {
   }
 }
 
-/** Between CR and LF too: before the LF that is drawn at the end of its line. */
+/** Also between CR and LF: before the LF drawn at the end of its line. */
 const SIDE = -1;
 
 export const cutWidgets = EditorView.decorations.compute([cutsField], (state) => widgetsOf(state));
@@ -99,7 +99,7 @@ function press(view: EditorView, dom: HTMLElement, event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-/** To the right longer, to the left shorter. */
+/** Right is longer, left is shorter. */
 function drag(view: EditorView, dom: HTMLElement, down: PointerEvent): void {
   const cut = cutOf(view, dom);
   if (cut === undefined || down.button !== 0) return;

@@ -1,12 +1,12 @@
-/** The cuts of the text as editor state: they move with the octets around them, and undo brings them back. */
+/** The cuts of the text as editor state: they move with the octets around them, and undo restores them. */
 import { invertedEffects } from '@codemirror/commands';
 import { type ChangeDesc, type EditorState, MapMode, StateEffect, StateField } from '@codemirror/state';
 import { type Cut, cutsWithin, MOST_CUTS } from '#shared/composer/pieces.ts';
 
-/** All cuts anew. */
+/** Replaces all cuts. */
 export const setCuts = StateEffect.define<readonly Cut[]>({ map: mapCuts });
 
-/** A cut goes with the octets it stands between; when either side of it is deleted, it goes too. */
+/** A cut moves with the octets it stands between; deleting either neighbour deletes it. */
 function mapCuts(cuts: readonly Cut[], changes: ChangeDesc): readonly Cut[] {
   return cuts.flatMap((cut) => {
     const at = changes.mapPos(cut.at, 1, MapMode.TrackDel);
@@ -23,21 +23,21 @@ export const cutsField = StateField.define<readonly Cut[]>({
   },
 });
 
-/** Undo takes back what was cut, moved or removed. */
+/** Makes adding, moving and removing a cut undoable. */
 export const undoableCuts = invertedEffects.of((transaction) => {
   const before = transaction.startState.field(cutsField);
   const after = transaction.state.field(cutsField);
   return before === after ? [] : [setCuts.of(before)];
 });
 
-/** A cut at a place, or none where there is one already. */
+/** Adds a cut, or removes the one already there. */
 export function toggledCut(state: EditorState, at: number): readonly Cut[] {
   const cuts = state.field(cutsField);
   const others = cuts.filter((cut) => cut.at !== at);
   return others.length < cuts.length ? others : [...cuts, { at, pauseMs: 0 }];
 }
 
-/** The same cuts, one with another pause, or without it when that is null. */
+/** The same cuts, one with another pause, or removed when that is null. */
 export function withPause(state: EditorState, at: number, pauseMs: number | null): readonly Cut[] {
   return state.field(cutsField).flatMap((cut) => (cut.at !== at ? [cut] : pauseMs === null ? [] : [{ at, pauseMs }]));
 }

@@ -1,6 +1,6 @@
 /**
- * The editor: CodeMirror with one code point U+0000–U+00FF per octet, so that a position in the text is the offset of an
- * octet. `lineSeparator` keeps CR and CR LF from becoming LF, and `sliceDoc` gives the text back as it is.
+ * The editor: CodeMirror with one code point U+0000–U+00FF per octet, so a position in the text is an octet offset.
+ * `lineSeparator` keeps CR and CR LF from becoming LF, and `sliceDoc` returns the text unchanged.
  */
 import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
@@ -22,13 +22,13 @@ import { lineKeys, outOfPairs } from './lines.ts';
 import { recallKeys, replaceAll } from './recall.ts';
 import { scissors, setScissors } from './scissors.ts';
 
-/** What is written now. */
+/** The current text. */
 export interface Written extends Composition {
   /** Offset of the caret. */
   readonly caret: number;
 }
 
-/** What was written when the composer was last shown. */
+/** The text when the composer was last shown. */
 const kept: { state: EditorState | null } = { state: null };
 
 export class OctetEditor {
@@ -37,7 +37,7 @@ export class OctetEditor {
   #written: Written;
 
   constructor(place: HTMLElement) {
-    // The listener belongs to this editor, the rest of the state to what is written.
+    // The listener belongs to this editor, the rest of the state to the text.
     const state = kept.state ?? EditorState.create({ extensions: extensions() });
     this.#view = new EditorView({
       state,
@@ -64,12 +64,12 @@ export class OctetEditor {
     this.#view.focus();
   }
 
-  /** Finishes what an input method holds, so that `written` is all there is. */
+  /** Finishes pending input-method composition, so that `written` is complete. */
   settle(): void {
     settle(this.#view);
   }
 
-  /** Replaces all of it; undo brings back what was there. */
+  /** Replaces the text; undo restores it. */
   replace(composition: Composition): void {
     replaceAll(this.#view, composition);
   }
@@ -110,7 +110,7 @@ export class OctetEditor {
   }
 
   #changed(): void {
-    // What an input method is composing is not written yet.
+    // Text under composition does not count as written yet.
     if (this.#view.state.field(composedField) !== null) return;
     const before = this.#written;
     const now = writtenIn(this.#view.state, before);

@@ -1,4 +1,4 @@
-/** Whether the text is sent octet by octet: then every octet is drawn apart. */
+/** Whether the text is sent octet by octet: then the editor draws every octet separately. */
 import { StateEffect, StateField } from '@codemirror/state';
 
 export const setEverywhere = StateEffect.define<boolean>();

@@ -1,4 +1,4 @@
-/** Octets without a glyph of their own, made visible: CR, LF, SP, HTAB, controls, and everything from 0x80 on. */
+/** Makes octets without a glyph visible: CR, LF, SP, HTAB, controls, and everything from 0x80 up. */
 import type { EditorState, Range } from '@codemirror/state';
 import {
   Decoration,
@@ -19,7 +19,7 @@ import { issuesField } from './issues.ts';
 const CR = '\r';
 const LF = '\n';
 
-/** A boxed name in the place of an octet. */
+/** A boxed name in place of an octet. */
 class Tag extends WidgetType {
   readonly #words: string;
   readonly #look: string;
@@ -32,7 +32,7 @@ class Tag extends WidgetType {
     this.#title = title;
   }
 
-  /** The same octet where it is to blame: the box covers the mark of the text. */
+  /** The same where the octet is to blame: the box covers the text's own mark. */
   blamed(): Tag {
     return new Tag(this.#words, cx(this.#look, styles.blamed), this.#title);
   }
@@ -57,7 +57,7 @@ const EACH = [
 ];
 const PLAIN_CR = Decoration.replace({ widget: new Tag('CR', styles.end ?? '') });
 const BARE_CR = Decoration.replace({ widget: new Tag('CR', cx(styles.end, styles.bare)) });
-/** Behind the caret at the end of a line, and behind a cut between CR and LF. */
+/** After the caret at the end of a line, and after a cut between CR and LF. */
 const PLAIN_LF = Decoration.widget({ widget: new Tag('LF', styles.end ?? ''), side: 1 });
 const BARE_LF = Decoration.widget({ widget: new Tag('LF', cx(styles.end, styles.odd)), side: 1 });
 
@@ -90,7 +90,7 @@ function drawn({ state, visibleRanges }: EditorView): DecorationSet {
   );
 }
 
-/** A box that is to blame. What is drawn as text has its mark already. */
+/** A box that is to blame. Octets drawn as text already have their mark. */
 function blamed(range: Range<Decoration>): Range<Decoration> {
   const { widget } = range.value.spec;
   if (!(widget instanceof Tag)) return range;
@@ -123,7 +123,7 @@ const octetBefore = (text: string, i: number, before: string): string => (i === 
 const control = (octet: number): Decoration =>
   Decoration.replace({ widget: new Tag(glyph(octet), styles.control ?? '', `${octetName(octet)} ${hex(octet)}`) });
 
-/** Octets from 0x80 on as hexadecimal, tied to the character that they make. What is being composed is shown as typed. */
+/** Octets from 0x80 up in hexadecimal, tied to the character they encode. Text under composition shows as typed. */
 function drawHigh(state: EditorState, from: number, text: string, into: Range<Decoration>[]): void {
   const composed = state.field(composedField);
   const octets = Uint8Array.from({ length: text.length }, (_, i) => Math.min(0xff, text.charCodeAt(i)));

@@ -1,9 +1,9 @@
-/** Ways in and out of the text: what people type, paste and drop are characters and become octets; octets stay octets. */
+/** Input and output of the text: typed, pasted and dropped characters become octets; octets stay octets. */
 import { EditorView } from '@codemirror/view';
 import { decodeUtf8 } from '#shared/base/decode.ts';
 import { encodeTyped, hexToOctets, octetsOfText, octetsToHex, textOfOctets } from '#shared/composer/octet-text.ts';
 
-/** The clipboard's own kind for octets that are no text. */
+/** The clipboard type for octets that are not text. */
 const OCTETS = 'application/x-octets';
 
 /** Characters beyond US-ASCII, typed one by one. */
@@ -46,7 +46,7 @@ function textIn(data: DataTransfer | null): string | null {
   return text === '' ? null : encodeTyped(text);
 }
 
-/** Selected octets go to the clipboard as they are, and as text for other programs. */
+/** Copies selected octets unchanged, and as text for other programs. */
 function take(event: ClipboardEvent, view: EditorView): boolean {
   const { from, to } = view.state.selection.main;
   if (from === to || event.clipboardData === null) return false;
@@ -57,7 +57,7 @@ function take(event: ClipboardEvent, view: EditorView): boolean {
   return true;
 }
 
-/** Puts an editor's text in the place of what is selected. */
+/** Replaces the selection of an editor with a text. */
 export function replaceSelection(view: EditorView, insert: string, userEvent: string): void {
   const { from, to } = view.state.selection.main;
   const selection = { anchor: from + insert.length };

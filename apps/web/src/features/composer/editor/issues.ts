@@ -1,4 +1,4 @@
-/** What was judged wrong, as editor state: underlined where it stands. */
+/** The issues of the last judgement as editor state: underlined where they stand. */
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { Verdict } from '#shared/http1/events.ts';
@@ -6,7 +6,7 @@ import styles from '../editor.module.css';
 
 export const setIssues = StateEffect.define<readonly Verdict[]>();
 
-/** Octets drawn as boxes are marked by glyphs.ts: a box covers these. */
+/** Boxed octets are marked by glyphs.ts instead: a box covers the underline. */
 const MARKS = {
   reject: Decoration.mark({ class: styles.reject ?? '' }),
   tolerate: Decoration.mark({ class: styles.tolerate ?? '' }),

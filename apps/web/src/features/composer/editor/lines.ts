@@ -7,7 +7,7 @@ import { useSettings } from '../../../session/state/settings.ts';
 import { cutsField, setCuts, toggledCut, withPause } from './cuts.ts';
 import { replaceSelection } from './input.ts';
 
-/** In a text a line has to end somehow: where Enter sends nothing, it ends lines with CR LF here. */
+/** A line of the text has to end somehow: where Enter sends nothing, it inserts CR LF here. */
 const policy = (): Ending => {
   const { enter } = useSettings.getState();
   return enter === 'none' ? 'crlf' : enter;
@@ -20,7 +20,7 @@ function endLine(view: EditorView, ending: Ending): boolean {
 
 const isPair = (state: EditorState, at: number): boolean => at > 0 && state.sliceDoc(at - 1, at + 1) === '\r\n';
 
-/** Deletes the CR LF that ends before, or begins at, the caret. */
+/** Deletes the CR LF that ends at or begins at the caret. */
 function deletePair(view: EditorView, from: number): boolean {
   const { state } = view;
   if (!state.selection.main.empty || from < 0 || state.sliceDoc(from, from + 2) !== '\r\n') return false;
@@ -28,7 +28,7 @@ function deletePair(view: EditorView, from: number): boolean {
   return true;
 }
 
-/** To the end of the line: before the CR LF. */
+/** To the end of the line: before its CR LF. */
 function toLineEnd(view: EditorView, extend: boolean): boolean {
   const { state } = view;
   const { head, anchor } = state.selection.main;
@@ -61,14 +61,14 @@ const BINDINGS: readonly KeyBinding[] = [
   { key: 'Alt-ArrowDown', run: (view) => changePause(view, -10) },
 ];
 
-/** By the place of the key, as everywhere on this page: Alt+X is Alt+Ч too. */
+/** By physical key, as everywhere on this page: Alt+X works as Alt+Ч too. */
 const CUT: KeyBinding = {
   any: (view, event) => event.altKey && !event.ctrlKey && event.code === 'KeyX' && cutAtCaret(view),
 };
 
 export const lineKeys = keymap.of([CUT, ...BINDINGS]);
 
-/** A click at the end of a line, and a move up or down to it, come to stand before its CR LF; single steps may go inside. */
+/** A click at a line end, or a move up or down to it, puts the caret before the CR LF; single steps may enter it. */
 export const outOfPairs = EditorState.transactionFilter.of(
   (transaction): TransactionSpec | readonly TransactionSpec[] => {
     const { selection, startState: state } = transaction;

@@ -1,4 +1,4 @@
-/** Alt and the arrows go through what was sent, and back to what was not. */
+/** Alt with the arrows walks through what was sent, and back to the unsent text. */
 import { Prec } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
 import { octetsOfText, textOfOctets } from '#shared/composer/octet-text.ts';
@@ -6,7 +6,7 @@ import { type Composition, recall } from '#shared/composer/sent.ts';
 import { useKept } from '../memory.ts';
 import { cutsField, setCuts } from './cuts.ts';
 
-/** Replaces all that is written; undo brings it back. */
+/** Replaces the whole text; undo restores it. */
 export function replaceAll(view: EditorView, { bytes, cuts }: Composition): void {
   const changes = { from: 0, to: view.state.doc.length, insert: textOfOctets(bytes) };
   const selection = { anchor: 0 };
@@ -23,7 +23,7 @@ function go(view: EditorView, way: 'older' | 'newer'): boolean {
   return true;
 }
 
-/** Where the caret stands at a cut the same keys change its pause: behind those of lines. */
+/** At a cut the same keys change its pause, so these keys come after those of lines. */
 export const recallKeys = Prec.low(
   keymap.of([
     { key: 'Alt-ArrowUp', run: (view) => go(view, 'older'), preventDefault: true },

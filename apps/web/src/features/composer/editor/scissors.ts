@@ -1,4 +1,7 @@
-/** The gesture: with the scissors in hand, or Alt held, a mark follows the pointer between two octets; a click cuts there. */
+/**
+ * The cutting gesture: with the scissors tool, or Alt held, a mark follows the pointer between octets; a click cuts
+ * there.
+ */
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, WidgetType } from '@codemirror/view';
 import { cx } from '../../../ui/cx.ts';
@@ -46,7 +49,7 @@ const aimField = StateField.define<number | null>({
     EditorView.decorations.from(field, (at) => (at === null ? Decoration.none : Decoration.set(MARK.range(at)))),
 });
 
-/** The place between two octets under the pointer, while it cuts. */
+/** The gap between two octets under the pointer, while cutting. */
 function aimed(view: EditorView, event: MouseEvent): number | null {
   if (!event.altKey && !view.state.field(scissorsField)) return null;
   const at = view.posAtCoords({ x: event.clientX, y: event.clientY });

@@ -1,3 +1,4 @@
+/** A slider of the concurrency lab. */
 import { useId } from 'react';
 import { duration } from '#shared/text/duration.ts';
 import styles from './concurrency.module.css';
@@ -8,13 +9,13 @@ interface AmountProps {
   readonly max: number;
   readonly step?: number;
   readonly value: number;
-  /** It is ms. */
+  /** The value is in ms. */
   readonly time?: boolean;
   readonly disabled?: boolean;
   readonly onChange: (value: number) => void;
 }
 
-/** A number to choose by a slider, shown beside it. */
+/** A number set with a slider and shown beside it. */
 export function Amount({
   label,
   min = 0,

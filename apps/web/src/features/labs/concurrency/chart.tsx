@@ -1,6 +1,6 @@
 /**
- * The lanes: time to the right, a row for each client. A segment's place and width are its times, in per cent of the
- * span, so the picture has the numbers of the table.
+ * The lanes: time runs to the right, a row for each client. A segment's place and width are its times as percentages of
+ * the span, so the picture shows the numbers of the table.
  */
 import type { Phase, Segment } from '#shared/labs/lanes.ts';
 import { duration } from '#shared/text/duration.ts';
@@ -14,18 +14,18 @@ const PHASES: readonly Phase[] = ['backlog', 'waits', 'works'];
 
 interface ChartProps {
   readonly drawn: readonly Drawn[];
-  /** What the width of the chart stands for. */
+  /** The time the width of the chart stands for, ms. */
   readonly span: Span;
-  /** Up to where what lasts is drawn. */
+  /** How far to draw what has not ended yet. */
   readonly now: number;
 }
 
-/** Read from the table by who cannot see it. */
+/** Screen readers read the table instead. */
 export function Chart({ drawn, span, now }: ChartProps) {
   return (
     <div className={styles.chart} aria-hidden="true" data-span={span.end - span.start}>
       {drawn.map((lanes, client) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a client is its number
+        // biome-ignore lint/suspicious/noArrayIndexKey: a client is identified by its number
         <div key={client} className={styles.row} data-row={client + 1}>
           <span className={styles.name}>{text.client(client + 1)}</span>
           <span className={styles.track}>

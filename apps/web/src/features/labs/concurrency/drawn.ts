@@ -11,7 +11,7 @@ export function drawnOf({ lanes }: LoadRun): Drawn[] {
   );
 }
 
-/** How long the longest of the runs took, ms: all are drawn to one scale. */
+/** How long the longest run took, ms: all runs share one scale. */
 export function longestOf(runs: Iterable<LoadRun>): number {
   return Math.max(
     1,
@@ -23,12 +23,12 @@ export function longestOf(runs: Iterable<LoadRun>): number {
 }
 
 export interface Span {
-  /** ms on the recorder's clock. */
+  /** In ms on the recorder's clock. */
   readonly start: number;
   readonly end: number;
 }
 
-/** From the first thing that happened to the last so far. */
+/** From the first event to the latest. */
 export function spanOf(drawn: readonly Drawn[]): Span {
   const times = drawn
     .flat()

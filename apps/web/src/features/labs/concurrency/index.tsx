@@ -1,4 +1,4 @@
-/** The concurrency lab: a load, the servers it is put on, and their lanes as they come. */
+/** The concurrency lab: a load, the servers it runs against, and their lanes as they arrive. */
 
 import {
   chooseServer,

@@ -1,4 +1,4 @@
-/** One server under the load: the lanes, the numbers from which they are drawn, and the race where there is one. */
+/** One server under the load: the lanes, the numbers behind them, and the race if there is one. */
 import { interleavingOf, lostVisits, timeIn, totalsOf, visitsOf } from '#shared/labs/lanes.ts';
 import { showLane } from '../../../session/actions/actions.ts';
 import { type LoadRun, type LoadServer, useLoads } from '../../../session/labs/load-generator.ts';
@@ -13,7 +13,7 @@ import { Race } from './race.tsx';
 
 const text = t.labs.concurrency;
 
-/** In the backlog for less than this nobody would call it waiting, ms. */
+/** A shorter time in the backlog does not count as waiting, ms. */
 const NOTICEABLE = 50;
 
 export function Lanes({ server }: { readonly server: LoadServer }) {
@@ -69,7 +69,7 @@ function Numbers({ drawn, waits }: { readonly drawn: readonly Drawn[]; readonly 
         </thead>
         <tbody>
           {drawn.map((lanes, client) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a client is its number
+            // biome-ignore lint/suspicious/noArrayIndexKey: a client is identified by its number
             <tr key={client} data-client={client + 1}>
               <th scope="row">{text.client(client + 1)}</th>
               <td data-backlog={Math.round(waits[client] ?? 0)}>{text.time(waits[client] ?? null)}</td>

@@ -1,4 +1,4 @@
-/** The visit counter: who loaded which number when, and which visits that lost. */
+/** The visit counter: who loaded which number when, and which visits were lost. */
 import type { CounterStep, Visit } from '#shared/labs/lanes.ts';
 import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';

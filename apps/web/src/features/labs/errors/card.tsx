@@ -1,4 +1,4 @@
-/** One error: its lines, what the call returned, what happened, and what to do about it. */
+/** One error: its code, what the call returned, what happened, and what to do about it. */
 import { useEffect, useState } from 'react';
 import type { LabError, LabLines } from '#shared/labs/errors.ts';
 import { report as showRefusal } from '../../../session/actions/actions.ts';
@@ -124,7 +124,7 @@ function Listing({ shown }: { readonly shown: LabLines }) {
   const name = text.linesFrom(shown.file, shown.first);
   return (
     <figure className={styles.listing}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard */}
       <section className={styles.lines} tabIndex={0} aria-label={name}>
         <pre>
           <code>{shown.lines.join('\n')}</code>

@@ -1,4 +1,4 @@
-/** The errors lab: a list of errors, and the one chosen. The address names it. */
+/** The errors lab: a list of errors and the chosen one, which the address names. */
 import { useEffect, useRef } from 'react';
 import { LAB_ERRORS, type LabError } from '#shared/labs/errors.ts';
 import { useLabs } from '../../../session/labs/labs.ts';
@@ -24,7 +24,7 @@ export function ErrorsLab({ chosen }: { readonly chosen: string | undefined }) {
 function Choice({ error, here }: { readonly error: LabError; readonly here: boolean }) {
   const ran = useLabs(({ reports }) => reports.has(error));
   const link = useRef<HTMLAnchorElement>(null);
-  // On a narrow screen the list is a row that scrolls: the one chosen is in sight.
+  // On a narrow screen the list is a scrolling row: keep the chosen one visible.
   useEffect(() => {
     if (here) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [here]);

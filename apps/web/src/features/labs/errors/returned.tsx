@@ -1,4 +1,4 @@
-/** What the call gave back, on this system, just now. */
+/** What the call just returned on this system. */
 import type { ErrorReport, LabError } from '#shared/labs/errors.ts';
 import { t } from '../../../session/state/text.ts';
 import { RichText } from '../../../ui/rich-text.tsx';
@@ -36,7 +36,7 @@ export function Returned({ error, report }: ReturnedProps) {
   );
 }
 
-/** The result in a few words, for who cannot see it. */
+/** The result in a few words, for screen readers. */
 export function resultWords({ returned, missing }: ErrorReport): string {
   if (returned === null) return missing === null ? '' : text.missing[missing];
   const { code, number, message } = returned;

@@ -1,4 +1,4 @@
-/** What happened, as a ladder: time downwards, the client at the left, the server at the right. */
+/** What happened, as a ladder: time runs down, client on the left, server on the right. */
 
 import { escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
 import type { ErrorReport, LabDeed, LabEvent } from '#shared/labs/errors.ts';
@@ -10,7 +10,7 @@ import styles from './errors.module.css';
 
 const text = t.labs.errors;
 
-/** What leaves its end for the other. */
+/** What one end sends to the other. */
 const SENT: ReadonlySet<LabDeed> = new Set(['connecting', 'wrote', 'fin-sent', 'rst-sent']);
 const BAD: ReadonlySet<LabDeed> = new Set(['failed', 'rst-sent', 'deadline']);
 

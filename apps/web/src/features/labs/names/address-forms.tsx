@@ -1,4 +1,4 @@
-/** An address in its forms; IPv6 expanded and shortened step by step. */
+/** An address in its notations; IPv6 expanded and shortened step by step. */
 import { bitsOf, expand, type FormStep, groupsOf, numberForm, reverseName, shorten } from '#shared/net/forms.ts';
 import type { Typed } from '#shared/net/typed.ts';
 import { t } from '../../../session/state/text.ts';

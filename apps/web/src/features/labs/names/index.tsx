@@ -1,4 +1,4 @@
-/** The names lab: what is typed is read at once; the resolver is asked when one says so. */
+/** The names lab: input is parsed as it is typed; the resolver is queried on demand. */
 import { useId, useState } from 'react';
 import { readTyped, type Typed } from '#shared/net/typed.ts';
 import { t } from '../../../session/state/text.ts';
@@ -13,7 +13,7 @@ import { Resolver } from './resolver.tsx';
 
 const text = t.labs.names;
 
-/** A name is shorter; so is any address. */
+/** No name or address is longer. */
 const MOST = 255;
 
 export function NamesLab() {

@@ -1,4 +1,4 @@
-/** Network and host part: the bits of the address, cut where the prefix says. */
+/** Network and host part: the bits of the address, divided where the prefix says. */
 import { useId, useState } from 'react';
 import type { Address } from '#shared/net/address.ts';
 import { networkOf } from '#shared/net/cidr.ts';
@@ -61,7 +61,7 @@ function Bits({ address, prefix }: { readonly address: Address; readonly prefix:
         {bitsOf(address).map((octet, at) => {
           const cut = Math.min(8, Math.max(0, prefix - at * 8));
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an address has its octets in their places
+            // biome-ignore lint/suspicious/noArrayIndexKey: an address has its octets in fixed positions
             <span key={at} className="nowrap">
               <b className={styles.net}>{octet.slice(0, cut)}</b>
               <span className={styles.host}>{octet.slice(cut)}</span>

@@ -1,4 +1,4 @@
-/** Who listens on Octet's own ports, as the servers say. */
+/** Who listens on Octet's own ports, according to the servers. */
 import { isDatagram } from '#shared/wire/server-state.ts';
 import { useServers } from '../../../session/state/hooks.ts';
 import { t } from '../../../session/state/text.ts';

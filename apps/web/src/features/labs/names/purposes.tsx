@@ -1,4 +1,4 @@
-/** What the range is for in which an address lies, told for that address. */
+/** What the range containing an address is for, explained for that address. */
 import type { Address } from '#shared/net/address.ts';
 import { contains } from '#shared/net/cidr.ts';
 import { dotted, shortForm } from '#shared/net/forms.ts';

@@ -1,4 +1,4 @@
-/** What the system's resolver says: addresses of a name, the name of an address. */
+/** What the system's resolver answers: the addresses of a name, the name of an address. */
 import { useState } from 'react';
 import type { LookupReport } from '#shared/labs/names.ts';
 import type { Typed } from '#shared/net/typed.ts';
@@ -14,7 +14,7 @@ const text = t.labs.names;
 
 interface ResolverProps {
   readonly typed: Typed;
-  /** Look at this address. */
+  /** Inspects this address. */
   readonly onLook: (address: string) => void;
 }
 

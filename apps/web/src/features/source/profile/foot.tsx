@@ -1,3 +1,4 @@
+/** The foot of SOURCE for a tutorial server. */
 import type { SourceStep, Trace } from '#shared/profiles/retrace.ts';
 import { raisedIn, runOf } from '#shared/profiles/walk.ts';
 import { sourceDeed } from '#shared/text/source-deed.ts';
@@ -15,7 +16,7 @@ interface FootProps {
   position: number;
 }
 
-/** The line in words, what it comes to, and the way to the next. Two lines, always. */
+/** The line in words, its result, and the buttons to step on. Always two lines. */
 export function Foot({ trace, stepper, position }: FootProps) {
   const { index, back, forward } = stepper;
   const step = trace?.steps[index];
@@ -50,7 +51,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
   );
 }
 
-/** A line gone to by hand is read out; of the tape's steps WHY speaks. */
+/** A line reached by hand is read out; for steps of the tape, WHY does that. */
 function spoken(trace: Trace, step: SourceStep, index: number, position: number): string {
   return plainText(`${t.profileSource.at(step.line, step.within)}, ${sourceDeed(t, trace, index, position)}`);
 }
@@ -65,7 +66,7 @@ function missing(trace: Trace | null): string {
   return trace.lost ? t.profileSource.lost : t.profileSource.before;
 }
 
-/** Where among the lines that ran while the tape stood still. */
+/** The index among the lines that ran while the tape stood still. */
 function Place({ trace, stepper: { index } }: { trace: Trace; stepper: Stepper }) {
   const { first, last } = runOf(trace, index);
   return (
@@ -75,7 +76,7 @@ function Place({ trace, stepper: { index } }: { trace: Trace; stepper: Stepper }
   );
 }
 
-/** The way to the line, among those, that raised an exception. */
+/** A button to the line among those that raised an exception. */
 function Raised({ trace, stepper: { index, to } }: { trace: Trace; stepper: Stepper }) {
   const at = raisedIn(trace, index);
   const step = trace.steps[at];

@@ -1,4 +1,4 @@
-/** SOURCE of a tutorial's server: its file, the line that runs now lit, and its variables as they stand. */
+/** SOURCE of a tutorial server: its file with the current line lit, and the values of its variables. */
 import { create } from 'zustand';
 import { type PythonText, pythonOf } from '#shared/profiles/python-text/index.ts';
 import type { SourceStep } from '#shared/profiles/retrace.ts';
@@ -15,10 +15,10 @@ import styles from './profile.module.css';
 import { useStepper } from './stepper.ts';
 import { Variables } from './variables.tsx';
 
-/** Whether the Python is shown too, on whichever server. */
+/** Whether the Python is shown too, for every server. */
 const usePython = create<{ readonly beside: boolean }>(() => ({ beside: false }));
 
-/** The whole row, or a third of it; absent where there is no choice. */
+/** The full row, or a third of it; absent where there is no choice. */
 export interface Width {
   readonly wide: boolean;
   readonly setWide: (wide: boolean) => void;
@@ -100,7 +100,7 @@ function litBy(step: SourceStep | undefined): readonly Lit[] {
   return [{ line, end, look: fatal ? 'fatal' : raised === null ? 'runs' : 'raises' }];
 }
 
-/** The lines of Python that stand for those that are lit. */
+/** The lines of Python that correspond to the lit ones. */
 function litIn({ lines }: PythonText, lit: readonly Lit[]): readonly Lit[] {
   return lit.flatMap(({ line, end, look }) => {
     const found = lines.filter(([own]) => line <= own && own <= end).map(([, python]) => python);
@@ -110,7 +110,7 @@ function litIn({ lines }: PythonText, lit: readonly Lit[]): readonly Lit[] {
 
 const WIDE = 'source-wide';
 
-/** The panel moves, and the focus with it. */
+/** The panel moves, and takes the focus along. */
 function widen({ setWide }: Width, wide: boolean): void {
   setWide(wide);
   requestAnimationFrame(() => document.getElementById(WIDE)?.focus());

@@ -1,10 +1,10 @@
-/** Which line is lit: the one the tape has got to, or another of those that ran while the tape stood still. */
+/** Which line is lit: the one the tape has reached, or another that ran while the tape stood still. */
 import { create } from 'zustand';
 import type { Trace } from '#shared/profiles/retrace.ts';
 import { stepBy } from '#shared/profiles/walk.ts';
 import { moveTo } from '../../../session/actions/actions.ts';
 
-/** Kept while the panel is not on the screen. A line chosen by hand counts as long as the tape stays where it was. */
+/** Survives hiding the panel. A line chosen by hand counts as long as the tape has not moved. */
 interface Chosen {
   readonly trace: Trace;
   readonly position: number;
@@ -16,9 +16,9 @@ const useChosen = create<{ readonly chosen: Chosen | null }>(() => ({ chosen: nu
 export interface Stepper {
   /** Index of the step shown; −1 before the first. */
   readonly index: number;
-  /** It was chosen by hand. */
+  /** Chosen by hand. */
   readonly chosen: boolean;
-  /** To another step; the tape follows. Null where there is none. */
+  /** Moves to another step; the tape follows. Null where there is none. */
   readonly back: (() => void) | null;
   readonly forward: (() => void) | null;
   to(index: number): void;

@@ -1,3 +1,4 @@
+/** The variables in SOURCE. */
 import type { Trace } from '#shared/profiles/retrace.ts';
 import { type ShownVariable, variablesAt } from '#shared/profiles/walk.ts';
 import { shownText } from '#shared/text/shown-value.ts';
@@ -6,13 +7,13 @@ import { cx } from '../../../ui/cx.ts';
 import { Hidden } from '../../../ui/live.tsx';
 import styles from './variables.module.css';
 
-/** The variables of the function whose line is lit, as they stand before it runs. */
+/** The variables of the function with the lit line, with their values before it runs. */
 export function Variables({ trace, index }: { trace: Trace | null; index: number }) {
   const step = trace?.steps[index];
   const variables = trace === null ? [] : variablesAt(trace, index);
   const label = step === undefined ? t.profileSource.variables : t.profileSource.variablesOf(step.within);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <section className={styles.variables} aria-label={label} tabIndex={0}>
       {variables.length === 0 ? (
         <p className={styles.none}>{t.profileSource.noVariables}</p>

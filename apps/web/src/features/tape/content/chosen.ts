@@ -1,4 +1,4 @@
-/** Whose content is shown. */
+/** Chooses the message whose content is shown. */
 import type { Message } from '#shared/transcript/replay/message-log.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import type { Direction } from '#shared/transcript/replay/stream.ts';
@@ -9,12 +9,12 @@ export interface Chosen {
   readonly message: Message;
 }
 
-/** Whether some message has content, or is about to. */
+/** Whether any message has content, or is about to. */
 export function hasContent(replay: Replay): boolean {
   return messagesOf(replay).some(({ message }) => carriesContent(message));
 }
 
-/** The message at the cursor when it has content, else the last before it that has, else the first. */
+/** The message at the cursor if it has content, else the last before it that has, else the first. */
 export function chosenMessage(replay: Replay, position: number): Chosen | null {
   const here = octetAt(replay, position);
   if (here?.message && carriesContent(here.message)) return { direction: here.direction, message: here.message };

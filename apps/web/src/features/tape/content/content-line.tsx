@@ -1,3 +1,4 @@
+/** One line of the content view. Memoised by its numbers, so a step redraws two lines. */
 import { memo } from 'react';
 import type { Glyph, TextRows } from '#shared/transcript/view/text-rows.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -7,24 +8,24 @@ interface ContentLineProps {
   text: TextRows;
   index: number;
   top: number;
-  /** What is at the cursor. */
+  /** The octets at the cursor. */
   litFrom: number;
   litTo: number;
   /** Selected octets. */
   from: number;
   to: number;
-  /** What the pointed or the lit ones are a copy of. */
+  /** What the pointed or lit octets are a copy of. */
   copiedFrom: number;
   copiedTo: number;
-  /** What is pointed at, where keys point. */
+  /** What the keys point at. */
   pointedFrom: number;
   pointedTo: number;
 }
 
-/** Where the marks begin and end; 0 and 0: there is none. */
+/** Where the marks begin and end; 0 and 0 for none. */
 type Marks = Omit<ContentLineProps, 'text' | 'index' | 'top'>;
 
-/** A line of content: its US-ASCII in runs, every other character and every named octet by itself. */
+/** A line of content: US-ASCII in runs, every other character and every named octet by itself. */
 export const ContentLine = memo(function ContentLine({ text, index, top, ...marks }: ContentLineProps) {
   return (
     <div className={styles.line} style={{ transform: `translateY(${top}px)` }}>
@@ -58,7 +59,7 @@ function runsOf(glyphs: readonly Glyph[], marks: Marks): readonly Run[] {
   return runs;
 }
 
-/** One code unit for each octet. */
+/** One code unit per octet. */
 function isPlain({ start, end, shown }: Pick<Glyph, 'start' | 'end' | 'shown'>): boolean {
   return shown.length === end - start && shown.charCodeAt(0) < 0x80 && shown !== '→';
 }

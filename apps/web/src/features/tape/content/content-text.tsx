@@ -1,3 +1,4 @@
+/** Content as text, virtualised line by line. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type PointerEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Range } from '#shared/base/octets.ts';
@@ -16,12 +17,12 @@ interface ContentTextProps {
   wire: Wire;
 }
 
-/** Sizes of content-text.module.css, px. */
+/** Sizes from content-text.module.css, px. */
 const LINE = 21;
 const SIGN = 7.83;
 const MARGIN = 90;
 
-/** Octets as lines of text, every CR and LF drawn. Never rendered as anything else. */
+/** Octets as lines of text, with every CR and LF drawn. Never rendered as anything else. */
 export function ContentText({ bytes, reading, wire }: ContentTextProps) {
   const scroller = useRef<HTMLElement>(null);
   const columns = Math.max(16, Math.floor((useWidth(scroller) - MARGIN) / SIGN));
@@ -34,7 +35,7 @@ export function ContentText({ bytes, reading, wire }: ContentTextProps) {
     <section
       ref={scroller}
       className={styles.scroller}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be scrollable by keys
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
       tabIndex={0}
       aria-label={t.tape.contentText}
       onKeyDown={onTextKey(text, wire, (row) => rows.scrollToIndex(row))}
@@ -59,7 +60,7 @@ function useLines(scroller: RefObject<HTMLElement | null>, count: number) {
   });
 }
 
-/** What of a line is lit, selected and copied from: the same numbers until it changes. */
+/** The lit, selected and copied parts of a line: the same numbers until it changes. */
 function marksOf(line: Range, { lit, selected, copied, pointed }: Wire) {
   const [litFrom, litTo] = shared(line, lit);
   const [from, to] = shared(line, selected);
@@ -68,14 +69,14 @@ function marksOf(line: Range, { lit, selected, copied, pointed }: Wire) {
   return { litFrom, litTo, from, to, copiedFrom, copiedTo, pointedFrom, pointedTo };
 }
 
-/** What two ranges share; 0 and 0: nothing. */
+/** The intersection of two ranges; 0 and 0 if empty. */
 function shared(line: Range, range: Range | null): readonly [number, number] {
   const from = Math.max(line.start, range?.start ?? 0);
   const to = Math.min(line.end, range?.end ?? 0);
   return from < to ? [from, to] : [0, 0];
 }
 
-/** Tells of each character the pointer comes to, once. */
+/** Reports each character the pointer reaches, once. */
 function usePointing({ onPoint, onChoose, nameOf }: Wire) {
   const last = useRef(-1);
   const point = (range: Range | null) => {
@@ -87,7 +88,7 @@ function usePointing({ onPoint, onChoose, nameOf }: Wire) {
   return {
     onPointerMove: (event: PointerEvent) => {
       const range = rangeAt(event);
-      // Named when pointed at: a screenful has too many characters to name them all.
+      // Named only when pointed at: a screenful has too many characters to name them all.
       if (range !== null) (event.target as HTMLElement).title = nameOf(range.start);
       point(range);
     },
@@ -99,7 +100,7 @@ function usePointing({ onPoint, onChoose, nameOf }: Wire) {
   };
 }
 
-/** The octets of the character at the pointer. In a run of US-ASCII all characters are equally wide. */
+/** The octets of the character at the pointer. In a run of US-ASCII all characters have the same width. */
 function rangeAt({ target, clientX }: MouseEvent): Range | null {
   const run = target as HTMLElement;
   const { at, to } = run.dataset;

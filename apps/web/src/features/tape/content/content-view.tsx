@@ -36,7 +36,7 @@ function MessageContent({ replay, version, chosen }: { replay: Replay; version: 
   const stream = replay.stream(direction);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stream keeps its identity while it grows
   const map = useMemo(() => ContentMap.of(stream, message), [stream, version, message]);
-  // A map as long as the one before has the same octets.
+  // A map of unchanged length holds the same octets.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const bytes = useMemo(() => map.bytes(stream), [stream, message, map.length]);
   const wire = useWire(replay, direction, map);

@@ -1,3 +1,4 @@
+/** Decoded content and the words about its decoding. */
 import { useState } from 'react';
 import type { Range } from '#shared/base/octets.ts';
 import { CODINGS_MOST } from '#shared/inflate/undo.ts';
@@ -11,7 +12,7 @@ import { useUndone } from './use-undone.ts';
 import { asDecoded, type Wire } from './use-wire.ts';
 
 interface DecodedProps {
-  /** What is said of the content before its decoding is spoken of. */
+  /** What is said about the content before anything about its decoding. */
   facts: string;
   /** As sent. */
   bytes: Uint8Array;
@@ -20,10 +21,10 @@ interface DecodedProps {
   complete: boolean;
 }
 
-/** Content with its codings undone; as it was sent, where they cannot be undone. */
+/** Content with its codings undone, or as sent where they cannot be undone. */
 export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
   const obstacle = obstacleTo(media.codings);
-  // The server undoes a block, so it has to be whole; gzip and deflate give what they hold so far.
+  // The server decodes a block, so the block has to be complete; gzip and deflate decode as far as they have come.
   const waits = !complete && media.codings.includes('br');
   const wanted = obstacle === null && !waits;
   const undone = useUndone(bytes, media.codings, wanted);
@@ -45,7 +46,7 @@ function DecodedText({ undone, wire, media }: { undone: UndoneContent; wire: Wir
   const [pointed, setPointed] = useState<Range | null>(null);
   const { bytes, map, symbols } = undone;
   if (map === null) return null;
-  // While more comes, the pointer may be left over from a longer text.
+  // While more arrives, the pointer may still refer to a longer text.
   const at = pointed !== null && pointed.end <= bytes.length ? pointed : null;
   const tied = asDecoded(wire, map, symbols, at);
   const onPoint: Wire['onPoint'] = (range) => {
@@ -72,7 +73,7 @@ function sentenceOf(
   if (undone === null) return t.tape.contentDecoding;
   const { refused, bare, unused } = undone;
   if (refused !== null) return t.shell.refusals[refused.code](refused.detail);
-  // What is cut off because it has not come yet is not wrong.
+  // A stream that ends early only because more is still to come is not wrong.
   const fault = undone.fault?.code === 'truncated' && !complete ? null : undone.fault;
   const said = [
     complete ? t.tape.contentDecoded : t.inflate.soFar,

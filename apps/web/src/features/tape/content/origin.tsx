@@ -1,20 +1,20 @@
-/** Where decoded octets came from, in words: of what the pointer is on, else of the octet at the cursor. */
+/** Where decoded octets came from, in words: those under the pointer, else the octet at the cursor. */
 import type { CodedMap } from '#shared/inflate/coded-map.ts';
 import { t } from '../../../session/state/text.ts';
 import styles from './content-view.module.css';
 
 interface OriginProps {
   symbols: CodedMap;
-  /** The decoded octet the pointer is on; null: none. */
+  /** The decoded octet under the pointer; null: none. */
   pointed: number | null;
   /** The compressed octet at the cursor; null: the cursor is elsewhere. */
   coded: number | null;
 }
 
-/** Always as high as its longest sentence, so that nothing under it moves. */
+/** Always as tall as its longest sentence, so that nothing below it moves. */
 export function Origin({ symbols, pointed, coded }: OriginProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable by keyboard
     <p className={styles.origin} role="note" aria-label={t.inflate.label} tabIndex={0}>
       {sentence({ symbols, pointed, coded })}
     </p>
@@ -34,14 +34,14 @@ function sentence({ symbols, pointed, coded }: OriginProps): string {
   return `${said.join(' · ')}.`;
 }
 
-/** The kinds of the parts an octet has bits of, each once. */
+/** The kinds of the parts an octet has bits of, without duplicates. */
 function kindsOf(symbols: CodedMap, coded: number) {
   const { start, end } = symbols.partsOf(coded);
   const parts = Array.from({ length: end - start }, (_, index) => symbols.part(start + index));
   return [...new Set(parts.filter(({ bits }) => bits.end > bits.start).map(({ kind }) => kind))];
 }
 
-/** A word of nine bits shares an octet with one other; the shortest words, of one bit, with seven. */
+/** A nine-bit code shares an octet with one other; the shortest codes, of one bit, with seven. */
 const SAID = 2;
 
 function originsOf(symbols: CodedMap, start: number, end: number) {

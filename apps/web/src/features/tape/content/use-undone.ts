@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type UndoneContent, undoCodings } from '../../../session/actions/decoding.ts';
 
-/** Content with its codings undone; null while that goes on, or where it is not wanted. */
+/** Content with its codings undone; null while that is in progress, or where it is not wanted. */
 export function useUndone(bytes: Uint8Array, codings: readonly string[], wanted: boolean): UndoneContent | null {
   const [undone, setUndone] = useState<UndoneContent | null>(null);
   useEffect(() => {

@@ -1,3 +1,4 @@
+/** The link from octets of the content to octets on the wire. */
 import type { Range } from '#shared/base/octets.ts';
 import { BlockMap, type CodedMap, type OctetMap } from '#shared/inflate/coded-map.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -10,22 +11,22 @@ import { t } from '../../../session/state/text.ts';
 
 /** How a text of content is tied to the wire. */
 export interface Wire {
-  /** The octets of the content at the cursor: one, or what became of the compressed one there. */
+  /** The octets of the content at the cursor: one, or those the compressed octet there decoded to. */
   readonly lit: Range | null;
   readonly selected: Range | null;
-  /** The octets that those at the pointer, else those lit, are a copy of. */
+  /** The source of the copy that the pointed octets, else the lit ones, belong to. */
   readonly copied: Range | null;
-  /** What was pointed at last, where that is no octet on the wire; and whether keys walk through it. */
+  /** What was pointed at last, if that is not an octet on the wire; and whether the keys walk through it. */
   readonly pointed: Range | null;
   readonly walks: boolean;
   /** The pointer is on these octets; null when it has left. */
   onPoint(range: Range | null): void;
   onChoose(offset: number): void;
-  /** Where an octet stands, in words. */
+  /** Where an octet is, in words. */
   nameOf(offset: number): string;
 }
 
-/** Ties octets of the content to their octets on the wire: what is pointed at here is selected everywhere. */
+/** Ties octets of the content to their octets on the wire: pointing here selects them everywhere. */
 export function useWire(replay: Replay, direction: Direction, map: ContentMap): Wire {
   const selection = useSelection();
   const step = stepAt(replay, usePosition());
@@ -46,11 +47,11 @@ export function useWire(replay: Replay, direction: Direction, map: ContentMap): 
   };
 }
 
-/** The same for decoded content: its octets stand for compressed ones, which have their places on the wire. */
+/** The same for decoded content, whose octets stand for compressed ones, which in turn have places on the wire. */
 export function asDecoded(wire: Wire, map: OctetMap, symbols: CodedMap | null, pointed: Range | null): Wire {
   const decodedOf = (coded: Range | null) => (coded === null ? null : map.decodedRange(coded));
   const codedOf = (offset: number) => map.codedRange({ start: offset, end: offset + 1 });
-  // Of a block all is lit or nothing: that says no more than its sentence does.
+  // A block lights up whole or not at all: lighting it whole says no more than its sentence does.
   const lit = map instanceof BlockMap ? null : decodedOf(wire.lit);
   const within = (offset: number) => offset >= 0 && offset < map.length;
   const shown = pointed ?? lit;
@@ -73,7 +74,7 @@ export function asDecoded(wire: Wire, map: OctetMap, symbols: CodedMap | null, p
   };
 }
 
-/** What the first copy among these octets copied; null: none of them is a copy. */
+/** The source of the first copy among these octets; null: none of them is a copy. */
 function copiedBy(symbols: CodedMap, { start, end }: Range): Range | null {
   for (let at = start; at < end; ) {
     const { from, decoded } = symbols.originOf(at);

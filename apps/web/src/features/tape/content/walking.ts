@@ -1,9 +1,9 @@
-/** The keys of a decoded text: through its characters, and from one of them to the octets it came from. */
+/** The keys of a decoded text: through its characters, and from a character to the octets it came from. */
 import type { KeyboardEvent } from 'react';
 import type { TextRows } from '#shared/transcript/view/text-rows.ts';
 import type { Wire } from './use-wire.ts';
 
-/** Left and right, up and down, Home and End of a row; Enter goes to the compressed octet, Escape lets go. */
+/** Left and right, up and down, Home and End of a row; Enter goes to the compressed octet, Escape releases the walk. */
 export function onTextKey(text: TextRows, wire: Wire, show: (row: number) => void): (event: KeyboardEvent) => void {
   return (event) => {
     if (!wire.walks || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || text.length === 0) return;
@@ -27,7 +27,7 @@ function point(text: TextRows, at: number, wire: Wire, show: (row: number) => vo
   wire.onPoint({ start: glyph.start, end: glyph.end });
 }
 
-/** Where a key leads from octet `at`; `at` itself where there is no further, null for another key. */
+/** Where a key leads from octet `at`; `at` itself at the edges, null for any other key. */
 function moved(text: TextRows, at: number, key: string): number | null {
   const row = text.rowOf(at);
   const { start, end } = text.range(row);

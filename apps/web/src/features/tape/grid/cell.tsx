@@ -1,3 +1,4 @@
+/** The smallest pieces of the tape: cells and runs. */
 import type { ReactElement, ReactNode } from 'react';
 import { CR, LF } from '#shared/base/octets.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -7,7 +8,8 @@ import type { Look, Piece } from './row-model.ts';
 import tones from './tones.module.css';
 
 /**
- * One octet that stands alone, or a run of octets that look alike. A function, not a component: there are many of them.
+ * One octet that stands alone, or a run of octets that look alike. Plain functions, not components: there are many of
+ * them.
  */
 export function pieceElement(piece: Piece, label: string, both: boolean): ReactElement {
   const { column, count, look } = piece;
@@ -26,10 +28,10 @@ export function pieceElement(piece: Piece, label: string, both: boolean): ReactE
   );
 }
 
-/** For the stylesheets: how many octets wide. */
+/** For the stylesheets: width in octets. */
 export const widthOf = (count: number): object => ({ '--count': count });
 
-/** The signs of a run, each as wide as a cell; in both, hexadecimal over them. */
+/** The glyphs of a run, each as wide as a cell; in "both", hexadecimal above them. */
 function Run({ piece: { shape, cells }, both }: { piece: Piece; both: boolean }): ReactNode {
   const digits = () => cells.map(({ octet }) => `${hex(octet)} `).join('');
   if (!both) return shape === 'digits' ? digits() : signsOf(cells);
@@ -45,7 +47,7 @@ function signsOf(cells: Piece['cells']): string {
   return cells.map(({ octet }) => glyph(octet)).join('');
 }
 
-/** In both, hexadecimal over the glyph; where octets make a character, that stands in place of their glyphs. */
+/** In "both", hexadecimal above the glyph; the character that octets encode replaces their glyphs. */
 function content({ cells }: Piece, both: boolean): ReactNode {
   const octet = cells[0]?.octet ?? 0;
   if (!both) return glyph(octet);
@@ -74,7 +76,7 @@ function cellClass({ look, cells }: Piece, both: boolean): string {
   );
 }
 
-/** What cells and runs have in common: colour and ground. */
+/** What cells and runs have in common: colour and background. */
 export function stateClass(look: Look): string {
   return cx(
     look.taken ? tones[look.tone] : tones.ahead,

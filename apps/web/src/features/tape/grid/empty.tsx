@@ -1,3 +1,4 @@
+/** The tape before its first octet. */
 import { originalOf } from '#shared/servers/facts.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { useCurrentLane } from '../../../session/state/hooks.ts';
@@ -8,7 +9,7 @@ import styles from './empty.module.css';
 const REQUEST_LINE = [...'GET·/·HTTP/1.1', 'CR', 'LF'];
 const MESSAGE = [...'hello', 'CR', 'LF'];
 
-/** Before the first octet: the shape of what will come, and one sentence. */
+/** The outline of what will come, and one sentence. */
 export function Empty({ top, replay }: { top: number; replay: Replay | null }) {
   const server = useCurrentLane()?.info.server ?? '';
   const isHttp = originalOf(server)?.http ?? true;

@@ -1,5 +1,5 @@
 /**
- * Sizes of the tape, in px. Known beforehand and never measured, so that a list of 100,000 rows neither jumps nor
+ * Sizes of the tape, in px. Known in advance and never measured, so that a list of 100,000 rows neither jumps nor
  * waits. The stylesheets take them as custom properties.
  */
 import type { RowKind } from '#shared/transcript/view/row-store.ts';
@@ -11,7 +11,7 @@ export interface Geometry {
   readonly columns: number;
   /** From one cell to the next. */
   readonly pitch: number;
-  /** Room for the offset at the left. */
+  /** Room for the offset on the left. */
   readonly gutter: number;
 }
 
@@ -19,17 +19,17 @@ const PITCH = { fine: 17, coarse: 20 };
 const HEX_PITCH = { fine: 24, coarse: 26 };
 /** A column of the text beside a hex dump. */
 const SIGN_PITCH = 9;
-/** Between the halves of a hex dump, and before its text. */
+/** The gap between the halves of a hex dump, and before its text. */
 const HEX_GAPS = 28;
-/** A rail for directions and events, and the offset beside it. */
+/** A rail for directions and events, with the offset beside it. */
 const GUTTER = { wide: 72, narrow: 58 };
 const NARROW = 480;
 const PADDING = 14;
-/** A CR and an LF may hang over the last column. */
+/** CR and LF may extend past the last column. */
 const HANGING = 2;
 const MOST_COLUMNS = 96;
 
-/** The geometry in which rows fill `width` px. */
+/** The geometry whose rows fill `width` px. */
 export function geometryOf(mode: TapeMode, width: number, coarse: boolean): Geometry {
   const pointer = coarse ? 'coarse' : 'fine';
   const gutter = width < NARROW ? GUTTER.narrow : GUTTER.wide;
@@ -59,7 +59,7 @@ const LABEL_ROW = 30;
 export function heightOf(mode: TapeMode): (kind: RowKind, labelled: boolean, wide: boolean) => number {
   const base = CELL[mode] + GAP[mode];
   const labels = mode === 'hex' ? 0 : LABELS;
-  // In both, a character stands in the place of the glyphs of its octets.
+  // In "both", a character replaces the glyphs of its octets.
   const ties = mode === 'text' ? TIES : 0;
   return (kind, labelled, wide) => {
     if (kind === 'event') return SLIM;

@@ -1,3 +1,4 @@
+/** The tape as a virtualised grid. */
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Matches } from '#shared/transcript/replay/find.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -32,9 +33,9 @@ interface GridProps {
   match: { direction: 'in' | 'out'; start: number } | null;
   pinned: Pinned | null;
   pin: (pinned: Pinned | null) => void;
-  /** The scissors are in hand. */
+  /** The scissors tool is active. */
   cutting: boolean;
-  /** Puts them down. */
+  /** Deactivates it. */
   onCut: () => void;
 }
 
@@ -53,7 +54,7 @@ export function Grid({ replay, mode, pinned, pin, cutting, onCut, ...found }: Gr
   useFocus(scroller, position);
   return (
     <div className={styles.place}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, see aria.ts */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, see naming.ts */}
       <div
         ref={scroller}
         className={cx(styles.scroller, cutting && styles.cutting)}
@@ -71,7 +72,7 @@ export function Grid({ replay, mode, pinned, pin, cutting, onCut, ...found }: Gr
   );
 }
 
-/** The rows on the screen, in the height of all of them. */
+/** The visible rows, inside a box as tall as all of them. */
 function RowList({ rows, cursor, context }: { rows: Rows; cursor: number; context: RowContext }) {
   const { request, response } = context.replay;
   return (
@@ -86,10 +87,12 @@ function RowList({ rows, cursor, context }: { rows: Rows; cursor: number; contex
   );
 }
 
-/** So many rows are never on the screen at once. */
+/** More rows than can ever be visible at once. */
 const SLOTS = 256;
 
-/** Rows scrolled out lend their elements to those scrolled in; the cursor's row keeps its own, which may be focused. */
+/**
+ * Rows scrolled out lend their elements to those scrolled in; the cursor's row keeps its own, which may have the focus.
+ */
 function slotOf(index: number, cursor: number): string {
   return index === cursor ? 'cursor' : String(index % SLOTS);
 }
@@ -99,13 +102,13 @@ function sizes({ pitch, gutter }: Geometry): object {
   return { '--pitch': `${pitch}px`, '--gutter': `${gutter}px` };
 }
 
-/** The same object until a size in it changes. */
+/** The same object until one of its sizes changes. */
 function useGeometry(mode: TapeMode, width: number, coarse: boolean): Geometry {
   const { columns, pitch, gutter } = geometryOf(mode, width, coarse);
   return useMemo(() => ({ mode, columns, pitch, gutter }), [mode, columns, pitch, gutter]);
 }
 
-/** The focus goes with the cursor while it is on the tape, also when the cell that had it gives way to another. */
+/** The focus follows the cursor while it is on the tape, even when the focused cell is replaced by another. */
 function useFocus(scroller: RefObject<HTMLDivElement | null>, position: number): void {
   const focused = scroller.current?.contains(document.activeElement) === true;
   const last = useRef(position);
@@ -115,7 +118,7 @@ function useFocus(scroller: RefObject<HTMLDivElement | null>, position: number):
     const lost = document.activeElement === document.body;
     if (!focused || !(moved || lost)) return;
     const home = scroller.current?.querySelector<HTMLElement>(HOME_CELL);
-    // Focusing what has the focus already would still make the browser bring its styles up to date.
+    // Focusing an element again would still make the browser recompute styles.
     if (home !== document.activeElement) home?.focus({ preventScroll: true });
   });
 }
@@ -128,7 +131,7 @@ function walkVertically(event: KeyboardEvent, layout: RowLayout, position: numbe
   moveTo(to);
 }
 
-/** Back to the end, for a reader who has scrolled away from it while octets still come. */
+/** Back to the end, for a reader who has scrolled away from it while octets still arrive. */
 export function Newest({ onClick }: { onClick: () => void }) {
   return (
     <Button className={styles.newest} onClick={onClick}>

@@ -1,3 +1,4 @@
+/** The card that describes the octet under the pointer. */
 import type { RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { CR, hex } from '#shared/base/octets.ts';
@@ -14,7 +15,7 @@ import { nameOf, roleName } from './naming.ts';
 import type { Pointed } from './pointer.ts';
 import { useResting } from './use-resting.ts';
 
-/** What an octet is, beside the cell that is pointed at. For the eye: the names of the cells say the same. */
+/** What an octet is, beside its cell. Visual only: the accessible names of the cells say the same. */
 export function HoverCard({ scroller, replay }: { scroller: RefObject<HTMLElement | null>; replay: Replay }) {
   const shown = useResting(scroller);
   if (shown === null || shown.at.offset >= replay.stream(shown.at.direction).length) return null;
@@ -62,7 +63,7 @@ function isHead({ token }: Cell): boolean {
   return token !== 'content' && token !== 'chunk-data';
 }
 
-/** The rules that blame an octet, or were decided at it. */
+/** The rules that blame an octet, or that were decided at it. */
 function Problems({ stream, offset }: { stream: Stream; offset: number }) {
   const found = stream.log.verdicts.filter(
     ({ blame, at }) => (offset >= blame.start && offset < blame.end) || at === offset,
@@ -77,7 +78,7 @@ function Problems({ stream, offset }: { stream: Stream; offset: number }) {
   ));
 }
 
-/** The character an octet is a part of; in a head also what a reader of ISO-8859-1 sees. */
+/** The character an octet belongs to; in a head also what an ISO-8859-1 reader sees. */
 function Reading({ replay, at: { direction, offset }, head }: { replay: Replay; at: Pointed; head: boolean }) {
   const stream = replay.stream(direction);
   const start = Math.max(0, offset - LONGEST);

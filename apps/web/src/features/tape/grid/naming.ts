@@ -1,4 +1,4 @@
-/** Which labels a row shows, so that none runs into the next. */
+/** What cells look like and are called, which labels a row shows, and the ARIA attributes of the grid. */
 import { CR, glyph, HTAB, hex, octetName, SP } from '#shared/base/octets.ts';
 import { type Cell, type Role, type RowCells, roleOf } from '#shared/transcript/view/cells.ts';
 import { t } from '../../../session/state/text.ts';
@@ -13,13 +13,13 @@ export function isNamed(octet: number): boolean {
 
 export { glyph, hex };
 
-/** How an octet is called in words: `space`, `CR`, `l`. */
+/** The name of an octet in words: `space`, `CR`, `l`. */
 export function nameOf(octet: number): string {
   const character = String.fromCharCode(octet);
   return t.tape.names[character] ?? octetName(octet) ?? (octet >= 0x80 ? hex(octet) : character);
 }
 
-/** What an octet is part of, in words. */
+/** What an octet belongs to, in words. */
 export function roleName(cell: Cell): string {
   if (cell.foreign) return t.tape.foreign;
   if (cell.ignored) return t.tape.discarded;
@@ -44,10 +44,10 @@ export interface LabelPlace {
   readonly tone: Role | 'warn' | 'bad';
 }
 
-/** Kept free between two labels, px. */
+/** Minimum gap between two labels, px. */
 const GAP = 2;
 
-/** The labels of a row. Each takes the room up to the next; where its whole name has none, the short one stands. */
+/** The labels of a row, none of which runs into the next: where the full name does not fit, the short one is used. */
 export function labelsOf({ cells, tokens }: RowCells, pitch: number): readonly LabelPlace[] {
   const named = tokens
     .filter(({ begins }) => begins)
@@ -69,7 +69,7 @@ export function labelsOf({ cells, tokens }: RowCells, pitch: number): readonly L
 const widths = new Map<string, number>();
 let canvas: CanvasRenderingContext2D | null = null;
 
-/** The width of a label as it is drawn, px. There are few labels: each is measured once. */
+/** The drawn width of a label, px. There are few labels: each is measured once. */
 function widthOf(text: string): number {
   const known = widths.get(text);
   if (known !== undefined) return known;
@@ -98,15 +98,15 @@ export function labelOf(piece: Piece, { ties, marks }: RowCells, start: number):
   return parts.join(', ');
 }
 
-/** A run of glyphs as they read, a run of other octets one by one. */
+/** A run of glyphs is named as it reads, a run of other octets one by one. */
 function spoken({ shape, cells }: Piece): string {
   if (shape === 'signs') return cells.map(({ octet }) => String.fromCharCode(octet)).join('');
   return cells.map(({ octet }) => nameOf(octet)).join(' ');
 }
 
-// The roles and states of the grid, spread onto plain elements: a <table> cannot be virtualised, and of all cells only
-// one at a time is in the tab order. All columns of a row are always there, so cells need no index; a run of octets that
-// look alike is one cell over as many columns.
+// The roles and states of the grid, spread onto plain elements: a <table> cannot be virtualised, and only one cell at
+// a time is in the tab order. All columns of a row always exist, so cells need no index; a run of octets that look
+// alike is one cell spanning as many columns.
 
 export const gridProps = (rows: number) => ({
   role: 'grid',
@@ -124,9 +124,9 @@ interface CellState {
   readonly label: string;
   readonly selected: boolean;
   readonly lit: boolean;
-  /** The one cell the Tab key leads to. */
+  /** The cell in the tab order. */
   readonly home: boolean;
-  /** Octets it shows. */
+  /** How many octets it shows. */
   readonly count?: number;
 }
 
@@ -138,9 +138,9 @@ export const cellProps = ({ label, selected, lit, home, count = 1 }: CellState) 
   'aria-selected': selected || undefined,
   'aria-current': lit ? ('step' as const) : undefined,
   'data-lit': lit ? '' : undefined,
-  // Never taken away: losing it on the focused cell would make the browser lay out the page at once, in mid-update.
+  // Never removed: removing it from the focused cell would force a layout in mid-update.
   tabIndex: home ? 0 : -1,
 });
 
-/** Finds the cell the Tab key leads to: the lit one, or the first at the very beginning. */
+/** Finds the cell in the tab order: the lit one, or the first at the very beginning. */
 export const HOME_CELL = '[role="gridcell"][tabindex="0"]';

@@ -1,3 +1,4 @@
+/** The rows of the tape that hold octets: text and hex dump. */
 import { memo } from 'react';
 import { hex } from '#shared/base/octets.ts';
 import type { Cell, RowCells } from '#shared/transcript/view/cells.ts';
@@ -10,7 +11,7 @@ import { RowMarks } from './row-marks.tsx';
 import { type Manner, type Piece, piecesOf, type RowState, sameRow, TEXT, useRow } from './row-model.ts';
 import styles from './rows.module.css';
 
-/** A row of octets as text, or with hexadecimal above the glyphs. */
+/** A row of octets as text, optionally with hexadecimal above the glyphs. */
 export const OctetRow = memo(function OctetRow(props: RowState) {
   const { geometry, index, top, height, base } = props;
   const { row, direction, model, pieces } = useRow(props, TEXT);
@@ -41,10 +42,10 @@ export const OctetRow = memo(function OctetRow(props: RowState) {
 /** A gap divides a row of sixteen. */
 const HALF = 8;
 const DIGITS: Manner = { shapeOf: () => 'digits', breakBefore: HALF };
-/** A column of the text beside the dump, px; rows.module.css has it too. */
+/** A column of the text beside the dump, px; rows.module.css has the same number. */
 const SIGN_PITCH = 9;
 
-/** A row of a hex dump: offset, octets, and beside them what they say. */
+/** A row of a hex dump: offset, octets, and their text. */
 export const HexRow = memo(function HexRow(props: RowState) {
   const { geometry, index, top, height, base } = props;
   const { row, direction, model, pieces } = useRow(props, DIGITS);
@@ -83,17 +84,17 @@ function digits(piece: Piece, label: string) {
   );
 }
 
-/** Behind an octet the next read or write begins. */
+/** The next read or write begins after this octet. */
 function Boundaries({ cells, pitch }: { cells: readonly Cell[]; pitch: number }) {
   return cells.map(({ next }, column) => {
     if (next === 0) return null;
     const left = (column + 1) * pitch - 1 + (column >= HALF ? HALF : 0);
-    // biome-ignore lint/suspicious/noArrayIndexKey: a boundary is its column
+    // biome-ignore lint/suspicious/noArrayIndexKey: a boundary is identified by its column
     return <span key={`tick ${column}`} className={styles.tick} style={{ left }} aria-hidden="true" />;
   });
 }
 
-/** The text beside the dump: an ornament, for the names of the cells say it too. */
+/** The text beside the dump is decoration: the names of the cells say the same. */
 function Signs({ model, state, start }: { model: RowCells; state: RowState; start: number }) {
   const { gutter, columns, pitch } = state.geometry;
   const manner: Manner = { shapeOf: (_, column) => (tieAt(model.ties, column) === undefined ? 'signs' : 'cell') };
@@ -123,7 +124,7 @@ function classOf({ look }: Piece): string {
   return cx(stateClass(look), look.wrong !== null && styles.wavy);
 }
 
-/** A dot for what has no look of its own; where octets make a character, that stands at the first of them. */
+/** A dot for octets without a look of their own; a multi-octet character appears at its first octet. */
 function signOf(ties: readonly Tie[], { octet }: Cell, column: number): string {
   const tie = tieAt(ties, column);
   if (tie !== undefined) return tie.column === column && !tie.openLeft ? tie.text : '';

@@ -1,4 +1,4 @@
-/** The pointer on the tape: hovering selects the token, a click moves the cursor, dragging selects octets. */
+/** The pointer on the tape: hovering selects a token, a click moves the cursor, dragging selects octets. */
 import { type PointerEvent, type RefObject, useMemo, useRef } from 'react';
 import type { Range } from '#shared/base/octets.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -22,7 +22,7 @@ interface PointerHandlers {
   onPointerLeave(): void;
 }
 
-/** The handlers of the grid. They keep their identity. */
+/** The handlers of the grid. Their identity is stable. */
 export function usePointer(owner: Owner): PointerHandlers {
   const latest = useRef(owner);
   latest.current = owner;
@@ -33,9 +33,9 @@ class Pointer implements PointerHandlers {
   readonly #owner: RefObject<Owner>;
   /** Where a press began, and whether it has become a drag. */
   #press: { readonly from: Pointed; dragged: boolean } | null = null;
-  /** The other end of what Shift and a click select. */
+  /** The anchor of a Shift-click selection. */
   #anchor: Pointed | null = null;
-  /** What hovering has selected, and may let go of. */
+  /** The selection made by hovering, which hovering may also clear. */
   #hovered: Range | null = null;
 
   constructor(owner: RefObject<Owner>) {
@@ -94,7 +94,7 @@ class Pointer implements PointerHandlers {
     select(at === null || range === null ? null : { direction: at.direction, range });
   }
 
-  /** Moves the cursor to the octet or the event, and lets go of what was selected. */
+  /** Moves the cursor to the octet or event, and clears the selection. */
   #click(target: Element, at: Pointed | null): void {
     const { replay, layout, pin } = this.#owner.current;
     const event = target.closest<HTMLElement>('[data-event]');
@@ -108,14 +108,14 @@ class Pointer implements PointerHandlers {
   }
 }
 
-/** What hovering an octet selects: its token, or itself between tokens. */
+/** What hovering over an octet selects: its token, or the octet itself between tokens. */
 function tokenRange(replay: Replay, { direction, offset }: Pointed): Range {
   const stream = replay.stream(direction);
   const token = stream.isIgnored(offset) ? null : stream.tokenAt(offset);
   return token === null ? { start: offset, end: offset + 1 } : { start: token.start, end: token.end };
 }
 
-/** An octet that is pointed at. */
+/** An octet under the pointer. */
 export interface Pointed {
   readonly direction: Direction;
   readonly offset: number;
@@ -128,13 +128,13 @@ interface Spot extends Pointed {
   readonly element: Element;
 }
 
-/** The octet under the pointer, or null. In a run of octets the place says which of them. */
+/** The octet under the pointer, or null. Within a run, the position decides which octet. */
 export function pointedBy(event: { readonly target: EventTarget | null; readonly clientX: number }): Pointed | null {
   const spot = spotOf(event);
   return spot === null ? null : { direction: spot.direction, offset: spot.offset };
 }
 
-/** The box of the octet under the pointer, in the window, or null. */
+/** The box of the octet under the pointer, in window coordinates, or null. */
 export function boxOf(event: { readonly target: EventTarget | null; readonly clientX: number }): DOMRect | null {
   const spot = spotOf(event);
   if (spot === null) return null;

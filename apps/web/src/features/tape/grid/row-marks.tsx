@@ -1,4 +1,4 @@
-/** What is drawn over and under the cells of a row: ties, token lines with their labels, problems, read boundaries. */
+/** What is drawn above and below the cells of a row: brackets, token lines with labels, problems, read boundaries. */
 import { type Cell, type RowCells, roleOf, type TokenSpan } from '#shared/transcript/view/cells.ts';
 import type { Tie } from '#shared/transcript/view/ties.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -14,7 +14,7 @@ interface RowMarksProps {
   taken: number;
 }
 
-/** Decoration: all of it is in the names of the cells too. */
+/** Decoration: the names of the cells say all of it too. */
 export function RowMarks({ model, geometry: { pitch, mode }, taken }: RowMarksProps) {
   return (
     <span className={styles.marks} aria-hidden="true">
@@ -77,7 +77,7 @@ function TieMark({ tie, pitch, both, ahead }: { tie: Tie; pitch: number; both: b
   );
 }
 
-/** The line under a token, in its colour as far as it is taken. */
+/** The line under a token, coloured as far as the token has been taken. */
 function TokenLine({ span, pitch, taken }: { span: TokenSpan; pitch: number; taken: number }) {
   const reached = Math.max(0, Math.min(span.count, taken - span.column)) * pitch;
   const style = { left: span.column * pitch, width: span.count * pitch - 1, '--taken': `${reached}px` };

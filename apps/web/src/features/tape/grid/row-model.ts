@@ -1,7 +1,8 @@
 /**
- * A row's octets as the elements that show them. Octets that look alike and lie in the same token are one element, a
- * run: a screenful has a thousand octets, and an element for each is what a jump would cost. An octet that stands out (the
- * lit one, a CR, a breakpoint) is an element of its own, a cell. In a run each sign still takes the pitch of a cell.
+ * A row's octets as the elements that show them. Octets that look alike and lie in the same token share one element, a
+ * run: a screenful has a thousand octets, and an element for each would make every jump slow. An octet that stands out
+ * (the lit one, a CR, a breakpoint) is an element of its own, a cell. Each glyph of a run still takes the pitch of a
+ * cell.
  */
 
 import { useMemo } from 'react';
@@ -31,7 +32,7 @@ export interface Look {
   readonly tone: string;
   readonly taken: boolean;
   readonly lit: boolean;
-  /** The Tab key leads to it. */
+  /** It is in the tab order. */
   readonly home: boolean;
   readonly selected: boolean;
   readonly broken: boolean;
@@ -47,10 +48,10 @@ export interface Piece {
   readonly cells: readonly Cell[];
 }
 
-/** What a row shows of itself: `shapeOf` says how an octet that is not singled out is drawn. */
+/** What a row draws: `shapeOf` gives the shape of an octet that is not singled out. */
 export interface Manner {
   shapeOf(cell: Cell, column: number): Shape;
-  /** A run never goes over this column. */
+  /** A run never crosses this column. */
   readonly breakBefore?: number;
 }
 
@@ -103,7 +104,7 @@ function byColumn(marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> 
   return found;
 }
 
-/** Whether a row would draw the same: its props are compared by identity, its marks one by one. */
+/** Whether a row would draw the same: props are compared by identity, marks one by one. */
 export function sameRow(a: RowState, b: RowState): boolean {
   const keys = Object.keys(a) as (keyof RowState)[];
   return keys.every((key) => (key === 'marks' ? sameMarks(a.marks, b.marks) : Object.is(a[key], b[key])));
@@ -113,7 +114,7 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return a.length === b.length && a.every(({ column, mark }, at) => b[at]?.column === column && b[at]?.mark === mark);
 }
 
-/** In text: glyphs, and hexadecimal for what is not US-ASCII. What is written by name has a cell. */
+/** In text: glyphs, and hexadecimal for octets outside US-ASCII. Octets written by name are cells. */
 export const TEXT: Manner = {
   shapeOf({ octet }) {
     if (octet >= 0x80) return 'digits';
@@ -121,9 +122,9 @@ export const TEXT: Manner = {
   },
 };
 
-// What the rows of octets have in common: their model, their pieces, and what those are called.
+// What rows of octets have in common: their model, their pieces, and the names of those.
 
-/** All a row depends on: primitives and values that keep their identity, so that a step renders two rows anew. */
+/** Everything a row depends on: primitives and identity-stable values, so that a step renders only two rows anew. */
 export interface RowState {
   replay: Replay;
   layout: RowLayout;
@@ -135,11 +136,11 @@ export interface RowState {
   height: number;
   /** Octets dropped before octet 0 of its stream. */
   base: number;
-  /** Cells taken at the cursor. */
+  /** How many cells are taken at the cursor. */
   taken: number;
   /** Column of the lit cell, or −1. */
   lit: number;
-  /** Column of the cell the Tab key leads to, or −1. */
+  /** Column of the cell in the tab order, or −1. */
   home: number;
   /** Selected columns `[selectedFrom, selectedTo)`. */
   selectedFrom: number;

@@ -1,6 +1,6 @@
 /**
- * The gesture on the tape: with the scissors in hand, or Alt held, a mark follows the pointer between two octets of a
- * request; a press cuts there. The key for it is `cut`.
+ * The cutting gesture on the tape: with the scissors tool, or Alt held, a mark follows the pointer between two octets
+ * of a request; a press cuts there. Its key is the command `cut`.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -9,9 +9,9 @@ import { canCut, cutBefore } from '../cut.ts';
 import { boxOf, pointedBy } from './pointer.ts';
 import styles from './scissors.module.css';
 
-/** A place between two octets, and where it is in the window. */
+/** A gap between two octets, and where it is in the window. */
 interface Aim {
-  /** The octet behind it. */
+  /** The octet after it. */
   readonly at: number;
   readonly left: number;
   readonly top: number;
@@ -21,7 +21,7 @@ interface Aim {
 interface ScissorsProps {
   scroller: RefObject<HTMLElement | null>;
   replay: Replay;
-  /** In hand. */
+  /** The tool is active. */
   on: boolean;
   onCut: () => void;
 }
@@ -41,7 +41,7 @@ export function Scissors({ scroller, replay, on, onCut }: ScissorsProps) {
     const press = (event: PointerEvent) => {
       const found = event.button === 0 ? aimOf(event, latest.current) : null;
       if (found === null) return;
-      // This press cuts; it moves no cursor and selects nothing.
+      // This press cuts; it does not move the cursor or select anything.
       event.preventDefault();
       event.stopPropagation();
       setAim(null);
@@ -64,7 +64,7 @@ export function Scissors({ scroller, replay, on, onCut }: ScissorsProps) {
   return createPortal(<div className={styles.aim} style={{ left, top, height }} aria-hidden="true" />, document.body);
 }
 
-/** The place under the pointer, while it cuts and there is something to cut. */
+/** The gap under the pointer, while cutting is on and there is something to cut. */
 function aimOf(event: PointerEvent, { replay, on }: { replay: Replay; on: boolean }): Aim | null {
   if (!on && !event.altKey) return null;
   const pointed = pointedBy(event);

@@ -45,11 +45,11 @@ interface EventRowProps extends SlimRowProps {
   taken: boolean;
   lit: boolean;
   home: boolean;
-  /** The rule an ending broke, in a sentence. */
+  /** The rule that an ending broke, in a sentence. */
   problem: string | null;
 }
 
-/** Something that was no octet: a step of its own. */
+/** An event that is not an octet: a step of its own. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { index, top, height, time, entry, taken, lit, home, problem } = props;
   const words = eventWords(entry);

@@ -1,4 +1,4 @@
-/** One row of the tape, of whatever kind: turns what the whole tape knows into the few values the row depends on. */
+/** One row of the tape, of any kind: reduces the state of the whole tape to the few values the row depends on. */
 import type { Verdict } from '#shared/http1/events.ts';
 import type { Matches } from '#shared/transcript/replay/find.ts';
 import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
@@ -110,7 +110,7 @@ function marksOf({ breakpoints, matches, match }: RowContext, row: TapeRow, dire
   return marks.length === 0 ? NO_MARKS : marks;
 }
 
-/** Over UDP, which datagram the octets below are. */
+/** Over UDP: which datagram the octets below belong to. */
 function datagramWords(replay: Replay, place: Place, way: Direction): string | null {
   if (!place.status.datagrams) return null;
   const number = datagramOf(replay.stream(way), way === 'in' ? place.inbound : place.outbound);

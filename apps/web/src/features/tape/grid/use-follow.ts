@@ -1,4 +1,4 @@
-/** Keeps the cursor in sight: to the row it moves to, and along with what comes while it is live. */
+/** Keeps the cursor in view: scrolls to its row, and along with new octets while it is live. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { MARGIN, type Rows } from './use-rows.ts';
 
@@ -7,11 +7,11 @@ interface Target {
   readonly row: number;
   readonly position: number;
   readonly live: boolean;
-  /** Another one when all rows were laid out anew. */
+  /** Changes when all rows were laid out anew. */
   readonly geometry: object;
 }
 
-/** A target as it was last brought into sight, in a list of a height. */
+/** The last target that was scrolled to, and the height of the list then. */
 interface Seen extends Target {
   readonly height: number;
 }
@@ -30,9 +30,9 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, rows: Rows
   const { height } = rows;
   const moved = before?.position !== target.position || before.live !== target.live;
   const held = away && target.live && before?.live === true;
-  // Before the list knows its own height, nothing can be brought into sight.
+  // Until the list knows its own height, nothing can be scrolled into view.
   if (height > 0 && !held) jump.current = jumpOf(rows, { ...target, height }, before) ?? jump.current;
-  // The rows at the end of a jump are drawn at once, instead of those left behind once more and then these.
+  // Draws the rows at the end of a jump at once, rather than the old ones again and then these.
   if (jump.current !== null) rows.offset = jump.current;
   useLayoutEffect(() => {
     if (height === 0) return;
@@ -52,12 +52,12 @@ export function useFollow(scroller: RefObject<HTMLDivElement | null>, rows: Rows
   return { away: away && target.live, toNewest };
 }
 
-/** As far as the list can be scrolled. */
+/** The maximum scroll offset. */
 function mostOf({ total, height }: Rows): number {
   return Math.max(0, total - height);
 }
 
-/** Smoothly, and no further than it takes. */
+/** Smoothly, and no further than necessary. */
 function scrollIntoSight(rows: Rows, row: number): void {
   const least = rows.endOf(row) + MARGIN - rows.height;
   const most = rows.topOf(row) - MARGIN;
@@ -65,7 +65,7 @@ function scrollIntoSight(rows: Rows, row: number): void {
   else if (rows.offset > most) rows.scrollTo(Math.max(0, most), 'smooth');
 }
 
-/** Where to scroll at once, or null: nowhere, or so short a way that it is scrolled smoothly, and the eye keeps its place. */
+/** Where to jump; null for no scroll, or one so short that it is smooth and the eye keeps its place. */
 function jumpOf(rows: Rows, now: Seen, before: Seen | null): number | null {
   const { row, live, height } = now;
   const moved = before?.position !== now.position || before.live !== live;
@@ -79,7 +79,7 @@ function jumpOf(rows: Rows, now: Seen, before: Seen | null): number | null {
   if (reshaped) return centre;
   const from = rows.offset;
   const isSeen = (within: number) => top >= from && end <= from + within;
-  // A reader who had scrolled away from the cursor stays where they are.
+  // A reader who has scrolled away from the cursor stays where they are.
   if (!moved) return isSeen(before.height) && !isSeen(height) ? centre : null;
   const far = Math.abs(centre - from) > 1.5 * height;
   return !isSeen(height - MARGIN) && (isCalm() || far) ? centre : null;
@@ -91,11 +91,11 @@ function isCalm(): boolean {
 
 /** A scroll this soon after a wheel, touch, press or key is the reader's. */
 const INTENT_MS = 400;
-/** So near the end is at the end, px. */
+/** This close to the end counts as the end, px. */
 const AT_END = 24;
 const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
-/** Whether the reader has scrolled away from the end, and how to say that this is over. */
+/** Whether the reader has scrolled away from the end, and a way to reset that. */
 export function useReading(scroller: RefObject<HTMLDivElement | null>): [boolean, (away: boolean) => void] {
   const [away, setAway] = useState(false);
   useEffect(() => {

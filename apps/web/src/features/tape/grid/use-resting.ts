@@ -1,17 +1,18 @@
+/** The hover delay of the tape. */
 import { type RefObject, useEffect, useState } from 'react';
 import { boxOf, type Pointed, pointedBy } from './pointer.ts';
 
 /** An octet the pointer rests on. */
 export interface Resting {
   readonly at: Pointed;
-  /** Its cell, in the window. */
+  /** Its cell, in window coordinates. */
   readonly box: DOMRect;
 }
 
 const DELAY_MS = 320;
 const LEAVING = ['pointerleave', 'pointerdown', 'scroll'] as const;
 
-/** The cell the mouse has rested on for a moment, until it leaves it, or something is pressed or scrolled. */
+/** The cell the mouse has rested on for a moment, until it leaves, or something is pressed or scrolled. */
 export function useResting(scroller: RefObject<HTMLElement | null>): Resting | null {
   const [resting, setResting] = useState<Resting | null>(null);
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * The rows of the tape that are on the screen. Their heights are known beforehand (geometry.ts), so nothing is ever
- * measured: asking the browser for a height in mid-update would make it lay out the page there and then.
+ * The rows of the tape that are visible. Their heights are known in advance (geometry.ts), so nothing is ever measured:
+ * asking the browser for a height in mid-update would force a layout.
  */
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { countWhile } from '#shared/base/search.ts';
@@ -8,30 +8,30 @@ import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { RowLayout, type RowShape } from '#shared/transcript/view/rows.ts';
 import { type Geometry, heightOf } from './geometry.ts';
 
-/** Rows kept ready above and below what is seen. */
+/** Rows kept ready above and below the visible ones. */
 const OVERSCAN = 2;
 /** Room kept between the cursor and the edge it scrolls to. */
 export const MARGIN = 44;
-/** Above the first row and below the last. */
+/** Padding above the first row and below the last. */
 const PADDING = { start: 8, end: 20 };
 
 export interface Rows {
-  /** Of what is seen, px; 0 until it is known. */
+  /** Height of the viewport, px; 0 until it is known. */
   readonly height: number;
-  /** Of all rows, px. */
+  /** Height of all rows, px. */
   readonly total: number;
-  /** What is seen begins here, or will when the page is drawn, px. */
+  /** Where the viewport begins, or will after the next frame, px. */
   offset: number;
   /** Where a row begins and ends, px. */
   topOf(index: number): number;
   endOf(index: number): number;
   /** The rows to draw for `offset`, in order. */
   shown(): readonly number[];
-  /** Scrolls there when the page is drawn. */
+  /** Scrolls there with the next frame. */
   scrollTo(offset: number, behavior?: ScrollBehavior): void;
 }
 
-/** `cursor`: the row that is always there, seen or not, because it holds the focus. */
+/** `cursor`: the row that always exists, visible or not, because it holds the focus. */
 export function useRows(
   scroller: RefObject<HTMLDivElement | null>,
   layout: RowLayout,
@@ -58,7 +58,7 @@ export function useRows(
   return rows;
 }
 
-/** Rows `[start, end)`: those drawn, of which `seenStart` to `seenEnd` are seen. */
+/** Rows `[start, end)`: those drawn, of which `seenStart` to `seenEnd` are visible. */
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -75,12 +75,12 @@ function rangeAt(tops: Float64Array, length: number, from: number, height: numbe
   return { start: Math.max(0, seenStart - OVERSCAN), end: Math.min(length, seenEnd + OVERSCAN), seenStart, seenEnd };
 }
 
-/** The row at `y` px, the first above all of them, the last below. */
+/** The row at `y` px; the first above all of them, the last below. */
 function rowAt(tops: Float64Array, length: number, y: number): number {
   return Math.max(0, countWhile(length, (index) => (tops[index] as number) <= y) - 1);
 }
 
-/** The rows of a range with `row` among them, in order. */
+/** The rows of a range, with `row` among them, in order. */
 function indexesOf({ start, end }: Span, row: number, length: number): readonly number[] {
   const indexes: number[] = [];
   if (row >= 0 && row < start) indexes.push(row);
@@ -97,7 +97,7 @@ interface View {
   readonly scrollTo: Rows['scrollTo'];
 }
 
-/** How high the list is and where it is scrolled to. Draws anew when rows come into sight that are not drawn. */
+/** The height of the list and its scroll offset. Re-renders when undrawn rows come into view. */
 function useView(scroller: RefObject<HTMLDivElement | null>): View {
   const [height, setHeight] = useState(0);
   const [, draw] = useState(0);
@@ -116,7 +116,7 @@ function useView(scroller: RefObject<HTMLDivElement | null>): View {
   useEffect(() => {
     const node = scroller.current;
     const scrolled = () => {
-      // What is left of an earlier scroll says nothing of the one to come.
+      // What is left of an earlier scroll says nothing about the one to come.
       if (frame.current !== 0) return;
       offset.current = node?.scrollTop ?? 0;
       const { seenStart, seenEnd } = range.current(offset.current);
@@ -130,8 +130,7 @@ function useView(scroller: RefObject<HTMLDivElement | null>): View {
 }
 
 /**
- * Scrolling makes the browser lay out the page: it waits for the frame, which does that anyway. `frame` is the request
- * while it waits for a jump, else 0.
+ * Scrolling forces a layout, so it waits for the frame, which does one anyway. `frame` is the pending request, else 0.
  */
 function useScrollTo(
   scroller: RefObject<HTMLDivElement | null>,
@@ -158,7 +157,7 @@ function useScrollTo(
   }, [scroller, offset, frame]);
 }
 
-// One growing row layout per replay and kind of row, brought up to date when somebody looks.
+// One growing row layout per replay and kind of row, brought up to date on access.
 
 interface Known {
   readonly layout: RowLayout;
@@ -168,7 +167,7 @@ interface Known {
 
 const known = new WeakMap<Replay, Map<boolean, Known>>();
 
-/** The rows of a replay as it is now. The same object for the same replay, grown: memoise by `layout.version`. */
+/** The current rows of a replay. The same object for the same replay, grown: memoise by `layout.version`. */
 export function layoutOf(replay: Replay, shape: RowShape): RowLayout {
   const layouts = known.get(replay) ?? new Map<boolean, Known>();
   known.set(replay, layouts);

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** The inner width of an element, px; before it is there `guess`, so that nothing is laid out for no width at all. */
+/** The inner width of an element, px; `guess` until it is mounted, so that nothing is laid out for a width of zero. */
 export function useWidth(element: RefObject<HTMLElement | null>, guess = 860): number {
   const [width, setWidth] = useState(guess);
   useLayoutEffect(() => {

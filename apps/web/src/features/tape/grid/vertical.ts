@@ -1,7 +1,7 @@
-/** The cursor up and down the rows: the cell above or below, and whole pages. */
+/** Moves the cursor up and down the rows: to the cell above or below, or by pages. */
 import type { RowLayout } from '#shared/transcript/view/rows.ts';
 
-/** A row in the mean, px: how many make a page need not be exact. */
+/** The average height of a row, px: the length of a page need not be exact. */
 const ROW = 36;
 
 /** Where an arrow or page key leads in a grid `height` px high, or null for another key. */
@@ -36,7 +36,7 @@ function rowAway(layout: RowLayout, position: number, away: number): number {
   return row.position + Math.min(column, row.count - 1) + 1;
 }
 
-/** The next row that holds a step: labels hold none. */
+/** The next row that holds a step: label rows hold none. */
 function nextWithSteps(layout: RowLayout, from: number, by: number): number | null {
   for (let index = from + by; index >= 0 && index < layout.length; index += by) {
     if (layout.row(index).count > 0) return index;

@@ -1,3 +1,4 @@
+/** The form in the breakpoints dialog. */
 import { type FormEvent, useState } from 'react';
 import { isToken } from '#shared/http1/grammar.ts';
 import { type Phase, STATES, type StateName } from '#shared/http1/table.ts';
@@ -27,7 +28,7 @@ interface Form {
 
 const BLANK: Form = { kind: 'field', field: '', state: 'field-start', offset: '', direction: 'in' };
 
-/** The form that adds a breakpoint: on what, and the particulars of that. */
+/** The form that adds a breakpoint: a kind and its parameters. */
 export function AddBreakpoint() {
   const [form, setForm] = useState(BLANK);
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
@@ -83,7 +84,7 @@ function Particulars({ form, change }: { form: Form; change: (part: Partial<Form
   );
 }
 
-/** The breakpoint the form describes, or null while it describes none. */
+/** The breakpoint the form describes, or null while it is incomplete. */
 function breakpointOf({ kind, field, state, offset, direction }: Form): Breakpoint | null {
   if (kind === 'refusal') return { kind };
   if (kind === 'state') return { kind, state };
@@ -109,7 +110,7 @@ function TextField(props: { label: string; hint: string; value: string; onChange
   );
 }
 
-/** The states of the table, by the part of a message they lie in. */
+/** The states of the table, grouped by the part of a message they belong to. */
 function StateChoice({ value, onChange }: { value: StateName; onChange: (state: StateName) => void }) {
   return (
     <select

@@ -1,4 +1,4 @@
-/** Where a run stops: the list of breakpoints, and how to add one. */
+/** Where a run stops: the list of breakpoints, and the form that adds one. */
 import { Popover } from 'radix-ui';
 import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
 import { clearBreakpoints, toggleBreakpoint } from '../../../session/actions/actions.ts';

@@ -1,3 +1,4 @@
+/** The menu that copies octets in several notations. */
 import { useState } from 'react';
 import { answeredBy } from '#shared/transcript/replay/message-log.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
@@ -18,7 +19,7 @@ interface Chosen {
   readonly words: string;
 }
 
-/** Copies the selected octets, else the message at the cursor, else all of its direction. */
+/** Copies the selected octets, else the message at the cursor, else everything in its direction. */
 export function CopyMenu({ replay, pinned }: { replay: Replay | null; pinned: Pinned | null }) {
   const [open, setOpen] = useState(false);
   const [said, say] = useState('');
@@ -48,7 +49,7 @@ export function CopyMenu({ replay, pinned }: { replay: Replay | null; pinned: Pi
   );
 }
 
-/** Puts a text on the clipboard; how it ended, in words. */
+/** Copies a text to the clipboard; returns the outcome in words. */
 function write(text: string): Promise<string> {
   return navigator.clipboard.writeText(text).then(
     () => t.tape.copied,

@@ -1,3 +1,4 @@
+/** The search bar of the tape. */
 import type { KeyboardEvent } from 'react';
 import { hexQuery } from '#shared/transcript/replay/find.ts';
 import { t } from '../../../session/state/text.ts';
@@ -6,7 +7,7 @@ import { cx } from '../../../ui/cx.ts';
 import styles from './bar.module.css';
 import type { Finding, Wanted } from './use-finding.ts';
 
-/** The bar of the search: Enter and Shift+Enter go on and back, Escape closes it. */
+/** Enter and Shift+Enter go to the next and previous match, Escape closes the bar. */
 export function FindBar({ finding, onClose }: { finding: Finding; onClose: () => void }) {
   const { wanted, matches, want, go } = finding;
   const wrong = wanted.hex && wanted.typed !== '' && hexQuery(wanted.typed) === null;

@@ -1,3 +1,4 @@
+/** The bar that goes to an offset. */
 import { type FormEvent, useState } from 'react';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import type { Direction } from '#shared/transcript/replay/stream.ts';
@@ -9,7 +10,7 @@ import { cx } from '../../../ui/cx.ts';
 import { octetAt } from '../octet-at.ts';
 import styles from './bar.module.css';
 
-/** Goes to an octet by its offset, decimal or hexadecimal, in one of the directions. */
+/** Goes to an octet by its offset, decimal or hexadecimal, in one direction. */
 export function GoToBar({ replay, onClose }: { replay: Replay; onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [direction, setDirection] = useState<Direction>(directionNow);
@@ -80,7 +81,7 @@ export function directionNow(): Direction {
   return (replay === null ? null : octetAt(replay, position))?.direction ?? 'in';
 }
 
-/** A decimal number, or a hexadecimal one behind `0x`. */
+/** A decimal number, or a hexadecimal one after `0x`. */
 export function parseOffset(typed: string): number | null {
   const text = typed.trim();
   if (/^0x[0-9a-f]{1,12}$/i.test(text)) return Number.parseInt(text.slice(2), 16);

@@ -1,3 +1,4 @@
+/** The icon buttons in the header of the tape. */
 import type { ComponentProps } from 'react';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import styles from './tool-button.module.css';
@@ -14,12 +15,12 @@ const PATHS = {
 interface ToolButtonProps extends ComponentProps<'button'> {
   label: string;
   icon: keyof typeof PATHS;
-  /** Shown beside the icon: how many there are. */
+  /** A count shown beside the icon. */
   count?: number;
   keys?: string | undefined;
 }
 
-/** A quiet square button with an icon of the tape's own. */
+/** A quiet square button with one of the tape's own icons. */
 export function ToolButton({ label, icon, count = 0, keys, ...rest }: ToolButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>

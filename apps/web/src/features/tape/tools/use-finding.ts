@@ -1,10 +1,11 @@
+/** The state of the tape's search. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { hexQuery, type Match, Matches, type Query, textQuery } from '#shared/transcript/replay/find.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { moveTo } from '../../../session/actions/actions.ts';
 import { readNow } from '../../../session/state/hooks.ts';
 
-/** What is looked for, as typed. */
+/** The search term as typed. */
 export interface Wanted {
   readonly typed: string;
   readonly hex: boolean;
@@ -14,13 +15,13 @@ export interface Wanted {
 export interface Finding {
   readonly wanted: Wanted;
   readonly matches: Matches | null;
-  /** The match last gone to. */
+  /** The match the cursor last went to. */
   readonly match: Match | null;
   want(change: Partial<Wanted>): void;
   go(way: 1 | -1): void;
 }
 
-/** The search of the tape, over both directions. Live: what comes is searched too. */
+/** The search of the tape, over both directions. Live: new octets are searched too. */
 export function useFinding(replay: Replay | null, open: boolean): Finding {
   const [wanted, setWanted] = useState<Wanted>({ typed: '', hex: false, matchCase: false });
   const [match, setMatch] = useState<Match | null>(null);
@@ -46,7 +47,7 @@ function queryOf({ typed, hex, matchCase }: Wanted): Query | null {
   return hex ? hexQuery(typed) : textQuery(typed, !matchCase);
 }
 
-/** The match next to the cursor; past the last one the first again, and the other way round. */
+/** The match next to the cursor; wraps around at either end. */
 function nextMatch(replay: Replay, matches: Matches, way: 1 | -1): Match | null {
   const { position } = readNow();
   if (way > 0) return matches.after(replay, position) ?? matches.after(replay, 0);
