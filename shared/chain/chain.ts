@@ -161,14 +161,14 @@ function verdictOf(front: Outcome, sides: readonly BackSide[], requests: ChainPi
     return status === undefined ? { is: 'front-waits' } : { is: 'front-refused', status };
   }
   for (const [side, one] of sides.entries()) {
-    const parting = partingOf(one, side);
+    const parting = desyncOf(one, side);
     if (parting !== null) return parting;
   }
   return byCount(sides, requests);
 }
 
 /** Where front and back delimit one connection differently, when both are known. */
-function partingOf(side: BackSide, number: number): ChainVerdict | null {
+function desyncOf(side: BackSide, number: number): ChainVerdict | null {
   const { front, back, refusal, ignoredFrom, octets } = side;
   if (front === null || back === null) return null;
   for (const { start, end } of front) {

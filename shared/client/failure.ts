@@ -18,7 +18,7 @@ export type FailureCode =
   | 'interim-storm'
   | 'tls'
   | 'certificate'
-  /** A content coding that cannot be undone. */
+  /** A content coding that cannot be decoded. */
   | 'coding'
   | 'too-large'
   /** The request's own content could not be read, or does not have its announced length. */

@@ -5,11 +5,11 @@
 import type { RequestHead } from '../http1/events.ts';
 import type { Entry } from '../transcript/record/entries.ts';
 import { type Answer, Conversation } from './conversation.ts';
-import type { Told } from './told.ts';
+import type { RunNote } from './run-notes.ts';
 
 /** The notes that the server sent, in order. */
 export type RunEvent =
-  | { readonly kind: 'note'; readonly t: number; readonly note: Told }
+  | { readonly kind: 'note'; readonly t: number; readonly note: RunNote }
   | { readonly kind: 'entry'; readonly connection: number; readonly entry: Entry };
 
 /** Milliseconds from the start of the hop; null for what has not happened, or has not happened yet. */
@@ -24,7 +24,7 @@ export interface HopTimes {
 
 export interface Hop {
   /** null: a raw run, which consists of octets only. */
-  readonly request: Extract<Told, { what: 'request' }> | null;
+  readonly request: Extract<RunNote, { what: 'request' }> | null;
   readonly events: readonly RunEvent[];
   /** The client's own number for it; null until there is one. */
   readonly connection: number | null;

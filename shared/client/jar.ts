@@ -13,7 +13,7 @@ export interface JarBounds {
 
 export const JAR_BOUNDS: JarBounds = { perDomain: 50, total: 3000 };
 
-interface Kept {
+interface StoredCookie {
   readonly cookie: Cookie;
   /** Increases; of cookies with equally long paths the older is sent first. */
   readonly order: number;
@@ -23,7 +23,7 @@ interface Kept {
 
 export class CookieJar {
   readonly #bounds: JarBounds;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, StoredCookie>();
   #count = 0;
 
   constructor(bounds: JarBounds = JAR_BOUNDS) {
@@ -80,7 +80,7 @@ export class CookieJar {
     this.#drop([...this.#kept], this.#kept.size - this.#bounds.total);
   }
 
-  #drop(some: [string, Kept][], count: number): void {
+  #drop(some: [string, StoredCookie][], count: number): void {
     if (count <= 0) return;
     some.sort(([, a], [, b]) => a.used - b.used);
     for (const [key] of some.slice(0, count)) this.#kept.delete(key);

@@ -1,5 +1,5 @@
 /**
- * From what a person wants to the octets that are sent. A pure function: the same wish gives the same octets, and what
+ * From what a person wants to the octets that are sent. A pure function: the same RequestSpec gives the same octets, and what
  * shown before sending is what is sent.
  *
  * The person decides. A field set by hand replaces the one this file would add, whatever it says; a deliberately wrong
@@ -22,7 +22,7 @@ export type Content =
 
 export const NO_CONTENT: Content = { kind: 'none' };
 
-/** A wish. Texts of fields are octets, one code unit each (see {@link octetText}). */
+/** What to send. Texts of fields are octets, one code unit each (see {@link octetText}). */
 export interface RequestSpec {
   readonly method: string;
   readonly url: Url;
@@ -131,8 +131,8 @@ function cookieLine(cookies: readonly FieldPair[]): FieldPair[] {
   return [['Cookie', cookies.map(([name, value]) => (name === '' ? value : `${name}=${value}`)).join('; ')]];
 }
 
-/** Methods that foresee content say so when there is none (RFC 9110 §8.6). */
-const FORESEES_CONTENT = new Set(['POST', 'PUT', 'PATCH']);
+/** Methods that anticipate content say so when there is none (RFC 9110 §8.6). */
+const ANTICIPATES_CONTENT = new Set(['POST', 'PUT', 'PATCH']);
 
 function contentFields({ method, content }: RequestSpec, taken: ReadonlySet<string>): FieldPair[] {
   const fields: FieldPair[] = [];
@@ -141,7 +141,7 @@ function contentFields({ method, content }: RequestSpec, taken: ReadonlySet<stri
   if (taken.has('content-length') || taken.has('transfer-encoding')) return fields;
   if (content.kind === 'octets') fields.push(['Content-Length', String(content.bytes.length)]);
   else if (content.kind === 'none') {
-    if (FORESEES_CONTENT.has(method)) fields.push(['Content-Length', '0']);
+    if (ANTICIPATES_CONTENT.has(method)) fields.push(['Content-Length', '0']);
   } else if (content.length !== null) fields.push(['Content-Length', String(content.length)]);
   else fields.push(['Transfer-Encoding', 'chunked']);
   return fields;

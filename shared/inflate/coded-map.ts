@@ -134,7 +134,7 @@ export class BlockMap implements OctetMap {
   }
 }
 
-/** The map of two codings: `outer` was undone first, `inner` undone on what came out of it. */
+/** The map of two codings: `outer` was decoded first, `inner` decoded on what came out of it. */
 export function joined(outer: OctetMap, inner: OctetMap): OctetMap {
   return {
     length: inner.length,

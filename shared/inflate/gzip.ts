@@ -18,16 +18,16 @@ const RESERVED = 0xe0;
  * Reads all members. A zero octet after a member ends the input: some writers pad with zeros. Anything else must
  * be another member.
  */
-export function* undoGzip(decoding: Decoding): Steps<Fault | null> {
+export function* decodeGzip(decoding: Decoding): Steps<Fault | null> {
   const { bits } = decoding;
   do {
-    const wrong = yield* undoMember(decoding);
+    const wrong = yield* decodeMember(decoding);
     if (wrong !== null) return wrong;
   } while (bits.left > 0 && bits.between(bits.octet, bits.octet + 1)[0] !== 0);
   return null;
 }
 
-function* undoMember(decoding: Decoding): Steps<Fault | null> {
+function* decodeMember(decoding: Decoding): Steps<Fault | null> {
   const { bits, out } = decoding;
   const wrong = readHeader(decoding);
   if (wrong !== null) return wrong;

@@ -19,7 +19,7 @@ export function isZlib(bytes: Uint8Array): boolean {
 }
 
 /** Reads one stream. */
-export function* undoZlib(decoding: Decoding): Steps<Fault | null> {
+export function* decodeZlib(decoding: Decoding): Steps<Fault | null> {
   const { bits, out } = decoding;
   const wrong = readHeader(decoding);
   if (wrong !== null) return wrong;

@@ -23,7 +23,7 @@ export type LabError = (typeof LAB_ERRORS)[number];
 /** Who acted: one of the two ends, or the system itself. */
 export type LabActor = 'client' | 'server' | 'system';
 
-export const LAB_DEEDS = [
+export const LAB_STEPS = [
   'lookup',
   'listening',
   'connecting',
@@ -42,14 +42,14 @@ export const LAB_DEEDS = [
   'closed',
 ] as const;
 
-export type LabDeed = (typeof LAB_DEEDS)[number];
+export type LabStep = (typeof LAB_STEPS)[number];
 
 /** One event. */
 export interface LabEvent {
   /** Milliseconds since the run began. */
   readonly t: number;
   readonly by: LabActor;
-  readonly deed: LabDeed;
+  readonly deed: LabStep;
   /** Address, octets as latin-1 text, or an error code; empty when there is nothing to add. */
   readonly detail: string;
 }
@@ -92,7 +92,7 @@ export interface ErrorReport {
 const event: Decoder<LabEvent> = record<LabEvent>({
   t: duration,
   by: oneOf('client', 'server', 'system'),
-  deed: oneOf(...LAB_DEEDS),
+  deed: oneOf(...LAB_STEPS),
   detail: text(300),
 });
 

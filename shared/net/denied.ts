@@ -9,7 +9,7 @@ import { carriedBy, type Purpose, rangesOf } from './ranges.ts';
 
 export const DENIALS = ['control', 'metadata', 'link-local', 'multicast', 'broadcast', 'unspecified'] as const;
 
-export type Denial = (typeof DENIALS)[number];
+export type DenialReason = (typeof DENIALS)[number];
 
 /** Facts about this machine. */
 export interface OwnEnd {
@@ -19,7 +19,7 @@ export interface OwnEnd {
   readonly interfaces: readonly { readonly address: Address; readonly prefix: number }[];
 }
 
-const DENIED: Partial<Readonly<Record<Purpose, Denial>>> = {
+const DENIED: Partial<Readonly<Record<Purpose, DenialReason>>> = {
   'this-network': 'unspecified',
   unspecified: 'unspecified',
   'link-local': 'link-local',
@@ -52,7 +52,7 @@ function addressOf(text: string): Address {
 }
 
 /** Why octets may not be sent to `port` at this address; null when they may. */
-export function denialOf(address: Address, port: number, own: OwnEnd): Denial | null {
+export function denialOf(address: Address, port: number, own: OwnEnd): DenialReason | null {
   const here = denialOfOne(address, port, own);
   if (here !== null || address.family === 4) return here;
   for (const inner of innerOf(address)) {
@@ -62,7 +62,7 @@ export function denialOf(address: Address, port: number, own: OwnEnd): Denial | 
   return null;
 }
 
-function denialOfOne(address: Address, port: number, own: OwnEnd): Denial | null {
+function denialOfOne(address: Address, port: number, own: OwnEnd): DenialReason | null {
   if (METADATA.some((one) => same(one, address))) return 'metadata';
   const ranges = rangesOf(address);
   for (const { purpose } of ranges) {

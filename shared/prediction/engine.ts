@@ -10,14 +10,14 @@ import { type RuleId, ruleOf } from '../http1/rules.ts';
 import { deniedByHead } from '../requests/denials.ts';
 import { splitTarget } from '../requests/target.ts';
 import { siteAnswer } from './demo-site.ts';
-import type { Foreseen, ForeseenAnswer, Sent } from './foreseen.ts';
+import type { PredictedAnswer, PredictedOutcome, Sent } from './predicted.ts';
 
 /** How the engine reads these octets, and what it does then. */
-export function foreseeEngine(reading: Reading, { reads, fin }: Sent): Foreseen {
-  const foresight = new Foresight(reading);
-  for (const bytes of reads) foresight.read(bytes);
-  if (fin) foresight.fin();
-  return foresight.foreseen;
+export function predictEngine(reading: Reading, { reads, fin }: Sent): PredictedOutcome {
+  const prediction = new EnginePrediction(reading);
+  for (const bytes of reads) prediction.read(bytes);
+  if (fin) prediction.fin();
+  return prediction.outcome;
 }
 
 /** A plain-text scheme, and a site whose routes accept known methods only. */
@@ -25,16 +25,16 @@ const DENIER = { scheme: 'http', anyMethod: false };
 
 /** The decision about a head: an answer, and whether the connection persists after it. */
 interface Admission {
-  readonly answer: ForeseenAnswer;
+  readonly answer: PredictedAnswer;
   /** The head alone decides it, whatever content follows. */
   readonly denied: boolean;
   readonly closes: boolean;
 }
 
-class Foresight implements MessageSink<RequestHead> {
+class EnginePrediction implements MessageSink<RequestHead> {
   readonly #parser: RequestParser;
-  readonly #answers: ForeseenAnswer[] = [];
-  #inHand: Admission | null = null;
+  readonly #answers: PredictedAnswer[] = [];
+  #pending: Admission | null = null;
   /** After the head of a request whose client waits for 100; null while there is none. */
   #expecting: number | null = null;
   #complete = 0;
@@ -54,7 +54,7 @@ class Foresight implements MessageSink<RequestHead> {
     this.#expecting = null;
     if (!waits) return;
     // The content of a request refused by its head is not read (RFC 9110 §10.1.1).
-    if (this.#inHand?.denied === true) this.#answer(this.#inHand.answer, true);
+    if (this.#pending?.denied === true) this.#answer(this.#pending.answer, true);
     else this.#continues = true;
   }
 
@@ -64,7 +64,7 @@ class Foresight implements MessageSink<RequestHead> {
     this.#closedAt ??= this.#parser.offset;
   }
 
-  get foreseen(): Foreseen {
+  get outcome(): PredictedOutcome {
     const { offset, inMessage, state, remaining } = this.#parser;
     const closed = this.#closedAt !== null;
     const waits = !closed && (this.#answers.length === 0 || inMessage);
@@ -82,7 +82,7 @@ class Foresight implements MessageSink<RequestHead> {
   }
 
   begin(): void {
-    this.#inHand = null;
+    this.#pending = null;
   }
 
   token(): void {
@@ -90,7 +90,7 @@ class Foresight implements MessageSink<RequestHead> {
   }
 
   head(head: RequestHead): void {
-    this.#inHand = admit(head);
+    this.#pending = admit(head);
     this.#expecting = head.expectsContinue ? head.end : null;
   }
 
@@ -101,8 +101,8 @@ class Foresight implements MessageSink<RequestHead> {
   complete(): void {
     this.#complete++;
     this.#expecting = null;
-    const { answer, closes } = this.#inHand as Admission;
-    this.#inHand = null;
+    const { answer, closes } = this.#pending as Admission;
+    this.#pending = null;
     this.#answer(answer, closes || this.#answers.length + 1 >= REQUESTS_PER_CONNECTION);
   }
 
@@ -114,7 +114,7 @@ class Foresight implements MessageSink<RequestHead> {
     // A FIN between requests: all of them have been answered.
   }
 
-  #answer(answer: ForeseenAnswer, last: boolean, at = this.#parser.offset): void {
+  #answer(answer: PredictedAnswer, last: boolean, at = this.#parser.offset): void {
     this.#answers.push(answer);
     if (!last) return;
     this.#closedAt = at;
@@ -139,6 +139,6 @@ function admit(head: RequestHead): Admission {
   return { answer, denied: false, closes: !persistence.keep || unending };
 }
 
-function refused(rule: RuleId, at: number | null): ForeseenAnswer {
+function refused(rule: RuleId, at: number | null): PredictedAnswer {
   return { status: ruleOf(rule).status ?? null, reason: '', rule, at, asked: null };
 }

@@ -11,7 +11,7 @@ import { type Made, type Played, play } from '../profiles/memory.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import { type Outcome, outcomeOf } from '../transcript/judge/outcome.ts';
 import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../transcript/record/entries.ts';
-import type { Doubt, Foreseen, Sent } from './foreseen.ts';
+import type { Doubt, PredictedOutcome, Sent } from './predicted.ts';
 
 /** The socket of the only client. */
 const CLIENT = 1;
@@ -22,7 +22,7 @@ const at = 'server';
 const ONE_PIECE = 64 * 1024;
 
 /** What a freshly started profile does with these octets. `port`: where it listens. */
-export function foreseeProfile(profile: Runnable, options: ProfileOptions, port: number, sent: Sent): Foreseen {
+export function predictProfile(profile: Runnable, options: ProfileOptions, port: number, sent: Sent): PredictedOutcome {
   const { reads, fin } = sent;
   const after = fin ? 'fin' : 'stays';
   const played = play(profile.serve, {
@@ -33,10 +33,10 @@ export function foreseeProfile(profile: Runnable, options: ProfileOptions, port:
     options,
     port,
   });
-  return foreseenOf(outcomeOf(entriesOf(profile, options, played, fin)), played, doubtsOf(played, sent));
+  return predictedOf(outcomeOf(entriesOf(profile, options, played, fin)), played, doubtsOf(played, sent));
 }
 
-function foreseenOf(outcome: Outcome, played: Played, doubts: readonly Doubt[]): Foreseen {
+function predictedOf(outcome: Outcome, played: Played, doubts: readonly Doubt[]): PredictedOutcome {
   const { statuses, reason, fate, consumed, requests, response } = outcome;
   return {
     answers: statuses.map((status, at) => ({

@@ -4,8 +4,8 @@ import { type Concurrency, originalOf } from '../servers/facts.ts';
 import { isEngine, REFERENCES } from '../servers/names.ts';
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../servers/peers.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
+import { demonstrationOf } from './demonstrations.ts';
 import { PROFILES, type Profile } from './index.ts';
-import { scriptOf } from './scripts.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
 /**
@@ -88,7 +88,7 @@ export function visitsOf(
   shortcoming: Shortcoming,
   { name }: ProfileOptions,
 ): readonly [Visit, ...Visit[]] {
-  const { visitors, datagrams = [] } = scriptOf(choice, shortcoming);
+  const { visitors, datagrams = [] } = demonstrationOf(choice, shortcoming);
   const named = (octets: Uint8Array): Uint8Array =>
     fromLatin1(
       latin1(octets).replaceAll(DEFAULT_OPTIONS.name, name).replaceAll(capital(DEFAULT_OPTIONS.name), capital(name)),

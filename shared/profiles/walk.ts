@@ -4,8 +4,8 @@
  * the code ran on without using its socket, the walk through them is by line.
  */
 import { countWhile } from '../base/search.ts';
-import type { SourceStep, Trace, TracedCall } from './retrace.ts';
-import { sameShown, type Variable } from './show.ts';
+import type { SourceStep, Trace, TracedCall } from './replay-trace.ts';
+import { samePreview, type Variable } from './value-preview.ts';
 
 /** Index of the last step taken by `position`; −1 before the first. */
 export function stepBy({ steps }: Trace, position: number): number {
@@ -67,7 +67,7 @@ export function variablesAt({ steps }: Trace, index: number): readonly ShownVari
   const before = beforeIn(steps, index, step.within);
   return step.variables.map(({ name, value }) => {
     const old = before?.variables.find((one) => one.name === name)?.value;
-    const changed = old === undefined ? value.kind !== 'unset' : !sameShown(old, value);
+    const changed = old === undefined ? value.kind !== 'unset' : !samePreview(old, value);
     return { name, value, changed };
   });
 }

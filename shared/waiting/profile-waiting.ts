@@ -1,8 +1,8 @@
 /** What a profile waits for at a position, and what its own code takes to be true. */
 import { LF } from '../base/octets.ts';
 import type { Call } from '../profiles/calls.ts';
-import type { Trace, TracedCall } from '../profiles/retrace.ts';
-import { messageOf } from '../profiles/show.ts';
+import type { Trace, TracedCall } from '../profiles/replay-trace.ts';
+import { messageOf } from '../profiles/value-preview.ts';
 import { callBy } from '../profiles/walk.ts';
 import { originalOf } from '../servers/facts.ts';
 

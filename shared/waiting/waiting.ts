@@ -4,7 +4,7 @@
  */
 import type { StateName } from '../http1/table.ts';
 import { STATES } from '../http1/table.ts';
-import type { Trace } from '../profiles/retrace.ts';
+import type { Trace } from '../profiles/replay-trace.ts';
 import { speaksTls } from '../servers/names.ts';
 import { type ConnectionStatus, INITIAL_STATUS, type RunningTimer } from '../transcript/record/status.ts';
 import type { Replay } from '../transcript/replay/replay.ts';

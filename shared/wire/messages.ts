@@ -7,11 +7,11 @@
  */
 
 import type { Clocks, Reading } from '../base/options.ts';
-import type { Asked, Forget } from '../client/asking.ts';
-import type { Kept, RunEnd, ToldAt } from '../client/told.ts';
+import type { ClientMemory, RunEnd, TimedRunNote } from '../client/run-notes.ts';
+import type { Forget, RunRequest } from '../client/run-request.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
-import type { LabAnswer, LabWish } from '../labs/wish.ts';
+import type { LabAnswer, LabRequest } from '../labs/request.ts';
 import { DENIALS } from '../net/denied.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
@@ -59,7 +59,7 @@ export interface Program {
 }
 
 /** The server behind a front: one of Octet's own, started for this one connection. */
-export interface BackWish {
+export interface BackendSpec {
   readonly server: string;
   /** How it parses, where that is configurable. */
   readonly reading?: Reading;
@@ -116,7 +116,7 @@ export type ToServer =
       readonly options?: ProfileOptions;
       readonly reading?: Reading;
       /** The named server is a front and forwards to this one. Both are started for this connection alone. */
-      readonly back?: BackWish;
+      readonly back?: BackendSpec;
     }
   /** Asks where octets would go if `server`, a target, were allowed. Nothing is connected. */
   | { readonly type: 'ask-target'; readonly ref: number; readonly server: string }
@@ -160,20 +160,20 @@ export type ToServer =
   | { readonly type: 'release'; readonly lane: number }
   /** Whether the server's clock is stopped while it is held; by default it is. */
   | { readonly type: 'freeze'; readonly lane: number; readonly frozen: boolean }
-  /** Undo a content coding; the frame's octets. */
+  /** Decode content; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
-  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabWish }
+  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabRequest }
   /** Ends the running experiment; its answer says how far it got. */
   | { readonly type: 'lab-stop' }
   /** A run of the page's client; the frame's octets are its content, or all of it. One at a time. */
-  | { readonly type: 'client'; readonly ref: number; readonly asked: Asked; readonly bytes: Uint8Array }
+  | { readonly type: 'client'; readonly ref: number; readonly asked: RunRequest; readonly bytes: Uint8Array }
   /** Ends the run; its end says how far it got. */
   | { readonly type: 'client-stop' }
   /** Clears part of the client's memory, if any is named, and reports the rest. */
   | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
-/** Every reason to refuse what a page asks for; text/en/shell.ts words each. */
+/** Every reason to refuse a request of the page; text/en/shell.ts words each. */
 export const REFUSAL_CODES = [
   'unknown-lane',
   'unknown-server',
@@ -235,11 +235,11 @@ export type ToPage =
   | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
   /** Entries of a connection of the page's client, in the client's own numbers; the frame's octets. */
   | { readonly type: 'client-entries'; readonly connection: number; readonly bytes: Uint8Array }
-  | { readonly type: 'client-note'; readonly at: ToldAt }
-  /** Octets of content, its codings undone. */
+  | { readonly type: 'client-note'; readonly at: TimedRunNote }
+  /** Octets of decoded content. */
   | { readonly type: 'client-content'; readonly bytes: Uint8Array }
   | { readonly type: 'client-end'; readonly ref: number; readonly end: RunEnd }
-  | { readonly type: 'client-kept'; readonly kept: Kept }
+  | { readonly type: 'client-kept'; readonly kept: ClientMemory }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
 
 /** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */

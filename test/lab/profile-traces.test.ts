@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { Client } from '../engine/client.ts';
 import { probed } from '../profiles/probed.ts';

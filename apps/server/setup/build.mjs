@@ -17,7 +17,7 @@ const STAMP = path.join(SERVER_DIST, '.sources');
 const PRODUCTS = [
   path.join(SERVER_DIST, 'cli.js'),
   path.join(SERVER_DIST, 'lab-worker.js'),
-  path.join(SERVER_DIST, 'peer-keeper.js'),
+  path.join(SERVER_DIST, 'peer-watchdog.js'),
   inRoot('apps', 'web', 'dist', 'index.html'),
 ];
 
@@ -57,7 +57,7 @@ async function buildServer() {
     entryPoints: {
       cli: 'apps/server/src/cli/cli.ts',
       'lab-worker': 'apps/server/src/lab/worker.ts',
-      'peer-keeper': 'apps/server/src/lab/peers/keeper.mjs',
+      'peer-watchdog': 'apps/server/src/lab/peers/watchdog.mjs',
     },
     outdir: SERVER_DIST,
     bundle: true,

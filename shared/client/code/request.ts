@@ -1,6 +1,7 @@
 /** Input for the code generators: a request, and how to send it. */
-import type { AskedTimeouts } from '../asking.ts';
+
 import type { Draft, WrittenDraft } from '../draft/draft.ts';
+import type { RunTimeouts } from '../run-request.ts';
 
 export interface CodeOf {
   readonly draft: Draft;
@@ -10,7 +11,7 @@ export interface CodeOf {
   readonly raise: boolean;
   readonly decode: boolean;
   readonly insecure: boolean;
-  readonly timeouts: AskedTimeouts;
+  readonly timeouts: RunTimeouts;
 }
 
 /** Fields set by hand, as characters, without those the draft implies. The jar's cookies are left out of programs. */

@@ -172,8 +172,8 @@ function partsOf(
   const type = one('content-type') ?? '';
   const cookies = cookiesOf(one('cookie') ?? '', url === null || !before.jar ? [] : context.cookiesFor(url));
   if (chunked) return { fields: left, cookies, content: readPlain(body, type) };
-  const foreseen = one('content-length') !== undefined && !(body.length === 0 && implied(method, type));
-  return { fields: left, cookies, content: foreseen ? contentLike(before, body, type) : { kind: 'none' } };
+  const hasContent = one('content-length') !== undefined && !(body.length === 0 && implied(method, type));
+  return { fields: left, cookies, content: hasContent ? contentLike(before, body, type) : { kind: 'none' } };
 }
 
 /** `Content-Length: 0`, which some methods get automatically (RFC 9110 §8.6). */

@@ -1,16 +1,16 @@
 /**
  * The same octets, several servers: which of them agree, and at which octet two of them diverge.
  *
- * **Agreement.** Two lanes agree when they never part: the same deeds, in the same order, at the same octets. Which
+ * **Agreement.** Two lanes agree when they never part: the same effects, in the same order, at the same octets. Which
  * refusal it was (400, 431, 501), its words, and whether the connection persisted do not count; a 404 is not a refusal,
  * because the server has understood the request. A server that has not accepted takes no part.
  *
  * **The octet of divergence** of two lanes is the first octet after which their effects differ: one had answered,
- * refused or ended and the other had not, or they had done different things. Deeds are compared in order. Two deeds of
- * one kind part only if their positions cannot be the same (outcome.ts gives a range where only the read is known); of
- * two deeds of different kinds the earlier one's last position counts. Lanes that agree throughout have none.
+ * refused or ended and the other had not, or they had done different things. Effects are compared in order. Two effects
+ * of one kind part only if their positions cannot be the same (outcome.ts gives a range where only the read is known);
+ * of two effects of different kinds the earlier one's last position counts. Lanes that agree throughout have none.
  */
-import type { LaneDeed, Outcome } from './outcome.ts';
+import type { ObservedEffect, Outcome } from './outcome.ts';
 
 /**
  * Numbers from 0: each lane joins the first group whose first lane it never diverges from. Servers that have not
@@ -32,16 +32,16 @@ function agree(a: Outcome, b: Outcome): boolean {
 /** The octet after which two lanes diverge, counted from 0; null when they do not, or one was never accepted. */
 export function divergenceOf(a: Outcome, b: Outcome): number | null {
   if (a.fate === 'backlog' || b.fate === 'backlog') return null;
-  const most = Math.max(a.deeds.length, b.deeds.length);
+  const most = Math.max(a.effects.length, b.effects.length);
   for (let at = 0; at < most; at++) {
-    const position = partsAt(a.deeds[at], b.deeds[at]);
+    const position = partsAt(a.effects[at], b.effects[at]);
     if (position !== null) return Math.max(0, position - 1);
   }
   return null;
 }
 
-/** The position at which two deeds differ, in octets taken; null when they may be the same. */
-function partsAt(a: LaneDeed | undefined, b: LaneDeed | undefined): number | null {
+/** The position at which two effects differ, in octets taken; null when they may be the same. */
+function partsAt(a: ObservedEffect | undefined, b: ObservedEffect | undefined): number | null {
   if (a === undefined || b === undefined) return a?.to ?? b?.to ?? null;
   const apart = a.to < b.from || b.to < a.from;
   return a.kind !== b.kind || apart ? Math.min(a.to, b.to) : null;

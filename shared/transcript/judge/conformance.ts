@@ -12,7 +12,7 @@ import { LENIENCY_FACTS } from '../../http1/leniencies.ts';
 import { RequestParser } from '../../http1/parser.ts';
 import { type RuleId, ruleOf } from '../../http1/rules.ts';
 import { MessageLog } from '../replay/message-log.ts';
-import type { DeedKind, Outcome } from './outcome.ts';
+import type { EffectKind, Outcome } from './outcome.ts';
 
 /** The reason for a verdict; t.compare.why has a sentence for each. */
 export type Why =
@@ -81,7 +81,7 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
   const rest = kindAt(lane, due);
   if (expected.unfinished) return judgeUnfinished(expected, rest, lane);
   const rule = expected.requests.at(-1)?.head.framing.rule ?? 'message-end';
-  const more = lane.deeds.slice(due).find(({ kind }) => kind !== 'crashed');
+  const more = lane.effects.slice(due).find(({ kind }) => kind !== 'crashed');
   if (more !== undefined && due > 0) return { level: 'wrong', rule, why: 'too-many' };
   if (rest === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
   return { level: 'allowed', rule, why: 'answered' };
@@ -90,11 +90,11 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
 const NOT_IMPLEMENTED = 501;
 
 /**
- * A deed for the verdict: who says 404 has refused what was asked for, not the octets that asked. So has who says 501,
- * which is for a method (RFC 9110 §15.6.2), unless it is what the rule `broken` itself asks for.
+ * The kind of an effect as the verdict counts it: a 404 refuses the resource, not the octets of the request. So does a
+ * 501, which is about a method (RFC 9110 §15.6.2), unless the rule `broken` itself asks for it.
  */
-function kindAt({ deeds, statuses }: Outcome, at: number, broken?: RuleId): DeedKind | undefined {
-  const kind = deeds[at]?.kind;
+function kindAt({ effects, statuses }: Outcome, at: number, broken?: RuleId): EffectKind | undefined {
+  const kind = effects[at]?.kind;
   if (kind === 'declined') return 'answered';
   if (kind !== 'refused' || statuses[at] !== NOT_IMPLEMENTED) return kind;
   return broken !== undefined && TAKES_501.has(broken) ? 'refused' : 'answered';
@@ -120,14 +120,14 @@ const MUST_CLOSE: ReadonlySet<RuleId> = new Set([
 ]);
 
 /** Whether it kept the connection after its answer number `at`: it is open, or another answer followed. */
-const wentOn = ({ deeds, fate }: Outcome, at: number): boolean =>
-  fate === 'kept' || fate === 'waiting' || deeds.slice(at + 1).some(({ kind }) => kind !== 'crashed');
+const wentOn = ({ effects, fate }: Outcome, at: number): boolean =>
+  fate === 'kept' || fate === 'waiting' || effects.slice(at + 1).some(({ kind }) => kind !== 'crashed');
 
 /** What is wrong, or notable, about its answers to the complete requests; null when each has a plain answer. */
 function judgeComplete({ requests, policy }: Expectation, lane: Outcome): Judgement | null {
   for (const [at, { head, end }] of requests.entries()) {
     const kind = kindAt(lane, at);
-    if ((lane.deeds[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
+    if ((lane.effects[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
       return { level: 'wrong', rule: 'message-end', why: 'too-early' };
     if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
     if (kind === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
@@ -162,7 +162,7 @@ function judgeRefusal({ rule }: Verdict, due: number, lane: Outcome): Judgement 
   return { level: strict ? 'wrong' : 'allowed', rule, why: 'silent' };
 }
 
-const ANSWERS: ReadonlySet<DeedKind | undefined> = new Set(['answered', 'failed', 'refused']);
+const ANSWERS: ReadonlySet<EffectKind | undefined> = new Set(['answered', 'failed', 'refused']);
 
 /** Whether a server MUST refuse a violation of this rule: it has no leniency. */
 function isStrict(rule: RuleId): boolean {

@@ -2,7 +2,7 @@
  * What one server did with the octets it received, as its recorded connection shows. Pure: from a lane's entries, cut
  * when the comparison was closed, to one row of the matrix.
  *
- * A **deed** is what can be seen from outside: an answer, octets that are no HTTP, an end without an answer, a crash.
+ * An **effect** is visible from outside: an answer, octets that are not HTTP, an end without an answer, a crash.
  * Each has a range of positions in the request (octets the server had consumed when it decided). The engine's parser
  * is known here, so its range is one position: after the refused octet, or after the last octet of the message. Of
  * another server only the read is known after which it acted: the range is that read. For one seen only from the client
@@ -18,13 +18,13 @@ import { octetsOf, type Place, Replay } from '../replay/replay.ts';
  * `declined`: it accepted the request as valid, but has no such page, method or form of it (404, 405 …). `failed` is
  * 500 alone: every other status from 400 on refuses the octets. `octets`: the reply is not a response.
  */
-export type DeedKind = 'answered' | 'declined' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
+export type EffectKind = 'answered' | 'declined' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
 
 /** Statuses of a server that has understood the request (RFC 9110 §15.5). */
 const UNDERSTOOD: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 407, 409, 410, 412, 415, 416]);
 
-export interface LaneDeed {
-  readonly kind: DeedKind;
+export interface ObservedEffect {
+  readonly kind: EffectKind;
   /** First and last position, inclusive, at which it may have been decided; in octets consumed. */
   readonly from: number;
   readonly to: number;
@@ -53,7 +53,7 @@ export interface Outcome {
    * From the last read before its first write to that write, in ms; null when it wrote nothing. Seen from the client:
    * from its last write before the first octet arrived, including the round trip. */
   readonly ms: number | null;
-  readonly deeds: readonly LaneDeed[];
+  readonly effects: readonly ObservedEffect[];
   /** The octets of its answers. */
   readonly response: Uint8Array;
   /** Its parser is Octet's: positions are exact. */
@@ -71,7 +71,7 @@ export function outcomeOf(entries: readonly Entry[]): Outcome {
 export function outcomeIn(replay: Replay): Outcome {
   const all = headsOf(replay);
   const heads = all.filter(({ status }) => status >= 200);
-  const deeds = deedsIn(replay, heads);
+  const effects = effectsIn(replay, heads);
   const exact = isExact(replay);
   const consumed = consumedIn(replay);
   return {
@@ -81,9 +81,9 @@ export function outcomeIn(replay: Replay): Outcome {
     sent: replay.response.length,
     consumed,
     requests: exact ? Math.max(completeBy(replay, consumed ?? 0), heads.length) : heads.length,
-    fate: fateOf(replay, deeds),
+    fate: fateOf(replay, effects),
     ms: timeOf(replay.places),
-    deeds,
+    effects,
     response: replay.response.bytes().slice(),
     exact,
   };
@@ -114,27 +114,27 @@ function headsOf(replay: Replay): readonly ResponseHead[] {
   return replay.response.log.messages.flatMap(({ head }) => (head !== null && 'status' in head ? [head] : []));
 }
 
-function deedsIn(replay: Replay, heads: readonly ResponseHead[]): readonly LaneDeed[] {
-  const deeds = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
+function effectsIn(replay: Replay, heads: readonly ResponseHead[]): readonly ObservedEffect[] {
+  const effects = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
   const firstWrite = replay.places.find((place) => octetsOf(place) === 'out');
   // An interim response alone is HTTP: the final one is still to come.
   if (headsOf(replay).length === 0 && firstWrite !== undefined)
     return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
   const status = statusOf(replay);
   const now = { from: replay.request.length, to: replay.request.length };
-  if (status.crash !== null) return [...deeds, { kind: 'crashed', ...lastRead(replay, replay.request.length) }];
-  if (deeds.length > 0) return [...deeds, ...unaskedIn(replay)];
+  if (status.crash !== null) return [...effects, { kind: 'crashed', ...lastRead(replay, replay.request.length) }];
+  if (effects.length > 0) return [...effects, ...unaskedIn(replay)];
   if (status.reset === 'server') return [{ kind: 'reset', ...now }];
   return status.serverFin || status.closed ? [{ kind: 'ended', ...lastRead(replay, now.to) }] : [];
 }
 
 /** More answers than complete requests in Octet's parse: the server saw others. */
-function unaskedIn(replay: Replay): readonly LaneDeed[] {
+function unaskedIn(replay: Replay): readonly ObservedEffect[] {
   const unasked = replay.response.log.verdicts.find(({ rule }) => rule === 'unasked-response');
   return unasked === undefined ? [] : [{ kind: 'octets', ...writeAt(replay, unasked.at) }];
 }
 
-function kindOf(status: number): DeedKind {
+function kindOf(status: number): EffectKind {
   if (status === 500) return 'failed';
   if (UNDERSTOOD.has(status)) return 'declined';
   return status >= 400 ? 'refused' : 'answered';
@@ -170,14 +170,14 @@ function lastRead({ request, vantage }: Replay, taken: number): { from: number; 
 
 const statusOf = ({ places }: Replay) => places.at(-1)?.status ?? INITIAL_STATUS;
 
-function fateOf(replay: Replay, deeds: readonly LaneDeed[]): Fate {
+function fateOf(replay: Replay, effects: readonly ObservedEffect[]): Fate {
   const status = statusOf(replay);
   if (status.crash !== null) return 'crashed';
   if (!status.accepted) return 'backlog';
   if (status.reset === 'server') return 'reset';
   if (status.serverFin || status.closed) return 'closed';
   const pending = isExact(replay) && replay.request.parser.inMessage;
-  return deeds.length === 0 || pending ? 'waiting' : 'kept';
+  return effects.length === 0 || pending ? 'waiting' : 'kept';
 }
 
 function timeOf(places: readonly Place[]): number | null {

@@ -48,7 +48,7 @@ function valuesOf(fields: readonly FieldLine[], name: string): readonly string[]
 const LATIN_1 = /^(?:iso-8859-1|iso_8859-1|latin1|latin-1|l1|us-ascii|ascii|windows-1252|cp1252)$/;
 const NO_TEXT = /^(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:octet-stream|zip|gzip|pdf|wasm))/;
 
-/** How content is read as characters once its codings are undone. Without a charset it is taken for UTF-8. */
+/** How content is read as characters once it is decoded. Without a charset it is taken for UTF-8. */
 export function readingOf(media: Media): Reading {
   if (NO_TEXT.test(media.type)) return 'none';
   return LATIN_1.test(media.charset) ? 'latin-1' : 'utf-8';

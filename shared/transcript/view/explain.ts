@@ -15,7 +15,7 @@ import { type EventStep, nextIn, type OctetStep, stepAt, takenAt } from '../repl
 import type { Reader, SocketCall, Stream } from '../replay/stream.ts';
 import { carriedBy } from './cells.ts';
 import { type Part, partOf } from './part.ts';
-import { type Decided, type Deed, decidedAt, deedsOf } from './step-actions.ts';
+import { actionsOf, type Decided, decidedAt, type ParserAction } from './step-actions.ts';
 
 /** The current token, as far as it has grown. */
 export interface SoFar {
@@ -53,7 +53,7 @@ export interface OctetExplanation {
   readonly offset: number;
   readonly part: Part;
   readonly character: Character | null;
-  readonly deeds: readonly Deed[];
+  readonly actions: readonly ParserAction[];
   readonly decided: Decided | null;
   readonly soFar: SoFar | null;
   readonly progress: Progress | null;
@@ -100,21 +100,21 @@ export function explainAt(replay: Replay, position: number): Explanation {
 }
 
 function explainOctet(stream: Stream, step: OctetStep): OctetExplanation {
-  const deeds = deedsOf(stream, step);
+  const actions = actionsOf(stream, step);
   return {
     kind: 'octet',
     step,
     offset: step.offset + stream.base,
     part: partOf(stream, step),
     character: characterAt(stream, step.offset),
-    deeds,
+    actions,
     decided: decidedAt(step),
     soFar: soFarAt(stream, step),
     progress: progressAt(step),
     carried: carriedAt(stream, step),
     call: stream.call,
     expected: step.row === undefined ? null : expectedIn(stream.table, step.after),
-    rules: rulesOf(step, deeds),
+    rules: rulesOf(step, actions),
     verdicts: step.verdicts,
     reader: stream.reader,
   };
@@ -171,11 +171,11 @@ export function expectedIn(table: Table, state: StateName): Expected | null {
   return { allowed, refused: [...byRule].map(([rule, on]) => ({ rule, on })) };
 }
 
-function rulesOf({ row, verdicts }: OctetStep, deeds: readonly Deed[]): readonly RuleId[] {
+function rulesOf({ row, verdicts }: OctetStep, actions: readonly ParserAction[]): readonly RuleId[] {
   const broken = new Set(verdicts.map(({ rule }) => rule));
-  const asked = deeds.flatMap((deed) => {
-    if (deed.did === 'framed') return [deed.framing.rule];
-    return deed.did === 'persisted' ? [deed.persistence.rule] : [];
+  const asked = actions.flatMap((action) => {
+    if (action.did === 'framed') return [action.framing.rule];
+    return action.did === 'persisted' ? [action.persistence.rule] : [];
   });
   const all = row === undefined ? asked : [row.rule, ...asked];
   return [...new Set(all)].filter((rule) => !broken.has(rule));

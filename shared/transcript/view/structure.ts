@@ -14,7 +14,7 @@ export type StructureRow = Row<Item>;
 export type StructureRows = AllRows;
 
 /** A complete message, in its default state. */
-interface Kept {
+interface CachedMessage {
   readonly root: Root;
   readonly rows: Rows<Item>;
   readonly decisions: number;
@@ -25,7 +25,7 @@ const NONE: ReadonlySet<string> = new Set();
 export class Structure {
   readonly #replay: Replay;
   readonly #parts = new Map<Message, MessageParts>();
-  readonly #kept = new Map<Message, Kept>();
+  readonly #kept = new Map<Message, CachedMessage>();
   readonly #decisions = new Map<number, Decided[]>();
   #places: readonly Place[] = [];
   #seen = 0;
@@ -86,7 +86,12 @@ export class Structure {
     return all;
   }
 
-  #message(message: Message, request: number | null, toggled: ReadonlySet<string>, touched: ReadonlySet<string>): Kept {
+  #message(
+    message: Message,
+    request: number | null,
+    toggled: ReadonlySet<string>,
+    touched: ReadonlySet<string>,
+  ): CachedMessage {
     const decided = (request === null && this.#decisions.get(message.ordinal)) || [];
     const isTouched = touched.has(`${request === null ? 'in' : 'out'}${message.ordinal}`);
     const known = this.#kept.get(message);

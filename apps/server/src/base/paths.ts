@@ -24,8 +24,8 @@ export const labWorker =
     : new URL(fromSources ? 'src/lab/worker-dev.mjs' : 'dist/lab-worker.js', serverFolder);
 
 /** The watchdog process, which briefly outlives the program to end its peers. */
-export const peerKeeper = fileURLToPath(
-  new URL(fromSources ? 'src/lab/peers/keeper.mjs' : 'dist/peer-keeper.js', serverFolder),
+export const peerWatchdog = fileURLToPath(
+  new URL(fromSources ? 'src/lab/peers/watchdog.mjs' : 'dist/peer-watchdog.js', serverFolder),
 );
 
 /** The files of the errors lab: the page shows lines of them. */

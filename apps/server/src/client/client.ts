@@ -10,17 +10,17 @@ import { type BuiltRequest, buildRequest, type RequestSpec } from '#shared/clien
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import { mediaOf } from '#shared/transcript/view/content.ts';
+import { ClientExchange, type LiveAnswer } from './client-exchange.ts';
 import type { Connection } from './connection.ts';
 import { canDecode, decode } from './decode.ts';
 import { ClientError } from './errors.ts';
-import { Exchange, type LiveAnswer } from './exchange.ts';
 import { Pool } from './pool.ts';
 import type { ContentSource } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
 import { totalClock } from './total-clock.ts';
 
 /** One request to send, and how to treat its answer. */
-export interface Wish {
+export interface ClientRequest {
   readonly request: RequestSpec;
   /** Where the content comes from when the request sends it in pieces. */
   readonly source: ContentSource | null;
@@ -66,24 +66,25 @@ export class Client {
   }
 
   /** Settles when the head of the last response has arrived. @throws InputError, ClientError */
-  async send(wish: Wish, signal: AbortSignal): Promise<Outcome> {
+  async send(clientRequest: ClientRequest, signal: AbortSignal): Promise<Outcome> {
     const { total } = this.#setup.timeouts;
-    const clock = totalClock(total, signal, wish.request.url.authority);
+    const clock = totalClock(total, signal, clientRequest.request.url.authority);
     const seen = new Set<string>();
-    let { request } = wish;
-    let changes = wish.changes ?? [];
+    let { request } = clientRequest;
+    let changes = clientRequest.changes ?? [];
     for (let hops = 0; ; hops++) {
-      const cookies = this.#cookiesOf(wish, request);
+      const cookies = this.#cookiesOf(clientRequest, request);
       const built = buildRequest({ ...request, cookies });
       seen.add(hopKey(built.method, built.url, cookies));
       this.#setup.listener.note({ what: 'request', request: built, hop: hops, changes }, this.#setup.clock());
-      const answer = await this.#exchange(built, wish.source, clock);
+      const answer = await this.#exchange(built, clientRequest.source, clock);
       this.#takeCookies(answer, built);
       const next =
-        wish.follow && isRedirect(answer.head.status)
-          ? this.#next(wish, { ...request, url: built.url }, answer, hops, seen)
+        clientRequest.follow && isRedirect(answer.head.status)
+          ? this.#next(clientRequest, { ...request, url: built.url }, answer, hops, seen)
           : null;
-      if (next === null || 'halted' in next) return this.#outcome(wish, answer, built, hops, next?.halted ?? null);
+      if (next === null || 'halted' in next)
+        return this.#outcome(clientRequest, answer, built, hops, next?.halted ?? null);
       await drain(answer);
       request = next.request;
       changes = next.changes;
@@ -119,12 +120,12 @@ export class Client {
     return this.#on(await this.#pool.open(built.url.origin, signal), built, source, signal).run();
   }
 
-  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Exchange {
-    return new Exchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
+  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): ClientExchange {
+    return new ClientExchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
   }
 
   /** The cookies given explicitly, then the jar's. */
-  #cookiesOf({ jar = true }: Wish, { cookies = [], url }: RequestSpec): readonly FieldPair[] {
+  #cookiesOf({ jar = true }: ClientRequest, { cookies = [], url }: RequestSpec): readonly FieldPair[] {
     return jar ? [...cookies, ...this.jar.cookiesFor(url, this.#today())] : cookies;
   }
 
@@ -141,13 +142,13 @@ export class Client {
   }
 
   #next(
-    wish: Wish,
+    clientRequest: ClientRequest,
     request: RequestSpec,
     { head }: LiveAnswer,
     hops: number,
     seen: ReadonlySet<string>,
   ): { request: RequestSpec; changes: readonly Change[] } | { halted: 'limit' | 'loop' | 'other' } {
-    const { redirects = MOST_REDIRECTS, source } = wish;
+    const { redirects = MOST_REDIRECTS, source } = clientRequest;
     const { listener, clock } = this.#setup;
     const { status } = head;
     const next = nextHop(request, head, source?.repeatable ?? true);
@@ -156,7 +157,7 @@ export class Client {
       return { halted: 'other' };
     }
     const { hop } = next;
-    const cookies = this.#cookiesOf(wish, hop.request);
+    const cookies = this.#cookiesOf(clientRequest, hop.request);
     const loops = seen.has(hopKey(hop.request.method, hop.request.url, cookies));
     const halt = hops >= redirects ? 'limit' : loops ? 'loop' : null;
     if (halt !== null) {
@@ -167,11 +168,17 @@ export class Client {
     return { request: hop.request, changes: hop.changes };
   }
 
-  #outcome(wish: Wish, answer: LiveAnswer, request: BuiltRequest, hops: number, halted: Outcome['halted']): Outcome {
+  #outcome(
+    clientRequest: ClientRequest,
+    answer: LiveAnswer,
+    request: BuiltRequest,
+    hops: number,
+    halted: Outcome['halted'],
+  ): Outcome {
     const { codings } = mediaOf(answer.head);
     const outcome = { answer, request, hops, halted };
     const empty = codings.length === 0 || answer.head.framing.by === 'none';
-    if (!wish.decode || empty) return { ...outcome, pieces: answer.pieces };
+    if (!clientRequest.decode || empty) return { ...outcome, pieces: answer.pieces };
     const { listener, clock } = this.#setup;
     if (!canDecode(codings)) {
       listener.note({ what: 'coding-unknown', codings }, clock());
@@ -179,7 +186,7 @@ export class Client {
     }
     const { pieces, counts } = decode(answer.pieces, codings, {
       where: answer.connection.remote,
-      most: wish.mostDecoded,
+      most: clientRequest.mostDecoded,
     });
     const told = afterAll(pieces, () => listener.note({ what: 'decoded', codings, ...counts }, clock()));
     return { ...outcome, pieces: told };

@@ -16,7 +16,7 @@ import { Alarm } from './waiting.ts';
 /** The most octets in one write. */
 const WRITE = 65_536;
 
-export interface RawWish {
+export interface RawRequest {
   readonly origin: Origin;
   readonly bytes: Uint8Array;
   /** Send FIN after the last octet to say that the request is over, while the response is still read. */
@@ -25,7 +25,7 @@ export interface RawWish {
 
 /** Yields each read as one piece until the server closes. @throws ClientError, also from the pieces */
 export async function* converse(
-  { origin, bytes, halfClose }: RawWish,
+  { origin, bytes, halfClose }: RawRequest,
   setup: ClientSetup,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {

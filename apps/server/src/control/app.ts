@@ -103,7 +103,7 @@ class App implements RunningApp {
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
     // Called when a page connects, long after both exist.
-    const reach: Reach = (to, wish) => outside.connect(to, wish);
+    const reach: Reach = (to, request) => outside.connect(to, request);
     this.#workers = new Workers({
       ...{ recorder, epoch, kinds: serverKinds(labWorker, tls) },
       peers: { kinds: peerKinds(), reach },

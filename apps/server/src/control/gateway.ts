@@ -10,7 +10,7 @@ import { CLOSE, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import type { Outside } from '../lab/clients/outside.ts';
 import type { Recorder } from '../lab/recording/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
-import { type Wish, Wishes } from './requests/wishes.ts';
+import { type PageRequest, PageRequests } from './requests/dispatch.ts';
 import { type Attached, type Session, Sessions } from './session/session.ts';
 import { Viewer } from './session/viewer.ts';
 import { isToken } from './token.ts';
@@ -91,7 +91,7 @@ class Link implements Attached {
   readonly #deadline: NodeJS.Timeout;
   #session: Session | null = null;
   #viewer: Viewer | null = null;
-  #wishes: Wishes | null = null;
+  #requests: PageRequests | null = null;
   #alive = true;
 
   constructor(ws: WebSocket, setup: GatewaySetup, sessions: Sessions) {
@@ -120,7 +120,7 @@ class Link implements Attached {
   }
 
   progressed(): void {
-    this.#wishes?.throttle();
+    this.#requests?.throttle();
   }
 
   sendServers(): void {
@@ -132,12 +132,12 @@ class Link implements Attached {
     const message = isBinary && Buffer.isBuffer(data) ? decodeToServer(data) : null;
     if (message === null) this.#ws.close(CLOSE.protocol, 'no message');
     else if (message.type === 'hello') this.#hello(message);
-    else this.#wish(message);
+    else this.#perform(message);
   }
 
-  #wish(wish: Wish): void {
-    if (this.#wishes === null) this.#ws.close(CLOSE.unauthorised, 'no hello');
-    else this.#wishes.perform(wish);
+  #perform(request: PageRequest): void {
+    if (this.#requests === null) this.#ws.close(CLOSE.unauthorised, 'no hello');
+    else this.#requests.perform(request);
   }
 
   #hello(hello: Hello): void {
@@ -161,7 +161,7 @@ class Link implements Attached {
       setSlow: (slow) => session.setSlow(this, slow),
     });
     this.#viewer = viewer;
-    this.#wishes = new Wishes(session, this.#setup, {
+    this.#requests = new PageRequests(session, this.#setup, {
       send: (message) => viewer.send(message),
       hold: (held) => (held ? this.#ws.pause() : this.#ws.resume()),
     });
@@ -175,7 +175,7 @@ class Link implements Attached {
   #closed(): void {
     clearTimeout(this.#deadline);
     this.#viewer?.stop();
-    this.#wishes?.close();
+    this.#requests?.close();
     if (this.#session === null) return;
     this.#session.detach(this);
     this.#sessions.leave(this.#session);

@@ -3,10 +3,10 @@ import type { RequestHead } from '#shared/http1/events.ts';
 import { deniedByHead, type HeadDenial } from '#shared/requests/denials.ts';
 import type { Target } from '#shared/requests/target.ts';
 import type { Denial, Route } from './handler.ts';
-import type { Intake } from './intake.ts';
 import type { EngineOptions } from './options.ts';
-import type { Outlet } from './outlet.ts';
 import { printable } from './refusal.ts';
+import type { RequestAssembler } from './request-assembler.ts';
+import type { ResponsePipeline } from './response-pipeline.ts';
 
 /** Whether the router found a denial instead of a handler. */
 export function isDenial(admission: Route | Denial): admission is Denial {
@@ -53,12 +53,12 @@ function aboutOf({ rule, found }: HeadDenial, scheme: string): string {
  * A client that waits for a 100 before it sends content gets it once every earlier request has its response; or, when
  * the head alone decides, gets the final status, after which its content is not read.
  */
-export function answerExpectation(intake: Intake, outlet: Outlet): void {
-  const head = intake.expecting;
-  if (head === null || outlet.last !== null) return;
-  if (intake.denied) intake.refuseUnread();
-  else if (outlet.idle) {
-    intake.expecting = null;
-    outlet.sendContinue(head.ordinal);
+export function answerExpectation(assembler: RequestAssembler, pipeline: ResponsePipeline): void {
+  const head = assembler.expecting;
+  if (head === null || pipeline.last !== null) return;
+  if (assembler.denied) assembler.refuseUnread();
+  else if (pipeline.idle) {
+    assembler.expecting = null;
+    pipeline.sendContinue(head.ordinal);
   }
 }

@@ -1,7 +1,7 @@
 /** What a connection needs from its surroundings, as calls: a write then allocates no message object. */
 import type { TimerName } from '#shared/base/options.ts';
+import type { Decision } from './connection-recorder.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
-import type { Decision } from './recorder.ts';
 
 /** How a handler returns its response. Each method may be called during `startHandler` or at any later time. */
 export interface Responder {

@@ -1,10 +1,10 @@
 /** The engine with its router, which the stand-alone server and the lab's thread both put behind a wire. */
 import { type Limits, REQUESTS_PER_CONNECTION, type Reading, type Timeouts } from '#shared/base/options.ts';
 import type { LogAnswer } from './access-log.ts';
+import type { ConnectionRecorder } from './connection-recorder.ts';
 import { dateClock } from './date.ts';
 import type { Router, Scheme } from './handler.ts';
-import type { Report } from './pulled.ts';
-import type { ConnectionRecorder } from './recorder.ts';
+import type { Report } from './response-stream.ts';
 import { type Served, serve } from './serve.ts';
 import type { MakeTimer } from './timer.ts';
 import type { Wire } from './wire.ts';

@@ -1,7 +1,7 @@
 /** One request and its response, in the order of the requests. */
 import type { RequestHead } from '#shared/http1/events.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
-import { Abandonment } from './abandonment.ts';
+import { AbortSource } from './abort-signal.ts';
 import type { ContentStream } from './content-stream.ts';
 import type { Responder } from './effects.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
@@ -30,7 +30,7 @@ export interface Task {
   readonly handler: Handler;
   readonly request: EngineRequest;
   /** Behind `request.signal`. */
-  readonly abandonment: Abandonment;
+  readonly abortSource: AbortSource;
 }
 
 /** What an exchange is created from. */
@@ -68,7 +68,7 @@ export class Exchange {
   responder: Responder | null = null;
   /** False while the request's content is still arriving although its handler may run. */
   framed = true;
-  readonly abandonment: Abandonment;
+  readonly abortSource: AbortSource;
   streaming: Streaming | null = null;
   /** Status of the response, once its head is prepared; 0 before. */
   status = 0;
@@ -77,8 +77,8 @@ export class Exchange {
   /** Set when the head is prepared and no other response may follow. */
   last: LastAnswer | null = null;
 
-  constructor(start: ExchangeStart, abandonment = new Abandonment()) {
-    this.abandonment = abandonment;
+  constructor(start: ExchangeStart, abortSource = new AbortSource()) {
+    this.abortSource = abortSource;
     this.ordinal = start.ordinal;
     this.head = start.head;
     this.line = start.line ?? '';
@@ -91,7 +91,7 @@ export class Exchange {
 
   /** An exchange whose handler has yet to run. */
   static toHandle(start: ExchangeStart, task: Task): Exchange {
-    const exchange = new Exchange(start, task.abandonment);
+    const exchange = new Exchange(start, task.abortSource);
     exchange.handler = task.handler;
     exchange.request = task.request;
     exchange.framed = task.request.arriving === null;
@@ -123,7 +123,7 @@ export class Exchange {
     this.phase = 'done';
     this.streaming?.cancel();
     this.request?.arriving?.fail(reason);
-    this.abandonment.abandon(reason);
+    this.abortSource.abort(reason);
   }
 
   /** Octets of content, of request and response, that this exchange keeps in memory while it is queued. */

@@ -4,12 +4,12 @@
  */
 import type { TimerName } from '#shared/base/options.ts';
 import { Connection } from './connection.ts';
+import type { ConnectionRecorder, Decision } from './connection-recorder.ts';
 import type { Effects, PulledStream, Responder } from './effects.ts';
 import type { EngineRequest, Handler } from './handler.ts';
-import type { Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
-import { Pulled, type Report } from './pulled.ts';
-import type { ConnectionRecorder, Decision } from './recorder.ts';
+import type { Parsing } from './request-assembler.ts';
+import { type Report, ResponseStream } from './response-stream.ts';
 import { type ConnectionTimer, type MakeTimer, NodeTimer } from './timer.ts';
 import type { Wire, WireEvents } from './wire.ts';
 
@@ -157,7 +157,7 @@ class Performer implements Effects, WireEvents, Served {
   }
 
   openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream {
-    return new Pulled(content, responder, this.#report, (work) => this.#guard(work));
+    return new ResponseStream(content, responder, this.#report, (work) => this.#guard(work));
   }
 
   decided(decision: Decision): void {

@@ -2,8 +2,8 @@
 import { chunkStart, FieldError, type FieldPair, lastChunk } from '#shared/http1/writer.ts';
 import type { Answer } from './answer.ts';
 import type { PulledStream } from './effects.ts';
-import type { Outbox } from './outbox.ts';
 import { checkTrailers, ResponseError } from './response-faults.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 /** The next piece is requested only while fewer octets than this wait for the wire. */
 const AHEAD = 64 * 1024;
@@ -15,7 +15,7 @@ export type StreamState = 'open' | 'complete' | 'broken';
 
 /** One response whose content is a stream, from its head to its end. */
 export class Streaming {
-  readonly #outbox: Outbox;
+  readonly #writeQueue: WriteQueue;
   readonly #source: PulledStream;
   readonly #chunked: boolean;
   readonly #trailers: () => readonly FieldPair[];
@@ -27,9 +27,9 @@ export class Streaming {
   sent = 0;
 
   /** @param report receives a violation of what was announced */
-  constructor(outbox: Outbox, source: PulledStream, answer: Answer, report: (error: unknown) => void) {
+  constructor(writeQueue: WriteQueue, source: PulledStream, answer: Answer, report: (error: unknown) => void) {
     this.#report = report;
-    this.#outbox = outbox;
+    this.#writeQueue = writeQueue;
     this.#source = source;
     this.#chunked = answer.framing === 'chunked';
     this.#trailers = answer.trailers;
@@ -38,7 +38,7 @@ export class Streaming {
 
   /** Requests the next piece when there is room for it. */
   pull(): void {
-    if (this.#pulling || this.#outbox.size >= AHEAD) return;
+    if (this.#pulling || this.#writeQueue.size >= AHEAD) return;
     this.#pulling = true;
     this.#source.pull();
   }
@@ -50,9 +50,9 @@ export class Streaming {
     if (bytes.length > this.#owed) return this.#broken('the content exceeds its Content-Length');
     this.#owed -= bytes.length;
     this.sent += bytes.length;
-    if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));
-    this.#outbox.push(bytes);
-    if (this.#chunked) this.#outbox.push(CRLF);
+    if (this.#chunked) this.#writeQueue.push(chunkStart(bytes.length));
+    this.#writeQueue.push(bytes);
+    if (this.#chunked) this.#writeQueue.push(CRLF);
     return 'open';
   }
 
@@ -63,7 +63,7 @@ export class Streaming {
     if (!this.#chunked) return 'complete';
     const end = this.#lastChunk();
     if (end === null) return 'broken';
-    this.#outbox.push(end);
+    this.#writeQueue.push(end);
     return 'complete';
   }
 

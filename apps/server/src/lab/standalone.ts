@@ -7,7 +7,7 @@ import { formatAddress } from '../base/address.ts';
 import { clockEpoch } from '../base/clock.ts';
 import { Deferred } from '../base/deferred.ts';
 import { Descriptors } from './memory/descriptors.ts';
-import { ReadingCell } from './memory/reading-cell.ts';
+import { SharedReading } from './memory/shared-reading.ts';
 import { LabRun } from './servers/run.ts';
 
 /** The slot after the page's clients, of which there are none here. */
@@ -53,7 +53,7 @@ export async function startProfile(start: ProfileStart, script: URL): Promise<Ru
       epoch: clockEpoch(),
       descriptors: Descriptors.create(SLOT + 1),
       slot: SLOT,
-      reading: new ReadingCell(),
+      reading: new SharedReading(),
       scratch: profile.tree !== null,
       upstream: null,
       profile: { ...options, prints: true },
@@ -61,7 +61,7 @@ export async function startProfile(start: ProfileStart, script: URL): Promise<Ru
     },
     {
       listening: (at) => listening.resolve(at),
-      sightings: () => undefined,
+      observations: () => undefined,
       busy: () => undefined,
       ended: (why, listened) => {
         if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));

@@ -4,15 +4,15 @@ import type { Reading } from '#shared/base/options.ts';
 import type { Stop } from '#shared/hold/stops.ts';
 import type { PeerId } from '#shared/servers/peers.ts';
 import type { ProfileOptions } from '#shared/servers/start-options.ts';
-import type { BackWish, ServerInfo } from '#shared/wire/messages.ts';
+import type { BackendSpec, ServerInfo } from '#shared/wire/messages.ts';
 import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
-import type { ConnectWish } from './clients/pairing.ts';
+import type { ConnectRequest } from './clients/pairing.ts';
 import { Descriptors } from './memory/descriptors.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
 import type { Lane } from './recording/lane.ts';
 import type { Recorder } from './recording/recorder.ts';
 import { ACCEPT_MS } from './servers/connections.ts';
-import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './servers/holds.ts';
+import { type GateRequest, type HoldResult, Holds, type HoldTimes } from './servers/holds.ts';
 import { type LabContext, LabServer } from './servers/server.ts';
 import type { ServerKind } from './servers/server-kind.ts';
 
@@ -122,13 +122,13 @@ export class Workers {
   }
 
   /** Holds a lane for the page. */
-  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed | NoGate {
+  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldResult | NoGate {
     const server = this.#gated(lane.facts.server);
     return typeof server === 'string' ? server : this.holds.arm(server, lane, session, stops, now);
   }
 
   /** Holds the next connection to a server, which is started if necessary; null: cancels that. */
-  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed | NoGate {
+  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldResult | NoGate {
     const server = this.#gated(id);
     if (typeof server === 'string') return server;
     if (stops === null || server.info.state === 'listening') {
@@ -143,8 +143,8 @@ export class Workers {
   }
 
   /** Sends another command to the gate of a held lane. */
-  askGate(lane: Lane, wish: GateWish): HoldDeed {
-    return this.holds.ask(lane, wish);
+  askGate(lane: Lane, request: GateRequest): HoldResult {
+    return this.holds.ask(lane, request);
   }
 
   #gated(id: string): LabServer | NoGate {
@@ -154,18 +154,18 @@ export class Workers {
   }
 
   /** Connects a client for the page, starting the server if it is not running. */
-  connect(id: string, wish: ConnectWish): void {
-    void this.#servers.get(id)?.connect(wish);
+  connect(id: string, request: ConnectRequest): void {
+    void this.#servers.get(id)?.connect(request);
   }
 
   /** Whether a chain of this front and this back is possible. */
-  hasChain(front: string, back: BackWish): boolean {
+  hasChain(front: string, back: BackendSpec): boolean {
     return this.#chains.has(front, back);
   }
 
   /** Starts a chain for one client of the page, and connects it to the front. */
-  connectChain(front: string, back: BackWish, wish: ConnectWish): void {
-    void this.#chains.connect(front, back, wish);
+  connectChain(front: string, back: BackendSpec, request: ConnectRequest): void {
+    void this.#chains.connect(front, back, request);
   }
 
   #tell(): void {

@@ -10,19 +10,19 @@ export type Words =
   | { readonly from: 'file'; readonly path: string }
   | { readonly from: 'stdin' };
 
-export interface FileWish {
+export interface FileArgument {
   readonly name: string;
   readonly path: string;
   readonly type: string | null;
 }
 
-export type ContentWish =
+export type ContentArgument =
   | { readonly kind: 'none' }
   | { readonly kind: 'data' | 'json'; readonly words: Words; readonly chunked: boolean }
   | {
       readonly kind: 'form';
       readonly pairs: readonly FormPair[];
-      readonly files: readonly FileWish[];
+      readonly files: readonly FileArgument[];
       readonly boundary: string | null;
     };
 
@@ -39,7 +39,7 @@ export interface ClientCommand {
   readonly params: readonly FormPair[];
   readonly headers: Headers;
   readonly cookies: readonly FieldPair[];
-  readonly content: ContentWish;
+  readonly content: ContentArgument;
   readonly raw: RawFlags | null;
   readonly target: string | null;
   readonly compressed: boolean;

@@ -11,7 +11,7 @@ import { jsonOf } from '#shared/client/text.ts';
 import { client } from '#shared/text/en/client.ts';
 import { systemError } from '../errors.ts';
 import type { ContentSource } from '../sending.ts';
-import type { ContentWish, FileWish, Words } from './command.ts';
+import type { ContentArgument, FileArgument, Words } from './command.ts';
 import { EXIT } from './exit.ts';
 import { CommandError, usage } from './values.ts';
 
@@ -24,11 +24,11 @@ export interface Loaded {
 }
 
 /** @throws CommandError when a file cannot be read or its content is not valid. */
-export async function loadContent(wish: ContentWish): Promise<Loaded> {
-  if (wish.kind === 'none') return { content: NO_CONTENT, source: null };
-  if (wish.kind === 'form') return { content: await formContent(wish), source: null };
-  if (wish.kind === 'json') return jsonContent(wish.words, wish.chunked);
-  const { words, chunked } = wish;
+export async function loadContent(argument: ContentArgument): Promise<Loaded> {
+  if (argument.kind === 'none') return { content: NO_CONTENT, source: null };
+  if (argument.kind === 'form') return { content: await formContent(argument), source: null };
+  if (argument.kind === 'json') return jsonContent(argument.words, argument.chunked);
+  const { words, chunked } = argument;
   if (words.from === 'file') return fileContent(words.path, chunked, null);
   if (words.from === 'stdin' && chunked) return { content: pieces(null, null), source: standardInput };
   return held(await readWords(words), chunked, null);
@@ -101,7 +101,7 @@ async function jsonContent(words: Words, chunked: boolean): Promise<Loaded> {
 }
 
 /** Multipart if the form has a file, otherwise urlencoded. */
-async function formContent({ pairs, files, boundary }: Extract<ContentWish, { kind: 'form' }>): Promise<Content> {
+async function formContent({ pairs, files, boundary }: Extract<ContentArgument, { kind: 'form' }>): Promise<Content> {
   if (files.length === 0) {
     return { kind: 'octets', bytes: utf8(formText(pairs)), type: 'application/x-www-form-urlencoded' };
   }
@@ -111,7 +111,7 @@ async function formContent({ pairs, files, boundary }: Extract<ContentWish, { ki
   return { kind: 'octets', bytes: multipart(parts, mark), type: multipartType(octetText(mark)) };
 }
 
-async function partOf({ name, path: file, type }: FileWish): Promise<Part> {
+async function partOf({ name, path: file, type }: FileArgument): Promise<Part> {
   const content = await readWhole(file);
   return { name, content, fileName: path.basename(file), type: type ?? 'application/octet-stream' };
 }

@@ -4,7 +4,7 @@ import { MOST_REDIRECTS } from '#shared/client/redirect.ts';
 import { client } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../decode.ts';
 import { CLIENT_TIMEOUTS, type ClientTimeouts } from '../setup.ts';
-import type { ClientCommand, ContentWish, FileWish, RawFlags, Words } from './command.ts';
+import type { ClientCommand, ContentArgument, FileArgument, RawFlags, Words } from './command.ts';
 import { readCookies, readCount, readHeaders, readPair, readSeconds, usage } from './values.ts';
 
 const text = client.usage;
@@ -133,7 +133,7 @@ function readWords(given: string): Words {
   return given.startsWith('@') ? { from: 'file', path: given.slice(1) } : { from: 'text', text: given };
 }
 
-function readContent(values: Flags): ContentWish {
+function readContent(values: Flags): ContentArgument {
   const { data = [], json = [], form = [], file = [], chunked = false } = values;
   const given = [
     ...data.map(() => '--data'),
@@ -145,10 +145,10 @@ function readContent(values: Flags): ContentWish {
   if (only !== undefined) return { kind: data.length > 0 ? 'data' : 'json', words: readWords(only), chunked };
   if (given.length === 0) return { kind: 'none' };
   const pairs = form.map((one) => readPair('--form', one));
-  return { kind: 'form', pairs, files: file.map(readFileWish), boundary: values.boundary ?? null };
+  return { kind: 'form', pairs, files: file.map(readFileArgument), boundary: values.boundary ?? null };
 }
 
-function readFileWish(given: string): FileWish {
+function readFileArgument(given: string): FileArgument {
   const [name, rest] = readPair('--file', given);
   const [, path = '', type] = /^@?(.*?)(?:;type=([^;]*))?$/s.exec(rest) ?? [];
   if (path === '') throw usage(text.pair('--file', given));

@@ -130,8 +130,16 @@ async function runOne(http: Client, command: ClientCommand, session: Session, on
   const { request, loaded, changes } = one;
   const { follow, redirects, mostDecoded } = command;
   if (session.trace === null && process.stderr.isTTY) tellChanges(changes, session);
-  const wish = { request, source: loaded.source, follow, redirects, decode: !command.asSent, mostDecoded, changes };
-  const outcome = await http.send(wish, session.signal);
+  const clientRequest = {
+    request,
+    source: loaded.source,
+    follow,
+    redirects,
+    decode: !command.asSent,
+    mostDecoded,
+    changes,
+  };
+  const outcome = await http.send(clientRequest, session.signal);
   const sink = sinkFor(command, session, outcome);
   if (command.include) await showHead(command, sink, outcome);
   for await (const piece of outcome.pieces) await sink.write(piece);

@@ -2,7 +2,7 @@
 import type { Entry } from '#shared/transcript/record/entries.ts';
 
 /** The limit for octets read, and for octets of decoded content, each. */
-export const MOST_TOLD = 8 * 1024 * 1024;
+export const MOST_SENT = 8 * 1024 * 1024;
 /** A server may send octet by octet. */
 const MOST_ENTRIES = 20_000;
 
@@ -12,8 +12,8 @@ export class Budget {
   /** How many of them were not sent to the page. */
   withheld = 0;
   decodedWithheld = 0;
-  #left = MOST_TOLD;
-  #decodedLeft = MOST_TOLD;
+  #left = MOST_SENT;
+  #decodedLeft = MOST_SENT;
   #entries = MOST_ENTRIES;
 
   /** The entry to send to the page; null when it is over the budget. */
@@ -35,9 +35,9 @@ export class Budget {
 
   /** The part of a piece of content that is sent to the page. */
   content(piece: Uint8Array): Uint8Array {
-    const told = piece.subarray(0, this.#decodedLeft);
-    this.#decodedLeft -= told.length;
-    this.decodedWithheld += piece.length - told.length;
-    return told;
+    const sent = piece.subarray(0, this.#decodedLeft);
+    this.#decodedLeft -= sent.length;
+    this.decodedWithheld += piece.length - sent.length;
+    return sent;
   }
 }

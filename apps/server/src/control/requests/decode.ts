@@ -6,16 +6,16 @@ import type { CodingName, RefusalCode } from '#shared/wire/messages.ts';
 /** The most octets that decoding may produce. */
 export const DECODED_MOST = 8 * 1024 * 1024;
 
-type Undo = (bytes: Uint8Array, options: ZlibOptions) => Promise<Uint8Array>;
+type ZlibDecoder = (bytes: Uint8Array, options: ZlibOptions) => Promise<Uint8Array>;
 
-const undoInflate = promisify(inflate) as Undo;
-const undoInflateRaw = promisify(inflateRaw) as Undo;
+const decodeInflate = promisify(inflate) as ZlibDecoder;
+const decodeInflateRaw = promisify(inflateRaw) as ZlibDecoder;
 
-const UNDO: { readonly [coding in CodingName]: Undo } = {
-  gzip: promisify(gunzip) as Undo,
-  br: promisify(brotliDecompress) as Undo,
+const DECODERS: { readonly [coding in CodingName]: ZlibDecoder } = {
+  gzip: promisify(gunzip) as ZlibDecoder,
+  br: promisify(brotliDecompress) as ZlibDecoder,
   // RFC 9110 §8.4.1.2 means the zlib format; some servers send raw deflate, and recipients have learnt to accept it.
-  deflate: (bytes, options) => (isZlib(bytes) ? undoInflate(bytes, options) : undoInflateRaw(bytes, options)),
+  deflate: (bytes, options) => (isZlib(bytes) ? decodeInflate(bytes, options) : decodeInflateRaw(bytes, options)),
 };
 
 export type Decoded =
@@ -23,9 +23,9 @@ export type Decoded =
   | { readonly ok: false; readonly code: Extract<RefusalCode, `decode-${string}`>; readonly detail: string };
 
 /** `bytes` before `coding` was applied. */
-export async function undoCoding(coding: CodingName, bytes: Uint8Array): Promise<Decoded> {
+export async function decodeContent(coding: CodingName, bytes: Uint8Array): Promise<Decoded> {
   try {
-    return { ok: true, bytes: await UNDO[coding](bytes, { maxOutputLength: DECODED_MOST }) };
+    return { ok: true, bytes: await DECODERS[coding](bytes, { maxOutputLength: DECODED_MOST }) };
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') return { ok: false, code: 'decode-too-large', detail: `${DECODED_MOST}` };

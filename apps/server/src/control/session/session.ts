@@ -5,7 +5,7 @@
 
 import { Consents } from '../../lab/clients/consents.ts';
 import type { LaneClient } from '../../lab/clients/lane-client.ts';
-import type { Desk } from '../page-client/desk.ts';
+import type { PageClientRunner } from '../page-client/runner.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
@@ -32,16 +32,16 @@ export class Session {
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
-  #desk: Desk | null = null;
+  #pageClient: PageClientRunner | null = null;
 
   constructor(id: string) {
     this.id = id;
   }
 
   /** The page's client and what it keeps; created on first use. */
-  desk(make: () => Desk): Desk {
-    this.#desk ??= make();
-    return this.#desk;
+  pageClient(make: () => PageClientRunner): PageClientRunner {
+    this.#pageClient ??= make();
+    return this.#pageClient;
   }
 
   client(lane: number): LaneClient | undefined {
@@ -106,13 +106,13 @@ export class Session {
 
   end(): void {
     this.#over = true;
-    this.#desk?.close();
+    this.#pageClient?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }
 }
 
-interface Kept {
+interface StoredSession {
   readonly session: Session;
   viewers: number;
   away: NodeJS.Timeout | null;
@@ -129,7 +129,7 @@ export interface SessionWatcher {
 export class Sessions {
   readonly #watcher: SessionWatcher;
   /** The one left longest ago comes first. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, StoredSession>();
 
   constructor(watcher: SessionWatcher) {
     this.#watcher = watcher;
@@ -171,7 +171,7 @@ export class Sessions {
     if (longestAway !== undefined) this.#end(longestAway);
   }
 
-  #end(kept: Kept): void {
+  #end(kept: StoredSession): void {
     clearTimeout(kept.away ?? undefined);
     this.#kept.delete(kept.session.id);
     kept.session.end();

@@ -8,7 +8,7 @@ import type { WebSocket } from 'ws';
 import { encodeEntries } from '#shared/transcript/record/codec.ts';
 import { encodeToPage } from '#shared/wire/codec.ts';
 import { CLOSE, type LanePosition, type ToPage } from '#shared/wire/messages.ts';
-import type { Cursor, Lane } from '../../lab/recording/lane.ts';
+import type { Lane, LaneCursor } from '../../lab/recording/lane.ts';
 import type { Observer, Recorder } from '../../lab/recording/recorder.ts';
 
 /** The most one frame of entries weighs, unless a single entry is heavier. */
@@ -23,7 +23,7 @@ const TOO_SLOW = 16 * 1024 * 1024;
 
 interface Followed {
   readonly lane: Lane;
-  readonly cursor: Cursor;
+  readonly cursor: LaneCursor;
   announced: boolean;
 }
 

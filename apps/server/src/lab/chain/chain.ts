@@ -6,8 +6,8 @@
  * that client caused everything recorded at the back, whose lane names the lane in front of it. (Another program on
  * this machine that finds the ports could still interfere; its lane would be shown like the front's.)
  */
-import type { BackWish } from '#shared/wire/messages.ts';
-import type { ConnectWish } from '../clients/pairing.ts';
+import type { BackendSpec } from '#shared/wire/messages.ts';
+import type { ConnectRequest } from '../clients/pairing.ts';
 import type { Behind } from '../servers/connections.ts';
 import type { LabContext } from '../servers/server.ts';
 
@@ -18,13 +18,13 @@ const SETTLE_MS = 500;
 export interface Link {
   start(): Promise<unknown>;
   readonly info: { readonly port: number };
-  connect(wish: ConnectWish): Promise<void>;
+  connect(request: ConnectRequest): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Creates the two servers of a chain, not yet started. */
 export interface Links {
-  back(wish: BackWish, context: LabContext): Link;
+  back(request: BackendSpec, context: LabContext): Link;
   front(id: string, upstream: number): Link;
 }
 
@@ -42,10 +42,10 @@ export class Chain {
   }
 
   /** Starts both and connects the page's client to the front. Resolves when everything has ended. */
-  async serve(front: string, back: BackWish, wish: ConnectWish): Promise<void> {
+  async serve(front: string, back: BackendSpec, request: ConnectRequest): Promise<void> {
     const over = new Promise<void>((resolve) => {
-      this.#run(front, back, { ...wish, events: this.#follow(wish, resolve) }).catch((error: Error) => {
-        wish.events.failed('connect-failed', error.message);
+      this.#run(front, back, { ...request, events: this.#follow(request, resolve) }).catch((error: Error) => {
+        request.events.failed('connect-failed', error.message);
         resolve();
       });
     });
@@ -59,14 +59,14 @@ export class Chain {
     return this.#closing;
   }
 
-  async #run(front: string, back: BackWish, wish: ConnectWish): Promise<void> {
+  async #run(front: string, back: BackendSpec, request: ConnectRequest): Promise<void> {
     this.#back = this.#links.back(back, { ...this.#context, behind: () => this.#behind });
     await this.#back.start();
     this.#front = this.#links.front(front, this.#back.info.port);
-    await this.#front.connect(wish);
+    await this.#front.connect(request);
   }
 
-  #follow({ events, session }: ConnectWish, over: () => void): ConnectWish['events'] {
+  #follow({ events, session }: ConnectRequest, over: () => void): ConnectRequest['events'] {
     return {
       opened: (lane, client) => {
         this.#behind = { behind: lane.facts.number, session };

@@ -1,7 +1,7 @@
 /** The active chains: a few at most, each with two slots of the descriptor budget. */
 import { isBack, isFront, NAIVE_PROXY, type PeerId } from '#shared/servers/peers.ts';
-import type { BackWish } from '#shared/wire/messages.ts';
-import type { ConnectWish } from '../clients/pairing.ts';
+import type { BackendSpec } from '#shared/wire/messages.ts';
+import type { ConnectRequest } from '../clients/pairing.ts';
 import { type LabContext, LabServer } from '../servers/server.ts';
 import type { ServerKind } from '../servers/server-kind.ts';
 import { Chain, type Link, type Links } from './chain.ts';
@@ -32,22 +32,22 @@ export class Chains {
   }
 
   /** Whether such a chain is possible. */
-  has(front: string, back: BackWish): boolean {
+  has(front: string, back: BackendSpec): boolean {
     return isFront(front) && isBack(back.server) && this.#kindOf(back.server) !== undefined;
   }
 
   /** Starts one and connects to its front. Reports the outcome through the request's events. */
-  async connect(front: string, back: BackWish, wish: ConnectWish): Promise<void> {
+  async connect(front: string, back: BackendSpec, request: ConnectRequest): Promise<void> {
     const place = Array.from({ length: MOST_CHAINS }, (_, i) => i).find((i) => !this.#running.has(i));
     if (place === undefined || this.#closed) {
-      wish.events.failed('too-many-lanes', `${MOST_CHAINS} chains`);
+      request.events.failed('too-many-lanes', `${MOST_CHAINS} chains`);
       return;
     }
     // The servers of a chain are not in the list of servers, so their changes are not reported.
     const context = { ...this.#setup.context, changed: () => undefined, moved: () => undefined };
     const chain = new Chain(this.#links(place), context);
     this.#running.set(place, chain);
-    await chain.serve(front, back, wish);
+    await chain.serve(front, back, request);
     this.#running.delete(place);
   }
 

@@ -12,7 +12,7 @@ import { MOST_DATAGRAM } from '#shared/wire/messages.ts';
 import { formatAddress } from '../../base/address.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import type { ClientEvents, Deed, LaneClient } from './lane-client.ts';
+import type { ClientEvents, LaneClient, SendResult } from './lane-client.ts';
 
 const at = 'client';
 
@@ -72,7 +72,7 @@ export class DatagramClient implements LaneClient {
     if (this.#lane?.serverClosed) this.destroy();
   }
 
-  send(bytes: Uint8Array, cuts: readonly Cut[] = []): Deed {
+  send(bytes: Uint8Array, cuts: readonly Cut[] = []): SendResult {
     if (this.#gone) return 'over';
     const pieces = piecesOf(bytes, cuts);
     if (pieces.some(({ bytes }) => bytes.length > MOST_DATAGRAM)) return 'datagram-too-large';
@@ -82,7 +82,7 @@ export class DatagramClient implements LaneClient {
     return 'done';
   }
 
-  cancel(): Deed {
+  cancel(): SendResult {
     if (this.#gone) return 'over';
     this.#drop();
     this.#setup.events.progressed();
@@ -122,13 +122,13 @@ export class DatagramClient implements LaneClient {
     });
   }
 
-  end(): Deed {
+  end(): SendResult {
     if (this.#gone) return 'over';
     this.destroy();
     return 'done';
   }
 
-  reset(): Deed {
+  reset(): SendResult {
     return this.#gone ? 'over' : 'no-reset';
   }
 

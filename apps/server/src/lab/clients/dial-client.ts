@@ -2,10 +2,10 @@
 import type { EventEmitter } from 'node:events';
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { type Ends, PageClient } from './client.ts';
 import { DatagramClient } from './datagram-client.ts';
 import { type Announcer, dial, dialDatagrams, inTls } from './dial.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
+import { type Ends, TcpLaneClient } from './tcp-client.ts';
 
 export interface Dialled {
   readonly client: LaneClient;
@@ -42,6 +42,6 @@ export async function dialClient(to: Dialling, announcer: Announcer, facts: Clie
   const below = await dial(to, announcer);
   const socket = to.tls === true ? await inTls(below) : below;
   const first = (ends: Ends): Draft => ({ kind: 'connect', at: 'client', ...ends, server });
-  const client = new PageClient(socket, { recorder, drain, first, events, transport: below });
+  const client = new TcpLaneClient(socket, { recorder, drain, first, events, transport: below });
   return { client, socket, localPort: below.localPort ?? 0 };
 }

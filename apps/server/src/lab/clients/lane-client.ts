@@ -17,7 +17,7 @@ export interface ClientEvents {
 }
 
 /** The result of a request to a client: done, or why not. */
-export type Deed = 'done' | 'over' | 'no-reset' | 'datagram-too-large';
+export type SendResult = 'done' | 'over' | 'no-reset' | 'datagram-too-large';
 
 export interface LaneClient {
   /** Its socket is closed. */
@@ -34,12 +34,12 @@ export interface LaneClient {
    * Sends one write per piece that the cuts make, each after its pause and after the server has read the previous one
    * (if its reads are reported).
    */
-  send(bytes: Uint8Array, cuts?: readonly Cut[]): Deed;
+  send(bytes: Uint8Array, cuts?: readonly Cut[]): SendResult;
   /** Drops what is not written yet. Anything else that is pending, such as a FIN, is still sent. */
-  cancel(): Deed;
+  cancel(): SendResult;
   /** Sends FIN; a UDP socket, which has none, is closed. */
-  end(): Deed;
-  reset(): Deed;
+  end(): SendResult;
+  reset(): SendResult;
   /** Neither reads nor writes, since nothing more should be recorded for now. */
   pause(): void;
   resume(): void;

@@ -12,9 +12,9 @@ import { ClientError } from '../../client/errors.ts';
 import { CLIENT_TIMEOUTS } from '../../client/setup.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { type Ends, PageClient } from './client.ts';
-import type { ConnectWish } from './pairing.ts';
+import type { ConnectRequest } from './pairing.ts';
 import type { TargetPolicy } from './target-policy.ts';
+import { type Ends, TcpLaneClient } from './tcp-client.ts';
 
 /** For all addresses of a server together. */
 const CONNECT_MS = 5000;
@@ -47,31 +47,31 @@ export class Outside {
   }
 
   /** Connects a client for the page. Reports the outcome through the request's events. */
-  async connect(to: Destination, wish: ConnectWish): Promise<void> {
+  async connect(to: Destination, request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#setup;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      wish.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('too-many-lanes', 'EMFILE');
       return;
     }
     try {
-      await this.#connect(to, wish);
+      await this.#connect(to, request);
     } catch (error) {
       descriptors.give(CLIENTS_SLOT);
       if (!(error instanceof ClientError)) throw error;
       const { code, where, limit, system } = error.failure;
-      if (code === 'timeout') wish.events.failed('connect-timeout', `no answer from ${where} within ${limit} ms`);
-      else wish.events.failed('connect-failed', `${system?.name ?? code} ${where}`);
+      if (code === 'timeout') request.events.failed('connect-timeout', `no answer from ${where} within ${limit} ms`);
+      else request.events.failed('connect-failed', `${system?.name ?? code} ${where}`);
     }
   }
 
-  async #connect({ server, addresses, port }: Destination, wish: ConnectWish): Promise<void> {
+  async #connect({ server, addresses, port }: Destination, request: ConnectRequest): Promise<void> {
     const { recorder, descriptors } = this.#setup;
-    const { session, ref, clocks, events } = wish;
+    const { session, ref, clocks, events } = request;
     const { socket } = await this.#dial(addresses, port);
     socket.once('close', () => descriptors.give(CLIENTS_SLOT));
     const first = ({ local, remote }: Ends) =>
       ({ kind: 'open', at: 'client', local, remote, options: this.conditions(server, clocks) }) as const;
-    const client = new PageClient(socket, { recorder, drain: null, first, events });
+    const client = new TcpLaneClient(socket, { recorder, drain: null, first, events });
     const lane = recorder.add({ server, origin: 'page', session, ref });
     if (lane === null) client.refuse();
     else client.open(lane);

@@ -5,7 +5,7 @@ import type { Lane } from '../recording/lane.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
 
 /** The page's requirements for a connection. */
-export interface ConnectWish {
+export interface ConnectRequest {
   readonly session: string;
   readonly ref: number;
   readonly clocks: Clocks;
@@ -18,13 +18,13 @@ export interface ConnectWish {
 
 /** One pending connection. Either end may come first: the accept's message, or connect() returning. */
 export class Pair {
-  readonly wish: ConnectWish;
+  readonly request: ConnectRequest;
   #client: LaneClient | null = null;
   #lane: Lane | null = null;
   #refused = false;
 
-  constructor(wish: ConnectWish) {
-    this.wish = wish;
+  constructor(request: ConnectRequest) {
+    this.request = request;
   }
 
   get client(): LaneClient | null {

@@ -3,7 +3,7 @@
  * the code of an experiment is what one would write anyway. Everything opened is closed when the run is over.
  */
 import net, { type AddressInfo, type Server, type ServerOpts, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { type LabActor, type LabDeed, type LabEvent, MOST_EVENTS, type Returned } from '#shared/labs/errors.ts';
+import { type LabActor, type LabEvent, type LabStep, MOST_EVENTS, type Returned } from '#shared/labs/errors.ts';
 import { formatAddress } from '../../base/address.ts';
 import { numberOf } from '../../base/system-error.ts';
 import { watch } from './watch.ts';
@@ -28,9 +28,9 @@ export class Stage {
     return performance.now() - this.#began;
   }
 
-  readonly note = (by: LabActor, deed: LabDeed, detail = ''): void => {
+  readonly note = (by: LabActor, step: LabStep, detail = ''): void => {
     if (this.events.length >= MOST_EVENTS) return;
-    this.events.push({ t: this.elapsed, by, deed, detail: detail.slice(0, DETAIL) });
+    this.events.push({ t: this.elapsed, by, deed: step, detail: detail.slice(0, DETAIL) });
   };
 
   /** net.connect. */
@@ -82,7 +82,7 @@ export class Stage {
   }
 
   #keep(socket: Socket, by: 'client' | 'server'): void {
-    const mute = watch(socket, (deed, detail) => this.note(by, deed, detail));
+    const mute = watch(socket, (step, detail) => this.note(by, step, detail));
     this.closeAtEnd(() => {
       mute();
       socket.destroy();

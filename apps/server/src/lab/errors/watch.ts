@@ -1,14 +1,14 @@
 /** Records what happens on a socket without reading from it, so that its user sees it unchanged. */
 import type { Socket } from 'node:net';
-import type { LabDeed } from '#shared/labs/errors.ts';
+import type { LabStep } from '#shared/labs/errors.ts';
 
-type Tell = (deed: LabDeed, detail?: string) => void;
+type Tell = (step: LabStep, detail?: string) => void;
 
 /** Watches until the returned function is called. */
 export function watch(socket: Socket, tellNow: Tell): () => void {
   let over = false;
-  const tell: Tell = (deed, detail) => {
-    if (!over) tellNow(deed, detail);
+  const tell: Tell = (step, detail) => {
+    if (!over) tellNow(step, detail);
   };
   socket.on('connect', () => tell('connected'));
   socket.on('finish', () => tell('fin-sent'));

@@ -11,7 +11,7 @@ import { LF } from '#shared/base/octets.ts';
 import type { HeldBy, Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
 import { STATES } from '#shared/http1/table.ts';
 import type { HoldEntry } from '#shared/transcript/record/entries.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import type { HeldTimer } from './held-timer.ts';
 
 /** Consumes what passes. */

@@ -3,7 +3,7 @@
  * as the gate lets it through. As long as the connection is not held there is no gate, and a read costs one comparison.
  */
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { ConnectionLog } from '../recording/connection-log.ts';
 import { type Consumer, Gate } from './gate.ts';

@@ -36,45 +36,45 @@ export interface ToNext {
 export type GateMessage = ToGate | ToNext;
 
 /** Raised in one thread, seen in another. */
-export class Bell {
+export class WakeSignal {
   readonly memory: SharedArrayBuffer;
   readonly #cell: Int32Array;
-  #heard = 0;
+  #seen = 0;
 
   constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
     this.memory = memory;
     this.#cell = new Int32Array(memory);
   }
 
-  ring(): void {
+  raise(): void {
     Atomics.add(this.#cell, 0, 1);
     Atomics.notify(this.#cell, 0);
   }
 
   /** Whether it has been raised since the last call. */
   take(): boolean {
-    const rung = Atomics.load(this.#cell, 0);
-    const fresh = rung !== this.#heard;
-    this.#heard = rung;
+    const raised = Atomics.load(this.#cell, 0);
+    const fresh = raised !== this.#seen;
+    this.#seen = raised;
     return fresh;
   }
 
   /** Blocks this thread for `ms`, or until the signal is raised. */
   sleep(ms: number): void {
-    Atomics.wait(this.#cell, 0, this.#heard, ms);
+    Atomics.wait(this.#cell, 0, this.#seen, ms);
   }
 }
 
 export class Gates {
   readonly #port: MessagePort;
-  readonly #bell: Bell;
+  readonly #wake: WakeSignal;
   readonly #gated = new Map<number, Gated>();
   #next: ToNext | null = null;
 
   /** @param heard called when a command arrived that the thread did not check for itself */
-  constructor(port: MessagePort, bell: Bell, heard: () => void = () => undefined) {
+  constructor(port: MessagePort, wake: WakeSignal, heard: () => void = () => undefined) {
     this.#port = port;
-    this.#bell = bell;
+    this.#wake = wake;
     // Must not keep the thread alive.
     port
       .on('message', (message: GateMessage) => {
@@ -101,7 +101,7 @@ export class Gates {
 
   /** Handles the commands received so far. */
   hear(): void {
-    if (!this.#bell.take()) return;
+    if (!this.#wake.take()) return;
     for (;;) {
       const next = receiveMessageOnPort(this.#port) as { message: GateMessage } | undefined;
       if (next === undefined) return;
@@ -111,7 +111,7 @@ export class Gates {
 
   /** Sleeps, but wakes up for the signal. */
   sleep(ms: number): void {
-    this.#bell.sleep(ms);
+    this.#wake.sleep(ms);
   }
 
   #perform(message: GateMessage): void {

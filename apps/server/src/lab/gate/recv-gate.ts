@@ -10,7 +10,7 @@ import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
 import type { MessageSink, RequestHead } from '#shared/http1/events.ts';
 import { RequestParser } from '#shared/http1/parser.ts';
 import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import { type Consumer, Gate, type HoldDraft } from './gate.ts';
 import type { Gated } from './gates.ts';
 

@@ -15,18 +15,18 @@ export interface ThreadStart {
   readonly epoch: bigint;
   /** The way back; a separate port, because only such a port can be drained synchronously. */
   readonly port: MessagePort;
-  /** See marks.ts. */
-  readonly marks: SharedArrayBuffer;
+  /** See port-claims.ts. */
+  readonly claims: SharedArrayBuffer;
   /** See flow.ts. */
   readonly flow: SharedArrayBuffer;
   /** See descriptors.ts; `slot` is this server's. */
   readonly descriptors: SharedArrayBuffer;
   readonly slot: number;
-  /** See reading-cell.ts. */
+  /** See shared-reading.ts. */
   readonly reading: SharedArrayBuffer;
   /** See gate/gates.ts: the commands for its gates, and the signal that announces them. */
   readonly gates: MessagePort;
-  readonly bell: SharedArrayBuffer;
+  readonly wake: SharedArrayBuffer;
   /** Its own folder, if it needs one. */
   readonly scratch: string | null;
   /** The port, on `host`, of the server that a proxy forwards to; null if it is not a proxy. */
@@ -44,7 +44,7 @@ export interface ProfileStart extends ProfileOptions {
 }
 
 /** What was recorded, when, and on which connection of this thread (counted from 1). */
-export interface Sighting {
+export interface Observation {
   readonly connection: number;
   readonly t: number;
   readonly draft: Draft;
@@ -63,6 +63,6 @@ export type FromThread =
   /** The connection on which a serial server waits without accepting others; null: none. */
   | { readonly type: 'busy'; readonly connection: number | null }
   /** `cost`: the size that the outbox counted for it, to be subtracted from the flow. */
-  | { readonly type: 'sightings'; readonly sightings: readonly Sighting[]; readonly cost: number }
+  | { readonly type: 'observations'; readonly observations: readonly Observation[]; readonly cost: number }
   /** An uncaught exception; the thread ends. */
   | { readonly type: 'crash'; readonly message: string };

@@ -12,9 +12,9 @@ import { listen } from '../../base/listening.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import { bareEnvironment } from './find.ts';
 import { makeFolder, removeFolder, writeInto } from './folder.ts';
-import { endWatch, keepWatch } from './keeping.ts';
 import { HOST, type Peer } from './peer.ts';
 import { rightsFor } from './rights.ts';
+import { endWatch, keepWatch } from './watchdog-process.ts';
 
 /** How much of its last output is kept, in characters. */
 const LAST_WORDS = 1500;

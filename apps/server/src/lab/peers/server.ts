@@ -5,7 +5,7 @@
 import type { PeerId } from '#shared/servers/peers.ts';
 import type { Program, ServerInfo, ServerState } from '#shared/wire/messages.ts';
 import type { Destination } from '../clients/outside.ts';
-import type { ConnectWish } from '../clients/pairing.ts';
+import type { ConnectRequest } from '../clients/pairing.ts';
 import type { LabContext } from '../servers/server.ts';
 import { findProgram, readVersion } from './find.ts';
 import { PEERS } from './index.ts';
@@ -24,7 +24,7 @@ export interface PeerSetup {
 }
 
 /** Connects a client of the page to a server that Octet does not record. */
-export type Reach = (to: Destination, wish: ConnectWish) => Promise<void>;
+export type Reach = (to: Destination, request: ConnectRequest) => Promise<void>;
 
 export class PeerServer {
   readonly onDemand = true;
@@ -110,16 +110,16 @@ export class PeerServer {
   }
 
   /** Connects a client for the page. Reports the outcome through the request's events. */
-  async connect(wish: ConnectWish): Promise<void> {
+  async connect(request: ConnectRequest): Promise<void> {
     const { id, reach } = this.#setup;
     let port: number;
     try {
       port = (await this.start()).port;
     } catch (error) {
-      wish.events.failed('connect-failed', (error as Error).message);
+      request.events.failed('connect-failed', (error as Error).message);
       return;
     }
-    await reach({ server: id, addresses: [this.#context.host], port }, wish);
+    await reach({ server: id, addresses: [this.#context.host], port }, request);
   }
 
   async #launch(): Promise<PeerProcess> {

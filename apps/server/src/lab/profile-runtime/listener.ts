@@ -8,7 +8,7 @@ import { listen } from '../../base/listening.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import type { RecvGate } from '../gate/recv-gate.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
-import { Link } from './link.ts';
+import { TcpSocket } from './tcp-socket.ts';
 
 /** Where an accepted connection is recorded, and what may hold it. */
 export interface Opened {
@@ -56,7 +56,7 @@ export class Listener {
     return this.#waiting.length > 0;
   }
 
-  accept(): { readonly link: Link; readonly address: Address } | null {
+  accept(): { readonly socket: TcpSocket; readonly address: Address } | null {
     if (!this.#server.listening) throw osError('EBADF');
     const socket = this.#waiting.shift();
     if (socket === undefined) return null;
@@ -65,7 +65,7 @@ export class Listener {
     const address: Address = [socket.remoteAddress ?? host, socket.remotePort ?? 0];
     const opened = this.#setup.open(formatAddress(host, port), address);
     socket.once('close', () => opened.closed());
-    return { link: new Link(socket, address, opened.record, opened.gate), address };
+    return { socket: new TcpSocket(socket, address, opened.record, opened.gate), address };
   }
 
   close(): void {

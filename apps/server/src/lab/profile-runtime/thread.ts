@@ -6,7 +6,7 @@ import { Os } from '#shared/profiles/os.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
 import { formatAddress } from '../../base/address.ts';
-import { Bell, Gates } from '../gate/gates.ts';
+import { Gates, WakeSignal } from '../gate/gates.ts';
 import { RecvGate } from '../gate/recv-gate.ts';
 import { Descriptors } from '../memory/descriptors.ts';
 import type { FromThread, ThreadStart, ToThread } from '../memory/messages.ts';
@@ -16,15 +16,15 @@ import { openOutbox } from '../thread/thread.ts';
 import { Datagrams } from './datagrams.ts';
 import { Files } from './files.ts';
 import { Listener, type ListenerSetup } from './listener.ts';
-import { Performer } from './performer.ts';
-import { type Equipment, World } from './world.ts';
+import { ProfileRuntime } from './runtime.ts';
+import { type Equipment, Syscalls } from './syscalls.ts';
 
 /** Runs `profile` in this thread. */
 export function runProfile(profile: Runnable, version: Version, start: ThreadStart): void {
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = openOutbox(start);
-  let performer: Performer | null = null;
-  const gates = new Gates(start.gates, new Bell(start.bell), () => performer?.go());
+  let runtime: ProfileRuntime | null = null;
+  const gates = new Gates(start.gates, new WakeSignal(start.wake), () => runtime?.go());
   const open = opener(start, version, outbox);
   let busy: number | null = null;
   // Sockets and connections have the same numbers: both count the accepts.
@@ -36,7 +36,7 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
   const run = ({ port, ...sockets }: Sockets): void => {
     const { prints, ...options } = start.profile ?? { ...DEFAULT_OPTIONS, prints: false };
     const files = start.scratch === null || profile.tree === null ? null : new Files(start.scratch, profile.tree);
-    performer = new Performer(new World({ ...sockets, files, prints }), profile.concurrency, {
+    runtime = new ProfileRuntime(new Syscalls({ ...sockets, files, prints }), profile.concurrency, {
       blocks: (socket) => tellBusy(socket),
       sleep: (ms) => {
         gates.sleep(ms);
@@ -49,11 +49,11 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
       },
     });
     post({ type: 'listening', port });
-    performer.start(profile.serve, new Os([start.host, port], options));
+    runtime.start(profile.serve, new Os([start.host, port], options));
   };
   // Must not keep the thread alive.
-  start.port.on('message', (message: ToThread) => message.type === 'interrupt' && performer?.interrupt()).unref();
-  openSockets(profile, start, { open, gates }, () => performer?.go()).then(
+  start.port.on('message', (message: ToThread) => message.type === 'interrupt' && runtime?.interrupt()).unref();
+  openSockets(profile, start, { open, gates }, () => runtime?.go()).then(
     // In a separate turn of the event loop: an error in the profile is a crash, not a failure to listen.
     (sockets) => setImmediate(run, sockets),
     (error: Error) => {

@@ -33,14 +33,14 @@ export interface LaneFacts {
 }
 
 /** The position of a lane's reader. */
-export interface Cursor {
+export interface LaneCursor {
   /** The number of the next entry it wants. */
   next: number;
   /** The weight of everything before that, dropped or not. */
   weight: number;
 }
 
-interface Kept {
+interface StoredEntry {
   readonly entry: Entry;
   /** The weight of the lane through this entry. */
   readonly through: number;
@@ -62,7 +62,7 @@ export class Lane {
   #open: OpenEntry | null = null;
   #gap: DroppedEntry | null = null;
   #gapThrough = 0;
-  #kept: Kept[] = [];
+  #kept: StoredEntry[] = [];
   #first = 0;
   #next = 0;
   #through = 0;
@@ -132,7 +132,7 @@ export class Lane {
   drop(weight: number): void {
     const target = this.#dropped + weight;
     while (this.#dropped < target && this.#first < this.#kept.length) {
-      const { entry, through } = this.#kept[this.#first++] as Kept;
+      const { entry, through } = this.#kept[this.#first++] as StoredEntry;
       this.#gap = grow(this.#gap, entry, this.#open?.at ?? 'server');
       this.#dropped += costOf(entry);
       this.#gapThrough = through;
@@ -142,13 +142,13 @@ export class Lane {
   }
 
   /** A cursor for a reader that has everything before number `next`. */
-  cursor(next: number): Cursor {
+  cursor(next: number): LaneCursor {
     const place = Math.min(next, this.#next);
     return { next: place, weight: place === 0 ? 0 : this.#weightBefore(place) };
   }
 
   /** The entries from `cursor` on, up to the weight `most` (at least one, if there is one). Advances the cursor. */
-  read(cursor: Cursor, most: number): Entry[] {
+  read(cursor: LaneCursor, most: number): Entry[] {
     const entries: Entry[] = [];
     const start = cursor.weight;
     if (cursor.next === 0 && this.#open !== null) this.#give(entries, cursor, this.#open, costOf(this.#open));
@@ -157,14 +157,14 @@ export class Lane {
       return entries;
     }
     for (let i = this.#indexOf(cursor.next); i < this.#kept.length; i++) {
-      const { entry, through } = this.#kept[i] as Kept;
+      const { entry, through } = this.#kept[i] as StoredEntry;
       if (entries.length > 0 && through - start > most) break;
       this.#give(entries, cursor, entry, through);
     }
     return entries;
   }
 
-  #give(entries: Entry[], cursor: Cursor, entry: Entry, through: number): void {
+  #give(entries: Entry[], cursor: LaneCursor, entry: Entry, through: number): void {
     entries.push(entry);
     cursor.next = entry.seq + span(entry);
     cursor.weight = through;
@@ -173,7 +173,7 @@ export class Lane {
   /** The weight of the lane before the entry with number `seq`. */
   #weightBefore(seq: number): number {
     const index = this.#indexOf(seq);
-    if (index > 0) return (this.#kept[index - 1] as Kept).through;
+    if (index > 0) return (this.#kept[index - 1] as StoredEntry).through;
     if (this.#gap !== null && seq >= this.#gap.seq + this.#gap.entries) return this.#gapThrough;
     return this.#open === null ? 0 : costOf(this.#open);
   }
@@ -181,7 +181,7 @@ export class Lane {
   /** Index in `#kept` of the first entry not wholly before number `seq`. */
   #indexOf(seq: number): number {
     return countWhile(this.#kept.length, (index) => {
-      const { entry } = this.#kept[index] as Kept;
+      const { entry } = this.#kept[index] as StoredEntry;
       return entry.seq + span(entry) <= seq;
     });
   }

@@ -12,7 +12,7 @@ import type { Draft, OpenEntry } from '#shared/transcript/record/entries.ts';
 import { portOf } from '../../base/address.ts';
 import type { LaneClient } from '../clients/lane-client.ts';
 import type { Pair } from '../clients/pairing.ts';
-import type { Sighting } from '../memory/messages.ts';
+import type { Observation } from '../memory/messages.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 
@@ -109,8 +109,8 @@ export class Connections {
     this.#setup.changed();
   }
 
-  take(sightings: readonly Sighting[]): void {
-    for (const { connection, t, draft } of sightings) {
+  take(observations: readonly Observation[]): void {
+    for (const { connection, t, draft } of observations) {
       if (draft.kind === 'open') this.#accepted(connection, draft, t);
       const found = this.#open.get(connection);
       if (found === undefined) continue;
@@ -192,7 +192,7 @@ export class Connections {
   }
 
   #add(pair: Pair): Lane | null {
-    const { session, ref } = pair.wish;
+    const { session, ref } = pair.request;
     const lane = this.#setup.recorder.add({ server: this.#setup.server, origin: 'page', session, ref });
     if (lane === null) pair.refused();
     else pair.shown(lane);
@@ -201,7 +201,7 @@ export class Connections {
 
   /** A lane that begins with its accept. */
   #lane(pair: Pair | null, { options }: Pick<OpenEntry, 'options'>): Lane | null {
-    const { session = null, ref = null } = pair?.wish ?? {};
+    const { session = null, ref = null } = pair?.request ?? {};
     const behind = pair === null ? this.#setup.behind?.() : null;
     return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref, ...behind });
   }

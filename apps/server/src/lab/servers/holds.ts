@@ -23,10 +23,10 @@ export interface GateKeeper {
 }
 
 /** The result of a request about a hold. */
-export type HoldDeed = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
+export type HoldResult = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
 
 /** A command to the gate of a lane. */
-export type GateWish = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
+export type GateRequest = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
 
 interface Hold {
   readonly keeper: GateKeeper;
@@ -58,7 +58,7 @@ export class Holds {
   }
 
   /** Holds a lane, or changes where it is held. */
-  arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed {
+  arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldResult {
     const connection = keeper.connectionOf(lane);
     // Accepted, but not by this server: the back of a chain, to which only the front connects.
     if (connection === null) return lane.accepted ? 'no-gate' : 'not-accepted';
@@ -69,7 +69,7 @@ export class Holds {
   }
 
   /** Holds the next connection to a server; `stops` null: cancels that. */
-  armNext(keeper: GateKeeper, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed {
+  armNext(keeper: GateKeeper, session: string, stops: readonly Stop[] | null, now: boolean): HoldResult {
     if (stops !== null && !this.#next.has(keeper) && this.#full) return 'too-many-holds';
     if (stops === null) this.#next.delete(keeper);
     else this.#next.set(keeper, session);
@@ -79,11 +79,11 @@ export class Holds {
   }
 
   /** Sends another command to the gate of a held lane. */
-  ask(lane: Lane, wish: GateWish): HoldDeed {
+  ask(lane: Lane, request: GateRequest): HoldResult {
     const hold = this.#holds.get(lane);
     const connection = hold?.keeper.connectionOf(lane) ?? null;
     if (hold === undefined || connection === null) return 'not-held';
-    hold.keeper.tellGate({ ...wish, connection });
+    hold.keeper.tellGate({ ...request, connection });
     return 'done';
   }
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { TlsPem } from '../../base/tls-files.ts';
-import { Bell, type GateMessage } from '../gate/gates.ts';
+import { type GateMessage, WakeSignal } from '../gate/gates.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
-import { PortMarks } from '../memory/marks.ts';
-import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from '../memory/messages.ts';
-import type { ReadingCell } from '../memory/reading-cell.ts';
+import type { FromThread, Observation, ProfileStart, ThreadStart, ToThread } from '../memory/messages.ts';
+import { PortClaims } from '../memory/port-claims.ts';
+import type { SharedReading } from '../memory/shared-reading.ts';
 
 /** The runtime ends a thread that outgrows this, which counts as a crash; the process continues. */
 const HEAP_MIB = 512;
@@ -25,7 +25,7 @@ export interface RunPlan {
   readonly epoch: bigint;
   readonly descriptors: Descriptors;
   readonly slot: number;
-  readonly reading: ReadingCell;
+  readonly reading: SharedReading;
   /** Whether it needs its own folder, which is removed with it. */
   readonly scratch: boolean;
   /** For a proxy: the port it forwards to. */
@@ -37,7 +37,7 @@ export interface RunPlan {
 
 export interface RunEvents {
   listening(port: number): void;
-  sightings(sightings: readonly Sighting[]): void;
+  observations(observations: readonly Observation[]): void;
   /** A serial server waits on this connection of its thread without accepting others; null: it is free. */
   busy(connection: number | null): void;
   /** The thread is gone. `why`: the cause of a crash in the runtime's words; null when it simply ended. */
@@ -46,12 +46,12 @@ export interface RunEvents {
 
 export class LabRun {
   /** The ports from which the page's clients connect. */
-  readonly marks = new PortMarks();
+  readonly claims = new PortClaims();
   readonly #events: RunEvents;
   readonly #flow = new Flow();
   readonly #port: MessagePort;
   readonly #gates: MessagePort;
-  readonly #bell = new Bell();
+  readonly #wake = new WakeSignal();
   readonly #worker: Worker;
   readonly #scratch: string | null;
   #why: string | null = null;
@@ -67,11 +67,11 @@ export class LabRun {
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
-      marks: this.marks.memory,
+      claims: this.claims.memory,
       flow: this.#flow.memory,
       descriptors: descriptors.memory,
       reading: plan.reading.memory,
-      bell: this.#bell.memory,
+      wake: this.#wake.memory,
       gates: gates.port2,
     };
     const about = { server, host, ports, epoch, slot, upstream, profile, tls };
@@ -106,7 +106,7 @@ export class LabRun {
   /** Sends a command to a gate, which sees it before the next connection is accepted, even in a blocked thread. */
   tellGate(message: GateMessage): void {
     this.#gates.postMessage(message);
-    this.#bell.ring();
+    this.#wake.raise();
   }
 
   /** Ctrl-C, for a profile; {@link RunEvents.ended} reports the outcome. */
@@ -135,9 +135,9 @@ export class LabRun {
         this.#listened = true;
         this.#events.listening(message.port);
         break;
-      case 'sightings':
+      case 'observations':
         this.#flow.taken(message.cost);
-        this.#events.sightings(message.sightings);
+        this.#events.observations(message.observations);
         break;
       case 'busy':
         this.#events.busy(message.connection);

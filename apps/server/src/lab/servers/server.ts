@@ -6,10 +6,10 @@ import { Backoff } from '../../base/backoff.ts';
 import { Deferred } from '../../base/deferred.ts';
 import type { Announcer } from '../clients/dial.ts';
 import { dialClient } from '../clients/dial-client.ts';
-import { type ConnectWish, Pair } from '../clients/pairing.ts';
+import { type ConnectRequest, Pair } from '../clients/pairing.ts';
 import type { GateMessage } from '../gate/gates.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
-import { ReadingCell } from '../memory/reading-cell.ts';
+import { SharedReading } from '../memory/shared-reading.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import { type Behind, Connections } from './connections.ts';
@@ -47,7 +47,7 @@ export class LabServer implements GateKeeper {
   readonly #connections: Connections;
   readonly #backoff = new Backoff();
   /** Outlives the thread: the choice persists after a crash. */
-  readonly #reading = new ReadingCell();
+  readonly #reading = new SharedReading();
   #state: ServerState = 'stopped';
   #port = 0;
   #lastPort: number | null = null;
@@ -159,35 +159,35 @@ export class LabServer implements GateKeeper {
   }
 
   /** Connects a client for the page. Reports the outcome through the request's events. */
-  async connect(wish: ConnectWish): Promise<void> {
+  async connect(request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#context;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      wish.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('too-many-lanes', 'EMFILE');
       return;
     }
     try {
-      await this.#connect(await this.start(wish.options), wish);
+      await this.#connect(await this.start(request.options), request);
     } catch (error) {
       descriptors.give(CLIENTS_SLOT);
-      wish.events.failed('connect-failed', (error as Error).message);
+      request.events.failed('connect-failed', (error as Error).message);
     }
   }
 
-  async #connect(run: LabRun, wish: ConnectWish): Promise<void> {
-    const pair = new Pair(wish);
+  async #connect(run: LabRun, request: ConnectRequest): Promise<void> {
+    const pair = new Pair(request);
     const announcer: Announcer = {
       announce: (localPort) => {
-        run.marks.mark(localPort, { clocks: wish.clocks, reading: wish.reading ?? null });
+        run.claims.claim(localPort, { clocks: request.clocks, reading: request.reading ?? null });
         this.#connections.expect(localPort, pair);
       },
       withdraw: (localPort) => {
-        run.marks.unmark(localPort);
+        run.claims.release(localPort);
         this.#connections.withdraw(localPort);
       },
     };
     const { host, recorder } = this.#context;
     const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp', tls: this.#kind.tls !== undefined };
-    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
+    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: request.events };
     const { client, localPort, socket } = await dialClient(to, announcer, facts);
     this.#connections.connected(localPort, pair, client);
     socket.once('close', () => {
@@ -222,7 +222,7 @@ export class LabServer implements GateKeeper {
       },
       {
         listening: (port) => this.#listening(run, port),
-        sightings: (sightings) => this.#connections.take(sightings),
+        observations: (observations) => this.#connections.take(observations),
         busy: (connection) => this.#connections.waitsOn(connection),
         ended: (why, listened) => this.#ended(why, listened),
       },

@@ -12,13 +12,13 @@
 import type { Draft, DroppedEntry } from '#shared/transcript/record/entries.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Flow } from '../memory/flow.ts';
-import type { FromThread, Sighting } from '../memory/messages.ts';
+import type { FromThread, Observation } from '../memory/messages.ts';
 import { costOf } from '../recording/cost.ts';
 
 /** An observation this long after the last batch does not open a new batch: it is sent at once. */
 const QUIET_MS = 2;
 
-const BATCH_SIGHTINGS = 512;
+const BATCH_OBSERVATIONS = 512;
 const BATCH_COST = 1024 * 1024;
 
 /** Kinds that may be counted instead of sent. */
@@ -31,7 +31,7 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #flow: Flow;
   readonly #gaps = new Map<number, Gap>();
-  #batch: Sighting[] = [];
+  #batch: Observation[] = [];
   #cost = 0;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #scheduled = false;
@@ -52,7 +52,7 @@ export class Outbox {
     const t = this.#clock();
     this.#add(connection, draft, t);
     const now = urgent || t - this.#flushedAt > QUIET_MS;
-    if (now || this.#batch.length >= BATCH_SIGHTINGS || this.#cost >= BATCH_COST) this.flush();
+    if (now || this.#batch.length >= BATCH_OBSERVATIONS || this.#cost >= BATCH_COST) this.flush();
     else this.#schedule();
   }
 
@@ -60,7 +60,7 @@ export class Outbox {
   flush(): void {
     if (this.#batch.length === 0) return;
     this.#flow.posted(this.#cost);
-    this.#post({ type: 'sightings', sightings: this.#batch, cost: this.#cost });
+    this.#post({ type: 'observations', observations: this.#batch, cost: this.#cost });
     this.#batch = [];
     this.#cost = 0;
     this.#flushedAt = this.#clock();

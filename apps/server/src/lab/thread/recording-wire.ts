@@ -7,7 +7,7 @@
  */
 import type { TimerName } from '#shared/base/options.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';
-import type { ConnectionRecorder, Decision } from '../../engine/recorder.ts';
+import type { ConnectionRecorder, Decision } from '../../engine/connection-recorder.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { ConnectionLog } from '../recording/connection-log.ts';
 

@@ -9,12 +9,12 @@ import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries
 import { formatAddress } from '../../base/address.ts';
 import { clockFrom } from '../../base/clock.ts';
 import { listen } from '../../base/listening.ts';
-import type { ConnectionRecorder } from '../../engine/recorder.ts';
+import type { ConnectionRecorder } from '../../engine/connection-recorder.ts';
 import { secureWire } from '../../engine/secure-wire.ts';
 import type { MakeTimer } from '../../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../../engine/wire.ts';
 import { GatedWire, type Reader } from '../gate/gated-wire.ts';
-import { Bell, Gates } from '../gate/gates.ts';
+import { Gates, WakeSignal } from '../gate/gates.ts';
 import { HeldTimer } from '../gate/held-timer.ts';
 import { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
@@ -73,7 +73,7 @@ class Lab {
   #connections = 0;
 
   constructor(kind: LabKind, start: ThreadStart, outbox: Outbox) {
-    this.#gates = new Gates(start.gates, new Bell(start.bell));
+    this.#gates = new Gates(start.gates, new WakeSignal(start.wake));
     this.#kind = kind;
     this.#outbox = outbox;
     this.#conditions = new Conditions(start, kind);
