@@ -44,7 +44,7 @@ export type Note =
   | { readonly what: 'interim'; readonly connection: number; readonly head: ResponseHead }
   | { readonly what: 'head'; readonly connection: number; readonly head: ResponseHead }
   | { readonly what: 'tolerated'; readonly connection: number; readonly verdict: Verdict }
-  /** The message is complete. `content`: octets, without chunks, codings kept. */
+  /** The message is complete. `content`: octets without the chunk framing, but still encoded. */
   | { readonly what: 'complete'; readonly connection: number; readonly content: number; readonly trailers: number }
   | { readonly what: 'keep'; readonly connection: number; readonly kept: boolean; readonly why: KeepReason }
   | { readonly what: 'repeat'; readonly connection: number }
@@ -59,7 +59,7 @@ export type Note =
     }
   | { readonly what: 'cookie-refused'; readonly why: CookieRefusal; readonly line: string }
   | { readonly what: 'coding-unknown'; readonly codings: readonly string[] }
-  /** Content codings were decoded: so many octets on the wire became so many. */
+  /** Content codings were decoded: the octets on the wire, and those after decoding. */
   | { readonly what: 'decoded'; readonly codings: readonly string[]; readonly before: number; readonly after: number };
 
 /** The listener of a client. Called synchronously, in order. `t`: milliseconds on the client's clock. */

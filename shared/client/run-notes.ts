@@ -48,7 +48,7 @@ export interface RunEnd {
   /** Octets read from the socket, and how many of them were not sent to the page. */
   readonly read: number;
   readonly withheld: number;
-  /** The content was not sent to the page to its end, once it is decoded: so many octets more. */
+  /** Octets of the decoded content that were not sent to the page. */
   readonly decodedWithheld: number;
 }
 

@@ -17,11 +17,11 @@ export interface Tied {
   wireOf(offset: number): readonly number[];
   /** The first octet of content that an octet on the wire carries; null when it belongs to framing or a coding only. */
   contentOf(wire: number): number | null;
-  /** The symbol an octet came out of; null where no coding was decoded, or several. */
+  /** The symbol an octet came out of; null where no coding was decoded, or more than one. */
   originOf(offset: number): Origin | null;
 }
 
-/** Coded content larger than this is decoded without a map: nobody walks through it octet by octet. */
+/** Coded content larger than this is decoded without a map: too large to walk through octet by octet. */
 const MOST_CODED = 256 * 1024;
 const MOST_DECODED = 1024 * 1024;
 

@@ -19,7 +19,7 @@ const REQUEST_FRAMED: readonly StateName[] = [...FRAMED, 'content-excess'];
 const RESPONSE_FRAMED: readonly StateName[] = [...FRAMED, 'until-close', 'tunnel'];
 
 /** request-line = method SP request-target SP HTTP-version CR LF (RFC 9112 §3), one empty line before it ignored. */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const requestLine: readonly Row[] = [
   { from: 'start', on: 'tchar', to: 'method', event: 'begin', opens: 'method', arm: 'method', rule: 'method-token' },
   { from: 'start', on: 'CR', to: 'start-lf', rule: 'empty-line-before' },
@@ -84,7 +84,7 @@ const requestLine: readonly Row[] = [
 ];
 
 /** status-line = HTTP-version SP status-code SP [ reason-phrase ] CR LF (RFC 9112 §4). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const statusLine: readonly Row[] = [
   { from: 'start', on: 'H', to: 'version-H', event: 'begin', opens: 'version', arm: 'start-line', rule: 'version-form' },
   { from: 'start', on: 'else', to: 'refused', rule: 'status-line' },
@@ -118,7 +118,7 @@ const statusLine: readonly Row[] = [
 ];
 
 /** HTTP-version = HTTP-name "/" DIGIT "." DIGIT, exact case (RFC 9112 §2.3). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const version: readonly Row[] = [
   { from: 'version-H', on: 'T', to: 'version-HT', rule: 'version-form' },
   { from: 'version-H', on: 'else', to: 'refused', rule: 'version-form' },
@@ -137,7 +137,7 @@ const version: readonly Row[] = [
 ];
 
 /** header section = *( field-line CR LF ) CR LF; field-line = field-name ":" OWS field-value OWS (RFC 9112 §5). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const headerSection = (framed: readonly StateName[]): readonly Row[] => [
   { from: 'header-start', on: 'tchar', to: 'field-name', opens: 'field-name', rule: 'field-name' },
   { from: 'header-start', on: 'CR', to: 'section-lf', rule: 'header-section-end' },
@@ -198,7 +198,7 @@ const headerSection = (framed: readonly StateName[]): readonly Row[] => [
 ];
 
 /** Content by Content-Length, or everything until the connection closes (RFC 9112 §6.3). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const content: readonly Row[] = [
   { from: 'content', on: 'any', to: { by: 'count', of: ['content', ...NEXT] }, count: 'length', rule: 'content-length' },
 ];
@@ -209,7 +209,7 @@ const content: readonly Row[] = [
 const excess: readonly Row[] = [
   { from: 'content-excess', on: 'any', to: { by: 'excess', of: ['refused'] }, rule: 'content-too-large' },
 ];
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const untilClose: readonly Row[] = [
   { from: 'until-close', on: 'any', to: 'until-close', count: 'rest', rule: 'until-close' },
   { from: 'until-close', on: 'FIN', to: 'ended', event: 'complete', rule: 'until-close' },
@@ -218,7 +218,7 @@ const untilClose: readonly Row[] = [
 ];
 
 /** chunked-body = *chunk last-chunk trailer-section CR LF (RFC 9112 §7.1). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const chunked: readonly Row[] = [
   { from: 'chunk-start', on: 'HEXDIG', to: 'chunk-size', opens: 'chunk-size', do: 'hex-first', arm: 'chunk-size', rule: 'chunk-size' },
   { from: 'chunk-start', on: 'else', to: 'refused', rule: 'chunk-size' },
@@ -279,7 +279,7 @@ const chunked: readonly Row[] = [
 ];
 
 /** trailer-section = *( field-line CR LF ), ended by an empty line (RFC 9112 §7.1.2). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const trailerSection: readonly Row[] = [
   { from: 'trailer-start', on: 'tchar', to: 'trailer-name', opens: 'trailer-name', rule: 'trailer-section' },
   { from: 'trailer-start', on: 'CR', to: 'trailer-end-lf', rule: 'trailer-section' },
@@ -332,7 +332,7 @@ const trailerSection: readonly Row[] = [
 ];
 
 /** What arrives after that is discarded (RFC 9112 §9.6). */
-// biome-ignore format: one row a line, so that the table reads as a table
+// biome-ignore format: one row per line, so the table reads as a table
 const sinks: readonly Row[] = [
   { from: 'after-last', on: 'any', to: 'after-last', rule: 'after-close' },
   { from: 'after-last', on: 'FIN', to: 'ended', event: 'finished', rule: 'finished' },

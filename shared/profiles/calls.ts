@@ -93,7 +93,7 @@ export function attempt(answers: Answers, call: Call): Outcome | null {
   }
 }
 
-/** A running profile, a thread of it, or a part of either that is to be `yield*`ed. */
+/** A running profile, one of its threads, or a part of either to `yield*`. */
 export type Task<T = void> = Generator<Call, T, Results[CallName]>;
 
 /** Yields one call and gives its result the right type. */

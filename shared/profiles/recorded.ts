@@ -35,8 +35,6 @@ const STRANGER: SocketId = 2;
 
 const NOTHING = new Uint8Array();
 
-/** `undefined`: it waits. */
-
 export class Recorded {
   /** Another client was accepted after this one. */
   stranger = false;

@@ -207,9 +207,9 @@ export const REFUSAL_CODES = [
   'lab-busy',
   /** The experiment could not be set up. */
   'lab-failed',
-  /** Another run of this page's client goes on. */
+  /** Another run of this page's client is in progress. */
   'client-busy',
-  /** What was asked of the client is no request. */
+  /** The request for the client is invalid. */
   'client-input',
 ] as const;
 

@@ -189,7 +189,7 @@ export interface CrashEntry extends Base {
   readonly message: string;
 }
 
-/** The calls of a profile that a transcript keeps; the others are seen at the socket, or follow from the rest. */
+/** The profile's calls that a transcript keeps; the others are visible at the socket, or follow from the rest. */
 export const KEPT_CALLS = [
   'load',
   'exists',
@@ -287,5 +287,5 @@ export type Entry =
   | HoldEntry
   | DroppedEntry;
 
-/** An entry before the recorder gave it its number and its time. */
+/** An entry before the recorder has numbered and timed it. */
 export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;
