@@ -5,8 +5,8 @@ import { ROOMS, type Room, roomOf } from './floors.ts';
 import { type Import, importsIn, importsOf, sourceFiles } from './imports.ts';
 
 /**
- * A file, or a folder (with a trailing slash), that has rules of its own.
- * `may`: folders, files, packages, or `node:`; after `type:` or `dynamic:`, only by such an import.
+ * A file, or a folder (with a slash at the end), that goes by other rules than its room.
+ * `may`: folders, files, packages, or `node:`; behind `type:` or `dynamic:`, only by such an import.
  */
 interface Exception {
   files: string;
@@ -31,7 +31,7 @@ const EXCEPTIONS: Exception[] = [
   { files: 'apps/web/probes.ts', may: ['vite'] },
 ];
 
-/** The pure half of the engine: whatever these files reach, they reach neither Node nor a package. */
+/** The pure half of the engine: whatever these files reach, they reach no Node and no package. */
 const PURE = ['apps/server/src/engine/connection.ts'];
 
 const files = ['shared', 'apps'].flatMap(sourceFiles);
@@ -48,14 +48,14 @@ function covers(permission: string, { how, target }: Import): boolean {
   return target.startsWith(place === 'node:' || place.endsWith('/') ? place : `${place}/`);
 }
 
-/** Whether a folder may import what is in another, or a package. */
+/** Whether a room may import what lies in another, or a package. */
 function allows(room: Room, { target }: Import): boolean {
   const other = roomOf(target);
   if (other !== undefined) return room.may.includes(other.folder);
   return room.may.some((one) => !one.includes('apps/') && covers(one, { how: 'static', specifier: target, target }));
 }
 
-/** The imports of `file` that break the rules, one readable line each. */
+/** What `file` imports against the rules, each as one readable line. */
 function trespasses(file: string, imports: Import[]): string[] {
   const [exception, room] = [exceptionOf(file), roomOf(file)];
   if (exception === undefined && room === undefined) return [`${file} is in no room`];
@@ -85,7 +85,7 @@ it('has no folders that import each other in a circle, types included', () => {
       if (from !== undefined && to !== undefined && from !== to) arrows.get(from)?.add(to);
     }
   }
-  // Remove folders that import none of the remaining ones, until none can be removed.
+  // Take away folders that import none of those left, until none can be taken.
   for (let before = -1; before !== arrows.size; ) {
     before = arrows.size;
     for (const [folder, others] of arrows) if (![...others].some((other) => arrows.has(other))) arrows.delete(folder);

@@ -20,12 +20,12 @@ const bundled = (name: keyof typeof SOURCES): string => path.join(FOLDER, `${nam
 
 /** The program `octet`. */
 export const CLI = bundled('cli');
-/** The entry point of a lab thread. Tests point OCTET_LAB_WORKER at it, which apps/server/src/base/paths.ts reads. */
+/** What a thread of the lab starts with. Tests set OCTET_LAB_WORKER to it, which apps/server/src/base/paths.ts reads. */
 export const LAB_WORKER = bundled('lab-worker');
 /** The same for the echo server of test/lab. */
 export const ECHO_WORKER = bundled('echo-worker');
 
-/** A bundle is not where its sources are: files that ask for their location must get the original one. */
+/** A bundle lies elsewhere than its sources: the files that ask where they lie must get their own address. */
 const ownAddresses: Plugin = {
   name: 'own-addresses',
   setup(build) {

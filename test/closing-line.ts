@@ -1,13 +1,13 @@
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Failures in a file: its failed tests, or one for a file that could not even be loaded. */
+/** Failures of a file: its failed tests, or one for a file that could not even be loaded. */
 function failuresOf(module: TestModule): number {
   const failed = [...module.children.allTests('failed')].length;
   return failed === 0 && module.state() === 'failed' ? 1 : failed;
 }
 
-/** Ends the output with `N passed, N failed`, on a line of its own, for people and scripts that read only the end. */
+/** Ends the output with `N passed, N failed`, alone on its line, for people and scripts that read only the end. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     let passed = 0;

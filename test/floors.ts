@@ -1,20 +1,20 @@
 /**
- * The layers of the source, lowest first: what each folder may import. Within a layer a folder may import those listed
- * before it, so the order alone rules out cycles. ARCHITECTURE.md says what each folder is for.
+ * The floors of the house, lowest first: what each folder may import. Within a floor a folder may import those listed
+ * before it, so the order of the list alone rules circles out. ARCHITECTURE.md says what each folder is for.
  */
 
 /** A folder and what it may import. */
 export interface Room {
-  /** Path from the root of the repository, with a trailing slash. A file belongs to the longest match. */
+  /** From the root of the repository, with a slash at the end. A file belongs to the longest that fits. */
   readonly folder: string;
   /** Folders, or packages: npm names, or `node:` for any of Node's modules. */
   readonly may: readonly string[];
 }
 
-/** Layers in order; each is a list of folders below `root`, with the packages they may import. */
+/** Floors that stand on one another; each is a list of folders below `root`, with the packages they may import. */
 interface Stack {
   readonly root: string;
-  /** Packages that every folder of the stack may import. */
+  /** Packages of every folder of the stack. */
   readonly packages: readonly string[];
   readonly floors: readonly Readonly<Record<string, readonly string[]>>[];
 }
@@ -98,7 +98,7 @@ const PAGE: Stack = {
   ],
 };
 
-/** Panels know nothing about each other: what two of them need is below them, in session/ or ui/. */
+/** Panels know nothing of each other: what two of them need lies below, in session/ or ui/. */
 const apart = (folder: string, other: string): boolean => [folder, other].every((one) => one.includes('/features/'));
 
 /** The rooms of a stack that stands on others. */
@@ -117,7 +117,7 @@ const shared = roomsOf(SHARED, []);
 /** `shared/` carries both apps, and neither knows the other. */
 export const ROOMS: readonly Room[] = [...shared, ...roomsOf(SERVER, shared), ...roomsOf(PAGE, shared)];
 
-/** The folder of a file: the longest match. */
+/** The room of a file: the longest folder that fits. */
 export function roomOf(file: string): Room | undefined {
   return ROOMS.filter(({ folder }) => file.startsWith(folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
 }

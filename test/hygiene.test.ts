@@ -1,4 +1,4 @@
-/** What must not be in the tree: names from a particular machine, and hosts in the lockfile. */
+/** What must not be in the tree: names of one particular machine, and hosts in the lockfile. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_TRACKED = new Set(['node_modules', 'dist', 'coverage', '.git']);
 
-/** Every file git would track, found without git, so that an unpacked archive can be tested too. */
+/** Every file git would track, found without git, so that an unpacked archive is tested too. */
 function trackedFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const place = path.join(folder, entry.name);

@@ -1,4 +1,4 @@
-/** Parses the imports of a source file, for the boundary tests. */
+/** Reads what a source file imports, for the test of the boundaries. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ export interface Import {
   how: 'static' | 'type' | 'dynamic';
   /** As written: `./states.ts`, `node:net`, `react`. */
   specifier: string;
-  /** What it refers to: a path from the root of the repository, or the specifier itself for a package. */
+  /** What it names: a path from the root of the repository, or the specifier itself for a package. */
   target: string;
 }
 
@@ -48,9 +48,9 @@ export function importsIn(file: string, code: string): Import[] {
   const found: Import[] = [];
   const add = (how: Import['how'], source: { value?: unknown } | null) => {
     if (source === null) return;
-    // A computed specifier could lead anywhere, so no rule allows it.
+    // A computed specifier could lead anywhere; no rule allows it.
     const specifier = typeof source.value === 'string' ? source.value : '(computed)';
-    // Vite's `?raw` requests the text of the same file.
+    // Vite's `?raw` asks for the text of the same file.
     const plain = specifier.replace(/\?raw$/, '');
     const target = targetOf(file, plain);
     found.push({ how, specifier, target });

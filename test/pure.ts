@@ -1,6 +1,6 @@
 /**
- * Set up before each file of the `pure` tests, which share a thread: none may open a socket or start a thread, because
- * what one leaves behind would affect the next. A test that does is in the wrong folder, and fails.
+ * Set up before each file of the `pure` tests, which share a thread: none may open a socket or start a thread, as what
+ * one leaves behind would be there for the next. One that does is in the wrong folder, and fails.
  */
 import { Socket as DatagramSocket } from 'node:dgram';
 import { syncBuiltinESMExports } from 'node:module';
@@ -8,7 +8,7 @@ import { Server, Socket } from 'node:net';
 import threads from 'node:worker_threads';
 import { afterEach, expect } from 'vitest';
 
-/** What was attempted. Kept, because the code under test may catch the error. */
+/** What was tried. Kept, because the code under test may catch the error. */
 const tried: string[] = [];
 
 function refuse(what: string): never {

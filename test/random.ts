@@ -1,4 +1,4 @@
-/** Repeatable randomness. */
+/** Chance that can be repeated. */
 
 /** A small generator of uniform numbers in [0, 1), the same ones for the same seed: xorshift32. */
 export function randomFrom(seed: number): () => number {

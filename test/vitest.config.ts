@@ -4,9 +4,7 @@ import { ensurePatched } from '../apps/server/setup/patched.mjs';
 import { probes } from '../apps/web/probes.ts';
 import { LAB_WORKER } from './bundles.ts';
 
-/**
- * The folders whose tests open sockets, or start threads and programs: each of their files gets a process of its own.
- */
+/** The folders whose tests open sockets, or start threads and programs: each of their files has a process to itself. */
 const WITH_SOCKETS = ['client/io', 'control', 'engine', 'experiments', 'lab', 'load', 'prediction', 'server'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
@@ -16,18 +14,18 @@ ensurePatched();
 
 const E2E = 'test/e2e/**/*.test.ts';
 
-/** They measure time, or suffer from delays on a busy machine: they run one at a time, after all others. */
+/** They measure time, or wait for what a busy machine is late with: one at a time, when all others are done. */
 const TIMED = ['labs', 'live', 'media'].map((name) => `test/e2e/${name}.test.ts`);
 
-/** A limit for hangs, not a measure of speed: a busy machine is slow, which is not a failure. */
+/** A limit for what hangs, not a measure of speed: a busy machine is slow, and no test is wrong for that. */
 const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 60_000 };
 
 const BROWSER = { expect: { poll: { timeout: 20_000 } }, testTimeout: 120_000, hookTimeout: 60_000 };
 
-/** The projects run one after the other, in this order; the files of one run in parallel, one per core. */
+/** The projects run one after the other, in this order; the files of one at the same time, one per core. */
 const PROJECTS = [
   {
-    // Shares its modules between files: imports are read once per thread, not once per file.
+    // Shares its modules between the files: what they import is read once per thread, not once per file.
     test: {
       name: 'pure',
       include: ['test/**/*.test.{ts,tsx}'],

@@ -1,6 +1,4 @@
-/**
- * Octets as characters: agrees with the platform's decoder, loses nothing, and gives the same result from any octet.
- */
+/** Octets as characters: agrees with the platform's decoder, loses nothing, and looks the same from any octet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CharacterCount, characterFrom, characterHolding, charactersIn } from '#shared/base/utf8.ts';

@@ -1,8 +1,8 @@
 /**
- * Loads the wire cases: documents that explain a rule of the protocol and test it with their fenced blocks.
+ * Loads the wire cases: documents that explain a rule of the protocol and, by their fenced blocks, test it.
  *
  *     # Title of the document
- *     Options: request                     options for all its cases
+ *     Options: request                     what holds for all its cases
  *
  *     ## Title of a case
  *     A sentence that says why, with its RFC section.
@@ -18,8 +18,8 @@
  *     ```
  *
  * Options, separated by commas: `request` or `response`; `mode hardened|rfc`; `methods GET HEAD …` (of the requests
- * that the responses answer); `asked NUMBER` (how many requests were made, default: enough); `limit NAME NUMBER`;
- * `lenient NAME …` (the parser reads with exactly these leniencies and those of its mode; `lenient none`: with none).
+ * that responses answer); `asked NUMBER` (so many requests were made, default: enough); `limit NAME NUMBER`; `lenient NAME …` (the parser reads with exactly these leniencies, and those of
+ * its mode; `lenient none` for without any).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -31,10 +31,10 @@ export interface CaseOptions {
   readonly kind: 'request' | 'response';
   readonly mode: Mode;
   readonly methods: readonly string[];
-  /** How many requests wait for responses; null when unknown. */
+  /** How many requests wait for responses; null when that is not known. */
   readonly asked: number | null;
   readonly limits: Limits;
-  /** Null: the parser's default leniencies. */
+  /** Null: those the parser has by itself. */
   readonly leniencies: readonly Leniency[] | null;
 }
 
@@ -64,7 +64,7 @@ const SHOWS = 'Shows: ';
 const NOTHING = new Uint8Array(0);
 const LENIENCIES = new Set<string>([...REQUEST_LENIENCIES, 'reason-space']);
 
-/** A line of a document, with its position. */
+/** A line of a document, with its place. */
 interface Line {
   readonly text: string;
   readonly where: string;
@@ -81,7 +81,7 @@ export function loadCases(): WireCase[] {
   return names.sort().flatMap((name) => parseDocument(name, readFileSync(folder + name, 'utf8')));
 }
 
-/** The cases of one document. @throws Error that begins with `file:line` if it is not in the format above. */
+/** The cases of one document. @throws Error that begins with `file:line` when it is not in the format above. */
 export function parseDocument(name: string, text: string): WireCase[] {
   const lines = text.split('\n').map((line, index) => ({ text: line, where: `${name}:${index + 1}` }));
   const starts = lines.flatMap((line, index) => (line.text.startsWith('## ') ? [index] : []));

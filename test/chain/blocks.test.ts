@@ -1,4 +1,4 @@
-/** The picture of a chain split into blocks: without gaps, each octet in exactly one of them. */
+/** The picture of a chain cut into blocks: without a gap, and each octet in one of them. */
 import { describe, expect, it } from 'vitest';
 import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
 import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/chain/blocks.ts';

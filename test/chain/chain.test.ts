@@ -1,4 +1,4 @@
-/** A chain of two servers: where each split the octets into requests, and the verdict. */
+/** A chain of two servers: where each cut the octets into requests, and what came of it. */
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
@@ -72,8 +72,7 @@ describe('a chain', () => {
   });
 
   it('shows the beginning of one', () => {
-    // For the front the section continues to its CR LF CR LF, and the first length counts; for the back both have
-    // ended.
+    // To the front the section goes on to its CR LF CR LF, and the first length counts; to the back both have ended.
     const rest = 'POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n';
     const octets = `GET /a HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nX: y\n\n${rest}`;
     expect(verdictOf(naive(octets, OK), lenient(reads(octets), writes(OK)))).toEqual({

@@ -1,4 +1,4 @@
-/** How much of a run goes to the page. */
+/** What of a run goes to the page. */
 import { expect, it } from 'vitest';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { Budget, MOST_SENT } from '../../apps/server/src/control/page-client/budget.ts';

@@ -1,4 +1,4 @@
-/** A client's transcript, parsed: every answer, its content mapped back to the octets that carried it. */
+/** A client's transcript, read: every answer, its content mapped back to the octets that carried it. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { latin1, utf8 } from '#shared/base/octets.ts';

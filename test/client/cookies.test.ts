@@ -1,4 +1,4 @@
-/** Cookies: parsed, kept and sent back, by RFC 6265. */
+/** Cookies: lines read, kept and sent back, by RFC 6265. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cookieOf } from '#shared/client/cookie.ts';

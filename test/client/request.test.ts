@@ -1,4 +1,4 @@
-/** Requested exchanges, and the octets they become. */
+/** Requests, and the octets they become. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { latin1, utf8 } from '#shared/base/octets.ts';

@@ -1,4 +1,4 @@
-/** A run note fits into its frame and comes back unchanged, however long a server's words are. */
+/** What a run tells fits into its frame and comes back as it was, however long a server's words are. */
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '#shared/client/failure.ts';
 import type { Note } from '#shared/client/notes.ts';
@@ -8,7 +8,7 @@ import { parseUrl } from '#shared/client/url.ts';
 import type { ResponseHead } from '#shared/http1/events.ts';
 import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
 
-/** Each of its characters takes several octets of JSON. */
+/** Each of its characters is several octets of JSON. */
 const LONG = '\u0001é"\\'.repeat(20_000);
 const MANY = Array.from({ length: 5000 }, () => LONG.slice(0, 3000));
 

@@ -1,4 +1,4 @@
-/** Content as characters, raw octets with converted line ends, and an answer split at its empty line. */
+/** Content as characters, raw octets with other line ends, and an answer split at its empty line. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1, latin1, utf8 } from '#shared/base/octets.ts';

@@ -8,7 +8,7 @@ import { chunkStart, lastChunk } from '#shared/http1/writer.ts';
 
 const TEXT = 'said once, said twice, said once, said twice\n';
 
-/** An answer in chunks of seven octets, which split a coding anywhere. */
+/** An answer in chunks of seven octets, which cut a coding anywhere. */
 function answerOf(content: Uint8Array) {
   const pieces: Uint8Array[] = [utf8('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')];
   for (let at = 0; at < content.length; at += 7) {

@@ -1,4 +1,4 @@
-/** URLs: what is typed, where it connects, what is sent; and how references are resolved. */
+/** URLs: what is typed, what is connected to, what is sent; and how references are resolved. */
 import { domainToASCII } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -9,7 +9,7 @@ import { octetsOfText } from '#shared/composer/octet-text.ts';
 const GET = 'GET / HTTP/1.1\r\n';
 const judged = (text: string) => judge(octetsOfText(text), DEFAULT_READING);
 
-/** The text after the only fix of this name. */
+/** The text after the one fix of this name. */
 function fixed(text: string, id: string): string | null {
   const bytes = octetsOfText(text);
   const fix = fixesFor(bytes, judged(text)).find((one) => one.id === id);

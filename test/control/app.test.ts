@@ -1,4 +1,4 @@
-/** The app as `npm run dev` starts it: with Vite as middleware and the engine in its lab. */
+/** The app as `npm run dev` starts it: Vite in its middle, the engine in its lab. */
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -11,7 +11,7 @@ import { type RunningApp, startApp } from '../../apps/server/src/control/app.ts'
 import { lines, until } from '../lab/harness.ts';
 import { request, statusOf, upgradeLines } from './harness.ts';
 
-// Threads are started here, next to whatever else the machine does.
+// Threads are started here, beside whatever else the machine does.
 const DEV = { port: 0, host: null, origins: [], mode: 'dev' } as const;
 
 let app: RunningApp;
@@ -19,7 +19,7 @@ let port: number;
 let token: string;
 
 beforeAll(async () => {
-  // Otherwise Vite would replace the dev cache with one for tests.
+  // Else Vite would put a cache for tests in place of the one for dev.
   vi.stubEnv('NODE_ENV', 'development');
   app = await startApp(DEV);
   port = Number(new URL(app.url).port);
@@ -37,7 +37,7 @@ interface Seen {
   readonly entries: Entry[];
 }
 
-/** A page that keeps what it is sent. */
+/** A page that keeps what it is told. */
 async function openPage() {
   const ws = new WebSocket(`${app.url.replace('http', 'ws')}/ws`, { origin: app.url });
   onTestFinished(() => ws.terminate());

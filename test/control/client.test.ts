@@ -1,4 +1,4 @@
-/** The page's client over the WebSocket: its requests go out on real sockets, and are reported as they happen. */
+/** The page's client over the WebSocket: what it asks is done on real sockets, and told as it happens. */
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { concat, latin1, utf8 } from '#shared/base/octets.ts';
@@ -50,7 +50,7 @@ async function echoPage(): Promise<{ page: TestPage; url: string }> {
 const endOf = (page: TestPage, ref: number): Promise<End> =>
   until(() => page.messages.find((message): message is End => message.type === 'client-end' && message.ref === ref));
 
-/** Everything reported since the last run ended. */
+/** Everything told since the last run ended. */
 function eventsOf(page: TestPage, ref: number): RunEvent[] {
   const events: RunEvent[] = [];
   for (const message of page.messages) {

@@ -1,6 +1,4 @@
-/**
- * The WebSocket: who may connect, how much it may make Octet hold, and that a page sees every entry once and in order.
- */
+/** The WebSocket: who is let in, what it may make us hold, and that a page sees every entry once and in order. */
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -12,7 +10,7 @@ import { CLOSE, type CodingName, type ToServer, WIRE_VERSION } from '#shared/wir
 import { entriesOf, lines, listening, outside, until } from '../lab/harness.ts';
 import { closeCode, HELLO, openSocket, startControl, TestPage, TOKEN } from './harness.ts';
 
-// Threads are started here, next to whatever else the machine does.
+// Threads are started here, beside whatever else the machine does.
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a hello', () => {
@@ -126,7 +124,7 @@ describe('a page', () => {
     const reads = page.entries(lane).filter((entry) => entry.kind === 'read');
     const lengths = (at: string): number[] => reads.filter((read) => read.at === at).map(({ length }) => length);
     expect(lengths('server')).toEqual([3, 5]);
-    // The kernel decides how the answers arrive.
+    // How the answers arrive is the kernel's business.
     expect(lengths('client').reduce((sum, length) => sum + length, 0)).toBe(8);
   });
 
@@ -321,7 +319,7 @@ describe('a page that lost its connection', () => {
     const hasAll = () => page.entries(lane).at(-1)?.seq === newest()?.seq;
     await until(() => hasAll() || sentAway !== null);
     if (hasAll()) return;
-    // The octets sent and received exceed 16 MiB: a page that is slow to take them is disconnected, and returns.
+    // What went out and what came back are more than 16 MiB: a page that is slow to take them is sent away, and returns.
     expect(sentAway).toBe(CLOSE.tooSlow);
     await page.comeBack();
     await until(hasAll);
@@ -336,7 +334,7 @@ describe('a page that lost its connection', () => {
   });
 });
 
-/** For entries as the page has them, so that the order of their fields is the codec's. */
+/** Of entries as the page has them, so that the order of their fields is that of the codec. */
 function digest(entries: readonly Entry[]): string {
   const asReceived = decodeEntries(encodeEntries(entries)) ?? [];
   return createHash('sha256').update(encodeEntries(asReceived)).digest('hex');
@@ -354,7 +352,7 @@ describe('a slow page', () => {
     await pause(500);
     const held = recorded.through;
     await pause(300);
-    // What the kernel's buffers and the page's socket take, and nothing beyond that.
+    // What the kernel's buffers and the page's socket take, and then no more.
     expect(recorded.through).toBe(held);
     expect(held).toBeLessThan(24_000_000);
     page.ws.resume();

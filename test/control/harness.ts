@@ -25,7 +25,7 @@ export const TOKEN = 'the-token-of-this-process';
 
 const INDEX = '<meta name="octet-token" content="__OCTET_TOKEN__"><script nonce="__OCTET_NONCE__"></script>';
 
-/** What a page needs to know about the server it came from. */
+/** What a page needs to know of the server it came from. */
 export interface PageServer {
   readonly port: number;
   readonly origin: string;
@@ -55,10 +55,10 @@ export interface ControlSettings {
   servers?: string[];
   gated?: string[];
   holdTimes?: Partial<HoldTimes>;
-  /** Targets with a consent from the start. */
+  /** Consented to beforehand. */
   targets?: Target[];
   connectMs?: number;
-  /** A lab to use instead of one with echo servers. */
+  /** Instead of one of echo servers. */
   lab?: TestLab;
 }
 
@@ -117,7 +117,7 @@ export async function request(port: number, lines: string[], address = '127.0.0.
 
 export const statusOf = (response: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1]);
 
-/** A WebSocket handshake for `target`, with these additional fields. */
+/** A WebSocket's handshake for `target`, with these fields besides. */
 export function upgradeLines(port: number, more: string[], target = '/ws'): string[] {
   return [
     `GET ${target} HTTP/1.1`,
@@ -130,7 +130,7 @@ export function upgradeLines(port: number, more: string[], target = '/ws'): stri
   ];
 }
 
-/** A bare, open WebSocket that has sent nothing. */
+/** A bare WebSocket, open, that has said nothing. */
 export async function openSocket({ port, origin }: PageServer): Promise<WebSocket> {
   const ws = new WebSocket(`ws://127.0.0.1:${port}/ws`, {
     origin,
@@ -160,7 +160,7 @@ interface PageLane {
   entries: Entry[];
 }
 
-/** A page: keeps what it is sent as the real one does, and fails on anything out of order. */
+/** A page: keeps what it is sent as the real one does, and complains about what is out of order. */
 export class TestPage {
   readonly lanes = new Map<number, PageLane>();
   readonly messages: ToPage[] = [];
@@ -181,7 +181,7 @@ export class TestPage {
     return page;
   }
 
-  /** Drops the connection, at once and without notice. */
+  /** Loses the connection, at once and without a word. */
   cut(): void {
     this.ws.removeAllListeners('message');
     this.ws.terminate();

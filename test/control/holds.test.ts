@@ -1,4 +1,4 @@
-/** A page that holds servers: what it may request, what it is refused, and what happens to its holds when it leaves. */
+/** A page that holds servers: what it may ask, what it is refused, and what becomes of its holds when it goes. */
 import { expect, it } from 'vitest';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { RefusalCode } from '#shared/wire/messages.ts';

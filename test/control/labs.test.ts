@@ -1,4 +1,4 @@
-/** The labs over the WebSocket: one experiment at a time, stopped on demand, answered under the page's number. */
+/** The labs over the WebSocket: one experiment at a time, stopped when one wants, answered under the page's number. */
 import { describe, expect, it } from 'vitest';
 import type { ToPage } from '#shared/wire/messages.ts';
 import { until } from '../lab/harness.ts';

@@ -1,4 +1,4 @@
-/** Who may connect: Host, Origin, methods, and the header fields of every answer. */
+/** Who is let in: Host, Origin, methods, and the header fields of every answer. */
 import { once } from 'node:events';
 import net from 'node:net';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { request, startControl, statusOf, TOKEN, upgradeLines } from './harness.
 
 const get = (host: string, target = '/'): string[] => [`GET ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close'];
 
-/** The lines with number `at` replaced. */
+/** The lines with another in place of number `at`. */
 const instead = (lines: string[], at: number, line: string): string[] => lines.map((old, i) => (i === at ? line : old));
 
 describe('Host', () => {

@@ -1,7 +1,4 @@
-/**
- * Outside servers, on real sockets: the server keeps the consents, and their lanes are seen only from the client's
- * side.
- */
+/** Servers that are not ours, on real sockets: consent is kept by the server, and their lanes are seen from our side alone. */
 import { once } from 'node:events';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
@@ -17,7 +14,7 @@ type Of<T extends ToPage['type']> = Extract<ToPage, { type: T }>;
 
 const GET = 'GET /learn HTTP/1.1\r\nHost: x\r\n\r\n';
 
-/** A user's own server. Returns its port. */
+/** A server of somebody’s own. Its port. */
 async function ownServer(server: net.Server = http.createServer((_req, res) => res.end('mine'))): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -33,7 +30,7 @@ async function ownServer(server: net.Server = http.createServer((_req, res) => r
   return (server.address() as AddressInfo).port;
 }
 
-/** A server that accepts nothing and whose backlog is full, so the kernel answers no further SYN. Returns its port. */
+/** A server that accepts nobody, its backlog full: the kernel answers no further SYN. Its port. */
 async function fullServer(): Promise<number> {
   const block =
     'parentPort.postMessage(server.address().port); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
@@ -145,7 +142,7 @@ describe('a connection to a server of one’s own', () => {
     });
     await until(() => lines(page.entries(lane)).filter((line) => line === 'client write 2').length === 3);
     const times = page.entries(lane).flatMap((entry) => (entry.kind === 'write' ? [entry.t] : []));
-    // At least the pause; far less than the second that a recorded server gets for each read.
+    // The pause at least; far from the second that a recorded server gets for each read.
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(119);
     expect((times[2] ?? 0) - (times[1] ?? 0)).toBeLessThan(900);
   });
@@ -192,7 +189,7 @@ describe('consent', () => {
     const [page] = await opened();
     const server = `127.0.0.1:${port}`;
     expect(await refusedConnect(page, server)).toMatchObject({ code: 'target-unasked', detail: server });
-    // Asking alone is not consent, nor is agreeing to something that was never asked.
+    // Asking alone is no consent, and saying yes to what was never asked is none either.
     page.say({ type: 'ask-target', ref: 1, server });
     expect(await answerTo(page, 'target', 1)).toEqual({
       type: 'target',

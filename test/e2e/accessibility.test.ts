@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { isSound } from './sound.ts';
 
-/** Below this width the lower panels are behind a row of buttons. */
+/** From here on the lower panels stand behind a row of buttons. */
 const COMPACT = 900;
 
 isSound('Play', '', async (page, check, width) => {
@@ -57,7 +57,7 @@ isSound('the composer', '', async (page, check) => {
   await page.getByRole('button', { name: 'Pad', exact: true }).click();
   await page.getByRole('button', { name: 'Every octet' }).click();
   await check('cut');
-  // The way out is visible.
+  // The way out is in sight.
   await expect.poll(() => page.getByRole('button', { name: /^Send|^Connect and send/ }).isVisible()).toBe(true);
 });
 

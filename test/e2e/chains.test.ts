@@ -1,4 +1,4 @@
-/** Chains of two servers in Compare, in real Chromium: what the front forwarded and how the back split it. */
+/** Chains of two servers in Compare, in real Chromium: what the front forwarded and how the back cut it. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openAt } from './harness.ts';
@@ -21,7 +21,7 @@ const blocksOf = (column: Locator): Promise<string[]> =>
     .getByTestId('block')
     .evaluateAll((blocks) => blocks.map(({ children }) => [...children].map((one) => one.textContent).join(': ')));
 
-/** The marked octet of a column, with the words after its line. */
+/** The octet that is marked in a column, with the words behind its line. */
 async function markOf(column: Locator): Promise<{ octet: string | null; words: string }> {
   const line = column.locator('div:has(> em)');
   return {

@@ -1,4 +1,4 @@
-/** The built program as a shell user meets it: its output and its exit code. */
+/** The built program as a person at a shell meets it: what it prints, and the code it ends with. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Occupies a free port on one address; null where this machine has no such address. */
+/** Takes a free port on one address; null where this machine has no such address. */
 async function takePort(host: string): Promise<number | null> {
   const server = createServer();
   const listening = new Promise<boolean>((resolve) => {

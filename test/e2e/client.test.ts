@@ -1,4 +1,4 @@
-/** The client's commands in the built program: the output, where it goes, and the exit codes scripts rely on. */
+/** The client's commands in the built program: what comes out, where, and the exit codes scripts rely on. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -88,7 +88,7 @@ it.each([
   expect((await marked(page, 'copied')).join('')).not.toBe('');
   await expect.poll(() => origin(page)).toMatch(/^compressed octet \d+: Huffman-coded symbols/);
 
-  // Back to the header of the stream, which decodes to nothing.
+  // Back to the header of the stream, which no decoded octet came from.
   await page.locator('[role="gridcell"][data-lit]').click();
   for (let i = 0; i < content.length; i++) {
     if (/(gzip|zlib) header/.test(await origin(page))) break;

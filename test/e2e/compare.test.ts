@@ -126,7 +126,7 @@ it('takes what was sent in Play along, and leaves the engine reading as it did',
   await page.keyboard.press('Enter');
   await page.getByText('connected to Engine').first().waitFor();
   await page.getByTestId('terminal').click();
-  // Refused only by the hardened reading.
+  // Refused by the hardened reading alone.
   await page.keyboard.type('GET /%00 HTTP/1.1');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toMatch(/refused|closed/);

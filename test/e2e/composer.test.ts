@@ -1,7 +1,4 @@
-/**
- * The composer in real Chromium: octets kept exactly, judged, repaired on request, cut, padded, and sent over real
- * sockets.
- */
+/** The composer in real Chromium: octets kept exactly, judged, mended on request, cut, padded, and sent over real sockets. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openAt } from './harness.ts';
@@ -53,7 +50,7 @@ async function connectTo(words: string, name: string): Promise<void> {
   await expect.poll(connection).toContain('open');
 }
 
-/** How many inbound reads the tape counts, checked at the first octet. */
+/** How many reads the tape counts on its way in, asked on the first octet. */
 async function reads(): Promise<number> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await press('Home', 'ArrowRight', 'ArrowRight');
@@ -180,7 +177,7 @@ describe('a cut', () => {
     await expect
       .poll(async () => (await page.getByTestId('terminal').innerText()).replaceAll('\u00a0', ' '))
       .toContain('Hello World');
-    // The server read what came first and was done; it never read the rest.
+    // The server read what came first and was done; the rest it never asked for.
     await expect.poll(() => footer()).toContain('GET / HT · 8');
     await expect.poll(() => footer()).toContain('10 octets written, not read yet');
     await expect.poll(() => tape()).toContain('<h1>Hello·World</h1>');
@@ -237,7 +234,7 @@ describe('a cut', () => {
     await page.mouse.click(first.x + 5.2 * pitch, first.y + first.height / 2);
     await expect.poll(() => cut().getAttribute('aria-label')).toContain('Cut after 5 octets');
     await expect.poll(async () => (await drawn())[0]).toContain('hello HTTP/1.1CRLF');
-    // The scissors are off.
+    // The scissors are put down.
     await expect
       .poll(() => page.getByRole('button', { name: /^Cut a request between two octets/ }).getAttribute('aria-pressed'))
       .toBe('false');

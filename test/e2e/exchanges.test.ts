@@ -6,7 +6,7 @@ import { openAt } from './harness.ts';
 
 const get = (n: number) => `GET /hello?n=${n} HTTP/1.1\r\nHost: a\r\n\r\n`;
 
-/** Sends `parts`, each after an answer to the one before, then FIN. Resolves with everything that came. */
+/** Says `parts`, each after something has come for the one before, then FIN. Resolves with all that came. */
 function exchange(port: number, ...parts: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
@@ -29,12 +29,12 @@ function exchange(port: number, ...parts: readonly string[]): Promise<string> {
 
 /** A page, the engine's port, and its panels as text in one line. */
 async function look() {
-  // Tall enough for every row of the tree, which creates only the visible ones.
+  // Tall enough for every row of the tree: it makes only those that are seen.
   const page = await openAt('', { height: 9000 });
   const chip = page.getByRole('button', { name: /^Engine/ });
   await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
   const port = Number(/:(\d+)/.exec(await chip.innerText())?.[1]);
-  // The page's own connection first: then the chip announces another program's.
+  // The page's own connection first: another program's is then told of by the chip.
   await expect.poll(() => page.getByTestId('waiting').innerText()).toContain('request line');
   const flat = (text: string) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
   return {

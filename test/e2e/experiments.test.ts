@@ -14,7 +14,7 @@ const run = (page: Page) => page.getByRole('button', { name: 'Run it in Compare'
 const reveal = (page: Page) => page.getByTestId('reveal');
 const lanes = (page: Page) => page.getByRole('region', { name: 'Checked against this run' });
 
-/** Chooses an answer by its words, and runs the open experiment to its end. */
+/** Chooses an answer by its words and runs the experiment that is open, to its end. */
 async function answer(page: Page, words: string | RegExp): Promise<void> {
   await page.getByRole('radio', { name: words }).check();
   await run(page).click();
@@ -30,7 +30,7 @@ async function expectHeld(page: Page, count: number): Promise<void> {
 
 it('says so when reality is otherwise on this machine', async () => {
   const page = await at('/experiments');
-  // The users API has another name here, as a user may have set it in Play.
+  // The users API goes by another name here, as one may have told it in Play.
   await page.evaluate(() => {
     localStorage.setItem('octet.settings', JSON.stringify({ profile: { once: false, name: 'elsewhere.local' } }));
   });
@@ -124,7 +124,7 @@ describe('web-server-1.0 among six lanes', () => {
     const table = page.getByTestId('source-hardened').locator('[aria-current="step"]');
     await expect.poll(() => table.innerText()).toContain("from: 'version-H', on: 'T', to: 'version-HT'");
 
-    // It never diverges from its own kind; the engine does not diverge from Node.
+    // Of its own kind it never parts; the engine does not part from Node.
     await page.getByRole('combobox', { name: 'Right' }).selectOption('node-http');
     await expect.poll(() => parting(page)).toContain('They never diverge');
     await page.getByRole('combobox', { name: 'Right' }).selectOption('web-server-1.0');

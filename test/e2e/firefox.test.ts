@@ -18,7 +18,7 @@ let app: App;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
-/** Firefox starts slowly on a busy machine. */
+/** Firefox takes its time to start on a busy machine. */
 const START_TIMEOUT = 120_000;
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 /**
- * What the end-to-end tests build on: the built app on a free port, and real Chromium on its page.
+ * What the end-to-end tests stand on: the built app on a free port, and real Chromium on its page.
  *
  * The files that one worker runs share an app and a browser; each page gets an empty profile.
  */
@@ -11,7 +11,7 @@ import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
 
-/** As root Chromium has no sandbox; the other flags keep it offline and away from a GPU that is not there. */
+/** As root Chromium has no sandbox; the rest keeps it from calling home and from using a GPU that is not there. */
 export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -33,7 +33,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Starts the built app on a port the system chooses. @throws Error with its output if it does not come up */
+/** Starts the built app on a port the system chooses. @throws Error with its output when it does not come up. */
 export async function startApp(...flags: readonly string[]): Promise<App> {
   const child = spawn(process.execPath, [CLI, '--port', '0', ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   const port = await new Promise<number>((resolve, reject) => {
@@ -73,7 +73,7 @@ let shared: Promise<readonly [App, Browser]> | null = null;
 
 async function startShared(): Promise<readonly [App, Browser]> {
   const [app, browser] = await Promise.all([startApp(), startBrowser()]);
-  // Vitest ends a worker with this signal. The browser ends with the process that started it.
+  // With this signal Vitest ends a worker. The browser ends with the process that started it.
   process.once('SIGTERM', () => {
     app.process.kill();
     process.exit();
@@ -81,7 +81,7 @@ async function startShared(): Promise<readonly [App, Browser]> {
   return [app, browser];
 }
 
-/** The app and the browser of this worker. The first file that needs them starts them. */
+/** The app and the browser of this worker. They start with the first file that asks for them. */
 export function sharedApp(): Promise<readonly [App, Browser]> {
   shared ??= startShared();
   return shared;
@@ -108,7 +108,7 @@ export interface PageOptions {
   readonly clipboard?: boolean;
 }
 
-/** A page for the running test. It closes after the test; an error in the page fails the test. */
+/** A page of the running test. It is closed when the test is over; an error of the page fails the test. */
 export async function openPage(url: string, options: PageOptions = {}): Promise<Page> {
   const [, browser] = await sharedApp();
   const { theme = 'light', width = 1440, height = 900, clipboard = false } = options;
@@ -128,7 +128,7 @@ export async function openPage(url: string, options: PageOptions = {}): Promise<
   return page;
 }
 
-/** {@link openPage} at an address of the app that begins with the # of a place; an empty one is Play. */
+/** {@link openPage} at an address of the app, which begins with the # of a place; empty, it is Play. */
 export async function openAt(address: string, options: PageOptions = {}): Promise<Page> {
   const app = own ?? (await sharedApp())[0];
   return openPage(`${app.url}${address}`, options);

@@ -1,4 +1,4 @@
-/** Hold, by keyboard: the server really stops, the client really waits, and each step releases exactly what it says. */
+/** Hold, by keyboard: the server really stops, the client really waits, and each step lets it have what it says. */
 import { connect } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const kept = async (page: Page) => {
 const mode = (page: Page) => page.getByTestId('mode').innerText();
 const shown = async (page: Page) => (await page.getByTestId('terminal').innerText()).replaceAll('\u00a0', ' ');
 
-/** Tabs to the button with this name, and presses it. */
+/** To the button of this name, by Tab alone, and presses it. */
 async function press(page: Page, name: RegExp): Promise<void> {
   const button = page.getByRole('dialog').getByRole('button', { name });
   for (let i = 0; i < 20; i++) {
@@ -62,7 +62,7 @@ it('stops the engine at an octet, and lets it go on by octet, token and line, by
   await expect.poll(() => strip(page)).toContain('Held at octet 21');
   await page.keyboard.press('Shift+S');
   await expect.poll(() => strip(page)).toContain('Held at octet 26');
-  // Replay walks meanwhile, and says that it is Replay; the server stays where it stopped.
+  // Replay walks meanwhile, and says that it is Replay; the server stands where it stood.
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => mode(page)).toMatch(/^Replay/);
   await expect.poll(() => strip(page)).toContain('Held at octet 26');

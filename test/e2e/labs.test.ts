@@ -72,7 +72,7 @@ describe('names', () => {
   });
 });
 
-/** How long a client waited in the backlog according to the table, ms. */
+/** What the table says a client waited in the backlog, ms. */
 async function backlogOf(page: Page, server: string, client: number): Promise<number> {
   const cell = page.locator(`[data-server="${server}"] tr[data-client="${client}"] [data-backlog]`);
   return Number(await cell.getAttribute('data-backlog'));
@@ -88,7 +88,7 @@ async function drawnBacklogOf(page: Page, server: string, client: number): Promi
   }, client);
 }
 
-/** From each request mark to the mark of its answer, ms, according to the picture. */
+/** From each mark of asking to that of its answer, ms, as the picture has it. */
 async function drawnAnswersOf(page: Page, server: string, client: number): Promise<number[]> {
   return page.locator(`[data-server="${server}"] [data-span]`).evaluate((chart, row) => {
     const track = chart.querySelector(`[data-row="${row}"] > :last-child`);
@@ -100,7 +100,7 @@ async function drawnAnswersOf(page: Page, server: string, client: number): Promi
   }, client);
 }
 
-/** A text written by `duration`, and its maximum rounding error, ms. */
+/** What `duration` has written, and how far off its rounding may be, ms. */
 function readTime(written: string): { ms: number; off: number } {
   const [, number = '', unit] = /^([\d.]+) (ms|s)$/.exec(written) ?? [];
   return unit === 's' ? { ms: Number(number) * 1000, off: 100 } : { ms: Number(number), off: 1 };
@@ -123,7 +123,7 @@ describe('concurrency', () => {
         .poll(() => page.locator(`[data-server="${server}"]`).getByTestId('totals').textContent())
         .toContain('8 answered');
     }
-    // The first client was silent for a second: the serial server waited for it, and the others behind it.
+    // The first client said nothing for a second: the serial server waited for it, and the others behind it.
     const serial = await backlogOf(page, 'tcp-upper', 2);
     const select = await backlogOf(page, 'tcp-upper-select', 2);
     expect(serial).toBeGreaterThan(900);
@@ -186,7 +186,7 @@ describe('concurrency', () => {
     const servers = ['tcp-upper-select', 'tcp-upper-tasks', 'engine'];
     for (const server of servers) await finished(page, server, 'done');
     const [select = 0, tasks = 0, engine = 0] = await Promise.all(servers.map((id) => backlogOf(page, id, 2)));
-    // The second client came while the handler was busy.
+    // The second client came while the handler was at work.
     expect(select).toBeGreaterThan(600);
     expect(tasks).toBeLessThan(select / 2);
     expect(engine).toBeLessThan(select / 2);
@@ -196,7 +196,7 @@ describe('concurrency', () => {
     await expect.poll(() => page.getByLabel('Client 1 asks for a second of work').isChecked()).toBe(true);
     await expect.poll(() => page.getByLabel(/^Upper case, serial/).isChecked()).toBe(false);
 
-    // The line that does the work is in the file shown.
+    // The line that works is in the file that is shown.
     const open = page
       .getByRole('region', { name: /^Lanes of Upper case, select/ })
       .getByRole('button', { name: /^Open/ });

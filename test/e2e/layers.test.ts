@@ -55,7 +55,7 @@ it('follows the cursor: the handshake, octets each way with what stands around t
   await expect.poll(words).toContain(`destination port ${number} known`);
   await expect.poll(() => words()).toMatch(/sequence number, relative 1 inferred/);
   await expect.poll(() => words()).toMatch(/window unknown/);
-  // What is unfolded stays unfolded, and its numbers follow.
+  // What is unfolded stays so, and its numbers follow.
   await page.locator('[role="gridcell"][data-lit]').click();
   await page.keyboard.press('End');
   await expect.poll(words).toContain(`source port ${number} known`);

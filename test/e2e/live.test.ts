@@ -1,4 +1,4 @@
-/** What reaches the page while it looks elsewhere: an outside client, and everything after a broken link. */
+/** What reaches the page while it looks elsewhere: an outside client, and everything after a link that was cut. */
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { openAt, sharedApp } from './harness.ts';
 
 const waiting = (page: Page) => page.getByTestId('waiting').innerText();
 
-/** The engine's port, according to the page. */
+/** The port the engine listens on, as the page says it. */
 async function enginePort(page: Page): Promise<number> {
   const chip = page.getByRole('button', { name: /^Engine/ });
   await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
@@ -20,7 +20,7 @@ it('shows curl live: its request as it was read and the answer it got', async ()
   const port = await enginePort(page);
   const { stdout } = await promisify(execFile)('curl', ['-s', '-A', 'curl-test', `http://127.0.0.1:${port}/hello`]);
   await page.getByRole('button', { name: /outside/ }).click();
-  // The tape is at its end, which is the answer's.
+  // The tape stands at its end, which is the answer's.
   await expect.poll(() => page.locator('[role="grid"]').first().innerText()).toContain('Content-Length');
   const shown = async () => (await page.getByTestId('terminal').innerText()).replaceAll('\u00a0', ' ');
   await expect.poll(shown).toContain('GET /hello HTTP/1.1');

@@ -1,4 +1,4 @@
-/** The package as users get it: packed, installed into an empty folder without a network, and run. */
+/** The package as people get it: packed, installed into an empty folder without a network, and run. */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
@@ -21,7 +21,7 @@ const modules = path.join(folder, 'lib', 'node_modules');
 const octet = path.join(folder, 'bin', 'octet');
 const programs = new Programs(octet);
 
-/** With an empty cache and no registry, everything the package needs has to be inside it. */
+/** With an empty cache and no registry, whatever the package needs has to be inside it. */
 async function npm(...args: string[]): Promise<void> {
   const bare = ['--offline', '--cache', path.join(folder, 'cache'), '--ignore-scripts'];
   await run('npm', [...args, ...bare], { cwd: ROOT });

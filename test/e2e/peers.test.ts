@@ -1,4 +1,4 @@
-/** Third-party servers in real Chromium: those on this machine, or what the page says without any. */
+/** Servers of others in real Chromium: those that are on this machine; without any of them, what is said instead. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { PEER_IDS } from '#shared/servers/peers.ts';

@@ -63,7 +63,7 @@ it('walks a typed request back to octet 0 and forward to the response', async ()
   await expect.poll(lit).toMatch(/octet 20, LF/);
   await expect.poll(() => waiting()).toContain('header field');
 
-  // By reads: three lines were typed, so there were three reads.
+  // By reads: three lines were typed, so three reads came.
   await page.keyboard.press('BracketRight');
   await expect.poll(lit).toMatch(/octet 37, LF/);
   await page.keyboard.press('BracketRight');

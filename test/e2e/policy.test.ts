@@ -13,7 +13,7 @@ let stranger: Server;
 
 beforeAll(async () => {
   const executablePath = findChromium() ?? '';
-  // A foreign name that resolves here, as after DNS rebinding.
+  // A foreign name that leads here, as after DNS rebinding.
   const args = [...FLAGS, '--host-resolver-rules=MAP foreign.test 127.0.0.1'];
   stranger = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html>'));
   stranger.listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-/** Predictions while typing, custom engine lanes, and a slow lane beside fast ones, in real Chromium. */
+/** Predictions while one types, lanes of the engine as one likes them, and a slow lane beside fast ones, in real Chromium. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openAt } from './harness.ts';
@@ -68,12 +68,12 @@ it('sends to lanes with leniencies of one’s choice, keeps them, and lets them 
 it('shows every other result while one lane is slow, and that one when it comes', async () => {
   const page = await openAt('#/compare');
   await page.getByRole('checkbox', { name: 'Engine, rfc' }).uncheck();
-  // Every server is started before the timing begins.
+  // Every server is started before time counts.
   await page.getByRole('button', { name: 'No Host' }).click();
   await page.getByRole('button', { name: 'Send to all' }).click();
   await page.getByText('7 of 7 servers done').waitFor();
 
-  // A resource of the engine's site: the tutorial servers have no such page, and say so at once.
+  // A resource of the engine's site: the texts' servers have no such page, and say so at once.
   await box(page).fill('GET /slow?ms=6000 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n');
   await page.getByRole('button', { name: 'Send to all' }).click();
   const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });

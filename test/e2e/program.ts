@@ -7,19 +7,19 @@ const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.u
 
 export interface Program {
   child: ChildProcess;
-  /** Its output so far. */
+  /** What it has printed so far. */
   out: { stdout: string; stderr: string };
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-/** A running server. */
+/** A server that runs. */
 export interface Serving {
   program: Program;
   url: string;
   port: number;
 }
 
-/** The programs of one test; from the build by default. */
+/** The programs of one test; of the build, unless told which. */
 export class Programs {
   readonly #cli: string;
   readonly #children: ChildProcess[] = [];
@@ -46,7 +46,7 @@ export class Programs {
     return this.listening('serve', '--port', '0', ...args);
   }
 
-  /** Starts a server, and resolves once it prints its address. @throws Error if it exits instead */
+  /** Starts a server, and settles once it says where it is. @throws Error when it ends instead */
   async listening(...args: string[]): Promise<Serving> {
     const program = this.start(...args);
     const url = await new Promise<string>((resolve, reject) => {
@@ -59,7 +59,7 @@ export class Programs {
     return { program, url, port: Number(new URL(url).port) };
   }
 
-  /** Ends those still running. */
+  /** Ends those that still run. */
   kill(): void {
     for (const child of this.#children.splice(0)) child.kill('SIGKILL');
   }

@@ -160,7 +160,7 @@ describe('on a signal', () => {
     const idle = await Client.open(port);
     await idle.send('GET /hello HTTP/1.1\r\nHost: a\r\n\r\n').gets(/world!\n$/);
     const busy = await Client.open(port);
-    // The second request is already there when the first one is answered.
+    // The second request is there once the first one is answered.
     await busy.send(`GET /hello HTTP/1.1\r\nHost: a\r\n\r\n${SLOW}`).gets(/world!\n$/);
     program.child.kill('SIGTERM');
     await idle.ends();

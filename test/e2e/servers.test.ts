@@ -1,4 +1,4 @@
-/** Choosing a server by keyboard alone: its answer, its bugs, its backlog, its death. */
+/** Choosing a server, by keyboard alone: its answer, its bugs, its backlog, its death. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openAt, withOwnApp } from './harness.ts';
@@ -42,7 +42,7 @@ async function say(...lines: string[]): Promise<void> {
   }
 }
 
-/** Puts the octets of a shortcoming into the terminal, and sends them. */
+/** Has the octets of a shortcoming put into the terminal, and sends them. */
 async function trigger(words: string, shortcoming: string): Promise<void> {
   await find(words);
   await page.locator(`[data-shortcoming="${shortcoming}"]`).getByRole('button', { name: 'Trigger it' }).click();
@@ -89,7 +89,7 @@ describe('a shortcoming', () => {
   ])('of %s is shown: %s', async (words, shortcoming, answer) => {
     await trigger(words, shortcoming);
     await expect.poll(terminal).toContain(answer);
-    // The page attributes this to HTTP: this server has refused nothing.
+    // What HTTP makes of it is said as that: this server has refused nothing.
     expect(await terminal()).not.toContain('Refused');
   });
 

@@ -26,8 +26,8 @@ interface Look {
 }
 
 /**
- * In a full run, every size in both themes. Otherwise each size in one theme and each theme at some size, so that
- * across all visits every size meets every theme.
+ * Every size in both themes in a full run. Else each size in one theme and each theme at some size, so that over all
+ * visits every size meets every theme.
  */
 function looksAt(what: string): readonly Look[] {
   const turn = [...what].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
@@ -58,7 +58,7 @@ export function isSound(what: string, address: string, visit: Visit): void {
   });
 }
 
-/** Switches the theme in place, and waits for its transitions: intermediate colours need not have enough contrast. */
+/** Switches the theme in place, to the end of its transitions: colours on their way are nobody's choice. */
 async function show(page: Page, colorScheme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {
@@ -68,16 +68,16 @@ async function show(page: Page, colorScheme: Theme): Promise<void> {
   });
 }
 
-/** Axe finds nothing serious, and the page does not scroll sideways. */
+/** Axe has nothing serious to say, and nothing makes the page scroll sideways. */
 export async function expectSound(page: Page, state: string): Promise<void> {
   expect.soft(await complaints(page), state).toEqual([]);
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect.soft(widths[0], `${state}: width of the page`).toBe(widths[1]);
 }
 
-/** One line per finding: severity, rule, place. */
+/** One line for each thing found: how bad, which rule, where. */
 async function complaints(page: Page): Promise<string[]> {
-  // The page's policy allows no outside script; what the debugger evaluates is exempt from it.
+  // The page's policy allows no script from elsewhere; what the debugger evaluates is not bound by it.
   await page.evaluate(`window.axe ?? (() => { ${AXE} })()`);
   const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
   return violations

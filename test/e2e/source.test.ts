@@ -1,4 +1,4 @@
-/** The source of the tutorial servers in real Chromium: the current line is lit in step with the tape, both ways. */
+/** The source of the tutorials' servers in real Chromium: the line that runs is lit in step with the tape, both ways. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openAt } from './harness.ts';
@@ -37,7 +37,7 @@ async function toTape(): Promise<void> {
   await page.locator('[role="gridcell"][data-lit]').click();
 }
 
-/** Presses a key until the lit line matches; returns all lines lit along the way. */
+/** Presses a key until the lit line fits; gives all that were lit on the way. */
 async function stepTo(key: string, fits: RegExp): Promise<string[]> {
   const seen = [await lit()];
   while (!fits.test(seen.at(-1) ?? '')) {
@@ -111,7 +111,7 @@ it('shows the Python beside it, lit together', async () => {
   await toTape();
   await page.keyboard.press(',');
   await expect.poll(both).toEqual(['yield* os.print(addr);', 'print(addr)']);
-  // A serial server: release it.
+  // A serial server: let it go on.
   await page.keyboard.press('t');
   await enter('');
   await expect.poll(waiting).toContain('closed');

@@ -1,4 +1,4 @@
-/** A user's own server, in real Chromium: added, consented to, used from the terminal, compared, removed. */
+/** A server of the learner's own, in real Chromium: added, consented to, spoken to from the terminal, compared, removed. */
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { isSound } from './sound.ts';
 
 const SETTLES = { timeout: 15_000 };
 
-/** The requests it got, in order. */
+/** What it was asked for, in order. */
 async function ownServer(): Promise<{ readonly server: string; readonly asked: readonly string[] }> {
   const asked: string[] = [];
   const own = http.createServer((req, res) => {
@@ -49,11 +49,11 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   await page.getByRole('combobox', { name: 'Find a server' }).fill(server);
   await page.keyboard.press('Enter');
 
-  // The exact address and where it lies; nothing has been sent there.
+  // The very address, and how far that is; nothing has gone there.
   await dialog(page).getByText('this machine').waitFor();
   await expect.poll(() => dialog(page).getByRole('listitem').innerText()).toContain('127.0.0.1');
   expect(asked).toEqual([]);
-  // A second Enter is not consent.
+  // A second Enter is no consent.
   await page.keyboard.press('Enter');
   await expect.poll(() => dialog(page).isVisible()).toBe(true);
   await allow(page, server);
@@ -72,7 +72,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   await dialog(page).getByText('Octet has no gate in front of it').waitFor();
   await page.keyboard.press('Escape');
 
-  // Reconnects without another question, after a reload too: the session is the same.
+  // Connected again without another question, after a reload too: the session is the same.
   await page.reload();
   await page
     .getByRole('banner')
@@ -116,7 +116,7 @@ it('is a lane of a comparison: what it took is unknown from here', async () => {
   await page.getByRole('button', { name: `Remove ${server}` }).click();
   await expect.poll(() => page.getByRole('checkbox', { name: server }).count()).toBe(0);
 
-  // Without the consent, going back there asks again, and cancelling connects to nothing.
+  // Without the consent the way back there asks again, and nothing is connected when one thinks better of it.
   await page.getByRole('link', { name: 'Play' }).click();
   await page.getByRole('button', { name: 'Connect again' }).click();
   await dialog(page)

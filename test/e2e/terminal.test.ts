@@ -1,4 +1,4 @@
-/** The terminal in real Chromium, over real sockets: typing, pasting, refusals, endings, and leaving it. */
+/** The terminal in real Chromium, over real sockets: typing, pasting, refusals, ends, and getting out of it. */
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
@@ -14,7 +14,7 @@ beforeEach(async () => {
   await shows('› GET / HTTP/1.1');
 });
 
-/** The text on the terminal, line by line, tags included. */
+/** What stands on the terminal, one line a line, tags included. */
 const screen = () =>
   page.evaluate(() =>
     [...document.querySelectorAll('.xterm-rows > div')].map((row) =>
@@ -22,7 +22,7 @@ const screen = () =>
     ),
   );
 
-/** Ignores where the terminal breaks its lines. */
+/** Wherever the terminal breaks its lines. */
 const shows = (text: string) =>
   expect.poll(async () => flat((await screen()).join(' ')), { timeout: 10_000 }).toContain(flat(text));
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
@@ -52,7 +52,7 @@ it('sends what is suggested, line by line, and shows the answer with its line en
   await shows('← </html>LF');
   await press('PageUp', 'PageUp', 'PageUp', 'PageUp');
   await shows('← HTTP/1.1 200 OKCRLF');
-  // The text being typed is always in view.
+  // What is typed is always in sight.
   await page.keyboard.type('x');
   await shows('› x');
 });

@@ -1,7 +1,4 @@
-/**
- * HTTPS in the page: an outside client inside TLS appears live, the page speaks it too, and a failed handshake is
- * reported.
- */
+/** HTTPS in the page: an outside client inside TLS appears live, the page speaks it too, and a handshake that fails is told. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,7 +30,7 @@ async function choose(page: Page): Promise<void> {
   await page.locator('[data-server="engine-tls"]').click();
 }
 
-/** Its address, according to the picker. */
+/** Where it listens, as the picker says it. */
 async function tlsPort(page: Page): Promise<number> {
   await choose(page);
   const standing = page.getByTestId('standing');
@@ -43,7 +40,7 @@ async function tlsPort(page: Page): Promise<number> {
   return port;
 }
 
-/** Removes the line breaks that come from the width. */
+/** Without the line breaks of its width. */
 const terminal = async (page: Page): Promise<string> =>
   (await page.getByTestId('terminal').innerText()).replace(/\s+/g, ' ');
 

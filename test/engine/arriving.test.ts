@@ -1,4 +1,4 @@
-/** Large content that a handler consumes while it arrives: back-pressure, late faults, and answers that wait. */
+/** Large content that a handler takes while it arrives: back-pressure, late faults, and answers that wait. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS } from '#shared/base/options.ts';
@@ -8,7 +8,7 @@ import { GET, talk } from './talk.ts';
 
 const KIB = 1024;
 
-/** Content that must be handed over before it is complete. */
+/** Content that has to be handed over before it is complete. */
 const HALF = 'x'.repeat(80 * KIB);
 
 const post = (length: number) => `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`;
@@ -181,7 +181,7 @@ describe('on a real socket', () => {
     for (let sent = 0; sent < size; sent += piece.length) client.send(piece);
     await new Promise((resolve) => setTimeout(resolve, 200));
     const waiting = client.socket.writableLength;
-    // The kernel's buffers and Octet's are full; everything else waits on the client's side.
+    // What the kernel's buffers and ours take is gone; all else waits on the client's side.
     expect(waiting).toBeGreaterThan(size / 2);
     read = true;
     await client.gets(new RegExp(`\\r\\n\\r\\n${size}$`));

@@ -1,7 +1,7 @@
-/** One exchange on a connection of its own: request octets, then FIN, and everything that comes back. */
+/** One question on a connection of its own: what is sent, then FIN, and all that comes back. */
 import type { TestEngine, TestSetup } from './client.ts';
 
-/** Sends octets and FIN, and returns everything the server sent until its own FIN, as latin-1 text. */
+/** Sends octets and FIN, and gives all the server sent until its own FIN, as latin-1 text. */
 export async function ask(engine: TestEngine, octets: string | Uint8Array, setup?: TestSetup): Promise<string> {
   const client = await engine.client(setup);
   const answer = await client.send(octets).fin().ends();
@@ -9,18 +9,18 @@ export async function ask(engine: TestEngine, octets: string | Uint8Array, setup
   return answer;
 }
 
-/** An HTTP/1.1 request with the usual fields and, optionally, content. */
+/** A request of HTTP/1.1 with the usual fields and, when it has some, content. */
 export function request(line: string, fields: readonly string[] = [], content = ''): string {
   const length = content === '' ? [] : [`Content-Length: ${content.length}`];
   return [`${line} HTTP/1.1`, 'Host: a', ...fields, ...length, '', content].join('\r\n');
 }
 
-/** The content of an answer with Content-Length. */
+/** The content of an answer that was asked for with a length. */
 export function contentOf(answer: string): string {
   return answer.slice(answer.indexOf('\r\n\r\n') + 4);
 }
 
-/** The content of an answer, parsed as JSON in UTF-8. */
+/** The content of an answer, read as JSON in UTF-8. */
 export function jsonOf(answer: string): unknown {
   return JSON.parse(Buffer.from(contentOf(answer), 'latin1').toString('utf8'));
 }

@@ -1,4 +1,4 @@
-/** A new key and certificate for each test run: none is stored in the tree. */
+/** A key and a certificate for tests, made anew: none lies in the tree. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 

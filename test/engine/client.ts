@@ -63,7 +63,7 @@ export class Client {
     return Buffer.concat(this.#received);
   }
 
-  /** Resolves once the text received matches; rejects when nothing more can come. */
+  /** Resolves once the text received matches, rejects when nothing more can come. */
   async gets(pattern: RegExp): Promise<string> {
     while (!pattern.test(this.text)) {
       if (this.#ended || this.#closed)
@@ -94,7 +94,7 @@ export class Client {
   }
 }
 
-/** The wall clock of every engine below. */
+/** The clock on the wall of every engine below. */
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
 
 /** An engine for one test: started with its first client, ended by `close`. */
@@ -114,7 +114,7 @@ export class TestEngine {
     return this.running.connections;
   }
 
-  /** A connected client. `setup` applies to the first one, which starts the engine. */
+  /** A connected client. `setup` counts for the first one, which starts the engine. */
   async client(setup: TestSetup = {}): Promise<Client> {
     this.#running ??= await startEngine(
       { port: 0, host: '127.0.0.1' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { digestBegin, digestComplete, digestToken, digestVerdict, Witness } from '#shared/http1/digest.ts';
 import type { Verdict } from '#shared/http1/events.ts';
 
-/** Begin at 0, method 0–3, complete at 18; computed independently of this code. */
+/** Begin at 0, method 0–3, complete at 18; worked out apart from this code. */
 const PINNED = 4131421445;
 
 const VERDICT: Verdict = { level: 'reject', rule: 'bare-lf', at: 7, blame: { start: 6, end: 7 } };

@@ -68,7 +68,7 @@ test('a slow reader slows a stream down and memory stays flat', async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   const filled = made;
   await new Promise((resolve) => setTimeout(resolve, 300));
-  // What the kernel's buffers take, and nothing beyond that.
+  // What the kernel's buffers take, and no more.
   expect(made).toBe(filled);
   expect(made).toBeLessThan(32 * MIB);
   c.socket.destroy();
@@ -90,7 +90,7 @@ test('a client that asks for much and reads nothing is not read from, and let go
   c.socket.pause();
   c.send(GET.repeat(200));
   await expect.poll(() => engine.connections, { timeout: 4000 }).toBe(0);
-  // The kernel's buffers take some MiB; beyond them one answer waits, and no further request is handled.
+  // The kernel's buffers take some MiB; beyond them one answer waits, and nothing is handled any more.
   expect(handled).toBeLessThan(20);
   c.socket.destroy();
 });

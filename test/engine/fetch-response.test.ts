@@ -1,4 +1,4 @@
-/** How the engine sends the responses of Fetch handlers, on a real socket. */
+/** What becomes of the responses of Fetch handlers, on a real socket. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FetchFunction } from '../../apps/server/src/engine/fetch-handler.ts';
 import { ask, request, statusOf, valuesOf } from './ask.ts';

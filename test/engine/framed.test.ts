@@ -1,4 +1,4 @@
-/** Answers only requests whose framing is complete, in order, and nothing after the last: on real sockets. */
+/** An answer only to what is framed to its end, in the order of requests, and nothing after the last: on real sockets. */
 import { afterEach, expect, test } from 'vitest';
 import type { Router } from '../../apps/server/src/engine/handler.ts';
 import { request } from './ask.ts';
@@ -8,7 +8,7 @@ const engine = new TestEngine();
 
 afterEach(() => engine.close());
 
-/** Answers each request with its path and logs that it was handled. */
+/** Answers each request with its path and notes that it was handled. */
 function noting(): { router: Router; handled: string[] } {
   const handled: string[] = [];
   const router: Router = () => ({

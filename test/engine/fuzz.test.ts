@@ -4,7 +4,7 @@ import { fromLatin1 } from '#shared/base/octets.ts';
 import { times } from '../full.ts';
 import { type Talk, talk } from './talk.ts';
 
-/** Octets that matter to the grammar, complete messages, and noise: joined, they are sometimes valid. */
+/** Octets that matter to the grammar, whole messages, and noise: what they join to is sometimes valid. */
 const piece = fc.oneof(
   fc.constantFrom(
     'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n',
@@ -30,7 +30,7 @@ const piece = fc.oneof(
 );
 const stream = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
 
-/** 100 (Continue) depends on what has arrived: whether it was sent is the only thing that reads may change. */
+/** 100 (Continue) depends on what has arrived: whether it was sent is the one thing that reads may change. */
 const CONTINUE = /HTTP\/1\.1 100 Continue\r\n\r\n/g;
 
 function play(octets: string, cuts: readonly number[]): Talk {
@@ -40,7 +40,7 @@ function play(octets: string, cuts: readonly number[]): Talk {
   for (const cut of [...cuts.filter((c) => c < bytes.length).sort((a, b) => a - b), bytes.length]) {
     const buffer = bytes.slice(at, cut);
     if (cut > at) t.receives(buffer);
-    // The buffer belongs to the wire again, which may overwrite it.
+    // The wire's buffer is the wire's again.
     buffer.fill(0);
     at = cut;
   }
@@ -50,8 +50,7 @@ function play(octets: string, cuts: readonly number[]): Talk {
 test('answers, decisions and witnesses depend on the octets, not on how reads cut them', () => {
   fc.assert(
     fc.property(stream, fc.array(fc.nat(400), { maxLength: 10 }), (octets, cuts) => {
-      // A denied request that expects a 100 is refused at once only if its content has not come, so its head is not
-      // cut there.
+      // A denied request that expects a 100 is refused at once only when its content has not come: no cut at its head.
       fc.pre(!octets.includes('100-continue'));
       const whole = play(octets, []);
       const cut = play(octets, cuts);

@@ -1,4 +1,4 @@
-/** An unmodified Hono app on the engine: loaded as `octet serve --app` loads it, tested over a real socket. */
+/** A Hono app, unchanged, on the engine: loaded as `octet serve --app` loads it, asked over a real socket. */
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { AppError, loadApp } from '../../apps/server/src/engine/app-module.ts';

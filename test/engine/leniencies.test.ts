@@ -1,4 +1,4 @@
-/** The engine under leniencies: what it answers, how the connection continues, and that a replay agrees with it. */
+/** The engine under leniencies: what it answers, how the connection goes on, and that a replay agrees with it. */
 import { describe, expect, test } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS, REQUEST_LENIENCIES, type RequestLeniency } from '#shared/base/options.ts';
@@ -9,7 +9,7 @@ import { GET, Talk } from './talk.ts';
 const HELLO = 'GET /hello HTTP/1.1\r\n';
 const POST = 'POST /echo HTTP/1.1\r\nHost: a\r\n';
 
-/** A request that only one leniency accepts. */
+/** A request that only one leniency lets pass. */
 const REQUESTS: Readonly<Record<RequestLeniency, string>> = {
   'leading-empty-lines': `\r\n\r\n\r\n${GET}`,
   'request-line-space': 'GET\t/hello  HTTP/1.1 \r\nHost: a\r\n\r\n',

@@ -26,7 +26,7 @@ test.each([
   [['image/png'], null],
   [['*/*;q=0'], null],
   [['text/html;level=1'], null],
-  // An unreadable item has no effect, on its own type or on the others.
+  // What cannot be read says nothing: not about its type, not about the others.
   [['text/html;q=2, application/json;q=0.1'], 'application/json'],
   [['text/html;q=0.1234, image/png'], null],
   [['html, */json, /, text/'], 'application/json'],

@@ -89,7 +89,7 @@ it('stays inside the representation, whatever is asked', () => {
         expect(end).toBeLessThanOrEqual(size);
         sum += end - start;
       }
-      // At most two ranges overlap at any place: never more than twice the whole.
+      // At most one range over another: never more than twice the whole.
       expect(sum).toBeLessThanOrEqual(2 * size);
     }),
   );

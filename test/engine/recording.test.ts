@@ -9,7 +9,7 @@ import { Client } from './client.ts';
 
 const GET = 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n';
 
-/** One recorded conversation over a real socket: what the recorder was given, in order. */
+/** One recorded conversation over a real socket: what the recorder was told, in order. */
 async function recorded(talk: (client: Client) => Promise<unknown>): Promise<string[]> {
   const told: string[] = [];
   const recorder: ConnectionRecorder = {

@@ -11,7 +11,7 @@ import { TestEngine } from './client.ts';
 interface Row {
   readonly rule: RuleId;
   readonly sends: string;
-  /** Everything that comes back until the server's FIN, or its reset. */
+  /** All that comes back until the server's FIN, or its reset. */
   readonly gets: RegExp;
   readonly setup?: TestSetup;
   readonly reset?: true;

@@ -2,12 +2,12 @@
 import type { Handler } from '../../apps/server/src/engine/handler.ts';
 import type { EngineOptions } from '../../apps/server/src/engine/options.ts';
 
-/** A site with one handler for every path and method. */
+/** A site of one handler for every path and method. */
 export function only(handler: Handler): Partial<EngineOptions> {
   return { router: () => ({ handler }) };
 }
 
-/** A site whose handlers wait to be released. */
+/** A site whose handlers wait to be told. */
 export function waiting(status = 200): {
   options: Partial<EngineOptions>;
   started(): string[];

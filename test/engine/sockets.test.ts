@@ -89,7 +89,7 @@ test('a request that arrived while the server was busy is answered, though its t
   const c = await engine.client({ timeouts: { ...STRICT_TIMEOUTS, idle: 30 } });
   const one = await c.send(HELLO).gets(/world!\n$/);
   c.send(HELLO);
-  // Nothing else runs in this process meanwhile: the timer fires before the request is read.
+  // Nothing else happens in this process meanwhile: the timer fires before the request is read.
   for (const until = performance.now() + 100; performance.now() < until; );
   expect(await c.ends()).toBe(one + one);
   await c.fin().closes();

@@ -16,7 +16,7 @@ import type { EngineRequest, Handler } from '../../apps/server/src/engine/handle
 import type { EngineOptions } from '../../apps/server/src/engine/options.ts';
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
 
-/** The time of all conversations: the example of RFC 9110 §5.6.7. */
+/** The moment in which all conversations take place: the example of RFC 9110 §5.6.7. */
 export const DATE = 'Sun, 06 Nov 1994 08:49:37 GMT';
 
 export const GET = 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n';
@@ -28,11 +28,11 @@ export class Talk implements Effects {
   readonly decisions: Decision[] = [];
   readonly witnesses: { request: number; end: number; digest: number }[] = [];
   readonly writes: Uint8Array[] = [];
-  /** What was reported to the server's keeper. */
+  /** What the server's keeper was told. */
   readonly reported: unknown[] = [];
   /** Requests whose handler was started. */
   readonly handled: EngineRequest[] = [];
-  /** Whether the wire accepts writes at once. */
+  /** Whether the wire takes writes at once. */
   taking = true;
   timer: TimerName | null = null;
   #sent = '';
@@ -52,7 +52,7 @@ export class Talk implements Effects {
     this.connection.opened();
   }
 
-  // Events on the connection.
+  // What happens to the connection.
 
   receives(octets: string | Uint8Array): this {
     this.connection.receive(typeof octets === 'string' ? fromLatin1(octets) : octets);
@@ -74,7 +74,7 @@ export class Talk implements Effects {
     return this;
   }
 
-  /** The running clock runs out. */
+  /** The clock that runs now runs out. */
   waits(name: TimerName): this {
     expect(this.timer).toBe(name);
     this.timer = null;
@@ -82,7 +82,7 @@ export class Talk implements Effects {
     return this;
   }
 
-  /** The wire accepts what is in flight. */
+  /** The wire takes what is in flight. */
   drains(): this {
     this.connection.drained();
     return this;
@@ -93,7 +93,7 @@ export class Talk implements Effects {
     return this;
   }
 
-  // Expectations.
+  // What it must have done.
 
   sends(expected: string | RegExp): this {
     const sent = this.sent();
@@ -106,14 +106,14 @@ export class Talk implements Effects {
     return this.sends('');
   }
 
-  /** What was sent since the last call, as latin-1 text. */
+  /** What was sent since it was last asked, as latin-1 text. */
   sent(): string {
     const sent = this.#sent;
     this.#sent = '';
     return sent;
   }
 
-  /** What else was done since the last call, except for clocks. */
+  /** What else was done since it was last asked, clocks left out. */
   does(...expected: string[]): this {
     const done = this.log.splice(0).filter((entry) => !/^(arm|stop)/.test(entry));
     expect(done).toEqual(expected);

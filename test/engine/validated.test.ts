@@ -1,4 +1,4 @@
-/** Conditional requests and ranges on a site that knows nothing about them. */
+/** Conditional requests and ranges on a site that knows nothing of them. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import type { EngineResponse, Router } from '../../apps/server/src/engine/handler.ts';
@@ -14,7 +14,7 @@ const MADE_TEXT = 'Fri, 20 Nov 2026 12:00:00 GMT';
 
 const now = () => NOW;
 
-/** The answer of the validated demo site to one request, on a connection that then ends. */
+/** What the demo site, validated, answers to one request on a connection that then ends. */
 function ask(method: string, target: string, ...lines: string[]): string {
   const head = [`${method} ${target} HTTP/1.1`, 'Host: a', ...lines].join('\r\n');
   return talk({
@@ -83,7 +83,7 @@ describe('a conditional request', () => {
 });
 
 describe('a method that may change something', () => {
-  /** A single value that PUT replaces. */
+  /** One value that PUT replaces. */
   function shelf(): { router: Router; value: () => string } {
     let value = 'one';
     const get = (): EngineResponse => ({ status: 200, fields: [], content: fromLatin1(value) });

@@ -1,10 +1,10 @@
-/** What the wire reports about the end of a connection on a real socket. */
+/** What the wire over a real socket tells of the end of a connection. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { SocketWire } from '../../apps/server/src/engine/wire.ts';
 
-/** One connection: what was reported about it until it closed, in order. */
+/** One connection: what was told of it until it closed, in order. */
 async function told(serves: (wire: SocketWire) => void, talks: (client: Socket) => void): Promise<string[]> {
   const events: string[] = [];
   const server = createServer({ allowHalfOpen: true });

@@ -1,6 +1,6 @@
 /**
- * The lanes of Compare on real sockets, in one lab; the engine reads each connection as its lane asks. Sending and
- * listening follow session/compare/comparison.ts in the page.
+ * The lanes of Compare on real sockets, in one lab: of the engine each connection is read as its lane asks for. What is
+ * sent and how long it is listened to is what session/compare/comparison.ts does in the page.
  */
 
 import { type ChainVerdict, chainOf } from '#shared/chain/chain.ts';
@@ -18,13 +18,13 @@ import { Workers } from '../../apps/server/src/lab/workers.ts';
 import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare/compare-lanes.ts';
 import { type Connected, connect, connectionFor, entriesOf, type TestLab, until } from '../lab/harness.ts';
 
-/** What a lane did; for a chain, what its front and back did too. */
+/** What a lane did; of a chain, what came of front and back besides. */
 export interface Seen {
   readonly outcome: Outcome;
   readonly chain: ChainVerdict | null;
 }
 
-/** A lane that exists, ready to be used. */
+/** A lane that exists, ready to be talked to. */
 export class TestLane {
   readonly choice: LaneChoice;
   readonly #lab: TestLab;
@@ -34,13 +34,13 @@ export class TestLane {
     this.#lab = lab;
   }
 
-  /** How many connections it serves at a time, as far as needed here. */
+  /** How many connections it serves at a time, as far as is asked of it here. */
   get abreast(): number {
     const { server, front } = this.choice;
     return front !== undefined || originalOf(server)?.concurrency === 'serial' ? 1 : 4;
   }
 
-  /** The outcome of the writes once it matches; the current one if that takes too long. */
+  /** What comes of the writes, once it fits; as it stands then, when that takes too long. */
   async outcomeOf(writes: readonly Write[], fits: (seen: Seen) => boolean): Promise<Seen> {
     const { client, lane, closed } = await this.#connect();
     await until(() => entriesOf(lane).some(({ kind }) => kind === 'open'));
@@ -48,7 +48,7 @@ export class TestLane {
     if (writes.at(-1)?.fin === true) client.end();
     const outcome = await this.#settled(lane, client, fits);
     client.end();
-    // If the server continued after the FIN, the socket closes by itself.
+    // Of a server that went on with the FIN the socket closes by itself.
     await Promise.race([closed, pause(CLOSES_MS)]);
     client.destroy();
     return outcome;
@@ -61,13 +61,13 @@ export class TestLane {
     return connectionFor('patient', undefined, (request) => this.#lab.workers.connectChain(front, back, request));
   }
 
-  /** The entries of each connection between front and back. */
+  /** Of each connection between the front and its back, what it holds. */
   #behind(lane: Lane): readonly (readonly Entry[])[] {
     const { number } = lane.facts;
     return [...this.#lab.recorder.lanes()].filter(({ facts }) => facts.behind === number).map(entriesOf);
   }
 
-  /** Everything is written, the outcome matches, and nothing has come for a while; or time is up. */
+  /** All is written, what is there fits, and nothing has come for a while; or time is up. */
   async #settled(lane: Lane, client: LaneClient, fits: (seen: Seen) => boolean): Promise<Seen> {
     const { front } = this.choice;
     const end = performance.now() + MOST_MS;

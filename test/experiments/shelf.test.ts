@@ -1,4 +1,4 @@
-/** The shelf as data: every experiment complete, with words for everything, and a claim for every lane. */
+/** The shelf as data: every experiment whole, with words for everything, and a claim for every lane. */
 import { describe, expect, it } from 'vitest';
 import { type Claim, differencesIn, does, padded, THEMES } from '#shared/experiments/experiment.ts';
 import { EXPERIMENTS, experimentAfter, experimentOf } from '#shared/experiments/index.ts';
@@ -9,7 +9,7 @@ import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
 import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare/compare-lanes.ts';
 import { fin, open, reads, script, writes } from '../transcript/script.ts';
 
-/** The naive proxy is on every machine; the shelf cannot know which other fronts there are. */
+/** The naive proxy is on every machine; which other fronts there are is not the shelf's to know. */
 const LANES = [...LANE_CHOICES.map(({ id }) => id), ...BACK_LANES.map(({ id }) => chainId(NAIVE_PROXY, id))];
 const SECTION = /^RFC 91(10|12) §\d+(\.\d+)*$/;
 

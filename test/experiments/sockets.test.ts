@@ -1,6 +1,6 @@
 /**
- * Every claim of every experiment, on real sockets: its octets, with cuts and pauses, to every lane it names. Lanes
- * run side by side, and so do the experiments on a lane, as far as its server handles more than one client at a time.
+ * Every claim of every experiment, on real sockets: its octets, with their cuts and pauses, to every lane it names. Lanes
+ * run side by side, and on a lane the experiments too, as far as its server serves more than one client at a time.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Claim, differencesIn } from '#shared/experiments/experiment.ts';

@@ -1,4 +1,4 @@
-/** Every wire case, fed whole and cut in every affordable way: the events never depend on the cuts. */
+/** Every wire case, fed whole and cut in every way that is cheap enough: the events never depend on the cuts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCases, parseDocument, type WireCase } from '../cases/load.ts';
@@ -16,7 +16,7 @@ test('there are enough cases, each with a title of its own', () => {
   expect(new Set(titles).size).toBe(titles.length);
 });
 
-/** The ways to cut the octets of a case: one by one, at each place, and at each pair of places if it is short. */
+/** Ways to cut the octets of a case: one by one, at each place, at each two places when it is short. */
 function* cutsOf({ octets: { length } }: WireCase): Generator<readonly number[]> {
   yield Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
   for (let first = 0; first <= length; first++) {
@@ -34,10 +34,7 @@ function eventsOf(wireCase: WireCase, cuts: readonly number[]): readonly string[
   return recorder.lines;
 }
 
-/**
- * Compares texts first: there are thousands of splits per case, and a deep comparison is needed only to show a
- * difference.
- */
+/** Compares texts first: thousands of splits a case, and a deep comparison only to show a difference. */
 function expectEvents(wireCase: WireCase, cuts: readonly number[]): void {
   const events = eventsOf(wireCase, cuts);
   if (events.join('\n') !== wireCase.events.join('\n')) expect(events, `cut at ${cuts}`).toEqual(wireCase.events);

@@ -1,4 +1,4 @@
-/** The two parsers under supervision: each decision must return a state its row names. */
+/** The two parsers, watched: each decision must answer with a state its row names. */
 import type { MessageSink, RequestHead, ResponseHead } from '#shared/http1/events.ts';
 import type { Table } from '#shared/http1/machine.ts';
 import { RequestParser, ResponseParser } from '#shared/http1/parser.ts';
@@ -8,7 +8,7 @@ import type { CaseOptions } from '../cases/load.ts';
 
 export type Parser = RequestParser | ResponseParser;
 
-/** A decision must return one of the states its row names; only then is the table the whole truth. */
+/** A decision must give one of the states its row names: that is all that keeps the table the whole truth. */
 function checkDecision(table: Table, from: StateName, by: Decision, answer: StateName): void {
   const rows = table.rows.filter((row) => row.from === from && typeof row.to !== 'string' && row.to.by === by);
   const allowed = rows.flatMap((row) => (typeof row.to === 'string' ? [] : row.to.of));

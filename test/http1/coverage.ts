@@ -1,4 +1,4 @@
-/** Which rows of the tables the wire cases exercise: whole, cut short by FIN or a time-out, and under small limits. */
+/** Which rows of the tables the wire cases go through: whole, cut short by FIN or a time-out, and under small limits. */
 
 import { concat, fromLatin1, latin1 } from '#shared/base/octets.ts';
 import type { Limits } from '#shared/base/options.ts';
@@ -16,7 +16,7 @@ export const CASES: readonly WireCase[] = loadCases();
 
 /**
  * A request as a response: another start-line before the same sections, which both tables read by the same rows. Null
- * if the case does not get past its start-line.
+ * when the case does not get beyond its start-line.
  */
 export function asResponse(wireCase: WireCase): WireCase | null {
   const line = /^[^\r\n]* (HTTP\/1\.[01])\r\n/.exec(latin1(wireCase.octets));
@@ -42,7 +42,7 @@ export function rowsOf(kind: Kind, { trace }: Run): Row[] {
 /** Everything seen while the cases ran. */
 export class Coverage {
   readonly rows = new Set<string>();
-  /** `decision answer`, for the rows whose next state is left to a decision. */
+  /** `decision answer`, for the rows that leave the next state to a decision. */
   readonly answers = new Set<string>();
 
   /** Runs the cases of a kind. */
@@ -92,7 +92,7 @@ const LIMITS: readonly (keyof Limits)[] = [
   'trailerSection',
 ];
 
-/** The run of a case, among those under one small limit, whose octet at that place takes the row of that symbol. */
+/** The run of a case, among those under one small limit, whose octet at the place goes through the row of that symbol. */
 export function runOverLimit(kind: Kind, { wireCase, offset }: Place, symbol: 'LIMIT' | 'TOTAL'): Run | null {
   for (const name of LIMITS) {
     for (let limit = 0; limit <= offset; limit++) {

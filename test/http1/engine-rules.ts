@@ -1,4 +1,4 @@
-/** The rules that the engine decides once the parser is done: each has a conversation in test/engine/rules.test.ts. */
+/** The rules that the engine decides after the parser is done: each has a conversation in test/engine/rules.test.ts. */
 import type { RuleId } from '#shared/http1/rules.ts';
 
 export const ENGINE_RULES: readonly RuleId[] = [

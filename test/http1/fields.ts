@@ -1,4 +1,4 @@
-/** Field lines for unit tests, in the order they would have on the wire. */
+/** Field lines for unit tests, one after the other as they would stand on the wire. */
 import type { FieldLine } from '#shared/http1/events.ts';
 
 export function lines(...pairs: readonly (readonly [name: string, value: string])[]): FieldLine[] {

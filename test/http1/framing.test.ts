@@ -1,4 +1,4 @@
-/** RFC 9112 §6.3 as the ordered list it is: each item, and which items it takes precedence over. */
+/** RFC 9112 §6.3 as the ordered list it is: each item, and what it wins over. */
 import { describe, expect, test } from 'vitest';
 import { type FramingResult, requestFraming, responseFraming } from '#shared/http1/framing.ts';
 import { lines } from './fields.ts';

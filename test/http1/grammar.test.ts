@@ -1,4 +1,4 @@
-/** The octet classes against the RFCs' ABNF, written out here a second time and independently: as ABNF. */
+/** The octet classes against the RFCs' ABNF, written out here a second time and in another way: as ABNF. */
 import { describe, expect, test } from 'vitest';
 import { isFieldValue, isToken, OCTET_CLASSES, type OctetClass } from '#shared/http1/grammar.ts';
 
@@ -46,7 +46,7 @@ const ABNF: Readonly<Record<OctetClass, string>> = {
   '1-9': '%x31-39',
   HEXDIG: `${DIGIT} / %x41-46 / %x61-66`,
   tchar: TCHAR,
-  // Not from the RFC: VCHAR without the number sign, see grammar.ts.
+  // Not the RFC's: VCHAR without the number sign, see grammar.ts.
   'target octet': '%x21-22 / %x24-7E',
   // field-vchar = VCHAR / obs-text
   'field vchar': `${VCHAR} / ${OBS_TEXT}`,

@@ -61,7 +61,7 @@ test('decodes with the platform’s decoder when there is one, several tokens at
   const line = 'abc'.repeat(1000);
   buffer.enter(fromLatin1(`**${line}**`), 2, 100, 3002);
   expect([buffer.text(101, 103), buffer.text(103, 106), buffer.text(100, 102)]).toEqual(['bc', 'abc', 'ab']);
-  // A token may be longer than what is decoded at once; what follows the feed does not belong to it.
+  // A token may be longer than what is decoded at once; what lies behind the feed is none of it.
   expect(buffer.text(1200, 3100)).toBe(line.slice(1100));
   expect(calls).toEqual(['3..1027', '2..1026', '1102..3002']);
 });

@@ -1,4 +1,4 @@
-/** Random inputs for the parsers, built from parts of real messages so that they get somewhere. */
+/** Random inputs for the parsers: octets that get somewhere, because they are made of what messages are made of. */
 import fc from 'fast-check';
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS } from '#shared/base/options.ts';
@@ -27,13 +27,13 @@ const SMALL = {
   trailerSection: 9,
 };
 
-/** Octets and words found in messages, so that random input gets past the first line. */
+/** Octets and words that messages are made of, so that random input gets beyond the first line. */
 const WORDS = ' |\t|:|0|5|a|;|=|"|\\|,|GET| / |HTTP/1.1|HTTP/1.0|close'
   .split('|')
   .concat(['\r\n', '\r', '\n', '\0', '\xff', 'HTTP/1.1 200 OK\r\n', 'GET / HTTP/1.1\r\n', 'Host: a\r\n'])
   .concat(['Content-Length: 5\r\n', 'Transfer-Encoding: chunked\r\n', '0\r\n\r\n']);
 
-/** Valid beginnings, so that what follows reaches every section. */
+/** Beginnings that are in order, so that what follows meets every section. */
 const BEGINNINGS = [
   '',
   'GET / HTTP/1.1\r\nHost: a\r\n',
@@ -53,7 +53,7 @@ const anyOctets = fc
   )
   .map(([beginning, rest]) => fromLatin1(beginning + rest));
 
-/** Cases that get past their header section. */
+/** Cases that get beyond their header section. */
 const FRAMED = CASES.filter(({ events }) => events.some((event) => event.startsWith('head ')));
 
 /** A case with a few of its octets replaced, removed, doubled or moved to the end of another case. */

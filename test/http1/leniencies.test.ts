@@ -7,7 +7,7 @@ import { REQUEST_ROWS, RESPONSE_ROWS } from '#shared/http1/states.ts';
 import { CASES } from './coverage.ts';
 import { runCase } from './record.ts';
 
-/** Those decided by lines and sections, not by octets. */
+/** Those that lines and sections decide, not octets. */
 const IN_CHECKS = ['host-missing', 'cl-te', 'cl-list'];
 
 describe.each(REQUEST_LENIENCIES)('%s', (name) => {

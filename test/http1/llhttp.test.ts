@@ -1,7 +1,6 @@
 /**
- * Octet's request parser beside llhttp, Node's parser: every difference between them is listed and reviewed in
- * llhttp/differences.md. `OCTET_MUTATIONS=1000000 OCTET_SEED=7 npx vitest … test/http1/llhttp.test.ts` searches
- * further.
+ * Octet's request parser beside llhttp, the parser of Node: every way in which they differ stands, reviewed, in
+ * llhttp/differences.md. `OCTET_MUTATIONS=1000000 OCTET_SEED=7 npx vitest … test/http1/llhttp.test.ts` looks further.
  */
 import { expect, test } from 'vitest';
 import { escapeOctets } from '#shared/base/octets.ts';
@@ -17,12 +16,12 @@ import { endsByOctet, phaseAfter, readByOctet } from './llhttp/octet-reader.ts';
 
 const MODES: readonly Mode[] = ['hardened', 'rfc'];
 const MUTATIONS = Number(process.env.OCTET_MUTATIONS ?? times(100_000));
-/** Fixed by default: an unreviewed difference is a finding, not a fault of the current change. */
+/** Fixed by default: a difference that nobody has reviewed is a finding, not a fault of today's change. */
 const SEED = Number(process.env.OCTET_SEED ?? 1);
-/** How many turns of the event loop Node gets to clean up its parsers. */
+/** So often the loop of events turns, for Node to clean up its parsers. */
 const TURN = 1000;
 
-/** This Node's version of llhttp, and the reviewed version it is compared with. */
+/** The version in this Node, and the reviewed one whose list it is held to. */
 const LLHTTP = process.versions.llhttp ?? 'none';
 const HELD_TO = reviewedFor(LLHTTP);
 const DIFFERENCES = LIST.filter(({ versions }) => versions.includes(HELD_TO));

@@ -1,4 +1,4 @@
-/** The two modes over one set of cases: they differ only by rules of policy, and no real client notices. */
+/** The two modes over one catalogue: where they differ it is by a rule of policy, and no real client notices. */
 import { describe, expect, test } from 'vitest';
 import { ENGINE_LIMITS } from '#shared/base/options.ts';
 import { RULES, type RuleId } from '#shared/http1/rules.ts';
@@ -6,7 +6,7 @@ import type { WireCase } from '../cases/load.ts';
 import { CASES } from './coverage.ts';
 import { runCase } from './record.ts';
 
-/** What `hardened` refuses and mode rfc accepts. */
+/** What `hardened` refuses and mode rfc takes. */
 const HARDENED_ONLY: readonly RuleId[] = [
   'content-length-canonical',
   'framing-look-alike',
@@ -14,7 +14,7 @@ const HARDENED_ONLY: readonly RuleId[] = [
   'host-mismatch',
   'target-unsafe',
   'trailer-forbidden',
-  // Bad white space around chunk extensions has no rule of its own where it is not accepted.
+  // Bad white space around chunk extensions, which has no rule of its own where it is not taken.
   'chunk-extension',
   'chunk-size',
 ];

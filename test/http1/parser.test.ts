@@ -1,4 +1,4 @@
-/** What the parsers offer besides events: pausing, ignoring, and reporting their position. */
+/** What the parsers offer besides events: pausing, ignoring, and telling where they are. */
 import { describe, expect, test } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS, READER_LIMITS } from '#shared/base/options.ts';
@@ -13,7 +13,7 @@ const POST = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc';
 
 type Call = keyof MessageSink<unknown>;
 
-/** A sink that logs the names of its calls, and reacts to some. */
+/** A sink that notes the names of its calls, and reacts to some. */
 function noting(reactions: Partial<Record<Call, () => void>> = {}): { sink: MessageSink<unknown>; calls: Call[] } {
   const calls: Call[] = [];
   const note = (call: Call) => (): void => {

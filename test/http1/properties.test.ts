@@ -1,4 +1,4 @@
-/** What holds for any octets at all: the parsers never throw, never depend on the cuts, and never invent anything. */
+/** What holds for any octets at all: the parsers never throw, never depend on the cuts, and never make anything up. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concat, fromLatin1, latin1 } from '#shared/base/octets.ts';
@@ -14,7 +14,7 @@ function fieldsOf(head: RequestHead | ResponseHead): readonly FieldLine[] {
   return head.fields;
 }
 
-/** A value as parsed: SP for each NUL, fold and bare CR that a leniency accepts; without leniencies, as written. */
+/** A value as it is read: SP for each NUL, fold and bare CR that a leniency lets pass; without any, as it is written. */
 function undone(written: string): string {
   const spaced = written.replaceAll('\0', ' ').replace(/[ \t]*[\r\n][ \t\r\n]*/g, ' ');
   return spaced === written ? written : spaced.replace(/^[ \t]+|[ \t]+$/g, '');

@@ -1,4 +1,4 @@
-/** Runs a parser over octets cut anywhere, and logs what it reports in the notation of the wire cases. */
+/** Runs a parser over octets cut anywhere, and writes down what it reports, in the notation of the wire cases. */
 
 import { concat, escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
 import type {
@@ -24,7 +24,7 @@ export interface SeenToken {
   readonly end: number;
 }
 
-/** Kinds that begin a line of the log: one line of the message is one line here. */
+/** Kinds that begin a line of the log: what stands on one line of the message stands on one line here. */
 const LINE_STARTERS = new Set<TokenKind>([
   'method',
   'field-name',
@@ -34,7 +34,7 @@ const LINE_STARTERS = new Set<TokenKind>([
   'chunk-data',
 ]);
 
-/** Listens to a parser and keeps everything: as text, plus the parts that tests inspect more closely. */
+/** Listens to a parser and keeps everything: as text, and the parts that tests look at more closely. */
 export class Recorder implements MessageSink<Head> {
   readonly lines: string[] = [];
   readonly tokens: SeenToken[] = [];
@@ -42,7 +42,7 @@ export class Recorder implements MessageSink<Head> {
   readonly contents: Uint8Array[] = [];
   readonly trailers: FieldLine[] = [];
   readonly verdicts: Verdict[] = [];
-  /** Calls of the sink after a reject: there must be none. */
+  /** Calls of the sink that came after a reject: there must be none. */
   afterReject = 0;
   readonly #octets: Uint8Array;
   #pending: Uint8Array[] = [];
@@ -97,7 +97,7 @@ export class Recorder implements MessageSink<Head> {
     this.#say('finished');
   }
 
-  /** Content that came in pieces is one line: the pieces come from the reads, not from the parser. */
+  /** Content that came in pieces is one line: the pieces are the reads' doing, not the parser's. */
   flush(): void {
     if (this.#pending.length === 0) return;
     this.lines.push(`content "${escapeOctets(concat(this.#pending))}"`);
@@ -139,7 +139,7 @@ export interface Run {
   readonly recorder: Recorder;
   readonly parser: Parser;
   readonly trace: RowTrace;
-  /** The state before FIN or the time-out, if there was one. */
+  /** The state before FIN or the time-out, when there was one. */
   readonly before: StateName;
 }
 
@@ -169,7 +169,7 @@ export function run(
   return { recorder, parser, trace, before };
 }
 
-/** Feeds a piece from a separate buffer that is overwritten afterwards, as a shared read buffer is. */
+/** Feeds a piece from a buffer of its own that is overwritten afterwards, as a shared read buffer is. */
 function feedApart(parser: Parser, piece: Uint8Array): void {
   const margin = 3;
   const shared = new Uint8Array(piece.length + 2 * margin).fill(0x2a);

@@ -1,4 +1,4 @@
-/** Proofs over the transition table: nothing ambiguous, missing, superfluous or untested. */
+/** Proofs over the transition table: nothing ambiguous, nothing missing, nothing superfluous, nothing untested. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ import { type Run, run } from './record.ts';
 
 const KINDS: readonly Kind[] = ['request', 'response'];
 const LENIENCIES: readonly Leniency[] = [...REQUEST_LENIENCIES, 'reason-space'];
-/** None, each, each pair, all: no row depends on more than two. */
+/** None, each, each two, all: no row asks for more than two. */
 const SUBSETS: readonly (readonly Leniency[])[] = [
   [],
   ...LENIENCIES.map((one) => [one]),
@@ -113,7 +113,7 @@ describe.each(KINDS)('the cases of the %s table', (kind) => {
   });
 
   test.each(['LIMIT', 'TOTAL'] as const)('under a limit that ends there, take every %s row', (symbol) => {
-    // The documents cover some; the others need a limit at exactly the right place.
+    // The documents themselves show some; the others need a limit at just the right place.
     for (const row of ROWS[kind].filter((one) => one.on === symbol && !coverage.rows.has(rowId(one)))) {
       const ran = firstOverLimit(kind, row.from, symbol);
       if (ran === null) throw new Error(`no case takes ${rowId(row)}`);

@@ -20,7 +20,7 @@ describe.each(WAYS)('a stream written with %o', (way) => {
       let next = 0;
       while (next < sample.length) {
         const origin = map.originOf(next);
-        // An assertion for each of a hundred thousand symbols would dominate the run time.
+        // One assertion for each of a hundred thousand symbols would be all the time this takes.
         const { start, end } = origin.decoded;
         if (start !== next || origin.bits.end <= origin.bits.start) expect.fail(`octet ${next} has no symbol`);
         if (origin.kind === 'literal' && end !== next + 1) expect.fail(`octet ${next} is no literal`);

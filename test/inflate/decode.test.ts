@@ -57,7 +57,7 @@ describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
         const at = Math.floor(random() ** 2 * changed.length);
         changed[at] = (changed[at] as number) ^ (1 << Math.floor(random() * 8));
         const decoded = decodeContent(coding, changed);
-        // The first octets say which of its two forms a `deflate` is in.
+        // Which of its two forms a `deflate` is in is told by its first octets.
         const theirs = verdict(() =>
           wrapping !== 'gzip' && decoded.wrapping !== wrapping ? other(decoded.wrapping, changed) : read(changed),
         );
@@ -67,7 +67,7 @@ describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
         expect(Buffer.compare(decoded.bytes, theirs)).toBe(0);
       }
     }
-    // Some changes are harmless: a time in a header, a literal where nothing is checked.
+    // Some changes hurt nobody: a time in a header, a literal where nothing checks.
     expect(taken).toBeGreaterThan(0);
   });
 
@@ -137,7 +137,7 @@ describe('gzip', () => {
 
   it('reads every field a header may have, and checks it', () => {
     const plain = gzipSync('fields');
-    // FHCRC, FEXTRA, FNAME and FCOMMENT; the check covers the octets before it.
+    // FHCRC, FEXTRA, FNAME and FCOMMENT; the check is of the octets before it.
     const header = Buffer.concat([
       Buffer.from([0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 4, 0]),
       fromLatin1('xtraname.txt\0a comment\0'),
@@ -211,7 +211,7 @@ it('rests on the way, and takes linear time over many small blocks', () => {
   let rests = 0;
   while (resting.next().done !== true) rests++;
   expect(rests).toBeGreaterThan(10);
-  // 010 0000000 repeated: empty blocks, ten bits each.
+  // 010 0000000 over and over: blocks of nothing, ten bits each.
   const empty = Uint8Array.from({ length: 200_000 }, (_, index) => [0x02, 0x08, 0x20, 0x80, 0x00][index % 5] as number);
   expect(decodeContent('deflate', empty).fault).toMatchObject({ code: 'truncated', at: empty.length });
   expect(decodeContent('deflate', empty).map.parts).toBeGreaterThan(300_000);

@@ -1,8 +1,8 @@
-/** Octets of several kinds, in every encoding zlib offers. */
+/** Octets of several kinds, and every way zlib has of writing them. */
 import { type ZlibOptions, constants as z } from 'node:zlib';
 import { randomFrom } from '../random.ts';
 
-/** What is encoded: noise, repetitive text, a single repeated octet, nothing. */
+/** What is written: noise, text that repeats itself, one octet over and over, nothing. */
 export function samples(seed: number): readonly Uint8Array[] {
   const random = randomFrom(seed);
   const noise = (length: number, of = 256) => Uint8Array.from({ length }, () => Math.floor(random() * of));
@@ -24,7 +24,7 @@ export function samples(seed: number): readonly Uint8Array[] {
 
 const STRATEGIES = [z.Z_DEFAULT_STRATEGY, z.Z_FILTERED, z.Z_HUFFMAN_ONLY, z.Z_RLE, z.Z_FIXED];
 
-/** All levels with all strategies, and small windows and memory levels. */
+/** All levels with all strategies, and small windows and memories. */
 export const WAYS: readonly ZlibOptions[] = [
   ...STRATEGIES.flatMap((strategy) => Array.from({ length: 10 }, (_, level) => ({ strategy, level }))),
   { windowBits: 9, memLevel: 1 },

@@ -33,7 +33,7 @@ describe('the backlog', () => {
     await until(() => server.info.busy === 1);
     const second = await connect(server, 'patient', ID);
     server.workers.kill(ID);
-    // Its client sees a RST, or a FIN if the dying thread still accepted it from the kernel.
+    // Its client sees a RST, or a FIN when the dying thread has still taken it out of the kernel's hands.
     await until(() => second.lane.serverClosed);
     expect(lines(entriesOf(second.lane)).slice(0, 3)).toEqual(['client connect', 'server crash', 'server close']);
     await until(() => server.info.state === 'crashed');
@@ -48,7 +48,7 @@ describe('the backlog', () => {
     await until(() => server.info.backlog.length === 1);
     second.client.end();
     first.client.send(octets('x'));
-    // The kernel keeps the connection: it is accepted, and the server then reads its FIN.
+    // The kernel keeps the connection: it is accepted, and its FIN is what the server reads.
     await until(() => second.lane.serverClosed);
     expect(lines(entriesOf(second.lane)).slice(0, 4)).toEqual([
       'client connect',

@@ -1,6 +1,6 @@
 /**
- * A lab server that needs no parser: it answers every read with the same octets. `boom` crashes it, `spin` blocks
- * its thread forever, `flood` makes it write endlessly, `deaf` makes it stop reading, `bye` makes it close.
+ * A server of the lab that needs no parser: it answers every read with the same octets. `boom` crashes it, `spin` blocks
+ * its thread for good, `flood` makes it write without end, `deaf` makes it stop reading, `bye` makes it close.
  */
 
 import type { Wire } from '../../apps/server/src/engine/wire.ts';

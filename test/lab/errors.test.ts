@@ -1,4 +1,4 @@
-/** The errors lab on real sockets: each error has its number, and its events in the order they happened. */
+/** The errors lab on real sockets: each error has its number, and its story in the order it happened. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 const run = (error: LabError): Promise<ErrorReport> => runExperiment(error, false, new AbortController().signal);
 
-/** `client wrote` and so on, in order. */
+/** `client wrote` and the like, in order. */
 const storyOf = ({ events }: ErrorReport): string[] => events.map(({ by, deed }) => `${by} ${deed}`);
 
 describe.each(LAB_ERRORS)('%s', (error) => {
@@ -45,7 +45,7 @@ it.each<[LabError, string, string, number]>([
 ])('%s comes back from %s as %s', async (error, call, code, number) => {
   const { returned } = await run(error);
   expect(returned).toMatchObject({ call, code });
-  // The tutorials give Linux's numbers.
+  // The numbers of the tutorials are Linux's.
   if (process.platform === 'linux') expect(returned?.number).toBe(number);
 });
 

@@ -1,4 +1,4 @@
-/** The folder a profile lives in: prepared for it, written to by it, and never left. */
+/** The folder a profile lives in: laid out for it, written to by it, and never left. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

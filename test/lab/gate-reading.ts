@@ -14,7 +14,7 @@ export const STREAM = `GET / HTTP/1.1\r\nHost: c\r\n\r\n${CHUNKED}${LENGTH}`;
 
 const ignore = (): void => undefined;
 
-/** A parser, and what it made of the octets as digests, as the engine's witness reports them. */
+/** A parser, and what it made of the octets in digests, as the engine's witness tells it. */
 export class Reading implements MessageSink<RequestHead> {
   readonly digests: string[] = [];
   readonly octets: number[] = [];
@@ -48,7 +48,7 @@ export class Reading implements MessageSink<RequestHead> {
   readonly finished = ignore;
 }
 
-/** What a parser makes of octets that arrive all at once. */
+/** What a parser makes of octets that come all at once. */
 export const digestsOf = (octets: string): readonly string[] => {
   const reading = new Reading();
   reading.feed(fromLatin1(octets));

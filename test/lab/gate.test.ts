@@ -1,4 +1,4 @@
-/** The gate alone: where it stops, that its steps add up, and the frozen clock. */
+/** The gate alone: where it stops, that its steps sum up; and the clock that stands still. */
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { STEP_UNITS, type StepUnit, type Stop } from '#shared/hold/stops.ts';
@@ -17,7 +17,7 @@ function gateOf(reading: Reading) {
   return { gate, drafts };
 }
 
-/** Feeds `octets` to a gate armed with `stops`, continuing at each stop; returns where it was held. */
+/** Lets `octets` come to a gate armed with `stops`, and goes on at each stop; where it was held. */
 function stopsIn(octets: string, stops: readonly Stop[]): number[] {
   const reading = new Reading();
   const { gate } = gateOf(reading);

@@ -1,6 +1,4 @@
-/**
- * A gate behind a wire: a hold does not change what is consumed in the end, and the transcript records every moment.
- */
+/** A gate behind a wire: a hold changes nothing of what is consumed in the end, and the transcript tells every moment. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
@@ -56,10 +54,10 @@ const action: fc.Arbitrary<GateAction> = fc.oneof(
   fc.constantFrom<GateAction>('run', 'now', 'release', 'arm'),
 );
 
-/** The octets of every request case, as one connection each. */
+/** The octets of every wire case of requests, as one connection each. */
 const CASES = loadCases().flatMap(({ kind, octets }) => (kind === 'request' ? [latin1(octets)] : []));
 
-/** A held connection of an engine that only parses, its transcript, and a way to release it. */
+/** A held connection of an engine that only parses, its transcript, and whoever lets it go on. */
 class Held {
   readonly reading = new Reading();
   readonly wire = new TestWire();
@@ -113,7 +111,7 @@ function play(octets: string, actions: readonly GateAction[], stops: readonly St
       if (bytes.length > 0) held.arrives(bytes.slice(0, one.cut));
       bytes = bytes.subarray(one.cut);
     } else held.do(one, stops);
-    // At every moment the transcript shows exactly what was consumed, and what waits.
+    // At every moment the transcript tells exactly what was consumed, and what waits.
     const { request, unconsumed } = held.replay;
     expect([...request.bytes()]).toEqual(held.reading.octets);
     const arrived = octets.length - bytes.length;

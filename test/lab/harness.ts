@@ -26,7 +26,7 @@ export interface LabSettings {
   openFiles?: number;
   firstPort?: number;
   servers?: string[];
-  /** Servers whose reading the page may set. */
+  /** Servers that the page may tell how to read. */
   reads?: string[];
   /** Servers whose connections can be held. */
   gated?: string[];
@@ -51,7 +51,7 @@ export function startLab(options: LabSettings = {}): TestLab {
   return { recorder, workers };
 }
 
-/** Waits until `fits` returns something; fails after a while. */
+/** Waits until `fits` gives something; fails after a while. */
 export async function until<T>(fits: () => T | null | undefined | false, limit = 30_000): Promise<T> {
   const end = performance.now() + limit;
   for (;;) {
@@ -130,7 +130,7 @@ export function entriesOf(lane: Lane): Entry[] {
 
 export const octets = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
-/** `server read 5`: one line per entry made by the sockets or the clocks, for readable tests. */
+/** `server read 5`: one line per entry that the sockets or the clocks made, for reading tests. */
 export function lines(entries: readonly Entry[]): string[] {
   const seen = entries.filter(({ kind }) => kind !== 'call');
   return seen.map((entry) => {

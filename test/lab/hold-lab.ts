@@ -9,7 +9,7 @@ import type { Client } from '../engine/client.ts';
 import { type Connected, connect, entriesOf, until } from './harness.ts';
 import type { ProfileLab } from './profile-lab.ts';
 
-/** A request to the demo site, and the length of its first line. */
+/** A request of the demo site, and how long its first line is. */
 export const REQUEST = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n';
 export const LINE = 'GET /hello HTTP/1.1\r\n'.length;
 

@@ -1,6 +1,4 @@
-/**
- * Holding real servers on real sockets: the client waits, the others do not, and the hold ends in every possible way.
- */
+/** Holding real servers on real sockets: the client waits, the others do not, and it ends in every way it may. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import type { Stop } from '#shared/hold/stops.ts';
@@ -30,7 +28,7 @@ describe('the engine, held', () => {
     expect(after.request.boundaries).toEqual([REQUEST.length]);
     expect(after.unconsumed.pending).toBe(false);
 
-    // And nothing blocks the next one.
+    // And nothing stands in the way of the next one.
     client.send(octets(REQUEST));
     await until(() => replayOf(lane).request.log.completeBy(REQUEST.length * 2) === 2);
     expect(told(lane).split(' ')).toHaveLength(7);
@@ -128,7 +126,7 @@ describe('the engine, held', () => {
     await until(() => replayOf(lane).unconsumed.length > 64 * 1024);
     await pause(100);
     expect(replayOf(lane).unconsumed.length).toBeLessThan(1024 * 1024);
-    // What it does not read, including a RST, it learns about when it continues.
+    // What it does not read, a RST included, it learns when it goes on.
     client.reset();
     lab.workers.askGate(lane, { type: 'release', by: 'page' });
     await until(() => lane.closed);

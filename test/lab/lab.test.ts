@@ -6,7 +6,7 @@ import { readingDigest } from '#shared/http1/parser.ts';
 import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { connect, entriesOf, lines, listening, octets, outside, startLab, until } from './harness.ts';
 
-// Threads are started here, next to whatever else the machine does.
+// Threads are started here, beside whatever else the machine does.
 /** How the server says the lane is read, once it has accepted it. */
 async function readingOf(lane: Lane): Promise<Reading> {
   const open = await until(() => entriesOf(lane).find((entry) => entry.kind === 'open'));
@@ -63,7 +63,7 @@ describe('a connection of the page', () => {
   it('is read as the page has chosen, and so is one from outside', async () => {
     const lab = startLab({ reads: ['echo'] });
     const first = await connect(lab);
-    // A connection may be reported before its server has accepted it.
+    // A connection may be told of before its server has accepted it.
     await readingOf(first.lane);
     const chosen = { mode: 'rfc', leniencies: ['obs-fold', 'cl-te'] } as const;
     expect(lab.workers.configure('echo', { mode: 'rfc', leniencies: ['cl-te', 'obs-fold'] })).toBe(true);
@@ -139,7 +139,7 @@ describe('a connection of the page', () => {
       client.reset();
       await until(() => lane.closed);
       const seen = lines(entriesOf(lane)).filter((line) => /^server (read|fin|reset)/.test(line));
-      // Octets that the kernel has not delivered when the RST comes may be lost; the RST never is.
+      // Octets that the kernel has not handed over when the RST comes may be lost, the RST never.
       expect(seen.filter((line) => !line.startsWith('server read'))).toEqual(['server reset by client']);
     }
   });
@@ -151,7 +151,7 @@ describe('a connection of the page', () => {
 });
 
 describe('a read of the client', () => {
-  /** How far the client has read ahead of what the server is known to have written: 0 everywhere if order is kept. */
+  /** How far the client has read ahead of what the server is known to have written: 0 everywhere, if order is kept. */
   function ahead(lane: Lane): number {
     let most = 0;
     let written = 0;
@@ -216,7 +216,7 @@ it('shows an outside client as it talks, with strict clocks', async () => {
   expect(lines(entriesOf(lane)).slice(-2)).toEqual(['server reset by client', 'server close']);
 });
 
-/** What a client sees of a dying server: FIN, or RST if the server had unread octets. */
+/** What a client sees of a server that dies: FIN, or RST when the server had octets unread. */
 const END_OF_SERVER = /^client (fin|reset) by server/;
 
 describe('a crash', () => {

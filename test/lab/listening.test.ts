@@ -18,7 +18,7 @@ it('tries port after port, and leaves no listener behind on its way', async () =
   const server = opened();
   const port = await listen(server, '127.0.0.1', [...Array.from({ length: 20 }, () => taken), 0]);
   expect(port).toBe((server.address() as AddressInfo).port);
-  // Node warns about more than ten.
+  // Node warns of more than ten.
   expect([server.listenerCount('listening'), server.listenerCount('error')]).toEqual([0, 1]);
 });
 

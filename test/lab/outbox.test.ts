@@ -1,4 +1,4 @@
-/** When observations leave a lab thread, and what happens if nothing takes them. */
+/** When observations leave a lab's thread, and what happens when nobody takes them. */
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import { Flow } from '../../apps/server/src/lab/memory/flow.ts';

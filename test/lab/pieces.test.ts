@@ -1,4 +1,4 @@
-/** Octets cut on purpose, over real sockets: every piece is a read, pauses are kept, and what waits can be dropped. */
+/** Octets cut on purpose, over real sockets: every piece is a read, pauses are kept, and what waits can be given up. */
 import { describe, expect, it } from 'vitest';
 import { type Cut, cutsEverywhere } from '#shared/composer/pieces.ts';
 import { connect, entriesOf, lines, octets, startLab, until } from './harness.ts';
@@ -41,7 +41,7 @@ describe('a pause', () => {
     const entries = entriesOf(lane);
     const read = entries.find(({ kind, at }) => kind === 'read' && at === 'server');
     const [, second] = entries.filter(({ kind, at }) => kind === 'write' && at === 'client');
-    // Node's timers count whole milliseconds, and may fire one early.
+    // Timers of Node count whole milliseconds, and may be one early.
     expect((second?.t ?? 0) - (read?.t ?? 0)).toBeGreaterThanOrEqual(118);
   });
 

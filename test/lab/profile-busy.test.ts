@@ -1,9 +1,9 @@
-/** A busy handler, on real sockets: which clients it delays. */
+/** A handler that works, on real sockets: whom it holds up. */
 import { expect, it } from 'vitest';
 import { entriesOf, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';
 
-/** When the server last read from, and last wrote to, connection `n`, once this many writes to it are recorded. */
+/** When the server last read from, and last wrote to, connection `n`, once so many writes to it are recorded. */
 async function times(server: ProfileLab, n: number, writes: number): Promise<{ read: number; wrote: number }> {
   const lane = await server.lane(n);
   const all = (kind: 'read' | 'write') => entriesOf(lane).filter((entry) => entry.kind === kind);
@@ -11,13 +11,13 @@ async function times(server: ProfileLab, n: number, writes: number): Promise<{ r
   return { read: all('read').at(-1)?.t ?? Number.NaN, wrote: all('write').at(-1)?.t ?? Number.NaN };
 }
 
-/** Resolves once the server has read this often from connection 1. */
+/** The server has read so often from connection 1. */
 async function hasRead(server: ProfileLab, often: number): Promise<void> {
   const lane = await server.lane(1);
   await until(() => entriesOf(lane).filter(({ kind }) => kind === 'read').length === often);
 }
 
-/** Two clients, the first busy in the handler before the second connects: when each was answered. */
+/** Two clients, the first at work in the handler before the second comes: when each was answered. */
 async function answers(id: string): Promise<{ work: number; quick: number }> {
   const server = new ProfileLab(id);
   const first = (await server.client()).send('work\n');
@@ -37,7 +37,7 @@ it('holds up everybody on the select server, which has one loop', async () => {
   await hasRead(server, 2);
   second.send('quick\n');
   await Promise.all([first.gets(/WORK/), second.gets(/QUICK/)]);
-  // The second client's octets waited in the kernel until the first had its answer.
+  // The octets of the second waited in the kernel until the first had its answer.
   expect((await times(server, 2, 2)).read).toBeGreaterThan((await times(server, 1, 2)).wrote);
 });
 

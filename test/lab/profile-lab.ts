@@ -14,11 +14,11 @@ import { entriesOf, lines, type TestLab, until } from './harness.ts';
 export class ProfileLab implements TestLab {
   readonly recorder: Recorder;
   readonly workers: Workers;
-  /** The exception it died of; the same one twice in a row counts once. */
+  /** What it has died of; the same thing twice running counts once. */
   readonly crashes: string[] = [];
   readonly #id: string;
 
-  /** A lab with only this server. */
+  /** A lab with this one server. */
   constructor(id: string, holdTimes: Partial<HoldTimes> = {}) {
     const epoch = clockEpoch();
     this.recorder = new Recorder(clockFrom(epoch));
@@ -52,7 +52,7 @@ export class ProfileLab implements TestLab {
     return client;
   }
 
-  /** Everything that comes back for these octets, sent in one piece, until the server ends. */
+  /** All that comes back for these octets, sent in one piece, until the server ends. */
   async ask(octets: string): Promise<string> {
     const client = await this.client();
     const answer = await client.send(octets).ends();
@@ -82,5 +82,5 @@ export class ProfileLab implements TestLab {
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** UTF-8 as latin-1 text, as it appears on the wire. */
+/** UTF-8 as latin-1 text, as it looks on the wire. */
 export const wire = (text: string): string => Buffer.from(text).toString('latin1');

@@ -1,4 +1,4 @@
-/** Patched profiles as servers of the lab: available on request, with the bug gone and everything else unchanged. */
+/** Patched profiles as servers of the lab: there for whoever asks, with the bug gone and the rest as it was. */
 import { describe, expect, it } from 'vitest';
 import { connect, entriesOf, octets, until } from './harness.ts';
 import { ProfileLab } from './profile-lab.ts';

@@ -1,13 +1,11 @@
-/**
- * The visit counter that threads race for, on real sockets: the order in which octets arrive decides who loads when.
- */
+/** The counter of visits that threads race for, on real sockets: who loads when is decided by when octets arrive. */
 import { describe, expect, it } from 'vitest';
 import { ProfileLab } from './profile-lab.ts';
 
 const ASK = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
 const visits = (page: string): string => /Visits: (\d+)/.exec(page)?.[1] ?? page;
 
-/** Two clients are connected, and both threads have loaded the number, before either sends its request. */
+/** Two clients are connected, and both threads have loaded the number, before either asks. */
 async function interleaved(server: ProfileLab): Promise<string[]> {
   const first = await server.client();
   await server.lane(1);

@@ -1,7 +1,7 @@
 /**
- * Every shortcoming of every profile on a real socket, one test each, with the octets that the page offers. Expected
- * are the first line a client gets, how its connection ends, and, where that is not enough, the shape of the whole
- * text.
+ * Every shortcoming of every profile on a real socket, one test each, by the octets that the page offers. What is
+ * expected is the first line that a client gets, what becomes of its connection, and where that tells too little, what
+ * the whole text is like.
  */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -84,7 +84,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'three-answers absolute-form': [`${NOT_FOUND} open`],
 };
 
-/** How the server ended, or else connection number `n` on its side. */
+/** What became of the server, or else of connection number `n` on its side. */
 function endOf(server: ProfileLab, n: number): string {
   const [crash] = server.crashes;
   if (crash !== undefined) return `dies of ${crash.split(':', 1)[0]}`;
@@ -98,7 +98,7 @@ function endOf(server: ProfileLab, n: number): string {
 const seen = (server: ProfileLab, client: Client, n: number): string =>
   `${client.text.split('\r\n', 1)[0] || '-'} ${endOf(server, n)}`;
 
-/** Each write is one read for the server: the next goes out once the server has acted on the one before. */
+/** Each write is one read of the server's: the next goes out once the server has made up its mind over the one before. */
 async function speak(server: ProfileLab, client: Client, n: number, { reads, after }: Visitor): Promise<void> {
   for (const [i, bytes] of reads.entries()) {
     if (i > 0) await until(() => !['not accepted', 'open'].includes(endOf(server, n)));
@@ -108,7 +108,7 @@ async function speak(server: ProfileLab, client: Client, n: number, { reads, aft
   if (after === 'reset') client.socket.resetAndDestroy();
 }
 
-/** A whole script; returns the client that demonstrates the shortcoming, and the number of its connection. */
+/** All of a script; the client that shows the shortcoming, and the number of its connection. */
 async function perform(
   server: ProfileLab,
   { visitors, race, shows }: Demonstration,

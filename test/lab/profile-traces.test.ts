@@ -1,6 +1,4 @@
-/**
- * What profiles record on real sockets is enough to rerun each connection alone: whatever was sent, no trace diverges.
- */
+/** What profiles record on real sockets is enough to run each connection again alone: whatever it was sent, no trace strays. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
@@ -17,10 +15,7 @@ async function traced(id: string, entries: readonly Entry[]): Promise<Trace> {
   return trace;
 }
 
-/**
- * A client of a server that may be dying from what the previous client sent; the server is restarted as often as
- * necessary.
- */
+/** A client of a server that may be dying of what the one before has sent; it is started again as often as it takes. */
 async function clientOf(server: ProfileLab, id: string): Promise<Client> {
   for (let tries = 1; ; tries++) {
     if (server.info.state !== 'listening') server.workers.start(id);

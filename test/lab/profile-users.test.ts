@@ -11,7 +11,7 @@ const post = (query: string): string => request(`POST /users${query} HTTP/1.1`, 
 
 const lab = (): ProfileLab => new ProfileLab('users-api');
 
-/** Sends something that fails to parse, and reads the answer, after which nothing more comes. */
+/** Sends what ends in an error while parsing, and reads the answer, after which nothing more comes. */
 async function refused(server: ProfileLab, octets: string): Promise<Client> {
   const client = (await server.client()).send(octets);
   await client.gets(/\r\n\r\n./s);

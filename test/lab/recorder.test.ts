@@ -42,7 +42,7 @@ function laneOf(bound: number, drafts: readonly Draft[]): Lane {
   return lane;
 }
 
-/** Takes entries as the page does: strictly by number; a gap replaces what it covers. */
+/** As the page takes entries: strictly by number; a gap takes the place of what it covers. */
 function take(page: Entry[], entries: readonly Entry[]): void {
   for (const entry of entries) {
     const last = page.at(-1);

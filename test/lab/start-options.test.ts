@@ -1,4 +1,4 @@
-/** What a profile is started with, and its state after it has ended. */
+/** What a profile is started with, and how it stands when it has ended. */
 import { expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { connect, entriesOf, lines, octets, until } from './harness.ts';

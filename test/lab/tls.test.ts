@@ -1,4 +1,4 @@
-/** The engine behind TLS, recorded: the octets inside, and failed handshakes. */
+/** The engine behind TLS, recorded: the octets inside, and handshakes that come to nothing. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -50,10 +50,10 @@ const carried = (entries: readonly Entry[], kind: 'read' | 'write'): string =>
     .flatMap((entry) => (entry.kind === kind && entry.at === 'server' && entry.bytes ? [latin1(entry.bytes)] : []))
     .join('');
 
-/** What a TLS 1.3 record adds to its content: its header, the inner type, and the tag of its cipher (RFC 8446 §5.2). */
+/** What a TLS 1.3 record adds to its content: its header, the type within, the tag of its cipher (RFC 8446 §5.2). */
 const RECORD = 5 + 1 + 16;
 
-/** Forwards octets until told to hold back the client's; what it holds it then sends in one write. */
+/** Passes octets on until it is told to hold those of the client back; what it holds it sends in one write. */
 async function holdingProxy(to: number) {
   let kept: Buffer[] | null = null;
   let release = (): void => undefined;
@@ -76,7 +76,7 @@ async function holdingProxy(to: number) {
     hold: (): void => {
       kept = [];
     },
-    /** Resolves once it holds this many octets. */
+    /** Once it holds so many octets. */
     release: async (count: number): Promise<void> => {
       await until(() => (kept ?? []).reduce((sum, { length }) => sum + length, 0) >= count);
       release();
@@ -84,7 +84,7 @@ async function holdingProxy(to: number) {
   };
 }
 
-/** A client inside TLS; how it ends does not matter to the tests. */
+/** A client inside TLS; its end is not what a test is about. */
 function secured(port: number, options: ConnectionOptions = {}): TLSSocket {
   const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false, ...options });
   onTestFinished(() => void socket.destroy());
@@ -97,10 +97,7 @@ function bring(port: number, text: string): void {
   socket.write(Buffer.from(text, 'latin1'));
 }
 
-/**
- * A client that resets during the handshake: once the server has answered another client, it has this one's first
- * octets.
- */
+/** A client that resets in the handshake: the server has its first octets by the time it has answered another. */
 function reset(port: number): void {
   const socket = connectTcp(port, '127.0.0.1', () => socket.write(Buffer.from('1603010200', 'hex')));
   socket.on('error', () => undefined);
@@ -191,7 +188,7 @@ describe('a handshake that fails', () => {
     expect(tlsOf(entries)).toMatchObject({ agreed: null, error: expect.stringMatching(error) });
     expect(carried(entries, 'read') + carried(entries, 'write')).toBe('');
     expect(lines(entries)).toContain('server close');
-    // And the server keeps running.
+    // And the server goes on.
     const { stdout } = await promisify(execFile)('curl', ['-sk', `https://127.0.0.1:${lab.port}/hello`]);
     expect(stdout).toMatch(/^Hello/);
   });
@@ -230,7 +227,7 @@ describe('the client of the page', () => {
     const { client, lane } = await connect(lab, 'patient', SERVER);
     client.send(octets('GET'));
     await until(() => lane.inbound === 3);
-    // However fast it is, TLS may still be writing its session tickets.
+    // However fast: TLS may still be writing its session tickets.
     client.reset();
     await until(() => lane.closed);
     expect(lines(entriesOf(lane))).toContain('server reset by client');

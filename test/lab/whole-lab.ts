@@ -1,4 +1,4 @@
-/** A lab with every server there is, on any free ports. */
+/** A lab with every server that there is, on any free ports. */
 import { onTestFinished } from 'vitest';
 import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
 import { labWorker } from '../../apps/server/src/base/paths.ts';

@@ -6,18 +6,18 @@ import { play } from './peer.ts';
 
 const POST = 'POST /echo HTTP/1.1\r\nHost: a\r\n';
 
-/** The outcome of a connection, as its client saw it. */
+/** What a connection came to, as its client saw it. */
 interface Seen {
-  /** Everything received, up to what the client read. */
+  /** All that was received, or as much as was read. */
   text: string;
   readonly end: 'fin' | 'reset';
   /** From the connection's start to its end. */
   readonly ms: number;
-  /** How many octets the client handed to its kernel. */
+  /** Octets the client handed to its kernel. */
   readonly sent: number;
 }
 
-/** Talks until the server ends the connection. `drive` is called once connected and controls the client. */
+/** Talks until the server ends the connection. `drive` is called once connected, and says what the client does. */
 function attack(port: number, drive: (socket: Socket) => void): Promise<Seen> {
   const began = performance.now();
   return new Promise((resolve) => {
@@ -50,19 +50,16 @@ function pour(socket: Socket, octets: string): void {
 function resultOf(seen: Seen, status: string, most: number): Result {
   const first = seen.text.split('\r\n', 1)[0] as string;
   const figures = { answer: first, end: seen.end, 'octets sent': seen.sent, ms: Math.round(seen.ms) };
-  // The client's kernel and the discarding after a refusal also absorb some (at most 4 MiB).
+  // The client's kernel and the discarding after a refusal take some as well (at most 4 MiB).
   return { held: first === `HTTP/1.1 ${status}` && seen.sent < most, figures };
 }
 
 const MIB = 1024 * 1024;
 
-/**
- * How much a client may have written by the time it learns that its connection is over: discarded octets, and kernel
- * buffers.
- */
+/** What a client may have written by the time it learns that its connection is over: discarded, and in kernels. */
 const OVERSHOT = 16 * MIB;
 
-/** An endless header section (RFC 6585 §5). */
+/** A header section without end (RFC 6585 §5). */
 export async function endlessHeader(port: number): Promise<Result> {
   const seen = await attack(port, (socket) => {
     socket.write('GET /hello HTTP/1.1\r\nHost: a\r\n');
@@ -71,7 +68,7 @@ export async function endlessHeader(port: number): Promise<Result> {
   return resultOf(seen, '431 Request Header Fields Too Large', OVERSHOT);
 }
 
-/** Endless chunk extensions: each chunk line is short enough, but together they are too much (RFC 9112 §7.1.1). */
+/** Chunk extensions without end: each chunk line is short enough, together they are too much (RFC 9112 §7.1.1). */
 export async function endlessExtensions(port: number): Promise<Result> {
   const seen = await attack(port, (socket) => {
     socket.write(`${POST}Transfer-Encoding: chunked\r\n\r\n`);
@@ -80,7 +77,7 @@ export async function endlessExtensions(port: number): Promise<Result> {
   return resultOf(seen, '400 Bad Request', OVERSHOT);
 }
 
-/** Content that sends one octet every `every` ms: progress, but less than 256 octets per body time-out. */
+/** Content an octet every `every` ms: progress, but less than 256 octets in a body time-out. */
 export async function drip(port: number, every: number): Promise<Result> {
   const seen = await attack(port, (socket) => {
     socket.write(`${POST}Content-Length: 100000\r\n\r\n`);
@@ -91,7 +88,7 @@ export async function drip(port: number, every: number): Promise<Result> {
   return resultOf(seen, '408 Request Timeout', OVERSHOT);
 }
 
-/** Requests more content than the kernels buffer, and does not read it: expects a reset after the write time-out. */
+/** Asks for content beyond what kernels buffer, and does not read it: a reset after the write time-out. */
 export async function slowReader(port: number): Promise<Result> {
   const content = Buffer.alloc(8 * MIB, 'x');
   const seen = await attack(port, (socket) => {
@@ -103,15 +100,15 @@ export async function slowReader(port: number): Promise<Result> {
   return { held: seen.end === 'reset', figures: { end: seen.end, ms: Math.round(seen.ms) } };
 }
 
-/** A paused socket does not report a reset, so this probes by writing, which fails once the server is gone. */
+/** A paused socket hears of no reset: it is tried by writing, which fails once the server is gone. */
 function noticeEnd(socket: Socket): void {
   const probe = setInterval(() => socket.write('x'), 100);
   socket.once('close', () => clearInterval(probe));
 }
 
 /**
- * Sends `count` requests at once without reading any answer. Passes if the plain client is answered meanwhile, and if
- * the reader, once it reads, gets as many complete answers as a connection allows, then FIN.
+ * `count` requests at once, none of whose answers is read at first. Held when the plain client is answered meanwhile, and
+ * when the reader, once it reads, gets as many whole answers as a connection is good for, then FIN.
  */
 export async function pipeliner(port: number, count: number): Promise<Result> {
   const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
@@ -138,8 +135,8 @@ export async function pipeliner(port: number, count: number): Promise<Result> {
 }
 
 /**
- * Like `pipeliner`, but with answers of 16 KiB and never reading: the kernels take some, then the server stops reading
- * too, and resets the connection after the write time-out. Passes if that happens before everything was taken.
+ * As `pipeliner`, with answers of 16 KiB, and it never reads: kernels take some, then the server stops reading too, and
+ * resets the connection after the write time-out. Held when it came to that before all was taken.
  */
 export async function deafPipeliner(port: number, count: number): Promise<Result> {
   const length = 16 * 1024;
@@ -156,7 +153,7 @@ export async function deafPipeliner(port: number, count: number): Promise<Result
   return { held: seen.end === 'reset' && unsent > 0, figures: { end: seen.end, ms: Math.round(seen.ms) } };
 }
 
-/** Sends FIN, then RST, after each offset of a request with chunked content: every connection must end. */
+/** FIN, then RST, after each offset of a request with chunked content: every connection ends. */
 export async function everyOffset(port: number): Promise<Result> {
   const request = `${POST}Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n5;a=b\r\nabcde\r\n0\r\nX: y\r\n\r\n`;
   const octets = Buffer.from(request, 'latin1');

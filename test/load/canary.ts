@@ -1,4 +1,4 @@
-/** A plain request in between, whose answer is known octet by octet. */
+/** A plain request in between, whose answer is known to the octet. */
 import { connect } from 'node:net';
 import type { Address } from './peer.ts';
 
@@ -8,7 +8,7 @@ const ANSWER = /^HTTP\/1\.1 200 OK\r\n(?:[\w-]+: [^\r\n]+\r\n)+\r\nHello, world!
 /** How long an answer may take, in ms. */
 const PATIENCE = 10_000;
 
-/** Sends it once. Resolves with the time the answer took, in ms. @throws Error with what came instead */
+/** Asks once. Resolves with how long the answer took, in ms. @throws Error with what came instead */
 export function askCanary({ port, from }: Address): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {

@@ -2,17 +2,17 @@
 import { connect, type Socket } from 'node:net';
 import { askCanary } from './canary.ts';
 
-/** The outcome of an attack. */
+/** What an attack came to. */
 export interface Result {
-  /** Whether the server behaved as it should. */
+  /** Whether the server did what it should. */
   readonly held: boolean;
   readonly figures: Readonly<Record<string, number | string>>;
 }
 
-/** Source addresses to spread connections over: one address has only about 28,000 ports. */
+/** Source addresses to spread connections over: one alone has some 28,000 ports. */
 const ADDRESSES = 50;
 
-/** How many connections are opened at once: with more, the backlog of a listening socket (511) overflows. */
+/** Connections opened at once: more, and the backlog of a listening socket (511) overflows. */
 const OPENING = 200;
 
 const CANARY_EVERY = 250;
@@ -23,12 +23,12 @@ interface Member {
   first: string;
 }
 
-/** Keeps this many connections open by replacing those that end. */
+/** Connections kept open by replacing those that end. */
 class Crowd {
   readonly members = new Set<Member>();
   opened = 0;
   refused = 0;
-  /** Connections the server ended, by the first line it sent; `nothing` for a bare FIN. */
+  /** Connections the server ended, by the first line it said, `nothing` for a bare FIN. */
   readonly ended = new Map<string, number>();
   #left = false;
   readonly #port: number;
@@ -84,7 +84,7 @@ class Crowd {
   }
 }
 
-/** Sends canaries for `ms` milliseconds. Resolves with the time each answer took, in ms. */
+/** Asks the canary for `ms` milliseconds. Resolves with how long each answer took, in ms. */
 async function watch(port: number, ms: number): Promise<number[]> {
   const took: number[] = [];
   for (const began = performance.now(); performance.now() - began < ms; ) {
@@ -115,8 +115,8 @@ function figuresOf(crowd: Crowd, took: readonly number[]): Result['figures'] {
 }
 
 /**
- * Endless header sections, one octet a second on each of `size` connections; a client that is dropped reconnects.
- * Passes if each canary was answered, and the dropped clients got 408 (RFC 9110 §15.5.9).
+ * Header sections that never end, an octet a second on each of `size` connections; who is thrown out comes again. Held
+ * when each canary was answered, and when those thrown out were told 408 (RFC 9110 §15.5.9).
  */
 export async function slowloris(port: number, size: number, ms: number): Promise<Result> {
   const crowd = new Crowd(port, 'GET /hello HTTP/1.1\r\nHost: a\r\nX: ');
@@ -135,10 +135,7 @@ export async function slowloris(port: number, size: number, ms: number): Promise
   }
 }
 
-/**
- * `size` connections that never send anything. Passes if each canary was answered, and all were accepted and left
- * alone.
- */
+/** `size` connections that never say anything. Held when each canary was answered, and all were let in and let be. */
 export async function idlers(port: number, size: number, ms: number, holdings?: () => string): Promise<Result> {
   const crowd = new Crowd(port, '');
   try {

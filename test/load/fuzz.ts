@@ -3,18 +3,18 @@
  *
  *     npx tsx test/load/fuzz.ts [--connections 100000] [--mode hardened|rfc] [--seed 1] [--at-once 200] [--rounds 1]
  *
- * Each round uses the next seed against the same process, whose memory must level off.
+ * Rounds go on with the next seed against the same process: its memory must come to rest.
  *
- * Exits with 1 if anything went wrong.
+ * Ends with 1 when anything was not as it should be.
  */
 import { parseArgs } from 'node:util';
 import { fuzz } from './fuzzing.ts';
 import { type Holdings, type ServerProcess, startServer } from './server.ts';
 
-/** Short time-outs, so that a silent connection costs half a second rather than ten. */
+/** Short time-outs, so that a silent connection costs half a second and not ten. */
 const CLOCKS = ['--header-timeout', '500ms', '--body-timeout', '500ms', '--idle-timeout', '300ms'];
 
-/** Descriptors that may be open beyond those at the start, for connections that are just ending. */
+/** Descriptors that may be open beyond those at the start: a connection that is just ending. */
 const SPARE = 2;
 
 const { values } = parseArgs({
@@ -39,7 +39,7 @@ try {
 }
 
 async function run({ port, pid }: ServerProcess, seed: number): Promise<boolean> {
-  // The first thousand warm the program up: what they leave behind is not a leak.
+  // What a first thousand leaves behind is the program warm, not a leak.
   await fuzz({ ...common, port, connections: 1000, seed: seed + 1_000_000 });
   const before = await settled(server);
   const began = performance.now();
@@ -63,7 +63,7 @@ async function run({ port, pid }: ServerProcess, seed: number): Promise<boolean>
   return report.faulty === 0 && !crashed && left <= SPARE;
 }
 
-/** The process's resources once its last connections are gone. */
+/** What the process holds once its last connections are gone. */
 async function settled({ holdings }: ServerProcess): Promise<Holdings> {
   await new Promise((resolve) => setTimeout(resolve, 3000));
   return holdings();

@@ -12,7 +12,7 @@ export interface FuzzSetup {
   readonly seed: number;
   /** Connections open at once. */
   readonly atOnce: number;
-  /** A canary is sent after this many. */
+  /** A canary is sent after so many. */
   readonly canaryEvery: number;
 }
 
@@ -27,12 +27,12 @@ export interface FuzzReport {
   canaries: number;
   /** The slowest canary, in ms. */
   slowest: number;
-  /** What should not have happened, each with what was sent. At most the first twenty. */
+  /** What should not have been: each with what was sent. At most the first twenty. */
   readonly faults: string[];
   faulty: number;
 }
 
-/** Statuses that mean the server failed; 501, 503 and 505 are about the request, but no handler here is slow. */
+/** Statuses that say the server failed; 501, 503 and 505 say something of the request, but no handler here is slow. */
 const OWN_FAULTS = new Set([500, 502, 503, 504]);
 
 const SHOWN = 20;

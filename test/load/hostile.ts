@@ -3,7 +3,7 @@
  *
  *     npx tsx test/load/hostile.ts [NAME …]
  *
- * Exits with 1 if the server did not withstand one of them.
+ * Ends with 1 when one of them was not held.
  */
 import {
   deafPipeliner,
@@ -37,10 +37,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   drip: { run: ({ port }) => drip(port, 1000) },
 };
 
-/** Descriptors that may be open beyond those at the start, for connections that are just ending. */
+/** Descriptors that may be open beyond those at the start: a connection that is just ending. */
 const SPARE = 2;
 
-/** Lets the last connections end: the time after which the server stops waiting for a client's FIN, plus a margin. */
+/** For the last connections to end: the time after which the server stops waiting for a client's FIN, and some. */
 const SETTLE = 3000;
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ATTACKS);

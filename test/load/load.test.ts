@@ -1,4 +1,4 @@
-/** The scripts beside this file, scaled down for every run: a real engine, real sockets, short time-outs. */
+/** The scripts beside this file at a size for every day: a real engine, real sockets, short time-outs. */
 import { afterEach, expect, test } from 'vitest';
 import { type Mode, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { servedDemoSite } from '../../apps/server/src/engine/site/site.ts';
@@ -28,7 +28,7 @@ async function start(setup: Partial<StandaloneSetup> = {}): Promise<number> {
 }
 
 afterEach(async () => {
-  // After any attack, nothing is left open, and the engine itself did not fail.
+  // Whatever was done to it, nothing is left open, and nothing was the engine's own fault.
   await expect.poll(() => engine?.connections, { timeout: 10_000 }).toBe(0);
   expect(reported).toEqual([]);
   await engine?.close();
@@ -43,7 +43,7 @@ test.each<Mode>(['hardened', 'rfc'])(
     expect(report.faults).toEqual([]);
     expect(report.canaries).toBe(connections / 100);
     expect(report.ends.fin + report.ends.reset).toBe(connections);
-    // Not only refusals: some requests must reach a handler.
+    // Not only refusals: some of what is sent must reach a handler.
     expect(report.statuses.get(200)).toBeGreaterThan(connections / 20);
     expect(report.statuses.get(400)).toBeGreaterThan(connections / 20);
   },
@@ -62,7 +62,7 @@ const ATTACKS: readonly (readonly [string, (port: number) => Promise<Result>])[]
 ];
 
 test('lets 100 silent connections be while their time lasts', async () => {
-  // The default clocks: opening every connection may take a while on a busy machine.
+  // The clocks of every day: opening them all may take a while on a busy machine.
   const result = await idlers(await start({ timeouts: STRICT_TIMEOUTS }), 100, 100);
   expect(result.held, JSON.stringify(result.figures)).toBe(true);
 }, 30_000);

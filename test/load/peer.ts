@@ -1,22 +1,20 @@
-/** One client connection that follows a plan, and waits for the server to end it. */
+/** One client connection that does what a plan says, and waits for the server to end it. */
 import { connect, type Socket } from 'node:net';
 import type { Plan } from './plan.ts';
 
-/** How long a server may take to end a connection it is done with, in ms; longer counts as a hang. */
+/** How long a server may take to end a connection it has nothing more to do for, in ms: longer is a hang. */
 const PATIENCE = 30_000;
 
-/** How a connection ended. */
+/** What became of a connection. */
 export interface Outcome {
   readonly received: Uint8Array;
-  /** fin: the server ended it · reset: RST from either side · hang: still open after 30 s · refused: never opened. */
+  /** fin: the server ended it · reset: by a RST, or we did · hang: it was still open after 30 s · refused: never open. */
   readonly end: 'fin' | 'reset' | 'hang' | 'refused';
 }
 
 export interface Address {
   readonly port: number;
-  /**
-   * A source address from 127.0.0.0/8: a single one has too few ports for tens of thousands of connections a minute.
-   */
+  /** A source address of 127.0.0.0/8: one alone has too few ports for tens of thousands of connections a minute. */
   readonly from?: string;
 }
 
@@ -45,7 +43,7 @@ export function play(plan: Plan, { port, from }: Address): Promise<Outcome> {
       end = 'fin';
       socket.end();
     });
-    // A reset is one of the endings; `close` follows and distinguishes them.
+    // A reset is one of the ends; `close` follows and tells which.
     socket.on('error', () => undefined);
     socket.on('close', () => {
       clearTimeout(late);
@@ -54,7 +52,7 @@ export function play(plan: Plan, { port, from }: Address): Promise<Outcome> {
   });
 }
 
-/** Writes piece number `index`, whose first octet is `start`; each piece leaves in its own segment. */
+/** Writes piece number `index`, whose first octet is `start`; each piece leaves in a segment of its own. */
 function write(socket: Socket, plan: Plan, index: number, start: number): void {
   if (socket.destroyed) return;
   const stop = plan.cuts[index] ?? plan.octets.length;

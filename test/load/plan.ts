@@ -1,22 +1,20 @@
-/** What a fuzzed connection sends, how it is cut, and how it ends, all derived from one seed. */
+/** What a fuzzed connection sends, how it is cut, and how it ends: all of it from one seed. */
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { loadCases } from '../cases/load.ts';
 import { mutationsOf } from '../http1/llhttp/mutations.ts';
 import { randomFrom } from '../random.ts';
 
-/**
- * fin: half-closes and keeps reading · rst: resets · silence: sends nothing more, and waits for the server to end it.
- */
+/** fin: half-closes and reads on · rst: resets · silence: says nothing more, and waits for the server to end it. */
 export type PlannedEnd = 'fin' | 'rst' | 'silence';
 
 export interface Plan {
   readonly octets: Uint8Array;
-  /** Offsets in order: a write ends at each of them, and at the end. */
+  /** Offsets in order: a write ends at each, and one at the end. */
   readonly cuts: readonly number[];
   readonly end: PlannedEnd;
 }
 
-/** Requests that reach the demo site's handlers, which the wire cases rarely name. */
+/** Requests that reach the demo site's handlers, which the wire cases seldom name. */
 const REACHING = [
   'GET /hello HTTP/1.1\r\nHost: a\r\nIf-None-Match: "x", W/"y"\r\n\r\n',
   'GET / HTTP/1.1\r\nHost: a\r\nRange: bytes=0-4,9-,-3\r\nAccept-Encoding: br;q=0, gzip\r\n\r\n',
@@ -34,25 +32,25 @@ const REACHING = [
   'GET /echo HTTP/1.1\r\nHost: a\r\nX-Obs: \xff\xfe\r\n\r\nOPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n',
 ].map(fromLatin1);
 
-/** Maximum number of writes per connection. */
+/** Writes a connection is cut into at most. */
 const MOST_CUTS = 6;
 
-/** Percentage of connections that end in FIN, and in RST; the others fall silent. */
+/** Of a hundred connections, so many end in a FIN, so many in a RST; the others fall silent. */
 const FINS = 70;
 const RSTS = 20;
 
-/** Yields plans endlessly, the same ones for the same seed. */
+/** Gives plans without end, the same ones for the same seed. */
 export function* plansOf(seed: number): Generator<Plan> {
   const random = randomFrom(seed);
   const requests = loadCases().flatMap(({ kind, octets }) => (kind === 'request' ? [octets] : []));
-  // As often as all cases together: half of what is sent should get past the parser.
+  // As often as the cases together: half of what is sent should get beyond the parser.
   const reaching = Array.from(requests, (_, at) => REACHING[at % REACHING.length] as Uint8Array);
   const below = (most: number): number => Math.floor(random() * most);
   for (const octets of mutationsOf([...requests, ...reaching], seed)) {
     const cuts = Array.from({ length: below(MOST_CUTS + 1) }, () => below(octets.length + 1));
     const chance = below(100);
     const end = chance < FINS ? 'fin' : chance < FINS + RSTS ? 'rst' : 'silence';
-    // A reset in mid-message is the interesting one, so the octets may stop anywhere.
+    // A reset in mid-message is the interesting one: what is sent stops anywhere.
     const sent = end === 'fin' ? octets : octets.subarray(0, below(octets.length + 1));
     yield { octets: sent, cuts: cuts.filter((cut) => cut < sent.length).sort((a, b) => a - b), end };
   }

@@ -1,4 +1,4 @@
-/** Whether a server's output on a connection is a whole number of valid responses to what it was sent. */
+/** Whether what a server sent on a connection is a whole number of valid responses to what it was sent. */
 
 import { latin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS, type Mode, READER_LIMITS } from '#shared/base/options.ts';
@@ -7,7 +7,7 @@ import { RequestParser, ResponseParser } from '#shared/http1/parser.ts';
 
 const nothing = (): void => undefined;
 
-/** The methods of the requests in `octets`, as far as known, including one that is refused or incomplete. */
+/** The methods of the requests in `octets`, also of one that is refused or incomplete, as far as it is known. */
 function methodsIn(octets: Uint8Array, mode: Mode): string[] {
   const methods: string[] = [];
   const sink: MessageSink<RequestHead> = {
@@ -18,7 +18,7 @@ function methodsIn(octets: Uint8Array, mode: Mode): string[] {
     head: nothing,
     content: nothing,
     complete: nothing,
-    // Octets refused before any request are answered as well.
+    // A refusal of octets before any request is answered all the same.
     verdict: ({ level }) => level === 'reject' && methods.push(''),
     finished: nothing,
   };
@@ -28,11 +28,11 @@ function methodsIn(octets: Uint8Array, mode: Mode): string[] {
   return methods;
 }
 
-/** What was parsed of a server's answers. */
+/** What was read of a server's answers. */
 export interface Replies {
   /** Statuses of the final responses, in order. */
   readonly statuses: readonly number[];
-  /** Why a server may not send them, or null. */
+  /** Why they are not what a server may send, or null. */
   readonly fault: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** The built `octet serve` in a process of its own, and what the system reports about that process. */
+/** The built `octet serve` in a process of its own, and what the system says of that process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
 
-/** The resources of a process. */
+/** What a process holds. */
 export interface Holdings {
   /** Open descriptors. */
   readonly descriptors: number;
@@ -16,25 +16,23 @@ export interface Holdings {
   readonly cpu: number;
 }
 
-/** A running server. */
+/** A server that runs. */
 export interface ServerProcess {
   readonly port: number;
   readonly pid: number;
-  /** Its output on standard error. */
+  /** What it has said on standard error. */
   errors(): string;
-  /** Whether it is still running. */
+  /** Whether it still runs. */
   alive(): boolean;
   holdings(): Holdings;
-  /** Terminates it as a service manager would, and waits until it is gone. */
+  /** Ends it as a keeper would, and waits until it is gone. */
   stop(): Promise<void>;
 }
 
-/** Clock ticks per second in /proc's CPU times, on every Linux that Node supports. */
+/** Ticks of /proc's CPU times a second, on every Linux Node runs on. */
 const TICKS = 100;
 
-/**
- * Starts `octet serve` with `args`. @param flags Node's own, such as `--cpu-prof`. @throws Error if it exits instead
- */
+/** Starts `octet serve` with `args`. @param flags Node's own, such as `--cpu-prof`. @throws Error when it ends instead */
 export async function startServer(
   args: readonly string[],
   flags: readonly string[] = [],
@@ -79,7 +77,7 @@ function portOf(child: ChildProcess): Promise<number> {
 /** Linux only, as the figures are. */
 function holdingsOf(pid: number): Holdings {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  // After the name, which may contain anything: fields 14 and 15 of proc(5), counted from 1.
+  // After the name, which may hold anything: field 14 and 15 of proc(5), counted from 1.
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ');

@@ -12,13 +12,13 @@ import { type ServerProcess, startServer } from './server.ts';
 const MIB = 1024 * 1024;
 const SIZE = Number(process.argv[2] ?? 1024) * MIB;
 
-/** Octets handed to the socket at a time. */
+/** Octets handed to the socket at once. */
 const PIECE = Buffer.alloc(256 * 1024, 'x');
 
-/** How often memory is sampled, in ms. */
+/** How often memory is looked at, in ms. */
 const SAMPLE = 20;
 
-/** Memory that grows beyond this is not flat: the allowance covers Node's buffers and young objects. */
+/** Growth beyond which memory is not flat: what Node's buffers and young objects take, and no more. */
 const FLAT = 96;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'octet-'));
@@ -60,7 +60,7 @@ async function measure(
   }
 }
 
-/** Watches a server's memory. Returns a function that stops and reports the peak. */
+/** Watches a server's memory. Returns what stops and tells the most it was. */
 function watch({ holdings }: ServerProcess): () => number {
   let most = 0;
   const look = (): void => {
@@ -74,7 +74,7 @@ function watch({ holdings }: ServerProcess): () => number {
   };
 }
 
-/** Resolves with the number of octets /upload reports. */
+/** Resolves with the octets that /upload says it has counted. */
 async function upload(port: number, chunked: boolean): Promise<number> {
   const socket = connect({ port, host: '127.0.0.1' });
   const answer = textOf(socket);

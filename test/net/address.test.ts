@@ -1,4 +1,4 @@
-/** Addresses: parsed, written, divided into network and host, and explained by their range. */
+/** Addresses: read, written, cut into network and host, and told what they are for. */
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type Address, readIPv4, readIPv6 } from '#shared/net/address.ts';

@@ -1,4 +1,4 @@
-/** Addresses that Octet never sends to: every class, and each in every form that carries an IPv4 address. */
+/** Addresses nobody's octets are sent to: every class, and each in every form that carries an IPv4 address. */
 import { describe, expect, it } from 'vitest';
 import { type Address, readIPv4, readIPv6 } from '#shared/net/address.ts';
 import { networkOf } from '#shared/net/cidr.ts';

@@ -1,4 +1,4 @@
-/** A user's server as typed: what it names, or which part is invalid. */
+/** A server of one's own as somebody types it: what it names, or which piece is to blame. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_SERVER_ID, readTarget, showTarget, targetOf } from '#shared/net/target.ts';

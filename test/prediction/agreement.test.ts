@@ -1,4 +1,4 @@
-/** A prediction compared with what came: what differs, and what a doubt has left open. */
+/** A prediction held to what came: what differs, and what a doubt has left open. */
 import { expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { verify } from '#shared/prediction/agreement.ts';

@@ -1,4 +1,4 @@
-/** What the engine really does, without a network: its own serve loop and recording wire, over an in-memory wire. */
+/** What the engine really does, without a network: its own serve loop and recording wire, over a wire in memory. */
 
 import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
@@ -12,7 +12,7 @@ import type { Wire, WireEvents } from '../../apps/server/src/engine/wire.ts';
 import { RecordingWire } from '../../apps/server/src/lab/thread/recording-wire.ts';
 import { OPTIONS, open, script } from '../transcript/script.ts';
 
-/** A peer that accepts every write at once. */
+/** A peer that takes every write at once. */
 class MemoryWire implements Wire {
   events: WireEvents | null = null;
 
@@ -25,47 +25,47 @@ class MemoryWire implements Wire {
   }
 
   end(): void {
-    // The recording wire has recorded it already.
+    // The recording wire has recorded it.
   }
 
   resetAndDestroy(): void {
-    // The recording wire has recorded it already.
+    // The recording wire has recorded it.
   }
 
   destroy(): void {
-    // The recording wire has recorded it already.
+    // The recording wire has recorded it.
   }
 
   pause(): void {
-    // The test hands over the input.
+    // What comes is handed over by the test.
   }
 
   resume(): void {
-    // The test hands over the input.
+    // What comes is handed over by the test.
   }
 }
 
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
 
-/** The engine as the lab's thread sets it up, except that its demo site never waits. */
+/** The engine as the lab's thread makes it, but for the waits of its demo site, which take no time. */
 export const engine: Engine = createEngine({
   router: validated(
     demoSite(async () => undefined, NOW),
     () => NOW,
   ),
   now: () => NOW,
-  // Some cases are requests that break off while their handler reads.
+  // Requests that break while their handler reads are among the cases.
   report: () => undefined,
 });
 
-/** Turns of the event loop by which every handler of the demo site has answered, streams included. */
+/** Turns of the event loop in which every handler of the demo site has answered, streams included. */
 const TURNS = 6;
 
 async function settled(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The outcome of a connection on which these octets arrived. */
+/** What became of a connection on which these octets came. */
 export async function engineReality(reading: Reading, { reads, fin }: Sent): Promise<Outcome> {
   const drafts: Draft[] = [open({ ...OPTIONS, ...reading, tableDigest: readingDigest(reading) })];
   const wire = new MemoryWire();

@@ -1,4 +1,4 @@
-/** Predictions for the engine against what it does: every wire case, every leniency, every ending. */
+/** What is predicted of the engine against what the engine does: every wire case, every leniency, every ending. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
@@ -17,7 +17,7 @@ const READINGS: readonly (readonly [string, Reading])[] = [
   ...REQUEST_LENIENCIES.map((name) => [name, { mode: 'hardened', leniencies: [name] }] as const),
 ];
 
-/** Where prediction and reality diverge, one line each. */
+/** Where prediction and reality part, as a line each. */
 async function mismatches(reading: Reading, reads: readonly Uint8Array[], name: string): Promise<string[]> {
   const prediction = predict({ kind: 'engine', reading }, reads);
   const found: string[] = [];

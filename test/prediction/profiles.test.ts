@@ -1,6 +1,6 @@
 /**
- * Predictions for the profiles against what they do on real sockets: wire cases, every profile, the three endings in
- * turn. One connection after another on a server that keeps running, as in a comparison; after a crash it is started
+ * What is predicted of the profiles against what they do on real sockets: wire cases, every profile, the three endings in
+ * turn. One connection after another on a server that goes on, as a comparison finds it; after a crash it is started
  * again.
  */
 import { expect, it, vi } from 'vitest';
@@ -24,16 +24,16 @@ import { HTTP_PROFILES, outcomeOf as outcomeIn, REQUESTS } from '../profiles/out
 
 vi.setConfig({ testTimeout: 240_000 });
 
-/** The cases use this host: a server with a name of its own gets that instead. */
+/** The cases' own host: a server that has a name goes by it. */
 const OPTIONS = { ...DEFAULT_OPTIONS, name: 'a' };
 
-/** Cases on sockets, per profile; every case is also played in memory (profiles/outcomes.test.ts). */
+/** Cases on sockets, of each profile; every one of them is played in memory (profiles/outcomes.test.ts). */
 const SAMPLE = 62;
 
-/** A server that has read has acted by then, ms; a comparison checks as often. */
+/** A server that has read has acted on it by then, ms; a comparison looks as often. */
 const ACTS_MS = 20;
 
-/** What has not come true by then never will, ms: a thread may take a while to die. */
+/** What has not come true by then has not come true, ms: a thread may take a while to die. */
 const COMES_TRUE_MS = 4000;
 
 interface Trial {
@@ -42,7 +42,7 @@ interface Trial {
   readonly ending: Ending;
 }
 
-/** Spread over all documents; every fourth is cut in half. */
+/** Spread over all documents; every fourth is cut in two, at its middle. */
 const TRIALS: readonly Trial[] = Array.from({ length: SAMPLE }, (_, i) => {
   const { id, octets } = REQUESTS[Math.floor((i * REQUESTS.length) / SAMPLE)]!;
   const middle = i % 4 === 3 ? octets.length >> 1 : 0;
@@ -50,7 +50,7 @@ const TRIALS: readonly Trial[] = Array.from({ length: SAMPLE }, (_, i) => {
   return { id, reads, ending: ENDINGS[i % ENDINGS.length]! };
 });
 
-/** Waits until something holds, for at most `ms`. */
+/** Until something holds, at most for `ms`. */
 async function within(ms: number, holds: () => boolean): Promise<boolean> {
   const start = performance.now();
   while (!holds() && performance.now() - start < ms) await pause(2);
@@ -59,7 +59,7 @@ async function within(ms: number, holds: () => boolean): Promise<boolean> {
 
 const outcomeNow = (lane: Lane): Outcome => outcomeOf(entriesOf(lane));
 
-/** Each write goes out once the server has done what was predicted for those before, until it has ended. */
+/** The next write once the server has done what is predicted of those before, until it has ended. */
 async function speak({ client, lane }: Connected, server: PredictedServer, { reads, fin }: Sent): Promise<void> {
   for (const [at, bytes] of reads.entries()) {
     if (lane.serverClosed) return;
@@ -70,7 +70,7 @@ async function speak({ client, lane }: Connected, server: PredictedServer, { rea
   if (fin) client.end();
 }
 
-/** The outcome: checked once it matches the prediction, and again a little later. */
+/** What it came to: looked at once it is as predicted, and again a little later. */
 async function reality(
   lab: ProfileLab,
   server: PredictedServer,
@@ -90,7 +90,7 @@ async function reality(
   return outcome;
 }
 
-/** What the prediction got wrong, and did not leave open. */
+/** What a prediction said otherwise, and did not leave open. */
 function mismatches(predicted: PredictedOutcome, outcome: Outcome): readonly Difference[] {
   const { verdict, differs } = verify(predicted, outcome);
   return verdict === 'otherwise' ? differs : [];
@@ -123,11 +123,11 @@ async function run(lab: ProfileLab, profile: Profile, trial: Trial): Promise<str
   ];
 }
 
-/** How many servers run at a time: each has its own thread. */
+/** So many servers at a time: each has a thread of its own. */
 const AT_ONCE = 3;
 
 it('comes true on sockets, of every profile', async () => {
-  // In one test: whatever a test opens is closed with it.
+  // In one test: what a test has opened is closed with it.
   const left = [...PROFILES];
   const found: string[] = [];
   const work = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-/** The busy profiles: each is its original plus the one line that works. */
+/** The busy profiles: each is its original and the one line that works. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
@@ -10,7 +10,7 @@ import { serverName } from '#shared/text/en/servers.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../shared/profiles/${file}`, import.meta.url), 'utf8');
 
-/** Adjusts imports for a file one folder deeper. */
+/** Imports of a file one folder further down. */
 const deeper = (text: string) =>
   text.replace(/ from '\.(\.?)\//g, (_, up: string) => (up === '' ? " from '../" : " from '../../"));
 

@@ -1,4 +1,4 @@
-/** The catalogue against what the profiles do: the named octets demonstrate every claimed shortcoming. */
+/** The catalogue against what the profiles do: every claimed shortcoming shows itself with the octets that are named. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
@@ -9,7 +9,7 @@ import { REFERENCES } from '#shared/servers/names.ts';
 import { profileTexts } from '#shared/text/en/profiles.ts';
 import { diedOf, ends, playProfile, sent, waitsFor } from './play.ts';
 
-/** First line of the answer, how the connection ended, then what the server waits for or died of. */
+/** First line of the answer, what became of the connection, then what the server waits for or died of. */
 const OUTCOMES: Record<string, string> = {
   'web-server-1.0 full-read': '- open, recv',
   'web-server-1.0 two-reads': 'HTTP/1.1 200 OK reset, accept',

@@ -1,4 +1,4 @@
-/** The servers to choose from, their states, and the octets that demonstrate their shortcomings. */
+/** The servers to choose from, how they stand, and the octets that show what is wrong with them. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { CHOICES, choiceOf, needsSecondClient, visitsOf } from '#shared/profiles/choices.ts';

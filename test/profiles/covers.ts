@@ -1,14 +1,14 @@
-/** Which shortcoming each finding demonstrates: every finding judged wrong must have one. */
+/** Which of its shortcomings a profile shows with a finding: every finding that is wrong must have one. */
 import type { ProfileId } from '#shared/servers/names.ts';
 import type { Finding, Reason } from './judge.ts';
 import type { Outcome } from './outcome.ts';
 
-/** A shortcoming and its findings: matched by reason; where several share one, by the broken rule or the exception. */
+/** A shortcoming, and where it shows: by reasons; where several share one, by what rule is broken, or what is died of. */
 type Row = readonly [shortcoming: string, reasons: readonly Reason[], which?: RegExp];
 
 const START_LINE = /^(version|http-0\.9|request-line|target-octets)/;
 
-/** The first matching row decides. */
+/** The first row that fits decides. */
 const COVERS: { readonly [Id in ProfileId]?: readonly Row[] } = {
   'web-server-1.0': [
     ['two-reads', ['half']],

@@ -1,4 +1,4 @@
-/** The line a profile had reached when it took an octet. */
+/** The line a profile had got to when it had taken an octet. */
 import { expect, it } from 'vitest';
 import { divergenceIn } from '#shared/profiles/divergence.ts';
 import { Trace } from '#shared/profiles/replay-trace.ts';

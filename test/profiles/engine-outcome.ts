@@ -1,6 +1,4 @@
-/**
- * What the engine does with a wire case: on its own connection, in memory, with the demo site and the case's options.
- */
+/** What the engine does with a wire case: its own connection, in memory, with the demo site and the case's options. */
 
 import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
@@ -11,7 +9,7 @@ import { Talk } from '../engine/talk.ts';
 export interface EngineOutcome {
   /** `answers 400 and closes`. */
   readonly name: string;
-  /** Status of the first answer. */
+  /** Of the first answer. */
   readonly status: number | null;
 }
 
@@ -28,7 +26,7 @@ export async function engineOutcomeOf(wire: WireCase): Promise<EngineOutcome> {
   return { name: `answers ${status} and ${closes ? 'closes' : 'keeps the connection'}`, status: Number(status) };
 }
 
-/** The status that the case's events require for its first request: null if they refuse nothing. */
+/** The status that the case's events ask of its first request: null where they refuse nothing. */
 export function refusalIn({ events }: WireCase): number | null {
   const whole = events.findIndex((event) => event.startsWith('complete '));
   const refused = events.findIndex((event) => event.startsWith('reject '));

@@ -1,4 +1,4 @@
-/** A patched profile beside its original: the summary of the same connections always differs. */
+/** A patched profile beside its original: the effects of the same connections, in short, always differ. */
 import { describe, expect, it } from 'vitest';
 import { fixEffects } from '#shared/profiles/fix-effect.ts';
 import { fixOf } from '#shared/profiles/fixes.ts';

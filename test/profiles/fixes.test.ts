@@ -1,4 +1,4 @@
-/** The fixes: each shortcoming has one or a reason why not, and each fix does what it says. */
+/** The fixes: each shortcoming has one or a reason why not, and what runs fixes what it says. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { fixOf, patchesOf } from '#shared/profiles/fixes.ts';
@@ -34,7 +34,7 @@ it('runs under its kind, with ports of its own', () => {
   expect(new Set([...PROFILES, ...PATCHED].map(({ port }) => port)).size).toBe(PROFILES.length + PATCHED.length);
 });
 
-/** For each connection the first line sent and how it ended; then what the server waits for or died of. */
+/** For each connection the first line that was sent and what became of it; then what the server waits for or died of. */
 function summary(played: Played): string {
   const connections = sent(played).map(
     (text, i) => `${text.split('\r\n', 1)[0]?.slice(0, 40) || '-'} ${ends(played)[i]}`,

@@ -1,6 +1,6 @@
 /**
- * Judges an outcome by the RFC. `wrong` breaks a MUST, the grammar, or a promise the server made; `tolerated` breaks a
- * SHOULD, or differs from Octet's engine where the RFC leaves a choice; everything else is right.
+ * What the RFC says to an outcome. `wrong` breaks a MUST, the grammar, or a promise of the server's own; `tolerated`
+ * breaks a SHOULD or does otherwise than Octet's engine where the RFC leaves a choice; the rest is right.
  */
 import { type RuleId, ruleOf } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
@@ -53,7 +53,7 @@ export type Reason = keyof typeof REASONS;
 
 export interface Finding {
   readonly reason: Reason;
-  /** The rule that was broken. */
+  /** The rule that is broken. */
   readonly rule: RuleId | null;
 }
 
@@ -70,7 +70,7 @@ export function judge(outcome: Outcome, reference: Reference, wire: WireCase): F
   return [...findings, ...afterwards(outcome, reference)];
 }
 
-/** The worst of several judgements. */
+/** The worst of several. */
 export function verdictOf(findings: readonly Finding[]): Verdict {
   const all = findings.map(({ reason }) => REASONS[reason][0]);
   return all.includes('wrong') ? 'wrong' : all.includes('tolerated') ? 'tolerated' : 'right';
@@ -100,7 +100,7 @@ function demands400(rule: RuleId): boolean {
   return ground === 'MUST' && status === 400;
 }
 
-/** An answer to octets that never became a head. */
+/** An answer to what never became a head. */
 function beforeHead(status: number, { fault, begun, threeWords }: Reference): Finding {
   const isError = status >= 400;
   if (status === 505 && threeWords) return found('minor-version', 'version-major');
@@ -117,7 +117,7 @@ function beforeHead(status: number, { fault, begun, threeWords }: Reference): Fi
   return found(rule.ground === 'MUST' || rule.ground === 'grammar' ? 'accepted' : 'lenient', fault);
 }
 
-/** An answer to a request with a correct head. */
+/** An answer to a request whose head is right. */
 function answer({ status, content }: Outcome, { head }: Reference): Finding {
   if (status === null || head === null) throw new Error('there is no answer, or nothing that it answers');
   const { method, target } = head;

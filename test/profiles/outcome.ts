@@ -5,12 +5,12 @@ import { play } from '#shared/profiles/memory.ts';
 import { loadCases, type WireCase } from '../cases/load.ts';
 
 export interface Outcome {
-  /** Status of the first answer; null: there was none. */
+  /** Of the first answer; null: there was none. */
   readonly status: number | null;
-  /** The first answer's header section, and how many octets followed it. */
+  /** The first answer's header section, and how many octets came behind it. */
   readonly head: string;
   readonly content: number;
-  /** How the connection ended. */
+  /** What became of the connection. */
   readonly end: 'open' | 'fin' | 'reset';
   /** What the server died of: `ValueError: …`. */
   readonly died: string | null;
@@ -23,7 +23,7 @@ export const REQUESTS: readonly (WireCase & { readonly id: string })[] = loadCas
   .filter(({ kind }) => kind === 'request')
   .map((one) => ({ ...one, id: `${one.where.split(':', 1)[0]}: ${one.title}` }));
 
-/** All octets of the case in one read. The cases use host `a`: a server with a name of its own gets that instead. */
+/** All the octets of the case in one read. The cases' own host is `a`: a server that has a name goes by it. */
 export function outcomeOf({ serve, tree }: Profile, { octets, late, end }: WireCase): Outcome {
   const reads = [octets, late].filter(({ length }) => length > 0);
   const played = play(serve, {

@@ -1,4 +1,4 @@
-/** The reviewed table of outcomes against what the profiles do; and its wrong outcomes against what the page says. */
+/** The reviewed table of outcomes against what the profiles do; and what is wrong in it against what the page says. */
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { engineOutcomeOf, refusalIn } from './engine-outcome.ts';
@@ -10,8 +10,8 @@ import { referenceOf } from './reference.ts';
 const rows = outcomeRows();
 
 /**
- * What the parser accepts in mode rfc, since the RFC leaves the path to the owner of the resource, but the demo site's
- * routes reject: a segment is decoded before a route sees it, and no route has a name with a NUL.
+ * What the parser passes on in mode rfc, since the RFC leaves a path to whoever owns the resource, and the demo site's
+ * routes will not: a segment is decoded before a route sees it, and a NUL in it would be a name no route can have.
  */
 const REFUSED_BY_ROUTES: ReadonlySet<string> = new Set(["targets.md: A backslash in the path, by the RFC's reader"]);
 
@@ -51,7 +51,7 @@ describe('the table of outcomes', () => {
     }
   });
 
-  /** These need more than one request, a resource the cases do not request, or particular reads. */
+  /** These need more than one request, another resource than the cases ask for, or certain reads. */
   it('shows every shortcoming that one request can show', () => {
     const hidden = HTTP_PROFILES.map(({ id, shortcomings }) => {
       const shown = rows.filter(({ profile }) => profile === id).flatMap(({ findings }) => findings);

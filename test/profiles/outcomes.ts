@@ -1,6 +1,6 @@
 /**
- * The table of outcomes: what every profile that speaks HTTP does with every request of the wire cases, and how the RFC
- * judges it. A test compares it with outcomes.md; `vitest -u` rewrites that file, which must be reviewed before it is
+ * The table of outcomes: what every profile that speaks HTTP does with every request of the wire cases, and what the RFC
+ * says to it. As a document, outcomes.md, which a test compares; `vitest -u` writes it anew, to be read before it is
  * committed.
  */
 import type { ProfileId } from '#shared/servers/names.ts';
@@ -33,14 +33,14 @@ export function outcomeRows(): OutcomeRow[] {
   );
 }
 
-/** Groups ordered by name, with the rows of each grouped by document. */
+/** Groups in the order of their names, the rows of each by their documents. */
 function groups<T>(rows: readonly T[], name: (row: T) => string): [name: string, rows: T[]][] {
   const found = new Map<string, T[]>();
   for (const row of rows) found.set(name(row), [...(found.get(name(row)) ?? []), row]);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** `- host.md: Host is missing (host-missing) · …`, one line per document. */
+/** `- host.md: Host is missing (host-missing) · …`, a line per document. */
 function listOf(rows: readonly { readonly id: string; readonly rules: readonly string[] }[]): string[] {
   const split = rows.map(({ id, rules }) => {
     const [file = '', title = ''] = id.split(/: (.*)/s);

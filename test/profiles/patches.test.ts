@@ -1,7 +1,4 @@
-/**
- * The patches: setup applies each to its profile and writes the result; one that does not fit is reported with its
- * line.
- */
+/** The patches: what setup writes from them is each profile with one patch, and one that does not fit says which line. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PATCHES } from '#shared/profiles/patched/patches.ts';
@@ -12,7 +9,7 @@ import { patchedFiles } from '../../apps/server/setup/patched.mjs';
 const FOLDER = new URL('../../shared/profiles/patched/', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
 
-/** Adjusts imports for a file one folder deeper. */
+/** Imports of a file one folder further down. */
 const deeper = (text: string): string =>
   text.replace(/ from '\.(\.?)\//g, (_, up: string) => (up === '' ? " from '../" : " from '../../"));
 

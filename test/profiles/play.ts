@@ -1,10 +1,10 @@
-/** Plays profiles in memory and reports the result in latin-1, one line each. */
+/** Plays profiles in memory, in latin-1 and one line each. */
 
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { profileOf } from '#shared/profiles/index.ts';
 import { type Played, play, type Setup, type Visitor } from '#shared/profiles/memory.ts';
 
-/** A visitor that sends these, one read each, and keeps its connection open. */
+/** A visitor that sends these, one read each, and stays. */
 export function visitor(...reads: string[]): Visitor {
   return { reads: reads.map(fromLatin1), after: 'stays' };
 }
@@ -19,23 +19,23 @@ export function playProfile(id: string, visitors: readonly Visitor[], setup: Set
   return play(profile.serve, { ...(profile.tree && { tree: profile.tree }), visitors, ...setup });
 }
 
-/** What was sent to each visitor. */
+/** What each visitor was sent. */
 export function sent({ visitors }: Played): string[] {
   return visitors.map((seen) => seen.sent.map((bytes) => latin1(bytes)).join(''));
 }
 
-/** What is sent to a single visitor. */
+/** What one visitor is sent. */
 export function answerOf(id: string, ...reads: string[]): string {
   return sent(playProfile(id, [visitor(...reads)]))[0] ?? '';
 }
 
 export const ends = ({ visitors }: Played): string[] => visitors.map(({ end }) => end);
 
-/** What the profile itself waits for; '' once it has ended. */
+/** What the profile itself waits for; '' when it has ended. */
 export const waitsFor = ({ waiting }: Played): string => waiting.get(0)?.call ?? '';
 
-/** The exception it died of: `UnicodeDecodeError: …`. */
+/** What it died of: `UnicodeDecodeError: …`. */
 export const diedOf = ({ died }: Played): string | null => (died === null ? null : `${died.name}: ${died.message}`);
 
-/** UTF-8 as latin-1 text, as it appears on the wire. */
+/** UTF-8 as latin-1 text, as it looks on the wire. */
 export const wire = (text: string): string => Buffer.from(text).toString('latin1');

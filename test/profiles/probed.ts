@@ -3,7 +3,7 @@ import { PROFILES } from '#shared/profiles/index.ts';
 import type { Serve } from '#shared/profiles/os.ts';
 import type { Traceable } from '#shared/profiles/replay-trace.ts';
 
-/** The profile `id` of the catalogue, with probes. */
+/** `id` of the catalogue, probed. */
 export async function probed(id: string): Promise<Traceable> {
   const profile = PROFILES.find((one) => one.id === id);
   if (profile === undefined) throw new Error(`no profile ${id}`);

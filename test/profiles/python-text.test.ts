@@ -1,6 +1,4 @@
-/**
- * The Python beside the profiles: every effective line of a profile has its lines there, and all of it is valid Python.
- */
+/** The Python beside the profiles: every line of ours that does something has its lines there, and all of it is Python. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +17,7 @@ interface Node {
 }
 
 interface Scan {
-  /** The 1-based lines on which an effective statement, or a yield, begins. */
+  /** The 1-based lines on which a statement that does something begins, or a yield stands. */
   readonly busy: ReadonlySet<number>;
   /** First and last line of each function. */
   readonly functions: readonly (readonly [first: number, last: number])[];
@@ -47,7 +45,7 @@ function scan(source: string): Scan {
   const busy = new Set<number>();
   const functions: [number, number][] = [];
   const seen = (node: Node & { declarations?: readonly { init: unknown }[] }): void => {
-    // A declaration without a value has no line in Python.
+    // A name without a value: Python has no such line.
     if (node.declarations?.every(({ init }) => init === null)) return;
     busy.add(lineOf(node.start));
   };
@@ -91,7 +89,7 @@ describe.each(cases)('$id in Python', ({ ownLines, busy, functions, python }) =>
     expect(functions.length).toBeGreaterThan(0);
     for (const [first, last] of functions) {
       const inside = python.lines.filter(([own]) => own >= first && own <= last && isOwn(own, [first, last]));
-      // Where the profile has `finally`, Python's `with` closes: its line runs first and last.
+      // `with` closes too, where the profile's `finally` does: its line runs first and last.
       const sorted = inside
         .filter(([, line]) => !pythonLines[line - 1]?.startsWith('with '))
         .sort(([a, x], [b, y]) => a - b || x - y);
@@ -100,7 +98,7 @@ describe.each(cases)('$id in Python', ({ ownLines, busy, functions, python }) =>
     }
   });
 
-  /** Excludes functions nested in this one. */
+  /** Not inside a function within this one. */
   function isOwn(line: number, [first, last]: readonly [number, number]): boolean {
     return !functions.some(([a, z]) => (a > first || z < last) && a >= first && z <= last && line >= a && line <= z);
   }

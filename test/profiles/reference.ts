@@ -1,7 +1,4 @@
-/**
- * What the RFC makes of a wire case, regardless of any server: parsed by the shared parser in mode `rfc`, with wide
- * limits.
- */
+/** What a wire case is by the RFC, apart from any server: read by the shared parser in mode `rfc`, with wide limits. */
 
 import { concat, latin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS } from '#shared/base/options.ts';
@@ -11,17 +8,17 @@ import type { RuleId } from '#shared/http1/rules.ts';
 import type { WireCase } from '../cases/load.ts';
 
 export interface Reference {
-  /** Of the first request, if it came that far. */
+  /** Of the first request, when it came so far. */
   readonly head: RequestHead | null;
-  /** What is wrong with the first request: in its head, or after it. */
+  /** What is wrong with the first request: in its head, or behind it. */
   readonly fault: RuleId | null;
-  /** The first request is complete. */
+  /** The first request is whole. */
   readonly whole: boolean;
-  /** How many complete requests there are. */
+  /** How many whole requests there are. */
   readonly requests: number;
-  /** Octets of a request have arrived. */
+  /** Octets of a request have come. */
   readonly begun: boolean;
-  /** Whether its first line has three words, whatever separates them, the last being a version 1.x (RFC 9112 §3). */
+  /** Whether its first line is three words, however parted, the last of them a version 1.x (RFC 9112 §3). */
   readonly threeWords: boolean;
 }
 

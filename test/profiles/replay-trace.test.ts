@@ -35,7 +35,7 @@ const PAGE = '<!doctype html>\n<html>\n<body>\n<h1>Welcome</h1>\n</body>\n</html
 const WITH_FOOTER = PAGE.replace('</body>', '<footer>Visits: 2</footer></body>');
 const STATIC = `HTTP/1.1 200 OK\r\nContent-Length: ${WITH_FOOTER.length}\r\nConnection: close\r\n\r\n${WITH_FOOTER}`;
 
-/** What waits, as `recv`, `sendall` and so on. */
+/** `recv`, `sendall …` for what waits. */
 const callsIn = ({ calls }: Trace): string[] =>
   calls.map(({ call, outcome }) => (outcome === null ? `${call.call} …` : call.call));
 const linesOf = (file: readonly SourceStep[]): number[] => file.map(({ line }) => line);

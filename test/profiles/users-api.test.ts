@@ -8,7 +8,7 @@ const api = (line: string, ...fields: string[]): string =>
 const HTML = 'Accept: text/html';
 const JSON_TYPE = 'Accept: application/json';
 
-/** The body of an error response. */
+/** An error's answer. */
 const error = (line: string, body: string): string =>
   `HTTP/1.1 ${line}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 const ok = (type: string, body: string): string =>
@@ -19,7 +19,7 @@ const NO_HOST = error('400 Bad request', 'Host header is missing');
 const NOT_FOUND = error('404 Not found', 'Not found');
 const FAILED = error("500 b'Internal Server Error'", 'Internal Server Error');
 
-/** The answer to `last`, after serving the requests before it. */
+/** The answer to `last` after those before were served. */
 function answerAfter(last: string, ...before: string[]): string {
   return (
     sent(

@@ -1,4 +1,4 @@
-/** Variables as text. */
+/** Variables in words. */
 import { expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { Socket } from '#shared/profiles/os.ts';

@@ -1,7 +1,6 @@
 /**
- * As much of a terminal emulator as the terminal's own output needs: characters of 0, 1 and 2 cells, wrapping at the
- * edge, CR, LF, colours (ignored), cursor up and right, erase below. Anything else throws, because it must never be
- * written.
+ * As much of a terminal as the terminal's own output needs: characters of 0, 1 and 2 cells, wrapping at the edge, CR, LF,
+ * colours (left aside), cursor up and right, erase below. Anything else throws: nothing else may ever be written.
  */
 import { cellsOf } from '#shared/screen/width.ts';
 
@@ -42,7 +41,7 @@ export class Emulator {
     if (right !== undefined) this.column = Math.min(this.#columns - 1, this.column + Number(right));
     if (erase === undefined) return;
     this.#line().length = Math.min(this.column, this.#line().length);
-    // What has scrolled off stays; the lines below on the screen are blank.
+    // What scrolled by stays; the lines below on the screen are blank.
     this.lines.length = this.row + 1;
   }
 

@@ -10,7 +10,7 @@ const shown = (bytes: Uint8Array) => textOf(spansOf(glyphs(bytes)));
 const octets = (latin1: string) => shown(fromLatin1(latin1));
 const text = (characters: string) => shown(utf8(characters));
 
-/** No C0, no DEL, no C1, and nothing that reverses text or controls a terminal. */
+/** No C0, no DEL, no C1, nothing that turns text around or is a terminal's own. */
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
 
 describe('octets as glyphs', () => {

@@ -27,9 +27,9 @@ const reset = (by: 'client' | 'server', at: 'client' | 'server'): Draft => ({ ki
 const opening = [open(), connected];
 const fromOutside = open({ origin: 'outside' });
 
-/** Octets sent, and read by the server at once. */
+/** What is sent, and read by the server at once. */
 const sends = (octets: string) => [clientWrites(octets), reads(octets)];
-/** Octets answered, and read by the client at once. */
+/** What is answered, and read by the client at once. */
 const answers = (octets: string) => [writes(octets), clientReads(octets.length)];
 
 const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';

@@ -1,4 +1,4 @@
-/** `octet serve --profile` as a process of its own: its output and its exit code. */
+/** `octet serve --profile` as a process of its own: what it prints, and the code it ends with. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';

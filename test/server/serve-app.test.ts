@@ -1,4 +1,4 @@
-/** `octet serve --app` as a process of its own: an app answers, and anything else is reported in one line. */
+/** `octet serve --app` as a process of its own: an app answers, and what is no app is told in one line. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

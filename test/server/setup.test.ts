@@ -40,7 +40,7 @@ it('starts the lab’s threads from the bundle of the tests, and without one fro
   expect(script.pathname).toMatch(/src\/lab\/worker-dev\.mjs$/);
   const thread = new Worker(script);
   onTestFinished(() => void thread.terminate());
-  // Without its settings the lab cannot run; that it says so shows that all of its TypeScript was loaded.
+  // Without its settings the lab cannot run: that it says so shows that all of its TypeScript was loaded.
   const [error] = (await once(thread, 'error')) as [Error];
   expect(error.stack).toContain('lab/worker.ts');
 });

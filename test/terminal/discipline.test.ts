@@ -19,7 +19,7 @@ const ENTER: Key = { key: 'enter', end: 'usual' };
 const type = (text: string): Key => ({ key: 'text', text });
 const key = (name: 'up' | 'down' | 'tab' | 'escape' | 'eof' | 'interrupt' | 'clear'): Key => ({ key: name });
 
-/** Types all keys in order; returns the result of the last one. */
+/** All keys in a row; what came of the last one. */
 function pressed(keys: readonly Key[], around: Partial<Surroundings> = {}, from: InputState = NO_INPUT): Pressed {
   let last: Pressed = { state: from, effect: null, taken: false };
   for (const one of keys) last = press(last.state, one, { ...AROUND, ...around });

@@ -1,4 +1,4 @@
-/** Octets prepared for the terminal: held until Enter, never edited, and nothing typed is lost. */
+/** Octets made ready for the terminal: held until Enter, never edited, and nothing typed is lost. */
 import { expect, it } from 'vitest';
 import { type Key, NO_INPUT, offer, paste, press } from '#shared/terminal/discipline.ts';
 import { heldOctets, heldWrites } from '#shared/terminal/held.ts';

@@ -1,4 +1,4 @@
-/** What a row of the tape shows: roles, characters, problems and boundaries, in any part of a message. */
+/** What a row of the tape shows: roles, characters, problems and boundaries, whatever part of a message it holds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { carriedBy, rowCells } from '#shared/transcript/view/cells.ts';

@@ -1,4 +1,4 @@
-/** Entries survive encoding and decoding, and no input makes the decoder throw or invent anything. */
+/** Entries survive the way there and back, and nothing a stranger sends can make the decoder throw or invent. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '#shared/base/octets.ts';
@@ -9,7 +9,7 @@ import { OPTIONS } from './script.ts';
 
 const WRITE: Entry = { kind: 'write', at: 'client', seq: 0, t: 0, bytes: Uint8Array.of(1, 2, 3) };
 
-/** A run of one entry with this header, valid or not. */
+/** A run of one entry with this header, whatever it is. */
 function run(header: string | Uint8Array, octets = Uint8Array.of()): Uint8Array {
   const json = typeof header === 'string' ? utf8(header) : header;
   const bytes = new Uint8Array(9 + json.length + octets.length);
@@ -22,7 +22,7 @@ function run(header: string | Uint8Array, octets = Uint8Array.of()): Uint8Array 
   return bytes;
 }
 
-/** An open entry with the test's conditions, as JSON: format 2 without leniencies. */
+/** An open entry whose conditions are the test's, as JSON would have it: format 2 without leniencies. */
 function entry(change: object) {
   const { leniencies: _, ...options } = OPTIONS;
   const base = { seq: 0, t: 0, kind: 'open', at: 'server', local: 'a', remote: 'b' } as const;

@@ -1,4 +1,4 @@
-/** The same octets to several servers: which agree, where two diverge, and what the RFC says about each. */
+/** The same octets to several servers: who agrees, where two part, and what the RFC says of each. */
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
 import { diffLines, divergenceOf, groupsOf } from '#shared/transcript/judge/compare.ts';

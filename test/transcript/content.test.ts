@@ -1,4 +1,4 @@
-/** Content as its receiver gets it: joined, mapped back octet by octet, and interpreted by the fields of the head. */
+/** Content as its receiver gets it: joined, mapped back octet by octet, and read by the fields of the head. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';

@@ -1,4 +1,4 @@
-/** Octets as text to paste: a shell turns it back into exactly those octets. */
+/** Octets as texts to paste: a shell gives back exactly those octets. */
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

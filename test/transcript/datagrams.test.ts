@@ -1,7 +1,4 @@
-/**
- * A transcript without a connection: datagrams on the terminal, the tape and the ladder. And a connection not yet
- * accepted.
- */
+/** A connection that is none: datagrams on the terminal, the tape and the ladder. And one that is not accepted yet. */
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '#shared/base/octets.ts';
 import { Screen } from '#shared/screen/screen.ts';

@@ -140,7 +140,7 @@ export const transcript: fc.Arbitrary<Entry[]> = fc.array(unplaced, { maxLength:
   });
 });
 
-/** Octets with some of their bits flipped. */
+/** Octets with some of their bits turned over. */
 export function flipped(bytes: Uint8Array, places: readonly number[]): Uint8Array {
   const copy = bytes.slice();
   for (const place of places) {

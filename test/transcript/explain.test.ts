@@ -123,7 +123,7 @@ it('tells an interim response from the final one, and which request each of them
     '**The response to request 1 is complete.** The connection stays open.',
     '**The response to request 2 is complete.** The connection stays open.',
   ]);
-  // Only a final response says whether the connection persists (RFC 9112 §9.3).
+  // Only a final response says whether the connection goes on (RFC 9112 §9.3).
   expect(ends.map(({ rules }) => rules.includes('keep-alive-1.1'))).toEqual([false, true, true]);
   expect(actions(talk, interim.length - 1, 'out')).toContain('interim response to request 1 complete: 25 octets');
   expect(actions(talk, interim.length + final.length, 'out')).toContain('response to request 2 begins');

@@ -1,17 +1,17 @@
-/** Finding octets: the same matches as a brute-force search, in both directions, in the order of the walk. */
+/** Finding octets: the same as looking everywhere, in both directions, in the order of the walk. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeOctets, latin1 } from '#shared/base/octets.ts';
 import { findAll, hexQuery, Matches, type Query, textQuery } from '#shared/transcript/replay/find.ts';
 import { open, reads, replayed, writes } from './script.ts';
 
-/** Few distinct octets, so that borders and repetitions are common. */
+/** Few different octets, so that borders and repetitions are common. */
 const few = fc
   .array(fc.constantFrom(0x61, 0x62, 0x41, 0x0d), { maxLength: 60 })
   .map((octets) => Uint8Array.from(octets));
 const needle = fc.array(fc.constantFrom(0x61, 0x62, 0x41, 0x0d), { minLength: 1, maxLength: 6 });
 
-/** Brute force: left to right, without overlaps. */
+/** The obvious way: from left to right, never twice the same octet. */
 function slowly(bytes: Uint8Array, { octets, fold }: Query): readonly number[] {
   const same = (text: string) => (fold ? text.toLowerCase() : text);
   const [hay, wanted] = [same(latin1(bytes)), same(latin1(octets))];

@@ -1,4 +1,4 @@
-/** A hold in a transcript: which entries are steps, what waits, and how much time the clock has left. */
+/** A hold in a transcript: what is a step and what is not, what waits, and how the clock stands. */
 import { describe, expect, it } from 'vitest';
 import type { Draft, HoldEntry } from '#shared/transcript/record/entries.ts';
 import { move, problemsOf } from '#shared/transcript/replay/navigate.ts';
@@ -116,7 +116,7 @@ describe('a clock', () => {
   it('stands still with what was left, and goes on with it', () => {
     const frozen = hold({ what: 'frozen', left: 700 });
     expect(timerAfter(frozen)).toMatchObject({ name: 'header', ms: 1000, frozen: 700 });
-    // Thawed at 5 ms with 700 ms of 1 s left: as if it had started at −295 ms.
+    // Thawed at 5 ms with 700 ms left of 1 s: as if it had begun at −295 ms.
     expect(timerAfter(frozen, hold({ what: 'thawed', left: 700 }))).toEqual({ name: 'header', ms: 1000, since: -295 });
   });
 

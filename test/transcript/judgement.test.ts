@@ -1,4 +1,4 @@
-/** Octet never claims that a server refused what only the engine would have refused. */
+/** Nothing is said to have been refused by a server that only the engine would have refused. */
 import { describe, expect, it } from 'vitest';
 import { linesOfRow } from '#shared/screen/row.ts';
 import { Screen } from '#shared/screen/screen.ts';
@@ -12,14 +12,14 @@ import { Structure } from '#shared/transcript/view/structure.ts';
 import { waitingAt } from '#shared/waiting/waiting.ts';
 import { fin, open, reads, replayed, writes } from './script.ts';
 
-/** SP where a target should begin, which the engine refuses; then the rest of the request. */
+/** SP where a target should begin, refused there; then the rest of the request. */
 const WRONG = 'GET  / HTTP/1.1\r\n\r\n';
 const ANSWER = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
 
-/** The server answered; the engine's part is played by its table alone. */
+/** What the server did was to answer; the engine's part is played by its table alone. */
 const talkWith = (server: string): Replay => replayed(open({ server }), reads(WRONG), writes(ANSWER));
 
-/** Everything said at every step of the walk. */
+/** All that is said at every step of the walk. */
 function saidOf(replay: Replay): string {
   const said: string[] = [];
   for (let position = 0; position <= replay.total; position++) {

@@ -20,7 +20,7 @@ const RESPONSES = [
 
 const binary = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((octets) => String.fromCharCode(...octets));
 
-/** A text of octets cut into non-empty pieces. */
+/** A text of octets cut into pieces, none of them empty. */
 function cut(text: string, cuts: readonly number[]): readonly string[] {
   const places = [...new Set([0, ...cuts.map((at) => at % text.length), text.length])].sort((a, b) => a - b);
   return places.slice(1).map((end, index) => text.slice(places[index], end));
@@ -33,7 +33,7 @@ const talk = (texts: readonly string[], entry: (octets: string) => Draft): fc.Ar
 
 const event = fc.constantFrom(decides('respond', 0, 200), fin('client'), fired('idle'), crash(), closed());
 
-/** Reads and writes in any order, with events between them. */
+/** Reads and writes in any order, with events between. */
 export const mixed: fc.Arbitrary<readonly Draft[]> = fc
   .array(
     fc.oneof(

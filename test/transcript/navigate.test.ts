@@ -14,7 +14,7 @@ const replay = replayed(
   closed(),
 );
 
-/** All stops of a unit along the way, as the octets (or entry kinds) they light. */
+/** All stops of a unit on the way through, as the octets (or entry kinds) they light. */
 function stops(of: Replay, unit: Unit, way: 1 | -1): readonly string[] {
   const lit: string[] = [];
   let position = way > 0 ? 0 : of.total;

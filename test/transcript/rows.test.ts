@@ -1,4 +1,4 @@
-/** The walk as rows of the tape: every step in exactly one row, and the same rows however the octets arrived. */
+/** The walk as rows of the tape: every step in exactly one row, rows that end where they should, however it came. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LF } from '#shared/base/octets.ts';
@@ -21,7 +21,7 @@ function rowsOf(layout: RowLayout): readonly TapeRow[] {
   return Array.from({ length: layout.length }, (_, index) => layout.row(index));
 }
 
-/** Rows in short notation: `in 0+16`, `event 1`, `→`. */
+/** Rows as a person would note them: `in 0+16`, `event 1`, `→`. */
 function notation(replay: Replay, layout: RowLayout): readonly string[] {
   return rowsOf(layout).map(({ kind, offset, count, labelled, wide }) => {
     if (kind === 'label-in') return '→';

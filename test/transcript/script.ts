@@ -46,7 +46,7 @@ export const reads = (octets: string): Draft => ({
 export const writes = (octets: string): Draft => ({ kind: 'write', at: 'server', bytes: fromLatin1(octets) });
 export const clientWrites = (octets: string): Draft => ({ kind: 'write', at: 'client', bytes: fromLatin1(octets) });
 export const clientReads = (length: number): Draft => ({ kind: 'read', at: 'client', length });
-/** A connection seen only from the client, as for a server outside Octet. */
+/** A connection seen from the client alone, as to a server that is not ours. */
 export const reached = (server = 'localhost:8000'): Draft => ({
   kind: 'open',
   at: 'client',
@@ -54,7 +54,7 @@ export const reached = (server = 'localhost:8000'): Draft => ({
   remote: '127.0.0.1:8000',
   options: { ...OPTIONS, server },
 });
-/** What the client read, where these octets are recorded nowhere else. */
+/** What the client read, where nobody else has these octets. */
 export const clientTakes = (octets: string): Draft => ({
   kind: 'read',
   at: 'client',
@@ -106,7 +106,7 @@ export function replayed(...drafts: readonly Draft[]): Replay {
   return replay;
 }
 
-/** What the code of a profile was given: shared state as JSON, a file as its octets. */
+/** What the code of a profile was told: shared state as JSON, a file as its octets. */
 export const told = (call: KeptCall, result: string): Draft => ({
   kind: 'call',
   at: 'server',

@@ -12,7 +12,7 @@ const TABLES: readonly [RowsName, readonly Row[]][] = [
   ['RESPONSE_ROWS', RESPONSE_ROWS],
 ];
 
-/** The row that a line spells out. The name of a list of states stands for any such list. */
+/** The row a line writes out. Names of lists of states stand for any such list. */
 function written(line: string, row: Row): unknown {
   const of = typeof row.to === 'string' ? [] : row.to.of;
   const named = [...new Set(line.match(/\b(framed|NEXT)\b/g) ?? [])];

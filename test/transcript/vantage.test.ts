@@ -1,6 +1,6 @@
 /**
- * A connection seen only from the client: its requests are parsed from what the client wrote, its responses from what
- * it read, and everything derived equals what the server's own socket would have given for the same reads and writes.
+ * A connection seen from the client alone: its requests are parsed from what the client wrote, its responses from what it
+ * read, and all that is derived is what the server's own socket would have given, where it read and wrote the same.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -44,10 +44,7 @@ const SERVER = 'localhost:8000';
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi';
 
-/**
- * One connection twice: as its server's socket would have seen it, reading every write at once; and as seen from the
- * client.
- */
+/** The same connection as its server's socket would have seen it, had it read what was written at once; and as seen from the client. */
 function bothOf(drafts: readonly Draft[]): { server: Replay; client: Replay; mirrored: readonly Draft[] } {
   const seen = drafts.filter(({ kind }) => kind !== 'timer' && kind !== 'decision' && kind !== 'crash');
   const mirrored = seen.map(mirror);
@@ -72,7 +69,7 @@ const logOf = ({ log, boundaries, length, state }: Replay['request']) => ({
   state,
 });
 
-/** Everything a panel could show, except the entries themselves. */
+/** All that a panel could show, but the entries themselves. */
 function shownOf(replay: Replay) {
   const steps = Array.from({ length: replay.total + 1 }, (_, position) => {
     const step = stepAt(replay, position);

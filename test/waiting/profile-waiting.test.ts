@@ -1,4 +1,4 @@
-/** What a tutorial server waits for, and why, in words. */
+/** What a tutorial's server waits for, and why, in words. */
 import { expect, it } from 'vitest';
 import { profileOf } from '#shared/profiles/index.ts';
 import { Trace } from '#shared/profiles/replay-trace.ts';
@@ -9,7 +9,7 @@ import { Replay } from '#shared/transcript/replay/replay.ts';
 import { waitingAt } from '#shared/waiting/waiting.ts';
 import { blocks, closed, crash, dropped, fin, open, reads, script, told, writes } from '../transcript/script.ts';
 
-/** The sentence at a position; by default at the end. */
+/** The sentence at a position; at the end, without one. */
 function says(id: string, drafts: readonly Draft[], position?: number): string {
   const entries = script(open({ server: id }), ...drafts);
   const replay = new Replay();

@@ -1,4 +1,4 @@
-/** The profiles' files as the page has them: all exist, with and without probes, and are split without loss. */
+/** The profiles' files as the page has them: all are there, with and without probes, and cut without loss. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +47,7 @@ it('knows a patched server by its name', () => {
     file: 'patched/users-api-no-accept.ts',
   });
   expect(sourceFileOf('engine+mended:x')).toBe(null);
-  // There is no file of this name: nothing to show, and nothing breaks.
+  // No file of this name: nothing to show, and nothing breaks.
   expect(sourceOf('echo+mended:nothing')).toBe(null);
 });
 

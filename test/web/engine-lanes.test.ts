@@ -1,4 +1,4 @@
-/** Custom engine lanes: their ids encode the reading, and no other text is such an id. */
+/** The lanes of the engine that one puts together: their ids say how they are read, and nothing else is such an id. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Mode, REQUEST_LENIENCIES, type RequestLeniency } from '#shared/base/options.ts';

@@ -1,4 +1,4 @@
-/** Keys are identified by their physical place, and no two commands share one. */
+/** Keys are known by their place, and no two commands share one. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { shell } from '#shared/text/en/shell.ts';
 import { COMMAND_IDS, chordText, commandOf, rowOf } from '../../apps/web/src/session/state/keys.ts';

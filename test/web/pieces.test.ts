@@ -1,4 +1,4 @@
-/** A row's octets as cells and runs: all of them, in order, with standouts on their own. */
+/** A row's octets as cells and runs: all of them, in order, and what stands out alone. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
@@ -32,7 +32,7 @@ function pieces(octets: string, state: Partial<RowState> = {}, manner: Manner = 
   return piecesOf(modelOf(octets), { ...PLAIN, ...state } as RowState, manner);
 }
 
-/** In short notation: `GET 1 /`, with a cell in brackets. */
+/** As a person would note them: `GET 1 /`, with a cell in brackets. */
 function notation(found: readonly Piece[]): string {
   return found
     .map(({ shape, cells }) => {

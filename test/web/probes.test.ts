@@ -1,4 +1,4 @@
-/** The probes: they change no line, they can be removed, and the profile behaves the same with and without them. */
+/** The probes: they change no line, they can be taken out, and the profile does the same with them as without. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { probed } from '../profiles/probed.ts';
 const sourceOf = (file: string): string =>
   readFileSync(fileURLToPath(new URL(`../../shared/profiles/${file}`, import.meta.url)), 'utf8');
 
-/** Calls and outcomes, without the identity of the objects in them. */
+/** Calls and outcomes, without the identity of what they hold. */
 const told = ({ made, died }: Played): string =>
   JSON.stringify([made.map(({ call, outcome }) => [call, outcome]), died?.message]);
 
@@ -56,7 +56,7 @@ it('takes nothing from the patched files', () => {
   for (const { file } of PATCHED) expect(withoutProbes(withProbes(sourceOf(file), '../probe.ts'))).toBe(sourceOf(file));
 });
 
-/** What a probed function reports while it runs. */
+/** What a probed function tells while it runs. */
 function run(source: string, ...given: unknown[]): { lines: string[]; thrown: unknown[] } {
   const lines: string[] = [];
   const thrown: unknown[] = [];

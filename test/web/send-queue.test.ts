@@ -3,7 +3,7 @@ import { latin1, utf8 } from '#shared/base/octets.ts';
 import { type Job, SendQueue, type Step } from '../../apps/web/src/features/terminal/send-queue.ts';
 import { done, refused } from '../../apps/web/src/session/state/result.ts';
 
-/** A connection that logs what is sent on it. */
+/** A connection that notes what is sent on it. */
 function owner() {
   const state = { lane: 1, inFlight: 0, sent: [] as string[], dropped: 0, refuses: false, steps: [] as Step[] };
   const queue = new SendQueue({
@@ -26,7 +26,7 @@ function owner() {
   return { queue, state };
 }
 
-/** A new connection, or null when it is refused. */
+/** A new connection, or none when it is refused. */
 async function connects(state: { lane: number; refuses: boolean }): Promise<boolean> {
   if (!state.refuses) state.lane++;
   return !state.refuses;

@@ -1,4 +1,4 @@
-/** The link reconnects by itself, ever more slowly, and never sends later what it could not send at once. */
+/** The link comes back by itself, ever more slowly, and never sends what it could not send at once. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { decodeToServer, encodeToPage } from '#shared/wire/codec.ts';
 import type { ToPage } from '#shared/wire/messages.ts';

@@ -12,7 +12,7 @@ const PICTURES = [REQUEST_TABLE, RESPONSE_TABLE].flatMap((table) =>
 );
 const SMALL = { width: 280, height: 240 };
 
-/** Pairs of nodes whose boxes overlap. */
+/** Pairs of nodes whose boxes touch. */
 function overlaps({ nodes }: Picture): readonly string[] {
   return nodes.flatMap((a, i) =>
     nodes.slice(i + 1).flatMap((b) => {

@@ -1,4 +1,4 @@
-/** The terminal's reducer: what keys, pastes and prepared octets lead to, without a browser or a connection. */
+/** The terminal's reducer: what keys, pastes and prepared octets lead to, without a browser and without a connection. */
 import { describe, expect, it } from 'vitest';
 import { latin1, utf8 } from '#shared/base/octets.ts';
 import { type InputState, type Key, NO_INPUT } from '#shared/terminal/discipline.ts';
@@ -17,7 +17,7 @@ const text = (typed: string): InputAction => ({ is: 'key', key: { key: 'text', t
 const key = (pressed: Key): InputAction => ({ is: 'key', key: pressed });
 const ENTER = key({ key: 'enter', end: 'usual' });
 
-/** Runs actions one after another, and returns the last state with all effects along the way. */
+/** Runs actions one after another, and gives the last state with all effects on the way. */
 function run(actions: readonly InputAction[], context: InputContext = OPEN) {
   let state: InputState = NO_INPUT;
   const effects: Effect[] = [];
@@ -30,7 +30,7 @@ function run(actions: readonly InputAction[], context: InputContext = OPEN) {
   return { state, effects, taken };
 }
 
-/** Jobs in readable form. */
+/** Jobs as one can read them. */
 const shown = (effects: readonly Effect[]): unknown[] =>
   effects.flatMap((effect): unknown[] => (effect.do === 'queue' ? effect.jobs.map(shownJob) : [effect.do]));
 

@@ -1,4 +1,4 @@
-/** Messages survive encoding and decoding; whatever is not exactly one message is refused, and never throws. */
+/** Messages survive the way there and back; whatever is not exactly one message is refused, and never throws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '#shared/base/octets.ts';
@@ -249,7 +249,7 @@ it.each([
 });
 
 it('has room for the most cuts of one send', () => {
-  // As many digits as there can be; the octets themselves are outside the header.
+  // As many digits as there can be; the octets themselves stand outside the header.
   const cuts = Array.from({ length: MOST_CUTS }, (_, i) => ({ at: 1024 * 1024 - i - 1, pauseMs: MOST_PAUSE_MS }));
   const message = { type: 'send', lane: 1_000_000, bytes: new Uint8Array(1), cuts } as const;
   expect(decodeToServer(encodeToServer(message))).toEqual(message);

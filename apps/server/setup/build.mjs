@@ -1,6 +1,6 @@
 /**
  * The production build: apps/web/dist (the page), apps/server/dist/cli.js (the program, the package's bin),
- * apps/server/dist/lab-worker.js (what a worker thread of the lab runs) and apps/server/dist/peer-keeper.js (ends the
+ * apps/server/dist/lab-worker.js (what a worker thread of the lab runs) and apps/server/dist/peer-watchdog.js (ends the
  * peers when the program is gone).
  */
 import { spawnSync } from 'node:child_process';

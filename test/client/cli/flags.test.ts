@@ -1,4 +1,4 @@
-/** The arguments of the client's commands. */
+/** The words of a client's command. */
 import { describe, expect, it } from 'vitest';
 import { clientHelp } from '#shared/text/en/client-help.ts';
 import type { ClientCommand } from '../../../apps/server/src/client/cli/command.ts';

@@ -1,9 +1,9 @@
-/** Where content goes: in order, as fast as it is consumed, and with nothing left behind. */
+/** Where content goes: in order, as fast as it is taken, and with nothing left behind. */
 import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { toStream } from '../../../apps/server/src/client/cli/output.ts';
 
-/** Takes one piece at a time, each in a turn of the loop of its own. */
+/** Takes one piece at a time, each a turn of the loop later. */
 function slow(taken: (octets: number) => void): Writable {
   return new Writable({
     highWaterMark: 1,

@@ -1,4 +1,4 @@
-/** The conversation as drawn, and what it must never contain. */
+/** The conversation as drawn, and what can never come out of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1, utf8 } from '#shared/base/octets.ts';

@@ -1,4 +1,4 @@
-/** Requests as programs and commands: the copied code sends the same request, whatever its values. */
+/** Requests as programs and commands: what a reader copies says the same, whatever the values are. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ const HOSTILE = [
 const python = spawnSync('python3', ['-c', 'print(1)']).status === 0 ? 'python3' : null;
 const anyText = fc.string({ unit: 'binary', maxLength: 30 });
 
-/** The words bash makes of these, with an empty standard input. */
+/** The words bash makes of these, with its own standard input empty. */
 function bashWords(words: readonly string[]): string[] {
   const said = execFileSync('bash', ['-c', `printf '%s\\0' ${words.join(' ')}`], {
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
@@ -46,7 +46,7 @@ function bashWords(words: readonly string[]): string[] {
   return said.toString('utf8').split('\0').slice(0, -1);
 }
 
-/** The words a command gets, and its piped input. */
+/** The words a command gets, with what is piped into it. */
 function commandOf(code: string, name: 'curl' | 'npx'): { words: string[]; input: Buffer } {
   const script = `${name}() { printf '%d\\0' $#; printf '%s\\0' "$@"; [ -p /dev/stdin ] && cat; return 0; }\n${code}`;
   const said = execFileSync('bash', ['-c', script], {
@@ -230,7 +230,7 @@ describe('octet', () => {
     ] as const;
     const built = buildRequest({ ...spec, ...command.headers, defaults, content: loaded });
     const octets = built.content.kind === 'octets' ? concat([built.head, built.content.bytes]) : built.head;
-    // The order of fields may differ: between different names it has no meaning.
+    // The order of fields may differ: it has no meaning between different names.
     const lines = (of: Uint8Array) => latin1(of).split('\r\n').sort();
     expect(lines(octets)).toEqual(lines(of.written.octets));
   });

@@ -1,4 +1,4 @@
-/** Servers that disappear in mid-answer, at any point: with FIN or with RST, and how that is reported. */
+/** Servers that go away in the middle, wherever that is: with FIN or with RST, and what is said of it. */
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -60,7 +60,7 @@ describe('RST', () => {
         for await (const piece of pieces) void piece;
       }),
     );
-    // Only once the client has read what was sent: a reset that overtakes octets is reported without them.
+    // Only once the client has read what was said: a reset that overtakes octets is reported without them.
     const read = () => watched.entries.reduce((sum, { entry }) => sum + (entry.kind === 'read' ? entry.length : 0), 0);
     await expect.poll(() => peers.length === 1 && read() === said.length).toBe(true);
     for (const peer of peers) peer.resetAndDestroy();

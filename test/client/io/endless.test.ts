@@ -1,4 +1,4 @@
-/** Servers that never end: unbounded growth is refused at a limit, and a drip is ended by a clock. */
+/** Servers that never end: whatever grows without bound is refused at a limit, and what drips is ended by a clock. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { READER_LIMITS } from '#shared/base/options.ts';
@@ -10,10 +10,10 @@ import { answerOf, ask, failureOf, nodeHttp, saying, type Watched, watch } from 
 const OK = 'HTTP/1.1 200 OK\r\n';
 const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
 
-/** The most that one read of the system returns. */
+/** What one read of the system gives at most. */
 const ONE_READ = 65_536;
 
-/** Sends `first`, then `again` until the client has gone. */
+/** Says `first`, then `again` until the client has gone. */
 function flooding(first: string, again: string): Promise<string> {
   const octets = Buffer.from(again, 'latin1');
   return saying(first, (socket) => {
@@ -24,7 +24,7 @@ function flooding(first: string, again: string): Promise<string> {
   });
 }
 
-/** Sends `first`, then `again` every few milliseconds until the client has gone. */
+/** Says `first`, then `again` every few milliseconds until the client has gone. */
 function dripping(first: string, again: string): Promise<string> {
   return saying(first, (socket) => {
     const timer = setInterval(() => socket.write(again), 5);

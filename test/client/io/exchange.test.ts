@@ -1,4 +1,4 @@
-/** The client with well-behaved servers: Octet's engine, node:http, and a few lines by hand. */
+/** The client with servers that behave: our engine, node:http, and a few lines by hand. */
 import { expect, test } from 'vitest';
 import { latin1, utf8 } from '#shared/base/octets.ts';
 import { Conversation } from '#shared/client/conversation.ts';
@@ -154,7 +154,7 @@ test('a large answer is read only as fast as it is taken', async () => {
   const outcome = await ask(watch(), authority);
   const reader = outcome.pieces[Symbol.asyncIterator]();
   let received = (await reader.next()).value?.length ?? 0;
-  // Nothing reads the rest now: the server fills the kernel's buffers and stops far short of the whole.
+  // Nobody takes the rest now: what the server could send fills buffers of the kernel and stops far below the whole.
   let before = -1;
   while (before !== sent) {
     before = sent;

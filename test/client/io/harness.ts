@@ -1,4 +1,4 @@
-/** Real servers on loopback, a client to talk to them, and everything that was recorded. */
+/** Real servers on loopback, a client to talk to them, and all that was recorded. */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
@@ -35,13 +35,13 @@ async function listening(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A handwritten server: gets each connection, and sends what it likes. Returns its authority. */
+/** A server made by hand: gets each connection, and says what it likes. Gives its authority. */
 export function byHand(speak: (socket: Socket, number: number) => void): Promise<string> {
   let number = 0;
   return listening(createServer({ allowHalfOpen: true, noDelay: true }, (socket) => speak(socket, number++)));
 }
 
-/** Sends the same to every client once the head of a request has come; then runs `then`. */
+/** Says the same to everybody, once the head of a request has come; then does `then`. */
 export function saying(answer: string, then: (socket: Socket) => void = () => undefined): Promise<string> {
   return byHand((socket) => {
     socket.once('data', () => socket.write(answer, 'latin1', () => then(socket)));
@@ -61,7 +61,7 @@ export interface Watched {
   readonly kinds: () => string[];
 }
 
-/** The time-outs are generous, unless a test is about one. */
+/** Waits are generous, unless a test is about one. */
 export function watch(timeouts: Partial<ClientTimeouts> = {}, tls: Partial<ClientSetup['tls']> = {}): Watched {
   const entries: Watched['entries'] = [];
   const notes: Note[] = [];
@@ -90,7 +90,7 @@ export interface Asked extends Partial<Omit<ClientRequest, 'request'>> {
   readonly request?: Partial<RequestSpec>;
 }
 
-/** Sends, and returns the outcome with its content still to be read. */
+/** Sends, and gives the outcome with its content still to be read. */
 export function ask({ client }: Watched, url: string, { request, ...settings }: Asked = {}): Promise<Outcome> {
   const spec: RequestSpec = { method: 'GET', url: parseUrl(url).url, content: NO_CONTENT, ...request };
   const signal = new AbortController().signal;
@@ -116,7 +116,7 @@ export async function answerOf(
   return { status: outcome.answer.head.status, content: latin1(await contentOf(outcome)) };
 }
 
-/** Why it fails, before its head or inside its content. Throws if it does not fail. */
+/** Why it fails, before its head or inside its content. Throws when it does not fail. */
 export async function failureOf(what: Promise<unknown>): Promise<Failure> {
   try {
     await what;

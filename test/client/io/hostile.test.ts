@@ -1,4 +1,4 @@
-/** Servers that misbehave: each failure says what, where and why, and nothing hangs or grows without bound. */
+/** Servers that misbehave: each failure says what, where and why, and nothing waits for ever or grows without bound. */
 import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /**
- * The client with third-party servers: nginx, Python's http.server and node:http, each with the same small site. A
- * server missing on this machine is skipped, visibly.
+ * The client with servers of others: nginx, Python's http.server and node:http, each with the same small site. One that
+ * is not on this machine is skipped, visibly.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,8 +17,8 @@ import { answerOf, ask, contentOf, watch } from './harness.ts';
 const TEXT = 'What repeats itself is said once. '.repeat(40);
 
 /**
- * The site: /a.txt is the text; /old redirects to it; /chunked and /gzip send it encoded; /echo reports the content it
- * received in a field. nginx passes content only to another server, so it proxies to itself.
+ * The site: /a.txt is the text; /old moves to it; /chunked and /gzip send it so; /echo tells the content it was sent in
+ * a field. nginx hands content on only to another server, so it asks itself.
  */
 const nginx: Peer = {
   id: 'nginx',

@@ -1,6 +1,6 @@
 /**
- * Octets that belong to no answer, or to another one than they seem to: before the request, after an answer, where an
- * answer has no content; and lines that are accepted although they should not be sent like this.
+ * Octets that belong to no answer, or to another one than they seem to: before the request, behind an answer, where an
+ * answer has no content; and lines that are read although they should not be written so.
  */
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';

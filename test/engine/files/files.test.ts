@@ -6,10 +6,10 @@ import { CHANGED, CHANGED_TEXT, TestFolder } from './folder.ts';
 const PAGE = '<!doctype html><title>Home</title>\n';
 const TEXT = 'Grüße, world!\n';
 const LARGE = 300_000;
-/** The longest name a sibling can have. */
+/** No sibling can have a longer one. */
 const LONG_NAME = `${'n'.repeat(251)}.txt`;
 
-/** Octets in which any four in a row identify their position. */
+/** Octets of which each run of four tells where it stands. */
 function numbered(length: number): Buffer {
   const bytes = Buffer.alloc(length);
   for (let at = 0; at + 4 <= length; at += 4) bytes.writeUInt32BE(at, at);
@@ -227,7 +227,7 @@ describe('a file that changes while it is sent', () => {
   const SIZE = 64 * 1024 * 1024;
   const file = (name: string) => path.join(folder.root, name);
 
-  /** Reads the head, changes the file, and reads the rest. */
+  /** Reads the head, changes the file, and reads on. */
   async function breakOff(name: string, change: () => void): Promise<string | null> {
     folder.write(name, Buffer.alloc(SIZE, 'x'));
     const client = await folder.client();

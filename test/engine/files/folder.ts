@@ -1,4 +1,4 @@
-/** A folder of files for tests, and a client that requests them concisely. */
+/** A folder of files for tests, and a client that asks for them in a sentence. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,14 +7,14 @@ import type { Mode } from '#shared/base/options.ts';
 import { filesSite } from '../../../apps/server/src/engine/files/files.ts';
 import { TestEngine } from '../client.ts';
 
-/** When everything in the folder was last changed, and the engine's clock. */
+/** When everything in the folder was changed last, and the clock of the engine. */
 export const CHANGED = Date.UTC(1994, 10, 5, 12, 0, 0);
 export const CHANGED_TEXT = 'Sat, 05 Nov 1994 12:00:00 GMT';
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
 
-/** The content outside the folder, which must never be served. */
+/** What lies outside, and may never be seen. */
 export const SECRET = 'the secret outside';
-/** The content of dot-files. */
+/** What lies in dot-files. */
 export const HIDDEN = 'the hidden inside';
 
 /** What came back. */
@@ -37,7 +37,7 @@ export function answerFrom(text: string): Answer {
   };
 }
 
-/** A served folder beside a secret one, removed by `close`. */
+/** A served folder beside a secret one, gone at `close`. */
 export class TestFolder {
   readonly #base = realpathSync(mkdtempSync(path.join(tmpdir(), 'octet-files-')));
   readonly #engine = new TestEngine();
@@ -55,7 +55,7 @@ export class TestFolder {
     writeFileSync(path.join(this.#base, 'outside', 'secret.txt'), SECRET);
   }
 
-  /** Writes a file below the served folder, creating folders on the way. */
+  /** Writes a file below the served folder, folders on the way included. */
   write(name: string, content: string | Uint8Array, changed = CHANGED): void {
     const file = path.join(this.root, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -67,7 +67,7 @@ export class TestFolder {
     symlinkSync(target, path.join(this.root, name));
   }
 
-  /** A FIFO that nothing writes to. */
+  /** A FIFO nobody writes to. */
   fifo(name: string): void {
     execFileSync('mkfifo', [path.join(this.root, name)]);
   }

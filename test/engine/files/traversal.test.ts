@@ -1,6 +1,6 @@
 /**
- * Every known spelling of `..`, and everything else that hides or blocks: nothing outside the folder, nothing behind a
- * link that leads out, no dot-file, no 5xx and no silence.
+ * Every way anybody has spelt `..`, and what else hides or blocks: nothing outside the folder, nothing behind a link
+ * that leads out, no dot-file, no 5xx and no silence.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Mode } from '#shared/base/options.ts';
@@ -172,7 +172,7 @@ it.each(['hardened', 'rfc'] as const)('lets nothing out, whatever is asked: %s',
     if (location !== undefined && !/^\/[^/\\]/.test(location)) leaks.push(`to ${location}: ${target}`);
   }
   expect(leaks).toEqual([]);
-  // Parsing refuses some with 400; each of the others simply does not exist.
+  // Parsing refuses some with 400; every other one is simply not there.
   expect([...statuses.keys()].filter((status) => status !== 400 && status !== 404)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** The routes with parameters, OPTIONS and HEAD of every route, and cookies, over a real socket. */
+/** The routes with parameters, OPTIONS and HEAD of every route, and cookies, asked for over a real socket. */
 import { afterEach, expect, test } from 'vitest';
 import { decodeUtf8 } from '#shared/base/decode.ts';
 import { fromLatin1 } from '#shared/base/octets.ts';

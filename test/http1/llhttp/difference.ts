@@ -1,13 +1,13 @@
 /** How two readings differ: the first difference, as a class that the list of reviewed differences knows. */
 import type { SeenOctets, SeenRequest } from './reading.ts';
 
-/** What is known once the header section is complete, which a refusal after it cuts short. */
+/** What is known once the header section is complete, and what a refusal after it cuts short. */
 const OF_HEAD = ['method', 'target', 'version', 'fields'] as const;
 const AFTER_HEAD = ['content', 'trailers', 'complete'] as const;
 
 /**
- * Null if both agree on the octets: the same requests to the same end, or both refuse in the same request. Else `Octet
- * refuses RULE`, `llhttp refuses CODE`, `llhttp reads after the last request`, or `PART differs`.
+ * Null when both made the same of the octets: the same requests to the same end, or a refusal of both in the same one.
+ * Else `Octet refuses RULE`, `llhttp refuses CODE`, `llhttp reads after the last request`, or `PART differs`.
  */
 export function differenceOf(ours: SeenOctets, theirs: SeenOctets): string | null {
   const common = Math.min(ours.requests.length, theirs.requests.length);
@@ -26,13 +26,13 @@ export function differenceOf(ours: SeenOctets, theirs: SeenOctets): string | nul
   return refusal(ours, theirs) ?? 'count differs';
 }
 
-/** Node hands what follows to any listener for another protocol, whether or not the request asked for it. */
+/** Node hands what follows to whoever listens for another protocol, asked or not. */
 export function leavesHttp({ method, fields }: SeenRequest): boolean {
   const has = (field: RegExp): boolean => fields.some((line) => field.test(line));
   return method === 'CONNECT' || (has(/^connection:.*upgrade/i) && has(/^upgrade:/i));
 }
 
-/** Which reader refused before the other, and what the other continued with. */
+/** Who refused, and sooner than the other, what the other went on with. */
 function refusal(ours: SeenOctets, theirs: SeenOctets): string | null {
   const more = ours.requests.length - theirs.requests.length;
   const theirsFirst = theirs.refused !== null && (ours.refused === null || theirs.at < ours.at);

@@ -12,7 +12,7 @@ export interface Example {
 export interface Difference {
   readonly heading: string;
   readonly classes: readonly string[];
-  /** Who is right, and the section that says so. */
+  /** Who is right, and where that is written. */
   readonly right: string;
   /** The versions of llhttp that differ from Octet in this way. */
   readonly versions: readonly string[];
@@ -56,7 +56,7 @@ function exampleOf(line: string, where: string): Example {
   return { mode: mode as Mode, octets: unescapeLine({ text, where }), text };
 }
 
-/** The reviewed version whose differences apply to a version: itself, else the newest before it, else the oldest. */
+/** The reviewed version whose differences a version is held to: itself, else the newest before it, else the oldest. */
 export function reviewedFor(version: string): string {
   const sorted = REVIEWED.filter((reviewed) => compareVersions(reviewed, version) <= 0);
   const found = sorted.at(-1) ?? REVIEWED[0];

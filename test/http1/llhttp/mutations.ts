@@ -2,7 +2,7 @@
 import { concat, fromLatin1 } from '#shared/base/octets.ts';
 import { randomFrom } from '../../random.ts';
 
-/** What requests consist of, and what parsers disagree about. */
+/** What requests are made of, and what readers disagree about. */
 const PIECES = [
   ' ',
   '\t',
@@ -44,7 +44,7 @@ const PIECES = [
   .concat(['Content-Length: 1\r\n', 'Transfer-Encoding: chunked\r\n', 'Transfer-Encoding: gzip\r\n', '+1', '0x5', '-'])
   .map(fromLatin1);
 
-/** Yields mutated octets endlessly. */
+/** Gives mutated octets without end. */
 export function* mutationsOf(cases: readonly Uint8Array[], seed: number): Generator<Uint8Array> {
   const random = randomFrom(seed);
   const below = (most: number): number => Math.floor(random() * most);

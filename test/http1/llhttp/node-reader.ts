@@ -1,6 +1,6 @@
 /**
- * llhttp, as node:http runs it: a Node server over a stream that is not a socket, so that nothing waits. Uses only
- * public API; Node parses each chunk a stream emits at once, and reports before the call returns.
+ * llhttp, as node:http runs it: a server of Node's over a stream that is no socket, so that nothing waits. Only what is
+ * public is used; Node parses what a stream emits as data at once, and reports before the call returns.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
@@ -13,7 +13,7 @@ let at = -1;
 const server = createServer({ requireHostHeader: false, keepAliveTimeout: 0, maxHeaderSize: 65_536 }, (request) => {
   requests.push(request);
 });
-// A listener, so that an offered upgrade is reported as one.
+// A listener, so that an offered upgrade is told as one.
 server.on('upgrade', (request) => requests.push(request));
 server.on('connect', (request) => requests.push(request));
 server.on('checkContinue', (request) => requests.push(request));
@@ -26,7 +26,7 @@ server.timeout = 0;
 
 class Silent extends Duplex {
   override _read(): void {
-    // The test supplies its input.
+    // What it reads is given to it by the test.
   }
 
   override _write(_chunk: unknown, _encoding: string, done: () => void): void {
@@ -38,7 +38,7 @@ function pairs(raw: readonly string[]): readonly string[] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []));
 }
 
-/** All content so far: from Node 26 on, a read returns one piece at a time. */
+/** All content so far: from Node 26 on, a read gives one piece at a time. */
 function contentOf(request: IncomingMessage): string {
   let content = '';
   for (;;) {
@@ -67,7 +67,7 @@ export function readByNode(octets: Uint8Array): SeenOctets {
   return found;
 }
 
-/** For each request, the offsets after its header section and after its last octet (null while incomplete). */
+/** For each request, the offsets after its header section and after its last octet (null while it is not complete). */
 export function endsByNode(octets: Uint8Array): readonly (readonly [number, number | null])[] {
   requests = [];
   const stream = new Silent();

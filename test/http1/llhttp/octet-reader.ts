@@ -1,4 +1,4 @@
-/** Octet's reader: the request parser, with its requests written down. */
+/** Our reader: the request parser, its requests written down. */
 
 import { latin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS, type Mode } from '#shared/base/options.ts';
@@ -46,7 +46,7 @@ export function readByOctet(octets: Uint8Array, mode: Mode): SeenOctets {
   return { requests, refused, at: stopped, ended: parser.state === 'after-last' };
 }
 
-/** Like endsByNode. */
+/** As endsByNode. */
 export function endsByOctet(octets: Uint8Array, mode: Mode): readonly (readonly [number, number | null])[] {
   const ends: [number, number | null][] = [];
   const sink: MessageSink<RequestHead> = {
@@ -60,7 +60,7 @@ export function endsByOctet(octets: Uint8Array, mode: Mode): readonly (readonly 
   return ends;
 }
 
-/** Where in a message Octet's parser is after these octets. */
+/** Where in a message our parser is after these octets. */
 export function phaseAfter(octets: Uint8Array, mode: Mode): Phase {
   const parser = new RequestParser(NOBODY, { limits: ENGINE_LIMITS, mode });
   parser.feed(octets);

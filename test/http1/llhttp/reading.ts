@@ -1,4 +1,4 @@
-/** What a reader of requests makes of some octets, in terms that apply to both readers. */
+/** What a reader of requests made of some octets, in terms both readers can be asked in. */
 
 /** A request as far as it was read. */
 export interface SeenRequest {
@@ -14,10 +14,10 @@ export interface SeenRequest {
 
 export interface SeenOctets {
   readonly requests: readonly SeenRequest[];
-  /** Why it stopped: one of Octet's rules, or a code of llhttp's; null if it did not refuse. */
+  /** Why it read no further: a rule of ours, a code of llhttp's; null when it did not refuse. */
   readonly refused: string | null;
-  /** The octet at which it refused; −1 if it did not. */
+  /** The octet at which it refused; −1 when it did not. */
   readonly at: number;
-  /** It knows that it has seen the last request, and takes nothing more. */
+  /** It knows that the last request came, and takes nothing more. */
   readonly ended: boolean;
 }

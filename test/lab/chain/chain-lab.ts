@@ -1,4 +1,4 @@
-/** A lab in which chains can be made, with what a chain's client and its back have seen. */
+/** A lab in which chains can be made, and what a client of one and its back have seen. */
 import { onTestFinished } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PEER_IDS } from '#shared/servers/peers.ts';
@@ -30,7 +30,7 @@ export class ChainLab {
     onTestFinished(() => this.workers.close());
   }
 
-  /** As in the app: only the client's side is recorded. */
+  /** As the app does it: only the client's side is recorded. */
   readonly #reach: Reach = (to, request) => {
     const { recorder, workers } = this;
     const { descriptors } = workers;
@@ -87,7 +87,7 @@ export class ChainClient {
     return entriesOf(this.lane);
   }
 
-  /** What came back, according to the front's writes or the client's own reads. */
+  /** What came back, as the front's writes or the client's own reads have it. */
   get answer(): string {
     return this.entries
       .flatMap((entry) => {
@@ -116,7 +116,7 @@ export class ChainClient {
     this.client.send(octets(text));
   }
 
-  /** Waits until `fits` accepts what came back. */
+  /** Until `fits` has come back. */
   async answers(fits: RegExp): Promise<string> {
     await until(() => fits.test(this.answer));
     return this.answer;

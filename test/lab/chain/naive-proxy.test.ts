@@ -5,7 +5,7 @@ import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { until } from '../harness.ts';
 import { ChainLab } from './chain-lab.ts';
 
-// A chain starts two servers, which takes time on a busy machine.
+// A chain is two servers to start; on a busy machine that takes its time.
 const GET = 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const HIDDEN = 'GET /missing HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const SMUGGLED = `0\r\n\r\n${HIDDEN}`;

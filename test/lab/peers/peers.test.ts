@@ -1,4 +1,4 @@
-/** Each peer on this machine, started for real. Missing ones are skipped, and the report says so. */
+/** Each peer that is on this machine, started for real. Those that are not are skipped, and the report says so. */
 import net from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { PEER_IDS } from '#shared/servers/peers.ts';
@@ -15,7 +15,7 @@ async function start(id: (typeof PEER_IDS)[number], upstream: number | null = nu
   return process;
 }
 
-/** What comes back until the other side closes, or there is `enough` of it. */
+/** What comes back until the other side closes or `enough` of it is there. */
 function ask(port: number, request: string, enough = /<\/p>|\r\n\r\nback/): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ port, host: '127.0.0.1' });

@@ -1,4 +1,4 @@
-/** How a peer's program is started and ended, with programs of a few lines in place of servers. */
+/** How a peer's program is started and ended: with programs of a few lines in place of servers. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import type { Peer, Site } from '../../../apps/server/src/lab/peers/peer.ts';
 import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
 import { until } from '../harness.ts';
 
-/** A Node program as a peer; `sites` collects the folders of its instances. */
+/** A program of Node's, as a peer; `sites` collects where its instances lived. */
 function peerOf(code: string, sites: Site[] = [], log?: string): Peer {
   return {
     id: 'python',
@@ -101,7 +101,7 @@ it('does not outlive Octet, however that ends', async () => {
   watchdog.stdin.end();
   await until(() => first.signalCode === 'SIGKILL' && second.signalCode === 'SIGKILL' && watchdog.exitCode === 0);
   expect(existsSync(folder)).toBe(false);
-  // Whatever it is given, it removes no folder but a peer's.
+  // Whatever it is told, it removes no folder but a peer's.
   expect(existsSync(other)).toBe(true);
   expect(third.signalCode).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Peers as servers of the lab: each one installed here; only python3 and Octet's naive proxy are sure to be. */
+/** Peers as servers of the lab: each that is on this machine; python3 and our own naive proxy are the ones to rely on. */
 import { describe, expect, it } from 'vitest';
 import { NAIVE_PROXY, PEER_IDS, type PeerId } from '#shared/servers/peers.ts';
 import type { ServerInfo } from '#shared/wire/messages.ts';
@@ -8,7 +8,7 @@ import { lesserRights } from '../../../apps/server/src/lab/peers/rights.ts';
 import { ChainLab } from '../chain/chain-lab.ts';
 import { until } from '../harness.ts';
 
-// A chain starts two servers, which takes time on a busy machine.
+// A chain is two servers to start; on a busy machine that takes its time.
 const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 const CL_TE =
   'POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG';

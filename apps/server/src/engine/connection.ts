@@ -2,9 +2,9 @@
  * The engine's connection: takes inputs, produces effects. It knows neither sockets nor clocks, so that a test can play
  * any conversation octet by octet.
  *
- * Theory of operation. The assembler turns octets into exchanges, the pipeline turns exchanges into octets. Every input ends
- * in `#settle`, which writes what was decided, stops or resumes reading, ends the connection when its last response is
- * out, and chooses the one clock that runs.
+ * Theory of operation. The assembler turns octets into exchanges, the pipeline turns exchanges into octets. Every input
+ * ends in `#settle`, which writes what was decided, stops or resumes reading, ends the connection when its last
+ * response is out, and chooses the one clock that runs.
  *
  * A connection ends in a way that lets its last response arrive: it sends FIN at once, then discards what arrives until
  * the peer's FIN, because closing a socket with unread octets makes TCP reset it, and the client may lose the response

@@ -49,7 +49,7 @@ export interface ExchangeStart {
   readonly persistence: RuleId;
 }
 
-/** The state of one exchange; the outlet advances it. */
+/** The state of one exchange; the pipeline advances it. */
 export class Exchange {
   readonly ordinal: number;
   readonly head: RequestHead | null;

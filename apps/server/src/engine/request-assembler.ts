@@ -13,7 +13,7 @@ import { PendingRequest } from './pending-request.ts';
 import { refusalOf, SHOWN_OCTETS } from './refusal.ts';
 import { RetainedOctets } from './retained-octets.ts';
 
-/** Receives what the intake finds. */
+/** Receives what the assembler finds. */
 export interface AssemblerListener {
   /** The next exchange, in order. Returns whether the parser may continue with the next request now. */
   arrived(exchange: Exchange): boolean;

@@ -92,7 +92,7 @@ export class ResponsePipeline {
     first.phase = 'answered';
     first.response = failureResponse('handler-timeout');
     first.request?.arriving?.drop();
-    first.abortSource.abort('the time for the answer is over');
+    first.abortSource.abort('the time for the response is over');
   }
 
   /** Starts handlers that may start, and prepares responses that may be sent. */

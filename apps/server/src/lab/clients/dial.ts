@@ -1,4 +1,4 @@
-/** Connects the page's clients from local ports that Octet chooses; marks.ts gives the reason. */
+/** Connects the page's clients from local ports that Octet chooses; port-claims.ts gives the reason. */
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';

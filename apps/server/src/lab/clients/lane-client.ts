@@ -1,5 +1,5 @@
 /**
- * The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP
+ * The client of a run, as the page's session and the server's connections use it: TCP (tcp-client.ts) or UDP
  * (datagram-client.ts).
  */
 import type { Cut } from '#shared/composer/pieces.ts';

@@ -46,7 +46,7 @@ export class Outside {
     this.policy = setup.policy;
   }
 
-  /** Connects a client for the page. Reports the outcome through the request's events. */
+  /** Connects a client for the page. Reports the outcome through `request.events`. */
   async connect(to: Destination, request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#setup;
     if (!descriptors.take(CLIENTS_SLOT)) {

@@ -4,7 +4,7 @@
  * A serial profile blocks its thread and receives no messages while it does. So gate commands are posted to a port of
  * their own and signalled through memory that both threads share: before it accepts or sleeps, a thread checks the
  * signal, which costs one load, and empties the port at once. The signal also wakes a sleeping thread. As with the port
- * marks (marks.ts), commands given before a connection was made are handled before it is accepted.
+ * claims (port-claims.ts), commands given before a connection was made are handled before it is accepted.
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';

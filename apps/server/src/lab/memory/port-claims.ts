@@ -4,8 +4,8 @@
  * The conditions of a connection (clocks, and how it is parsed) are fixed at accept, so the engine must know right then
  * whose client it is. A message would come too late: connect() on loopback returns when the kernel has queued the
  * connection, and the lab's thread may accept it before the client's thread has looked at its own port. So the client
- * chooses its local port itself, marks it here, in memory both threads share, and only then connects: the mark is there
- * before the SYN. The lab removes the mark at accept, so a later stranger on the same port does not find one.
+ * chooses its local port itself, claims it here, in memory both threads share, and only then connects: the claim is
+ * there before the SYN. The lab removes the claim at accept, so a later stranger on the same port does not find one.
  */
 import type { Clocks, Reading } from '#shared/base/options.ts';
 import { bitsOfReading, readingOfBits } from './shared-reading.ts';
@@ -46,7 +46,7 @@ export class PortClaims {
     Atomics.store(this.#cells, port, 0);
   }
 
-  /** The page's conditions for a connection from `port`; null when the page did not make it. Removes the mark. */
+  /** The page's conditions for a connection from `port`; null when the page did not make it. Removes the claim. */
   take(port: number): PortClaim | null {
     const cell = Atomics.exchange(this.#cells, port, 0);
     const clocks = CLOCKS[(cell >> CLOCKS_SHIFT) & 1];

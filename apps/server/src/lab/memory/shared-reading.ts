@@ -1,6 +1,6 @@
 /**
  * How a server parses what it receives, in memory that its thread shares: the page's choice applies to connections
- * accepted from then on, without a message that could come too late (see marks.ts).
+ * accepted from then on, without a message that could come too late (see port-claims.ts).
  */
 import { REQUEST_LENIENCIES, type Reading, sortedLeniencies } from '#shared/base/options.ts';
 

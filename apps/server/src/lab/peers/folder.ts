@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Rights } from './rights.ts';
 
-/** The prefix of the folders' names: the watchdog removes only these (keeper.mjs). */
+/** The prefix of the folders' names: the watchdog removes only these (watchdog.mjs). */
 export const FOLDER_PREFIX = 'octet-peer-';
 
 const PAGE = '<!doctype html>\n<title>Hello</title>\n<p>Hello, world!</p>\n';

@@ -109,7 +109,7 @@ export class PeerServer {
     await this.#stop();
   }
 
-  /** Connects a client for the page. Reports the outcome through the request's events. */
+  /** Connects a client for the page. Reports the outcome through `request.events`. */
   async connect(request: ConnectRequest): Promise<void> {
     const { id, reach } = this.#setup;
     let port: number;

@@ -1,4 +1,4 @@
-/** The connection to the watchdog (keeper.mjs): one for the whole program, started with the first peer. */
+/** The connection to the watchdog (watchdog.mjs): one for the whole program, started with the first peer. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { peerWatchdog } from '../../base/paths.ts';
 

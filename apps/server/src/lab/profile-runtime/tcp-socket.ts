@@ -16,7 +16,7 @@ import type { RecvGate } from '../gate/recv-gate.ts';
 
 const at = 'server';
 
-/** How much {@link Link.ready} reads ahead to know whether there is something: as much as the profiles then request. */
+/** How much {@link TcpSocket.ready} reads ahead to know whether there is something: as much as the profiles request. */
 const AHEAD = 4096;
 
 const NOTHING = new Uint8Array();

@@ -158,7 +158,7 @@ export class LabServer implements GateKeeper {
     await this.kill('The lab was closed');
   }
 
-  /** Connects a client for the page. Reports the outcome through the request's events. */
+  /** Connects a client for the page. Reports the outcome through `request.events`. */
   async connect(request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#context;
     if (!descriptors.take(CLIENTS_SLOT)) {

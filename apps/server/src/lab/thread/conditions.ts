@@ -28,7 +28,7 @@ export class Conditions {
     this.#reading = new SharedReading(reading);
   }
 
-  /** The conditions of a connection from `remotePort`, which loses its mark. */
+  /** The conditions of a connection from `remotePort`, which loses its claim. */
   of(remotePort: number): ConnectionOptions {
     const claim = this.#claims.take(remotePort);
     const clocks = claim?.clocks ?? 'strict';

@@ -1,6 +1,6 @@
 /**
- * A Wire around a Wire that records what passes. Besides engine/wire.ts and clients/client.ts, no other code handles
- * socket events.
+ * A Wire around a Wire that records what passes. Besides engine/wire.ts and clients/tcp-client.ts, no other code
+ * handles socket events.
  *
  * What the server does (write, FIN, RST, close) is recorded *before* it happens; outbox.ts gives the reason. What it
  * receives is recorded before the engine sees it.

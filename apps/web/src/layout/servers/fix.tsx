@@ -71,9 +71,9 @@ function Fixed({ profile, choice, fix, shortcoming, close }: FixedProps) {
         </p>
       )}
       <div className="wrap">
-        <Tooltip text={second ? t.servers.runPatchedSecond : t.servers.runPatchedNote}>
+        <Tooltip text={second ? t.servers.runMendedSecond : t.servers.runMendedNote}>
           <Button disabled={!linked} onClick={() => void trigger(fix.kind, choice, shortcoming, close)}>
-            {t.servers.runPatched}
+            {t.servers.runMended}
           </Button>
         </Tooltip>
         <Tooltip text={t.servers.proveNote}>
