@@ -61,7 +61,7 @@ const ATTACKS: readonly (readonly [string, (port: number) => Promise<Result>])[]
   ['content in drips', (port) => drip(port, 20)],
 ];
 
-test('lets 100 silent connections be while their time lasts', async () => {
+test('leaves 100 silent connections alone while their time lasts', async () => {
   // The default clocks: opening every connection may take a while on a busy machine.
   const result = await idlers(await start({ timeouts: STRICT_TIMEOUTS }), 100, 100);
   expect(result.held, JSON.stringify(result.figures)).toBe(true);
