@@ -1,19 +1,19 @@
 /**
- * Reading what came from outside: checks that turn `unknown` into a typed value, and the JSON headers of our binary
- * forms. Nothing here throws and nothing trusts a length, whatever the octets are.
+ * Decoding outside input: checks that turn `unknown` into a typed value, and the JSON headers of Octet's binary
+ * formats. Nothing here throws or trusts a length, whatever the octets are.
  */
 import { latin1, utf8 } from './octets.ts';
 
-/** The value when it is what it should be, else undefined (a value JSON cannot hold, so it is never ambiguous). */
+/** The value when it passes the check, else undefined (not a JSON value, so the result is never ambiguous). */
 export type Decoder<T> = (value: unknown) => T | undefined;
 
-/** A text of at most `max` code units. */
+/** A string of at most `max` code units. */
 export const text =
   (max: number): Decoder<string> =>
   (value) =>
     typeof value === 'string' && value.length <= max ? value : undefined;
 
-/** A whole number from `min` to `max`. */
+/** An integer from `min` to `max`. */
 export const integer =
   (min: number, max = Number.MAX_SAFE_INTEGER): Decoder<number> =>
   (value) =>
@@ -25,18 +25,18 @@ export const duration: Decoder<number> = (value) =>
 
 export const flag: Decoder<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 
-/** One of a fixed set of words. */
+/** One of a fixed set of strings. */
 export function oneOf<T extends string>(...words: readonly T[]): Decoder<T> {
   return (value) => words.find((word) => word === value);
 }
 
-/** Null, or what `decoder` takes. */
+/** Null, or a value that `decoder` accepts. */
 export const nullable =
   <T>(decoder: Decoder<T>): Decoder<T | null> =>
   (value) =>
     value === null ? null : decoder(value);
 
-/** A list of at most `max` items, each of which `decoder` takes. */
+/** A list of at most `max` items, each accepted by `decoder`. */
 export function list<T>(decoder: Decoder<T>, max: number): Decoder<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value) || value.length > max) return undefined;
@@ -53,8 +53,8 @@ export function list<T>(decoder: Decoder<T>, max: number): Decoder<readonly T[]>
 type Shape<T> = { readonly [K in keyof T]-?: Decoder<T[K]> };
 
 /**
- * An object with the fields of `required` and, where present, those of `optional`. Other fields are left behind: the
- * result holds only what was checked, under keys that are ours.
+ * An object with the fields of `required` and, where present, those of `optional`. Other fields are dropped: the
+ * result holds only checked values, under known keys.
  */
 export function record<R extends object, O extends object = object>(
   required: Shape<R>,
@@ -82,7 +82,7 @@ function copyField(from: object, key: string, decoder: Decoder<unknown>, to: Rec
   return true;
 }
 
-/** A union told apart by the word in its field `key`. */
+/** A union discriminated by its field `key`. */
 export function tagged<T>(key: string, cases: { readonly [word: string]: Decoder<T> }): Decoder<T> {
   const byWord = new Map(Object.entries(cases));
   return (value) => {
@@ -100,7 +100,7 @@ export function readU32(bytes: Uint8Array, at: number): number | undefined {
   return value;
 }
 
-/** Writes a u32, big-endian, and gives the offset after it. */
+/** Writes a u32, big-endian, and returns the offset after it. */
 export function writeU32(bytes: Uint8Array, at: number, value: number): number {
   for (let i = 0; i < 4; i++) bytes[at + i] = value >>> (24 - 8 * i);
   return at + 4;
@@ -112,7 +112,7 @@ export function encodeJson(value: unknown): Uint8Array {
   const bytes = new Uint8Array(json.length);
   for (let i = 0; i < json.length; i++) {
     const unit = json.charCodeAt(i);
-    // Nearly every header is US-ASCII; the general way costs several times as much.
+    // Nearly every header is US-ASCII; the general path is several times slower.
     if (unit >= 0x80) return utf8(json);
     bytes[i] = unit;
   }
@@ -126,7 +126,7 @@ export function decodeJson(bytes: Uint8Array, start: number, end: number): unkno
   try {
     return JSON.parse(json);
   } catch {
-    // Hostile input is normal here: the caller answers undefined with a refusal.
+    // Hostile input is normal here: the caller turns undefined into a refusal.
     return undefined;
   }
 }
@@ -146,7 +146,7 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
   return out;
 }
 
-/** How many octets a UTF-8 sequence has, from its first; 5 for an octet that starts none. */
+/** The length of a UTF-8 sequence, from its first octet; 5 for an octet that cannot start one. */
 function sequenceLength(first: number): number {
   if (first < 0x80) return 1;
   if (first >= 0xc2 && first < 0xe0) return 2;
@@ -154,7 +154,7 @@ function sequenceLength(first: number): number {
   return first >= 0xf0 && first < 0xf5 ? 4 : 5;
 }
 
-/** The smallest code point that needs a sequence of that many octets: below it the sequence is overlong. */
+/** The smallest code point that needs a sequence of that length: anything below is overlong. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000];
 
 function codePoint(bytes: Uint8Array, at: number, length: number): number {

@@ -1,7 +1,7 @@
-/** Line endings: what Enter sends, and what a pasted text has. */
+/** Line endings: what Enter sends, and what pasted text contains. */
 import { CR, LF } from './octets.ts';
 
-/** The four ways a line can end; `none` is sending without an end. */
+/** The four ways to end a line; `none` sends it without an ending. */
 export const ENDINGS = ['crlf', 'lf', 'cr', 'none'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
@@ -16,13 +16,13 @@ export function otherEnding(ending: Ending): Ending {
   return ending === 'crlf' ? 'lf' : 'crlf';
 }
 
-/** One line of a text, and what ended it; the last one has none, or is not there. */
+/** One line of a text and its ending; the last line has none, or is missing. */
 export interface TextLine {
   readonly text: string;
   readonly ending: Ending;
 }
 
-/** A text in lines, each with its own ending. Joined again they are the text. */
+/** Splits a text into lines, each with its own ending. Joining them gives the text back. */
 export function linesOf(text: string): TextLine[] {
   const lines: TextLine[] = [];
   let start = 0;
@@ -50,7 +50,7 @@ export function endingsIn(text: string): Ending[] {
   return ENDINGS.filter((ending) => ending !== 'none' && found.has(ending));
 }
 
-/** The same lines with another ending; a last line without one stays without. */
+/** The same lines with another ending; a last line without an ending keeps none. */
 export function withEnding(text: string, ending: Ending): string {
   const end = String.fromCharCode(...OCTETS[ending]);
   return linesOf(text)

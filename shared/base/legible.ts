@@ -1,5 +1,5 @@
 /**
- * Octets as text that a person can read and that lies about nothing: US-ASCII and whole UTF-8 characters as they are,
+ * Octets as readable text that hides nothing: US-ASCII and complete UTF-8 characters as they are,
  * every other octet as `\xHH`, CR, LF and HTAB as `\r`, `\n`, `\t`.
  */
 import { escapeOctets } from './octets.ts';
@@ -7,11 +7,11 @@ import { characterFrom } from './utf8.ts';
 
 export interface Legible {
   readonly text: string;
-  /** Octets left out at the end. */
+  /** Octets omitted at the end. */
   readonly left: number;
 }
 
-/** The octets `[start, end)` as legible text, about `most` of them. */
+/** The octets `[start, end)` as legible text, at most about `most` of them. */
 export function legible(bytes: Uint8Array, start: number, end: number, most: number): Legible {
   const stop = Math.min(end, start + most);
   let text = '';

@@ -1,15 +1,15 @@
-/** Octets written down: `.hex 00 ff`, and `.text` with escapes. What cannot be read is refused, with the place of it. */
+/** Parses octets written out: `.hex 00 ff`, and `.text` with escapes. A refusal gives the position of the fault. */
 import { CR, HTAB, LF, UTF8_MOST, writeUtf8 } from './octets.ts';
 
 export type Literal =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  /** Index into the text of what makes no sense. */
+  /** Index of the first character that cannot be parsed. */
   | { readonly ok: false; readonly at: number };
 
 const good = (bytes: Uint8Array): Literal => ({ ok: true, bytes });
 const bad = (at: number): Literal => ({ ok: false, at });
 
-/** Pairs of hexadecimal digits; white space may stand between pairs. */
+/** Pairs of hexadecimal digits, with optional white space between pairs. */
 export function hexLiteral(text: string): Literal {
   const found: number[] = [];
   for (let at = 0; at < text.length; ) {
@@ -32,7 +32,7 @@ function hexPair(text: string, at: number): number | null {
 
 const ESCAPES: Readonly<Record<string, number>> = { r: CR, n: LF, t: HTAB, '0': 0x00, '\\': 0x5c };
 
-/** A text as UTF-8, with `\r \n \t \0 \\` and `\xHH`, which stands for that very octet. */
+/** A text as UTF-8, with `\r \n \t \0 \\` and `\xHH`, which stands for exactly that octet. */
 export function textLiteral(text: string): Literal {
   const out = new Uint8Array(text.length * UTF8_MOST);
   let end = 0;

@@ -2,10 +2,10 @@
  * Octets: ranges, latin-1 text, hexadecimal, names and visible glyphs.
  *
  * Everything on the wire is an octet (0–255). Text that stands for octets is always latin-1, one code unit per octet,
- * so that nothing is lost on the way there and back.
+ * so the conversion is lossless both ways.
  */
 
-/** A half-open run of octets `[start, end)`, counted per direction from octet 0 of the connection. */
+/** A half-open range of octets `[start, end)`, counted per direction from octet 0 of the connection. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -16,10 +16,10 @@ export const LF = 0x0a;
 export const SP = 0x20;
 export const HTAB = 0x09;
 
-/** How many code units one `String.fromCharCode` call takes safely: engines limit the number of arguments. */
+/** How many code units to pass to one `String.fromCharCode` call: engines limit the number of arguments. */
 const DECODE_PIECE = 8192;
 
-/** Texts up to this long are put together from fours: a view and a call with many arguments cost more. */
+/** Texts up to this length are built four code units at a time: a view and a call with many arguments cost more. */
 const SHORT_TEXT = 256;
 
 /** The octets `[start, end)` of `bytes` as latin-1 text, one code unit per octet. */
@@ -47,7 +47,7 @@ function shortLatin1(b: Uint8Array, start: number, end: number): string {
 
 /**
  * The octets of a latin-1 text.
- * @throws RangeError when a code unit is above 0xFF: such a text stands for characters, not for octets.
+ * @throws RangeError for a code unit above 0xFF: such a text holds characters, not octets.
  */
 export function fromLatin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
@@ -59,16 +59,16 @@ export function fromLatin1(text: string): Uint8Array {
   return bytes;
 }
 
-/** The UTF-8 octets of a text; a lone surrogate becomes U+FFFD, as in TextEncoder. */
+/** A text as UTF-8; a lone surrogate becomes U+FFFD, as in TextEncoder. */
 export function utf8(text: string): Uint8Array {
   const out = new Uint8Array(text.length * UTF8_MOST);
   return out.slice(0, writeUtf8(text, 0, text.length, out, 0));
 }
 
-/** Octets of UTF-8 that a code unit takes at most: a pair of them takes four. */
+/** Most UTF-8 octets per code unit: a surrogate pair takes four for its two. */
 export const UTF8_MOST = 3;
 
-/** Writes the code units `[from, to)` of a text into `out` from `at` on, as utf8() does. Where they end there. */
+/** Writes the code units `[from, to)` of a text into `out` at `at`, as utf8() does. Returns the offset after them. */
 export function writeUtf8(text: string, from: number, to: number, out: Uint8Array, at: number): number {
   let end = at;
   for (let i = from; i < to; i++) {
@@ -84,13 +84,13 @@ export function writeUtf8(text: string, from: number, to: number, out: Uint8Arra
   return end;
 }
 
-/** The code point at a code unit; U+FFFD for half of one. */
+/** The code point at a code unit; U+FFFD for a lone surrogate. */
 function pointAt(text: string, at: number, to: number): number {
   const point = at + 1 < to ? (text.codePointAt(at) as number) : text.charCodeAt(at);
   return point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
 }
 
-/** A code point from U+0080 on. */
+/** A code point of at least U+0080. */
 function writePoint(point: number, out: Uint8Array, at: number): number {
   let end = at;
   if (point < 0x800) out[end++] = 0xc0 | (point >> 6);
@@ -106,7 +106,7 @@ function writePoint(point: number, out: Uint8Array, at: number): number {
   return end;
 }
 
-/** Two upper-case hexadecimal digits of an octet: `0D`. */
+/** An octet as two upper-case hexadecimal digits: `0D`. */
 export function hex(octet: number): string {
   return octet.toString(16).toUpperCase().padStart(2, '0');
 }
@@ -117,7 +117,7 @@ const CONTROL_NAMES =
     ' ',
   );
 
-/** The name of an octet that has no glyph of its own (`CR`, `SP`, `NUL`, `DEL`), else undefined. */
+/** The name of an octet without a glyph of its own (`CR`, `SP`, `NUL`, `DEL`), else undefined. */
 export function octetName(octet: number): string | undefined {
   if (octet === SP) return 'SP';
   if (octet === 0x7f) return 'DEL';
@@ -125,7 +125,7 @@ export function octetName(octet: number): string | undefined {
 }
 
 /**
- * What a cell of the tape shows for an octet: `·` for SP, `→` for HTAB, the short name of another control octet,
+ * How a cell of the tape shows an octet: `·` for SP, `→` for HTAB, the short name of any other control octet,
  * the character itself for the rest of US-ASCII, two hexadecimal digits from 0x80 on.
  */
 export function glyph(octet: number): string {
@@ -151,7 +151,7 @@ function escapeOctet(octet: number): string {
   return String.fromCharCode(octet);
 }
 
-/** Joins runs of octets into one. */
+/** Merges ranges of octets into one. */
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const piece of pieces) length += piece.length;

@@ -1,57 +1,57 @@
 /**
- * What a server is told before it accepts a connection: limits, time-outs and mode. Fixed at accept; the first entry of
- * every transcript carries them, so that a recorded run is replayed under the options it ran under.
+ * The settings a server gets before it accepts a connection: limits, time-outs and mode. Fixed at accept; the first
+ * entry of every transcript records them, so a replay uses the options of the original run.
  */
 
-/** How many octets (or fields) the engine takes before it refuses. Every refusal names its limit. */
+/** How many octets (or fields) the engine accepts before it refuses. Every refusal names its limit. */
 export interface Limits {
-  /** Octets of a method; over it 400 (policy). */
+  /** Octets of a method; 400 above it (policy). */
   readonly method: number;
-  /** Octets of a start-line without its CR LF; over it 414 in a request. */
+  /** Octets of a start-line without its CR LF; 414 above it in a request. */
   readonly startLine: number;
-  /** Octets of a header section, from its first octet through the empty line; over it 431. */
+  /** Octets of a header section, from its first octet through the empty line; 431 above it. */
   readonly headerSection: number;
-  /** Field lines of a header section; over it 431. */
+  /** Field lines of a header section; 431 above it. */
   readonly fieldLines: number;
-  /** Octets of the content of a message; over it 413. */
+  /** Octets of the content of a message; 413 above it. */
   readonly content: number;
-  /** Octets of a chunk line without its CR LF; over it 400. */
+  /** Octets of a chunk line without its CR LF; 400 above it. */
   readonly chunkLine: number;
-  /** Octets of chunk extensions in one message; over it 400. */
+  /** Octets of chunk extensions in one message; 400 above it. */
   readonly chunkExtensions: number;
-  /** Octets of a trailer section; over it 431. */
+  /** Octets of a trailer section; 431 above it. */
   readonly trailerSection: number;
 }
 
-/** Milliseconds the engine waits. */
+/** How long the engine waits, in milliseconds. */
 export interface Timeouts {
   /** From the first octet of a request (or from accept) to the end of its header section. */
   readonly header: number;
-  /** Without progress inside content. */
+  /** Without progress within content. */
   readonly body: number;
-  /** Between requests on a kept connection. */
+  /** Between requests on a persistent connection. */
   readonly idle: number;
   /** Without progress while writing. */
   readonly write: number;
-  /** For a handler to answer, once the request is read or waits to be; over it 503. */
+  /** For a handler to answer once the request has been read or the handler is waiting for it; 503 after it. */
   readonly handler: number;
-  /** Discarding what still comes after a refusal, before the connection is closed for good. */
+  /** For discarding further input after a refusal, before the connection is finally closed. */
   readonly linger: number;
 }
 
 export type TimerName = keyof Timeouts;
 
-/** `patient`: connections made in the page, where a person thinks between octets. `strict`: everybody else. */
+/** `patient`: connections made in the page, where a person thinks between octets. `strict`: all others. */
 export type Clocks = 'patient' | 'strict';
 
-/** `hardened` refuses what is ambiguous; `rfc` accepts every valid message. */
+/** `hardened` refuses ambiguous messages; `rfc` accepts every valid one. */
 export type Mode = 'hardened' | 'rfc';
 
 export const MODES: readonly Mode[] = ['hardened', 'rfc'];
 
 /**
- * What a server may be told to let pass, each by its name: off by default in both modes. Every use is reported as a
- * verdict "tolerate". What each means, and what the RFC says of it, is in http1/leniencies.ts.
+ * Deviations that a server can be set to tolerate, by name: off by default in both modes. Each use is reported as a
+ * verdict "tolerate". http1/leniencies.ts says what each one means and what the RFC says about it.
  */
 export const REQUEST_LENIENCIES = [
   'leading-empty-lines',
@@ -72,23 +72,23 @@ export const REQUEST_LENIENCIES = [
 /** A leniency of a server. */
 export type RequestLeniency = (typeof REQUEST_LENIENCIES)[number];
 
-/** How a server reads what it is sent. */
+/** How a server parses its input. */
 export interface Reading {
   readonly mode: Mode;
   /** In the order of REQUEST_LENIENCIES, each at most once. */
   readonly leniencies: readonly RequestLeniency[];
 }
 
-/** What a server is told when nobody says otherwise. */
+/** A server's defaults. */
 export const DEFAULT_READING: Reading = { mode: 'hardened', leniencies: [] };
 
-/** Names of leniencies in their one order, each once. */
+/** Names of leniencies in canonical order, each once. */
 export function sortedLeniencies(names: Iterable<RequestLeniency>): readonly RequestLeniency[] {
   const chosen = new Set(names);
   return REQUEST_LENIENCIES.filter((name) => chosen.has(name));
 }
 
-/** A set of leniencies with one more, or without it. */
+/** A set of leniencies with one added or removed. */
 export function withLeniency(names: readonly RequestLeniency[], name: RequestLeniency, on: boolean) {
   return sortedLeniencies(on ? [...names, name] : names.filter((one) => one !== name));
 }
@@ -104,10 +104,10 @@ export const ENGINE_LIMITS: Limits = {
   trailerSection: 16384,
 };
 
-/** Requests the engine answers on one connection before it is closed. */
+/** Requests the engine answers on one connection before it closes it. */
 export const REQUESTS_PER_CONNECTION = 1000;
 
-/** What the page's own response parser takes: generous, because it must show whatever a server sent. */
+/** The limits of the page's own response parser: generous, because it must show whatever a server sent. */
 export const READER_LIMITS: Limits = {
   method: 1024,
   startLine: 65536,
@@ -139,7 +139,7 @@ export const PATIENT_TIMEOUTS: Timeouts = {
   linger: 2_000,
 };
 
-/** The time-outs that go with a choice of clocks. */
+/** The time-outs of a choice of clocks. */
 export function timeoutsOf(clocks: Clocks): Timeouts {
   return clocks === 'patient' ? PATIENT_TIMEOUTS : STRICT_TIMEOUTS;
 }

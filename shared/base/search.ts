@@ -1,8 +1,8 @@
 /** Binary search. */
 
 /**
- * How many indexes below `length` pass a test that holds for a prefix: 0 … holds, then fails for the rest. The last index
- * that passes is one less; the count is the first index that fails.
+ * How many indexes below `length` pass a test that holds for a prefix: true from 0 up to some index, false after it.
+ * The last index that passes is one less; the count itself is the first index that fails.
  */
 export function countWhile(length: number, holds: (index: number) => boolean): number {
   let low = 0;

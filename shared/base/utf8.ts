@@ -1,24 +1,24 @@
 /**
- * Octets as characters of UTF-8 (RFC 3629), each tied to the octets that make it. Nothing is replaced: an octet that is
- * no part of a well-formed character stands for itself, so octets and characters can always be mapped back and forth.
+ * Octets as UTF-8 characters (RFC 3629), each tied to its octets. Nothing is replaced: an octet outside any well-formed
+ * character stands for itself, so octets and characters can always be mapped in both directions.
  */
 
-/** One character, or one octet that is none. */
+/** One character, or one octet that is not part of one. */
 export interface Character {
   /** Its octets `[start, end)`. */
   readonly start: number;
   readonly end: number;
-  /** Its code point; −1 for an octet that is no part of a character. */
+  /** Its code point; −1 for an octet that is not part of a character. */
   readonly point: number;
 }
 
-/** The most octets a character has. */
+/** The most octets in a character. */
 export const LONGEST = 4;
 
-/** Below these a sequence of that many octets is overlong. */
+/** A sequence of that length is overlong below these values. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000] as const;
 
-/** How many octets the character that begins at `at` has; 1 also for an octet that begins none. */
+/** The length in octets of the character that begins at `at`; 1 also for an octet that cannot begin one. */
 function lengthAt(bytes: Uint8Array, at: number, end: number): number {
   const first = bytes[at] as number;
   if (first < 0xc2 || first > 0xf4) return 1;
@@ -42,7 +42,7 @@ function isCharacter(point: number, length: number): boolean {
   return point >= (SMALLEST[length] as number) && point <= 0x10ffff && !surrogate;
 }
 
-/** The character that begins at `at`, reading no further than `end`. */
+/** The character that begins at `at`, without reading beyond `end`. */
 export function characterFrom(bytes: Uint8Array, at: number, end = bytes.length): Character {
   const length = lengthAt(bytes, at, end);
   const first = bytes[at] as number;
@@ -50,7 +50,7 @@ export function characterFrom(bytes: Uint8Array, at: number, end = bytes.length)
   return { start: at, end: at + length, point };
 }
 
-/** The character octet `at` is a part of. UTF-8 synchronises itself: looking back three octets is enough. */
+/** The character that contains octet `at`. UTF-8 is self-synchronizing: looking back three octets is enough. */
 export function characterHolding(bytes: Uint8Array, at: number): Character {
   for (let start = Math.max(0, at - LONGEST + 1); start < at; start++) {
     const character = characterFrom(bytes, start);
@@ -59,7 +59,7 @@ export function characterHolding(bytes: Uint8Array, at: number): Character {
   return characterFrom(bytes, at);
 }
 
-/** The characters that touch `[start, end)`, in order; the first and the last may reach out of it. */
+/** The characters that overlap `[start, end)`, in order; the first and the last may extend beyond it. */
 export function charactersIn(bytes: Uint8Array, start: number, end: number): Character[] {
   const found: Character[] = [];
   let at = start < end ? characterHolding(bytes, start).start : end;
@@ -71,21 +71,21 @@ export function charactersIn(bytes: Uint8Array, start: number, end: number): Cha
   return found;
 }
 
-/** Counts the characters of a run of octets that grows; an octet that is no part of one counts as one. */
+/** Counts the characters of a growing run of octets; an octet that is not part of a character counts as one. */
 export class CharacterCount {
   /** Characters so far. */
   characters = 0;
-  /** What can no longer change: characters before `#settled`. */
+  /** The part that can no longer change: the characters before `#settled`. */
   #settled = 0;
   #before = 0;
 
-  /** `bytes` is the whole run: what was there before, and what has come since. */
+  /** `bytes` is the whole run: the earlier octets and the new ones. */
   update(bytes: Uint8Array): number {
     let at = this.#settled;
     let count = this.#before;
     const safe = bytes.length - LONGEST;
     while (at < bytes.length) {
-      // Nearly all octets are US-ASCII, a character each.
+      // Nearly all octets are US-ASCII, one character each.
       while (at < safe && (bytes[at] as number) < 0x80) {
         at++;
         count++;

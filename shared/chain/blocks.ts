@@ -1,22 +1,22 @@
 /**
- * A picture of a chain, cut into blocks to be drawn: the requests as one of the two servers cut them, and what belongs to
- * none. And where the octet at which they part lies in what the front received.
+ * A chain divided into blocks for drawing: the requests as one of the two servers delimited them, and the octets that
+ * belong to none. Also maps the octet where the two servers diverge to the octets that the front received.
  */
 import type { BackSide, ChainPicture, Cutout, Octet } from './chain.ts';
 
-/** Octets `[start, end)` that one server took for one thing. */
+/** Octets `[start, end)` that one server treated as one unit. */
 export interface Block {
-  /** `whole`: how it cut is not known. `rest`: octets it took for nothing, or has no request for yet. */
+  /** `whole`: how it delimited them is unknown. `rest`: octets it ignored, or has not yet assigned to a request. */
   readonly kind: 'request' | 'rest' | 'whole';
   readonly start: number;
   readonly end: number;
-  /** Of a request: its number, from 1, on this connection. */
+  /** For a request: its number on this connection, from 1. */
   readonly number: number;
   readonly complete: boolean;
   readonly line: string | null;
 }
 
-/** The blocks of `length` octets, in order and without a gap. `ignoredFrom`: from there on nothing was read. */
+/** The blocks of `length` octets, in order and without gaps. From `ignoredFrom` on, nothing was read. */
 export function blocksOf(length: number, cuts: readonly Cutout[] | null, ignoredFrom = length): readonly Block[] {
   if (cuts === null) return length === 0 ? [] : [{ ...NONE, kind: 'whole', start: 0, end: length }];
   const blocks: Block[] = [];
@@ -32,12 +32,12 @@ export function blocksOf(length: number, cuts: readonly Cutout[] | null, ignored
 
 const NONE = { kind: 'rest', number: 0, complete: true, line: null } as const;
 
-/** The octet of a verdict that has one. */
+/** The octet of a verdict, if it has one. */
 export function octetOf({ verdict }: ChainPicture): Octet | null {
   return 'at' in verdict ? verdict.at : null;
 }
 
-/** The same octet in what the front received; null where it forwarded something of its own, or that is not known. */
+/** The same octet in what the front received; null where the front forwarded something else, or if unknown. */
 export function receivedAt({ sides, cuts }: ChainPicture, { side, octet }: Octet): number | null {
   if (cuts === null) return null;
   const before = sides.slice(0, side).reduce((sum, one) => sum + frontEnd(one), 0);
@@ -46,7 +46,7 @@ export function receivedAt({ sides, cuts }: ChainPicture, { side, octet }: Octet
 
 const frontEnd = ({ front }: BackSide): number => front?.at(-1)?.end ?? 0;
 
-/** Whether what reached the back is what the front received, octet for octet, as far as it goes. */
+/** Whether the octets that reached the back are those that the front received, as far as they go. */
 export function isVerbatim({ received, sides }: ChainPicture): boolean {
   let at = 0;
   return sides.every(({ octets }) => octets.every((octet) => octet === received[at++]));

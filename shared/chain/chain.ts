@@ -1,11 +1,11 @@
 /**
- * What went through a chain of two servers: what the front took from its client, what reached the back, how each cut it
- * into requests, and where they part. Pure: the entries of the front's lane and of the back's in, the picture out.
+ * What passed through a chain of two servers: what the front read from its client, what reached the back, how each
+ * divided it into requests, and where they diverge. A pure function from the entries of both lanes to the picture.
  *
- * **What is known.** The back is Octet's own, so every octet it read is recorded, and of the engine also where each request ended. How the
- * front cut is known of the naive proxy alone, by the rule it runs (naive.ts). Of another front only the answers it
- * relayed are known: it saw at least so many requests, and as all these wait for one answer before they send the next
- * request on the same connection, no more than one besides.
+ * **What is known.** The back is Octet's own, so every octet it read is recorded, and for the engine also where each
+ * request ended. For the front, this is known only of the naive proxy, from the rule it runs (naive.ts). Any other
+ * front is known only by the answers it relayed: it saw at least that many requests and, since each front waits for one
+ * answer before it sends the next request on the same connection, at most one more.
  */
 import type { RuleId } from '../http1/rules.ts';
 import { NAIVE_PROXY } from '../servers/peers.ts';
@@ -15,46 +15,46 @@ import { isRequestHead, type Message } from '../transcript/replay/message-log.ts
 import { Replay } from '../transcript/replay/replay.ts';
 import { type NaiveRequest, naiveRequests } from './naive.ts';
 
-/** A request as one of the two cut it: octets `[start, end)` of what reached the back on one connection. */
+/** A request as one of the two delimited it: octets `[start, end)` of what reached the back on one connection. */
 export interface Cutout {
   readonly start: number;
   /** null: not complete. */
   readonly end: number | null;
-  /** Method and target, as the back read them; null where it got no so far, and of the front's. */
+  /** Method and target as read by the back; null where it did not get that far, and for the front's requests. */
   readonly line: string | null;
 }
 
 /** One connection between front and back. */
 export interface BackSide {
-  /** Number of the connection among those given, from 0. */
+  /** Index of the connection, from 0. */
   readonly connection: number;
   readonly octets: Uint8Array;
   readonly outcome: Outcome;
-  /** Where the back cut; null where its parser is not ours. */
+  /** Where the back ended each request; null where its parser is not Octet's. */
   readonly back: readonly Cutout[] | null;
-  /** Where the front cut; null where that is not known. */
+  /** Where the front ended each request; null where that is unknown. */
   readonly front: readonly Cutout[] | null;
-  /** From here on the back took the octets for nothing: it had refused, or said that it closes. */
+  /** From here on the back ignored the octets: it had refused, or announced that it would close. */
   readonly ignoredFrom: number;
   /** What the back refused, and at which octet. */
   readonly refusal: { readonly at: number; readonly rule: RuleId } | null;
 }
 
-/** What came of it; t.peers.verdict has a sentence for each. */
+/** The outcome; t.peers.verdict has a sentence for each. */
 export type ChainVerdict =
   /** Nothing reached the back. */
   | { readonly is: 'front-refused'; readonly status: number }
   | { readonly is: 'front-waits' }
-  /** `exact`: where each was cut is known; else their numbers agree. */
+  /** `exact`: every request boundary is known; otherwise only their numbers agree. */
   | { readonly is: 'agree'; readonly requests: number; readonly exact: boolean }
-  /** The back saw requests that the front never did; `exact` as above. */
+  /** The back saw requests that the front did not; `exact` as above. */
   | { readonly is: 'smuggled'; readonly requests: number; readonly at: Octet | null; readonly exact: boolean }
-  /** The beginning of one. */
+  /** The start of such a request. */
   | { readonly is: 'begun'; readonly octets: number; readonly at: Octet }
-  /** The front's request went on where the back's had ended, and the back closed over it. */
+  /** The front's request continued where the back's had ended, and the back closed the connection because of it. */
   | { readonly is: 'left-aside'; readonly octets: number; readonly at: Octet }
   | { readonly is: 'back-refused'; readonly at: Octet; readonly rule: RuleId }
-  /** The back's request goes on where the front's has ended: it waits, or takes what comes next for its content. */
+  /** The back's request continues where the front's has ended: it waits, or takes what comes next as its content. */
   | { readonly is: 'back-waits'; readonly at: Octet }
   | { readonly is: 'fewer'; readonly front: number; readonly back: number };
 
@@ -65,18 +65,18 @@ export interface Octet {
 }
 
 export interface ChainPicture {
-  /** What the front took, or was sent. */
+  /** What the front read, or was sent. */
   readonly received: Uint8Array;
-  /** Where the front cut that; null where it is not known. */
+  /** Where the front ended each request in it; null where that is unknown. */
   readonly cuts: readonly Cutout[] | null;
   readonly front: Outcome;
   readonly sides: readonly BackSide[];
-  /** Requests: those the front took out of what it was sent, as far as known, and those the back saw. */
+  /** Number of requests: those the front found in its input, as far as known, and those the back saw. */
   readonly requests: { readonly front: number; readonly back: number };
   readonly verdict: ChainVerdict;
 }
 
-/** The picture of a chain, as far as the entries go. `front`: id of the server in front. */
+/** The picture of a chain, as far as its entries go. `front`: id of the front server. */
 export function chainOf(front: string, entries: readonly Entry[], backs: readonly (readonly Entry[])[]): ChainPicture {
   const received = replayOf(entries).request.bytes().slice();
   const outcome = outcomeOf(entries);
@@ -92,7 +92,7 @@ export function chainOf(front: string, entries: readonly Entry[], backs: readonl
   return { received, cuts, front: outcome, sides, requests, verdict: verdictOf(outcome, sides, requests) };
 }
 
-/** Where the naive proxy cuts what it is sent; the last request may go on. */
+/** Where the naive proxy ends each request in its input; the last one may be incomplete. */
 function cutsOf(received: Uint8Array): readonly Cutout[] {
   return naiveRequests(received).map(({ start, end }) => ({
     start,
@@ -129,8 +129,8 @@ function cutoutOf({ start, end, head }: Message): Cutout {
 }
 
 /**
- * Where the naive proxy cut, connection by connection: it forwards its requests whole and in order, and goes to the next
- * connection when the back has closed the one before. A back that closes need not have read all of the last one.
+ * Where the naive proxy ended each request, per connection: it forwards requests whole and in order, and moves to
+ * a new connection once the back has closed the current one. A back that closes may have left the last one unread.
  */
 function withFront(sides: readonly BackSide[], received: Uint8Array): readonly BackSide[] {
   const cut = naiveRequests(received).filter(({ end }) => end <= received.length);
@@ -148,7 +148,7 @@ function withFront(sides: readonly BackSide[], received: Uint8Array): readonly B
   });
 }
 
-/** Whether what reached the back from `at` on is that request, as far as it goes. */
+/** Whether the octets that reached the back from `at` on are that request, as far as they go. */
 function beginsWith(octets: Uint8Array, at: number, received: Uint8Array, { start, end }: NaiveRequest): boolean {
   const length = Math.min(end - start, octets.length - at);
   for (let i = 0; i < length; i++) if (octets[at + i] !== received[start + i]) return false;
@@ -161,14 +161,14 @@ function verdictOf(front: Outcome, sides: readonly BackSide[], requests: ChainPi
     return status === undefined ? { is: 'front-waits' } : { is: 'front-refused', status };
   }
   for (const [side, one] of sides.entries()) {
-    const parting = partingOf(one, side);
+    const parting = desyncOf(one, side);
     if (parting !== null) return parting;
   }
   return byCount(sides, requests);
 }
 
-/** Where front and back cut one connection differently, when both are known. */
-function partingOf(side: BackSide, number: number): ChainVerdict | null {
+/** Where front and back delimit one connection differently, when both are known. */
+function desyncOf(side: BackSide, number: number): ChainVerdict | null {
   const { front, back, refusal, ignoredFrom, octets } = side;
   if (front === null || back === null) return null;
   for (const { start, end } of front) {
@@ -186,7 +186,7 @@ function partingOf(side: BackSide, number: number): ChainVerdict | null {
   return null;
 }
 
-/** The back's request ended at `from`, the front's at `until`: what became of the octets between. */
+/** The back's request ended at `from`, the front's at `until`: what happened to the octets between. */
 function within({ back }: BackSide, side: number, from: number, until: number, ignoredFrom: number): ChainVerdict {
   const at = { side, octet: from };
   const hidden = back?.filter(({ start }) => start >= from && start < until) ?? [];
@@ -196,7 +196,7 @@ function within({ back }: BackSide, side: number, from: number, until: number, i
   return { is: 'left-aside', octets: until - Math.min(from, ignoredFrom), at };
 }
 
-/** Where it is not known how the front cut, the numbers of requests tell. */
+/** Where the front's boundaries are unknown, compare the numbers of requests. */
 function byCount(sides: readonly BackSide[], { front, back }: ChainPicture['requests']): ChainVerdict {
   const refusing = sides.findIndex(({ refusal }) => refusal !== null);
   const refusal = sides[refusing]?.refusal;
@@ -207,7 +207,7 @@ function byCount(sides: readonly BackSide[], { front, back }: ChainPicture['requ
   return { is: 'agree', requests: back, exact };
 }
 
-/** Where the back's request number `ordinal` begins, over all its connections. */
+/** Where the back's request number `ordinal` begins, counted over all its connections. */
 function requestAt(sides: readonly BackSide[], ordinal: number): Octet | null {
   let before = 0;
   for (const [side, { back }] of sides.entries()) {

@@ -1,12 +1,12 @@
 /**
- * How the naive proxy takes a request out of what its client sent. The proxy runs this, and so does the page, to show
- * where it cut. It is wrong on purpose, the way small proxies are:
+ * How the naive proxy extracts a request from what its client sent. The proxy runs this code, and so does the page to
+ * show the proxy's request boundaries. It is wrong on purpose, the way small proxies are:
  *
- * - the header section ends at the first CR LF CR LF, so a line that ends with LF alone is no line;
- * - the first `Content-Length` says how long the content is, and a `Transfer-Encoding` says nothing (RFC 9112 §6.3 has it
- *   the other way round);
- * - white space around a field name is cut off, so a folded line (RFC 9112 §5.2) counts as a field of its own;
- * - a length that is no number counts as far as it is one, or as 0.
+ * - the header section ends at the first CR LF CR LF, so a line that ends with LF alone does not count as a line;
+ * - the first `Content-Length` gives the length of the content, and `Transfer-Encoding` is ignored (RFC 9112 §6.3 has
+ *   it the other way round);
+ * - white space around a field name is stripped, so a folded line (RFC 9112 §5.2) counts as a field of its own;
+ * - a malformed length counts up to its first invalid character, or as 0.
  */
 import { latin1 } from '../base/octets.ts';
 
@@ -25,16 +25,16 @@ export type NaiveShortcoming = (typeof NAIVE_SHORTCOMINGS)[number];
 const CR = 13;
 const LF = 10;
 
-/** A request as the naive proxy cuts it: octets `[start, end)` of the connection; its content begins at `content`. */
+/** A request as the naive proxy delimits it: octets `[start, end)` of the connection; its content is at `content`. */
 export interface NaiveRequest {
   readonly start: number;
   readonly content: number;
   readonly end: number;
-  /** The first word of its first line: the answer to HEAD has no content. */
+  /** The first word of its first line: the response to HEAD has no content. */
   readonly method: string;
 }
 
-/** The request that begins at `start`; null while its header section goes on. Its `end` may lie beyond the octets. */
+/** The request that begins at `start`; null while its header section is incomplete. `end` may lie beyond the octets. */
 export function naiveRequest(octets: Uint8Array, start: number): NaiveRequest | null {
   const content = headEnd(octets, start);
   if (content === null) return null;
@@ -43,7 +43,7 @@ export function naiveRequest(octets: Uint8Array, start: number): NaiveRequest | 
   return { start, content, end: content + lengthIn(lines.slice(1)), method };
 }
 
-/** All requests whose header section is there, the last one perhaps not complete. */
+/** All requests with a complete header section; the last one may be incomplete. */
 export function naiveRequests(octets: Uint8Array): readonly NaiveRequest[] {
   const found: NaiveRequest[] = [];
   for (let at = 0; at < octets.length; ) {

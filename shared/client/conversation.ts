@@ -1,6 +1,6 @@
 /**
- * What a client's transcript says: the requests and responses of one connection, read by the parsers from the octets
- * that its own socket wrote and read. The entries are all there is; content is de-chunked and mapped back to the octets
+ * A client's transcript as a conversation: the requests and responses of one connection, parsed from the octets that
+ * its own socket wrote and read. The entries are the only source; content is de-chunked and mapped back to the octets
  * that carried it by transcript/view/content.ts.
  */
 import type { RequestHead, ResponseHead } from '../http1/events.ts';
@@ -9,9 +9,9 @@ import { isRequestHead, type Message } from '../transcript/replay/message-log.ts
 import { Stream } from '../transcript/replay/stream.ts';
 import { ContentMap } from '../transcript/view/content.ts';
 
-/** The answer to one request, as far as it has come. */
+/** The answer to one request, as far as it has arrived. */
 export interface Answer {
-  /** 1xx before it, in order. */
+  /** 1xx responses before it, in order. */
   readonly interim: readonly ResponseHead[];
   readonly head: ResponseHead;
   readonly message: Message;
@@ -22,11 +22,11 @@ export class Conversation {
   readonly requests = Stream.requests(null);
   readonly responses = Stream.responses({
     methods: (request) => this.requestHead(request)?.method,
-    // What a refused request is taken for by its server, this parser cannot tell.
+    // This parser cannot tell how the server treats a request it refused.
     asked: (request) => request < this.requests.log.messages.length || this.requests.state === 'refused',
   });
 
-  /** Takes the next entry; those of another vantage say nothing here. */
+  /** Takes the next entry; entries of another vantage are ignored. */
   append(entry: Entry): void {
     if (entry.at !== 'client') return;
     if (entry.kind === 'write') this.requests.append(entry.bytes);
@@ -39,7 +39,7 @@ export class Conversation {
     return head !== null && isRequestHead(head) ? head : null;
   }
 
-  /** The answer to request number `ordinal` of the connection (from 0); null while its final head has not come. */
+  /** The answer to request number `ordinal` of the connection (from 0); null until its final head has arrived. */
   answer(ordinal: number): Answer | null {
     let request = 0;
     let interim: ResponseHead[] = [];
@@ -62,7 +62,7 @@ export class Conversation {
   }
 }
 
-/** Another response to the same request follows (RFC 9110 §15.2). 101 is the last one in HTTP. */
+/** Whether another response to the same request follows (RFC 9110 §15.2). In HTTP, 101 is the last one. */
 export function isInterim({ status }: { readonly status: number }): boolean {
   return status < 200 && status !== 101;
 }

@@ -1,4 +1,4 @@
-/** Dates as cookies carry them, in every shape servers ever wrote (RFC 6265 §5.1.1). */
+/** Dates in cookies, in every format that servers have ever written (RFC 6265 §5.1.1). */
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DELIMITERS = /[\t\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+/;
@@ -10,7 +10,7 @@ interface Found {
   year: number | null;
 }
 
-/** Milliseconds since 1970; null when it is no date. */
+/** Milliseconds since 1970; null when it is not a date. */
 export function parseCookieDate(text: string): number | null {
   const found: Found = { time: null, day: null, month: null, year: null };
   for (const token of text.split(DELIMITERS)) take(found, token);

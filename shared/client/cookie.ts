@@ -1,31 +1,31 @@
-/** One Set-Cookie line read (RFC 6265 §5.2) and what it becomes in a jar (§5.3). */
+/** Parses one Set-Cookie line (RFC 6265 §5.2) into the cookie a jar stores (§5.3). */
 import { parseCookieDate } from './cookie-date.ts';
 import type { Url } from './url.ts';
 
 export interface Cookie {
   readonly name: string;
   readonly value: string;
-  /** In lower case, without a leading dot. */
+  /** In lower case, without the leading dot. */
   readonly domain: string;
-  /** Only this very host gets it, none below it. */
+  /** Only this exact host gets it, no subdomain. */
   readonly hostOnly: boolean;
   readonly path: string;
   readonly secure: boolean;
   readonly httpOnly: boolean;
-  /** Milliseconds since 1970; null lasts as long as the jar. */
+  /** Milliseconds since 1970; null: until the jar is discarded. */
   readonly expires: number | null;
 }
 
-/** Why a Set-Cookie line leaves no cookie. */
+/** Why a Set-Cookie line sets no cookie. */
 export type CookieRefusal = 'no-name' | 'too-large' | 'other-domain' | 'top-level' | 'not-secure' | 'prefix';
 
-/** Octets of a cookie's name and value together; RFC 6265 §6.1 asks for at least 4096 with attributes. */
+/** Octets of a cookie's name and value together; RFC 6265 §6.1 requires at least 4096, attributes included. */
 export const LARGEST_COOKIE = 4096;
 
 interface Line {
   readonly name: string;
   readonly value: string;
-  /** By name in lower case; of repeated ones the last. */
+  /** By name in lower case; the last of repeated ones wins. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -54,7 +54,7 @@ export function cookieOf(line: string, url: Url, now: number): Cookie | CookieRe
   const asked = attributes.get('domain')?.replace(/^\./, '').toLowerCase() ?? '';
   const { host, scheme } = url.origin;
   if (asked !== '' && !domainMatches(host, asked)) return 'other-domain';
-  // Without a list of public suffixes, one label is what can be told: no site may set a cookie for all of `com`.
+  // Without a list of public suffixes only single labels are detectable: no site may set a cookie for all of `com`.
   if (asked !== '' && asked !== host && !asked.includes('.')) return 'top-level';
   const path = attributes.get('path') ?? '';
   const cookie: Cookie = {
@@ -71,26 +71,26 @@ export function cookieOf(line: string, url: Url, now: number): Cookie | CookieRe
   return keepsPrefix(cookie, path) ? cookie : 'prefix';
 }
 
-/** Max-Age goes before Expires; a value that is none is as if it were not there (RFC 6265 §5.2.1, §5.2.2, §5.3). */
+/** Max-Age takes precedence over Expires; an invalid value is ignored (RFC 6265 §5.2.1, §5.2.2, §5.3). */
 function expiry(attributes: Line['attributes'], now: number): number | null {
   const age = attributes.get('max-age') ?? '';
   if (/^-?\d+$/.test(age)) return Number(age) <= 0 ? 0 : now + Number(age) * 1000;
   return parseCookieDate(attributes.get('expires') ?? '');
 }
 
-/** `__Secure-` and `__Host-` promise attributes; without them the cookie is not set. */
+/** `__Secure-` and `__Host-` require attributes; without them the cookie is not set. */
 function keepsPrefix(cookie: Cookie, path: string): boolean {
   if (/^__host-/i.test(cookie.name)) return cookie.secure && cookie.hostOnly && path === '/';
   return !/^__secure-/i.test(cookie.name) || cookie.secure;
 }
 
-/** The folder of the path asked for (RFC 6265 §5.1.4). */
+/** The directory of the request path (RFC 6265 §5.1.4). */
 function defaultPath({ path }: Url): string {
   const end = path.lastIndexOf('/');
   return end <= 0 ? '/' : path.slice(0, end);
 }
 
-/** RFC 6265 §5.1.3: the same, or below it, and then a name, not an address. */
+/** RFC 6265 §5.1.3: the same host or a subdomain of it, if it is a name and not an address. */
 export function domainMatches(host: string, domain: string): boolean {
   return host === domain || (host.endsWith(`.${domain}`) && !isAddress(host));
 }

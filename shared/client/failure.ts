@@ -1,36 +1,36 @@
-/** What can go wrong between a request and its answer, as data: what, where, and what the system said. */
+/** What can go wrong between a request and its answer, as data: what, where, and the system's error. */
 import type { RuleId } from '../http1/rules.ts';
 
 export type FailureCode =
-  /** The name has no address. */
+  /** The name does not resolve to an address. */
   | 'name'
   | 'refused'
-  /** connect() failed otherwise: no route, no permission. */
+  /** connect() failed for another reason: no route, no permission. */
   | 'connect'
   | 'timeout'
   | 'reset'
   /** The connection ended before the first octet of an answer. */
   | 'empty'
-  /** It ended inside an answer. */
+  /** It ended within an answer. */
   | 'cut-short'
-  /** What came is not HTTP/1.1. */
+  /** The answer is not HTTP/1.1. */
   | 'bad-response'
   | 'interim-storm'
   | 'tls'
   | 'certificate'
-  /** A content coding that cannot be undone. */
+  /** A content coding that cannot be decoded. */
   | 'coding'
   | 'too-large'
-  /** Our own content could not be read, or is not as long as was said. */
+  /** The request's own content could not be read, or does not have its announced length. */
   | 'content'
   | 'aborted'
-  /** The target is none this client may talk to. */
+  /** This client is not allowed to contact the target. */
   | 'not-allowed';
 
-/** What we waited for when the time was up. */
+/** What the client was waiting for when the time ran out. */
 export type Wait = 'resolve' | 'connect' | 'tls' | 'write' | 'read' | 'total';
 
-/** The system's word for an error. `number` is null where the name is Node's own and the kernel has none. */
+/** The system's name for an error. `number` is null for Node's own errors, which the kernel does not have. */
 export interface SystemError {
   readonly name: string;
   readonly number: number | null;
@@ -39,17 +39,17 @@ export interface SystemError {
 
 export interface Failure {
   readonly code: FailureCode;
-  /** Host and port, or the name that was asked for. */
+  /** Host and port, or the requested name. */
   readonly where: string;
   readonly system?: SystemError;
   readonly wait?: Wait;
-  /** How long was waited, or the octets or responses that were too many. */
+  /** How long the client waited, or the number of octets or responses that was too high. */
   readonly limit?: number;
-  /** The rule an answer breaks, and the octet of the connection at which that was decided. */
+  /** The rule that an answer breaks, and the octet of the connection at which that was decided. */
   readonly rule?: RuleId;
   readonly at?: number;
-  /** Octets of content, or of a chunk, that were announced and did not come. */
+  /** Octets of content, or of a chunk, that were announced but did not arrive. */
   readonly missing?: number;
-  /** The words of the library that found it. */
+  /** The message of the library that reported it. */
   readonly detail?: string;
 }

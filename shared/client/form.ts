@@ -2,12 +2,12 @@
 import { decodeUtf8 } from '../base/decode.ts';
 import { hex, utf8 } from '../base/octets.ts';
 
-/** In order; a pair, so that repeated names survive. */
+/** In order; a pair, so repeated names are preserved. */
 export type FormPair = readonly [name: string, value: string];
 
 const AS_IS = /[A-Za-z0-9*._-]/;
 
-/** One name or value as browsers write it: UTF-8, SP as `+`, all but letters, digits and `*-._` percent-encoded. */
+/** One name or value as browsers encode it: UTF-8, SP as `+`, all but letters, digits and `*-._` percent-encoded. */
 export function formEncode(text: string): string {
   let out = '';
   for (const octet of utf8(text)) {
@@ -21,7 +21,7 @@ export function formText(pairs: readonly FormPair[]): string {
   return pairs.map(([name, value]) => `${formEncode(name)}=${formEncode(value)}`).join('&');
 }
 
-/** The pairs of such a text; null where one is no UTF-8. A pair without `=` has an empty value. */
+/** The pairs of such a text; null where one is not UTF-8. A pair without `=` has an empty value. */
 export function readFormText(text: string): readonly FormPair[] | null {
   const pairs: FormPair[] = [];
   for (const piece of text.split('&')) {
@@ -38,7 +38,7 @@ function decodedPart(text: string): string | null {
   return decodeUtf8(percentDecode(text.replaceAll('+', ' ')));
 }
 
-/** A query with pairs appended; what was there stays as written. */
+/** A query with pairs appended; the existing part stays as written. */
 export function appendQuery(query: string | null, pairs: readonly FormPair[]): string | null {
   if (pairs.length === 0) return query;
   return query === null || query === '' ? formText(pairs) : `${query}&${formText(pairs)}`;
@@ -59,7 +59,7 @@ export function base64(bytes: Uint8Array): string {
 
 const HEX_PAIR = /^[0-9A-Fa-f]{2}$/;
 
-/** The octets a percent-encoded text stands for, characters in UTF-8; a `%` without two digits is itself. */
+/** The octets of a percent-encoded text, characters as UTF-8; a `%` without two digits stands for itself. */
 export function percentDecode(text: string): Uint8Array {
   const out: number[] = [];
   const bytes = utf8(text);

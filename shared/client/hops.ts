@@ -1,21 +1,21 @@
 /**
- * A run of the client as a page shows it: hop by hop, each a request and its answer, read from what was told and from
+ * A client run as a page shows it: hop by hop, each a request and its answer, read from the notes and from
  * the octets themselves.
  */
 import type { RequestHead } from '../http1/events.ts';
 import type { Entry } from '../transcript/record/entries.ts';
 import { type Answer, Conversation } from './conversation.ts';
-import type { Told } from './told.ts';
+import type { RunNote } from './run-notes.ts';
 
-/** What the server told, in the order it happened. */
+/** The notes that the server sent, in order. */
 export type RunEvent =
-  | { readonly kind: 'note'; readonly t: number; readonly note: Told }
+  | { readonly kind: 'note'; readonly t: number; readonly note: RunNote }
   | { readonly kind: 'entry'; readonly connection: number; readonly entry: Entry };
 
-/** Milliseconds from the hop's beginning; null for what has not come, or did not happen. */
+/** Milliseconds from the start of the hop; null for what has not happened, or has not happened yet. */
 export interface HopTimes {
   readonly resolved: number | null;
-  /** The connection was there; null on a kept one. */
+  /** The connection was ready; null on a reused one. */
   readonly connected: number | null;
   readonly sent: number | null;
   readonly first: number | null;
@@ -23,28 +23,28 @@ export interface HopTimes {
 }
 
 export interface Hop {
-  /** null: a raw run, whose octets are all that was asked for. */
-  readonly request: Extract<Told, { what: 'request' }> | null;
+  /** null: a raw run, which consists of octets only. */
+  readonly request: Extract<RunNote, { what: 'request' }> | null;
   readonly events: readonly RunEvent[];
-  /** In the client's own numbers; null before there is one. */
+  /** The client's own number for it; null until there is one. */
   readonly connection: number | null;
-  /** It was kept from before. */
+  /** It was kept from an earlier hop. */
   readonly reused: boolean;
-  /** Address and port of our end, and of theirs; null before they are known. */
+  /** Address and port of the client's end and of the server's; null until they are known. */
   readonly local: string | null;
   readonly remote: string | null;
   readonly conversation: Conversation;
   readonly times: HopTimes;
 }
 
-/** Splits the events of a run where a request begins; what stands before the first belongs to an earlier run. */
+/** Splits the events of a run where a request begins; events before the first belong to an earlier run. */
 export function hopsOf(events: readonly RunEvent[]): readonly Hop[] {
   const starts = events.flatMap((event, at) => (event.kind === 'note' && event.note.what === 'request' ? [at] : []));
   if (starts.length === 0 && events.length > 0) starts.push(0);
   return starts.map((start, hop) => hopOf(events.slice(start, starts[hop + 1])));
 }
 
-/** What there is between the writes and reads of one exchange: its own connection's entries only. */
+/** The entries between the writes and reads of one exchange, of its own connection only. */
 function hopOf(events: readonly RunEvent[]): Hop {
   const connection = connectionOf(events);
   const entries = entriesOf(events, connection);
@@ -64,7 +64,7 @@ function hopOf(events: readonly RunEvent[]): Hop {
   };
 }
 
-/** The one used last: a kept one that turned out to be closed comes before it. */
+/** The one used last: a reused connection that turned out to be closed comes before it. */
 function connectionOf(events: readonly RunEvent[]): number | null {
   const last = lastOf(
     events,
@@ -102,7 +102,7 @@ export function timeOf(event: RunEvent): number {
   return event.kind === 'note' ? event.t : event.entry.t;
 }
 
-/** The final answer of a hop; null while its head has not come. */
+/** The final answer of a hop; null until its head has arrived. */
 export function answerOf({ conversation }: Hop): Answer | null {
   return conversation.answer(0);
 }
@@ -111,7 +111,7 @@ export function requestHeadOf({ conversation }: Hop): RequestHead | null {
   return conversation.requestHead(0);
 }
 
-/** The reads of a hop, one after another: when, from which octet of the answer on, and what. */
+/** The reads of a hop in order: when, from which octet of the answer on, and what. */
 export interface Piece {
   readonly t: number;
   readonly start: number;
@@ -129,7 +129,7 @@ export function piecesOf({ events, connection }: Hop): readonly Piece[] {
   return pieces;
 }
 
-/** What our end did and saw of its connection beside octets, in order. */
+/** What the client did and saw on its connection apart from octets, in order. */
 export function endingsOf({ events, connection }: Hop): readonly Entry[] {
   return entriesOf(events, connection).filter(({ kind }) => kind === 'fin' || kind === 'reset' || kind === 'close');
 }

@@ -1,4 +1,4 @@
-/** What a person typed cannot be made into a request. The sentence for each code stands in text/en/client.ts. */
+/** What a person typed cannot be made into a request. text/en/client.ts has the sentence for each code. */
 
 export type InputCode =
   | 'url-empty'
@@ -14,7 +14,7 @@ export type InputCode =
   | 'boundary'
   | 'boundary-in-content';
 
-/** Thrown before anything is sent. `detail` is the part of the input that is to blame. */
+/** Thrown before anything is sent. `detail` is the offending part of the input. */
 export class InputError extends Error {
   readonly code: InputCode;
   readonly detail: string;
@@ -27,8 +27,8 @@ export class InputError extends Error {
 }
 
 /**
- * What was typed and what is sent differ, and how. Nothing is changed without one of these: whoever shows a request
- * shows its changes.
+ * A difference between what was typed and what is sent. Every change has one of these: code that shows a request
+ * also shows its changes.
  */
 export interface Change {
   readonly what:
@@ -39,7 +39,7 @@ export interface Change {
     | 'userinfo-moved'
     | 'userinfo-dropped'
     | 'crlf';
-  /** Both as far as a person needs them. */
+  /** Both as far as a person needs to see them. */
   readonly before: string;
   readonly after: string;
 }

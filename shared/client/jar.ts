@@ -1,6 +1,6 @@
 /**
- * A cookie jar (RFC 6265 §5.3, §5.4): what answers set, and what goes with the next request. The time is passed in. Its
- * size is bounded as RFC 6265 §6.1 foresees: expired cookies go first, then those unused for longest.
+ * A cookie jar (RFC 6265 §5.3, §5.4): what answers set, and what goes with the next request. The caller passes the
+ * time. Its size is bounded, as RFC 6265 §6.1 allows: it evicts expired cookies first, then the least recently used.
  */
 import type { FieldPair } from '../http1/writer.ts';
 import { type Cookie, type CookieRefusal, cookieOf, domainMatches, pathMatches } from './cookie.ts';
@@ -13,17 +13,17 @@ export interface JarBounds {
 
 export const JAR_BOUNDS: JarBounds = { perDomain: 50, total: 3000 };
 
-interface Kept {
+interface StoredCookie {
   readonly cookie: Cookie;
-  /** Counts up; of cookies with equally long paths the older goes first. */
+  /** Increases; of cookies with equally long paths the older is sent first. */
   readonly order: number;
-  /** Counts up with every use. */
+  /** Increases with every use. */
   used: number;
 }
 
 export class CookieJar {
   readonly #bounds: JarBounds;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, StoredCookie>();
   #count = 0;
 
   constructor(bounds: JarBounds = JAR_BOUNDS) {
@@ -36,12 +36,12 @@ export class CookieJar {
     return [...this.#kept.values()].map(({ cookie }) => cookie);
   }
 
-  /** Forgets all of them. */
+  /** Clears the jar. */
   clear(): void {
     this.#kept.clear();
   }
 
-  /** Takes one Set-Cookie line of an answer from `url`. Tells what it set, removed or why neither. */
+  /** Takes one Set-Cookie line of an answer from `url`. Returns what it set or removed, or why it did neither. */
   take(line: string, url: Url, now: number): { set: Cookie } | { removed: Cookie } | { refused: CookieRefusal } {
     const cookie = cookieOf(line, url, now);
     if (typeof cookie === 'string') return { refused: cookie };
@@ -52,13 +52,13 @@ export class CookieJar {
       return { removed: cookie };
     }
     const count = this.#count++;
-    // One that is replaced keeps its place in the order (RFC 6265 §5.3, step 11.3).
+    // A replaced cookie keeps its place in the order (RFC 6265 §5.3, step 11.3).
     this.#kept.set(key, { cookie, order: before?.order ?? count, used: count });
     this.#evict(cookie.domain, now);
     return { set: cookie };
   }
 
-  /** Names and values for a request to `url`, in the order they are sent: longer paths first, then older ones. */
+  /** Names and values for a request to `url`, in sending order: longer paths first, then older ones. */
   cookiesFor(url: Url, now: number): readonly FieldPair[] {
     this.#expire(now);
     const fitting = [...this.#kept.values()].filter(({ cookie }) => against(cookie, url) === null);
@@ -80,17 +80,17 @@ export class CookieJar {
     this.#drop([...this.#kept], this.#kept.size - this.#bounds.total);
   }
 
-  #drop(some: [string, Kept][], count: number): void {
+  #drop(some: [string, StoredCookie][], count: number): void {
     if (count <= 0) return;
     some.sort(([, a], [, b]) => a.used - b.used);
     for (const [key] of some.slice(0, count)) this.#kept.delete(key);
   }
 }
 
-/** Why a cookie does not go with a request. */
+/** Why a cookie is not sent with a request. */
 export type Against = 'host' | 'path' | 'secure';
 
-/** What is against sending a cookie to `url`; null when it goes with it (RFC 6265 §5.4). */
+/** Why a cookie is not sent to `url`; null when it is sent (RFC 6265 §5.4). */
 export function against(cookie: Cookie, { origin, path }: Url): Against | null {
   const { host, scheme } = origin;
   if (!(cookie.hostOnly ? host === cookie.domain : domainMatches(host, cookie.domain))) return 'host';
@@ -98,7 +98,7 @@ export function against(cookie: Cookie, { origin, path }: Url): Against | null {
   return cookie.secure && scheme !== 'https' ? 'secure' : null;
 }
 
-/** What a jar that holds `cookies`, the oldest first, sends to `url`, in its order. */
+/** The cookies that a jar holding `cookies`, oldest first, sends to `url`, in sending order. */
 export function cookiesFrom(cookies: readonly Cookie[], url: Url, now: number): readonly FieldPair[] {
   return cookies
     .filter((cookie) => !isExpired(cookie, now) && against(cookie, url) === null)

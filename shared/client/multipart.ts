@@ -15,8 +15,8 @@ export interface Part {
 const BOUNDARY = /^[A-Za-z0-9'()+_,./:=?-]{1,70}$/;
 
 /**
- * The content. The boundary comes from outside, so that the same parts give the same octets.
- * @throws InputError for a boundary out of its grammar, or one that stands in a part: the part would end there.
+ * The content. The caller provides the boundary, so the same parts give the same octets.
+ * @throws InputError for an invalid boundary, or one that occurs in a part: the part would end there.
  */
 export function multipart(parts: readonly Part[], boundary: string): Uint8Array {
   if (!BOUNDARY.test(boundary)) throw new InputError('boundary', boundary);
@@ -30,7 +30,7 @@ export function multipart(parts: readonly Part[], boundary: string): Uint8Array 
   return concat(pieces);
 }
 
-/** The value of Content-Type; a boundary with a separator in it needs quotes (RFC 2045 §5.1). */
+/** The value of Content-Type; a boundary with a separator in it must be quoted (RFC 2045 §5.1). */
 export function multipartType(boundary: string): string {
   const token = /^[A-Za-z0-9'+_.-]+$/.test(boundary);
   return `multipart/form-data; boundary=${token ? boundary : `"${boundary}"`}`;
@@ -42,7 +42,7 @@ function partHead({ name, fileName, type }: Part, boundary: string): string {
   return `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${kind}\r\n`;
 }
 
-/** As browsers do: a quote or a line's end would end the value early. */
+/** As browsers do: a quote or a line ending would end the value early. */
 function escapeName(name: string): string {
   return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

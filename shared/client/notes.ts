@@ -1,6 +1,6 @@
 /**
- * What a client does beside reading and writing: what a transcript has no entry for, and what a person wants to follow.
- * In one order with the entries, on the same clock.
+ * What a client does besides reading and writing: steps that a transcript has no entry for and that a person wants to
+ * follow. In one order with the entries, on the same clock.
  */
 import type { ResponseHead, Verdict } from '../http1/events.ts';
 import type { RuleId } from '../http1/rules.ts';
@@ -11,7 +11,7 @@ import type { Change } from './input.ts';
 import type { Halt, Hop } from './redirect.ts';
 import type { BuiltRequest } from './request.ts';
 
-/** Why a connection is kept or not: a rule of HTTP, or something that happened to it. */
+/** Why a connection is kept or not: a rule of HTTP, or an event on the connection. */
 export type KeepReason =
   | RuleId
   | 'request-close'
@@ -21,7 +21,7 @@ export type KeepReason =
   | 'client-done';
 
 export type Note =
-  /** The octets that are about to be sent. */
+  /** The octets about to be sent. */
   | {
       readonly what: 'request';
       readonly request: BuiltRequest;
@@ -44,7 +44,7 @@ export type Note =
   | { readonly what: 'interim'; readonly connection: number; readonly head: ResponseHead }
   | { readonly what: 'head'; readonly connection: number; readonly head: ResponseHead }
   | { readonly what: 'tolerated'; readonly connection: number; readonly verdict: Verdict }
-  /** The message is complete. `content`: octets, chunked undone, codings not. */
+  /** The message is complete. `content`: octets, without chunks, codings kept. */
   | { readonly what: 'complete'; readonly connection: number; readonly content: number; readonly trailers: number }
   | { readonly what: 'keep'; readonly connection: number; readonly kept: boolean; readonly why: KeepReason }
   | { readonly what: 'repeat'; readonly connection: number }
@@ -59,10 +59,10 @@ export type Note =
     }
   | { readonly what: 'cookie-refused'; readonly why: CookieRefusal; readonly line: string }
   | { readonly what: 'coding-unknown'; readonly codings: readonly string[] }
-  /** Content codings were undone: so many octets on the wire became so many. */
+  /** Content codings were decoded: so many octets on the wire became so many. */
   | { readonly what: 'decoded'; readonly codings: readonly string[]; readonly before: number; readonly after: number };
 
-/** Who follows a client. Called synchronously, in order. `t`: milliseconds on the client's clock. */
+/** The listener of a client. Called synchronously, in order. `t`: milliseconds on the client's clock. */
 export interface Listener {
   entry(connection: number, entry: Entry): void;
   note(note: Note, t: number): void;

@@ -1,7 +1,7 @@
-/** What the raw client does to octets: line endings, as a change that is shown, and the split of an answer. */
+/** What the raw client does with octets: convert line endings, as a visible change, and split an answer. */
 import { CR, LF, type Range } from '../base/octets.ts';
 
-/** LF alone becomes CR LF. `at`: offsets in the result of each CR that was put in. A CR LF stays as it is. */
+/** LF alone becomes CR LF. `at`: offset in the result of each inserted CR. A CR LF stays as it is. */
 export function toCrlf(bytes: Uint8Array): { bytes: Uint8Array; at: readonly number[] } {
   const at: number[] = [];
   for (let i = bytes.indexOf(LF); i >= 0; i = bytes.indexOf(LF, i + 1)) {
@@ -18,14 +18,14 @@ export function toCrlf(bytes: Uint8Array): { bytes: Uint8Array; at: readonly num
   return { bytes: out, at };
 }
 
-/** Head and content of an answer: what stands before the first empty line, the empty line itself, what follows it. */
+/** Head and content of an answer: the part before the first empty line, the empty line itself, and the rest. */
 export interface Split {
   readonly head: Range;
   readonly emptyLine: Range;
   readonly content: Range;
 }
 
-/** Splits at the first CR LF CR LF, or LF LF as old servers send; null when there is no empty line. */
+/** Splits at the first CR LF CR LF, or at LF LF as old servers send; null without an empty line. */
 export function splitAtEmptyLine(bytes: Uint8Array): Split | null {
   for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
     const end = bytes[at + 1] === LF ? at + 2 : bytes[at + 1] === CR && bytes[at + 2] === LF ? at + 3 : -1;

@@ -1,6 +1,6 @@
 /**
- * Redirects (RFC 9110 §15.4): from a request and its answer to the next request. Pure; whether to follow is the
- * caller's choice, and every hop is told with what changed and why.
+ * Redirects (RFC 9110 §15.4): from a request and its answer to the next request. Pure; the caller chooses whether to
+ * follow, and each hop is reported with what changed and why.
  */
 import { linesOf } from '../http1/checks.ts';
 import type { FieldLine } from '../http1/events.ts';
@@ -10,10 +10,10 @@ import { NO_CONTENT, type RequestSpec } from './request.ts';
 import { resolveUri, splitUri } from './uri.ts';
 import { originForm, sameOrigin, showUrl, type Url, urlOf } from './url.ts';
 
-/** Hops before a chain is given up. */
+/** Maximum number of hops in a chain. */
 export const MOST_REDIRECTS = 20;
 
-/** The final answer, as far as a redirect depends on it. */
+/** The parts of the final answer that a redirect depends on. */
 export interface RedirectAnswer {
   readonly status: number;
   readonly fields: readonly FieldLine[];
@@ -31,27 +31,27 @@ export type Halt =
 
 export interface Hop {
   readonly request: RequestSpec;
-  /** The method became GET and the content was left behind. */
+  /** The method became GET and the content was dropped. */
   readonly methodChanged: boolean;
-  /** Fields of the request that stay behind, each once. */
+  /** Fields of the request that were dropped, each once. */
   readonly dropped: readonly string[];
   readonly otherOrigin: boolean;
-  /** From https to http: what follows can be read on the way. */
+  /** From https to http: everything that follows can be read in transit. */
   readonly downgraded: boolean;
   readonly changes: readonly Change[];
 }
 
 const FOLLOWED = new Set([301, 302, 303, 307, 308]);
 
-/** Whether the answer asks for another request. 300 and 304 do not. */
+/** Whether the answer calls for another request. 300 and 304 do not. */
 export function isRedirect(status: number): boolean {
   return FOLLOWED.has(status);
 }
 
-/** Credentials, and what was chosen for the first origin alone. */
+/** Credentials, and fields chosen for the first origin only. */
 const FOR_ONE_ORIGIN = new Set(['authorization', 'cookie', 'proxy-authorization', 'host', 'origin']);
 
-/** What describes content that is no longer sent (RFC 9110 §15.4). */
+/** Fields that describe content which is no longer sent (RFC 9110 §15.4). */
 const ABOUT_CONTENT = new Set([
   'content-encoding',
   'content-language',
@@ -67,8 +67,8 @@ const ABOUT_CONTENT = new Set([
 ]);
 
 /**
- * The request after `request`, whose answer {@link isRedirect}; or why there is none. `request.cookies` are the ones
- * given by hand: the jar adds its own to every hop. `repeatable`: its content can be sent once more.
+ * The request after `request`, whose answer {@link isRedirect}; or why there is none. `request.cookies` are those set
+ * by hand: the jar adds its own to every hop. `repeatable`: the content can be sent again.
  */
 export function nextHop(
   request: RequestSpec,
@@ -87,7 +87,7 @@ export function nextHop(
   return { hop: { ...change(request, url, toGet), changes } };
 }
 
-/** The URL of a Location: resolved, its userinfo left out, its fragment inherited (RFC 9110 §10.2.2). */
+/** The URL of a Location: resolved, without userinfo, with the inherited fragment (RFC 9110 §10.2.2). */
 function locate(from: Url, location: string, changes: Change[]): Url | { halt: Halt; detail: string } {
   const base = splitUri(`${from.origin.scheme}://${from.authority}${originForm(from)}`);
   const resolved = resolveUri(base, splitUri(location));
@@ -101,7 +101,7 @@ function locate(from: Url, location: string, changes: Change[]): Url | { halt: H
   }
 }
 
-/** 303 asks for GET; of POST, 301 and 302 are read so by everybody (RFC 9110 §15.4.2, §15.4.3). HEAD stays HEAD. */
+/** 303 calls for GET; for POST, all clients read 301 and 302 so too (RFC 9110 §15.4.2, §15.4.3). HEAD stays HEAD. */
 function becomesGet(status: number, method: string): boolean {
   if (status === 303) return method !== 'HEAD' && method !== 'GET';
   return (status === 301 || status === 302) && method === 'POST';
@@ -134,7 +134,7 @@ function change(request: RequestSpec, url: Url, toGet: boolean): Omit<Hop, 'chan
   return { request: next, methodChanged: toGet, dropped, otherOrigin, downgraded };
 }
 
-/** Two requests with the same key are the same request: sent a second time, it is answered the same way again. */
+/** Two requests with the same key are the same request: sending it again gets the same answer again. */
 export function hopKey(method: string, url: Url, cookies: readonly FieldPair[]): string {
   return JSON.stringify([method, showUrl({ ...url, fragment: null }), cookies]);
 }

@@ -1,9 +1,9 @@
 /**
- * From what a person wants to the octets that are sent. A pure function: the same wish gives the same octets, and what
- * is shown before sending is what is sent.
+ * From what a person wants to the octets that are sent. A pure function: the same RequestSpec gives the same octets, and what
+ * shown before sending is what is sent.
  *
- * The person's word counts. A field given by hand replaces the one this file would add, whatever it says; a length that
- * is wrong on purpose goes out wrong. Only what would end a line early is refused, as the writer refuses it.
+ * The person decides. A field set by hand replaces the one this file would add, whatever it says; a deliberately wrong
+ * length goes out wrong. Only what would end a line early is refused, as the writer refuses it.
  */
 
 import { fromLatin1, latin1, utf8 } from '../base/octets.ts';
@@ -13,37 +13,37 @@ import { appendQuery, base64, type FormPair, percentDecode } from './form.ts';
 import { InputError } from './input.ts';
 import { originForm, type Url } from './url.ts';
 
-/** The content of a request, and the Content-Type that goes with it, if any. */
+/** The content of a request, with its Content-Type, if any. */
 export type Content =
   | { readonly kind: 'none' }
   | { readonly kind: 'octets'; readonly bytes: Uint8Array; readonly type: string | null }
-  /** It will come in pieces; without a length, in chunks. */
+  /** It comes in pieces; if its length is unknown, it is sent in chunks. */
   | { readonly kind: 'pieces'; readonly length: number | null; readonly type: string | null };
 
 export const NO_CONTENT: Content = { kind: 'none' };
 
-/** A wish. Texts of fields are octets, one code unit each (see {@link octetText}). */
+/** What to send. Texts of fields are octets, one code unit each (see {@link octetText}). */
 export interface RequestSpec {
   readonly method: string;
   readonly url: Url;
   /** Appended to the URL's query. */
   readonly params?: readonly FormPair[];
-  /** Instead of the target the URL gives: `*`, absolute-form, anything a target may hold. */
+  /** Replaces the target that the URL gives: `*`, absolute-form, any valid target. */
   readonly target?: string;
   /** In this order, after the defaults they do not replace. */
   readonly fields?: readonly FieldPair[];
-  /** Names of default fields not to send. */
+  /** Names of default fields to omit. */
   readonly without?: readonly string[];
-  /** Cookies in the order they are sent, in one Cookie line. */
+  /** Cookies in sending order, in one Cookie line. */
   readonly cookies?: readonly FieldPair[];
   /** Sent where neither `fields` nor `without` names them. */
   readonly defaults?: readonly FieldPair[];
-  /** `fields` are all there are: nothing is added, whatever else is given. */
+  /** Send only `fields`: add nothing, whatever else is given. */
   readonly exact?: boolean;
   readonly content: Content;
 }
 
-/** How the receiver finds the end of what we send. */
+/** How the receiver finds the end of the content. */
 export type SentFraming = 'none' | 'length' | 'chunked' | 'by-hand';
 
 export interface BuiltRequest {
@@ -58,7 +58,7 @@ export interface BuiltRequest {
   readonly framing: SentFraming;
 }
 
-/** Text as it goes into a field: its UTF-8 octets, one code unit each. */
+/** Text for a field: its UTF-8 octets, one code unit each. */
 export function octetText(text: string): string {
   return latin1(utf8(text));
 }
@@ -75,7 +75,7 @@ export function buildRequest(spec: RequestSpec): BuiltRequest {
   return { method, url, target, fields, head, content, framing: framingOf(fields, content) };
 }
 
-/** The form that goes with the method (RFC 9112 §3.2): CONNECT names a host and port, all else a path. */
+/** The form for the method (RFC 9112 §3.2): CONNECT names a host and port, all others a path. */
 function targetOf(method: string, url: Url): string {
   if (method !== 'CONNECT') return originForm(url);
   return /:\d+$/.test(url.authority) ? url.authority : `${url.authority}:${url.origin.port}`;
@@ -96,7 +96,7 @@ export function writeRequestHead(method: string, target: string, fields: readonl
   return fromLatin1(`${text}\r\n`);
 }
 
-/** Host first, as RFC 9110 §7.2 recommends; what describes the content last. */
+/** Host first, as RFC 9110 §7.2 recommends; fields that describe the content last. */
 function allFields(spec: RequestSpec): FieldPair[] {
   const given = spec.fields ?? [];
   if (spec.exact === true) return [...given];
@@ -119,7 +119,7 @@ function lower(text: string): string {
   return text.toLowerCase();
 }
 
-/** Userinfo does not travel in the target (RFC 9110 §4.2.4); Basic is what the person means by it (RFC 7617). */
+/** Userinfo is not sent in the target (RFC 9110 §4.2.4); it becomes Basic credentials, as the user means (RFC 7617). */
 function authorization({ userinfo }: Url): FieldPair[] {
   if (userinfo === null) return [];
   const credentials = percentDecode(userinfo.includes(':') ? userinfo : `${userinfo}:`);
@@ -131,8 +131,8 @@ function cookieLine(cookies: readonly FieldPair[]): FieldPair[] {
   return [['Cookie', cookies.map(([name, value]) => (name === '' ? value : `${name}=${value}`)).join('; ')]];
 }
 
-/** Methods that foresee content say so when there is none (RFC 9110 §8.6). */
-const FORESEES_CONTENT = new Set(['POST', 'PUT', 'PATCH']);
+/** Methods that anticipate content say so when there is none (RFC 9110 §8.6). */
+const ANTICIPATES_CONTENT = new Set(['POST', 'PUT', 'PATCH']);
 
 function contentFields({ method, content }: RequestSpec, taken: ReadonlySet<string>): FieldPair[] {
   const fields: FieldPair[] = [];
@@ -141,13 +141,13 @@ function contentFields({ method, content }: RequestSpec, taken: ReadonlySet<stri
   if (taken.has('content-length') || taken.has('transfer-encoding')) return fields;
   if (content.kind === 'octets') fields.push(['Content-Length', String(content.bytes.length)]);
   else if (content.kind === 'none') {
-    if (FORESEES_CONTENT.has(method)) fields.push(['Content-Length', '0']);
+    if (ANTICIPATES_CONTENT.has(method)) fields.push(['Content-Length', '0']);
   } else if (content.length !== null) fields.push(['Content-Length', String(content.length)]);
   else fields.push(['Transfer-Encoding', 'chunked']);
   return fields;
 }
 
-/** Pieces of unknown length go in chunks. Octets under a Transfer-Encoding by hand have their chunks by hand too. */
+/** Pieces of unknown length go in chunks. With a Transfer-Encoding set by hand, octets already have their chunks. */
 function framingOf(fields: readonly FieldPair[], content: Content): SentFraming {
   const has = (wanted: string) => fields.some(([name]) => name.toLowerCase() === wanted);
   if (content.kind === 'none') return 'none';

@@ -1,4 +1,4 @@
-/** What a status code says by its first digit (RFC 9110 §15), and which of them a script takes for a failure. */
+/** The class of a status code, by its first digit (RFC 9110 §15), and which of them a script treats as a failure. */
 
 export type StatusClass = 'interim' | 'successful' | 'redirect' | 'client-error' | 'server-error' | 'unknown';
 
@@ -8,7 +8,7 @@ export function statusClass(status: number): StatusClass {
   return CLASSES[Math.floor(status / 100) - 1] ?? 'unknown';
 }
 
-/** True for 4xx and 5xx. A redirect that was not followed is no failure: it was asked for as it came. */
+/** True for 4xx and 5xx. A redirect that was not followed is not a failure: it was wanted as it is. */
 export function isFailure(status: number): boolean {
   return status >= 400;
 }

@@ -1,11 +1,11 @@
-/** Content as characters, in pieces as they come: UTF-8 or ISO-8859-1 by its charset, an octet that is neither as U+FFFD. */
+/** Content as characters, decoded piece by piece: UTF-8 or ISO-8859-1 by its charset, U+FFFD for an invalid octet. */
 import { decodeUtf8 } from '../base/decode.ts';
 import { concat, latin1 } from '../base/octets.ts';
 import { characterFrom, LONGEST } from '../base/utf8.ts';
 import type { Reading } from '../transcript/view/content.ts';
 
 export class TextReader {
-  /** Octets that were no part of a character. */
+  /** Octets that were not part of a character. */
   malformed = 0;
   readonly #reading: Reading;
   #held: Uint8Array = new Uint8Array(0);
@@ -14,7 +14,7 @@ export class TextReader {
     this.#reading = reading;
   }
 
-  /** The characters complete by now; octets of one that is not are kept for the next call. */
+  /** The characters complete by now; the octets of an incomplete one are kept for the next call. */
   push(bytes: Uint8Array): string {
     if (this.#reading !== 'utf-8') return latin1(bytes);
     const all = this.#held.length === 0 ? bytes : concat([this.#held, bytes]);
@@ -23,7 +23,7 @@ export class TextReader {
     return this.#read(all.subarray(0, end));
   }
 
-  /** What is left: a character that never became complete. */
+  /** The remainder: a character that was never completed. */
   end(): string {
     const left = this.#held;
     this.#held = new Uint8Array(0);
@@ -44,7 +44,7 @@ export class TextReader {
   }
 }
 
-/** How many octets at the end begin a character and lack its rest. */
+/** How many octets at the end begin a character but do not complete it. */
 function openAtEnd(bytes: Uint8Array): number {
   for (let back = 1; back < LONGEST && back <= bytes.length; back++) {
     const octet = bytes[bytes.length - back] as number;
@@ -55,13 +55,13 @@ function openAtEnd(bytes: Uint8Array): number {
   return 0;
 }
 
-/** All of some content as text. */
+/** The whole content as text. */
 export function textOf(bytes: Uint8Array, reading: Reading): string {
   const reader = new TextReader(reading);
   return reader.push(bytes) + reader.end();
 }
 
-/** JSON, always read as UTF-8 (RFC 8259 §8.1); else where and why not, in the words of the runtime. */
+/** JSON, always read as UTF-8 (RFC 8259 §8.1); else where and why it is invalid, in the words of the runtime. */
 export function jsonOf(bytes: Uint8Array): { value: unknown } | { fault: string } {
   const text = decodeUtf8(bytes);
   if (text === null) return { fault: 'UTF-8' };

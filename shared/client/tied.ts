@@ -1,31 +1,31 @@
 /**
- * The content of an answer, each octet tied to the octets on the wire that carry it: through chunks, and through gzip and
- * deflate. Codings without a finer map (br) have none here.
+ * The content of an answer, with each octet tied to the octets on the wire that carry it: through chunks, and through
+ * gzip and deflate. Codings without a finer map (br) have none here.
  */
 
 import { type CodedMap, joined, type OctetMap, type Origin } from '../inflate/coded-map.ts';
-import { CODINGS_MOST, type MappedCoding, undo } from '../inflate/undo.ts';
+import { CODINGS_MOST, decodeContent, type MappedCoding } from '../inflate/decode.ts';
 import type { Stream } from '../transcript/replay/stream.ts';
 import type { ContentMap } from '../transcript/view/content.ts';
 
 export interface Tied {
-  /** Octets of content, its codings undone. */
+  /** Octets of decoded content. */
   readonly length: number;
   /** Octet `offset`, 0 ≤ offset < length. */
   octet(offset: number): number;
-  /** The octets on the wire that octet `offset` came from, ascending. */
+  /** The octets on the wire that produced octet `offset`, ascending. */
   wireOf(offset: number): readonly number[];
-  /** The first octet of content that an octet on the wire carries; null when it is framing, or of a coding alone. */
+  /** The first octet of content that an octet on the wire carries; null when it belongs to framing or a coding only. */
   contentOf(wire: number): number | null;
-  /** The symbol an octet came out of; null where no coding was undone, or several. */
+  /** The symbol an octet came out of; null where no coding was decoded, or several. */
   originOf(offset: number): Origin | null;
 }
 
-/** Coded content larger than this has its codings undone without a map: nobody walks through it octet by octet. */
+/** Coded content larger than this is decoded without a map: nobody walks through it octet by octet. */
 const MOST_CODED = 256 * 1024;
 const MOST_DECODED = 1024 * 1024;
 
-/** Content without codings, or as it was sent. */
+/** Content without codings, or left encoded. */
 export function tied(stream: Stream, map: ContentMap): Tied {
   return {
     length: map.length,
@@ -36,7 +36,7 @@ export function tied(stream: Stream, map: ContentMap): Tied {
   };
 }
 
-/** Content with these codings (in lower case, as applied) undone; null where they cannot be, or only as a block. */
+/** Content with these codings (in lower case, as applied) decoded; null where they cannot be, or only as a block. */
 export function tiedDecoded(stream: Stream, map: ContentMap, codings: readonly string[]): Tied | null {
   if (codings.length === 0 || codings.length > CODINGS_MOST || map.length > MOST_CODED) return null;
   let bytes = map.bytes(stream);
@@ -44,11 +44,11 @@ export function tiedDecoded(stream: Stream, map: ContentMap, codings: readonly s
   let single: CodedMap | null = null;
   for (const coding of [...codings].reverse()) {
     if (!isMapped(coding)) return null;
-    const undone = undo(coding, bytes, MOST_DECODED);
-    if (undone.bytes.length === 0) return null;
-    bytes = undone.bytes;
-    single = whole === null ? undone.map : null;
-    whole = whole === null ? undone.map : joined(whole, undone.map);
+    const decoded = decodeContent(coding, bytes, MOST_DECODED);
+    if (decoded.bytes.length === 0) return null;
+    bytes = decoded.bytes;
+    single = whole === null ? decoded.map : null;
+    whole = whole === null ? decoded.map : joined(whole, decoded.map);
   }
   return whole === null ? null : through(map, bytes, whole, single);
 }

@@ -1,7 +1,7 @@
-/** URI references in their parts (RFC 3986 §3), and how a relative one is resolved (§5.2). Octets stay as written. */
+/** URI references split into parts (RFC 3986 §3), and resolution of relative ones (§5.2). Octets stay as written. */
 
 export interface Uri {
-  /** As written; null when the reference has none, as are the other parts but the path, which may be empty. */
+  /** As written; null when the reference has none. So are the other parts, but the path is never null, only empty. */
   readonly scheme: string | null;
   readonly authority: string | null;
   readonly path: string;
@@ -9,7 +9,7 @@ export interface Uri {
   readonly fragment: string | null;
 }
 
-/** Splits any text: RFC 3986 appendix B, with a scheme held to its grammar. */
+/** Splits any text: RFC 3986 appendix B, but with a scheme that must match its grammar. */
 export function splitUri(text: string): Uri {
   const [beforeFragment, fragment] = cut(text, '#');
   const [beforeQuery, query] = cut(beforeFragment, '?');
@@ -26,13 +26,13 @@ function cut(text: string, mark: string): [string, string | null] {
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** The parts as one text again (RFC 3986 §5.3). */
+/** The parts joined into one text again (RFC 3986 §5.3). */
 export function joinUri({ scheme, authority, path, query, fragment }: Uri): string {
   const before = (scheme === null ? '' : `${scheme}:`) + (authority === null ? '' : `//${authority}`);
   return before + path + (query === null ? '' : `?${query}`) + (fragment === null ? '' : `#${fragment}`);
 }
 
-/** The URI that `reference` means in a resource whose URI is `base` (RFC 3986 §5.2.2). */
+/** The URI that `reference` means within a resource whose URI is `base` (RFC 3986 §5.2.2). */
 export function resolveUri(base: Uri, reference: Uri): Uri {
   const { fragment } = reference;
   if (reference.scheme !== null) return { ...reference, path: removeDotSegments(reference.path) };

@@ -1,4 +1,4 @@
-/** The http and https URIs a request is made for (RFC 9110 §4.2): where to connect, and what is asked for there. */
+/** http and https URIs (RFC 9110 §4.2): where to connect, and the resource to request there. */
 
 import { hex, utf8 } from '../base/octets.ts';
 import { checkHostValue } from '../http1/checks.ts';
@@ -8,7 +8,7 @@ import { joinUri, splitUri, type Uri } from './uri.ts';
 
 export type Scheme = 'http' | 'https';
 
-/** Two URLs of one origin may share a connection and credentials (RFC 9110 §4.3.1). */
+/** Two URLs of the same origin may share a connection and credentials (RFC 9110 §4.3.1). */
 export interface Origin {
   readonly scheme: Scheme;
   /** A name in lower case, or an address; an IPv6 address without its brackets. */
@@ -22,21 +22,21 @@ export interface Url {
   readonly authority: string;
   /** `user:password` as written, or null. */
   readonly userinfo: string | null;
-  /** Empty, or from its first `/`. Only octets a request-target may have; the same goes for the query. */
+  /** Empty, or starting with `/`. Only octets allowed in a request-target; the same goes for the query. */
   readonly path: string;
   readonly query: string | null;
-  /** Never sent (RFC 9110 §7.1); a redirect inherits it. */
+  /** Never sent (RFC 9110 §7.1); inherited by a redirect. */
   readonly fragment: string | null;
 }
 
 const DEFAULT_PORTS: Readonly<Record<Scheme, number>> = { http: 80, https: 443 };
 
-/** A host name outside US-ASCII as DNS has it (`xn--…`), or '' when it is none. The platform knows how. */
+/** A host name outside US-ASCII in its DNS form (`xn--…`), or '' for an invalid one. Provided by the platform. */
 export type ToAscii = (name: string) => string;
 
 /**
- * Reads what a person typed. Without a scheme it means http; characters that cannot travel are encoded; both are told
- * in `changes`.
+ * Parses what a person typed. Without a scheme it means http; characters that cannot be sent are encoded; both are
+ * reported in `changes`.
  * @throws InputError
  */
 export function parseUrl(text: string, toAscii?: ToAscii): { url: Url; changes: Change[] } {
@@ -51,7 +51,7 @@ export function parseUrl(text: string, toAscii?: ToAscii): { url: Url; changes: 
   return { url, changes };
 }
 
-/** @throws InputError when the URI is not an http or https one. */
+/** @throws InputError when the URI is not an http or https URI. */
 export function urlOf(uri: Uri, changes: Change[], toAscii?: ToAscii): Url {
   const scheme = uri.scheme?.toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') throw new InputError('url-scheme', uri.scheme ?? joinUri(uri));
@@ -86,7 +86,7 @@ function originOf(scheme: Scheme, authority: string): Origin {
   return { scheme, host: host.toLowerCase(), port: port === '' ? DEFAULT_PORTS[scheme] : Number(port) };
 }
 
-/** Octets no request-target has, percent-encoded (RFC 3986 §2.1). What is encoded already stays. */
+/** Percent-encodes octets that a request-target cannot have (RFC 3986 §2.1). Encoded octets stay as they are. */
 function encoded(text: string, changes: Change[]): string {
   let out = '';
   for (const octet of utf8(text)) {
@@ -96,17 +96,17 @@ function encoded(text: string, changes: Change[]): string {
   return out;
 }
 
-/** Path and query as origin-form has them: an empty path is `/` (RFC 9112 §3.2.1). */
+/** Path and query in origin-form: an empty path becomes `/` (RFC 9112 §3.2.1). */
 export function originForm({ path, query }: Url): string {
   return (path === '' ? '/' : path) + (query === null ? '' : `?${query}`);
 }
 
-/** The URL as text, without userinfo: what may be shown and logged. */
+/** The URL as text, without userinfo, so it can be shown and logged. */
 export function showUrl({ origin, authority, path, query, fragment }: Url): string {
   return joinUri({ scheme: origin.scheme, authority, path, query, fragment });
 }
 
-/** `http://[::1]:8100`, the port always written: a key, and for people. */
+/** `http://[::1]:8100`, always with the port: used as a key, and shown to people. */
 export function showOrigin({ scheme, host, port }: Origin): string {
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

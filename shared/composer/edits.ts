@@ -1,22 +1,22 @@
-/** Changes of octets as data, so that they can be shown before they are made. */
+/** Edits of octets as data, so they can be previewed. */
 import { concat, type Range } from '../base/octets.ts';
 
-/** Octets `[start, end)` give way to others. */
+/** Replaces octets `[start, end)`. */
 export interface Edit extends Range {
   readonly insert: Uint8Array;
 }
 
-/** One change, with some octets around it, as a diff shows it. */
+/** One change with its surrounding octets, as a diff shows it. */
 export interface Hunk {
   readonly before: Uint8Array;
   readonly removed: Uint8Array;
   readonly inserted: Uint8Array;
   readonly after: Uint8Array;
-  /** Offset of the first octet removed, or in front of which is inserted. */
+  /** Offset of the first octet removed, or of the octet before which the new ones are inserted. */
   readonly at: number;
 }
 
-/** The octets after the edits, which ascend and do not overlap. */
+/** The octets after the edits, which are ascending and do not overlap. */
 export function applyEdits(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
   const pieces: Uint8Array[] = [];
   let from = 0;
@@ -27,7 +27,7 @@ export function applyEdits(bytes: Uint8Array, edits: readonly Edit[]): Uint8Arra
   return concat([...pieces, bytes.subarray(from)]);
 }
 
-/** Each edit with up to `context` octets that stay on either side. */
+/** Each edit with up to `context` unchanged octets on either side. */
 export function hunksOf(bytes: Uint8Array, edits: readonly Edit[], context = 6): readonly Hunk[] {
   return edits.map(({ start, end, insert }, i) => {
     const from = Math.max(edits[i - 1]?.end ?? 0, start - context);

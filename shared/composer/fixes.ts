@@ -1,4 +1,4 @@
-/** Repairs on offer: each a list of edits, shown as octets before anybody makes them. Nothing is repaired by itself. */
+/** Available repairs: each a list of edits, previewed as octets before it is applied. Nothing is repaired unasked. */
 import { CR, LF, utf8 } from '../base/octets.ts';
 import type { Edit } from './edits.ts';
 import { contentCount, headOf, type RawHead } from './head.ts';
@@ -14,7 +14,7 @@ export interface Fix {
 
 const CRLF = utf8('\r\n');
 
-/** What can be offered for octets judged so, in the order in which it is best done. */
+/** The repairs for these verdicts, in the best order to apply them. */
 export function fixesFor(bytes: Uint8Array, judgement: Judgement): readonly Fix[] {
   const head = headOf(bytes);
   const found: Readonly<Record<FixId, readonly Edit[]>> = {
@@ -26,7 +26,7 @@ export function fixesFor(bytes: Uint8Array, judgement: Judgement): readonly Fix[
   return FIXES.filter((id) => found[id].length > 0).map((id) => ({ id, edits: found[id] }));
 }
 
-/** Every LF of the head that no CR stands before. */
+/** Every LF of the head without a CR before it. */
 function bareLfEdits(bytes: Uint8Array, head: RawHead): readonly Edit[] {
   const edits: Edit[] = [];
   const end = head.content ?? head.end;
@@ -42,7 +42,7 @@ function hostEdits(head: RawHead, { verdicts }: Judgement): readonly Edit[] {
   return [{ start: head.first.next, end: head.first.next, insert: utf8('Host: localhost\r\n') }];
 }
 
-/** Content after the head counts as this request's, so this is offered only where the writer has begun to count. */
+/** Content after the head is counted as this request's, so this is offered only if the user has declared a length. */
 function lengthEdits(bytes: Uint8Array, head: RawHead): readonly Edit[] {
   const count = contentCount(bytes, head);
   if (count === null || count.declared === count.actual) return [];
@@ -53,7 +53,7 @@ function lengthEdits(bytes: Uint8Array, head: RawHead): readonly Edit[] {
   return [{ start: head.end, end: head.end, insert: utf8(`Content-Length: ${count.actual}\r\n`) }];
 }
 
-/** The end of the last line and the empty line, as far as they are missing. */
+/** The missing parts of the last line's ending and the empty line. */
 function emptyLineEdits(bytes: Uint8Array, head: RawHead, { missing }: Judgement): readonly Edit[] {
   const inHead = missing !== null && head.content === null && bytes.length > 0;
   if (!inHead || head.first.start === bytes.length) return [];

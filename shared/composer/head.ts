@@ -1,6 +1,6 @@
 /**
- * The head of a text as its writer means it, for the composer's helpers: lines up to the first empty one, whatever ends
- * them. It judges nothing (judge.ts does, with the parser) and so finds its way in requests that no parser takes.
+ * The head of a text as its author intends it, for the composer's helpers: lines up to the first empty one, with any
+ * ending. It judges nothing (judge.ts does, with the parser), so it also handles requests that no parser accepts.
  */
 import { CR, HTAB, LF, latin1, type Range, SP } from '../base/octets.ts';
 
@@ -16,12 +16,12 @@ export interface RawField {
 }
 
 export interface RawHead {
-  /** The first line; empty when nothing is written. */
+  /** The first line; empty when there is no text. */
   readonly first: RawLine;
   readonly fields: readonly RawField[];
-  /** The lines that have an end, the empty one not counted. */
+  /** The terminated lines, without the empty one. */
   readonly lines: readonly RawLine[];
-  /** Where the empty line begins, or the end of what is written. */
+  /** Where the empty line begins, or the end of the text. */
   readonly end: number;
   /** Where the content begins; null without an empty line. */
   readonly content: number | null;
@@ -50,7 +50,7 @@ function assemble(
   return { first, fields: lines.slice(1).flatMap((line) => fieldIn(bytes, line)), lines, ...ends };
 }
 
-/** The line that begins at `at`, without its ending; null when nothing ends it. */
+/** The line that begins at `at`, without its ending; null when it is not terminated. */
 function lineAt(bytes: Uint8Array, at: number): RawLine | null {
   const lf = bytes.indexOf(LF, at);
   if (lf < 0) return null;
@@ -77,14 +77,14 @@ function fieldIn(bytes: Uint8Array, line: RawLine): RawField[] {
 
 const isSpace = (octet: number | undefined): boolean => octet === SP || octet === HTAB;
 
-/** What Content-Length says and what there is. */
+/** The value of Content-Length and the actual length. */
 export interface ContentCount {
-  /** null: there is no such field. NaN: its value is no number. */
+  /** null: there is no such field. NaN: its value is not a number. */
   readonly declared: number | null;
   readonly actual: number;
 }
 
-/** Declared and actual length of the content; null while the head is not complete, and for chunked content. */
+/** Declared and actual length of the content; null while the head is incomplete, and for chunked content. */
 export function contentCount(bytes: Uint8Array, head: RawHead = headOf(bytes)): ContentCount | null {
   if (head.content === null || head.fields.some(({ name }) => name === 'transfer-encoding')) return null;
   const actual = bytes.length - head.content;

@@ -1,5 +1,5 @@
 /**
- * What a server would make of octets not yet sent, read as the first on a connection: the engine's own parser runs over
+ * What a server would make of octets not yet sent, as the first on a connection: the engine's own parser runs on
  * them. Nothing is changed.
  */
 
@@ -10,21 +10,21 @@ import { STATES, type StateName } from '../http1/table.ts';
 import { MessageLog } from '../transcript/replay/message-log.ts';
 
 export interface Judgement {
-  /** In the order in which they were decided; a refusal is the last. */
+  /** In the order of decision; a refusal is the last one. */
   readonly verdicts: readonly Verdict[];
-  /** Requests that are complete. */
+  /** The complete requests. */
   readonly complete: number;
-  /** What is missing before the last request is complete; null when nothing is, or when it is refused. */
+  /** What the last request still needs to be complete; null when it is complete or refused. */
   readonly missing: Missing | null;
 }
 
 export interface Missing {
   readonly state: StateName;
-  /** Octets of content or of a chunk still to come; 0 where no length says so. */
+  /** Octets of content or of a chunk still to come; 0 where no length is declared. */
   readonly remaining: number;
 }
 
-/** Reads octets as a server with such a reading does. */
+/** Parses octets as a server with these options does. */
 export function judge(bytes: Uint8Array, { mode, leniencies }: Reading): Judgement {
   const log = new MessageLog();
   const parser = new RequestParser(log, { limits: ENGINE_LIMITS, mode, leniencies });

@@ -1,17 +1,17 @@
-/** The endings of lines in the composer: any of them can be changed, one line at a time. */
+/** Line endings in the composer: each can be changed on its own. */
 
 import { type Ending, endingOctets } from '../base/endings.ts';
 import { CR, LF } from '../base/octets.ts';
 import type { Edit } from './edits.ts';
 
-/** How the line that holds octet `at` ends, and where: `[start, end)` are the octets of the ending. */
+/** How the line that contains octet `at` ends, and where: `[start, end)` are the octets of the ending. */
 export interface LineEnd {
   readonly ending: Ending;
   readonly start: number;
   readonly end: number;
 }
 
-/** The ending at or behind `at`. From between CR and LF it is that CR LF. */
+/** The ending at or after `at`. Between CR and LF, this is that CR LF. */
 export function lineEndAt(bytes: Uint8Array, at: number): LineEnd {
   const from = at > 0 && bytes[at] === LF && bytes[at - 1] === CR ? at - 1 : at;
   for (let start = from; start < bytes.length; start++) {
@@ -23,7 +23,7 @@ export function lineEndAt(bytes: Uint8Array, at: number): LineEnd {
   return { ending: 'none', start: bytes.length, end: bytes.length };
 }
 
-/** The edits that end the line at `at` otherwise. */
+/** The edits that change the ending of the line at `at`. */
 export function changeEnding(bytes: Uint8Array, at: number, ending: Ending): readonly Edit[] {
   const now = lineEndAt(bytes, at);
   if (now.ending === ending) return [];

@@ -1,4 +1,4 @@
-/** Makes a request exactly so many octets long by a field that everybody can see, in front of its empty line. */
+/** Pads a request to an exact length with a visible field in front of its empty line. */
 import { type Range, utf8 } from '../base/octets.ts';
 import type { Edit } from './edits.ts';
 import { headOf, type RawHead } from './head.ts';
@@ -8,11 +8,11 @@ const EMPTY = `${NAME}: \r\n`.length;
 
 export type Padding =
   | { readonly ok: true; readonly edits: readonly Edit[] }
-  /** `no-head`: no empty line yet to put it before; `too-short`: the least length there can be. */
+  /** `no-head`: there is no empty line yet to put it before; `too-short`: the minimum length. */
   | { readonly ok: false; readonly why: 'no-head' }
   | { readonly ok: false; readonly why: 'too-short'; readonly least: number };
 
-/** The edits that make octets `length` long. A field of this kind that is there already grows or shrinks. */
+/** The edits that make octets `length` long. An existing padding field grows or shrinks. */
 export function padTo(bytes: Uint8Array, length: number): Padding {
   const head = headOf(bytes);
   if (head.content === null || head.lines.length === 0) return { ok: false, why: 'no-head' };
@@ -29,13 +29,13 @@ export function padTo(bytes: Uint8Array, length: number): Padding {
   return { ok: true, edits: [{ start: head.end, end: head.end, insert }] };
 }
 
-/** The edits that take the padding away; none when there is none. */
+/** The edits that remove the padding; none when there is none. */
 export function withoutPadding(bytes: Uint8Array): readonly Edit[] {
   const found = headOf(bytes).fields.find(({ name }) => name === NAME.toLowerCase());
   return found === undefined ? [] : [{ start: found.line.start, end: found.line.next, insert: new Uint8Array() }];
 }
 
-/** The filler of the padding, from behind the SP after its colon to the end of its line. */
+/** The filler of the padding: from after the SP behind its colon to the end of its line. */
 function paddingIn({ fields }: RawHead): Range | null {
   const found = fields.find(({ name }) => name === NAME.toLowerCase());
   return found === undefined ? null : found.value;

@@ -1,14 +1,14 @@
 /**
- * Octets cut on purpose: which of them are written together, and how long nothing is written between two writes.
+ * Octets divided on purpose: which of them are written together, and the pause between two writes.
  * The same pieces can be sent to any number of servers.
  */
 import { concat } from '../base/octets.ts';
 
-/** What one write carries. */
+/** The octets of one write. */
 export interface Piece {
   /** At least one octet. */
   readonly bytes: Uint8Array;
-  /** Milliseconds between the read of the piece before (or giving up on it) and this write; of the first one 0. */
+  /** Milliseconds between the read of the previous piece (or giving up on it) and this write; 0 for the first piece. */
   readonly pauseMs: number;
 }
 
@@ -20,12 +20,12 @@ export interface Cut {
   readonly pauseMs: number;
 }
 
-/** The most cuts of one send: their list fits the header of one frame (wire/codec.ts). */
+/** The most cuts in one send: their list must fit the header of one frame (wire/codec.ts). */
 export const MOST_CUTS = 2047;
 
 export const MOST_PAUSE_MS = 60_000;
 
-/** The pieces that cuts make of octets. Cuts may come in any order; what lies on no boundary between octets is left out. */
+/** The pieces that result from cuts. Cuts may come in any order; one that is not between two octets is ignored. */
 export function piecesOf(bytes: Uint8Array, cuts: readonly Cut[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
@@ -39,7 +39,7 @@ export function piecesOf(bytes: Uint8Array, cuts: readonly Cut[]): readonly Piec
   return pieces;
 }
 
-/** Octets and cuts that {@link piecesOf} makes the same pieces of. */
+/** Octets and cuts from which {@link piecesOf} makes the same pieces. */
 export function joinPieces(pieces: readonly Piece[]): { readonly bytes: Uint8Array; readonly cuts: readonly Cut[] } {
   const cuts: Cut[] = [];
   let at = 0;
@@ -50,7 +50,7 @@ export function joinPieces(pieces: readonly Piece[]): { readonly bytes: Uint8Arr
   return { bytes: concat(pieces.map(({ bytes }) => bytes)), cuts };
 }
 
-/** Ascending, one per place, each between two of `length` octets, its pause within bounds. The last of a place counts. */
+/** Ascending, one per position, each between two of `length` octets, bounded pauses. The last at a position wins. */
 export function cutsWithin(length: number, cuts: readonly Cut[]): readonly Cut[] {
   const byPlace = new Map<number, Cut>();
   for (const { at, pauseMs } of cuts) {
@@ -64,7 +64,7 @@ export function pauseWithin(pauseMs: number): number {
   return Math.min(MOST_PAUSE_MS, Math.max(0, Math.round(pauseMs) || 0));
 }
 
-/** A cut between every two octets, or null when those are more than {@link MOST_CUTS}. */
+/** A cut between every two octets, or null when that is more than {@link MOST_CUTS}. */
 export function cutsEverywhere(length: number, pauseMs: number): readonly Cut[] | null {
   if (length - 1 > MOST_CUTS) return null;
   return Array.from({ length: Math.max(0, length - 1) }, (_, i) => ({ at: i + 1, pauseMs }));

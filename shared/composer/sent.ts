@@ -1,4 +1,4 @@
-/** What the composer has sent, newest last, to be called back. A value; bounded in number and octets. */
+/** What the composer has sent, newest last, so it can be recalled. An immutable value, bounded in number and octets. */
 import type { Cut } from './pieces.ts';
 
 export interface Composition {
@@ -9,7 +9,7 @@ export interface Composition {
 const MOST = 50;
 const MOST_OCTETS = 4 * 1024 * 1024;
 
-/** The list after something was sent: the same again moves to the end. */
+/** The list after a send: a repeated entry moves to the end. */
 export function rememberSent(list: readonly Composition[], sent: Composition): readonly Composition[] {
   const kept = [...list.filter((one) => !sameComposition(one, sent)), sent].slice(-MOST);
   let octets = 0;
@@ -21,15 +21,15 @@ export function rememberSent(list: readonly Composition[], sent: Composition): r
   return kept.slice(from);
 }
 
-/** What is called back, and what has not been sent and is kept meanwhile. */
+/** The recalled entry, and the unsent text that is kept meanwhile. */
 export interface Recalled {
   readonly to: Composition;
   readonly draft: Composition | null;
 }
 
 /**
- * The one sent before or after what is written now, which may be one of them; behind the newest stands the draft, what
- * was written and not sent when the first was called back. Null: there is none.
+ * The entry sent before or after the current text, which may itself be an entry; after the newest comes the draft, the
+ * unsent text from before the first recall. Null: there is none.
  */
 export function recall(
   list: readonly Composition[],

@@ -1,7 +1,7 @@
 /**
- * An experiment: octets with their cuts, the lanes they go to, a question with answers to choose from, and what each lane
- * does with the octets, as claims that are checked against every run. All sentences stand in text/en/experiments/ under
- * the same ids.
+ * An experiment: octets with their cuts, the lanes they go to, a question with answers to choose from, and, for each
+ * lane, claims about what it does with the octets, checked against every run. All sentences are in text/en/experiments/
+ * under the same ids.
  */
 import { latin1 } from '../base/octets.ts';
 import type { ChainVerdict } from '../chain/chain.ts';
@@ -9,7 +9,8 @@ import type { Fate, Outcome } from '../transcript/judge/outcome.ts';
 
 /**
  * The id of a lane of Compare: `hardened`, `rfc`, `lenient`, a profile's id, `node-http`, a chain as
- * `naive-proxy>lenient`; or whatever id a lane is given there. Which exist on this machine is the page's to know: one that does not is left out of the run, and said to be.
+ * `naive-proxy>lenient`, or any other id a lane is given there. The page knows which exist on this machine: it omits a
+ * missing lane from the run and reports that.
  */
 export type LaneRef = string;
 
@@ -17,43 +18,43 @@ export const THEMES = ['tutorials', 'framing', 'hosts', 'time', 'lines'] as cons
 
 export type Theme = (typeof THEMES)[number];
 
-/** What a lane is said to do. A field left out is not claimed. */
+/** The claim about a lane. A missing field claims nothing. */
 export interface Claim {
   readonly lane: LaneRef;
-  /** The statuses of its final responses, in order; none: no response at all. */
+  /** The statuses of its final responses, in order; empty: no response at all. */
   readonly statuses: readonly number[];
-  /** What has become of the connection when nothing more comes; `ended`: closed or reset, as it happens. */
+  /** The final state of the connection; `ended`: closed or reset, either of which can happen. */
   readonly fate: Fate | 'ended';
   /** How many requests it saw. */
   readonly requests?: number;
-  /** How many of the octets it took. */
+  /** How many of the octets it consumed. */
   readonly consumed?: number;
-  /** What stands in its answers, in latin-1. */
+  /** A text that its answers contain, in latin-1. */
   readonly says?: string;
-  /** What does not. */
+  /** A text that they do not contain. */
   readonly lacks?: string;
-  /** Of a chain: what came of front and back. Statuses and fate are then those the front's client got. */
+  /** For a chain: the outcome of front and back. Statuses and fate are then those that the front's client sees. */
   readonly chain?: ChainVerdict['is'];
 }
 
 export interface Experiment<Id extends string = string> {
   readonly id: Id;
-  /** As Compare writes octets: shared/transcript/view/sending.ts. */
+  /** In the octet notation of Compare: shared/transcript/view/sending.ts. */
   readonly text: string;
-  /** Where the RFC speaks of it: `RFC 9112 §6.3`. */
+  /** The relevant section of the RFC: `RFC 9112 §6.3`. */
   readonly section: `RFC ${string}`;
-  /** The answers to choose from, in the order they are offered; t.experiments has the words of each. */
+  /** The answers to choose from, in display order; t.experiments has their text. */
   readonly answers: readonly string[];
-  /** The one of them that is right. */
+  /** The correct answer. */
   readonly right: string;
-  /** One for each lane, in the order of Compare. */
+  /** One per lane, in the order of Compare. */
   readonly claims: readonly Claim[];
 }
 
-/** What a run can differ in from a claim. */
+/** How a run can deviate from a claim. */
 export type Difference = 'statuses' | 'fate' | 'requests' | 'consumed' | 'says' | 'lacks' | 'chain';
 
-/** In what an outcome differs from what is claimed; empty: the claim holds. `chain`: of a chain, what came of it. */
+/** How an outcome deviates from the claim; empty: the claim holds. `chain`: for a chain, its outcome. */
 export function differencesIn(
   claim: Claim,
   outcome: Outcome,
@@ -74,10 +75,10 @@ export function differencesIn(
 
 const DIFFERENCES: readonly Difference[] = ['statuses', 'fate', 'requests', 'consumed', 'says', 'lacks', 'chain'];
 
-/** Whether octets still came for a socket that the server had closed decides between the two. */
+/** Which of the two depends on whether octets still arrived for a socket that the server had closed. */
 const ENDS: Readonly<Partial<Record<Claim['fate'], readonly Fate[]>>> = { ended: ['closed', 'reset'] };
 
-/** Octets of the answers in which words are looked for. */
+/** Octets of the answers that are searched. */
 const MOST_SEARCHED = 16 * 1024;
 
 /** A claim in one line. */
@@ -90,10 +91,10 @@ export function does(
   return { lane, statuses, fate, ...more };
 }
 
-/** Lines as the text of octets writes them, each with CR LF. */
+/** Lines in octet notation, each with CR LF. */
 export const lines = (...all: readonly string[]): string => all.map((line) => `${line}\\r\\n\n`).join('');
 
-/** A request of exactly so many octets, by a field of `x`; at least 37. */
+/** A request of exactly this many octets, padded with a field of `x`; at least 37. */
 export function padded(octets: number): string {
   const head = ['GET / HTTP/1.1', 'Host: a', 'X-Pad: '];
   const others = head.join('\r\n').length + '\r\n\r\n'.length;

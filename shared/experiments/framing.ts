@@ -1,4 +1,4 @@
-/** Where a message ends: the differences between parsers by which requests are smuggled. */
+/** Where a message ends: the differences between parsers that make request smuggling possible. */
 import { does, type Experiment, lines } from './experiment.ts';
 
 const POST = ['POST /echo HTTP/1.1', 'Host: localhost'] as const;

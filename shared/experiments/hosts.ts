@@ -1,4 +1,4 @@
-/** Whom a request is for: Host, and the forms of a request-target. */
+/** Which host a request is for: Host, and the forms of a request-target. */
 import { does, type Experiment, lines } from './experiment.ts';
 
 export const HOSTS = [

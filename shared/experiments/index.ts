@@ -25,7 +25,7 @@ export function experimentOf(id: string): Shelved | undefined {
   return EXPERIMENTS.find((experiment) => experiment.id === id);
 }
 
-/** The one that follows on the shelf; null behind the last. */
+/** The next one on the shelf; null after the last. */
 export function experimentAfter(id: string): Shelved | null {
   const at = EXPERIMENTS.findIndex((experiment) => experiment.id === id);
   return at < 0 ? null : (EXPERIMENTS[at + 1] ?? null);

@@ -1,4 +1,4 @@
-/** Lines and octets: line ends, white space, values, versions, and how long a line may be. */
+/** Lines and octets: line endings, white space, values, versions, and how long a line may be. */
 import { does, type Experiment, lines } from './experiment.ts';
 
 export const LINES = [

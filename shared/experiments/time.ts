@@ -1,4 +1,4 @@
-/** Connections and time: what comes one after another, what comes late, and what never comes. */
+/** Connections and time: consecutive requests, late octets, and octets that never arrive. */
 import { does, type Experiment, lines } from './experiment.ts';
 
 const GET = ['GET / HTTP/1.1', 'Host: localhost'] as const;

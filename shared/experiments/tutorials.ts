@@ -1,4 +1,4 @@
-/** The bugs of the tutorials' servers, each by the fewest octets that show it. */
+/** The bugs of the tutorial servers, each shown with the fewest octets. */
 import { does, type Experiment, lines, padded } from './experiment.ts';
 
 export const TUTORIALS = [

@@ -1,6 +1,6 @@
 /**
- * Hold stops a server from consuming: where it stops, and how it is let go on. Replay's breakpoints (navigate.ts) stop the
- * walk through what is past; these stop the present, while the client waits.
+ * Holding keeps a server from consuming: where it stops, and how it resumes. Replay's breakpoints (navigate.ts) stop
+ * the walk through the past; these stop the present, while the client waits.
  */
 import { type Decoder, integer, list, oneOf, record, tagged, text } from '../base/decode.ts';
 import { isToken } from '../http1/grammar.ts';
@@ -8,33 +8,33 @@ import { STATES, type StateName } from '../http1/table.ts';
 
 /** Where the server is held, in the direction of the requests. */
 export type Stop =
-  /** Once it has consumed so many octets since octet 0 of the connection. */
+  /** Once it has consumed this many octets since octet 0 of the connection. */
   | { readonly kind: 'octet'; readonly after: number }
   /** On entering a state of the table from another one. */
   | { readonly kind: 'state'; readonly state: StateName }
-  /** Once it has consumed the name of this field, in lower case, and its colon: the value is still to come. */
+  /** Once it has consumed the name of this field, in lower case, and its colon, but not yet the value. */
   | { readonly kind: 'field'; readonly name: string }
-  /** Between two messages: one is consumed to its end, and answered as ever; of the next nothing is. */
+  /** Between two messages: one is consumed completely and answered as usual; nothing of the next is consumed. */
   | { readonly kind: 'message' };
 
-/** How far a held server goes on at once. `token` and `line` through the octet that ends them, `state` to the next one. */
+/** How far a held server runs at once. `token`, `line`: through the octet that ends them; `state`: to the next one. */
 export const STEP_UNITS = ['octet', 'token', 'line', 'state'] as const;
 export type StepUnit = (typeof STEP_UNITS)[number];
 
-/** Why it is held here: a stop, the end of a step, or because somebody said now. */
+/** Why it is held here: a stop, the end of a step, or a direct request. */
 export type HeldBy = Stop | { readonly kind: 'step'; readonly unit: StepUnit } | { readonly kind: 'now' };
 
-/** Who let it go: the page; nobody, because its page went away, or because it was held so long; its own end. */
+/** Why it resumed: the page released it; the page went away; the hold timed out; the server itself ended. */
 export const RELEASERS = ['page', 'left', 'time', 'end'] as const;
 export type Releaser = (typeof RELEASERS)[number];
 
 /** Stops of one connection. */
 export const MOST_STOPS = 16;
 
-/** Connections that are held, or may come to be, at the same time, over all servers. */
+/** Connections that are held, or may become so, at the same time, over all servers. */
 export const MOST_HOLDS = 16;
 
-/** A connection is held no longer than this, ms. */
+/** The longest time a connection is held, in ms. */
 export const LONGEST_HOLD_MS = 600_000;
 
 const NAME_LENGTH = 256;

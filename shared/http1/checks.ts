@@ -1,6 +1,6 @@
 /**
- * Checks on what the table cannot see octet by octet: the target's form, Host, and the values that decide framing.
- * Each returns the rule that is broken, or null. Pure; ranges to blame are the caller's.
+ * Checks that the table cannot make octet by octet: the target's form, Host, and the values that decide framing.
+ * Each returns the broken rule, or null. Pure; the caller provides the ranges to blame.
  */
 
 import { HTAB, SP } from '../base/octets.ts';
@@ -14,10 +14,10 @@ export function nameOf(field: FieldLine): string {
   return field.name.toLowerCase();
 }
 
-/** What most requests have of most fields. */
+/** The result for most names in most requests. */
 const NO_LINES: readonly FieldLine[] = [];
 
-/** Whether a line has a name, given in lower case; asked of every line for a dozen names, so lengths are compared first. */
+/** Whether a line has a name, given in lower case. Called for a dozen names per line, so it compares lengths first. */
 export function isNamed(field: FieldLine, name: string): boolean {
   return field.name.length === name.length && nameOf(field) === name;
 }
@@ -35,7 +35,7 @@ export function linesOf(fields: readonly FieldLine[], name: string): readonly Fi
 
 const NO_MEMBERS: readonly string[] = [];
 
-/** The members of a comma-separated list over all its lines, empty members left out (RFC 9110 §5.6.1). */
+/** The members of a comma-separated list over all its lines, without empty members (RFC 9110 §5.6.1). */
 export function listOf(fields: readonly FieldLine[], name: string): readonly string[] {
   const lines = linesOf(fields, name);
   if (lines.length === 0) return NO_MEMBERS;
@@ -47,7 +47,7 @@ export function listOf(fields: readonly FieldLine[], name: string): readonly str
   );
 }
 
-/** Without SP and HTAB at both ends; `trim` would also take octets such as 0xA0. */
+/** Strips SP and HTAB at both ends; `trim` would also strip octets such as 0xA0. */
 function trimSpace(text: string): string {
   let start = 0;
   let end = text.length;
@@ -79,7 +79,7 @@ export function checkTarget(method: string, target: string): RuleId | null {
   return authority !== '' && checkHostValue(authority) === null ? null : 'target-form';
 }
 
-/** What `hardened` refuses in a path, because servers behind a proxy read it differently: `\`, %00, %0A, %0D. */
+/** What `hardened` refuses in a path because servers behind a proxy read it differently: `\`, %00, %0A, %0D. */
 export function checkPath(target: string): RuleId | null {
   const query = target.indexOf('?');
   const path = query < 0 ? target : target.slice(0, query);
@@ -92,9 +92,9 @@ function isAuthority(target: string): boolean {
 }
 
 /**
- * Host = uri-host [ ":" port ] (RFC 9110 §7.2). Underscores are taken, for names such as `my_service:80`. An empty
- * value is valid only for a target without authority; an origin server has none such, so it is refused (policy). A comma may
- * stand in a name (RFC 3986 §3.2.2); `hardened` takes it for two Hosts joined on their way.
+ * Host = uri-host [ ":" port ] (RFC 9110 §7.2). Underscores are accepted, for names such as `my_service:80`. An empty
+ * value is valid only for a target without authority; an origin server has none, so it is refused (policy). A comma is
+ * allowed in a name (RFC 3986 §3.2.2); `hardened` treats it as two Host fields combined in transit.
  */
 export function checkHostValue(value: string, mode: Mode = 'rfc'): RuleId | null {
   const parts =
@@ -108,7 +108,7 @@ export function checkHostValue(value: string, mode: Mode = 'rfc'): RuleId | null
 }
 
 /**
- * Exactly one valid Host in HTTP/1.1; none or one in HTTP/1.0 (RFC 9112 §3.2). Returns the broken rule and the line to
+ * Exactly one valid Host in HTTP/1.1; at most one in HTTP/1.0 (RFC 9112 §3.2). Returns the broken rule and the line to
  * blame, when there is one.
  */
 export function checkHost(
@@ -126,8 +126,8 @@ export function checkHost(
 }
 
 /**
- * Whether an absolute-form names the host that Host names: letter case and the scheme's default port set aside. The
- * RFC has the target win (RFC 9112 §3.2.2); `hardened` takes the contradiction for an attempt to be routed elsewhere.
+ * Whether an absolute-form names the same host as Host, ignoring letter case and the scheme's default port. In the
+ * RFC the target wins (RFC 9112 §3.2.2); `hardened` treats the contradiction as an attempt at misrouting.
  */
 export function checkSameHost(fields: readonly FieldLine[], target: string): { rule: RuleId; line: FieldLine } | null {
   const host = linesOf(fields, 'host')[0];
@@ -143,22 +143,22 @@ function plainAuthority(authority: string, scheme: string): string {
   return authority.toLowerCase().replace(usual, '');
 }
 
-/** Names that servers with CGI ancestry take for the framing fields (RFC 9110 §17.10); in lower case. */
+/** Names that servers with CGI ancestry mistake for the framing fields (RFC 9110 §17.10); in lower case. */
 const LOOK_ALIKES: ReadonlySet<string> = new Set(['content_length', 'transfer_encoding']);
 
-/** Whether a name differs from a framing field's only by an underscore. */
+/** Whether a name differs from a framing field's name only by an underscore. */
 export function isFramingLookAlike(name: string): boolean {
   return name.includes('_') && LOOK_ALIKES.has(name.toLowerCase());
 }
 
-/** Content-Length = 1*DIGIT (RFC 9110 §8.6), at most 2^53 − 1, which JavaScript and JSON still count exactly. */
+/** Content-Length = 1*DIGIT (RFC 9110 §8.6), at most 2^53 − 1, which JavaScript and JSON still represent exactly. */
 export function parseContentLength(value: string): number | null {
   if (!/^\d+$/.test(value)) return null;
   const length = Number(value);
   return Number.isSafeInteger(length) ? length : null;
 }
 
-/** The rule that a Content-Length breaks which parseContentLength does not take. */
+/** The rule that a Content-Length breaks when parseContentLength refuses it. */
 export function contentLengthFault(value: string): RuleId {
   return /^\d+$/.test(value) ? 'content-length-overflow' : 'content-length-invalid';
 }

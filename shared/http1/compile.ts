@@ -1,5 +1,5 @@
 /**
- * Compiles the table: from rows to typed arrays for the walk, under a set of leniencies.
+ * Compiles the table: from rows to typed arrays for the walk, for a set of leniencies.
  *
  * Row numbers index the full row list of the table, whatever the leniencies, so a recorded trace of row numbers means
  * the same under all of them.
@@ -9,10 +9,10 @@ import { OCTET_CLASSES } from './grammar.ts';
 import type { Action, Decision, InputSymbol, Leniency, Limit, Row, RowEvent, Signal, StateName } from './table.ts';
 import { holds, isSignal, refuses, rowId, SIGNALS, STATES } from './table.ts';
 
-/** Columns of a state: 256 octets, then the inputs that are no octets. */
+/** Columns of a state: 256 octets, then the inputs that are not octets. */
 export const SYMBOLS = 256 + SIGNALS.length;
 
-/** The column of an input that is no octet. */
+/** The column of an input that is not an octet. */
 export function columnOf(signal: Signal): number {
   return 256 + SIGNALS.indexOf(signal);
 }
@@ -37,12 +37,12 @@ export function stateAt(base: number): StateName {
 }
 
 /**
- * A row made ready to run: every property is there, in the same order, because reading objects of many shapes costs
- * several times as much.
+ * A row prepared for execution: all properties are present and in the same order, because reading objects of many
+ * shapes is several times slower.
  */
 export interface Step {
   readonly row: Row;
-  /** Where the cells of the next state begin; unused when a decision chooses. */
+  /** Where the cells of the next state begin; unused when a decision chooses the next state. */
   readonly next: number;
   readonly by: Decision | null;
   readonly opens: TokenKind | null;
@@ -56,13 +56,13 @@ export interface Step {
   readonly tolerates: boolean;
 }
 
-/** A table compiled under a set of leniencies. */
+/** A table compiled for a set of leniencies. */
 export interface Table {
   readonly rows: readonly Row[];
   readonly leniencies: ReadonlySet<Leniency>;
   /** state × symbol → row number or NO_ROW. */
   readonly cells: Uint16Array;
-  /** Per row: where the cells of the next state begin, when taking it does nothing else; or EFFECTS. */
+  /** Per row: where the cells of the next state begin, if the row has no other effect; else EFFECTS. */
   readonly plain: Uint16Array;
   /** Per row. */
   readonly steps: readonly Step[];
@@ -70,7 +70,7 @@ export interface Table {
 
 /**
  * Compiles a table.
- * @throws Error when two rows claim the same symbol of a state: an ambiguous table is a bug, not an input.
+ * @throws Error when two rows claim the same symbol of a state: an ambiguous table is a bug, not bad input.
  */
 export function compile(rows: readonly Row[], leniencies: readonly Leniency[] = []): Table {
   const on = new Set(leniencies);
@@ -131,7 +131,7 @@ function isPlain(step: Step): boolean {
   return effects.every((effect) => effect === null) && !step.refuses && !step.tolerates;
 }
 
-/** The row a table takes in a state on an octet (0–255) or another input, or undefined. */
+/** The row a table takes in a state for an octet (0–255) or another input, or undefined. */
 export function rowFor(table: Table, state: StateName, symbol: number | Signal): Row | undefined {
   const column = typeof symbol === 'number' ? symbol : columnOf(symbol);
   return table.rows[table.cells[baseOf(state) + column] as number];

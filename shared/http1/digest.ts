@@ -1,9 +1,9 @@
 /**
  * The witness: a 32-bit digest of what a parser reported about one message, so that the engine's live parser and the
- * page's replay can be compared without sending the events. It detects a difference; it is no protection against an
- * adversary.
+ * page's replay can be compared without transferring the events. It detects a difference; it does not protect against
+ * an adversary.
  *
- * FNV-1a over 32-bit words instead of octets: every number goes in as its low and its high word, so that offsets
+ * FNV-1a over 32-bit words instead of octets: every number goes in as its low and its high word, so offsets
  * beyond 4 GiB still count.
  */
 import type { MessageSink, TokenKind, Verdict } from './events.ts';
@@ -13,7 +13,7 @@ const OFFSET_BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
 const WORD = 0x1_0000_0000;
 
-// Marks keep a token from being mistaken for an end: token kinds take the numbers from 0.
+// Marks keep a token from being mistaken for an end: token kinds use the numbers from 0.
 const BEGIN = 0x100;
 const COMPLETE = 0x101;
 const VERDICT = 0x102;
@@ -35,7 +35,7 @@ export function digestComplete(digest: number, end: number): number {
   return mix(mix(digest, COMPLETE), end);
 }
 
-/** The digest after a verdict, tolerated or not: its level, rule, place and blame. */
+/** The digest after a verdict, tolerated or not: its level, rule, position and blame. */
 export function digestVerdict(digest: number, verdict: Verdict): number {
   let next = mix(mix(digest, VERDICT), verdict.level === 'reject' ? 1 : 0);
   for (let i = 0; i < verdict.rule.length; i++) next = mix(next, verdict.rule.charCodeAt(i));
@@ -43,8 +43,8 @@ export function digestVerdict(digest: number, verdict: Verdict): number {
 }
 
 /**
- * A digest of a table's rows, eight hexadecimal digits: two parsers of the same table are comparable, others are not.
- * @param rows the rows in order; what they say is taken as JSON, so the order of a row's properties counts.
+ * A digest of a table's rows, eight hexadecimal digits: two parsers are comparable only if they run the same table.
+ * @param rows the rows in order; they are hashed as JSON, so the order of a row's properties counts.
  */
 export function tableDigest(rows: readonly object[]): string {
   let digest = OFFSET_BASIS;
@@ -58,11 +58,11 @@ function mix(digest: number, value: number): number {
   return Math.imul(low ^ (value / WORD), PRIME) >>> 0;
 }
 
-/** A message whose digest is closed. `end` is the offset after its last octet, or after the refused octet. */
+/** A message with its final digest. `end` is the offset after its last octet, or after the refused octet. */
 export type WitnessReport = (ordinal: number, end: number, digest: number) => void;
 
 /**
- * A parser's listener that computes the witness of each message and reports it at the message's end or refusal.
+ * A parser listener that computes the witness of each message and reports it when the message ends or is refused.
  * Verdicts outside a message (before its first octet) open a digest at their own offset.
  */
 export class Witness implements MessageSink<unknown> {
@@ -77,7 +77,7 @@ export class Witness implements MessageSink<unknown> {
 
   begin(ordinal: number, start: number): void {
     this.#ordinal = ordinal;
-    // A verdict on the empty line before the message has opened it already.
+    // A verdict on the empty line before the message has already opened it.
     this.#digest = this.#open ? mix(mix(this.#digest, BEGIN), start) : digestBegin(start);
     this.#open = true;
   }
@@ -87,11 +87,11 @@ export class Witness implements MessageSink<unknown> {
   }
 
   head(): void {
-    // Nothing that the tokens do not say.
+    // The tokens already say all of it.
   }
 
   content(): void {
-    // Comes in pieces that depend on the reads; its token does not.
+    // How it is divided depends on the reads; its token does not.
   }
 
   complete(end: number): void {
@@ -106,7 +106,7 @@ export class Witness implements MessageSink<unknown> {
   }
 
   finished(): void {
-    // Between messages: nothing is open.
+    // Between messages, nothing is open.
   }
 
   #close(end: number, digest: number): void {

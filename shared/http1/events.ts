@@ -1,13 +1,13 @@
 /**
- * What a parser tells whoever listens. Calls on an interface, not objects in a stream: nothing is allocated for an
- * octet, and a listener that does not care costs one empty call.
+ * What a parser reports to its listener. Calls on an interface, not objects in a stream: this allocates nothing per
+ * octet, and a listener that ignores an event costs one empty call.
  *
  * All offsets are counted from octet 0 of the connection in this direction; ranges are half-open.
  */
 import type { Range } from '../base/octets.ts';
 import type { RuleId } from './rules.ts';
 
-/** The kinds of token the table opens and closes. They tile the meaningful octets; SP, `:`, CR and LF lie between. */
+/** The kinds of token the table opens and closes. They cover the meaningful octets; SP, `:`, CR and LF lie between. */
 export const TOKEN_KINDS = [
   'method',
   'target',
@@ -25,7 +25,7 @@ export const TOKEN_KINDS = [
 ] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
-/** accept: as the grammar has it; tolerate: wrong but let pass; reject: refused, nothing after it is parsed. */
+/** accept: grammatical; tolerate: wrong but let pass; reject: refused, and nothing after it is parsed. */
 export type VerdictLevel = 'tolerate' | 'reject';
 
 /** A verdict on octets: which rule, decided at which octet, and which octets are to blame. */
@@ -37,7 +37,7 @@ export interface Verdict {
   readonly blame: Range;
 }
 
-/** One field line, OWS at both ends of the value excluded (RFC 9112 §5). */
+/** One field line; the value excludes OWS at both ends (RFC 9112 §5). */
 export interface FieldLine {
   readonly name: string;
   readonly value: string;
@@ -51,10 +51,10 @@ export type Framing =
   | { readonly by: 'length'; readonly length: number; readonly rule: RuleId }
   | { readonly by: 'chunked'; readonly rule: RuleId }
   | { readonly by: 'close'; readonly rule: RuleId }
-  /** The octets after the header section are another protocol's (101, 2xx to CONNECT). */
+  /** The octets after the header section belong to another protocol (101, 2xx to CONNECT). */
   | { readonly by: 'tunnel'; readonly rule: RuleId };
 
-/** Whether the connection goes on after this message, and the rule that says so (RFC 9112 §9.3). */
+/** Whether the connection persists after this message, and the rule that decides it (RFC 9112 §9.3). */
 export interface Persistence {
   readonly keep: boolean;
   readonly rule: RuleId;
@@ -97,14 +97,14 @@ export interface MessageSink<Head> {
   /** The header section is complete and the framing is decided. */
   head(head: Head): void;
   /**
-   * Octets of content (of chunks: their data only). `bytes` is the buffer just fed and `[from, to)` indexes into it:
+   * Octets of content (for chunks: their data only). `bytes` is the buffer just fed and `[from, to)` indexes into it:
    * valid only during the call.
    */
   content(bytes: Uint8Array, from: number, to: number): void;
   /** The message is complete; `end` is after its last octet. */
   complete(end: number, trailers: readonly FieldLine[]): void;
-  /** A violation was found. After a `reject` no other call follows. */
+  /** A violation was found. After a `reject`, no other call follows. */
   verdict(verdict: Verdict): void;
-  /** FIN between messages: the peer is done, nothing is missing. */
+  /** FIN between messages: the peer is done, and nothing is missing. */
   finished(): void;
 }

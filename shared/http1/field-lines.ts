@@ -1,4 +1,4 @@
-/** The field lines of the message in hand: built from their tokens, counted, kept or refused. */
+/** The field lines of the current message: built from their tokens, counted, kept or refused. */
 
 import type { Range } from '../base/octets.ts';
 import { isForbiddenTrailer } from './checks.ts';
@@ -6,7 +6,7 @@ import type { FieldLine, Framing } from './events.ts';
 import type { FramingResult } from './framing.ts';
 import type { RuleId } from './rules.ts';
 
-/** A violation that was found: the rule and the octets to blame. */
+/** A violation: the rule and the octets to blame. */
 export interface Fault {
   readonly rule: RuleId;
   readonly blame: Range;
@@ -27,7 +27,7 @@ const NOWHERE: Range = { start: 0, end: 0 };
 export class FieldLines {
   /** Lines of the header section so far, in order. */
   header: FieldLine[] = [];
-  /** Lines of the trailer section so far, those discarded left out. */
+  /** Lines of the trailer section so far, without the discarded ones. */
   trailers: FieldLine[] = [];
   readonly #limit: number;
   readonly #nulIsSpace: boolean;
@@ -36,11 +36,11 @@ export class FieldLines {
   #value = '';
   #nameRange: Range = NOWHERE;
   #valueRange: Range = NOWHERE;
-  /** The line in hand has a value already: another one goes on with it. */
+  /** The current line already has a value: another one continues it. */
   #valued = false;
-  /** The line in hand was kept already: keeping it again replaces it. */
+  /** The current line is already kept: keeping it again replaces it. */
   #kept = false;
-  /** As `#kept`, of a trailer that may not stand there. */
+  /** As `#kept`, for a trailer field that is not allowed there. */
   #discarded = false;
 
   /** `limit`: how many lines a section may have. `nulIsSpace`: NUL is tolerated in values. */
@@ -65,8 +65,8 @@ export class FieldLines {
   }
 
   /**
-   * The value, or the next piece of one that a tolerated fold or bare CR has cut: one SP stands for what was between
-   * them (RFC 9112 §2.2, §5.2). NUL, where it is tolerated, is read as SP too (RFC 9110 §5.5).
+   * The value, or the next piece of one that a tolerated fold or bare CR has split: one SP replaces what was between
+   * them (RFC 9112 §2.2, §5.2). NUL, where it is tolerated, is also read as SP (RFC 9110 §5.5).
    */
   setValue(text: string, start: number, end: number): void {
     const value = this.#nulIsSpace ? withoutNul(text) : text;
@@ -81,12 +81,12 @@ export class FieldLines {
     this.#valued = true;
   }
 
-  /** The line whose name and value came last. */
+  /** The line of the last name and value. */
   get last(): FieldLine {
     return { name: this.#name, value: this.#value, nameRange: this.#nameRange, valueRange: this.#valueRange };
   }
 
-  /** Keeps the line in hand in the header section. */
+  /** Keeps the current line in the header section. */
   keepHeader(): Fault | null {
     if (this.#kept) this.header.pop();
     this.#kept = true;
@@ -94,7 +94,7 @@ export class FieldLines {
     return this.#tooMany(this.header.length);
   }
 
-  /** Keeps the line in hand in the trailer section; one that may not stand there is counted, but not kept. */
+  /** Keeps the current line in the trailer section; one that is not allowed there is counted but not kept. */
   keepTrailer(): Fault | null {
     if (this.#discarded) return null;
     if (this.#kept) this.trailers.pop();
@@ -113,7 +113,7 @@ export class FieldLines {
   }
 }
 
-/** Each NUL as SP, and no white space left at the ends. */
+/** Replaces each NUL with SP and strips white space at both ends. */
 function withoutNul(value: string): string {
   return value.replaceAll('\0', ' ').replace(/^[ \t]+|[ \t]+$/g, '');
 }

@@ -1,5 +1,5 @@
 /**
- * How the length of a message's content is found: RFC 9112 §6.3 as an ordered list, for requests and for responses.
+ * How to find the length of a message's content: RFC 9112 §6.3 as an ordered list, for requests and for responses.
  * The first item that applies decides.
  */
 
@@ -14,7 +14,7 @@ export type FramingResult = Framing | { readonly refused: RuleId; readonly line:
 /** How strictly a request's framing is read. */
 export interface FramingReading {
   readonly mode: Mode;
-  /** Asked when a leniency could let a violation pass; one that passes is reported by whoever answers. */
+  /** Called when a leniency could let a violation pass; the callee reports each one it lets pass. */
   readonly lets: (leniency: 'cl-te' | 'cl-list', rule: RuleId, line: FieldLine) => boolean;
 }
 
@@ -26,7 +26,7 @@ export function requestFraming(fields: readonly FieldLine[], minor: number, read
   const cl = lengths[0];
   if (te !== undefined) {
     if (minor < 1) return { refused: 'transfer-encoding-1.0', line: te };
-    // The RFC has Transfer-Encoding win then, and the connection end with the message (§6.1).
+    // In the RFC, Transfer-Encoding then wins and the connection ends with the message (§6.1).
     if (cl !== undefined && !reading.lets('cl-te', 'transfer-encoding-and-length', cl))
       return { refused: 'transfer-encoding-and-length', line: cl };
     return requestCodings(fields, te, encoding.at(-1) as FieldLine);
@@ -35,7 +35,7 @@ export function requestFraming(fields: readonly FieldLine[], minor: number, read
   return { by: 'none', rule: 'no-content' };
 }
 
-/** Several lines are one list: what is wrong with its end is the `last` line's fault, all else the `first` one's. */
+/** Several lines form one list: a fault at its end is blamed on the `last` line, any other on the `first`. */
 function requestCodings(fields: readonly FieldLine[], first: FieldLine, last: FieldLine): FramingResult {
   const codings = listOf(fields, 'transfer-encoding').map((coding) => coding.toLowerCase());
   if (!areCodings(codings)) return { refused: 'transfer-encoding-invalid', line: first };
@@ -57,7 +57,7 @@ function lengthFraming(lengths: readonly FieldLine[], first: FieldLine, reading:
   return canonicalLength(first.value, length, first, reading);
 }
 
-/** A length said twice is refused, even the same one; the leniency takes the same decimal value repeated (§6.3, item 5). */
+/** A repeated length is refused, even the same; the leniency accepts the same decimal value repeated (§6.3, item 5). */
 function repeatedLength(lengths: readonly FieldLine[], line: FieldLine, reading: FramingReading): FramingResult {
   const members = listOf(lengths, 'content-length');
   const wrong = members.length === 0 ? '' : members.find((member) => parseContentLength(member) === null);
@@ -80,8 +80,8 @@ function onlyMember(lines: readonly FieldLine[]): string | null {
 }
 
 /**
- * Framing of a response (RFC 9112 §6.3, items 1 to 5 and 8). `method` is the request's, undefined when it is not
- * known. A reader takes what it can: a broken Transfer-Encoding means "until the connection closes".
+ * Framing of a response (RFC 9112 §6.3, items 1 to 5 and 8). `method` is the request's, or undefined when it is not
+ * known. A reader accepts what it can: a broken Transfer-Encoding means "until the connection closes".
  */
 export function responseFraming(
   status: number,
@@ -97,7 +97,7 @@ export function responseFraming(
   return responseLength(fields);
 }
 
-/** Equal repeated lengths are one length (RFC 9110 §8.6); different ones cannot be trusted. */
+/** Equal repeated lengths count as one length (RFC 9110 §8.6); different ones cannot be trusted. */
 function responseLength(fields: readonly FieldLine[]): FramingResult {
   const lines = linesOf(fields, 'content-length');
   const first = lines[0];
@@ -110,7 +110,7 @@ function responseLength(fields: readonly FieldLine[]): FramingResult {
   return { by: 'length', length, rule: 'content-length' };
 }
 
-/** The first line with a length that is not the one before it, where all of them are lengths. */
+/** The first line with a length that differs from the one before it, where all of them are lengths. */
 function differingLength(lines: readonly FieldLine[]): FieldLine | undefined {
   const members = listOf(lines, 'content-length');
   if (members.some((member) => parseContentLength(member) === null)) return undefined;

@@ -1,7 +1,7 @@
 /**
- * The grammar's octet sets, as the ABNF of RFC 9110 and RFC 9112 has them. Where we depart, it says why.
+ * The grammar's octet sets, as the ABNF of RFC 9110 and RFC 9112 defines them. Each deviation says why.
  *
- * The table's rows name an octet class; the classes below are all it may name. Each is a set of octets; `compile` in
+ * The table's rows name an octet class; only the classes below are allowed. Each is a set of octets; `compile` in
  * machine.ts refuses a table in which two rows of a state claim the same octet.
  */
 
@@ -21,8 +21,8 @@ const isTchar = (o: number) => isDigit(o) || isAlpha(o) || oneOf("!#$%&'*+-.^_`|
 /** VCHAR / obs-text, the octets a field value may hold besides SP and HTAB, RFC 9110 §5.5. */
 const isFieldVchar = (o: number) => between(0x21, 0x7e)(o) || o >= 0x80;
 /**
- * What we take inside a request-target: any VCHAR but `#`. RFC 3986 also leaves out `" < > [ ] \ ^ ` { | }`, yet
- * browsers send some of them raw in paths and queries; they are ambiguous to nobody. A fragment never travels
+ * What Octet accepts within a request-target: any VCHAR but `#`. RFC 3986 also excludes `" < > [ ] \ ^ ` { | }`, yet
+ * browsers send some of them raw in paths and queries, and no parser finds them ambiguous. A fragment is never sent
  * (RFC 9110 §7.1), so `#` is refused.
  */
 const isTargetOctet = (o: number) => between(0x21, 0x7e)(o) && o !== 0x23;
@@ -34,7 +34,7 @@ export const OCTET_CLASSES = {
   SP: set((o) => o === 0x20),
   'SP HTAB': set((o) => o === 0x20 || o === 0x09),
   HTAB: set((o) => o === 0x09),
-  /** White space that lenient readers take between the parts of a request line (RFC 9112 §3), but for SP and bare CR. */
+  /** White space that lenient readers accept between parts of a request line (RFC 9112 §3), except SP and bare CR. */
   'HTAB VT FF': set((o) => o === 0x09 || o === 0x0b || o === 0x0c),
   'SP HTAB VT FF': set((o) => o === 0x20 || o === 0x09 || o === 0x0b || o === 0x0c),
   /** Control octets besides HTAB, CR and LF. */
@@ -57,7 +57,7 @@ export const OCTET_CLASSES = {
   'target octet': set(isTargetOctet),
   'field vchar': set(isFieldVchar),
   'field octet': set((o) => isFieldVchar(o) || o === 0x20 || o === 0x09),
-  /** qdtext, RFC 9110 §5.6.4: a quoted-string's octets besides DQUOTE and `\`. */
+  /** qdtext, RFC 9110 §5.6.4: the octets of a quoted-string except DQUOTE and `\`. */
   qdtext: set((o) => (isFieldVchar(o) || o === 0x20 || o === 0x09) && o !== 0x22 && o !== 0x5c),
   any: set(() => true),
 } as const;

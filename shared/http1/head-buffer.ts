@@ -1,5 +1,5 @@
 /**
- * Keeps the octets of an unfinished line between reads, so that a token that two reads share still has its text.
+ * Keeps the octets of an unfinished line between reads, so a token split over two reads still has its text.
  *
  * During a feed the current buffer is read in place; only what a feed leaves unfinished is copied.
  */
@@ -10,7 +10,7 @@ export type Latin1Decoder = (bytes: Uint8Array, start: number, end: number) => s
 const NOTHING = new Uint8Array(0);
 const FEW = 32;
 
-/** Octets decoded at once: a head is decoded once or twice, and the texts of its tokens are cut from that. */
+/** Octets decoded at once: a head is decoded in one or two steps, and the texts of its tokens are slices of that. */
 const WINDOW = 1024;
 
 export class HeadBuffer {
@@ -33,7 +33,7 @@ export class HeadBuffer {
     this.#decode = decode;
   }
 
-  /** The buffer now fed, `[from, to)` of it: its octet at index `from` lies at offset `start` of the connection. */
+  /** The buffer being fed, `[from, to)` of it: its octet at index `from` lies at offset `start` of the connection. */
   enter(bytes: Uint8Array, from: number, start: number, to = bytes.length): void {
     this.#bytes = bytes;
     this.#from = from;
@@ -45,7 +45,7 @@ export class HeadBuffer {
 
   /**
    * Ends a feed at offset `end`: keeps the octets from `from` on, which later tokens may still need. The buffer itself
-   * is let go, because it may be the wire's own.
+   * is released, because it may be the connection's own.
    */
   leave(from: number, end: number): void {
     if (from >= this.#start) {
@@ -86,7 +86,7 @@ export class HeadBuffer {
       larger.set(this.#kept.subarray(0, this.#keptLength));
       this.#kept = larger;
     }
-    // A view costs more than copying the few octets a person types at a time.
+    // A view costs more than copying the few octets that a person types at a time.
     if (to - from > FEW) this.#kept.set(this.#bytes.subarray(from, to), this.#keptLength);
     else for (let i = from; i < to; i++) this.#kept[this.#keptLength + i - from] = this.#bytes[i] as number;
     this.#keptLength = needed;

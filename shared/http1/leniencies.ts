@@ -1,9 +1,9 @@
 /**
- * The named leniencies: what each lets pass, where the RFC speaks of it, and whether the RFC leaves a server that choice.
- * Those that touch single octets are rows of the table (`when`); the others are read by the checks on lines and sections.
+ * The named leniencies: what each lets pass, the section of the RFC, and whether the RFC leaves a server that choice.
+ * Those that concern single octets are rows of the table (`when`); the checks on lines and sections apply the others.
  *
- * There is none for what a server MUST refuse because requests are smuggled by it, such as white space before a colon
- * (RFC 9112 §5.1), two Host fields (§3.2) or LF alone after a chunk-size (§7.1: it ends no start-line and no field).
+ * None exists for what a server MUST refuse because it enables request smuggling: white space before a colon (RFC 9112
+ * §5.1), two Host fields (§3.2) or LF alone after a chunk-size (§7.1: it ends neither a start-line nor a field).
  */
 import { type Mode, REQUEST_LENIENCIES, type Reading, type RequestLeniency } from '../base/options.ts';
 import { compile, type Table } from './compile.ts';
@@ -12,15 +12,15 @@ import type { RuleId } from './rules.ts';
 import { REQUEST_ROWS, RESPONSE_ROWS } from './states.ts';
 import { holds, type Leniency } from './table.ts';
 
-/** What is known of a leniency. */
+/** The facts about a leniency. */
 export interface LeniencyFacts {
   /** The rule whose violation passes, as the verdict names it. */
   readonly rule: RuleId;
   /** Where the RFC says what a recipient may do. */
   readonly section: string;
   /**
-   * `may`: the RFC leaves it to the recipient; `must`: a recipient has to take it, so mode `rfc` always does;
-   * `breaks`: the RFC has a server refuse it, and one that does not is not conformant.
+   * `may`: the RFC leaves it to the recipient; `must`: a recipient has to accept it, so mode `rfc` always does;
+   * `breaks`: the RFC requires a server to refuse it, and one that does not is not conformant.
    */
   readonly stance: 'may' | 'must' | 'breaks';
 }
@@ -47,10 +47,12 @@ export const LENIENCY_FACTS: Readonly<Record<RequestLeniency, LeniencyFacts>> = 
   'chunk-size-space': facts('bad-white-space', '9110 §2.4'),
 };
 
-/** The leniencies of a reader: a user agent has to take some of them (RFC 9112 §5.2, RFC 9110 §5.6.3), and may the others. */
+/**
+ * The leniencies of a reader: a user agent must accept some (RFC 9112 §5.2, RFC 9110 §5.6.3), may accept the others.
+ */
 export const READER_LENIENCIES: readonly Leniency[] = ['bare-lf', 'reason-space', 'bws', 'obs-fold'];
 
-/** Those of a mode itself: what every recipient MUST take. */
+/** Those of the mode itself: what every recipient MUST accept. */
 const OF_MODE: Readonly<Record<Mode, readonly RequestLeniency[]>> = {
   hardened: [],
   rfc: REQUEST_LENIENCIES.filter((name) => LENIENCY_FACTS[name].stance === 'must'),
@@ -68,19 +70,19 @@ function cached(tables: Map<string, Table>, rows: Table['rows'], leniencies: rea
   return table;
 }
 
-/** Without any leniency but the mode's: the usual, found without looking for it at every connection. */
+/** Only the mode's own leniencies: the usual case, found without a lookup for every connection. */
 const PLAIN: Readonly<Record<Mode, Table>> = {
   hardened: cached(requestTables, REQUEST_ROWS, OF_MODE.hardened),
   rfc: cached(requestTables, REQUEST_ROWS, OF_MODE.rfc),
 };
 
-/** The request table of a reading: compiled once for each set of leniencies. */
+/** The request table for a server's options: compiled once for each set of leniencies. */
 export function requestTable(mode: Mode, leniencies: readonly Leniency[] = []): Table {
   if (leniencies.length === 0) return PLAIN[mode];
   return cached(requestTables, REQUEST_ROWS, [...new Set([...OF_MODE[mode], ...leniencies])]);
 }
 
-/** The response table under a set of leniencies. */
+/** The response table for a set of leniencies. */
 export function responseTable(leniencies: readonly Leniency[] = READER_LENIENCIES): Table {
   return cached(responseTables, RESPONSE_ROWS, leniencies);
 }
@@ -88,7 +90,7 @@ export function responseTable(leniencies: readonly Leniency[] = READER_LENIENCIE
 const digests = new Map<string, string>();
 
 /**
- * The digest of how a server reads: of the rows that hold, and of the mode and the leniencies, which checks read too.
+ * The digest of a server's parsing: of the active rows, and of the mode and the leniencies, which the checks also read.
  * Two servers with the same digest report the same events for the same octets.
  */
 export function readingDigest({ mode, leniencies }: Reading): string {

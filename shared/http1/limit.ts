@@ -1,25 +1,25 @@
 /**
- * The limit that is armed: from which octet on the message is too long. One at a time, because what is limited follows
+ * The limit in force: the octet from which the message is too long. One at a time, because the limited parts follow
  * one another on the wire: method, start-line, header section, chunk lines, trailer section.
  */
 
 import type { Limits } from '../base/options.ts';
 import type { Limit } from './table.ts';
 
-/** Digits of a chunk-size before it is refused: 16 hexadecimal digits say more than 2^53 already. */
+/** Most digits of a chunk-size: 16 hexadecimal digits already exceed 2^53. */
 const CHUNK_SIZE_DIGITS = 16;
 
 export class ArmedLimit {
   /** Offset of the first octet over the limit. */
   firstOver = Number.POSITIVE_INFINITY;
-  /** A section is limited: its last octet is the one whose row lifts the limit. */
+  /** The limit is on a section: its last octet is the one whose row lifts the limit. */
   ofSection = false;
-  /** What is limited is a sum over the message, not the line in hand. */
+  /** The limit is on a sum over the message, not on the current line. */
   ofMessage = false;
   readonly #limits: Limits;
   /** First octet of the start-line or chunk line. */
   #lineStart = 0;
-  /** Octets of chunk extensions in the message, those of the line in hand left out. */
+  /** Octets of chunk extensions in the message, without those of the current line. */
   #extensions = 0;
   #extensionStart = -1;
 
@@ -33,7 +33,7 @@ export class ArmedLimit {
     this.#extensions = 0;
   }
 
-  /** Arms a limit at the octet `at`, instead of the one that was armed. */
+  /** Arms a limit at the octet `at`, replacing the current one. */
   arm(limit: Limit, at: number): void {
     if (limit === 'chunk-size') this.#lineStart = at;
     if (limit === 'chunk-extension' && this.#extensionStart < 0) this.#extensionStart = at;
@@ -43,7 +43,7 @@ export class ArmedLimit {
     this.firstOver = this.#firstOver(limit, at);
   }
 
-  /** Nothing is limited any more. */
+  /** Lifts the limit. */
   lift(): void {
     this.firstOver = Number.POSITIVE_INFINITY;
   }
@@ -70,7 +70,7 @@ export class ArmedLimit {
     }
   }
 
-  /** The first octet over what the message's chunk extensions may be in all, when those of a line begin at `at`. */
+  /** The first octet beyond the message's total for chunk extensions, when those of a line begin at `at`. */
   #totalOver(at: number): number {
     return at + this.#limits.chunkExtensions - this.#extensions;
   }

@@ -1,10 +1,10 @@
 /**
- * Runs the table: takes octets one by one through the rows that compile.ts has made ready.
+ * Runs the table: takes octets one by one through the rows that compile.ts has prepared.
  *
  * Theory of operation. The walk reads a cell per octet, state × symbol → row number; a row without side effects only
- * changes the state. Everything else a row may say is done here, on integer registers, or told to the host: the parser
- * on top, which knows texts and rules and answers the decisions. The machine never looks at a state's name: no
- * transition lives outside the table.
+ * changes the state. Every other effect of a row is carried out here, on integer registers, or reported to the host:
+ * the parser on top, which knows texts and rules and answers the decisions. The machine never looks at a state's name:
+ * no transition exists outside the table.
  */
 
 import type { Limits } from '../base/options.ts';
@@ -19,11 +19,11 @@ export { compile, rowFor, type Table } from './compile.ts';
 const LIMIT = columnOf('LIMIT');
 const TOTAL = columnOf('TOTAL');
 
-/** What the machine tells its parser, and asks it. Offsets are counted from octet 0 of the connection. */
+/** What the machine reports to its parser, and asks of it. Offsets are counted from octet 0 of the connection. */
 export interface MachineHost {
   token(kind: TokenKind, start: number, end: number): void;
   event(event: RowEvent, at: number): void;
-  /** Chooses the next state; `at` is the offset of the octet that asked. Must be one of the row's. */
+  /** Chooses the next state, one of the row's; `at` is the offset of the octet that caused the decision. */
   decide(decision: Decision, at: number): StateName;
   /** Content octets `[from, to)` of the buffer being fed; the first lies at offset `at`. */
   content(bytes: Uint8Array, from: number, to: number, at: number): void;
@@ -31,11 +31,11 @@ export interface MachineHost {
   violated(row: Row, at: number): void;
 }
 
-/** The walking machine: a state, a few integer registers, and nothing else. */
+/** The walking machine: only a state and a few integer registers. */
 export class Machine {
   /** Octets taken since octet 0 of the connection. */
   offset = 0;
-  /** Register: octets of content still to come in this content or chunk. */
+  /** Register: octets still to come in this content or chunk. */
   remaining = 0;
   /** Register: the chunk-size or status code being read. */
   size = 0;
@@ -45,14 +45,14 @@ export class Machine {
   tokenStart = 0;
   /** Register: the token being read, or null between tokens. */
   openToken: TokenKind | null = null;
-  /** Set by the parser to stop a feed after the message in hand. */
+  /** Set by the parser to stop a feed after the current message. */
   paused = false;
 
   readonly table: Table;
   readonly #host: MachineHost;
   readonly #limit: ArmedLimit;
   readonly #trace: RowTrace | null;
-  /** The state, as the place where its cells begin. */
+  /** The state, as the index where its cells begin. */
   #base = baseOf('start');
   #mark = 0;
 
@@ -71,7 +71,7 @@ export class Machine {
     this.#base = baseOf(name);
   }
 
-  /** Opens a token that a decision, not an octet, starts (content, chunk data). */
+  /** Opens a token that starts with a decision, not with an octet (content, chunk data). */
   open(kind: TokenKind, start: number, length: number): void {
     this.openToken = kind;
     this.tokenStart = start;
@@ -98,7 +98,7 @@ export class Machine {
     while (i < stop) {
       const row = cells[base + (bytes[i] as number)] as number;
       const next = plain[row] as number;
-      // Not `=== EFFECTS`: a cell without a row gives undefined, which #take then throws on.
+      // Not `=== EFFECTS`: a cell without a row gives undefined, on which #take then throws.
       if (!(next < EFFECTS)) break;
       trace?.push(row);
       base = next;
@@ -109,7 +109,7 @@ export class Machine {
     return i;
   }
 
-  /** An input that is no octet, from outside. Returns the row taken, or undefined when the table has none. */
+  /** An external input that is not an octet. Returns the row taken, or undefined when the table has none. */
   signal(symbol: Exclude<Signal, 'LIMIT' | 'TOTAL'>): Row | undefined {
     const index = this.table.cells[this.#base + columnOf(symbol)] as number;
     const step = this.table.steps[index];
@@ -118,9 +118,9 @@ export class Machine {
   }
 
   /**
-   * The number of the row an octet goes through. The first octet over a limit gives way to LIMIT. A row that lifts or
-   * moves the limit of a token or line still passes, for what was limited ended before it; the LF that ends a section
-   * belongs to the section.
+   * The number of the row for an octet. The first octet over a limit takes the LIMIT row instead. A row that lifts or
+   * moves the limit of a token or line still passes, because the limited part ended before it; the LF that ends a
+   * section belongs to the section.
    */
   #rowOn(octet: number): number {
     const index = this.table.cells[this.#base + octet] as number;
@@ -129,7 +129,7 @@ export class Machine {
     if (refuses || (arm !== null && !this.#limit.ofSection)) return index;
     const limit = this.table.cells[this.#base + (this.#limit.ofMessage ? TOTAL : LIMIT)] as number;
     if (limit !== NO_ROW) return limit;
-    // Where nothing is limited, what is left armed there (by a message that was refused) must not slow the walk.
+    // Where no limit applies, one left armed by a refused message must not slow the walk.
     this.#limit.lift();
     return index;
   }
@@ -161,7 +161,7 @@ export class Machine {
     return length;
   }
 
-  /** Reports the open token as ended before `end`. */
+  /** Reports the open token, which ended before `end`. */
   closeToken(end: number): void {
     const kind = this.openToken;
     if (kind === null) return;

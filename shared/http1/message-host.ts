@@ -1,6 +1,6 @@
 /**
- * The machine's host: keeps the texts of the message in hand, answers the decisions that need no knowledge of the
- * start-line, and tells the sink.
+ * The machine's host: keeps the texts of the current message, answers the decisions that do not depend on the
+ * start-line, and reports to the sink.
  */
 
 import type { Range } from '../base/octets.ts';
@@ -16,20 +16,20 @@ export abstract class MessageHost<Head> implements MachineHost {
   protected readonly options: ParserOptions;
   protected readonly machine: Machine;
   protected readonly buffer: HeadBuffer;
-  /** Number of the message in hand, from 0; −1 before the first. */
+  /** Number of the current message, from 0; −1 before the first. */
   protected ordinal = -1;
-  /** First octet of the message in hand. */
+  /** First octet of the current message. */
   protected start = 0;
-  /** Whether the connection goes on after the message in hand. */
+  /** Whether the connection persists after the current message. */
   protected keep = true;
-  /** The feed is to return once the message in hand is complete. */
+  /** The feed returns once the current message is complete. */
   protected pauseAsked = false;
   /** The octet at which a message was refused; −1 when none was. */
   protected refusedAt = -1;
   readonly #lines: FieldLines;
-  /** What comes after the header section of the message in hand: chunks, or content counted as a whole. */
+  /** What comes after the header section of the current message: chunks, or content counted as a whole. */
   #chunked = false;
-  /** Octets of content that the chunks so far have announced. */
+  /** Octets of content announced by the chunks so far. */
   #length = 0;
   #sizeRange: Range = { start: 0, end: 0 };
 
@@ -41,12 +41,12 @@ export abstract class MessageHost<Head> implements MachineHost {
     this.machine = new Machine(table, this, options.limits, options.trace ?? null);
   }
 
-  /** The header field lines of the message in hand. */
+  /** The header field lines of the current message. */
   protected get fields(): readonly FieldLine[] {
     return this.#lines.header;
   }
 
-  // What the machine tells.
+  // Calls from the machine.
 
   token(kind: TokenKind, start: number, end: number): void {
     this.sink.token(kind, start, end);
@@ -101,16 +101,16 @@ export abstract class MessageHost<Head> implements MachineHost {
     }
   }
 
-  // What the two parsers answer.
+  // Decisions of the two parsers.
 
-  /** A token of the start-line, or one that only the sink cares for. */
+  /** A token of the start-line, or one that only the sink needs. */
   protected abstract startLineToken(kind: TokenKind, start: number, end: number): void;
   protected abstract startLineFault(): Fault | null;
-  /** What is wrong with the header field line just kept, as far as lines up to it can tell. */
+  /** The fault of the header field line just kept, as far as it shows from the lines so far. */
   protected abstract fieldFault(field: FieldLine): Fault | null;
-  /** The framing, once the header section is complete and its fields were checked; `end` is after its empty line. */
+  /** The framing, once the header section is complete and its fields are checked; `end` is after its empty line. */
   protected abstract frame(end: number): Fault | Framing | 'excess';
-  /** What is wrong with content that `frame` called an excess, when its first octet has come. */
+  /** The fault of content that `frame` called an excess, once its first octet has arrived. */
   protected abstract excessFault(): Fault;
 
   protected begin(at: number): void {
@@ -137,7 +137,7 @@ export abstract class MessageHost<Head> implements MachineHost {
     return 'refused';
   }
 
-  /** Ends the message in hand: `end` is after its last octet. */
+  /** Ends the current message: `end` is after its last octet. */
   protected completed(end: number): StateName {
     this.sink.complete(end, this.#lines.trailers);
     this.machine.paused = this.pauseAsked;
@@ -150,7 +150,7 @@ export abstract class MessageHost<Head> implements MachineHost {
     return tooMany ?? this.fieldFault(this.fields.at(-1) as FieldLine);
   }
 
-  /** A forbidden trailer is refused in `hardened`, discarded in `rfc`, merged in neither (RFC 9110 §6.5.1). */
+  /** A forbidden trailer field is refused in `hardened`, discarded in `rfc`, merged in neither (RFC 9110 §6.5.1). */
   #keepTrailer(at: number): Fault | null {
     const fault = this.#lines.keepTrailer();
     if (fault?.rule !== 'trailer-forbidden' || this.options.mode === 'hardened') return fault;
@@ -179,7 +179,7 @@ export abstract class MessageHost<Head> implements MachineHost {
     }
   }
 
-  /** Octets of content were taken; `at` is the last of them. */
+  /** Octets of content were consumed; `at` is the last of them. */
   #counted(at: number): StateName {
     if (this.#chunked) return this.machine.remaining > 0 ? 'chunk-data' : 'chunk-data-cr';
     return this.machine.remaining > 0 ? 'content' : this.completed(at + 1);

@@ -1,6 +1,6 @@
 /**
- * What the request parser and the response parser offer alike: feeding, ends, pausing, and where they are. What they do
- * as the machine's host stands in message-host.ts.
+ * What the request parser and the response parser have in common: feeding, ends, pausing, and their position. Their
+ * role as the machine's host is in message-host.ts.
  */
 import type { TokenKind } from './events.ts';
 import type { Table } from './machine.ts';
@@ -21,25 +21,25 @@ export abstract class MessageParser<Head> extends MessageHost<Head> {
     return this.machine.state;
   }
 
-  /** The table it runs: what the rows of the trace, and the octets allowed next, are to be read from. */
+  /** The table it runs, for reading the rows of the trace and the octets allowed next. */
   get table(): Table {
     return this.machine.table;
   }
 
-  /** At least one octet of an unfinished message was taken. */
+  /** At least one octet of an unfinished message was consumed. */
   get inMessage(): boolean {
     const phase = STATES[this.state];
     return phase !== 'between' && phase !== 'end';
   }
 
-  /** The token being read, or null: how far it goes by now. One that a refusal cut short ends there for good. */
+  /** The token being read, or null, with its length so far. One cut short by a refusal ends there for good. */
   get openToken(): { readonly kind: TokenKind; readonly start: number; readonly end: number } | null {
     const kind = this.machine.openToken;
     if (kind === null) return null;
     return { kind, start: this.machine.tokenStart, end: this.refusedAt < 0 ? this.offset : this.refusedAt };
   }
 
-  /** Octets of the content or chunk in hand still to come; 0 outside content of known length. */
+  /** Octets of the current content or chunk still to come; 0 outside content of known length. */
   get remaining(): number {
     return this.machine.remaining;
   }
@@ -54,19 +54,19 @@ export abstract class MessageParser<Head> extends MessageHost<Head> {
     return taken;
   }
 
-  /** The texts still needed: those of the open token. What a refusal cut short is needed no more. */
+  /** The texts still needed: those of the open token. A token cut short by a refusal is no longer needed. */
   #keepFrom(): number {
     const { openToken, tokenStart, offset } = this.machine;
     const wanted = openToken !== null && openToken !== 'content' && openToken !== 'chunk-data' && this.refusedAt < 0;
     return wanted ? tokenStart : offset;
   }
 
-  /** Called from a sink: the feed returns once the message in hand is complete. */
+  /** Called from a sink: the feed returns once the current message is complete. */
   pause(): void {
     this.pauseAsked = true;
   }
 
-  /** From this octet on nothing is taken, not even the rest of a message: it is discarded (RFC 9112 §9.6). */
+  /** From this octet on nothing is parsed, not even the rest of a message: it is discarded (RFC 9112 §9.6). */
   ignoreRest(): void {
     this.keep = false;
     if (STATES[this.state] !== 'end') this.machine.state = 'after-last';
@@ -77,7 +77,7 @@ export abstract class MessageParser<Head> extends MessageHost<Head> {
     this.machine.signal('FIN');
   }
 
-  /** The clock ran out. Between messages the sink hears nothing; the connection has ended all the same. */
+  /** A time-out. Between messages the sink gets no call, but the connection has ended all the same. */
   timeout(): void {
     this.machine.signal('TIMEOUT');
   }

@@ -1,4 +1,4 @@
-/** What a parser is told before its first octet. */
+/** A parser's options, set before its first octet. */
 
 import type { Limits, Mode } from '../base/options.ts';
 import type { Latin1Decoder } from './head-buffer.ts';
@@ -10,8 +10,8 @@ export interface ParserOptions {
   readonly mode: Mode;
   /** A faster latin-1 decoder, where the platform has one. */
   readonly latin1?: Latin1Decoder;
-  /** Keeps the row of every octet, for the stepper. Costs two octets per octet. */
+  /** Keeps the row of every octet, for the stepper. Costs two bytes per octet. */
   readonly trace?: RowTrace;
-  /** What is let pass; default: nothing for requests, READER_LENIENCIES for responses. */
+  /** What to tolerate; default: nothing for requests, READER_LENIENCIES for responses. */
   readonly leniencies?: readonly Leniency[];
 }

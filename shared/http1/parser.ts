@@ -1,5 +1,4 @@
-/** The two parsers. Both run the one table of states.ts; any segmentation of the same octets gives the same events. */
-export { readingDigest, requestTable } from './leniencies.ts';
-export type { ParserOptions } from './message-parser.ts';
+/** The two parsers. Both run the same table, states.ts; any segmentation of the same octets gives the same events. */
+export { readingDigest } from './leniencies.ts';
 export { REQUEST_TABLE, RequestParser } from './request-parser.ts';
 export { RESPONSE_TABLE, ResponseParser, type ResponseParserOptions } from './response-parser.ts';

@@ -1,4 +1,4 @@
-/** Whether a connection goes on after a message (RFC 9112 §9.3), and the rule that says so. */
+/** Whether a connection persists after a message (RFC 9112 §9.3), and the rule that decides it. */
 import { listOf } from './checks.ts';
 import type { FieldLine, Persistence } from './events.ts';
 

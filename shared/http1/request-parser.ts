@@ -1,4 +1,4 @@
-/** Reads requests: the machine on the request table, and what only a whole line or section can tell. */
+/** Parses requests: the machine on the request table, and the checks that need a whole line or section. */
 
 import type { Range } from '../base/octets.ts';
 import type { Mode, RequestLeniency } from '../base/options.ts';
@@ -20,10 +20,10 @@ import { type Fault, faultOf, MessageParser, type ParserOptions, rangeOf } from 
 import { persistence } from './persistence.ts';
 import type { RuleId } from './rules.ts';
 
-/** The request table without leniencies: what the engine runs when nobody says otherwise. */
+/** The request table without leniencies: the engine's default. */
 export const REQUEST_TABLE = requestTable('hardened');
 
-/** Octets of a line's end. */
+/** Octets of a line ending. */
 const CR_LF = 2;
 
 export class RequestParser extends MessageParser<RequestHead> implements FramingReading {
@@ -52,7 +52,7 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     }
   }
 
-  /** 505 goes before the target's form: another major version has other targets (RFC 9110 §2.5). */
+  /** 505 takes precedence over the target's form: another major version has other targets (RFC 9110 §2.5). */
   protected override startLineFault(): Fault | null {
     if (this.#version[5] !== '1') return { rule: 'version-major', blame: this.#versionRange };
     const form = checkTarget(this.#method, this.#target);
@@ -64,7 +64,7 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     return this.options.mode === 'hardened';
   }
 
-  /** What one line, or it and those before it, can tell already: the last of the field lines is the one in hand. */
+  /** The faults that show from one line, or from it and those before it: the last field line is the current one. */
   protected override fieldFault(field: FieldLine): Fault | null {
     if (this.#hardened && isFramingLookAlike(field.name)) return { rule: 'framing-look-alike', blame: field.nameRange };
     if (this.#hardened && isNamed(field, 'content-length') && this.#isSpacedOut(field))
@@ -74,8 +74,8 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
   }
 
   /**
-   * Whether a length stands otherwise than a client writes it: behind one SP, or none, and at the end of its line. White
-   * space there means nothing (RFC 9110 §5.5), but readers were found that count it to the value.
+   * Whether a length is not in the place where clients write it: after one SP, or none, and at the end of its line.
+   * White space there means nothing (RFC 9110 §5.5), but some readers have been found to count it as part of the value.
    */
   #isSpacedOut({ value, nameRange, valueRange }: FieldLine): boolean {
     const before = valueRange.start - nameRange.end - 1;
@@ -84,7 +84,7 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     return spaced && parseContentLength(value) !== null;
   }
 
-  /** HTTP/1.2 and above are read as 1.1, the highest minor version we speak (RFC 9110 §2.5). */
+  /** HTTP/1.2 and above are parsed as 1.1, the highest minor version Octet supports (RFC 9110 §2.5). */
   get #minor(): number {
     return this.#version[7] === '0' ? 0 : 1;
   }
@@ -117,17 +117,17 @@ export class RequestParser extends MessageParser<RequestHead> implements Framing
     return { rule: host.rule, blame: host.line === null ? { start: end - 2, end } : rangeOf(host.line) };
   }
 
-  /** How this parser reads, for the framing. */
+  /** This parser's options for the framing. */
   get mode(): Mode {
     return this.options.mode;
   }
 
-  /** Whether a leniency lets a field line's fault pass; asked by the framing. */
+  /** Whether a leniency lets a field line's fault pass; called by the framing. */
   lets(leniency: RequestLeniency, rule: RuleId, line: FieldLine): boolean {
     return this.#passes(leniency, { rule, blame: rangeOf(line) });
   }
 
-  /** Whether a leniency lets a fault pass; then it is reported, at the end of the header section. */
+  /** Whether a leniency lets a fault pass; it is then reported at the end of the header section. */
   #passes(leniency: RequestLeniency, fault: Fault): boolean {
     if (LENIENCY_FACTS[leniency].rule !== fault.rule || !this.table.leniencies.has(leniency)) return false;
     this.report('tolerate', fault, this.#sectionEnd - 1);

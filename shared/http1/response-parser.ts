@@ -1,5 +1,5 @@
 /**
- * Reads responses, as the page does to explain what came back. A reader may be more lenient than a server: bare LF, folded
+ * Parses responses, as the page does to explain them. A reader may be more lenient than a server: bare LF, folded
  * lines and a missing SP before an absent reason phrase pass, and are reported as tolerated (RFC 9112 §2.2, §5.2, §4).
  */
 import { linesOf } from './checks.ts';
@@ -15,13 +15,13 @@ export const RESPONSE_TABLE = responseTable();
 
 export interface ResponseParserOptions extends ParserOptions {
   /**
-   * The method of the request the next final response answers, or undefined when it is not known. A 1xx response
-   * answers nothing yet: it asks, and the next one gets the same method again.
+   * The method of the request that the next final response answers, or undefined when it is not known. A 1xx response
+   * is not an answer yet: the method is looked up for it, and again for the next response.
    */
   readonly methods: (ordinal: number) => string | undefined;
   /**
-   * Whether request number `ordinal` (from 0) was made, asked at the first octet of what would be its response. Without
-   * it every response is expected. What comes after the last one is refused, not read as another (RFC 9112 §6.3).
+   * Whether request number `ordinal` (from 0) was made, called at the first octet of what would be its response.
+   * Without it every response is expected. Octets after the last one are refused, not read as another (RFC 9112 §6.3).
    */
   readonly asked?: (ordinal: number) => boolean;
 }
@@ -29,7 +29,7 @@ export interface ResponseParserOptions extends ParserOptions {
 export class ResponseParser extends MessageParser<ResponseHead> {
   readonly #methods: (ordinal: number) => string | undefined;
   readonly #asked: (ordinal: number) => boolean;
-  /** The machine was stopped to ask whether another response is expected. */
+  /** The machine stopped to find out whether another response is expected. */
   #stopped = false;
   /** Number of the request this response belongs to, from 0: interim responses share it with their final one. */
   #request = 0;
@@ -76,7 +76,7 @@ export class ResponseParser extends MessageParser<ResponseHead> {
     } else if (kind === 'reason') this.#reason = this.text(start, end);
   }
 
-  /** Another major version is read as HTTP/1.0 would be, and reported (RFC 9110 §2.5). */
+  /** Another major version is parsed like HTTP/1.0 and reported (RFC 9110 §2.5). */
   #setVersion(start: number, end: number): void {
     this.#version = this.text(start, end);
     if (this.#version[5] !== '1') this.report('tolerate', { rule: 'version-major', blame: { start, end } }, end);
@@ -90,7 +90,7 @@ export class ResponseParser extends MessageParser<ResponseHead> {
     return null;
   }
 
-  /** A reader of responses takes any length. */
+  /** A reader of responses accepts any length. */
   protected override excessFault(): Fault {
     throw new Error('no response is too long to be read');
   }
@@ -118,7 +118,7 @@ export class ResponseParser extends MessageParser<ResponseHead> {
     return framing;
   }
 
-  /** Content that ends with the connection leaves none to keep (RFC 9112 §9.3). */
+  /** Content that ends with the connection leaves no connection to keep (RFC 9112 §9.3). */
   #persistence(framing: Framing, minor: number, fault: Fault | null): Persistence {
     if (fault?.rule === 'transfer-encoding-1.0') return { keep: false, rule: fault.rule };
     const kept = persistence(this.fields, minor);
@@ -127,7 +127,7 @@ export class ResponseParser extends MessageParser<ResponseHead> {
   }
 
   /**
-   * A Transfer-Encoding whose framing is not to be trusted. It is read all the same; after one in HTTP/1.0 the
+   * A Transfer-Encoding whose framing cannot be trusted. It is parsed all the same; after one in HTTP/1.0 the
    * connection may be out of step, so it is the last message (RFC 9112 §6.1, §6.3).
    */
   #suspicion(framing: Framing, minor: number): Fault | null {

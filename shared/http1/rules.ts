@@ -1,11 +1,11 @@
 /**
- * The catalogue of rules: what the protocol (or our policy) asks, where it says so, how strongly, and the status that a
- * server answers when a request breaks it. The sentence of each rule stands in text/en/rules.ts under the same id.
+ * The catalogue of rules: what the protocol (or Octet's policy) requires, where, how strongly, and the status with
+ * which a server answers a violation. text/en/rules.ts has the sentence of each rule under the same id.
  *
- * `ground` is the requirement level of the cited text (RFC 2119); `policy` marks what Octet asks beyond the RFC, and
- * `grammar` what follows from the ABNF, which a sender MUST generate (RFC 9110 §2.2).
+ * `ground` is the requirement level of the cited text (RFC 2119); `policy` marks what Octet requires beyond the RFC,
+ * and `grammar` what follows from the ABNF, which a sender MUST generate (RFC 9110 §2.2).
  *
- * Some rules are kept without a word, because nothing can break them: a wire case shows each.
+ * Some rules are kept silently, because no input can break them: a wire case demonstrates each.
  */
 export type Ground = 'MUST' | 'SHOULD' | 'MAY' | 'grammar' | 'policy';
 
@@ -121,7 +121,7 @@ export const RULES = {
   'close-1.0': rule(R9112('9.3'), 'MUST'),
   'requests-per-connection': rule(R9112('9.5'), 'policy'),
   'content-not-read': rule(R9112('9.3'), 'MUST'),
-  // Semantics the engine itself decides
+  // Semantics that the engine itself decides
   'expect-continue': rule(R9110('10.1.1'), 'MUST'),
   'expectation-failed': rule(R9110('10.1.1'), 'MAY', 417),
   'method-unknown': rule(R9110('9.1'), 'SHOULD', 501),
@@ -129,7 +129,7 @@ export const RULES = {
   misdirected: rule(R9110('7.4'), 'MUST', 421),
   'not-found': rule(R9110('15.5.5'), 'MAY', 404),
   'handler-failed': rule(R9110('15.6.1'), 'MAY', 500),
-  // … about what is asked for
+  // … about the requested resource
   'path-encoding': rule('RFC 3986 §2.1', 'grammar', 400),
   accept: rule(R9110('12.5.1'), 'MAY'),
   'not-acceptable': rule(R9110('15.5.7'), 'SHOULD', 406),
@@ -160,7 +160,7 @@ export const RULES = {
 
 export type RuleId = keyof typeof RULES;
 
-/** The rule of an id, seen as the plain shape (the table's own type knows each literal). */
+/** The rule with this id, as the plain shape (the table's own type knows each literal). */
 export function ruleOf(id: RuleId): Rule {
   return RULES[id];
 }

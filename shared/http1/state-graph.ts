@@ -1,9 +1,9 @@
 /**
- * The table as a graph, drawn cluster by cluster: a phase of the message, with where it is entered from and where it
- * leads. Nothing is known here that is not in the rows.
+ * The table as a graph, drawn cluster by cluster: one phase of the message each, with its entries and its exits. It
+ * contains only what is in the rows.
  *
- * Rows that refuse are no edges: nearly every state has some, and they all lead to one place. They are a mark on their
- * state. A decision with several ways out is a node of its own; with one way out besides `refused` it is only an edge.
+ * Rows that refuse are not edges: nearly every state has some, and they all lead to one place. They are a mark on their
+ * state. A decision with several exits is a node of its own; with one exit besides `refused` it is only an edge.
  */
 import type { Decision, InputSymbol, Leniency, Phase, Row, StateName } from './table.ts';
 import { holds, isSignal, refuses, STATES, targetsOf } from './table.ts';
@@ -12,7 +12,7 @@ import { holds, isSignal, refuses, STATES, targetsOf } from './table.ts';
 export const CLUSTERS = ['start-line', 'header-section', 'content', 'chunk', 'trailer-section', 'end'] as const;
 export type Cluster = (typeof CLUSTERS)[number];
 
-/** What lies between messages is drawn with the start-line. */
+/** The states between messages are drawn with the start-line. */
 export function clusterOf(state: StateName): Cluster {
   const phase: Phase = STATES[state];
   return phase === 'between' ? 'start-line' : phase;
@@ -35,7 +35,7 @@ export interface GraphEdge {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** What is read on the way; empty behind a decision. */
+  /** What is read on the way; empty after a decision. */
   readonly on: readonly InputSymbol[];
 }
 
@@ -44,15 +44,15 @@ export interface Graph {
   readonly edges: readonly GraphEdge[];
 }
 
-/** The nodes and edges a row goes through: what is lit when it was just taken. */
+/** The nodes and edges a row goes through: they light up when it was just taken. */
 export interface Way {
   readonly nodes: readonly string[];
   readonly edges: readonly string[];
 }
 
 /**
- * The rows that are drawn: those that hold under a set of leniencies and read octets, and a FIN that ends a message or
- * the connection behind one. Other FINs, time-outs and limits can strike anywhere; the state says so itself.
+ * The rows to draw: those that are active under a set of leniencies and read octets, and a FIN that ends a message or
+ * the connection after one. Other FINs, time-outs and limits can strike anywhere; the state itself says so.
  */
 export function drawnRows(rows: readonly Row[], leniencies: ReadonlySet<Leniency>): readonly Row[] {
   const isDrawn = (row: Row) =>
@@ -67,12 +67,12 @@ export function graphOf(rows: readonly Row[], cluster: Cluster): Graph {
   return builder.graph();
 }
 
-/** Where an edge of a row ends besides `refused`. */
+/** The other end of a row's edges, except `refused`. */
 function waysOn(row: Row): readonly StateName[] {
   return targetsOf(row).filter((state) => state !== 'refused' || row.from === 'refused');
 }
 
-/** The nodes and edges of `row` in the drawing of `cluster`, when it went to `after`. */
+/** The nodes and edges of `row` in the drawing of `cluster`, when it led to `after`. */
 export function wayOf(row: Row, after: StateName, cluster: Cluster): Way {
   const from = nodeId(row.from, cluster, 'entry');
   if (after === 'refused' && row.from !== 'refused') return { nodes: [from], edges: [] };
@@ -104,7 +104,7 @@ class Builder {
     if (inside) this.#state(row.from);
     if (inside && refuses(row)) this.#refuses.add(row.from);
     const ways = refuses(row) ? [] : waysOn(row);
-    // Every message ends at the start: those entries would say nothing.
+    // Every message ends at the start state: an entry for each would say nothing.
     const entered = ways.filter((state) => clusterOf(state) === this.#cluster && state !== 'start');
     if (inside) this.#leave(row, ways);
     else if (entered.length > 0) this.#enter(row, entered);

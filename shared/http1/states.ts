@@ -1,19 +1,19 @@
 /**
- * THE table: every transition of the request machine and of the response machine, one row a line.
+ * THE table: every transition of the request machine and of the response machine, one row per line.
  *
- * It is the single definition of the protocol's states. The machine runs it, the state diagram is drawn from it, the
- * tape's steps, the octets allowed next and the cited sections are read from it. `else` takes what no other row of the
- * state takes. FIN, TIMEOUT, LIMIT, TOTAL and UNASKED are inputs that are no octets (see table.ts). A row with `when` or
- * `unless` is there only with, or without, a leniency (see leniencies.ts).
+ * It is the single definition of the protocol's states. The machine runs it; the state diagram, the
+ * tape's steps, the octets allowed next and the cited sections are derived from it. `else` takes what no other row
+ * takes. FIN, TIMEOUT, LIMIT, TOTAL and UNASKED are inputs that are not octets (see table.ts). A row with `when` or
+ * `unless` is present only with, or without, a leniency (see leniencies.ts).
  */
 
 import type { RuleId } from './rules.ts';
 import type { InputSymbol, Row, StateName } from './table.ts';
 import { STATES } from './table.ts';
 
-/** Where a message ends, the next begins, or nothing more is taken. */
+/** Where a message ends, the next begins, or nothing more is consumed. */
 const NEXT = ['start', 'after-last'] as const;
-/** Where the end of a header section leads (RFC 9112 §6.3): a request may be too large, a response end with its connection. */
+/** Where the end of a header section leads (RFC 9112 §6.3): a request may be too large, a response end at the close. */
 const FRAMED: readonly StateName[] = [...NEXT, 'content', 'chunk-start', 'refused'];
 const REQUEST_FRAMED: readonly StateName[] = [...FRAMED, 'content-excess'];
 const RESPONSE_FRAMED: readonly StateName[] = [...FRAMED, 'until-close', 'tunnel'];
@@ -197,14 +197,14 @@ const headerSection = (framed: readonly StateName[]): readonly Row[] => [
   { from: 'section-lf', on: 'else', to: 'refused', blames: 'before', rule: 'bare-cr' },
 ];
 
-/** Content by Content-Length, or all that comes until the connection closes (RFC 9112 §6.3). */
+/** Content by Content-Length, or everything until the connection closes (RFC 9112 §6.3). */
 // biome-ignore format: one row a line, so that the table reads as a table
 const content: readonly Row[] = [
   { from: 'content', on: 'any', to: { by: 'count', of: ['content', ...NEXT] }, count: 'length', rule: 'content-length' },
 ];
 /**
- * Content that was announced as more than this server takes (RFC 9110 §15.5.14). Refused when it begins to come: a client
- * that announces and sends nothing is left waiting, as with any other request it does not finish.
+ * Content announced as larger than this server accepts (RFC 9110 §15.5.14). Refused once it begins to arrive: a client
+ * that announces content but sends none is left waiting, as with any other request it does not finish.
  */
 const excess: readonly Row[] = [
   { from: 'content-excess', on: 'any', to: { by: 'excess', of: ['refused'] }, rule: 'content-too-large' },
@@ -331,7 +331,7 @@ const trailerSection: readonly Row[] = [
   { from: 'trailer-end-lf', on: 'else', to: 'refused', blames: 'before', rule: 'bare-cr' },
 ];
 
-/** What comes when nothing more is taken is discarded (RFC 9112 §9.6). */
+/** What arrives after that is discarded (RFC 9112 §9.6). */
 // biome-ignore format: one row a line, so that the table reads as a table
 const sinks: readonly Row[] = [
   { from: 'after-last', on: 'any', to: 'after-last', rule: 'after-close' },
@@ -342,24 +342,24 @@ const sinks: readonly Row[] = [
   { from: 'start', on: 'TIMEOUT', to: 'ended', rule: 'idle-timeout' },
 ];
 
-/** The same row for each of many states: what an end or a limit does wherever in a message it strikes. */
+/** The same row for each of many states: the effect of an end or a limit wherever in a message it strikes. */
 function each(states: readonly StateName[], on: InputSymbol, to: StateName, rule: RuleId): readonly Row[] {
   return states.map((from) => ({ from, on, to, rule }));
 }
 
-/** The states of some rows that lie in a message. */
+/** The states among some rows that lie within a message. */
 function statesOf(rows: readonly Row[]): readonly StateName[] {
   return [...new Set(rows.map((row) => row.from))].filter((state) => !['between', 'end'].includes(STATES[state]));
 }
 
-/** Rows a limit can strike: those that refuse by themselves, or lift the limit, go first (see machine.ts). */
+/** Rows a limit can strike: those that refuse by themselves, or lift the limit, take precedence (see machine.ts). */
 function limited(rows: readonly Row[]): readonly Row[] {
   return rows.filter((row) => row.to !== 'refused' && row.arm === undefined);
 }
 
 /**
- * Limits strike anywhere in their section; the method's and the chunk-size's own rows stand above. A chunk line is over
- * at its CR, so nothing strikes behind it.
+ * Limits strike anywhere in their section; the method's and the chunk-size's own rows are above. A chunk line is over
+ * at its CR, so no limit strikes after it.
  */
 function limits(startLine: readonly Row[], lineRule: RuleId): readonly Row[] {
   const line = statesOf(limited([...startLine, ...version])).filter((state) => state !== 'method');
@@ -373,7 +373,7 @@ function limits(startLine: readonly Row[], lineRule: RuleId): readonly Row[] {
   ];
 }
 
-/** FIN or a time-out inside a message leaves it incomplete (RFC 9112 §8). */
+/** FIN or a time-out within a message leaves it incomplete (RFC 9112 §8). */
 function cuts(rows: readonly Row[]): readonly Row[] {
   const states = statesOf(rows);
   return [

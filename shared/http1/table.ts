@@ -1,7 +1,7 @@
 /**
  * The vocabulary of the transition table: what a row may say. The rows themselves are in states.ts.
  *
- * A row reads: in state `from`, on an octet of class `on`, go `to`. Besides, a row may open or close a token, do one
+ * Read a row as: in state `from`, on an octet of class `on`, go `to`. A row may also open or close a token, run one
  * small action on the machine's integer registers, arm a limit, raise an event, or leave the choice of the next state
  * to a named decision (`to.by`), which must pick one of `to.of`. Nothing else moves the machine.
  */
@@ -11,13 +11,13 @@ import type { OctetClass } from './grammar.ts';
 import type { RuleId } from './rules.ts';
 
 /**
- * Inputs that are no octets: the peer's FIN, a clock that ran out, the first octet over the armed limit or over what all
- * chunk extensions of a message may be together (TOTAL), and a response that no request waits for (UNASKED).
+ * Inputs that are not octets: the peer's FIN, a time-out, the first octet over the armed limit or over the total for
+ * all chunk extensions of a message (TOTAL), and a response that no request waits for (UNASKED).
  */
 export const SIGNALS = ['FIN', 'TIMEOUT', 'LIMIT', 'TOTAL', 'UNASKED'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-/** What the machine reads: an octet of a class, one that no other row takes, or something that is no octet at all. */
+/** The machine's input: an octet of a class, one that no other row takes, or something other than an octet. */
 export type InputSymbol = OctetClass | 'else' | Signal;
 
 /** Where in a message a state lies. */
@@ -94,7 +94,7 @@ export const STATES = {
 
 export type StateName = keyof typeof STATES;
 
-/** What is computed from more than one octet; parser code answers it with one of the row's states. */
+/** A result that depends on more than one octet; parser code answers with one of the row's states. */
 export type Decision =
   | 'request-line'
   | 'field-line'
@@ -107,13 +107,13 @@ export type Decision =
 
 /**
  * Actions on the registers. `mark` keeps this offset as the possible end of a value; `hex` shifts a digit into the
- * size (`hex-first` starts it); `digit` and `digit-first` do the same for the status code; `tab` keeps this offset as that of
- * the last HTAB before a value.
+ * size (`hex-first` starts it); `digit` and `digit-first` do the same for the status code; `tab` keeps this offset as
+ * the one of the last HTAB before a value.
  */
 export type Action = 'mark' | 'tab' | 'hex' | 'hex-first' | 'digit' | 'digit-first';
 
 /**
- * Limits a row may arm; `none` lifts the one that is armed. limit.ts says from which octet each is counted. A line's
+ * Limits a row may arm; `none` lifts the current one. limit.ts says from which octet each is counted. A line's
  * CR lifts the limit of its line: what the limit counts ends before it.
  */
 export type Limit =
@@ -129,25 +129,25 @@ export type Limit =
 /** `begin`: first octet of a message; `complete`: a message ends by FIN; `finished`: FIN between messages. */
 export type RowEvent = 'begin' | 'complete' | 'finished';
 
-/** A named leniency: decided when a machine is compiled. `reason-space` is a reader's of responses only. */
+/** A named leniency: fixed when a machine is compiled. `reason-space` is only for readers of responses. */
 export type Leniency = RequestLeniency | 'reason-space';
 
 export interface Row {
   readonly from: StateName;
   readonly on: InputSymbol;
   readonly to: StateName | { readonly by: Decision; readonly of: readonly StateName[] };
-  /** The token whose first octet this one is. */
+  /** The token that starts with this octet. */
   readonly opens?: TokenKind;
   /** The token that ended before this octet; with the same kind in `opens`, an empty token. */
   readonly closes?: TokenKind;
-  /** The token ended where `mark` was set, not before this octet. */
+  /** The token ended at `mark`, not before this octet. */
   readonly atMark?: true;
   readonly do?: Action;
   readonly arm?: Limit;
-  /** Octets are taken in bulk: `length`, as many as the count register holds; `rest`, all there are. */
+  /** Octets are taken in bulk: `length`, as many as the count register holds; `rest`, all that are left. */
   readonly count?: 'length' | 'rest';
   readonly event?: RowEvent;
-  /** A refusal blames the octet before this one (a CR whose LF did not come). */
+  /** A refusal blames the previous octet (a CR without its LF). */
   readonly blames?: 'before';
   /** The row lets a violation pass and reports it. */
   readonly tolerates?: true;
@@ -157,24 +157,24 @@ export interface Row {
   readonly unless?: Leniency;
 }
 
-/** Whether a row is part of the table that is compiled under these leniencies. */
+/** Whether a row is part of the table compiled for these leniencies. */
 export function holds({ when, unless }: Row, leniencies: ReadonlySet<Leniency>): boolean {
   if (unless !== undefined && leniencies.has(unless)) return false;
   if (when === undefined) return true;
   return typeof when === 'string' ? leniencies.has(when) : when.every((one) => leniencies.has(one));
 }
 
-/** Whether a symbol is no octet. */
+/** Whether a symbol is not an octet. */
 export function isSignal(on: InputSymbol): on is Signal {
   return (SIGNALS as readonly InputSymbol[]).includes(on);
 }
 
-/** The stable name of a row: `field-name.tchar`, with the leniencies it takes and the one it is without. */
+/** The stable name of a row: `field-name.tchar`, with the leniencies it requires and the one it excludes. */
 export function rowId(row: Row): string {
   return `${row.from}.${row.on}${row.when === undefined ? '' : `+${row.when}`}${row.unless === undefined ? '' : `-${row.unless}`}`;
 }
 
-/** Whether taking the row refuses the message. The discarding that follows in `refused` is no new refusal. */
+/** Whether taking the row refuses the message. The discarding that follows in `refused` is not a new refusal. */
 export function refuses(row: Row): boolean {
   return row.to === 'refused' && row.from !== 'refused';
 }

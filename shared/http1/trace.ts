@@ -1,12 +1,12 @@
 /**
- * The trace of a walk: one row number per octet, two octets of memory each. With the table it gives back everything
+ * The trace of a walk: one row number per octet, two bytes of memory each. Together with the table it gives everything
  * about every step (states, role, rule, effects) without an object per octet.
  */
 export class RowTrace {
   length = 0;
   #rows = new Uint16Array(1024);
 
-  /** The row number octet `offset` went through. */
+  /** The row number for octet `offset`. */
   at(offset: number): number {
     if (offset < 0 || offset >= this.length) throw new RangeError(`no octet ${offset} in a trace of ${this.length}`);
     return this.#rows[offset] as number;

@@ -1,13 +1,13 @@
 /**
- * Writes messages: the reverse of the parser. Pure; the caller decides what to say, this file says it in octets.
+ * Writes messages: the reverse of the parser. Pure; the caller decides the content, this file encodes it as octets.
  *
- * A field that a handler sets is checked here, at the last door before the wire: CR, LF or NUL in it would let the
+ * A field set by a handler is checked here, at the last point before the wire: CR, LF or NUL in it would let the
  * handler's input end the field line early (RFC 9110 §5.5).
  */
 import { CR, fromLatin1, LF, SP } from '../base/octets.ts';
 import { isFieldValue, isToken, OCTET_CLASSES } from './grammar.ts';
 
-/** A field line to write, in order; a pair, so that duplicates and order survive. */
+/** A field line to write, in order; a pair, so duplicates and order are preserved. */
 export type FieldPair = readonly [name: string, value: string];
 
 export class FieldError extends Error {
@@ -20,9 +20,9 @@ export type Allocate = (length: number) => Uint8Array;
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /**
- * A status-line and a header section, through the empty line (RFC 9112 §2.1), and what is to stand behind it.
- * @throws FieldError for a status that is not of three digits, for a name that is no token, and for a reason phrase or
- * value with a control octet or a code unit above 0xFF.
+ * A status-line and a header section, through the empty line (RFC 9112 §2.1), with space for what follows.
+ * @throws FieldError for a status that does not have three digits, for a name that is not a token, and for a reason
+ * phrase or value with a control octet or a code unit above 0xFF.
  */
 export function writeHead(
   status: number,
@@ -37,7 +37,7 @@ export function writeHead(
   const line = `HTTP/1.1 ${status} ${reason}\r\n`;
   let length = line.length + 2 + behind.length;
   for (const [name, value] of fields) length += name.length + value.length + 4;
-  // Straight into octets: joining the lines first would make a text for each, only to copy it once more.
+  // Directly into octets: joining the lines first would build a text for each, only to copy it once more.
   const octets = allocate(length);
   let at = put(octets, 0, line);
   for (const pair of fields) at = putField(octets, at, pair);
@@ -53,7 +53,7 @@ function put(octets: Uint8Array, at: number, text: string): number {
   return at + text.length;
 }
 
-/** Checks while it writes: a second walk over every field would cost as much as the first. */
+/** Checks while it writes: a second pass over every field would cost as much as the first. */
 function putField(octets: Uint8Array, start: number, [name, value]: FieldPair): number {
   const colon = putOnly(octets, start, name, OCTET_CLASSES.tchar);
   octets[colon] = 0x3a;
@@ -89,7 +89,7 @@ export function fieldLine(name: string, value: string): string {
 
 /**
  * The octets before a chunk's data: its size and CR LF (RFC 9112 §7.1).
- * @throws RangeError for a length that is no positive integer: a zero would end the content.
+ * @throws RangeError for a length that is not a positive integer: zero would end the content.
  */
 export function chunkStart(length: number): Uint8Array {
   if (!Number.isSafeInteger(length) || length <= 0) throw new RangeError(`no chunk has ${length} octets`);

@@ -1,9 +1,9 @@
 /**
- * Octets read as bits, the least significant bit of an octet first (RFC 1951 §3.1.1). A position is a number of bits from
- * the first octet on, so every symbol can tell which bits it stood in.
+ * Reads octets as bits, least significant bit first (RFC 1951 §3.1.1). A position is a number of bits from
+ * the first octet on, so every symbol knows which bits it came from.
  */
 export class BitReader {
-  /** Octets that can be read. */
+  /** Octets available to read. */
   readonly length: number;
   /** The next bit, counted from bit 0 of octet 0. */
   position = 0;
@@ -11,12 +11,12 @@ export class BitReader {
 
   constructor(bytes: Uint8Array) {
     this.length = bytes.length;
-    // A window may look past the end; there it sees zeros, and `left` tells that they are none of the input's.
+    // A window may extend past the end; it reads zeros there, and `left` tells that they are not input.
     this.#octets = new Uint8Array(bytes.length + 4);
     this.#octets.set(bytes);
   }
 
-  /** Bits not read yet. */
+  /** Bits not yet read. */
   get left(): number {
     return this.length * 8 - this.position;
   }
@@ -26,7 +26,7 @@ export class BitReader {
     return this.position >>> 3;
   }
 
-  /** The next bits, at least 17 of them, the next one lowest. Past the end they are 0. */
+  /** The next bits, at least 17 of them, the next one in the lowest place. Past the end they are 0. */
   window(): number {
     const at = this.position >>> 3;
     const b = this.#octets;
@@ -34,7 +34,7 @@ export class BitReader {
     return word >>> (this.position & 7);
   }
 
-  /** Reads `count` ≤ 17 bits as a number; −1, and reads nothing, when there are fewer. */
+  /** Reads `count` ≤ 17 bits as a number; returns −1 and reads nothing when there are fewer. */
   take(count: number): number {
     if (count > this.left) return -1;
     const value = this.window() & ((1 << count) - 1);
@@ -59,12 +59,12 @@ export class BitReader {
     return this.#octets.subarray(start, end);
   }
 
-  /** Passes over the bits up to the next whole octet. */
+  /** Skips the bits up to the next whole octet. */
   align(): void {
     this.position = (this.position + 7) & ~7;
   }
 
-  /** A look at octets read before. */
+  /** A view of octets read before. */
   between(start: number, end: number): Uint8Array {
     return this.#octets.subarray(start, end);
   }

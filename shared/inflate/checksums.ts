@@ -1,4 +1,4 @@
-/** The checks of gzip (CRC-32, RFC 1952 §8) and of zlib (Adler-32, RFC 1950 §9), each taken further piece by piece. */
+/** The checks of gzip (CRC-32, RFC 1952 §8) and of zlib (Adler-32, RFC 1950 §9), each computed piece by piece. */
 
 const CRC = Uint32Array.from({ length: 256 }, (_, octet) => {
   let rest = octet;
@@ -6,7 +6,7 @@ const CRC = Uint32Array.from({ length: 256 }, (_, octet) => {
   return rest >>> 0;
 });
 
-/** CRC-32 of all that was before, whose check is `before` (0 at first), and `bytes`. */
+/** CRC-32 of everything up to and including `bytes`; `before` is the check so far (0 at first). */
 export function crc32(before: number, bytes: Uint8Array): number {
   let rest = ~before;
   for (let i = 0; i < bytes.length; i++) rest = (CRC[(rest ^ (bytes[i] as number)) & 0xff] as number) ^ (rest >>> 8);
@@ -14,10 +14,10 @@ export function crc32(before: number, bytes: Uint8Array): number {
 }
 
 const ADLER = 65521;
-/** So many octets can be added up before the sums pass 2³². */
+/** How many octets can be added before the sums exceed 2³². */
 const ADLER_PIECE = 5552;
 
-/** Adler-32 of all that was before, whose check is `before` (1 at first), and `bytes`. */
+/** Adler-32 of everything up to and including `bytes`; `before` is the check so far (1 at first). */
 export function adler32(before: number, bytes: Uint8Array): number {
   let a = before & 0xffff;
   let b = before >>> 16;

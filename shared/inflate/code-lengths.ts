@@ -1,9 +1,9 @@
-/** The two codes of a dynamic block, sent as lengths which are themselves Huffman coded (RFC 1951 §3.2.7). */
+/** The two codes of a dynamic block, sent as lengths that are themselves Huffman coded (RFC 1951 §3.2.7). */
 import type { BitReader } from './bits.ts';
 import { type Fault, fault } from './fault.ts';
 import { HuffmanCode } from './huffman.ts';
 
-/** What the symbols of a block are written in. */
+/** The codes for the symbols of a block. */
 export interface Codes {
   readonly literals: HuffmanCode;
   readonly distances: HuffmanCode;
@@ -13,10 +13,10 @@ const END_OF_BLOCK = 256;
 const MOST_LITERALS = 286;
 const MOST_DISTANCES = 30;
 
-/** The order in which the lengths of the code for code lengths are sent: the likely ones first. */
+/** The order in which the lengths of the code-length code are sent: the most likely ones first. */
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-/** The codes of a block of type 01 (§3.2.6). Literals 286 and 287 and distances 30 and 31 have codes and no meaning. */
+/** The codes of a block of type 01 (§3.2.6). Literals 286 and 287 and distances 30 and 31 have codes but no meaning. */
 export const FIXED: Codes = {
   literals: known(
     Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
@@ -46,7 +46,7 @@ export function readCodes(bits: BitReader): Codes | Fault {
   return codesOf(lengths, literals, start);
 }
 
-/** The code the lengths are written in. */
+/** The code for the lengths. */
 function readMeta(bits: BitReader, count: number): HuffmanCode | Fault {
   const start = bits.position;
   const lengths = new Uint8Array(ORDER.length);
@@ -57,7 +57,7 @@ function readMeta(bits: BitReader, count: number): HuffmanCode | Fault {
   }
   const code = HuffmanCode.of(lengths);
   if (typeof code === 'string') return fault(code, start);
-  // Unlike the other two, this code has to say something.
+  // Unlike the other two, this code must not be empty.
   return lengths.filter((length) => length > 0).length < 2 ? fault('incomplete', start) : code;
 }
 
@@ -83,7 +83,7 @@ function readLengths(bits: BitReader, meta: HuffmanCode, count: number): Uint8Ar
   return lengths;
 }
 
-/** How often: 16 repeats the length before 3–6 times, 17 a zero 3–10 times, 18 a zero 11–138 times. */
+/** Repetitions: 16 repeats the previous length 3–6 times, 17 a zero 3–10 times, 18 a zero 11–138 times. */
 function readRepeat(bits: BitReader, symbol: number): number {
   const extra = bits.take(symbol === 16 ? 2 : symbol === 17 ? 3 : 7);
   return extra < 0 ? -1 : extra + (symbol === 18 ? 11 : 3);

@@ -3,7 +3,7 @@ import type { Range } from '../base/octets.ts';
 import type { Part, Parts } from './parts.ts';
 import type { Run, Runs } from './runs.ts';
 
-/** Ties decoded octets to the compressed ones, both ways. Both count from 0. */
+/** Maps decoded octets to compressed ones and back. Both count from 0. */
 export interface OctetMap {
   /** Decoded octets. */
   readonly length: number;
@@ -15,11 +15,11 @@ export interface OctetMap {
   decodedRange(coded: Range): Range | null;
 }
 
-/** The symbol a decoded octet came out of. */
+/** The symbol that produced a decoded octet. */
 export interface Origin extends Run {
-  /** The compressed octets that hold its bits; the first and the last may hold others' too. */
+  /** The compressed octets that hold its bits; the first and the last may also hold bits of others. */
   readonly coded: Range;
-  /** Of a copy: the decoded octets it copied, which it may have copied more than once; else null. */
+  /** For a copy: the decoded octets it copied, perhaps repeatedly; else null. */
   readonly from: Range | null;
 }
 
@@ -43,7 +43,7 @@ export class CodedMap implements OctetMap {
   }
 
   /**
-   * The symbol octet `offset` came out of.
+   * The symbol that produced octet `offset`.
    * @throws RangeError unless 0 ≤ offset < length
    */
   originOf(offset: number): Origin {
@@ -54,7 +54,7 @@ export class CodedMap implements OctetMap {
   }
 
   /**
-   * The octet that octet `offset` is a copy of, or a copy of a copy: where it first stood. `offset` itself when it is none.
+   * The origin of octet `offset`, through copies of copies; `offset` itself when it is not a copy.
    * @throws RangeError unless 0 ≤ offset < length
    */
   firstOf(offset: number): number {
@@ -84,12 +84,12 @@ export class CodedMap implements OctetMap {
     return { start: decodedWithin(this.#run(first), bits).start, end: decodedWithin(this.#run(last), bits).end };
   }
 
-  /** How many parts the compressed octets have. */
+  /** The number of parts in the compressed octets. */
   get parts(): number {
     return this.#parts.length;
   }
 
-  /** Part `index`, 0 ≤ index < parts. They follow each other without gaps. */
+  /** Part `index`, 0 ≤ index < parts. Parts follow each other without gaps. */
   part(index: number): CodedPart {
     const part = this.#parts.at(index);
     return { ...part, coded: octetsOf(part.bits) };
@@ -100,7 +100,7 @@ export class CodedMap implements OctetMap {
     return this.#parts.indexAt(bit);
   }
 
-  /** Indices of the parts that compressed octet `offset` has bits of, `[start, end)`. */
+  /** Indices `[start, end)` of the parts with bits in compressed octet `offset`. */
   partsOf(offset: number): Range {
     return { start: this.partAt(offset * 8), end: this.partAt(offset * 8 + 7) + 1 };
   }
@@ -115,7 +115,7 @@ export class CodedMap implements OctetMap {
   }
 }
 
-/** What no finer map is known of: all came from all. */
+/** The map where no finer one is known: everything came from everything. */
 export class BlockMap implements OctetMap {
   readonly length: number;
   readonly codedLength: number;
@@ -134,7 +134,7 @@ export class BlockMap implements OctetMap {
   }
 }
 
-/** The map of two codings: `outer` was undone first, `inner` undone on what came out of it. */
+/** The map of two codings: `outer` was decoded first, `inner` decoded on what came out of it. */
 export function joined(outer: OctetMap, inner: OctetMap): OctetMap {
   return {
     length: inner.length,
@@ -152,13 +152,13 @@ export function octetsOf({ start, end }: Range): Range {
   return { start: Math.floor(start / 8), end: Math.ceil(end / 8) };
 }
 
-/** The bits of octets `[start, end)` of a run: all its bits, unless it is stored. */
+/** The bits of octets `[start, end)` of a run: all its bits, unless the block is stored. */
 function bitsWithin({ kind, decoded, bits }: Run, start: number, end: number): Range {
   if (kind !== 'stored') return bits;
   return { start: bits.start + (start - decoded.start) * 8, end: bits.start + (end - decoded.start) * 8 };
 }
 
-/** The octets of a run that came from these bits: all, unless it is stored. */
+/** The octets of a run that came from these bits: all, unless the block is stored. */
 function decodedWithin({ kind, decoded, bits }: Run, { start, end }: Range): Range {
   if (kind !== 'stored') return decoded;
   return {

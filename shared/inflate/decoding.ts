@@ -1,10 +1,10 @@
-/** One decoding on its way: what is read, what has come out, and what is noted of both. */
+/** One decoding in progress: its input, its output, and the records of both. */
 import { BitReader } from './bits.ts';
 import { Output } from './output.ts';
 import { type PartKind, Parts } from './parts.ts';
 import { Runs } from './runs.ts';
 
-/** A guess of how many times more comes out than goes in. */
+/** An estimate of the expansion factor. */
 const GROWTH = 4;
 
 export class Decoding {
@@ -13,13 +13,13 @@ export class Decoding {
   readonly parts = new Parts();
   readonly runs = new Runs();
 
-  /** `most`: octets that are let out. */
+  /** `most`: maximum number of output octets. */
   constructor(bytes: Uint8Array, most: number) {
     this.bits = new BitReader(bytes);
     this.out = new Output(most, bytes.length * GROWTH);
   }
 
-  /** What is read from here on is a `kind`. */
+  /** What is read from here on is of this `kind`. */
   begin(kind: PartKind): void {
     this.parts.begin(kind, this.bits.position, this.out.length);
   }

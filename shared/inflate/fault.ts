@@ -1,11 +1,11 @@
-/** What can be wrong with compressed octets, as data. */
+/** Faults in compressed octets, as data. */
 
 /**
- * - any: `truncated` (they end too soon), `too-large` (more would come out than is let)
+ * - any: `truncated` (they end too soon), `too-large` (the output would exceed its limit)
  * - deflate, RFC 1951: `block-type` (11 is reserved), `stored-length` (LEN and its complement differ), `too-many-codes` (more
  *   than 286 of lengths or 30 of distances), `repeats-nothing`, `repeats-too-often` (in the lengths of codes),
  *   `over-subscribed`, `incomplete`, `no-end-of-block`, `no-such-code`, `no-such-length`, `no-such-distance`, `too-far-back`
- * - zlib, RFC 1950: `zlib-header`, `zlib-method`, `zlib-window`, `dictionary` (a preset one, which HTTP has no means to
+ * - zlib, RFC 1950: `zlib-header`, `zlib-method`, `zlib-window`, `dictionary` (a preset one, which HTTP has no way to
  *   agree on), `adler`
  * - gzip, RFC 1952: `not-gzip`, `gzip-method`, `gzip-flags`, `gzip-header-check`, `gzip-crc`, `gzip-size`
  */
@@ -38,10 +38,10 @@ export type FaultCode =
 
 export interface Fault {
   readonly code: FaultCode;
-  /** The first bit of what is wrong, and the octet it is in. Both count from the first compressed octet. */
+  /** The first bit of the fault, and its octet. Both count from the start of the compressed octets. */
   readonly bit: number;
   readonly at: number;
-  /** What was there and what should have been, where that says more: a check, a distance, a limit. */
+  /** The actual and the expected value, where that says more: a check, a distance, a limit. */
   readonly found?: number;
   readonly wanted?: number;
 }

@@ -1,4 +1,4 @@
-/** The gzip format (RFC 1952): members one after another, each a header, deflate, and two checks. */
+/** The gzip format (RFC 1952): a sequence of members, each a header, deflate, and two checks. */
 import { crc32 } from './checksums.ts';
 import type { Decoding } from './decoding.ts';
 import { type Fault, fault } from './fault.ts';
@@ -7,7 +7,7 @@ import type { PartKind } from './parts.ts';
 import { checked } from './zlib.ts';
 
 const DEFLATE = 8;
-/** FLG, bit by bit (§2.3.1). FTEXT says nothing a reader needs. */
+/** FLG, bit by bit (§2.3.1). FTEXT is irrelevant to a reader. */
 const FHCRC = 0x02;
 const FEXTRA = 0x04;
 const FNAME = 0x08;
@@ -15,19 +15,19 @@ const FCOMMENT = 0x10;
 const RESERVED = 0xe0;
 
 /**
- * Reads all members. A zero octet behind a member ends them: some writers fill up with zeros. What else follows has to
+ * Reads all members. A zero octet after a member ends the input: some writers pad with zeros. Anything else must
  * be another member.
  */
-export function* undoGzip(decoding: Decoding): Steps<Fault | null> {
+export function* decodeGzip(decoding: Decoding): Steps<Fault | null> {
   const { bits } = decoding;
   do {
-    const wrong = yield* undoMember(decoding);
+    const wrong = yield* decodeMember(decoding);
     if (wrong !== null) return wrong;
   } while (bits.left > 0 && bits.between(bits.octet, bits.octet + 1)[0] !== 0);
   return null;
 }
 
-function* undoMember(decoding: Decoding): Steps<Fault | null> {
+function* decodeMember(decoding: Decoding): Steps<Fault | null> {
   const { bits, out } = decoding;
   const wrong = readHeader(decoding);
   if (wrong !== null) return wrong;
@@ -42,7 +42,7 @@ function* undoMember(decoding: Decoding): Steps<Fault | null> {
   return expect(decoding, 'gzip-check', 'gzip-crc', check) ?? expect(decoding, 'gzip-size', 'gzip-size', length);
 }
 
-/** Reads a check of four octets. */
+/** Reads a four-octet check. */
 function expect(decoding: Decoding, kind: PartKind, code: 'gzip-crc' | 'gzip-size', wanted: number): Fault | null {
   const at = decoding.bits.position;
   decoding.begin(kind);
@@ -70,7 +70,7 @@ function readHeader(decoding: Decoding): Fault | null {
   return found === wanted ? null : fault('gzip-header-check', at, { found, wanted });
 }
 
-/** The ten octets every member begins with; gives its flags. */
+/** The ten octets that begin every member; returns its flags. */
 function readFixed(decoding: Decoding): number | Fault {
   const { bits } = decoding;
   const start = bits.position;
@@ -93,14 +93,14 @@ function readFixed(decoding: Decoding): number | Fault {
   return flags;
 }
 
-/** Two octets of length, then as many. False: they are not all there. */
+/** A two-octet length, then that many octets. False: they are incomplete. */
 function readExtra(decoding: Decoding): boolean {
   decoding.begin('gzip-extra');
   const length = decoding.bits.number(2);
   return length >= 0 && decoding.bits.octets(length).length === length;
 }
 
-/** Text up to a zero octet. False: there is none. */
+/** Text up to a zero octet. False: it is missing. */
 function readText(decoding: Decoding, kind: PartKind): boolean {
   decoding.begin(kind);
   const { bits } = decoding;

@@ -1,6 +1,6 @@
 /**
- * Huffman codes as RFC 1951 §3.2.2 writes them: only the lengths are sent, and of equal lengths the codes ascend with
- * their symbols. Codes of up to 9 bits are found in one look-up, longer and rare ones bit by bit.
+ * Huffman codes in the form of RFC 1951 §3.2.2: only the lengths are sent, and codes of equal length ascend with
+ * their symbols. Codes of up to 9 bits need one look-up; longer, rarer ones are decoded bit by bit.
  */
 
 /** The longest code of RFC 1951. */
@@ -8,15 +8,15 @@ const LONGEST = 15;
 const QUICK = 9;
 
 /**
- * `over-subscribed`: more codes than their lengths leave room for; `incomplete`: bits that stand for nothing. A single
- * code of one bit is let pass, and so is none at all: an encoder with nothing to say sends them.
+ * `over-subscribed`: more codes than their lengths leave room for; `incomplete`: some bit patterns have no meaning. A
+ * single code of one bit is allowed, and so is an empty code: encoders without symbols to encode send them.
  */
 export type CodeFault = 'over-subscribed' | 'incomplete';
 
 export class HuffmanCode {
-  /** By the next 9 bits: symbol × 16 + length of its code; 0 where the code is longer, or none. */
+  /** By the next 9 bits: symbol × 16 + length of its code; 0 where the code is longer, or missing. */
   readonly #quick = new Uint16Array(1 << QUICK);
-  /** By length: how many codes, the first of them, and where its symbol stands in `#symbols`. */
+  /** By length: the number of codes, the first of them, and the index of its symbol in `#symbols`. */
   readonly #count = new Uint16Array(LONGEST + 1);
   readonly #first = new Uint16Array(LONGEST + 2);
   readonly #offset = new Uint16Array(LONGEST + 2);
@@ -32,7 +32,7 @@ export class HuffmanCode {
     }
   }
 
-  /** The code whose symbol n has `lengths[n]` bits; 0: the symbol is not used. */
+  /** Builds the code in which symbol n has `lengths[n]` bits; 0: the symbol is unused. */
   static of(lengths: Uint8Array): HuffmanCode | CodeFault {
     const code = new HuffmanCode(lengths);
     const fault = code.#fault();
@@ -41,7 +41,7 @@ export class HuffmanCode {
     return code;
   }
 
-  /** The symbol whose code the low bits of `window` begin with: symbol × 16 + bits of the code. 0: there is none. */
+  /** The symbol whose code starts the low bits of `window`: symbol × 16 + bits of the code. 0: there is none. */
   find(window: number): number {
     const quick = this.#quick[window & ((1 << QUICK) - 1)] as number;
     return quick === 0 ? this.#findLong(window) : quick;
@@ -82,13 +82,13 @@ export class HuffmanCode {
     });
   }
 
-  /** A code of fewer bits is found whatever follows it. */
+  /** A shorter code matches whatever bits follow it. */
   #fillQuick(entry: number, code: number, length: number): void {
     for (let at = code; at < this.#quick.length; at += 1 << length) this.#quick[at] = entry;
   }
 }
 
-/** Codes are sent from their most significant bit on, unlike all else. */
+/** Codes are sent most significant bit first, unlike everything else. */
 function reversed(code: number, length: number): number {
   let turned = 0;
   for (let i = 0; i < length; i++) turned |= ((code >>> i) & 1) << (length - 1 - i);

@@ -1,17 +1,17 @@
-/** The deflate format (RFC 1951): blocks, each stored as it is or written in one of two kinds of Huffman codes. */
+/** The deflate format (RFC 1951): blocks, either stored or compressed with one of two kinds of Huffman codes. */
 import { FIXED, readCodes } from './code-lengths.ts';
 import type { Decoding } from './decoding.ts';
 import { type Fault, fault } from './fault.ts';
 import { readSymbols } from './symbols.ts';
 
-/** A decoding that rests now and then, so that whoever waits for it can do something else. */
+/** A decoding that pauses now and then, so its caller can do other work. */
 export type Steps<T> = Generator<void, T, void>;
 
-/** After so much work there is a rest: bits read, or octets that came out, a few milliseconds' worth. */
+/** The work between two pauses, in bits read or octets output: a few milliseconds' worth. */
 const BITS_AT_A_TIME = 1 << 16;
 const OCTETS_AT_A_TIME = 1 << 16;
 
-/** Reads blocks up to the last. */
+/** Reads blocks through the last one. */
 export function* inflateBlocks(decoding: Decoding): Steps<Fault | null> {
   const { bits, out } = decoding;
   let rested = { bit: bits.position, octet: out.length };
@@ -43,7 +43,7 @@ function* inflateBlock(decoding: Decoding, type: number, start: number): Steps<F
   }
 }
 
-/** A block of type 00: LEN, its ones' complement, and as many octets as they are (§3.2.4). */
+/** A block of type 00: LEN, its ones' complement, and that many octets (§3.2.4). */
 function copyStored(decoding: Decoding): Fault | null {
   const { bits, out, runs } = decoding;
   decoding.begin('padding');

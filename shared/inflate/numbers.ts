@@ -1,4 +1,4 @@
-/** A list of whole numbers below 2³² that grows, four octets each: a decoded megabyte can have a million of them. */
+/** A growing list of integers below 2³², four bytes each: a decoded megabyte can have a million of them. */
 import { countWhile } from '../base/search.ts';
 
 export class Numbers {
@@ -19,7 +19,7 @@ export class Numbers {
     return this.#values[index] as number;
   }
 
-  /** In a list that never falls: index of the last value that is at most `limit`; −1 when none is. */
+  /** In a non-decreasing list: index of the last value that is at most `limit`; −1 when there is none. */
   lastUpTo(limit: number): number {
     return countWhile(this.length, (index) => this.at(index) <= limit) - 1;
   }

@@ -1,7 +1,7 @@
-/** The octets that have come out, up to a bound. */
+/** The output octets, up to a limit. */
 export class Output {
   length = 0;
-  /** How many are let out. */
+  /** The maximum number of octets. */
   readonly most: number;
   #octets: Uint8Array;
 
@@ -10,25 +10,25 @@ export class Output {
     this.#octets = new Uint8Array(Math.max(64, Math.min(most, expected)));
   }
 
-  /** How many more are let out. */
+  /** How many more octets are allowed. */
   get room(): number {
     return this.most - this.length;
   }
 
-  /** There is room. */
+  /** The caller ensures that there is room. */
   push(octet: number): void {
     if (this.length === this.#octets.length) this.#grow(1);
     this.#octets[this.length++] = octet;
   }
 
-  /** There is room for all. */
+  /** The caller ensures that there is room for all of them. */
   append(octets: Uint8Array): void {
     this.#grow(octets.length);
     this.#octets.set(octets, this.length);
     this.length += octets.length;
   }
 
-  /** Copies `count` octets from `distance` back, which is at most `length`; there is room. */
+  /** Copies `count` octets from `distance` back, which is at most `length`; the caller ensures that there is room. */
   copy(distance: number, count: number): void {
     this.#grow(count);
     const octets = this.#octets;
@@ -38,7 +38,7 @@ export class Output {
     this.length = end;
   }
 
-  /** A look at octets `[start, end)`. */
+  /** A view of octets `[start, end)`. */
   between(start: number, end = this.length): Uint8Array {
     return this.#octets.subarray(start, end);
   }

@@ -1,10 +1,10 @@
-/** What the compressed octets are made of, from the first bit to the last: headers, blocks, checks. */
+/** The parts of the compressed octets, from the first bit to the last: headers, blocks, checks. */
 import type { Range } from '../base/octets.ts';
 import { Numbers } from './numbers.ts';
 
 /**
  * In the order of the formats. `block`: the three bits BFINAL and BTYPE; `code-lengths`: the codes of a dynamic block, as
- * lengths; `symbols`: literals and copies; `unused`: what follows the end and stands for nothing.
+ * lengths; `symbols`: literals and copies; `unused`: meaningless octets after the end.
  */
 export const PART_KINDS = [
   'gzip-magic',
@@ -36,13 +36,13 @@ export type PartKind = (typeof PART_KINDS)[number];
 
 export interface Part {
   readonly kind: PartKind;
-  /** The bits it takes, from bit 0 of the first compressed octet on. */
+  /** Its bits, counted from bit 0 of the first compressed octet. */
   readonly bits: Range;
-  /** What comes out of it: nothing except from `stored` and `symbols`. */
+  /** Its output: nothing except from `stored` and `symbols`. */
   readonly decoded: Range;
 }
 
-/** A run of parts without gaps. What is last ends where the next begins. */
+/** A sequence of parts without gaps. Each ends where the next begins. */
 export class Parts {
   readonly #kinds = new Numbers();
   readonly #bits = new Numbers();
@@ -53,14 +53,14 @@ export class Parts {
     return this.#kinds.length;
   }
 
-  /** A part begins at bit `bit`, when `decoded` octets have come out. A part of no bits leaves no trace. */
+  /** A part begins at bit `bit`, after `decoded` octets of output. An empty part leaves no trace. */
   begin(kind: PartKind, bit: number, decoded: number): void {
     this.#kinds.push(PART_KINDS.indexOf(kind));
     this.#bits.push(bit);
     this.#decoded.push(decoded);
   }
 
-  /** All parts end at bit `bit`, when `decoded` octets have come out. */
+  /** All parts end at bit `bit`, after `decoded` octets of output. */
   finish(bit: number, decoded: number): void {
     this.#end = { bit, decoded };
   }
@@ -75,7 +75,7 @@ export class Parts {
     };
   }
 
-  /** The part that bit `bit` is of; −1 when it is of none. */
+  /** The part that contains bit `bit`; −1 when there is none. */
   indexAt(bit: number): number {
     return bit < this.#end.bit ? this.#bits.lastUpTo(bit) : -1;
   }

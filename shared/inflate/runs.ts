@@ -1,19 +1,19 @@
-/** What came out, symbol by symbol: which bits each octet came from. Twelve octets a symbol, nothing an octet. */
+/** The output, symbol by symbol: which bits each octet came from. Twelve bytes per symbol, none per octet. */
 import type { Range } from '../base/octets.ts';
 import { Numbers } from './numbers.ts';
 
-/** The octets one symbol made: one literal, one copy, or all of a stored block. */
+/** The octets that one symbol produced: one literal, one copy, or all of a stored block. */
 export interface Run {
   readonly kind: 'literal' | 'copy' | 'stored';
-  /** The octets that came out. */
+  /** The output octets. */
   readonly decoded: Range;
-  /** The bits they came from. Of a stored block: the bits of its octets. */
+  /** The bits they came from. For a stored block: the bits of its octets. */
   readonly bits: Range;
-  /** Of a copy: how far back it copies from; else 0. A copy longer than this repeats what it has just made. */
+  /** For a copy: how far back it copies from; else 0. A copy longer than this repeats what it has just produced. */
   readonly distance: number;
 }
 
-/** Bits of the longest symbol: 15 + 5 of a length, 15 + 13 of a distance; so 6 bits hold how many. */
+/** Bits of the longest symbol: 15 + 5 of a length, 15 + 13 of a distance; so 6 bits hold the number. */
 const SIZES = 64;
 
 export class Runs {
@@ -33,12 +33,12 @@ export class Runs {
     this.#what.push(distance * SIZES + size);
   }
 
-  /** Octets from `decoded` on, which stand as they are from `bit` on. */
+  /** Octets from `decoded` on, stored literally from `bit` on. */
   stored(decoded: number, bit: number): void {
     this.symbol(decoded, bit, 0, 0);
   }
 
-  /** `length`: how many octets have come out in all. */
+  /** `length`: the number of output octets in all. */
   at(index: number, length: number): Run {
     const what = this.#what.at(index);
     const size = what % SIZES;
@@ -54,12 +54,12 @@ export class Runs {
     };
   }
 
-  /** The run octet `offset` came out of. */
+  /** The run that produced octet `offset`. */
   indexOf(offset: number): number {
     return this.#decoded.lastUpTo(offset);
   }
 
-  /** The last run that begins at or before bit `bit`; −1 when none does. */
+  /** The last run that begins at or before bit `bit`; −1 when there is none. */
   lastFrom(bit: number): number {
     return this.#bits.lastUpTo(bit);
   }

@@ -1,4 +1,4 @@
-/** The symbols of a block: literals, and copies of what came out before, as length and distance (RFC 1951 §3.2.5). */
+/** The symbols of a block: literals, and copies of earlier output, as length and distance (RFC 1951 §3.2.5). */
 import type { Codes } from './code-lengths.ts';
 import type { Decoding } from './decoding.ts';
 import { type Fault, fault } from './fault.ts';
@@ -12,7 +12,7 @@ const DISTANCE_EXTRA = [0, 0, 0, 0, ...Array.from({ length: 26 }, (_, index) => 
 
 const LENGTH_BASE = basesOf(LENGTH_EXTRA, 3);
 const DISTANCE_BASE = basesOf(DISTANCE_EXTRA, 1);
-// 284 and all its extra bits could say 258 too; 285 says it without any.
+// 284 with all its extra bits could also mean 258; 285 means it without any.
 LENGTH_BASE[28] = 258;
 
 function basesOf(extra: readonly number[], first: number): number[] {
@@ -25,11 +25,11 @@ function basesOf(extra: readonly number[], first: number): number[] {
   return bases;
 }
 
-/** So much work is done at a time: some milliseconds, even of a code that is not warm yet. */
+/** The work done at a time: a few milliseconds, even before the code is optimized. */
 const SYMBOLS_AT_A_TIME = 1 << 14;
 const OCTETS_AT_A_TIME = 1 << 16;
 
-/** Reads symbols until the block ends, something is wrong, or enough is done for now. */
+/** Reads symbols until the block ends, a fault occurs, or the time slice is used up. */
 export function readSymbols(decoding: Decoding, { literals, distances }: Codes): 'end' | 'more' | Fault {
   const { bits, out, runs } = decoding;
   const pause = out.length + OCTETS_AT_A_TIME;
@@ -57,7 +57,7 @@ export function readSymbols(decoding: Decoding, { literals, distances }: Codes):
   return 'more';
 }
 
-/** A symbol cut off, or a bit that stands for nothing: only codes of one bit or none have such. */
+/** A truncated symbol, or a bit with no meaning: possible only in codes of one bit or none. */
 function noSymbol({ bits }: Decoding, found: number): Fault {
   const isCut = found !== 0 || bits.left === 0;
   return isCut ? fault('truncated', bits.length * 8) : fault('no-such-code', bits.position);

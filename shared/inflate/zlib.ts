@@ -4,14 +4,14 @@ import type { Decoding } from './decoding.ts';
 import { type Fault, fault } from './fault.ts';
 import { inflateBlocks, type Steps } from './inflate.ts';
 
-/** CM of deflate, the greatest CINFO (a window of 32 KiB), FDICT. */
+/** CM for deflate, the largest CINFO (a window of 32 KiB), FDICT. */
 const DEFLATE = 8;
 const WIDEST = 7;
 const FDICT = 0x20;
 
 /**
  * Whether octets are in the zlib format: method 8, and the first two a multiple of 31. Some servers send deflate without
- * it, and recipients have learnt to take that. A lone first octet of it is taken for its beginning.
+ * it, and recipients have learnt to accept that. A single first octet that fits counts as the start of it.
  */
 export function isZlib(bytes: Uint8Array): boolean {
   const [method = 0, flags] = bytes;
@@ -19,7 +19,7 @@ export function isZlib(bytes: Uint8Array): boolean {
 }
 
 /** Reads one stream. */
-export function* undoZlib(decoding: Decoding): Steps<Fault | null> {
+export function* decodeZlib(decoding: Decoding): Steps<Fault | null> {
   const { bits, out } = decoding;
   const wrong = readHeader(decoding);
   if (wrong !== null) return wrong;
@@ -31,7 +31,7 @@ export function* undoZlib(decoding: Decoding): Steps<Fault | null> {
   bits.align();
   decoding.parts.begin('zlib-check', bits.position, out.length);
   const at = bits.position;
-  // The one number of these formats that is sent most significant octet first.
+  // The only number in these formats that is sent most significant octet first.
   const octets = bits.octets(4);
   if (octets.length < 4) return fault('truncated', bits.length * 8);
   const sent = octets.reduce((sum, octet) => sum * 256 + octet, 0);
@@ -51,7 +51,7 @@ function readHeader(decoding: Decoding): Fault | null {
   return (flags & FDICT) === 0 ? null : fault('dictionary', 8);
 }
 
-/** Reads the blocks and hands over, at each rest, what has come out since the one before. */
+/** Reads the blocks and yields, at each pause, the output since the previous one. */
 export function* checked(decoding: Decoding, check: (octets: Uint8Array) => void): Steps<Fault | null> {
   const steps = inflateBlocks(decoding);
   for (let from = decoding.out.length; ; from = decoding.out.length) {

@@ -1,6 +1,6 @@
 /**
- * The errors lab: which errors can be asked for, and what a run of one reports. Everything in a report was seen: the
- * lines are those that ran, the events are those of the sockets, the result is what the call gave back.
+ * The errors lab: which errors can be produced, and what a run of one reports. Everything in a report was observed: the
+ * lines are those that ran, the events are those of the sockets, the result is what the call returned.
  */
 import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../base/decode.ts';
 
@@ -20,10 +20,10 @@ export const LAB_ERRORS = [
 
 export type LabError = (typeof LAB_ERRORS)[number];
 
-/** Who did it: one of the two ends, or the system by itself. */
+/** Who acted: one of the two ends, or the system itself. */
 export type LabActor = 'client' | 'server' | 'system';
 
-export const LAB_DEEDS = [
+export const LAB_STEPS = [
   'lookup',
   'listening',
   'connecting',
@@ -42,33 +42,33 @@ export const LAB_DEEDS = [
   'closed',
 ] as const;
 
-export type LabDeed = (typeof LAB_DEEDS)[number];
+export type LabStep = (typeof LAB_STEPS)[number];
 
-/** One thing that happened. */
+/** One event. */
 export interface LabEvent {
   /** Milliseconds since the run began. */
   readonly t: number;
   readonly by: LabActor;
-  readonly deed: LabDeed;
-  /** Address, octets as latin-1 text, or the code of an error; empty when there is nothing to add. */
+  readonly deed: LabStep;
+  /** Address, octets as latin-1 text, or an error code; empty when there is nothing to add. */
   readonly detail: string;
 }
 
-/** What the call gave back. */
+/** The result of the call. */
 export interface Returned {
-  /** The call, as it stands in the lines. */
+  /** The call, as it appears in the lines. */
   readonly call: string;
-  /** ECONNREFUSED and the like; null when there was no error number, as for a deadline of our own or a FIN. */
+  /** ECONNREFUSED and the like; null without an error number, as for a deadline of Octet's own or a FIN. */
   readonly code: string | null;
   /** The system's number, positive as in errno.h, or negative as in netdb.h for getaddrinfo. */
   readonly number: number | null;
-  /** As the runtime of the lines said it on this system. */
+  /** The message that the runtime of the lines gives for it on this system. */
   readonly message: string;
 }
 
-/** The lines that ran, from the file itself. */
+/** The lines that ran, taken from the file itself. */
 export interface LabLines {
-  /** From the root of the project. */
+  /** Path from the root of the project. */
   readonly file: string;
   /** Number of the first line in that file, from 1. */
   readonly first: number;
@@ -77,22 +77,22 @@ export interface LabLines {
 
 export interface ErrorReport {
   readonly error: LabError;
-  /** null when the file is not at hand: a build moved away from its sources. */
+  /** null when the file is not available: a build moved away from its sources. */
   readonly shown: LabLines | null;
-  /** null: it could not be produced here, `missing` says what for. */
+  /** null: it could not be produced here; `missing` says what was needed. */
   readonly returned: Returned | null;
   readonly missing: 'python3' | 'kept-from-happening' | null;
   readonly events: readonly LabEvent[];
   /** Milliseconds. */
   readonly took: number;
-  /** System and runtime: the numbers and messages are theirs. */
+  /** System and runtime: the numbers and messages come from them. */
   readonly system: string;
 }
 
 const event: Decoder<LabEvent> = record<LabEvent>({
   t: duration,
   by: oneOf('client', 'server', 'system'),
-  deed: oneOf(...LAB_DEEDS),
+  deed: oneOf(...LAB_STEPS),
   detail: text(300),
 });
 
@@ -111,7 +111,7 @@ export const labLines: Decoder<LabLines> = record<LabLines>({
 
 export const labError: Decoder<LabError> = oneOf(...LAB_ERRORS);
 
-/** At most so many events in a report; a run makes about ten. */
+/** The most events in a report; a run produces about ten. */
 export const MOST_EVENTS = 100;
 
 export const errorReport: Decoder<ErrorReport> = record<ErrorReport>({

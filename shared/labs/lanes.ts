@@ -5,8 +5,8 @@
 import type { Entry } from '../transcript/record/entries.ts';
 
 /**
- * - `backlog`: connected by the kernel, not accepted by the server.
- * - `waits`: accepted; the server has nothing of it to work on.
+ * - `backlog`: connected by the kernel, not yet accepted by the server.
+ * - `waits`: accepted; the server has nothing from it to work on.
  * - `works`: the server has read from it and not yet written.
  */
 export type Phase = 'backlog' | 'waits' | 'works';
@@ -14,7 +14,7 @@ export type Phase = 'backlog' | 'waits' | 'works';
 export interface Segment {
   readonly phase: Phase;
   readonly start: number;
-  /** null while it lasts. */
+  /** null until it ends. */
   readonly end: number | null;
 }
 
@@ -23,7 +23,7 @@ export interface Mark {
   readonly what: 'connect' | 'accept' | 'read' | 'write' | 'close';
 }
 
-/** A write of the client, and the last octets it got before its next; null while it has none. */
+/** A write of the client, and the last octets it received before its next write; null while it has received none. */
 export interface Asked {
   readonly at: number;
   readonly answered: number | null;
@@ -33,7 +33,7 @@ export interface LanePicture {
   readonly segments: readonly Segment[];
   readonly marks: readonly Mark[];
   readonly asked: readonly Asked[];
-  /** What the server's code loaded from the visit counter first, when it has one. */
+  /** What the server's code first loaded from the visit counter, if it has one. */
   readonly visits: { readonly at: number; readonly loaded: number } | null;
 }
 
@@ -59,7 +59,7 @@ class Drawing implements LanePicture {
     else this.#server(entry);
   }
 
-  /** The accept may have been recorded first: both ends have one clock. */
+  /** The accept may have been recorded first: both ends share one clock. */
   #connected(t: number): void {
     this.marks.push({ at: t, what: 'connect' });
     if (this.#accepted === null) this.segments.push({ phase: 'backlog', start: t, end: null });
@@ -80,7 +80,7 @@ class Drawing implements LanePicture {
     } else if (entry.kind === 'reset' || entry.kind === 'close') this.#leave(entry.t);
   }
 
-  /** A client that goes before it is accepted has waited in vain. */
+  /** A client that leaves before it is accepted has waited in vain. */
   #leave(t: number): void {
     if (this.#accepted === null) this.#end(t);
   }
@@ -124,7 +124,7 @@ class Drawing implements LanePicture {
   }
 }
 
-/** How long it was in a phase, ms; what lasts counts up to `now`. */
+/** How long it was in a phase, in ms; an unfinished phase counts up to `now`. */
 export function timeIn({ segments }: LanePicture, phase: Phase, now: number): number {
   return segments.reduce(
     (sum, { phase: found, start, end }) => (found === phase ? sum + Math.max(0, (end ?? now) - start) : sum),
@@ -135,7 +135,7 @@ export function timeIn({ segments }: LanePicture, phase: Phase, now: number): nu
 export interface Totals {
   /** Requests answered. */
   readonly answered: number;
-  /** From asking to the answer's last octets, ms; null while nothing is answered. */
+  /** From request to the answer's last octets, in ms; null while nothing is answered. */
   readonly median: number | null;
   readonly worst: number | null;
   /** From the first connect to the last answer. */
@@ -167,11 +167,11 @@ export interface Visit {
   readonly lane: number;
   readonly at: number;
   readonly loaded: number;
-  /** Another lane loaded the same number: both store the same, and one visit is lost. */
+  /** Another lane loaded the same number: both store the same value, and one visit is lost. */
   readonly shared: boolean;
 }
 
-/** Who loaded the visit counter when, in that order. */
+/** Who loaded the visit counter and when, in order. */
 export function visitsOf(pictures: readonly LanePicture[]): Visit[] {
   const found = pictures.flatMap(({ visits }, lane) => (visits === null ? [] : [{ lane, ...visits }]));
   return found
@@ -189,13 +189,13 @@ export interface CounterStep {
   readonly at: number;
   readonly what: 'loads' | 'stores';
   readonly value: number;
-  /** A store of what the counter said already, or of less: the visit is lost. */
+  /** It stored what the counter already held, or less: the visit is lost. */
   readonly lost: boolean;
 }
 
 /**
- * Who loaded and stored what in which order. The loads are recorded. A thread stores right before it first reads from its
- * client, so that read tells when.
+ * Who loaded and stored what, in order. The loads are recorded. A thread stores right before it first reads from its
+ * client, so that read gives the time.
  */
 export function interleavingOf(pictures: readonly LanePicture[]): CounterStep[] {
   const steps = pictures.flatMap(({ visits, marks }, lane): CounterStep[] => {
@@ -217,8 +217,8 @@ export function interleavingOf(pictures: readonly LanePicture[]): CounterStep[] 
 }
 
 /**
- * Visits the counter has lost, at least: it has reached no more numbers than were loaded. A thread that stores late may
- * have taken it back, and then more are lost.
+ * The least number of visits the counter has lost: it cannot have reached more numbers than were loaded. A thread that
+ * stores late may have set it back, and then more are lost.
  */
 export function lostVisits(visits: readonly Visit[]): number {
   return visits.length - new Set(visits.map(({ loaded }) => loaded)).size;

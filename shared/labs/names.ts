@@ -1,7 +1,7 @@
-/** The names lab: what the system's resolver is asked, and what it says. */
+/** The names lab: what the system's resolver is asked, and what it answers. */
 import { type Decoder, duration, integer, list, nullable, oneOf, record, text } from '../base/decode.ts';
 
-/** A name of the DNS is shorter (RFC 1035 §2.3.4); a literal with a zone is too. */
+/** DNS names are shorter (RFC 1035 §2.3.4), and so are literals with a zone. */
 export const MOST_NAME = 255;
 
 /** getaddrinfo turns a name into addresses, getnameinfo an address into a name. */
@@ -17,9 +17,9 @@ export interface LookupReport {
   readonly asked: string;
   /** In the resolver's order. */
   readonly addresses: readonly FoundAddress[];
-  /** What getnameinfo gave; null for getaddrinfo, and when it failed. */
+  /** The result of getnameinfo; null for getaddrinfo, and when it failed. */
   readonly name: string | null;
-  /** Null when it went well. `number` is the resolver's own, of netdb.h; null for our deadline. */
+  /** Null on success. `number` is the resolver's own, from netdb.h; null for Octet's deadline. */
   readonly error: { readonly code: string; readonly number: number | null; readonly message: string } | null;
   /** Milliseconds. */
   readonly took: number;

@@ -1,4 +1,4 @@
-/** The two ends of a connection, as their sockets name themselves. */
+/** The two ends of a connection, as their sockets report them. */
 import { readIPv4, readIPv6 } from '../net/address.ts';
 import type { Replay } from '../transcript/replay/replay.ts';
 
@@ -16,7 +16,7 @@ export interface Ends {
   readonly loopback: boolean;
 }
 
-/** The ends of the connection of a replay; null where no entry names them, or names what is no address. */
+/** The ends of a replay's connection; null where no entry names them, or names something that is not an address. */
 export function endsOf(replay: Replay): Ends | null {
   for (const { entry } of replay.places) {
     if (entry.kind !== 'open' && entry.kind !== 'connect') continue;
@@ -35,7 +35,7 @@ function endOf(text: string): End | null {
   const read = host.includes(':') ? readIPv6(host) : readIPv4(host);
   if (!read.ok) return null;
   const { family, octets } = read.value;
-  // A socket of IPv6 names a client of IPv4 so; what goes over the wire is IPv4 (RFC 4291 §2.5.5.2).
+  // An IPv6 socket shows an IPv4 client this way; IPv4 goes over the wire (RFC 4291 §2.5.5.2).
   if (isMapped(octets)) return { address: octets.slice(12).join('.'), family: 4, port: Number(port) };
   return { address: host, family, port: Number(port) };
 }

@@ -1,4 +1,4 @@
-/** The headers around a segment or a datagram: of TCP or UDP, of IP, of the link. */
+/** The headers around a segment or a datagram: those of TCP or UDP, IP, and the link. */
 import type { End, Ends } from './ends.ts';
 import type { Field, FieldName, Header } from './layers.ts';
 import type { Segment } from './segments.ts';
@@ -9,14 +9,14 @@ const IPV4 = 20;
 const IPV6 = 40;
 const ETHERNET = 14;
 
-/** The largest datagram IP takes over the link: Linux's loopback, and what Ethernet lets (RFC 894). */
+/** The largest datagram that IP passes to the link: on Linux's loopback, and over Ethernet (RFC 894). */
 export const MTU = { loopback: 65_536, ethernet: 1500 };
 
 const known = (name: FieldName, value: string | number): Field => ({ name, value: `${value}`, source: 'known' });
 const inferred = (name: FieldName, value: string | number): Field => ({ name, value: `${value}`, source: 'inferred' });
 const unknown = (name: FieldName): Field => ({ name, value: null, source: 'unknown' });
 
-/** From the innermost, which stands right before the application's octets, to the outermost. */
+/** From the innermost, directly before the application's octets, to the outermost. */
 export function headersOf(ends: Ends, segment: Segment): readonly Header[] {
   const [from, to] = segment.from === 'client' ? [ends.client, ends.server] : [ends.server, ends.client];
   const transport = ends.transport === 'udp' ? udpHeader(from, to, segment) : tcpHeader(from, to, segment);
@@ -26,7 +26,7 @@ export function headersOf(ends: Ends, segment: Segment): readonly Header[] {
   return [transport, internet, linkHeader(ends, from.family)];
 }
 
-/** The fewest segments octets can have gone in: as many as the link forces. */
+/** The minimum number of segments: as many as the link requires. */
 export function leastSegments(ends: Ends, octets: number): number {
   const mtu = ends.loopback ? MTU.loopback : MTU.ethernet;
   return Math.ceil(octets / (mtu - (ends.client.family === 6 ? IPV6 : IPV4) - TCP));
@@ -53,7 +53,7 @@ function tcpHeader(from: End, to: End, { sequence, acknowledgment, flags }: Segm
   };
 }
 
-/** An end may acknowledge less for the moment. Behind a SYN there is nothing less. */
+/** An end may acknowledge less for the moment. After a SYN there is nothing less to acknowledge. */
 function upTo(acknowledgment: number): string {
   return acknowledgment > 1 ? `≤ ${acknowledgment}` : `${acknowledgment}`;
 }
@@ -114,7 +114,7 @@ function ipv6Header(from: End, to: End, inner: number, number: number): Header {
   };
 }
 
-/** Linux gives its loopback the header of Ethernet, with addresses of zeros; other systems give theirs another. */
+/** Linux gives its loopback an Ethernet header with all-zero addresses; other systems use other headers. */
 function linkHeader({ loopback }: Ends, family: 4 | 6): Header {
   const nobody = '00:00:00:00:00:00';
   return {

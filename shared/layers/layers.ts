@@ -1,9 +1,9 @@
 /**
- * The layers of TCP/IP (RFC 1122 §1.1.3) beside those of OSI, and what each puts around the octets of an application.
+ * The layers of TCP/IP (RFC 1122 §1.1.3) beside those of OSI, and what each adds around the octets of an application.
  *
  * Octet sees the socket's edge: the application's octets, in reads and writes, and the addresses and ports of the two
- * ends. Everything below, it has not seen. What follows of it from what was seen is `inferred` and never shown as if it
- * had been captured.
+ * ends. It has seen nothing below. What follows for the layers below from what was seen is `inferred` and never shown
+ * as if it had been captured.
  */
 
 /** From the application down to the link. */
@@ -20,8 +20,8 @@ export const OSI: { readonly [layer in Layer]: readonly number[] } = {
 };
 
 /**
- * How Octet knows something: it crossed the socket (`captured`), the system's socket tells it (`known`), it follows from
- * these and from the standards (`inferred`), or nothing here tells (`unknown`).
+ * How Octet knows something: it crossed the socket (`captured`), the system's socket reports it (`known`), it follows
+ * from these and from the standards (`inferred`), or Octet cannot tell (`unknown`).
  */
 export type Source = 'captured' | 'known' | 'inferred' | 'unknown';
 
@@ -57,23 +57,23 @@ export type FieldName =
 
 export interface Field {
   readonly name: FieldName;
-  /** As written in tools and texts; null: unknown. */
+  /** In the notation of tools and texts; null: unknown. */
   readonly value: string | null;
   readonly source: Exclude<Source, 'captured'>;
 }
 
-/** What one layer puts in front of what it was given. */
+/** The header that one layer adds to its payload. */
 export interface Header {
   readonly layer: Exclude<Layer, 'application'>;
   readonly protocol: Protocol;
-  /** Octets it has at least. */
+  /** Its minimum size in octets. */
   readonly octets: number;
-  /** It may have options, whose octets nobody here knows. */
+  /** It may have options, whose octets Octet cannot see. */
   readonly open: boolean;
   readonly fields: readonly Field[];
 }
 
-/** Where a header is specified; null: not by an RFC. */
+/** The specification of a header; null: not an RFC. */
 export const SECTIONS: { readonly [protocol in Protocol]: string | null } = {
   tcp: 'RFC 9293 §3.1',
   udp: 'RFC 768',

@@ -1,18 +1,18 @@
-/** How the writes of one end and the reads of the other cut the same octets: what is known of segments, and all that is. */
+/** How one end's writes and the other's reads divide the same octets: all that is known about segments. */
 import type { Range } from '../base/octets.ts';
 import type { Vantage } from '../transcript/record/entries.ts';
 import type { Replay } from '../transcript/replay/replay.ts';
 
 export interface Pieces {
-  /** Writes of the sender that octets of the range were in. */
+  /** The sender's writes that carried octets of the range. */
   readonly writes: number;
-  /** Reads of the receiver that octets of the range were in, so far. */
+  /** The receiver's reads that returned octets of the range, so far. */
   readonly reads: number;
 }
 
 /**
- * The writes and reads that octets `[start, end)` from one end to the other went through; null where one of the two ends
- * was not recorded, or not from the beginning.
+ * The writes and reads that carried octets `[start, end)` from one end to the other; null where one of the two ends
+ * was not recorded, or not from the start.
  */
 export function piecesOf(replay: Replay, from: Vantage, range: Range): Pieces | null {
   if (

@@ -1,6 +1,6 @@
 /**
  * What a step of the walk was to TCP: segments, inferred from the standard (RFC 9293). Sequence numbers are relative: they
- * count from the number each end chose for its SYN, which nobody here has seen.
+ * count from the number that each end chose for its SYN, which Octet cannot see.
  */
 import type { Entry, Side } from '../transcript/record/entries.ts';
 import { octetsOf, type Place, type Replay } from '../transcript/replay/replay.ts';
@@ -10,15 +10,15 @@ export type Flag = 'SYN' | 'ACK' | 'PSH' | 'FIN' | 'RST';
 export interface Segment {
   readonly from: Side;
   readonly flags: readonly Flag[];
-  /** Relative number of its first octet; of SYN or FIN, that of the flag itself. */
+  /** Relative number of its first octet; for SYN or FIN, that of the flag itself. */
   readonly sequence: number;
-  /** Relative number of the next octet it waits for, at most; null: it acknowledges nothing. */
+  /** Relative number of the next octet it expects, at most; null: it acknowledges nothing. */
   readonly acknowledgment: number | null;
   /** Octets of the application in it. */
   readonly octets: number;
 }
 
-/** Why nothing goes over the wire at a step: it happens inside the server, or UDP has no such thing. */
+/** Why nothing goes over the wire at a step: it happens inside the server, or UDP has no equivalent. */
 export type Inside = 'decision' | 'timer' | 'close' | 'crash' | 'dropped' | 'udp-open' | 'other';
 
 /**
@@ -36,7 +36,7 @@ export interface Passage {
 
 const other = (side: Side): Side => (side === 'client' ? 'server' : 'client');
 
-/** The passage of the entry of a place of `replay`; of a place without steps too. */
+/** The passage for the entry at a place of `replay`, also for a place without steps. */
 export function passageOf(replay: Replay, place: Place): Passage {
   const { entry, status } = place;
   const numbers = numbersAt(replay, place);
@@ -58,14 +58,14 @@ function insideOf({ kind }: Entry): Inside {
     : 'other';
 }
 
-/** Three segments, each of which has to come before the next (§3.5). SYN takes a number of its own: 0. */
+/** Three segments, each sent once the previous one has arrived (§3.5). SYN takes a sequence number of its own: 0. */
 const HANDSHAKE: readonly Segment[] = [
   { from: 'client', flags: ['SYN'], sequence: 0, acknowledgment: null, octets: 0 },
   { from: 'server', flags: ['SYN', 'ACK'], sequence: 0, acknowledgment: 1, octets: 0 },
   { from: 'client', flags: ['ACK'], sequence: 1, acknowledgment: 1, octets: 0 },
 ];
 
-/** PSH is set where a write ends, which a segment with all of it does. */
+/** PSH is set at the end of a write, so on a segment that carries all of it. */
 function dataSegment(place: Place, numbers: Numbers, from: Side): Segment {
   return {
     from,
@@ -76,7 +76,7 @@ function dataSegment(place: Place, numbers: Numbers, from: Side): Segment {
   };
 }
 
-/** FIN takes a number as well, which the other end acknowledges at once, whatever else it does (§3.6). */
+/** FIN also takes a sequence number, which the other end acknowledges at once, whatever else it does (§3.6). */
 function finSegments(numbers: Numbers, by: Side): readonly Segment[] {
   const sequence = numbers[by] - 1;
   const back = numbers[other(by)];
@@ -86,12 +86,12 @@ function finSegments(numbers: Numbers, by: Side): readonly Segment[] {
   ];
 }
 
-/** A reset is answered by nothing (§3.5.3). */
+/** A reset gets no reply (§3.5.3). */
 function resetSegment(numbers: Numbers, by: Side): Segment {
   return { from: by, flags: ['RST'], sequence: numbers[by], acknowledgment: null, octets: 0 };
 }
 
-/** Of each end the number of its next octet: 1 behind its SYN, and 1 more for its FIN, once that was sent. */
+/** The number of each end's next octet: 1 after its SYN, plus 1 for its FIN, once that was sent. */
 type Numbers = { readonly [side in Side]: number };
 
 function numbersAt({ request, response }: Replay, { inbound, outbound, status }: Place): Numbers {

@@ -1,6 +1,6 @@
 /**
- * Addresses of IPv4 (RFC 791, in the dotted form of RFC 3986 §3.2.2) and IPv6 (RFC 4291 §2.2), from text to octets.
- * What is not one is a fault that says which piece is wrong; nothing here throws.
+ * IPv4 addresses (RFC 791, in the dotted form of RFC 3986 §3.2.2) and IPv6 addresses (RFC 4291 §2.2), from text to
+ * octets. An invalid address gives a fault that names the wrong piece; nothing here throws.
  */
 
 export interface Address {
@@ -26,7 +26,7 @@ export type AddressFault =
 
 export interface Fault {
   readonly fault: AddressFault;
-  /** The piece to blame, as typed. */
+  /** The offending piece, as typed. */
   readonly piece: string;
 }
 
@@ -59,7 +59,7 @@ function partFault(part: string): AddressFault | null {
   return Number(part) > 255 ? 'above-255' : null;
 }
 
-/** Eight groups of four hexadecimal digits; `::` once, for groups of zero; the last two may stand as IPv4. */
+/** Eight groups of four hexadecimal digits; `::` once, for groups of zero; the last two may be written as IPv4. */
 export function readIPv6(text: string): Read<Address> {
   const halves = text.split('::');
   if (halves.length > 2 || text.includes(':::')) return fault('two-gaps', text);
@@ -76,7 +76,7 @@ export function readIPv6(text: string): Read<Address> {
   return { ok: true, value: { family: 6, octets: [...head.value, ...zeros, ...tail.value] } };
 }
 
-/** The octets of groups between colons. `last`: an IPv4 form may end them. */
+/** The octets of groups between colons. `last`: they may end in an IPv4 form. */
 function readGroups(text: string, last: boolean): Read<number[]> {
   if (text === '') return { ok: true, value: [] };
   const groups = text.split(':');

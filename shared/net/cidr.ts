@@ -1,4 +1,4 @@
-/** A prefix: which part of an address names the network, and which the host in it (RFC 4632, RFC 4291 §2.3). */
+/** A prefix: which part of an address identifies the network, and which the host in it (RFC 4632, RFC 4291 §2.3). */
 import type { Address } from './address.ts';
 
 export interface Network {
@@ -6,7 +6,7 @@ export interface Network {
   readonly prefix: number;
   /** The mask as an address. */
   readonly mask: Address;
-  /** First and last address in it. */
+  /** First and last address of the network. */
   readonly first: Address;
   readonly last: Address;
   readonly count: bigint;
@@ -34,13 +34,13 @@ export function networkOf(address: Address, prefix: number): Network {
   };
 }
 
-/** The mask's octet when so many bits of the prefix are left. */
+/** One octet of the mask, with this many bits of the prefix left. */
 function maskOctet(left: number): number {
   if (left <= 0) return 0;
   return left >= 8 ? 0xff : (0xff << (8 - left)) & 0xff;
 }
 
-/** Whether the address lies in the network that `base` and `prefix` name. */
+/** Whether the address lies in the network of `base` and `prefix`. */
 export function contains(base: Address, prefix: number, address: Address): boolean {
   if (base.family !== address.family) return false;
   return base.octets.every((octet, at) => {

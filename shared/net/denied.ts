@@ -1,15 +1,17 @@
 /**
- * Addresses nobody's octets are sent to, whatever was consented to: the control port itself, addresses that name a
- * link, a group or nobody, and those at which clouds hand out the machine's own secrets. An IPv4 address inside an
- * IPv6 one is denied as itself: on its way some host may unwrap it.
+ * Addresses to which Octet never sends, whatever the user allows: the control port itself, addresses that name a
+ * link, a group or no host, and those at which clouds hand out the machine's own secrets. An IPv4 address inside an
+ * IPv6 one is denied like the IPv4 address itself: some host on the way may unwrap it.
  */
 import { type Address, readIPv4, readIPv6 } from './address.ts';
 import { contains, networkOf } from './cidr.ts';
 import { carriedBy, type Purpose, rangesOf } from './ranges.ts';
 
-export type Denial = 'control' | 'metadata' | 'link-local' | 'multicast' | 'broadcast' | 'unspecified';
+export const DENIALS = ['control', 'metadata', 'link-local', 'multicast', 'broadcast', 'unspecified'] as const;
 
-/** What is known of this machine. */
+export type DenialReason = (typeof DENIALS)[number];
+
+/** Facts about this machine. */
 export interface OwnEnd {
   /** The port of the page and its WebSocket. */
   readonly port: number;
@@ -17,7 +19,7 @@ export interface OwnEnd {
   readonly interfaces: readonly { readonly address: Address; readonly prefix: number }[];
 }
 
-const DENIED: Partial<Readonly<Record<Purpose, Denial>>> = {
+const DENIED: Partial<Readonly<Record<Purpose, DenialReason>>> = {
   'this-network': 'unspecified',
   unspecified: 'unspecified',
   'link-local': 'link-local',
@@ -25,7 +27,7 @@ const DENIED: Partial<Readonly<Record<Purpose, Denial>>> = {
   broadcast: 'broadcast',
 };
 
-/** Where clouds keep a machine's credentials, besides the link-local 169.254.169.254. */
+/** Where clouds serve a machine's credentials, besides the link-local 169.254.169.254. */
 const METADATA: readonly Address[] = [
   '100.100.100.200',
   '168.63.129.16',
@@ -38,7 +40,7 @@ const METADATA: readonly Address[] = [
 
 /** An IPv4 address in the last four octets: the deprecated IPv4-compatible form (RFC 4291 §2.5.5.1). */
 const COMPATIBLE = addressOf('::');
-/** NAT64 of a network's own choice (RFC 8215); the prefix within it may be longer (RFC 6052 §2.2). */
+/** NAT64 with a prefix of the network's own choice (RFC 8215), which may be longer (RFC 6052 §2.2). */
 const NAT64_LOCAL = addressOf('64:ff9b:1::');
 /** Teredo: its server's IPv4 address, and its client's with every bit inverted (RFC 4380 §4). */
 const TEREDO = addressOf('2001::');
@@ -49,8 +51,8 @@ function addressOf(text: string): Address {
   return found.value;
 }
 
-/** Why octets may not go to `port` at this address; null when they may. */
-export function denialOf(address: Address, port: number, own: OwnEnd): Denial | null {
+/** Why octets may not be sent to `port` at this address; null when they may. */
+export function denialOf(address: Address, port: number, own: OwnEnd): DenialReason | null {
   const here = denialOfOne(address, port, own);
   if (here !== null || address.family === 4) return here;
   for (const inner of innerOf(address)) {
@@ -60,7 +62,7 @@ export function denialOf(address: Address, port: number, own: OwnEnd): Denial | 
   return null;
 }
 
-function denialOfOne(address: Address, port: number, own: OwnEnd): Denial | null {
+function denialOfOne(address: Address, port: number, own: OwnEnd): DenialReason | null {
   if (METADATA.some((one) => same(one, address))) return 'metadata';
   const ranges = rangesOf(address);
   for (const { purpose } of ranges) {
@@ -86,7 +88,7 @@ function innerOf(address: Address): readonly Address[] {
   const isCompatible = contains(COMPATIBLE, 96, address) && (last.octets[0] ?? 0) > 0;
   if (isCompatible) return [...listed, last];
   if (contains(NAT64_LOCAL, 48, address)) {
-    // By the length of the prefix, which only that network knows: 48, 56, 64 or 96. Octet 8 is none of it.
+    // Depends on the length of the prefix, known only to that network: 48, 56, 64 or 96. Octet 8 is not part of it.
     const [, , , , , , s6, s7, , s9, s10, s11, s12] = octets;
     const found = [four(s6, s7, s9, s10), four(s7, s9, s10, s11), four(s9, s10, s11, s12), last];
     const meant = found.filter((one) => one.octets[0] !== 0);

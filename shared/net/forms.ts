@@ -28,7 +28,7 @@ export function fullForm(address: Address): string {
     .join(':');
 }
 
-/** From what was typed to the full form; a step that changes nothing is left out. */
+/** From the typed text to the full form; a step that changes nothing is omitted. */
 export function expand(typed: string, address: Address): FormStep[] {
   const steps: FormStep[] = [{ step: 'typed', text: typed }];
   const add = (step: Step, text: string): void => {
@@ -63,12 +63,12 @@ export function shorten(address: Address): FormStep[] {
   return steps;
 }
 
-/** The short form: what to write. */
+/** The recommended short form. */
 export function shortForm(address: Address): string {
   return address.family === 4 ? dotted(address.octets) : (shorten(address).at(-1)?.text ?? '');
 }
 
-/** §4.2: the longest run of zero groups, the first of equals; a single group is never shortened. */
+/** §4.2: the longest run of zero groups, the first of equal ones; a single group is never shortened. */
 function withoutLongestRun(groups: readonly string[]): string {
   let best = { start: 0, length: 1 };
   for (let start = 0; start < groups.length; start++) {
@@ -80,7 +80,7 @@ function withoutLongestRun(groups: readonly string[]): string {
   return `${groups.slice(0, best.start).join(':')}::${groups.slice(best.start + best.length).join(':')}`;
 }
 
-/** ::ffff:0:0/96, which RFC 5952 §5 has end as IPv4. */
+/** ::ffff:0:0/96, for which RFC 5952 §5 requires the IPv4 notation at the end. */
 function isMapped({ octets }: Address): boolean {
   return octets.every((octet, at) => at >= 12 || octet === (at < 10 ? 0 : 0xff));
 }
@@ -99,7 +99,7 @@ export function numberForm({ octets }: Address): bigint {
   return octets.reduce((number, octet) => (number << 8n) | BigInt(octet), 0n);
 }
 
-/** The name under which the DNS keeps the address's own name (RFC 1035 §3.5, RFC 3596 §2.5). */
+/** The name under which DNS stores the address's host name (RFC 1035 §3.5, RFC 3596 §2.5). */
 export function reverseName(address: Address): string {
   if (address.family === 4) return `${[...address.octets].reverse().join('.')}.in-addr.arpa`;
   return `${[...fullForm(address).replaceAll(':', '')].reverse().join('.')}.ip6.arpa`;

@@ -1,4 +1,4 @@
-/** How far octets to an address go: never out of this machine, into its own networks, or beyond. */
+/** How far octets to an address travel: within this machine, into its own networks, or beyond. */
 import { type Address, readIPv4, readIPv6 } from './address.ts';
 import { carriedBy, type Purpose, rangesOf } from './ranges.ts';
 
@@ -11,7 +11,7 @@ const NEAR: Partial<Readonly<Record<Purpose, Nearness>>> = {
   shared: 'network',
 };
 
-/** Of an address as text; what is none is taken to be far. */
+/** For an address as text; an invalid one counts as far. */
 export function nearnessOf(text: string): Nearness {
   const read = text.includes(':') ? readIPv6(text) : readIPv4(text);
   return read.ok ? near(read.value) : 'beyond';

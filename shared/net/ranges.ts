@@ -40,13 +40,13 @@ export type Purpose =
   | 'site-local';
 
 export interface Range {
-  /** As the registry writes it. */
+  /** As spelled in the registry. */
   readonly block: string;
   readonly base: Address;
   readonly prefix: number;
   readonly purpose: Purpose;
   readonly source: string;
-  /** Offset of four octets that are an IPv4 address, for ranges that carry one. */
+  /** Offset of the four octets of an IPv4 address, for ranges that carry one. */
   readonly carries?: number;
 }
 
@@ -115,7 +115,7 @@ export const RANGES: readonly Range[] = TABLE.map(([block, purpose, source, carr
   return carries === undefined ? range : { ...range, carries };
 });
 
-/** The ranges an address lies in, the narrowest first: its purpose is that of the first. */
+/** The ranges that contain an address, the narrowest first: that one gives its purpose. */
 export function rangesOf(address: Address): Range[] {
   return RANGES.filter(({ base, prefix }) => contains(base, prefix, address)).sort((a, b) => b.prefix - a.prefix);
 }

@@ -1,6 +1,6 @@
 /**
- * A server that is not ours, as somebody types it and as transcripts name it: `localhost:8000`, `192.0.2.7:80`,
- * `[::1]:8080`. No id of a server of ours has a colon.
+ * A server outside Octet, as the user types it and as transcripts name it: `localhost:8000`, `192.0.2.7:80`,
+ * `[::1]:8080`. Ids of Octet's own servers never contain a colon.
  */
 import { type Address, readIPv4, readIPv6 } from './address.ts';
 import { shortForm } from './forms.ts';
@@ -12,23 +12,23 @@ export interface Target {
   readonly port: number;
 }
 
-/** Why a text names no target; t.targets.fault has a sentence for each. */
+/** Why a text is not a target; t.targets.fault has a sentence for each. */
 export type TargetFault = 'empty' | 'no-host' | 'no-port' | 'bad-port' | 'bad-name' | 'bad-address' | 'https' | 'path';
 
 export type ReadTarget =
   | { readonly ok: true; readonly target: Target }
-  /** `piece`: what is to blame, as typed. */
+  /** `piece`: the offending part, as typed. */
   | { readonly ok: false; readonly fault: TargetFault; readonly piece: string };
 
 /** The longest name of the DNS as text (RFC 1035 §2.3.4, without the root's octet). */
 const MOST_NAME = 253;
 
-/** The most characters of a server's id: a target's, a name with its port, is the longest. */
+/** The most characters of a server's id: the longest is a target, a name with its port. */
 export const MOST_SERVER_ID = MOST_NAME + ':65535'.length;
 
 const no = (fault: TargetFault, piece: string): ReadTarget => ({ ok: false, fault, piece });
 
-/** Reads what somebody typed. `http://` before it, and `/` behind it, are taken for what they are: copied along. */
+/** Parses typed text. Ignores `http://` before it and `/` after it, which are often copied along. */
 export function readTarget(typed: string): ReadTarget {
   const text = typed.trim();
   if (text === '') return no('empty', text);
@@ -36,7 +36,7 @@ export function readTarget(typed: string): ReadTarget {
   if (scheme !== '' && scheme.toLowerCase() !== 'http://') return no('https', scheme);
   const [, authority = '', path = ''] = /^([^/?#]*)(.*)$/s.exec(rest) ?? [];
   if (path !== '' && path !== '/') return no('path', path);
-  // Colons but no brackets: which of them begins the port, nobody can tell.
+  // Colons but no brackets: it is unclear which of them begins the port.
   const [found, host = '', port] = /^(\[[^\]]*\]|[^:[]*)(?::([^:]*))?$/s.exec(authority) ?? [];
   if (found === undefined) return no('bad-address', authority);
   if (host === '') return no('no-host', authority);
@@ -59,17 +59,17 @@ function addressIn(host: string): Address | null {
   return found.ok ? found.value : null;
 }
 
-/** Some resolvers take `127.1`, `0x7f.1` and `2130706433` for addresses; here they are mistakes, not names. */
+/** Some resolvers accept `127.1`, `0x7f.1` and `2130706433` as addresses; here they are mistakes, not names. */
 function endsInNumber(host: string): boolean {
   return /^(\d+|0x[0-9a-f]*)$/.test(host.slice(host.lastIndexOf('.') + 1));
 }
 
-/** `localhost:8000`, `[::1]:8080`: the id under which transcripts and messages name it. */
+/** `localhost:8000`, `[::1]:8080`: its id in transcripts and messages. */
 export function showTarget({ host, port }: Target): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** The target a server's id names; null for servers of ours, and for what is not spelled as {@link showTarget} does. */
+/** The target that a server's id names; null for Octet's own servers, and unless spelled as {@link showTarget} does. */
 export function targetOf(id: string): Target | null {
   const found = readTarget(id);
   return found.ok && showTarget(found.target) === id ? found.target : null;

@@ -1,4 +1,4 @@
-/** What somebody has typed where a name, an address or a prefix may stand. */
+/** What the user has typed where a name, an address or a prefix is accepted. */
 import { type Address, type Fault, fault, readIPv4, readIPv6 } from './address.ts';
 
 export type Typed =
@@ -9,14 +9,14 @@ export type Typed =
       /** As typed, without prefix and zone. */
       readonly text: string;
       readonly address: Address;
-      /** null: none was typed. */
+      /** null: not given. */
       readonly prefix: number | null;
-      /** The interface behind `%` of an IPv6 address (RFC 4007 §11), or null. */
+      /** The interface after the `%` of an IPv6 address (RFC 4007 §11), or null. */
       readonly zone: string | null;
     }
   | ({ readonly kind: 'fault' } & Fault);
 
-/** Digits and dots are meant as IPv4, colons as IPv6, anything else is a name. */
+/** Digits and dots mean IPv4, colons mean IPv6, anything else is a name. */
 export function readTyped(input: string): Typed {
   const text = input.trim().replace(/^\[(.*)\]$/, '$1');
   if (text === '') return { kind: 'nothing' };

@@ -1,13 +1,13 @@
-/** A prediction beside what came of it. What a handler was left to decide is not held against it. */
+/** A prediction beside its outcome. A part that was left to a handler does not count against it. */
 import type { Outcome } from '../transcript/judge/outcome.ts';
-import type { Doubt, Foreseen } from './foreseen.ts';
+import type { Doubt, PredictedOutcome } from './predicted.ts';
 
-/** What a prediction said otherwise. */
+/** What differs from the prediction. */
 export type Difference = 'answer' | 'connection' | 'taken' | 'requests' | 'octets';
 
-/** Where they differ, in the order of the matrix; empty: it came as predicted. */
-export function differences(foreseen: Foreseen, outcome: Outcome): readonly Difference[] {
-  const { answers, fate, consumed, requests, response } = foreseen;
+/** The differences, in the order of the matrix; empty: the prediction was right. */
+export function differences(predicted: PredictedOutcome, outcome: Outcome): readonly Difference[] {
+  const { answers, fate, consumed, requests, response } = predicted;
   const statuses = answers.map(({ status }) => status);
   const same = statuses.length === outcome.statuses.length;
   const differs: Readonly<Record<Difference, boolean>> = {
@@ -24,23 +24,23 @@ function sameOctets(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((octet, at) => octet === b[at]);
 }
 
-/** What a doubt leaves open. A server that acts read by read may do anything else where the reads are others. */
+/** What a doubt leaves open. A server that acts read by read may behave differently if its reads do. */
 const LEFT_OPEN: Readonly<Record<Doubt, readonly Difference[]>> = {
-  // Users that were stored before, visits that were counted.
+  // Users stored earlier, visits counted earlier.
   state: ['octets'],
   divided: ['answer', 'connection', 'taken', 'requests', 'octets'],
 };
 
-/** `open`: it came otherwise, and the prediction had said that it might. */
-export interface Held {
+/** `open`: it came out differently, and the prediction had said that it might. */
+export interface Verified {
   readonly verdict: 'true' | 'open' | 'otherwise';
   readonly differs: readonly Difference[];
 }
 
-/** A prediction held to what came of it. */
-export function hold(foreseen: Foreseen, outcome: Outcome): Held {
-  const differs = differences(foreseen, outcome);
-  const open = foreseen.doubts.flatMap((doubt) => LEFT_OPEN[doubt]);
+/** Checks a prediction against the outcome. */
+export function verify(predicted: PredictedOutcome, outcome: Outcome): Verified {
+  const differs = differences(predicted, outcome);
+  const open = predicted.doubts.flatMap((doubt) => LEFT_OPEN[doubt]);
   if (differs.length === 0) return { verdict: 'true', differs };
   return { verdict: differs.every((one) => open.includes(one)) ? 'open' : 'otherwise', differs };
 }

@@ -1,6 +1,6 @@
 /**
- * What the engine's demo site has, as data: its paths, their methods, and the status of a plain request. A test holds the
- * site to it. What else a request says (conditions, ranges, what it accepts) is a handler's to weigh.
+ * What the engine's demo site has, as data: its paths, their methods, and the status of a plain request. A test checks
+ * the site against it. Whatever else a request carries (conditions, ranges, accepted types) is left to the handlers.
  */
 import type { RequestHead } from '../http1/events.ts';
 import type { RuleId } from '../http1/rules.ts';
@@ -8,7 +8,7 @@ import { decodeSegments, isLiteral, matchPattern, parsePattern } from '../reques
 
 type MethodName = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** The status of a plain request; null where it depends on more: a query, fields, what was stored before. */
+/** The status of a plain request; null where it depends on more: a query, fields, stored data. */
 type Statuses = Readonly<Partial<Record<MethodName, number | null>>>;
 
 const ROUTES: readonly (readonly [pattern: string, statuses: Statuses])[] = [
@@ -36,10 +36,10 @@ export const DEMO_PATTERNS: readonly string[] = ROUTES.map(([pattern]) => patter
 
 const PARSED = ROUTES.map(([text, statuses]) => ({ pattern: parsePattern(text), text, statuses }));
 
-/** Fields that make a plain request more than that. */
+/** Fields that make a request more than a plain one. */
 const WEIGHED = /^(?:if-|range$|content-range$)/i;
 
-/** What the site would do with a request that is for it. */
+/** What the site would do with a request for it. */
 export type SiteAnswer =
   /** Null: its handler decides. */
   | { readonly kind: 'handled'; readonly status: number | null; readonly streams: boolean }
@@ -62,7 +62,7 @@ export function siteAnswer({ method, fields }: Pick<RequestHead, 'method' | 'fie
 
 const handled = (status: number | null) => ({ kind: 'handled', status, streams: false }) as const;
 
-/** A path without parameters goes before patterns, and of patterns the first that fits. */
+/** A path without parameters takes precedence over patterns, and the first matching pattern over later ones. */
 function find(path: string): (typeof PARSED)[number] | 'misspelt' | null {
   const segments = decodeSegments(path);
   if (segments === null) return 'misspelt';

@@ -1,6 +1,6 @@
 /**
- * What the engine would do: its own parser runs over the octets, and what it decides about a head is decided here by the
- * same functions. What a handler of its site would answer is known for plain requests only.
+ * What the engine would do: its own parser reads the octets, and its own functions decide about the head. The
+ * answer of a handler of its site is known for plain requests only.
  */
 
 import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, type Reading } from '../base/options.ts';
@@ -10,36 +10,36 @@ import { type RuleId, ruleOf } from '../http1/rules.ts';
 import { deniedByHead } from '../requests/denials.ts';
 import { splitTarget } from '../requests/target.ts';
 import { siteAnswer } from './demo-site.ts';
-import type { Foreseen, ForeseenAnswer, Sent } from './foreseen.ts';
+import type { PredictedAnswer, PredictedOutcome, Sent } from './predicted.ts';
 
-/** What the engine reads these octets as, and does then. */
-export function foreseeEngine(reading: Reading, { reads, fin }: Sent): Foreseen {
-  const foresight = new Foresight(reading);
-  for (const bytes of reads) foresight.read(bytes);
-  if (fin) foresight.fin();
-  return foresight.foreseen;
+/** How the engine reads these octets, and what it does then. */
+export function predictEngine(reading: Reading, { reads, fin }: Sent): PredictedOutcome {
+  const prediction = new EnginePrediction(reading);
+  for (const bytes of reads) prediction.read(bytes);
+  if (fin) prediction.fin();
+  return prediction.outcome;
 }
 
-/** A plain scheme, and a site whose routes take known methods only. */
+/** A plain-text scheme, and a site whose routes accept known methods only. */
 const DENIER = { scheme: 'http', anyMethod: false };
 
-/** What a head decides: an answer, and how the connection goes on after it. */
+/** The decision about a head: an answer, and whether the connection persists after it. */
 interface Admission {
-  readonly answer: ForeseenAnswer;
+  readonly answer: PredictedAnswer;
   /** The head alone decides it, whatever content follows. */
   readonly denied: boolean;
   readonly closes: boolean;
 }
 
-class Foresight implements MessageSink<RequestHead> {
+class EnginePrediction implements MessageSink<RequestHead> {
   readonly #parser: RequestParser;
-  readonly #answers: ForeseenAnswer[] = [];
-  #inHand: Admission | null = null;
-  /** After the head of the client that waits for 100; null while none does. */
+  readonly #answers: PredictedAnswer[] = [];
+  #pending: Admission | null = null;
+  /** After the head of a request whose client waits for 100; null while there is none. */
   #expecting: number | null = null;
   #complete = 0;
   #continues = false;
-  /** Set once nothing more is taken: octets taken until then. */
+  /** Set once nothing more is consumed: octets consumed until then. */
   #closedAt: number | null = null;
 
   constructor({ mode, leniencies }: Reading) {
@@ -53,8 +53,8 @@ class Foresight implements MessageSink<RequestHead> {
     const waits = this.#parser.offset === this.#expecting;
     this.#expecting = null;
     if (!waits) return;
-    // The content of a request that its head denies is not read (RFC 9110 §10.1.1).
-    if (this.#inHand?.denied === true) this.#answer(this.#inHand.answer, true);
+    // The content of a request refused by its head is not read (RFC 9110 §10.1.1).
+    if (this.#pending?.denied === true) this.#answer(this.#pending.answer, true);
     else this.#continues = true;
   }
 
@@ -64,7 +64,7 @@ class Foresight implements MessageSink<RequestHead> {
     this.#closedAt ??= this.#parser.offset;
   }
 
-  get foreseen(): Foreseen {
+  get outcome(): PredictedOutcome {
     const { offset, inMessage, state, remaining } = this.#parser;
     const closed = this.#closedAt !== null;
     const waits = !closed && (this.#answers.length === 0 || inMessage);
@@ -82,27 +82,27 @@ class Foresight implements MessageSink<RequestHead> {
   }
 
   begin(): void {
-    this.#inHand = null;
+    this.#pending = null;
   }
 
   token(): void {
-    // What the tokens say comes with the head.
+    // The head reports what the tokens say.
   }
 
   head(head: RequestHead): void {
-    this.#inHand = admit(head);
+    this.#pending = admit(head);
     this.#expecting = head.expectsContinue ? head.end : null;
   }
 
   content(): void {
-    // How much there is of it the parser counts.
+    // The parser counts its length.
   }
 
   complete(): void {
     this.#complete++;
     this.#expecting = null;
-    const { answer, closes } = this.#inHand as Admission;
-    this.#inHand = null;
+    const { answer, closes } = this.#pending as Admission;
+    this.#pending = null;
     this.#answer(answer, closes || this.#answers.length + 1 >= REQUESTS_PER_CONNECTION);
   }
 
@@ -111,10 +111,10 @@ class Foresight implements MessageSink<RequestHead> {
   }
 
   finished(): void {
-    // A FIN between requests: all of them are answered.
+    // A FIN between requests: all of them have been answered.
   }
 
-  #answer(answer: ForeseenAnswer, last: boolean, at = this.#parser.offset): void {
+  #answer(answer: PredictedAnswer, last: boolean, at = this.#parser.offset): void {
     this.#answers.push(answer);
     if (!last) return;
     this.#closedAt = at;
@@ -134,11 +134,11 @@ function admit(head: RequestHead): Admission {
     return { answer: refused(site.rule, null), denied: true, closes: !persistence.keep };
   }
   const answer = { status: site.status, reason: '', rule: null, at: null, asked: `${method} ${target}` };
-  // Of unknown length, to a client that knows no chunks: its end is the connection's (RFC 9112 §6.3).
+  // Of unknown length, to a client that does not understand chunks: the end of the connection ends it (RFC 9112 §6.3).
   const unending = site.streams && minor < 1;
   return { answer, denied: false, closes: !persistence.keep || unending };
 }
 
-function refused(rule: RuleId, at: number | null): ForeseenAnswer {
+function refused(rule: RuleId, at: number | null): PredictedAnswer {
   return { status: ruleOf(rule).status ?? null, reason: '', rule, at, asked: null };
 }

@@ -1,6 +1,6 @@
 /**
- * What a profile would do: it is played in memory, against one client whose octets are these, and what it did is written
- * down as a transcript. So a prediction and a recorded connection are read by the same eyes (transcript/judge/outcome.ts).
+ * What a profile would do: it runs in memory against one client that sends these octets, and its actions are recorded
+ * as a transcript. Predictions and recorded connections are thus read by the same code (transcript/judge/outcome.ts).
  */
 
 import { DEFAULT_READING, ENGINE_LIMITS, PATIENT_TIMEOUTS } from '../base/options.ts';
@@ -11,18 +11,18 @@ import { type Made, type Played, play } from '../profiles/memory.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import { type Outcome, outcomeOf } from '../transcript/judge/outcome.ts';
 import { type Draft, type Entry, TRANSCRIPT_FORMAT } from '../transcript/record/entries.ts';
-import type { Doubt, Foreseen, Sent } from './foreseen.ts';
+import type { Doubt, PredictedOutcome, Sent } from './predicted.ts';
 
 /** The socket of the only client. */
 const CLIENT = 1;
 
 const at = 'server';
 
-/** More than this the kernel need not hand over in one read. */
+/** The kernel may split anything larger than this over several reads. */
 const ONE_PIECE = 64 * 1024;
 
-/** What a profile does with these octets, just started. `port`: where it listens. */
-export function foreseeProfile(profile: Runnable, options: ProfileOptions, port: number, sent: Sent): Foreseen {
+/** What a freshly started profile does with these octets. `port`: where it listens. */
+export function predictProfile(profile: Runnable, options: ProfileOptions, port: number, sent: Sent): PredictedOutcome {
   const { reads, fin } = sent;
   const after = fin ? 'fin' : 'stays';
   const played = play(profile.serve, {
@@ -33,10 +33,10 @@ export function foreseeProfile(profile: Runnable, options: ProfileOptions, port:
     options,
     port,
   });
-  return foreseenOf(outcomeOf(entriesOf(profile, options, played, fin)), played, doubtsOf(played, sent));
+  return predictedOf(outcomeOf(entriesOf(profile, options, played, fin)), played, doubtsOf(played, sent));
 }
 
-function foreseenOf(outcome: Outcome, played: Played, doubts: readonly Doubt[]): Foreseen {
+function predictedOf(outcome: Outcome, played: Played, doubts: readonly Doubt[]): PredictedOutcome {
   const { statuses, reason, fate, consumed, requests, response } = outcome;
   return {
     answers: statuses.map((status, at) => ({
@@ -66,9 +66,9 @@ function entriesOf(profile: Runnable, options: ProfileOptions, played: Played, f
   else if (played.visitors[0]?.accepted !== true) return [];
   else drafts.push(...played.made.flatMap((made) => draftsOf(made, played)));
   const dies = diedOf(played);
-  // A connection that was closed before has not seen it.
+  // A connection that was closed before it arrived has not seen it.
   if (dies !== null && played.visitors[0]?.end === 'open') drafts.push({ kind: 'crash', at, message: dies });
-  // Over UDP the client's end is all the end there is.
+  // Over UDP the client's end is the only end there is.
   else if (fin && profile.transport === 'udp') drafts.push({ kind: 'close', at: 'client' });
   return drafts.map((draft, seq): Entry => ({ ...draft, seq, t: 0 }));
 }

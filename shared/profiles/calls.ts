@@ -1,25 +1,25 @@
 /**
- * What a profile asks of the system, and what it is answered.
+ * The system calls of a profile, and their results.
  *
  * A profile is a generator shaped like its tutorial: where the tutorial calls the system, it yields a {@link Call} and is
- * resumed with the result. Whoever drives it (memory.ts, a performer on real sockets, the page with recorded results)
- * decides what a call does; the profile itself is pure. Errors of the system are thrown into it as Python's exceptions.
+ * resumed with the result. The driver (memory.ts, a performer on real sockets, the page with recorded results)
+ * decides what a call does; the profile itself is pure. System errors are thrown into it as Python's exceptions.
  */
-import type { BaseException, Exception } from './python/exceptions.ts';
+import { type BaseException, type Exception, OSError } from './python/exceptions.ts';
 
 export type Address = readonly [host: string, port: number];
 
-/** A driver's own number of a socket. */
+/** A driver's own number for a socket. */
 export type SocketId = number;
 
-/** What shared state may hold: data, so that it can be recorded. */
+/** What shared state may hold: plain data, so it can be recorded. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
 
 export type Call =
   | { readonly call: 'socket'; readonly kind: 'tcp' | 'udp' }
   | { readonly call: 'bind'; readonly socket: SocketId; readonly address: Address }
   | { readonly call: 'listen'; readonly socket: SocketId; readonly backlog: number }
-  /** `timeout` in seconds, or null: for ever. */
+  /** `timeout` in seconds, or null: forever. */
   | { readonly call: 'accept'; readonly socket: SocketId; readonly timeout: number | null }
   /** At most `size` octets; none once the peer has sent its FIN. */
   | { readonly call: 'recv'; readonly socket: SocketId; readonly size: number }
@@ -27,10 +27,10 @@ export type Call =
   | { readonly call: 'sendall'; readonly socket: SocketId; readonly bytes: Uint8Array }
   /** FIN; the other direction stays open. */
   | { readonly call: 'shutdown'; readonly socket: SocketId }
-  /** With octets unread the system sends RST, else FIN. */
+  /** With unread octets the system sends RST, else FIN. */
   | { readonly call: 'close'; readonly socket: SocketId }
   | { readonly call: 'getpeername'; readonly socket: SocketId }
-  /** Those of `sockets` on which accept or recv would not wait; waits until there is one. */
+  /** The `sockets` on which accept or recv would not block; waits until there is one. */
   | { readonly call: 'select'; readonly sockets: readonly SocketId[] }
   | { readonly call: 'recvfrom'; readonly socket: SocketId; readonly size: number }
   | { readonly call: 'sendto'; readonly socket: SocketId; readonly bytes: Uint8Array; readonly to: Address }
@@ -40,16 +40,16 @@ export type Call =
   | { readonly call: 'isFile'; readonly path: string }
   | { readonly call: 'readFile'; readonly path: string }
   | { readonly call: 'makeFolder'; readonly path: string }
-  /** State that other tasks see too. Another task may run between a load and the store that follows. */
+  /** State shared with other tasks. Another task may run between a load and the store that follows. */
   | { readonly call: 'load'; readonly name: string }
   | { readonly call: 'store'; readonly name: string; readonly value: Value }
   | { readonly call: 'print'; readonly text: string }
-  /** Does nothing for so long; a thread that sleeps keeps no other from running. */
+  /** Does nothing for that long; a sleeping thread does not keep others from running. */
   | { readonly call: 'sleep'; readonly seconds: number };
 
 export type CallName = Call['call'];
 
-/** What each call is answered. */
+/** The result of each call. */
 export interface Results {
   socket: SocketId;
   bind: null;
@@ -78,15 +78,30 @@ export interface Results {
 /** How a call ended. */
 export type Outcome = { readonly value: Results[CallName] } | { readonly error: Exception };
 
+/** How a system answers each call; undefined while the call waits. An OSError is thrown. */
+export type Answers = { readonly [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
+
+/** Asks a system once; null while the call waits. Any error but an OSError is a bug and passes through. */
+export function attempt(answers: Answers, call: Call): Outcome | null {
+  try {
+    const answer = answers[call.call] as (call: Call) => Results[CallName] | undefined;
+    const value = answer(call);
+    return value === undefined ? null : { value };
+  } catch (error) {
+    if (error instanceof OSError) return { error };
+    throw error;
+  }
+}
+
 /** A running profile, a thread of it, or a part of either that is to be `yield*`ed. */
 export type Task<T = void> = Generator<Call, T, Results[CallName]>;
 
-/** Yields one call and gives its result its type. */
+/** Yields one call and gives its result the right type. */
 export function* ask<K extends CallName>(call: Extract<Call, { call: K }>): Task<Results[K]> {
   return (yield call) as Results[K];
 }
 
-/** Resumes a task with what its call came to; without an outcome, starts it. */
+/** Resumes a task with the outcome of its call; without an outcome, starts it. */
 export function resume<T>(
   task: Task<T>,
   outcome: Outcome | { readonly error: BaseException } | null,

@@ -1,14 +1,17 @@
-/** The servers one can choose from, in groups: the engine, the texts' servers, the references, those of others. What the picker lists. */
+/** The servers to choose from, in groups: the engine, the texts' servers, the references, those of others. */
 import { fromLatin1, latin1 } from '../base/octets.ts';
 import { type Concurrency, originalOf } from '../servers/facts.ts';
 import { isEngine, REFERENCES } from '../servers/names.ts';
 import { FIRST_PEER_PORT, PEER_IDS, type PeerId } from '../servers/peers.ts';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
+import { demonstrationOf } from './demonstrations.ts';
 import { PROFILES, type Profile } from './index.ts';
-import { scriptOf } from './scripts.ts';
 import type { Shortcoming } from './shortcomings.ts';
 
-/** `events`: all at once, in one event loop; `many`: all at once, by loops and threads of its own. `datagrams`: one after another, whoever sends them. */
+/**
+ * `events`: all at once, in one event loop; `many`: all at once, with its own event loops and threads. `datagrams`: one
+ * after another, from any sender.
+ */
 export type Serving = Concurrency | 'events' | 'many' | 'datagrams';
 
 export type ChoiceGroup = 'engine' | 'tutorials' | 'references' | 'peers';
@@ -22,7 +25,7 @@ export interface Choice {
   readonly serving: Serving;
   /** Where it listens unless that port is taken. */
   readonly port: number;
-  /** What it may be told at its start. */
+  /** The options it accepts at its start. */
   readonly options: readonly (keyof ProfileOptions)[];
   readonly shortcomings: readonly Shortcoming[];
 }
@@ -44,7 +47,7 @@ const ofReference = ({ id, port }: (typeof REFERENCES)[number]): Choice => ({
   ...{ options: [], shortcomings: [] },
 });
 
-/** How the servers of others serve, configured as they are here. */
+/** How the servers of others serve in Octet's configuration. */
 const PEERS_SERVE: Readonly<Record<PeerId, Serving>> = {
   nginx: 'events',
   apache: 'many',
@@ -70,22 +73,22 @@ export function choiceOf(id: string): Choice | undefined {
   return CHOICES.find((choice) => choice.id === id);
 }
 
-/** What one connection sends, write by write, and what follows the last. */
+/** What one connection sends, write by write, and what follows the last write. */
 export interface Visit {
   readonly writes: readonly Uint8Array[];
   readonly after: Shortcoming['after'];
 }
 
 /**
- * All the connections that show a shortcoming, one after another, in octets, for a server that goes by the name it was
- * started with. Over UDP one socket sends every datagram.
+ * All the connections that show a shortcoming, one after another, in octets, for a server with the name it was
+ * started under. Over UDP one socket sends every datagram.
  */
 export function visitsOf(
   choice: Pick<Choice, 'id' | 'transport'>,
   shortcoming: Shortcoming,
   { name }: ProfileOptions,
 ): readonly [Visit, ...Visit[]] {
-  const { visitors, datagrams = [] } = scriptOf(choice, shortcoming);
+  const { visitors, datagrams = [] } = demonstrationOf(choice, shortcoming);
   const named = (octets: Uint8Array): Uint8Array =>
     fromLatin1(
       latin1(octets).replaceAll(DEFAULT_OPTIONS.name, name).replaceAll(capital(DEFAULT_OPTIONS.name), capital(name)),
@@ -96,7 +99,7 @@ export function visitsOf(
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether a shortcoming shows only when a second client comes while the first is silent. */
+/** Whether a shortcoming shows only when a second client arrives while the first is silent. */
 export function needsSecondClient(id: string, { writes, after }: Shortcoming): boolean {
   return writes.length === 0 && after === 'stays' && originalOf(id)?.concurrency === 'serial';
 }

@@ -1,5 +1,5 @@
 /**
- * How a few lines fix what a profile gets wrong: their patch, the section they follow, and the kind of server that runs
+ * How a few lines fix a fault of a profile: their patch, the section they implement, and the kind of server that runs
  * the patched file. The sentences are in text/en/fixes.ts.
  */
 import type { ProfileId } from '../servers/names.ts';
@@ -7,14 +7,14 @@ import { PROFILES, type Profile } from './index.ts';
 import { PATCHES } from './patched/patches.ts';
 import type { Hunk, Patch } from './patches/patch.ts';
 
-/** The name of a server that runs a patched profile; the last part is the first shortcoming that the patch fixes. */
+/** The name of a server that runs a patched profile; its last part is the first shortcoming that the patch fixes. */
 export type PatchedKind = `${ProfileId}+mended:${string}`;
 
 export interface Fix {
   readonly hunks: readonly Hunk[];
-  /** What the new lines follow: `RFC 9110 §15.5.6`; another document where HTTP has no word on it. */
+  /** The section that the new lines implement: `RFC 9110 §15.5.6`; another document where HTTP does not cover it. */
   readonly section: string;
-  /** Shortcomings that are fixed by the same lines have the same kind. */
+  /** Shortcomings fixed by the same lines have the same kind. */
   readonly kind: PatchedKind;
 }
 

@@ -1,4 +1,4 @@
-/** The catalogue of profiles: each one's code, files and shortcomings beside its facts. Sentences: text/en/profiles.ts. */
+/** The catalogue of profiles: code, files and shortcomings besides their facts. Sentences: text/en/profiles.ts. */
 import { PROFILE_FACTS, type ProfileFacts } from '../servers/facts.ts';
 import type { ProfileId } from '../servers/names.ts';
 import * as echo from './echo.ts';
@@ -21,12 +21,12 @@ export interface Profile extends ProfileFacts {
   readonly serve: Serve;
   /** Its source, in this folder. */
   readonly file: string;
-  /** The files it finds. */
+  /** The files it can read. */
   readonly tree: Tree | null;
   readonly shortcomings: readonly Shortcoming[];
 }
 
-/** What can be run: a profile, or a patched one (patched-profiles.ts). */
+/** A runnable server: a profile, or a patched one (patched-profiles.ts). */
 export interface Runnable extends Omit<Profile, 'id'> {
   readonly id: string;
 }

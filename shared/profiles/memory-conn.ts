@@ -8,7 +8,7 @@ export class Conn {
   readonly #after: Visitor['after'];
   readonly #paced: boolean;
   #unread: Uint8Array[];
-  /** Octets of the first unread piece lie in the kernel. */
+  /** Whether octets of the first unread piece have reached the kernel. */
   #arrived = true;
   #reset = false;
 

@@ -1,8 +1,8 @@
-/** What calls come to in memory. */
-import type { Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
+/** The results of calls in memory. */
+import { type Answers, attempt, type Call, type Outcome, type Results, type SocketId, type Value } from './calls.ts';
 import { Conn } from './memory-conn.ts';
 import type { Made, Played, Seen, Setup } from './memory-types.ts';
-import { OSError, osError } from './python/exceptions.ts';
+import { osError } from './python/exceptions.ts';
 import { shown } from './python/text.ts';
 import type { Driver } from './scheduler.ts';
 import { resolvePath } from './trees.ts';
@@ -12,7 +12,6 @@ const LISTENER = 0;
 const FIRST = 1;
 
 /** `undefined`: the call waits. */
-type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export class Memory implements Driver {
   readonly made: Made[] = [];
@@ -36,14 +35,7 @@ export class Memory implements Driver {
   }
 
   attempt(call: Call): Outcome | null {
-    try {
-      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
-      const value = answer(call);
-      return value === undefined ? null : { value };
-    } catch (error) {
-      if (error instanceof OSError) return { error };
-      throw error;
-    }
+    return attempt(this.#answers, call);
   }
 
   switches(call: Call): boolean {
@@ -55,7 +47,7 @@ export class Memory implements Driver {
   }
 
   threadStarted(): void {
-    // Nothing here depends on who runs.
+    // Nothing here depends on which task runs.
   }
 
   threadEnded(_task: number, error: unknown): void {
@@ -134,7 +126,7 @@ export class Memory implements Driver {
     const datagram = this.#setup.datagrams?.[this.#received];
     if (datagram === undefined) return undefined;
     this.#received++;
-    // What does not fit is lost.
+    // Octets that do not fit are lost.
     return { bytes: datagram.bytes.slice(0, size), address: datagram.from };
   }
 

@@ -1,15 +1,18 @@
-/** What is played in memory, and what becomes of it. */
+/** The input of a run in memory, and its outcome. */
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Address, Call, Outcome } from './calls.ts';
 import type { BaseException } from './python/exceptions.ts';
 import type { Tree } from './trees.ts';
 
-/** One connection to come: what its reads will carry, and how it goes on after them. */
+/** One upcoming connection: what its reads return, and how it continues after them. */
 export interface Visitor {
   readonly reads: readonly Uint8Array[];
-  /** `stays`: silent, but there. */
+  /** `stays`: silent, but still connected. */
   readonly after: 'stays' | 'fin' | 'reset';
-  /** Each read comes only once the server has taken the one before, as the pieces of a cut send do; else all are there. */
+  /**
+   * Each read becomes available only after the server has taken the one before, as with the pieces of a cut send; else
+   * all are available at once.
+   */
   readonly paced?: boolean;
 }
 
@@ -24,23 +27,23 @@ export interface Setup {
   readonly options?: Partial<ProfileOptions>;
   readonly tree?: Tree;
   readonly port?: number;
-  /** True: whoever loads shared state is made to wait before it goes on, as a thread may be at any time. */
+  /** True: a task that loads shared state has to wait before it continues, as can happen to a thread at any time. */
   readonly race?: boolean;
 }
 
-/** One call and what it came to. `task` 0 is the profile itself. */
+/** One call and its result. `task` 0 is the profile itself. */
 export interface Made {
   readonly task: number;
   readonly call: Call;
   readonly outcome: Outcome;
 }
 
-/** What became of a visitor's connection on the server's side. */
+/** The outcome of a visitor's connection on the server's side. */
 export interface Seen {
   accepted: boolean;
-  /** What was sent to it, one piece per send. */
+  /** What the server sent to it, one piece per send. */
   readonly sent: Uint8Array[];
-  /** `reset`: closed while octets of it were unread. */
+  /** `reset`: closed with unread octets. */
   end: 'open' | 'fin' | 'reset';
 }
 
@@ -49,9 +52,9 @@ export interface Played {
   readonly visitors: readonly Seen[];
   readonly datagrams: readonly { readonly bytes: Uint8Array; readonly to: Address }[];
   readonly printed: readonly string[];
-  /** The calls that wait, by task; empty once it has ended. */
+  /** The waiting calls, by task; empty once it has ended. */
   readonly waiting: ReadonlyMap<number, Call>;
-  /** What the profile died of. */
+  /** The error that ended the profile. */
   readonly died: BaseException | null;
   readonly ended: boolean;
 }

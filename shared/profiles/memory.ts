@@ -1,6 +1,6 @@
 /**
- * A system in memory: plays a profile against visitors whose octets are known beforehand. For tests, for predictions and
- * for whoever wants to know what a server would do without asking one.
+ * A system in memory: runs a profile against visitors whose octets are known beforehand. For tests, for predictions and
+ * for finding out what a server would do without contacting one.
  */
 import { DEFAULT_OPTIONS } from '../servers/start-options.ts';
 import { Memory } from './memory-driver.ts';
@@ -11,7 +11,7 @@ import { Scheduler } from './scheduler.ts';
 
 export type { Made, Played, Setup, Visitor } from './memory-types.ts';
 
-/** Plays `serve` until every task waits for what will not come, or the profile ends. */
+/** Runs `serve` until every task waits for something that will not come, or the profile ends. */
 export function play(serve: Serve, setup: Setup = {}): Played {
   const memory = new Memory(setup);
   const scheduler = new Scheduler(memory);

@@ -17,7 +17,7 @@ export function* main(os: Os): Task {
   for (;;) {
     // The connection socket
     const [connectionSocket] = yield* serverSocket.accept();
-    // One recv, decoded outside the try: what is not UTF-8 ends the server
+    // One recv, decoded outside the try: input that is not UTF-8 ends the server
     const httpMessage = decode(yield* connectionSocket.recv(1024));
 
     let responseStartLine: string;

@@ -1,4 +1,4 @@
-/** The system as a profile sees it: sockets, files, threads and `print`, named as in Python. Every method yields calls. */
+/** The system as a profile sees it: sockets, files, threads and `print`, named as in Python. Methods yield calls. */
 
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../servers/start-options.ts';
 import { type Address, ask, type Results, type SocketId, type Task, type Value } from './calls.ts';
@@ -23,7 +23,7 @@ export class Socket {
     yield* ask<'listen'>({ call: 'listen', socket: this.id, backlog });
   }
 
-  /** In seconds; counts for the accepts that follow. */
+  /** In seconds; applies to later accepts. */
   settimeout(seconds: number): void {
     this.#timeout = seconds;
   }
@@ -67,7 +67,7 @@ export class Socket {
 }
 
 export class Os {
-  /** Where this server listens: what the tutorial writes as `('127.0.0.1', 8000)`. */
+  /** Where this server listens: the tutorial writes `('127.0.0.1', 8000)`. */
   readonly address: Address;
   readonly options: ProfileOptions;
 
@@ -98,7 +98,7 @@ export class Os {
     yield* ask<'start'>({ call: 'start', task });
   }
 
-  /** A socket no variable holds any longer: Python closes it, and nobody wrote a line for it. */
+  /** A socket that no variable refers to any more: Python closes it without a line of code for it. */
   *letGo(socket: Socket | null): Task {
     if (socket !== null) yield* socket.close();
   }
@@ -111,7 +111,7 @@ export class Os {
     return yield* ask<'isFile'>({ call: 'isFile', path });
   }
 
-  /** `open(path).read()`: as text, UTF-8, every line end made `\n`. */
+  /** `open(path).read()`: as text, UTF-8, with every line ending as `\n`. */
   *readText(path: string): Task<string> {
     return decode(yield* this.readBytes(path)).replace(/\r\n?/g, '\n');
   }
@@ -133,7 +133,7 @@ export class Os {
     yield* ask<'store'>({ call: 'store', name, value });
   }
 
-  /** `time.sleep(…)`: a handler at work. */
+  /** `time.sleep(…)`: a working handler. */
   *sleep(seconds: number): Task {
     yield* ask<'sleep'>({ call: 'sleep', seconds });
   }

@@ -1,6 +1,6 @@
 /**
- * The patched profiles: those that no longer get something wrong, and those whose handler works. Apart from index.ts, since
- * only who runs or plays them needs their files, which setup writes (patches/patch.ts).
+ * The patched profiles: those with a fixed shortcoming, and those whose handler works. Separate from index.ts, since
+ * only code that runs them needs their files, which setup generates (patches/patch.ts).
  */
 import type { ProfileId } from '../servers/names.ts';
 import { kindOf, type PatchedKind, patchesOf } from './fixes.ts';
@@ -11,9 +11,9 @@ import type { Patch } from './patches/patch.ts';
 
 export interface PatchedProfile extends Runnable {
   readonly id: PatchedKind;
-  /** The profile it was. */
+  /** The original profile. */
   readonly original: Profile;
-  /** The shortcomings it no longer has. */
+  /** The shortcomings that are fixed. */
   readonly fixes: readonly string[];
 }
 
@@ -32,11 +32,11 @@ export const PATCHED: readonly PatchedProfile[] = PROFILES.flatMap((original) =>
 }));
 
 /**
- * An upper-casing server with one line more, which sleeps for a second when it is asked for `work`. For the concurrency
- * lab: a handler that blocks holds up every client that shares its thread.
+ * An upper-casing server with one more line, which sleeps for a second on the text `work`. For the concurrency
+ * lab: a handler that blocks holds up every client of its thread.
  */
 export interface BusyProfile extends Runnable {
-  /** The profile it is but for that line. */
+  /** The profile it is apart from that line. */
   readonly original: ProfileId;
 }
 

@@ -1,29 +1,29 @@
 /**
- * What the build puts before each statement of a profile that is to be watched (apps/web/probes.ts): it says which line
- * runs now, and what its variables are. Nobody watches: it does nothing. Profiles run without a break from one call of
- * the system to the next, so there is one watcher at a time.
+ * What the build puts before each statement of a profile to be watched (apps/web/probes.ts): it reports which line
+ * runs now, and the values of its variables. Without a watcher it does nothing. Profiles run without a break from one
+ * system call to the next, so there is one watcher at a time.
  */
 export interface Place {
-  /** First line of the statement, from 1, and its last; of a compound one, its head's. */
+  /** First line of the statement, from 1, and its last; for a compound one, those of its head. */
   readonly line: number;
   readonly end: number;
-  /** The function it stands in. */
+  /** The function that contains it. */
   readonly within: string;
 }
 
-/** The variables of the function, by name, as they are now. */
+/** The variables of the function, by name, with their current values. */
 export type Variables = Readonly<Record<string, unknown>>;
 
 export interface Watcher {
   /** The statement at `place` runs next. */
   at(place: Place, variables: Variables): void;
-  /** An exception goes through a `catch` or a `finally`. Told again and again on its way up. */
+  /** An exception passes a `catch` or a `finally`. Reported again at each level on its way up. */
   thrown(error: unknown): void;
 }
 
 let watcher: Watcher | null = null;
 
-/** Watches whatever probed profile runs inside `act`. */
+/** Watches any probed profile that runs inside `act`. */
 export function watch<T>(by: Watcher, act: () => T): T {
   const before = watcher;
   watcher = by;

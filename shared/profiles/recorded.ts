@@ -1,37 +1,46 @@
 /**
- * The system as one recorded connection saw it: answers a profile's calls with what its transcript holds, in order.
+ * The system as one recorded connection saw it: answers a profile's calls from its transcript, in order.
  *
- * What happened before the accept (socket, bind, listen) is the same in every life of the server and needs no record.
- * Whatever the transcript does not hold yet waits. An entry that the code did not ask for means that another code ran:
- * then `strayed` names it, and nothing is answered any more.
+ * What happened before the accept (socket, bind, listen) is the same in every run of the server and needs no record.
+ * A call waits if its result is not in the transcript yet. An entry that the code did not cause means that other code
+ * ran: then `strayed` names it, and no call is answered any more.
  *
- * A send counts as done once it was written, and an address as given, unless the very next entry says otherwise. With
- * entries that come one by one it may say so late: then the profile has strayed, and starts anew with all of them.
+ * A send counts as done once it was written, and an address as given, unless the very next entry contradicts that. If
+ * entries arrive one by one, this may show late: then the profile has strayed, and restarts with all of them.
  */
 import { type Decoder, decodeJson } from '../base/decode.ts';
 import type { CallEntry, Entry } from '../transcript/record/entries.ts';
-import type { Address, Call, CallName, Outcome, Results, SocketId, Value } from './calls.ts';
+import {
+  type Address,
+  type Answers,
+  attempt,
+  type Call,
+  type CallName,
+  type Outcome,
+  type Results,
+  type SocketId,
+  type Value,
+} from './calls.ts';
 import { EntryCursor, isClientsEnd, isClientsReset, isEnd } from './entry-cursor.ts';
 import { Memory } from './memory-driver.ts';
-import { OSError, osError } from './python/exceptions.ts';
+import { osError } from './python/exceptions.ts';
 import type { Tree } from './trees.ts';
 
-/** The listening, or the UDP socket. */
+/** The listening or UDP socket. */
 export const LISTENER: SocketId = 0;
 /** The recorded connection. */
 export const CONNECTION: SocketId = 1;
-/** The next client: it came, or what the code then did with this connection could not have happened. */
+/** The next client: it arrived, or the code's later actions on this connection would have been impossible. */
 const STRANGER: SocketId = 2;
 
 const NOTHING = new Uint8Array();
 
 /** `undefined`: it waits. */
-type Answers = { [K in CallName]: (call: Extract<Call, { call: K }>) => Results[K] | undefined };
 
 export class Recorded {
-  /** Another client has been accepted after this one. */
+  /** Another client was accepted after this one. */
   stranger = false;
-  /** The code has closed the connection. */
+  /** The code closed the connection. */
   closed = false;
   /** Number of the first entry that does not fit. */
   strayed: number | null = null;
@@ -43,7 +52,7 @@ export class Recorded {
   #shut = false;
   #threads = 0;
 
-  /** `tree`: the files the server finds before it accepts. */
+  /** `tree`: the files available to the server before it accepts. */
   constructor(tree: Tree | null) {
     this.#before = new Memory(tree === null ? {} : { tree });
   }
@@ -52,7 +61,7 @@ export class Recorded {
     this.#cursor.append(entry);
   }
 
-  /** Steps of the walk taken by the entries the code has met. */
+  /** Steps of the walk for the entries the code has seen. */
   get position(): number {
     return this.#cursor.position;
   }
@@ -63,14 +72,7 @@ export class Recorded {
 
   attempt(call: Call): Outcome | null {
     if (this.strayed !== null) return null;
-    try {
-      const answer = this.#answers[call.call] as (call: Call) => Results[CallName] | undefined;
-      const value = answer(call);
-      return value === undefined ? null : { value };
-    } catch (error) {
-      if (error instanceof OSError) return { error };
-      throw error;
-    }
+    return attempt(this.#answers, call);
   }
 
   readonly #answers: Answers = {
@@ -80,7 +82,7 @@ export class Recorded {
     start: () => null,
     store: () => null,
     print: () => null,
-    // It is over when something follows: nothing else tells.
+    // The call is over once something follows: there is no other sign.
     sleep: () => (this.#next === undefined ? undefined : null),
     accept: () => this.#accept(),
     recv: ({ socket }) => (socket === CONNECTION ? this.#recv() : undefined),
@@ -107,14 +109,14 @@ export class Recorded {
     this.#cursor.take();
   }
 
-  /** Nothing for this call. What only the kernel or the lab brings about, an end or a crash, is no contradiction. */
+  /** Nothing for this call. An end or a crash caused by the kernel or the lab does not contradict the code. */
   #none(): undefined {
     const next = this.#cursor.behind(isClientsEnd);
     if (next?.kind === 'read' || next?.kind === 'write' || next?.kind === 'call') this.strayed = next.seq;
     return undefined;
   }
 
-  /** Throws when the next entry says that this call failed; of a reset, the client's stands before it. */
+  /** Throws when the next entry says that this call failed; for a reset, the client's own entry comes before it. */
   #check(...names: readonly CallName[]): void {
     const failed = this.#cursor.behind(isClientsReset);
     if (failed?.kind !== 'call' || failed.what !== 'failed' || !names.includes(failed.call)) return;
@@ -143,7 +145,7 @@ export class Recorded {
     return true;
   }
 
-  /** Whether the server closes the connection next, which tells of the client's end first. */
+  /** Whether the server closes the connection next; the client's end is reported before that. */
   #ends(): boolean {
     const next = this.#cursor.behind(isClientsEnd);
     return next?.kind === 'close' || ((next?.kind === 'fin' || next?.kind === 'reset') && next.by === 'server');
@@ -222,7 +224,7 @@ export class Recorded {
     return this.#peer ?? undefined;
   }
 
-  /** Ready for whatever the code is known to have met next. */
+  /** Ready for the next thing that the code is known to have seen. */
   #select(): readonly SocketId[] | undefined {
     if (this.#peer === null) return this.#next?.kind === 'open' ? [LISTENER] : undefined;
     const next = this.#next;
@@ -247,7 +249,7 @@ export class Recorded {
     return next;
   }
 
-  /** What is no such value was written by something else. */
+  /** Any other value was written by something else. */
   #told<T>(name: CallEntry['call'], decoder: Decoder<T>): T | undefined {
     const entry = this.#takeCall(name);
     if (entry === undefined) return undefined;
@@ -256,7 +258,7 @@ export class Recorded {
     return found;
   }
 
-  /** A call about files: before the accept those of the tree. */
+  /** A call about files: before the accept, those of the tree. */
   #file<T extends Results[CallName]>(call: Call, told: () => T | undefined): T | undefined {
     if (this.#peer !== null) return told();
     const outcome = this.#before.attempt(call);

@@ -1,20 +1,20 @@
 /**
  * Runs a profile and its threads as tasks that switch at calls: each turn takes every task one call further, if its
- * call can be answered. Who answers is the driver's business, in memory or on real sockets.
+ * call can be answered. The driver answers, in memory or on real sockets.
  */
 import { type Call, type Outcome, resume, type Task } from './calls.ts';
 import type { BaseException } from './python/exceptions.ts';
 
 export interface Driver {
-  /** What the call comes to; null when it must wait, and then it is tried again. */
+  /** The result of the call; null when it must wait, and then it is tried again. */
   attempt(call: Call, task: number): Outcome | null;
-  /** True when another task shall run before this one goes on: then it rests until the next {@link Scheduler.wake}. */
+  /** True when another task must run before this one continues: then it rests until the next {@link Scheduler.wake}. */
   switches(call: Call, task: number): boolean;
   /** A call was answered. */
   answered(task: number, call: Call, outcome: Outcome): void;
   /** A thread is about to run. */
   threadStarted(task: number, by: number): void;
-  /** A thread ended; with the exception that nobody caught, if it did not just return. */
+  /** A thread ended; with its uncaught exception, if it did not just return. */
   threadEnded(task: number, error: unknown): void;
 }
 
@@ -36,13 +36,13 @@ export class Scheduler {
     this.#driver = driver;
   }
 
-  /** Task 0 is the profile itself; those after it are its threads. @throws what task 0 does not catch */
+  /** Task 0 is the profile itself; the others are its threads. @throws what task 0 does not catch */
   start(task: Task): void {
     const id = this.#ids++;
     this.#advance({ id, task, call: { call: 'print', text: '' }, resting: false }, null);
   }
 
-  /** One call further, each task that can. @returns whether any could */
+  /** One call further for each task that can continue. @returns whether there was any */
   turn(): boolean {
     let moved = false;
     for (const running of [...this.#running]) {
@@ -63,14 +63,14 @@ export class Scheduler {
     if (profile !== undefined) this.#advance(profile, { error });
   }
 
-  /** Lets those go on that rested, and may. @returns whether there were any */
+  /** Resumes resting tasks that may continue. @returns whether there were any */
   wake(may: (task: number) => boolean = () => true): boolean {
     const rested = this.#running.filter(({ id, resting }) => resting && may(id));
     for (const running of rested) running.resting = false;
     return rested.length > 0;
   }
 
-  /** The calls that wait now, by task. */
+  /** The calls waiting now, by task. */
   get waiting(): ReadonlyMap<number, Call> {
     return new Map(this.#running.map(({ id, call }) => [id, call]));
   }

@@ -1,6 +1,6 @@
 /**
- * What each profile gets wrong, as data: the rule it breaks, and the fewest octets that show it. The sentences stand in
- * text/en/profiles.ts under the same ids; a test holds every row to what the profile does.
+ * The faults of each profile, as data: the rule it breaks, and the fewest octets that show it. The sentences are in
+ * text/en/profiles.ts under the same ids; a test checks every row against the profile's behaviour.
  */
 import type { RuleId } from '../http1/rules.ts';
 import type { ProfileId } from '../servers/names.ts';
@@ -10,9 +10,9 @@ export interface Shortcoming {
   readonly id: string;
   /** Null where HTTP has no rule for it: a crash, a leak, a waiting client. */
   readonly rule: RuleId | null;
-  /** What to send, write by write, in latin-1; each is one read of the server. */
+  /** What to send, write by write, in latin-1; each write is one read of the server. */
   readonly writes: readonly string[];
-  /** And then: nothing more, a FIN, a reset. */
+  /** What follows: nothing, a FIN, or a reset. */
   readonly after: 'stays' | 'fin' | 'reset';
 }
 
@@ -22,7 +22,7 @@ const API = 'Host: example.local\r\n';
 const JSON_ONLY = 'Accept: application/json\r\n\r\n';
 const JSON_API = `${API}${JSON_ONLY}`;
 
-/** A request of exactly so many octets. */
+/** A request of exactly this many octets. */
 const padded = (octets: number): string => {
   const head = 'GET / HTTP/1.1\r\nHost: a\r\nX: ';
   return `${head}${'x'.repeat(octets - head.length - 4)}\r\n\r\n`;

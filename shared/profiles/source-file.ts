@@ -3,7 +3,7 @@ import { isBusy, patchedIn, profileIdIn } from '../servers/names.ts';
 import { type Profile, profileOf } from './index.ts';
 
 export interface SourceFile {
-  /** The profile it is, or was before it was patched. */
+  /** The profile it is, or was before the patch. */
   readonly profile: Profile;
   /** In this folder. */
   readonly file: string;

@@ -45,7 +45,7 @@ function stop(): never {
 
 function* handleRequest(os: Os, clientConn: Socket): Task {
   try {
-    // Two steps: another thread may come between them
+    // Two steps: another thread may run between them
     yield* os.store('visits', (yield* os.load<number>('visits')) + 1);
     const requestData = decode(yield* clientConn.recv(4096));
     if (requestData === '') return;

@@ -12,7 +12,7 @@ function* acceptConnection(os: Os, serverSocket: Socket): Task<Socket> {
 
 /** @returns false when the client has left */
 function* proceedMessage(os: Os, clientSocket: Socket): Task<boolean> {
-  // A connection that was reset has no peer's name any more: then this ends the server
+  // A connection that was reset no longer has a peer name: then this ends the server
   const addr = yield* clientSocket.getpeername();
   let data: Uint8Array;
   try {

@@ -1,4 +1,4 @@
-/** `tcp-upper`: upper-cases what comes until the client leaves; the next client waits. */
+/** `tcp-upper`: upper-cases its input until the client leaves; the next client waits. */
 import type { Task } from './calls.ts';
 import type { Os, Socket } from './os.ts';
 import { OSError } from './python/exceptions.ts';
@@ -18,7 +18,7 @@ function* acceptConnection(os: Os, serverSocket: Socket): Task {
         return;
       }
       if (data.length === 0) return;
-      // Decoded to be printed: what is not UTF-8 ends the server
+      // Decoded for printing: input that is not UTF-8 ends the server
       yield* os.print(addr, strip(decode(data)));
       yield* clientSocket.sendall(upperBytes(data));
     }

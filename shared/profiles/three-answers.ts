@@ -33,7 +33,7 @@ export function* main(os: Os): Task {
   for (;;) {
     const before: Socket | null = client;
     [client] = yield* server.accept();
-    // Nothing closes a client but this: the next one takes its place in the variable
+    // Only this closes a client: the next one replaces it in the variable
     yield* os.letGo(before);
     const request = decode(yield* client.recv(4096));
     yield* os.print(request);

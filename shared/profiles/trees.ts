@@ -1,19 +1,19 @@
-/** The files a profile finds: a small world of its own, in which even `..` leads nowhere real. */
+/** The files a profile can read: a small world of its own, in which even `..` leads nowhere real. */
 import { encode } from './python/text.ts';
 
-/** By path, folders separated by `/`. */
+/** By path, with `/` between folders. */
 export type Tree = ReadonlyMap<string, Uint8Array>;
 
 const page = (title: string): Uint8Array =>
   encode(`<!doctype html>\n<html>\n<body>\n<h1>${title}</h1>\n</body>\n</html>\n`);
 
-/** An image, and so no text in UTF-8: the smallest PNG's first octets. */
+/** An image, and so not UTF-8 text: the first octets of the smallest PNG. */
 const PICTURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 export const ONE_PAGE_TREE: Tree = new Map([['index.html', page('One page')]]);
 
 export const STATIC_TREE: Tree = new Map([
-  // Beside the folder that is served, to be found by those who leave it.
+  // Beside the served folder, for clients that escape from it.
   ['secret.txt', encode('Nobody should read this. It is a decoy: nothing here is secret.\n')],
   ['static/index.html', page('Welcome')],
   ['static/hello.html', page('Привет, мир!')],
@@ -23,7 +23,7 @@ export const STATIC_TREE: Tree = new Map([
 
 /**
  * Where a path leads when the world ends at the tree's root, as `/..` is `/`: a path in the tree's own spelling. Null
- * where it leads through what is no folder, or names what no file can be named.
+ * where it leads through something that is not a folder, or uses a name that no file can have.
  */
 export function resolvePath(path: string, isFolder: (resolved: string) => boolean): string | null {
   if (path.includes('\0')) return null;

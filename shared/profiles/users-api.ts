@@ -1,4 +1,4 @@
-/** `users-api`: the request read line by line, checked, answered; a small service of users behind it. */
+/** `users-api`: reads the request line by line, checks it and answers; a small service of users behind it. */
 import { concat, latin1 } from '../base/octets.ts';
 import type { Task } from './calls.ts';
 import type { Os, Socket } from './os.ts';
@@ -63,7 +63,7 @@ class MyHTTPServer {
       for (;;) {
         const before: Socket | null = conn;
         [conn] = yield* servSock.accept();
-        // Left open after an error: closed only now that the variable lets go of it
+        // Left open after an error: closed only now that the variable is reassigned
         yield* this.#os.letGo(before);
         try {
           yield* this.#serveClient(conn);
@@ -88,7 +88,7 @@ class MyHTTPServer {
       else yield* this.#sendError(client, caught(e));
     }
     if (conn !== null) {
-      // `req.rfile.close()`: after an error while parsing there is no req
+      // `req.rfile.close()`: after a parse error there is no req
       if (req === null) throw unbound('req');
       yield* conn.close();
     }
@@ -170,7 +170,7 @@ class MyHTTPServer {
   }
 
   *#sendError(conn: Socket, err: Exception): Task {
-    // A reason in bytes, put into a text: its b'' goes out with it
+    // A reason in bytes, formatted into a text: its b'' is sent too
     const { status, reason, body } =
       err instanceof HTTPError
         ? { status: err.status, reason: err.reason, body: encode(err.body || err.reason) }
@@ -191,7 +191,7 @@ function represent(req: Request, html: string, json: () => string): Response {
   } else {
     return { status: 406, reason: 'Not Acceptable' };
   }
-  // biome-ignore format: the fields as they go out, one line
+  // biome-ignore format: the fields as they are sent, one line
   return { status: 200, reason: 'OK', headers: [['Content-Type', type], ['Content-Length', body.length]], body };
 }
 

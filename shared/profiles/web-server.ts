@@ -21,12 +21,12 @@ export function* main(os: Os): Task {
       // Receive what the client sends
       const chunk = yield* client.recv(1024);
       data = plus(data, chunk);
-      // Fewer octets than asked for: this must have been all
+      // Fewer octets than requested: that must have been all
       if (chunk.length < 1024) break;
     }
     yield* os.print('received:', data);
 
-    // Answer, always the same
+    // Always the same answer
     yield* client.sendall(b('HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>Hello World</h1>'));
     // Close the client
     yield* client.close();

@@ -1,8 +1,8 @@
 /**
- * Patterns of paths: `/user/<name>` takes one segment, `/post/<int:id>` one of digits only, `/path/<path:rest>` one
- * segment or more, up to the end. All else in a pattern stands for itself.
+ * Path patterns: `/user/<name>` matches one segment, `/post/<int:id>` one of digits only, `/path/<path:rest>` one
+ * segment or more, up to the end. Everything else in a pattern stands for itself.
  *
- * A path is split at its slashes first and each segment decoded once after that: an encoded slash (`%2F`) is a character
+ * A path is first split at its slashes, then each segment is decoded once: an encoded slash (`%2F`) is a character
  * of its segment and never a separator (RFC 3986 §2.2).
  */
 import { percentDecode } from './percent.ts';
@@ -11,13 +11,13 @@ type Piece =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'text' | 'int' | 'path'; readonly name: string };
 
-/** A pattern, taken apart once. */
+/** A parsed pattern. */
 export type PathPattern = readonly Piece[];
 
-/** More digits than this do not count exactly. */
+/** More digits than this are not represented exactly. */
 const INT_DIGITS = 15;
 
-/** What a path has where its pattern has parameters. Asking for a parameter the pattern does not have is a bug. */
+/** The values of a pattern's parameters in a path. Using a parameter that the pattern does not have is a bug. */
 export class PathParams {
   readonly #values = new Map<string, string | number | readonly string[]>();
 
@@ -39,7 +39,7 @@ export class PathParams {
     return value;
   }
 
-  /** The segments of `<path:name>`, each decoded: a slash inside one came as `%2F`. */
+  /** The segments of `<path:name>`, each decoded: a slash inside one was sent as `%2F`. */
   segments(name: string): readonly string[] {
     const value = this.#values.get(name);
     if (!Array.isArray(value)) throw new Error(`the pattern has no <path:${name}>`);
@@ -47,7 +47,7 @@ export class PathParams {
   }
 }
 
-/** Takes a pattern apart. @throws Error for a pattern that cannot be meant, which is a bug of the site */
+/** Parses a pattern. @throws Error for an invalid pattern, which is a bug of the site */
 export function parsePattern(text: string): PathPattern {
   if (!text.startsWith('/')) throw new Error(`the pattern ${text} does not begin with a slash`);
   const pieces = text.slice(1).split('/').map(pieceOf);
@@ -69,7 +69,7 @@ function pieceOf(text: string): Piece {
 
 /**
  * The segments of a path that begins with a slash, decoded. Null where a `%` is not followed by two hexadecimal digits,
- * where the octets are not UTF-8, and where a segment has a NUL, which ends the text for half of the world's libraries.
+ * where the octets are not UTF-8, and where a segment contains NUL, which ends the text in many libraries.
  */
 export function decodeSegments(path: string): readonly string[] | null {
   const segments: string[] = [];
@@ -81,7 +81,7 @@ export function decodeSegments(path: string): readonly string[] | null {
   return segments;
 }
 
-/** What the parameters are when the segments fit the pattern, else null. */
+/** The parameters when the segments match the pattern, else null. */
 export function matchPattern(pattern: PathPattern, segments: readonly string[]): PathParams | null {
   const open = pattern.at(-1)?.kind === 'path';
   if (open ? segments.length < pattern.length : segments.length !== pattern.length) return null;

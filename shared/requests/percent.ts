@@ -1,4 +1,4 @@
-/** Percent-encoding (RFC 3986 §2.1), read strictly: nothing is guessed and nothing replaced. Pure. */
+/** Percent-encoding (RFC 3986 §2.1), decoded strictly: nothing is guessed or replaced. Pure. */
 import { decodeUtf8 } from '../base/decode.ts';
 import { fromLatin1 } from '../base/octets.ts';
 
@@ -18,8 +18,8 @@ export function percentDecode(text: string): string | null {
 export type FormPair = readonly [name: string, value: string];
 
 /**
- * The pairs of `a=1&b=2`, as a query or application/x-www-form-urlencoded has them: `+` is a space, a pair without `=`
- * has an empty value, empty pairs are left out. Null where one cannot be decoded.
+ * The pairs of `a=1&b=2`, as in a query or application/x-www-form-urlencoded: `+` is a space, a pair without `=`
+ * has an empty value, empty pairs are omitted. Null where one cannot be decoded.
  */
 export function parseForm(text: string): readonly FormPair[] | null {
   const pairs: FormPair[] = [];

@@ -1,10 +1,10 @@
-/** The request-target taken apart (RFC 9112 §3.2), after the parser has checked its form. */
+/** Parses the request-target (RFC 9112 §3.2), after the parser has checked its form. */
 
-/** Path, query and, of an absolute-form, scheme. */
+/** Path, query and, for an absolute-form, scheme. */
 export interface Target {
   /** Scheme of an absolute-form in lower case, else null. */
   readonly scheme: string | null;
-  /** Path as received; `/` where an absolute-form has none, `*` where `OPTIONS` asks about the whole server. */
+  /** Path as received; `/` where an absolute-form has none, `*` for `OPTIONS` about the whole server. */
   readonly path: string;
   /** What follows the first `?`, or null. */
   readonly query: string | null;
@@ -12,7 +12,7 @@ export interface Target {
 
 const ABSOLUTE = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/[^/?]*(.*)$/s;
 
-/** Takes a target apart. authority-form (CONNECT) has neither path nor query: its text stands in `path`. */
+/** Parses a target. authority-form (CONNECT) has neither path nor query: `path` holds its text. */
 export function splitTarget(method: string, target: string): Target {
   if (target.startsWith('/') || target === '*') return split(null, target);
   const absolute = ABSOLUTE.exec(target);

@@ -1,24 +1,24 @@
 /**
- * Octets as glyphs a terminal can show and nothing can hide in: characters of UTF-8 as themselves where they have a
- * shape of their own, controls by their short names, every other octet as `\xHH`. Octets that were received can never
- * drive the terminal, because no octet below 0x20 and none of 0x7F–0x9F ever comes out of here.
+ * Octets as glyphs that a terminal can show and that hide nothing: UTF-8 characters as themselves where they have a
+ * shape of their own, controls by their short names, every other octet as `\xHH`. Received octets can never control
+ * the terminal, because this never outputs an octet below 0x20 or one of 0x7F–0x9F.
  */
 import { hex, octetName, SP } from '../base/octets.ts';
 import { type Character, characterFrom } from '../base/utf8.ts';
 import { type Span, type Style, span } from './span.ts';
 import { cellsIn, cellsOf, isShown } from './width.ts';
 
-/** What stands for the octets `[start, end)`. */
+/** The glyph of the octets `[start, end)`. */
 export interface Glyph {
   readonly start: number;
   readonly end: number;
   readonly text: string;
   readonly cells: number;
-  /** Named or escaped, instead of shown as itself. */
+  /** Named or escaped, not shown as itself. */
   readonly tag: boolean;
 }
 
-/** More marks than these on one character would only hide what is around it. */
+/** More marks than this on one character would only hide its surroundings. */
 const MOST_MARKS = 2;
 
 /** The glyphs of the octets `[start, end)`, in order, each octet in exactly one of them. */
@@ -48,7 +48,7 @@ function tagOf(bytes: Uint8Array, at: number): Glyph {
   return { start: at, end: at + 1, text, cells: cellsIn(text), tag: true };
 }
 
-/** Glyphs as spans: characters run together, each tag stands alone. `warned`: tags of octets that deserve amber. */
+/** Glyphs as spans: characters are joined, each tag stands alone. `warned`: tags of octets shown in amber. */
 export function spansOf(found: readonly Glyph[], style: Style = 'ink', warned?: (glyph: Glyph) => boolean): Span[] {
   const spans: Span[] = [];
   let text = '';

@@ -1,4 +1,4 @@
-/** What happened to a connection, as the terminal says it. */
+/** Events on a connection, in the words of the terminal. */
 import type { Messages } from '../text/index.ts';
 import type { CloseEntry, Entry, FinEntry, OpenEntry, Side, Vantage } from '../transcript/record/entries.ts';
 import type { Place } from '../transcript/replay/replay.ts';
@@ -6,7 +6,7 @@ import type { NoteRow, Tone } from './row.ts';
 
 const note = (text: string, tone: Tone = 'dim'): NoteRow => ({ kind: 'note', tone, text });
 
-/** What the terminal says of an entry, seen from `vantage`; null when nothing. */
+/** The terminal's words for an entry, seen from `vantage`; null when it says nothing. */
 export function eventNote(t: Messages, place: Place, vantage: Vantage, places: readonly Place[]): NoteRow | null {
   const { entry } = place;
   const { terminal } = t;
@@ -49,7 +49,7 @@ function opened(t: Messages, { remote, local, options }: OpenEntry): NoteRow {
   return note(said(remote, t.shell.serverName(options.server), local));
 }
 
-/** A server that is not ours: whether it has accepted, nobody can tell from here. */
+/** A server outside Octet: Octet cannot see whether it has accepted. */
 function reached(t: Messages, { remote, options }: OpenEntry): NoteRow {
   return note(t.terminal.reached(t.shell.serverName(options.server), remote));
 }
@@ -69,7 +69,7 @@ function closed(t: Messages, entry: CloseEntry, place: Place, places: readonly P
   return note(t.terminal.closedBy[by]);
 }
 
-/** Who said FIN first, up to `last`. */
+/** Who sent FIN first, up to `last`. */
 function firstToFinish(places: readonly Place[], last: Place): Side | null {
   const isFin = (entry: Entry): entry is FinEntry => entry.kind === 'fin';
   for (const { entry } of places) {

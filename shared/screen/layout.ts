@@ -1,6 +1,6 @@
 /**
- * Spans on lines of a terminal that is so many cells wide. A tag is never broken; a wide character never hangs over the
- * edge. All counting of cells is done here, so that the terminal's own wrapping never decides anything.
+ * Spans on the lines of a terminal with a given width in cells. A tag is never broken; a wide character never crosses
+ * the edge. All cells are counted here, so the terminal never wraps lines itself.
  */
 import { cellsOfSpans, isTag, type Span, type Style, span } from './span.ts';
 import { cellsIn } from './width.ts';
@@ -40,7 +40,7 @@ class Flowing {
   put(text: string, style: Style): void {
     const cells = cellsIn(text);
     if (this.#used + cells > this.#columns) {
-      // A tag wider than a whole line is broken after all.
+      // A tag wider than a whole line has to be broken after all.
       if (cells > this.#columns - this.#indent && text.length > 1) {
         for (const character of text) this.put(character, style);
         return;
@@ -69,7 +69,7 @@ class Flowing {
   }
 }
 
-/** Sets words on lines of at most `columns` cells, all indented alike; a word longer than a line is broken. */
+/** Wraps words on lines of at most `columns` cells, all with the same indent; a word longer than a line is broken. */
 export function words(spans: readonly Span[], columns: number, indent: number): ScreenLine[] {
   const room = Math.max(2, columns - indent);
   const lines: Span[][] = [[]];

@@ -1,25 +1,25 @@
 /**
- * Screen lines as what xterm.js is given. The only place that makes control sequences: colours (SGR), CR LF between
- * lines, and moving within the lines at the bottom that can still change. All text passes `visible` on the way, so
- * that no other control ever reaches the terminal, wherever a text came from.
+ * Screen lines in the form xterm.js expects. The only place that produces control sequences: colours (SGR), CR LF
+ * between lines, and movement within the lines at the bottom that can still change. All text passes through `visible`,
+ * so no other control ever reaches the terminal, wherever a text came from.
  */
 import type { ScreenLine } from './layout.ts';
 import { isTag, type Span, STYLES, type Style, visible } from './span.ts';
 
-/** Palette entries from here on are ours; the theme gives them their colours (see `paletteOf`). */
+/** Palette entries from here on are Octet's; the theme gives them their colours (see `paletteOf`). */
 export const FIRST_COLOUR = 16;
 
 const CSI = '\x1b[';
-/** Back to the terminal's own colour, and to no box. */
+/** Back to the terminal's own colour, without a box. */
 const PLAIN = `${CSI}39m`;
 const PLAIN_UNBOXED = `${CSI}39;55m`;
-/** Overline is what the page's stylesheet draws as a box; nothing else is overlined. */
+/** The page's stylesheet draws overline as a box; nothing else is overlined. */
 const BOXED = '53;';
 const NEXT_LINE = '\r\n';
 
 /**
- * The palette, by number from `FIRST_COLOUR`. Tags have two numbers with one colour each, used in turn: neighbours of
- * different numbers are drawn in two boxes.
+ * The palette, by number from `FIRST_COLOUR`. Each tag has two numbers of the same colour, used in turn: neighbours
+ * with different numbers are drawn in two boxes.
  */
 export const PALETTE: readonly Style[] = [...STYLES.filter((style) => style !== 'ink'), 'tag', 'warn-tag'];
 
@@ -28,7 +28,7 @@ function colourOf(style: Style, second: boolean): number {
   return FIRST_COLOUR + index;
 }
 
-/** The palette number of a cell is that of a tag, or of padding: for who reads the screen back. */
+/** The style for a cell's palette number, such as that of a tag or of padding: for code that reads the screen back. */
 export function styleOfColour(colour: number): Style {
   return PALETTE[colour - FIRST_COLOUR] ?? 'ink';
 }
@@ -48,7 +48,7 @@ export function paintSpans(spans: readonly Span[]): string {
   return out;
 }
 
-/** Lines that stay: each ends, unless the next one continues it. */
+/** Permanent lines: each ends, unless the next one continues it. */
 export function paintLines(lines: readonly ScreenLine[]): string {
   return lines.map(({ spans, soft }) => paintSpans(spans) + (soft ? '' : NEXT_LINE)).join('');
 }
@@ -63,7 +63,7 @@ export interface Block {
 
 export const NO_BLOCK: Block = { lines: [], row: 0, column: 0 };
 
-/** The block at the bottom, the cursor where it belongs; nothing may stand below. */
+/** The block at the bottom, with the cursor in place; there must be nothing below it. */
 export function paintBlock({ lines, row, column }: Block): string {
   if (lines.length === 0) return '';
   const last = lines.length - 1;
@@ -71,10 +71,10 @@ export function paintBlock({ lines, row, column }: Block): string {
   return `${text}\r${up(last - row)}${right(column)}`;
 }
 
-/** Takes away everything, what has scrolled by too. */
+/** Erases everything, including the scrollback. */
 export const CLEAR = `${CSI}H${CSI}2J${CSI}3J`;
 
-/** From where `paintBlock` left the cursor to the block's beginning, all of it taken away. */
+/** From where `paintBlock` left the cursor to the start of the block, erasing all of it. */
 export function eraseBlock({ row }: Block): string {
   return `\r${up(row)}${CSI}0J`;
 }

@@ -1,4 +1,4 @@
-/** The bottom of the terminal, which can still change: what is on its way, the line being typed, and what helps there. */
+/** The bottom of the terminal, which can still change: octets being sent, the line being typed, and hints for it. */
 
 import { type Ending, endingOctets } from '../base/endings.ts';
 import { LF, utf8 } from '../base/octets.ts';
@@ -20,13 +20,13 @@ export interface Prompt {
   readonly mode: 'line' | 'key';
   readonly enter: Ending;
   readonly ghost: Ghost | null;
-  /** Given to the socket, not yet in the transcript. */
+  /** Passed to the socket, but not yet in the transcript. */
   readonly inFlight: Uint8Array;
-  /** The last row, whose end has not come. */
+  /** The last row, whose end has not arrived. */
   readonly open: OctetRow | null;
-  /** Octets of the present run that are not shown. */
+  /** Octets of the current run that are not shown. */
   readonly hidden: number;
-  /** Words below what is typed, a paragraph a line; '' for none. */
+  /** Words below the typed line, one paragraph per line; '' for none. */
   readonly hint: string;
 }
 
@@ -37,22 +37,22 @@ export interface Size {
 
 const MARK = span('› ', 'prompt');
 
-/** From so many rows on, an empty line may stand for order's sake. */
+/** From this many rows on there may be an empty separator line. */
 const ROOMY = 10;
 
-/** Octets looked at of what is not sent yet: more lines than fit anyway. */
+/** How many unsent octets are looked at: more lines than fit anyway. */
 const LOOKED_AT = 8 * 1024;
 
 /** More octets than a cell of a line can stand for. */
 const ROOM_OF_CELL = 8;
 
-/** What is suggested behind the line as it stands, and can be accepted; null: nothing. */
+/** The suggestion after the current line that can be accepted; null: none. */
 export function suggestionFor(line: Line, ghost: Ghost | null): string | null {
   if (line.cursor < line.text.length) return null;
   return completion(line.text) || restOf(ghost, line.text);
 }
 
-/** The block at the bottom of a terminal of this size. It is never higher than the terminal, or it could not be redrawn. */
+/** The block at the bottom of a terminal of this size. Never higher than the terminal, or it could not be redrawn. */
 export function promptBlock(t: Messages, prompt: Prompt, size: Size): Block {
   const { open, mode, input, inFlight } = prompt;
   const { columns, rows } = size;
@@ -72,7 +72,7 @@ export function promptBlock(t: Messages, prompt: Prompt, size: Size): Block {
   return { lines: [...kept, ...typed.lines, ...below], row: kept.length + typed.row, column: typed.column };
 }
 
-/** The line that has not ended, what of a run is not shown, and what is on its way. */
+/** The unfinished line, the hidden part of a run, and octets being sent. */
 function linesAbove(t: Messages, { open, hidden, inFlight }: Prompt, columns: number): ScreenLine[] {
   const lines: ScreenLine[] = open === null ? [] : linesOfRow(t, open, columns);
   if (hidden > 0) lines.push(...words([span(t.terminal.hidden(hidden), 'dim')], columns, GUTTER));
@@ -80,20 +80,20 @@ function linesAbove(t: Messages, { open, hidden, inFlight }: Prompt, columns: nu
   return lines;
 }
 
-/** The hint, apart from what is typed where there is room for that. */
+/** The hint, separated from the typed line where there is room. */
 function linesBelow(hint: string, { columns, rows }: Size): ScreenLine[] {
   if (hint === '') return [];
   const lines = hint.split('\n').flatMap((paragraph) => words([span(paragraph, 'dim')], columns, GUTTER));
   return rows >= ROOMY ? [oneLine(), ...lines] : lines;
 }
 
-/** The last lines, as many as there is room for; where some are missing, the first says so. */
+/** The last lines that fit; where some are missing, the first line says so. */
 function lastOf(lines: readonly ScreenLine[], room: number): readonly ScreenLine[] {
   if (lines.length <= room) return lines;
   return room < 1 ? [] : [oneLine(span('  …', 'dim')), ...lines.slice(lines.length - room + 1)];
 }
 
-/** In key mode the cursor stands behind what was sent of the line. */
+/** In key mode the cursor is after the part of the line that was sent. */
 function atTheEnd(above: readonly ScreenLine[], below: readonly ScreenLine[], columns: number): Block {
   const last = above.at(-1);
   const used = last === undefined ? columns : cellsOfSpans(last.spans);
@@ -101,7 +101,7 @@ function atTheEnd(above: readonly ScreenLine[], below: readonly ScreenLine[], co
   return { lines: [...above, oneLine(), ...below], row: above.length, column: 0 };
 }
 
-/** Octets that are not in the transcript yet, in rows as they will be. */
+/** Octets that are not in the transcript yet, in their future rows. */
 function pending(bytes: Uint8Array, columns: number): ScreenLine[] {
   const rows = new Rows(() => false);
   rows.octets('in', 0, bytes.subarray(0, LOOKED_AT));
@@ -110,7 +110,7 @@ function pending(bytes: Uint8Array, columns: number): ScreenLine[] {
   );
 }
 
-/** The line, the cursor in it, and what is suggested behind it. */
+/** The line with the cursor in it, and the suggestion after it. */
 function typedBlock(t: Messages, prompt: Prompt, columns: number, room: number): Block {
   // In key mode nothing waits in a line.
   const line = prompt.mode === 'key' ? EMPTY : prompt.input.line;
@@ -137,7 +137,7 @@ function ghostSpans(t: Messages, { input: { line }, ghost, enter, mode }: Prompt
   return [span(words, 'faint')];
 }
 
-/** As many lines as there is room for, that of the cursor among them. */
+/** As many lines as fit, including that of the cursor. */
 function windowed(lines: readonly ScreenLine[], row: number, column: number, room: number): Block {
   const from = Math.max(0, Math.min(row - Math.floor(room / 2), lines.length - room));
   const shown = lines.slice(from, from + room);
@@ -146,7 +146,7 @@ function windowed(lines: readonly ScreenLine[], row: number, column: number, roo
   return { lines: shown, row: row - from, column };
 }
 
-/** What was pasted, from its beginning, as far as there is room, and what will be done with it. */
+/** The start of the pasted text, as far as it fits, and what will be done with it. */
 function heldBlock(t: Messages, held: Held, { columns }: Size, room: number): Block {
   const writes = heldWrites(held);
   const length = writes.reduce((sum, bytes) => sum + bytes.length, 0);
@@ -166,7 +166,7 @@ function heldBlock(t: Messages, held: Held, { columns }: Size, room: number): Bl
   return windowed([...shown, more], shown.length, cellsOfSpans(more.spans), room);
 }
 
-/** Lines, counted by their LF; what follows the last is one too. */
+/** Lines, counted by their LF; text after the last LF is one too. */
 function linesIn(writes: readonly Uint8Array[]): number {
   let count = 0;
   for (const bytes of writes) {

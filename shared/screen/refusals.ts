@@ -1,4 +1,4 @@
-/** Verdicts that reject, at the moment in the transcript at which they were reached. */
+/** Verdicts that reject, placed at the moment in the transcript when they were reached. */
 import type { Verdict } from '../http1/events.ts';
 import { octetsOf, type Place, type Replay } from '../transcript/replay/replay.ts';
 import type { Direction, Stream } from '../transcript/replay/stream.ts';
@@ -13,7 +13,7 @@ export class Refusals {
     this.#replay = replay;
   }
 
-  /** Requests refused by what was seen at this place: octets read, a FIN, a clock that ran out. */
+  /** Requests refused because of this place: octets read, a FIN, a time-out. */
   at(place: Place): Verdict[] {
     const { entry, inbound, steps, status } = place;
     if (entry.at !== status.vantage) return [];
@@ -23,7 +23,7 @@ export class Refusals {
     const isEnd = entry.kind === 'fin' || entry.kind === 'timer';
     for (; this.#requests < verdicts.length; this.#requests++) {
       const verdict = verdicts[this.#requests] as Verdict;
-      // What no octet decided, but an end, blames none.
+      // A refusal decided by an end, not by an octet, blames none.
       const byEnd = isEnd && verdict.blame.end === verdict.blame.start;
       if (verdict.at > end || (verdict.at === end && !byEnd)) break;
       if (verdict.level === 'reject') found.push(verdict);
@@ -31,7 +31,7 @@ export class Refusals {
     return found;
   }
 
-  /** Responses that make no sense, among the first `end` octets. */
+  /** Invalid responses among the first `end` octets. */
   before(end: number): Verdict[] {
     const found: Verdict[] = [];
     const { verdicts } = this.#replay.response.log;
@@ -50,7 +50,7 @@ export function refusalRow({ direction, reader }: Stream, { rule, blame }: Verdi
   return { kind: 'refusal', reader, direction, rule, blame, row, below: row !== null && row === rows.at(-1) };
 }
 
-/** The newest row that shows the octet, if any does. */
+/** The newest row that shows the octet, if any. */
 function rowHolding(rows: readonly Row[], direction: Direction, offset: number): OctetRow | null {
   for (let index = rows.length - 1; index >= 0; index--) {
     const row = rows[index];

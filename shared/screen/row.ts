@@ -1,4 +1,4 @@
-/** What the terminal shows of a connection, row by row, and how a row is set on lines. */
+/** What the terminal shows of a connection, row by row, and how a row is laid out on lines. */
 
 import { type Range, utf8 } from '../base/octets.ts';
 import type { RuleId } from '../http1/rules.ts';
@@ -19,15 +19,15 @@ export interface OctetRow {
   /** Offset of its first octet. */
   readonly start: number;
   readonly bytes: Uint8Array;
-  /** False for a further piece of a long line. */
+  /** False for a later piece of a long line. */
   readonly begins: boolean;
-  /** Offsets of line ends that stand alone. */
+  /** Offsets of bare line ends. */
   readonly bare: readonly number[];
 }
 
 export type Tone = 'dim' | 'ink' | 'good' | 'warn' | 'bad';
 
-/** Something that happened, or something the terminal has to say. */
+/** An event, or a message of the terminal itself. */
 export interface NoteRow {
   readonly kind: 'note';
   readonly tone: Tone;
@@ -41,9 +41,9 @@ export interface RefusalRow {
   readonly direction: Direction;
   readonly rule: RuleId;
   readonly blame: Range;
-  /** The row the blame lies in, when it is on the screen. */
+  /** The row that contains the blame, when it is on the screen. */
   readonly row: OctetRow | null;
-  /** That row is the one right above. */
+  /** That row is directly above. */
   readonly below: boolean;
 }
 
@@ -54,11 +54,11 @@ export interface EntryRow {
   readonly text: string;
 }
 
-/** A dot-command as it was typed, with a caret under what makes no sense in it. */
+/** A dot-command as it was typed, with a caret under the invalid part. */
 export interface EchoRow {
   readonly kind: 'echo';
   readonly text: string;
-  /** Index into the text; null: all of it makes sense. */
+  /** Index into the text; null: all of it is valid. */
   readonly at: number | null;
 }
 
@@ -67,7 +67,7 @@ export type Row = OctetRow | NoteRow | RefusalRow | EntryRow | EchoRow;
 /** Cells for the names of a list. */
 const NAMES = 18;
 
-/** Sets a row on lines of a terminal `columns` cells wide. */
+/** Lays out a row on lines of a terminal `columns` cells wide. */
 export function linesOfRow(t: Messages, row: Row, columns: number): ScreenLine[] {
   switch (row.kind) {
     case 'octets':
@@ -118,7 +118,7 @@ function refusalLines(t: Messages, refusal: RefusalRow, columns: number): Screen
   return [...caretLines(refusal, columns), ...why, ...where];
 }
 
-/** The caret, under the row itself where it stands right above in one line, else under a copy of what is around it. */
+/** The caret: under the row itself if that is directly above in one line, else under a copy of its surroundings. */
 function caretLines({ row, blame, below }: RefusalRow, columns: number): ScreenLine[] {
   if (row === null || blame.end <= blame.start) return [];
   const found = glyphs(row.bytes);
@@ -129,7 +129,7 @@ function caretLines({ row, blame, below }: RefusalRow, columns: number): ScreenL
   return [line(span('  ', 'pad'), ...spansOf(part, style)), caret(part, row.start, blame, room)];
 }
 
-/** `^` under each cell of the octets to blame, as far as they are among the glyphs. */
+/** `^` under each cell of the octets to blame, as far as the glyphs contain them. */
 function caret(found: readonly Glyph[], start: number, blame: Range, room: number): ScreenLine {
   const before = cellsOf(found.filter((glyph) => start + glyph.end <= blame.start));
   const under = cellsOf(found.filter((glyph) => start + glyph.end > blame.start && start + glyph.start < blame.end));
@@ -137,7 +137,7 @@ function caret(found: readonly Glyph[], start: number, blame: Range, room: numbe
   return line(span(' '.repeat(GUTTER + before), 'pad'), span('^'.repeat(count), 'bad'));
 }
 
-/** The glyphs that fit into `room` cells, the octet at `offset` among them. */
+/** The glyphs that fit into `room` cells, including the octet at `offset`. */
 function around(found: readonly Glyph[], offset: number, room: number): Glyph[] {
   const at = found.findIndex(({ end }) => end > offset);
   let from = Math.max(0, at);

@@ -1,4 +1,4 @@
-/** The rows of a screen as they grow: octets into lines, and what stands between them. Only the newest are kept. */
+/** The rows of a screen as they grow: octets in lines, and the rows between them. Only the newest are kept. */
 import { CR, concat, LF } from '../base/octets.ts';
 import type { Direction } from '../transcript/replay/stream.ts';
 import type { OctetRow, Row } from './row.ts';
@@ -6,18 +6,18 @@ import type { OctetRow, Row } from './row.ts';
 /** A longer line is shown in several rows. */
 const ROW_OCTETS = 512;
 
-/** Rows kept, and how many go at once when there are more. */
+/** Rows kept, and how many are dropped at once when there are more. */
 const MOST_ROWS = 6000;
 const GOING = 1000;
 
 export class Rows {
-  /** The last of them may still grow, while `open`. */
+  /** The last of them may still grow while `open`. */
   kept: Row[] = [];
   /** Rows that came before those. */
   gone = 0;
-  /** How often rows already shown were taken away: then all is to be drawn anew. */
+  /** How often rows already shown were removed: then everything has to be redrawn. */
   cleared = 0;
-  /** The last row is a line whose end has not come: a longer one may take its place. */
+  /** The last row is an unfinished line: a longer version may replace it. */
   open = false;
   readonly #isBare: (direction: Direction, offset: number) => boolean;
 
@@ -37,7 +37,7 @@ export class Rows {
     this.cleared++;
   }
 
-  /** Octets from `offset` on: a row ends behind LF, or when it is long. */
+  /** Octets from `offset` on: a row ends after LF, or when it is long. */
   octets(direction: Direction, offset: number, bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
       const growing = this.#growing();
@@ -65,7 +65,7 @@ export class Rows {
     return { ...row, bytes, bare: this.#bare(row.direction, row.start, bytes) };
   }
 
-  /** Whether a row at `start` goes on with the line of the row above. */
+  /** Whether a row at `start` continues the line of the row above. */
   #continues(direction: Direction, start: number): boolean {
     const above = this.kept.at(-1);
     if (above?.kind !== 'octets' || above.direction !== direction) return false;
@@ -88,7 +88,7 @@ export class Rows {
   }
 }
 
-/** Behind the next LF, at most `room` octets on; not inside a character of UTF-8 when that can be helped. */
+/** After the next LF, at most `room` octets on; not inside a UTF-8 character when that can be avoided. */
 function rowEnd(bytes: Uint8Array, at: number, room: number): number {
   const most = Math.min(bytes.length, at + Math.max(1, room));
   const lf = bytes.subarray(at, most).indexOf(LF);

@@ -1,6 +1,6 @@
 /**
- * Which of the octets that came in a row are shown. A run is what one side says until the other speaks; within it a
- * response's head and its content are counted apart. Beyond the bound octets are counted, and the count is shown.
+ * Which of the consecutive octets are shown. A run is what one side sends until the other does; within it, a
+ * response's head and its content are counted separately. Octets beyond the bound are counted, and the count is shown.
  */
 import type { Direction, Stream } from '../transcript/replay/stream.ts';
 
@@ -10,7 +10,7 @@ export const SHOWN = 16 * 1024;
 /** A write up to this size was typed, or might have been: it is always shown, and begins a new run. */
 export const TYPED = 4 * 1024;
 
-/** What is left to show in the present run, and what of it was not shown. */
+/** How much of the current run may still be shown, and how much was not shown. */
 export class Run {
   direction: Direction | null = null;
   hidden = 0;
@@ -27,7 +27,7 @@ export class Run {
     this.hidden = 0;
   }
 
-  /** Takes `count` octets; gives how many of them, from the first, are shown. */
+  /** Takes `count` octets; returns how many of them, from the first, are shown. */
   take(count: number): number {
     const shown = Math.min(count, this.#left);
     this.#left -= shown;

@@ -1,10 +1,10 @@
 /**
- * A transcript as the rows a terminal shows: what was sent and what came back, in the order the client saw it, with what
- * happened to the connection in between. A pure function of the replay and of what the terminal itself had to say,
- * computed as entries come: a screen drawn anew after a reload is the one that grew.
+ * A transcript as the rows of a terminal: what was sent and what came back, in the order the client saw it, with the
+ * events on the connection in between. A pure function of the replay and of the terminal's own messages,
+ * computed as entries arrive: a screen redrawn after a reload equals the one that grew.
  *
- * A connection of a page is shown as its client saw it. Of an outside client only the server's side is known; so it is
- * behind a gap, where the offsets of the two no longer meet.
+ * A connection of a page is shown as its client saw it. Of an outside client only the server's side is known; the same
+ * applies after a gap, where the offsets of the two no longer match.
  */
 import type { Verdict } from '../http1/events.ts';
 import type { Messages } from '../text/index.ts';
@@ -18,13 +18,13 @@ import type { NoteRow, Row } from './row.ts';
 import { Rows } from './rows.ts';
 import { partsIn, Run, SHOWN, TYPED } from './run.ts';
 
-/** Of a longer transcript only the end is drawn. */
+/** Only the end of a longer transcript is drawn. */
 const DRAWN_OCTETS = 4 * 1024 * 1024;
 const DRAWN_ENTRIES = 20_000;
 
-/** What the terminal itself had to say, and when. */
+/** A message of the terminal itself, and when. */
 export interface Note {
-  /** `seq` of the last entry known when it was said; −1 before the first. */
+  /** `seq` of the last entry known at that time; −1 before the first. */
   readonly after: number;
   /** No rows: the screen was cleared here. */
   readonly rows: readonly Row[];
@@ -43,7 +43,7 @@ export class Screen {
   #vantage: Vantage = 'server';
   #next = 0;
   #nextNote = 0;
-  /** Octets of the responses the client has read, and how many of them have been taken up. */
+  /** Octets of the responses the client has read, and how many of them have been processed. */
   #read = 0;
   #taken = 0;
   /** Datagrams so far, each way. */
@@ -59,17 +59,17 @@ export class Screen {
     this.#skip(firstDrawn(this.#places));
   }
 
-  /** The replay has begun anew behind a gap: this screen is of the past. */
+  /** The replay has started anew after a gap: this screen is outdated. */
   get stale(): boolean {
     return this.#places !== this.#replay.places;
   }
 
-  /** Octets of the present run that are not shown: said by the page for now, and by a row once the run is over. */
+  /** Hidden octets of the current run: reported by the page for now, and by a row once the run is over. */
   get hidden(): number {
     return this.#run.hidden;
   }
 
-  /** Takes what has come since. */
+  /** Processes what is new. */
   update(): void {
     for (; this.#next < this.#places.length; this.#next++) {
       const place = this.#places[this.#next] as Place;
@@ -127,7 +127,10 @@ export class Screen {
     this.#vantage = isPages ? 'client' : entry.at;
   }
 
-  /** The client's writes are what was sent; where they are not known, the server's reads are. And so on. */
+  /**
+   * The client's writes are what was sent; where they are not known, the server's reads stand in. The same goes for
+   * responses.
+   */
   #count(entry: Entry): void {
     if (entry.at !== this.#vantage || (entry.kind !== 'read' && entry.kind !== 'write')) return;
     const isSent = (entry.kind === 'write') === (this.#vantage === 'client');
@@ -136,7 +139,7 @@ export class Screen {
     else this.#read += length;
   }
 
-  /** Where a datagram begins and how long it is: its octets alone do not tell. */
+  /** Where a datagram begins and its length: its octets alone do not tell. */
   #nameDatagram(entry: Entry): void {
     if (entry.at !== this.#vantage || (entry.kind !== 'read' && entry.kind !== 'write')) return;
     const direction = (entry.kind === 'write') === (this.#vantage === 'client') ? 'in' : 'out';
@@ -162,7 +165,7 @@ export class Screen {
     for (const verdict of this.#refusals.before(end)) this.#refuse('out', verdict);
   }
 
-  /** In the same direction an open line goes on. */
+  /** In the same direction an open line continues. */
   #beginRun(direction: Direction): void {
     if (this.#run.direction !== direction || this.#run.hidden > 0) this.#endRun();
     this.#run.begin(direction);
@@ -185,7 +188,7 @@ export class Screen {
     this.rows.clear();
   }
 
-  /** Of what was sent the server may not have read everything yet: only of a response bare ends are known for sure. */
+  /** The server may not have read everything that was sent: only in a response are bare line ends certain. */
   #isBare(direction: Direction, offset: number): boolean {
     const { response } = this.#replay;
     return direction === 'out' && !response.blind && isBare(response, offset);
@@ -194,7 +197,7 @@ export class Screen {
 
 const note = (text: string): NoteRow => ({ kind: 'note', tone: 'dim', text });
 
-/** Octets the server has written up to and with a place. A read that comes before its write waits for it. */
+/** Octets the server has written up to and including a place. A read recorded before its write waits for it. */
 function writtenBy(place: Place): number {
   return place.outbound + (octetsOf(place) === 'out' ? place.steps : 0);
 }
@@ -203,7 +206,7 @@ function octetsIn(entry: Entry): Uint8Array {
   return 'bytes' in entry && entry.bytes !== undefined ? entry.bytes : new Uint8Array(0);
 }
 
-/** Index of the first place that is drawn: the end of a long transcript is enough to scroll through. */
+/** Index of the first place to draw: the end of a long transcript is enough to scroll through. */
 function firstDrawn(places: readonly Place[]): number {
   let octets = 0;
   for (let index = places.length - 1; index > 0; index--) {

@@ -1,9 +1,9 @@
-/** Text with a role: what the terminal shows is made of these, and of nothing else. */
+/** Text with a role: the terminal's output consists only of these. */
 import { cellsIn, isShown } from './width.ts';
 
 /**
- * What a piece of text is, for its colour. `tag` and `warn-tag` are drawn in a box and are never broken over two lines;
- * `pad` fills a line up and is no part of what is said.
+ * The kind of a piece of text, for its colour. `tag` and `warn-tag` are drawn in a box and never broken over two lines;
+ * `pad` fills a line and is not part of the message.
  */
 export const STYLES = [
   'ink',
@@ -29,14 +29,14 @@ export interface Span {
 
 export const span = (text: string, style: Style = 'ink'): Span => ({ text, style });
 
-/** The last wall: whatever reached a text, none of it can be anything but a visible character or a space. */
+/** The last barrier: whatever reached a text, it leaves only visible characters and spaces. */
 export function visible(text: string): string {
   let out = '';
   for (const character of text) out += isShown(character.codePointAt(0) as number) ? character : substitute(character);
   return out;
 }
 
-/** Other spaces, such as the narrow one in large numbers, are drawn as the one a terminal has. */
+/** Other spaces, such as the narrow one in large numbers, are drawn as the terminal's ordinary space. */
 function substitute(character: string): string {
   return /\p{Zs}/u.test(character) ? ' ' : '\ufffd';
 }

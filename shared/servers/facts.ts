@@ -2,14 +2,14 @@
 import { FIRST_PROFILE_PORT, PROFILE_IDS, type ProfileId, profileIdIn } from './names.ts';
 import type { ProfileOptions } from './start-options.ts';
 
-/** How many clients at a time: one after another, all those that are ready in one loop, a thread for each. */
+/** How many clients at a time: one after another, all ready ones in one loop, or a thread for each. */
 export type Concurrency = 'serial' | 'select' | 'tasks';
 
 export interface ProfileFacts {
   readonly id: ProfileId;
   readonly transport: 'tcp' | 'udp';
   readonly concurrency: Concurrency;
-  /** Whether it means to speak HTTP. */
+  /** Whether it is meant to speak HTTP. */
   readonly http: boolean;
   /** Where it listens in the lab, unless the port is taken. */
   readonly port: number;

@@ -1,4 +1,4 @@
-/** The servers that Octet runs itself, by name: the engine, the reference and the profiles; and what a name says. */
+/** The servers that Octet runs itself, by name: the engine, the reference and the profiles; and the parts of a name. */
 
 /** Every profile, in the order of the ports. */
 export const PROFILE_IDS = [
@@ -32,7 +32,7 @@ export type ReferenceId = (typeof REFERENCES)[number]['id'];
 /** `users-api`, `users-api+mended:no-accept`, or `tcp-upper+busy`. */
 const NAME = /^(?<id>.+?)(?:\+mended:(?<patched>[\w-]+)|\+(?<busy>busy))?$/;
 
-/** The profile's id in a server's name, whatever follows it; undefined for a server without a profile. */
+/** The profile's id in a server's name, without any suffix; undefined for a server without a profile. */
 export function profileIdIn(server: string): ProfileId | undefined {
   const id = NAME.exec(server)?.groups?.id;
   return PROFILE_IDS.find((profile) => profile === id);
@@ -53,7 +53,7 @@ export function speaksTls(id: string): boolean {
   return id === 'engine-tls';
 }
 
-/** Whether a server is the engine, with or without TLS: it reads by the table. */
+/** Whether a server is the engine, with or without TLS: it parses with the table. */
 export function isEngine(id: string): boolean {
   return id === 'engine' || speaksTls(id);
 }

@@ -1,14 +1,14 @@
 /**
  * Dot-commands: a line that begins with a dot is for the terminal, not for the server. `..` at the start of a line sends
- * one dot. What a command does to octets is decided here; doing it is the page's part.
+ * one dot. This file decides what a command does to octets; the page carries it out.
  */
 import type { Ending } from '../base/endings.ts';
 import { hexLiteral, type Literal, textLiteral } from '../base/literal.ts';
 import { nearest } from './suggest.ts';
 
-/** The most one command sends: as much as a transcript keeps. */
+/** The most octets one command sends: as many as a transcript keeps. */
 export const MOST_OCTETS = 64 * 1024 * 1024;
-/** The longest pause, ms. */
+/** The longest pause, in ms. */
 export const MOST_WAIT = 600_000;
 
 export type Command =
@@ -20,12 +20,12 @@ export type Command =
   | { readonly name: 'mode'; readonly mode: 'line' | 'key' }
   | { readonly name: 'file' | 'close' | 'reset' | 'connect' | 'clear' };
 
-/** Why a line is no command; text/en/terminal.ts has a sentence for each. */
+/** Why a line is not a command; text/en/terminal.ts has a sentence for each. */
 export type CommandFault =
   | { readonly why: 'unknown'; readonly word: string; readonly suggestion: CommandWord | null }
   | { readonly why: 'no-argument'; readonly word: CommandWord }
   | { readonly why: 'argument-wanted'; readonly word: CommandWord }
-  /** `at`: index into the line of what cannot be read. */
+  /** `at`: index in the line of the first invalid character. */
   | { readonly why: 'unreadable'; readonly word: CommandWord; readonly at: number }
   | { readonly why: 'too-large'; readonly word: CommandWord; readonly most: number };
 
@@ -73,7 +73,7 @@ const repeat: Reader = (argument, word, at) => {
 
 const isCount = (text: string): boolean => /^\d{1,12}$/.test(text);
 
-/** Every command by its word, in the order `.help` lists them. */
+/** Every command by its word, in the order of `.help`. */
 const READERS = {
   help: plain({ name: 'help' }),
   crlf: plain({ name: 'enter', ending: 'crlf' }),
@@ -101,7 +101,7 @@ function isWord(word: string): word is CommandWord {
   return Object.hasOwn(READERS, word);
 }
 
-/** Reads a line as it was typed. */
+/** Parses a line as it was typed. */
 export function parseLine(line: string): Parsed {
   if (!line.startsWith('.')) return { is: 'text', text: line };
   if (line.startsWith('..')) return { is: 'text', text: line.slice(1) };
@@ -120,7 +120,7 @@ function meant(word: string): CommandWord | null {
   return begun ?? (nearest(lower, COMMAND_WORDS) as CommandWord | null);
 }
 
-/** The rest of the only or first command whose word begins as the line does; '' when there is none. */
+/** The rest of the first command whose word begins with the line; '' when there is none. */
 export function completion(line: string): string {
   if (!line.startsWith('.') || line.length < 2 || line.includes(' ')) return '';
   const typed = line.slice(1);
@@ -128,7 +128,7 @@ export function completion(line: string): string {
   return word === undefined ? '' : word.slice(typed.length);
 }
 
-/** `count` times the same octets, in pieces of at most `most` octets, made when they are asked for. */
+/** `count` times the same octets, in pieces of at most `most` octets, made on demand. */
 export function* repeated(bytes: Uint8Array, count: number, most: number): Generator<Uint8Array> {
   const whole = Math.max(1, Math.floor(most / bytes.length));
   for (let left = count; left > 0; left -= whole) yield filledWith(bytes, Math.min(whole, left));

@@ -1,9 +1,9 @@
 /**
- * The line discipline: keys in, edits and effects out. Pure; it knows no browser and no connection.
+ * The line discipline: keys in, edits and effects out. Pure; it knows neither the browser nor the connection.
  *
- * Line mode is that of a terminal in its usual mode: what is typed can be edited until Enter. Ctrl+D is the terminal's
- * end-of-file: on an empty line it half-closes; with text on the line it sends the text as it is, without an end, and
- * a second Ctrl+D half-closes. Key mode sends the octets of every key at once.
+ * Line mode is a terminal's usual mode: the typed line can be edited until Enter. Ctrl+D is the terminal's
+ * end-of-file: on an empty line it half-closes; with text on the line it sends the text as it is, without a line
+ * ending, and a second Ctrl+D half-closes. Key mode sends the octets of every key at once.
  */
 
 import { type Ending, endingOctets, otherEnding } from '../base/endings.ts';
@@ -12,7 +12,7 @@ import { type Held, hold, isHeldBack, type Prepared, prepare, toggled } from './
 import { type History, NO_HISTORY, recall, remember } from './history.ts';
 import { EDITS, type EditName, EMPTY, insert, type Line } from './line.ts';
 
-/** How one line ends: as Enter is set to, the other way (Shift+Enter), with LF or CR (Ctrl+J, Ctrl+M), or not at all. */
+/** How one line ends: as set for Enter, the other way (Shift+Enter), with LF or CR (Ctrl+J, Ctrl+M), or not at all. */
 export type LineEnd = 'usual' | 'other' | 'lf' | 'cr' | 'none';
 
 export function endingOf(end: LineEnd, enter: Ending): Ending {
@@ -25,13 +25,13 @@ export type Key =
   | { readonly key: 'enter'; readonly end: LineEnd }
   | { readonly key: 'edit'; readonly edit: EditName }
   | { readonly key: 'up' | 'down' | 'tab' | 'escape' | 'eof' | 'interrupt' | 'clear' }
-  /** In key mode: an octet that is no character. */
+  /** In key mode: an octet that is not a character. */
   | { readonly key: 'control'; readonly octet: number };
 
 export interface InputState {
   readonly line: Line;
   readonly history: History;
-  /** A pasted text that waits for Enter, and the line it was pasted over. */
+  /** A pasted text that waits for Enter, and the line it replaced. */
   readonly held: { readonly paste: Held; readonly over: Line } | null;
 }
 
@@ -41,20 +41,20 @@ export const NO_INPUT: InputState = { line: EMPTY, history: NO_HISTORY, held: nu
 export type EditorEffect =
   /** A line: text for the server, or a dot-command. */
   | { readonly do: 'submit'; readonly line: string; readonly end: LineEnd }
-  /** A held paste: exactly its octets, or line by line as a script. */
+  /** A held paste: its exact octets, or line by line as a script. */
   | { readonly do: 'paste'; readonly paste: Held; readonly as: 'octets' | 'script' }
   | { readonly do: 'half-close' | 'interrupt' | 'clear' };
 
 export interface Pressed {
   readonly state: InputState;
   readonly effect: EditorEffect | null;
-  /** False: the key means nothing here, and the browser may have it. */
+  /** False: the key has no meaning here, and the browser may handle it. */
   readonly taken: boolean;
 }
 
-/** What a key depends on besides what was typed. */
+/** What a key depends on besides the typed text. */
 export interface Surroundings {
-  /** What is suggested behind the line; null: nothing. */
+  /** The suggestion after the line; null: none. */
   readonly rest: string | null;
   readonly enter: Ending;
 }
@@ -97,7 +97,7 @@ function submit(state: InputState, end: LineEnd): Pressed {
   return taken({ line: EMPTY, history: remember(state.history, line), held: null }, { do: 'submit', line, end });
 }
 
-/** At the end of the line, → and End take what is suggested. */
+/** At the end of the line, → and End accept the suggestion. */
 function edit(state: InputState, name: EditName, rest: string | null): Pressed {
   const { line } = state;
   const forward = name === 'right' || name === 'end' || name === 'word-right';
@@ -139,17 +139,17 @@ function pressOverPaste(
   }
 }
 
-/** A line that was typed before something was made ready over it comes back; into a paste it went. */
+/** Prepared octets hide the typed line, which comes back later; a paste absorbs it. */
 function released(state: InputState, { paste, over }: NonNullable<InputState['held']>): InputState {
   return { ...state, line: paste.prepared === undefined ? EMPTY : over, held: null };
 }
 
-/** Octets made ready, held over the line until Enter. */
+/** Prepared octets, held over the line until Enter. */
 export function offer(state: InputState, prepared: Prepared): InputState {
   return { ...state, line: EMPTY, held: { paste: prepare(prepared), over: state.held?.over ?? state.line } };
 }
 
-/** A pasted text: into the line when it is one line, else held back until Enter. */
+/** A pasted text: a single line goes into the line, a longer text is held until Enter. */
 export function paste(state: InputState, text: string): InputState {
   if (state.held?.paste.prepared !== undefined) return paste({ ...state, line: state.held.over, held: null }, text);
   if (state.held !== null) {
@@ -162,7 +162,7 @@ export function paste(state: InputState, text: string): InputState {
   return { ...state, line: EMPTY, held: { paste: hold(whole), over: line } };
 }
 
-/** DEL, which the Backspace key of a terminal sends. */
+/** DEL, sent by a terminal's Backspace key. */
 const DEL = 0x7f;
 
 /** The octets a key sends in key mode; null when it sends none. */

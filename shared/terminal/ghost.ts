@@ -1,5 +1,5 @@
 /**
- * What the terminal suggests, in grey: read off the parser's state after all octets, never off the text that is typed.
+ * The terminal's suggestions, in grey: based on the parser's state after all octets, never on the typed text.
  */
 
 import { latin1 } from '../base/octets.ts';
@@ -12,7 +12,7 @@ import { type Waiting, waitingAt } from '../waiting/waiting.ts';
 export type Ghost =
   /** Can be accepted as it is. */
   | { readonly kind: 'text'; readonly text: string }
-  /** Only tells; `text/en/terminal.ts` has the words. */
+  /** Only informs; `text/en/terminal.ts` has the words. */
   | { readonly kind: 'hint'; readonly hint: 'empty-line-sends' | 'empty-line-ends' | 'lf-missing' }
   | { readonly kind: 'content'; readonly remaining: number };
 
@@ -27,13 +27,13 @@ export function ghostOf(replay: Replay): Ghost | null {
   const wanted = wantedBy(replay, waiting);
   if (wanted === null || waiting.status.clientFin) return null;
   const { state, remaining, requests } = wanted;
-  // Another server may have answered what the engine would still be reading: it waits for no more of it.
+  // Another server may have answered where the engine would still be reading: it does not wait for more.
   if (replay.request.reader === 'engine' && replay.response.log.messages.length > requests) return null;
   if (state === 'content' || state === 'chunk-data') return remaining === null ? null : { kind: 'content', remaining };
   return forState(state, replay.request, hostOf(replay));
 }
 
-/** What ends the version, by the state inside it. */
+/** The ending of the version, by the state inside it. */
 const VERSION_LEFT: Partial<Readonly<Record<StateName, string>>> = {
   'version-H': 'TTP/1.1',
   'version-HT': 'TP/1.1',
@@ -46,7 +46,7 @@ const VERSION_LEFT: Partial<Readonly<Record<StateName, string>>> = {
 
 type Wanted = Pick<Extract<Waiting['for'], { what: 'octets' }>, 'state' | 'remaining' | 'requests'>;
 
-/** What a parser would take next. Of a server seen from the client alone: what HTTP asks of what was written. */
+/** What a parser would accept next. For a server seen only from the client: what HTTP requires after those octets. */
 function wantedBy(replay: Replay, { for: waited }: Waiting): Wanted | null {
   if (waited.what === 'octets') return waited;
   if (waited.what !== 'outside') return null;
@@ -56,7 +56,7 @@ function wantedBy(replay: Replay, { for: waited }: Waiting): Wanted | null {
   return seen.is === 'unwritten' || seen.is === 'answered' ? { state: 'start', remaining: null, requests } : null;
 }
 
-/** A server that is not ours goes by the name it was called (RFC 9110 §7.2). */
+/** A server outside Octet has the name by which it was addressed (RFC 9110 §7.2). */
 function hostOf({ options }: Replay): string {
   const server = options?.server ?? '';
   return targetOf(server) === null ? HOST : `Host: ${server}`;
@@ -96,7 +96,7 @@ function afterField(request: Stream, host: string): Ghost {
   return hint(names.has('content-length') || names.has('transfer-encoding') ? 'empty-line-ends' : 'empty-line-sends');
 }
 
-/** HTTP/1.0 asks for no Host. */
+/** HTTP/1.0 does not require Host. */
 function wantsHost(request: Stream): boolean {
   return tokensInHand(request, 'version')[0] === VERSION;
 }
@@ -106,7 +106,7 @@ function fieldNames(request: Stream): ReadonlySet<string> {
   return new Set(tokensInHand(request, 'field-name').map((name) => name.toLowerCase()));
 }
 
-/** The texts of the tokens of one kind in the message still arriving. */
+/** The texts of one kind of token in the incomplete message. */
 function tokensInHand(request: Stream, kind: 'version' | 'field-name'): string[] {
   const { tokens, messages } = request.log;
   const found: string[] = [];
@@ -117,7 +117,7 @@ function tokensInHand(request: Stream, kind: 'version' | 'field-name'): string[]
   return found;
 }
 
-/** What is left of a suggestion behind what is typed; null when it does not begin that way. */
+/** The rest of a suggestion after the typed text; null when the text does not begin it. */
 export function restOf(ghost: Ghost | null, typed: string): string | null {
   if (ghost?.kind !== 'text' || !ghost.text.startsWith(typed)) return null;
   const rest = ghost.text.slice(typed.length);

@@ -1,4 +1,4 @@
-/** The lines sent before, and which of them is shown. A value, like the line itself. */
+/** The lines sent earlier, and the one that is shown. A value, like the line itself. */
 import type { Line } from './line.ts';
 import { lineOf } from './line.ts';
 
@@ -7,7 +7,7 @@ const MOST = 200;
 export interface History {
   /** Oldest first. */
   readonly lines: readonly string[];
-  /** Which of them stands in the line; `lines.length`: none, the line is the user's own. */
+  /** The one shown in the line; `lines.length`: none, the line is the user's own. */
   readonly at: number;
   /** What the user had typed before looking back. */
   readonly draft: string;
@@ -15,7 +15,7 @@ export interface History {
 
 export const NO_HISTORY: History = { lines: [], at: 0, draft: '' };
 
-/** The history after a line was sent: not an empty one, and not the same one twice in a row. */
+/** The history after a line was sent: without empty lines and immediate repetitions. */
 export function remember({ lines }: History, text: string): History {
   const known = text === '' || lines.at(-1) === text ? lines : [...lines, text].slice(-MOST);
   return { lines: known, at: known.length, draft: '' };

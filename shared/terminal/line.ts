@@ -1,10 +1,10 @@
 /**
- * The line being typed, before it is sent. A value: every edit makes another. The cursor is an index into the text that
- * never stands between the two halves of a character, so it moves by code points.
+ * The line being typed. A value: every edit makes another. The cursor is an index into the text and
+ * never lies between the two halves of a character, so it moves by code points.
  */
 export interface Line {
   readonly text: string;
-  /** 0 ≤ cursor ≤ text.length, at a boundary of code points. */
+  /** 0 ≤ cursor ≤ text.length, at a code point boundary. */
   readonly cursor: number;
 }
 
@@ -25,7 +25,7 @@ function before(text: string, at: number): number {
   return at - (isPair ? 2 : 1);
 }
 
-/** The boundary behind `at`. */
+/** The boundary after `at`. */
 function behind(text: string, at: number): number {
   if (at >= text.length) return text.length;
   const isPair = isHigh(text.charCodeAt(at)) && isLow(text.charCodeAt(at + 1));
@@ -35,7 +35,7 @@ function behind(text: string, at: number): number {
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
-/** Where the word before `at` begins: over white space, then over what is none. */
+/** Where the word before `at` begins: skips white space, then everything else. */
 function wordBefore(text: string, at: number): number {
   let to = at;
   while (to > 0 && isSpace(text, to - 1)) to--;
@@ -43,7 +43,7 @@ function wordBefore(text: string, at: number): number {
   return to;
 }
 
-/** Where the word behind `at` ends. */
+/** Where the word after `at` ends. */
 function wordBehind(text: string, at: number): number {
   let to = at;
   while (to < text.length && isSpace(text, to)) to++;
@@ -59,7 +59,7 @@ function cut({ text }: Line, from: number, to: number): Line {
 
 const moved = ({ text }: Line, cursor: number): Line => ({ text, cursor });
 
-/** Every edit that needs no more than the line, by name. */
+/** Every edit that needs only the line, by name. */
 export const EDITS = {
   left: (line) => moved(line, before(line.text, line.cursor)),
   right: (line) => moved(line, behind(line.text, line.cursor)),

@@ -1,6 +1,6 @@
-/** The name somebody probably meant. */
+/** Guesses the intended name. */
 
-/** The nearest of `names`, when it is near enough to be worth offering. */
+/** The nearest of `names`, when it is near enough to suggest. */
 export function nearest(word: string, names: readonly string[]): string | null {
   let best: string | null = null;
   let least = Math.max(2, Math.floor(word.length / 2)) + 1;
@@ -14,7 +14,7 @@ export function nearest(word: string, names: readonly string[]): string | null {
   return best;
 }
 
-/** Letters to put in, take out or change, or neighbours to swap (Damerau–Levenshtein, each letter touched once). */
+/** Letters to insert, delete or change, or neighbours to swap (Damerau–Levenshtein, each letter touched once). */
 function distance(a: string, b: string): number {
   let older: number[] = [];
   let old = Array.from({ length: b.length + 1 }, (_, j) => j);

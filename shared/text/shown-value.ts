@@ -3,7 +3,7 @@
 import { legible } from '../base/legible.ts';
 import { escapeOctets, fromLatin1, hex } from '../base/octets.ts';
 import { CONNECTION, LISTENER } from '../profiles/recorded.ts';
-import type { Shown } from '../profiles/show.ts';
+import type { ValuePreview } from '../profiles/value-preview.ts';
 import type { Messages } from './index.ts';
 
 export interface ShownText {
@@ -17,7 +17,7 @@ export interface ShownText {
 
 const HEX_OCTETS = 12;
 
-export function shownText(t: Messages, shown: Shown): ShownText {
+export function shownText(t: Messages, shown: ValuePreview): ShownText {
   const words = t.profileSource;
   switch (shown.kind) {
     case 'octets': {
@@ -34,7 +34,7 @@ export function shownText(t: Messages, shown: Shown): ShownText {
 }
 
 /** The value on one line, also inside another value. */
-function brief(t: Messages, shown: Shown): string {
+function brief(t: Messages, shown: ValuePreview): string {
   const words = t.profileSource;
   switch (shown.kind) {
     case 'octets':
@@ -78,7 +78,7 @@ const legibleOf = (bytes: Uint8Array): string => legible(bytes, 0, bytes.length,
 /** Escapes control characters as source code does. */
 const visible = (text: string): string => text.replace(/\p{Cc}/gu, (one) => escapeOctets(fromLatin1(one)));
 
-function hexOf({ head, length }: Extract<Shown, { kind: 'octets' }>): string {
+function hexOf({ head, length }: Extract<ValuePreview, { kind: 'octets' }>): string {
   const octets = Array.from(head.subarray(0, HEX_OCTETS), hex).join(' ');
   return length > HEX_OCTETS ? `${octets} …` : octets;
 }

@@ -1,8 +1,8 @@
-/** What a profile waits for at a position, and what its own code makes it believe. */
+/** What a profile waits for at a position, and what its own code takes to be true. */
 import { LF } from '../base/octets.ts';
 import type { Call } from '../profiles/calls.ts';
-import type { Trace, TracedCall } from '../profiles/retrace.ts';
-import { messageOf } from '../profiles/show.ts';
+import type { Trace, TracedCall } from '../profiles/replay-trace.ts';
+import { messageOf } from '../profiles/value-preview.ts';
 import { callBy } from '../profiles/walk.ts';
 import { originalOf } from '../servers/facts.ts';
 
@@ -12,28 +12,28 @@ export type ProfileWaiting =
       readonly what: 'recv';
       readonly size: number;
       /**
-       * `first`: nothing was read yet. `full`: the last read brought as many octets as were asked for, and the code takes
-       * that for a sign that more will come. `request-line`, `headers`: it reads lines, and this is not the last.
-       * `next`: it has answered, and goes on. `more`: none of these.
+       * `first`: nothing was read yet. `full`: the last read returned as many octets as requested, and the code takes
+       * that as a sign that more will come. `request-line`, `headers`: it reads lines, and this is not the last one.
+       * `next`: it has answered, and continues. `more`: none of these.
        */
       readonly why: 'first' | 'full' | 'request-line' | 'headers' | 'next' | 'more';
     }
-  /** It has done with this connection. `open`: and has not closed it. */
+  /** It is done with this connection. `open`: but has not closed it. */
   | { readonly what: 'accept'; readonly open: boolean }
   | { readonly what: 'select' }
   | { readonly what: 'recvfrom'; readonly size: number }
-  /** `full`: the kernel takes no more until the client reads. */
+  /** `full`: the kernel accepts no more until the client reads. */
   | { readonly what: 'send'; readonly call: 'send' | 'sendall' | 'sendto'; readonly full: boolean }
-  /** A call that nobody outside keeps waiting. */
+  /** A call that does not wait for anyone outside. */
   | { readonly what: 'busy'; readonly call: Call['call'] }
   /** It has returned, or its thread has. */
   | { readonly what: 'ended' }
   /** `own`: of this connection. */
   | { readonly what: 'died'; readonly own: boolean; readonly error: string }
-  /** What was recorded does not follow from the source. */
+  /** The recording does not follow from the source. */
   | { readonly what: 'strayed' };
 
-/** What the server waits for at `position`, while the connection lasts. Null when nothing can be said. */
+/** What the server waits for at `position`, while the connection lasts. Null when that is unknown. */
 export function profileWaitingAt(trace: Trace, position: number, id: string, closed: boolean): ProfileWaiting | null {
   if (trace.lost) return null;
   const made = callBy(trace, position);
@@ -43,7 +43,7 @@ export function profileWaitingAt(trace: Trace, position: number, id: string, clo
   return waitingFor(trace, made, id, closed);
 }
 
-/** What the server died of by `position`, if it was this connection's doing. */
+/** The error that ended the server by `position`, if this connection caused it. */
 export function deathAt(trace: Trace, position: number): string | null {
   const { died, diedAt } = trace;
   if (died === null || diedAt > position) return null;
@@ -73,7 +73,7 @@ function waitingFor(trace: Trace, made: TracedCall, id: string, closed: boolean)
 
 type Why = Extract<ProfileWaiting, { what: 'recv' }>['why'];
 
-/** Those that take a full read for a sign, and the profile that reads lines, whatever else of it is patched. */
+/** Those that take a full read as a sign, and the profile that reads lines, whatever else of it is patched. */
 const FULL_READS: ReadonlySet<string> = new Set(['web-server-1.0', 'web-server-1.0+mended:anything']);
 const LINES = 'users-api';
 
@@ -90,7 +90,7 @@ function whyOf({ calls }: Trace, made: TracedCall, id: string): Why {
   return 'more';
 }
 
-/** What a recv brought. */
+/** What a recv returned. */
 function octetsOf(made: TracedCall | undefined): Uint8Array | null {
   if (made?.call.call !== 'recv' || made.outcome === null || !('value' in made.outcome)) return null;
   const { value } = made.outcome;

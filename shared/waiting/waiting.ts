@@ -1,49 +1,49 @@
 /**
- * The one standing sentence: what the server is waiting for at a position, and the clock that runs. Pure: the page adds
- * the present time.
+ * The status sentence: what the server is waiting for at a position, and the clock that runs. Pure: the page adds
+ * the current time.
  */
 import type { StateName } from '../http1/table.ts';
 import { STATES } from '../http1/table.ts';
-import type { Trace } from '../profiles/retrace.ts';
+import type { Trace } from '../profiles/replay-trace.ts';
 import { speaksTls } from '../servers/names.ts';
 import { type ConnectionStatus, INITIAL_STATUS, type RunningTimer } from '../transcript/record/status.ts';
 import type { Replay } from '../transcript/replay/replay.ts';
 import { takenAt } from '../transcript/replay/step.ts';
 import { deathAt, type ProfileWaiting, profileWaitingAt } from './profile-waiting.ts';
 
-/** What is waited for; text/en/waiting.ts has a sentence for each. */
+/** What the server waits for; text/en/waiting.ts has a sentence for each. */
 export type WaitingFor =
-  /** Nothing yet: the connection is not accepted. */
+  /** Nothing yet: the connection has not been accepted. */
   | { readonly what: 'accept' }
-  /** Octets, inside a message or before one; the state says which. */
+  /** Octets, inside a message or before one; the state tells which. */
   | { readonly what: 'octets'; readonly state: StateName; readonly remaining: number | null; readonly requests: number }
   /** Its own handler: the request is complete, the response is not. */
   | { readonly what: 'handler'; readonly request: number }
-  /** The client's FIN, after the server's own: what comes is discarded. */
+  /** The client's FIN, after the server's own: anything else is discarded. */
   | { readonly what: 'client-fin'; readonly refused: boolean }
-  /** Nobody: the client half-closed and the server is about to. */
+  /** Nothing: the client half-closed and the server is about to. */
   | { readonly what: 'own-close'; readonly refused: boolean }
   | { readonly what: 'closed'; readonly reset: 'client' | 'server' | null }
   | { readonly what: 'crashed'; readonly message: string }
   /** The end of the TLS handshake, below HTTP. */
   | { readonly what: 'handshake' }
-  /** What its own rules say: another server, where the engine would read no further. */
+  /** What its own rules require: another server, where the engine would read no further. */
   | { readonly what: 'own-rules' }
-  /** Anything: what this server speaks is no HTTP. */
+  /** Anything: this server does not speak HTTP. */
   | { readonly what: 'message'; readonly datagrams: boolean }
-  /** Nobody knows here: seen from the client, only what it wrote and what came back is known. */
+  /** Unknown: seen from the client, only what it wrote and what came back is known. */
   | { readonly what: 'outside'; readonly seen: Seen }
   /** A profile, in its own code. */
   | { readonly what: 'profile'; readonly profile: ProfileWaiting }
-  /** Whoever holds it. */
+  /** The hold on it. */
   | { readonly what: 'held' }
-  /** Behind a gap the state is not known. */
+  /** After a gap the state is unknown. */
   | { readonly what: 'unknown' };
 
 /**
- * How an exchange looks from the client: nothing written yet; a request that is not complete; one that is not answered;
- * an answer that is not complete; everything answered; octets the engine would not have read on; FIN of the server, of
- * the client; no HTTP.
+ * An exchange as seen from the client: nothing written yet; an incomplete request; an unanswered request;
+ * an incomplete answer; everything answered; octets the engine would not have read; FIN of the server, of
+ * the client; not HTTP.
  */
 export type Seen =
   | { readonly is: 'unwritten' | 'unanswered' | 'answering' | 'answered' | 'own-rules' | 'server-fin' | 'client-fin' }
@@ -51,13 +51,13 @@ export type Seen =
 
 export interface Waiting {
   readonly for: WaitingFor;
-  /** The clock that runs at this position, or null. */
+  /** The clock running at this position, or null. */
   readonly timer: RunningTimer | null;
   /** The status at this position, for badges. */
   readonly status: ConnectionStatus;
 }
 
-/** What the server waits for at `position` of a replay. `trace`: of a profile, which has no such parser. */
+/** What the server waits for at `position` of a replay. `trace`: for a profile, which does not use that parser. */
 export function waitingAt(replay: Replay, position: number, trace: Trace | null = null): Waiting {
   const status = statusAt(replay, position);
   const found = trace === null ? waitingFor(replay, position, status) : inProfile(replay, position, status, trace);
@@ -76,7 +76,7 @@ function inProfile(replay: Replay, position: number, status: ConnectionStatus, t
   return profile === null ? { what: 'unknown' } : { what: 'profile', profile };
 }
 
-/** The status after the last entry at or before `position`, entries without a step included. */
+/** The status after the last entry at or before `position`, including entries without a step. */
 export function statusAt(replay: Replay, position: number): ConnectionStatus {
   if (position >= replay.total) return replay.places.at(-1)?.status ?? INITIAL_STATUS;
   let index = replay.placeIndex(position - 1);
@@ -150,7 +150,7 @@ function remainingAt(replay: Replay, taken: number): number | null {
   return request.state === 'chunk-data' ? request.parser.remaining + request.length - taken : null;
 }
 
-/** A server that speaks no HTTP, as far as its socket tells. */
+/** A server that does not speak HTTP, as far as its socket shows. */
 function plainly(status: ConnectionStatus): WaitingFor {
   if (status.serverFin) return { what: 'client-fin', refused: false };
   if (status.clientFin) return { what: 'own-close', refused: false };

@@ -20,19 +20,28 @@ import {
   writeU32,
 } from '../base/decode.ts';
 import { REQUEST_LENIENCIES, type Reading } from '../base/options.ts';
-import { asked } from '../client/asking.ts';
-import { kept, runEnd, toldAt } from '../client/told-codec.ts';
+import { kept, runEnd, timedRunNote } from '../client/run-notes-codec.ts';
+import { runRequest } from '../client/run-request.ts';
 import { type Cut, MOST_CUTS, MOST_PAUSE_MS } from '../composer/pieces.ts';
 import { stepUnit, stops } from '../hold/stops.ts';
-import { labAnswer, labWish } from '../labs/wish.ts';
+import { labAnswer, labRequest } from '../labs/request.ts';
 import { MOST_SERVER_ID } from '../net/target.ts';
 import { profileOptions } from '../servers/start-options.ts';
-import type { BackWish, LaneInfo, LanePosition, Program, ServerInfo, ToPage, ToServer } from './messages.ts';
+import {
+  type BackendSpec,
+  type LaneInfo,
+  type LanePosition,
+  type Program,
+  REFUSAL_CODES,
+  type ServerInfo,
+  type ToPage,
+  type ToServer,
+} from './messages.ts';
 
-/** A header larger than this is nobody's. */
+/** No legitimate header is larger than this. */
 const MAX_HEADER = 65_536;
 
-/** More lanes than a recorder keeps, so that no honest page is refused. */
+/** More lanes than a recorder keeps, so no honest page is refused. */
 const MAX_LIST = 1024;
 
 const ref = integer(0);
@@ -50,11 +59,11 @@ const reading = {
 
 const readingRecord: Decoder<Reading> = record<Reading>(reading);
 
-type Told = Required<Pick<ServerInfo, 'reading' | 'program' | 'hold'>>;
+type RunNote = Required<Pick<ServerInfo, 'reading' | 'program' | 'hold'>>;
 
 const program: Decoder<Program> = record<Program>({ found: flag, version: nullable(text(80)) });
 
-const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, keyof Told>, Told>(
+const serverInfo: Decoder<ServerInfo> = record<Omit<ServerInfo, keyof RunNote>, RunNote>(
   {
     id: serverId,
     state: oneOf('stopped', 'starting', 'listening', 'crashed', 'ended'),
@@ -75,7 +84,7 @@ const laneInfo: Decoder<LaneInfo> = record<Omit<LaneInfo, 'behind'>, Required<Pi
   { behind: lane },
 );
 
-const back: Decoder<BackWish> = record<Omit<BackWish, 'reading'>, Required<Pick<BackWish, 'reading'>>>(
+const back: Decoder<BackendSpec> = record<Omit<BackendSpec, 'reading'>, Required<Pick<BackendSpec, 'reading'>>>(
   { server: serverId },
   { reading: readingRecord },
 );
@@ -117,9 +126,9 @@ const toServer: Cases<ToServer> = {
   release: record({ type: oneOf('release'), lane }),
   freeze: record({ type: oneOf('freeze'), lane, frozen: flag }),
   decode: record({ type: oneOf('decode'), ref, coding: oneOf('gzip', 'deflate', 'br') }),
-  lab: record({ type: oneOf('lab'), ref, wish: labWish }),
+  lab: record({ type: oneOf('lab'), ref, wish: labRequest }),
   'lab-stop': record({ type: oneOf('lab-stop') }),
-  client: record({ type: oneOf('client'), ref, asked }),
+  client: record({ type: oneOf('client'), ref, asked: runRequest }),
   'client-stop': record({ type: oneOf('client-stop') }),
   'client-keep': record({ type: oneOf('client-keep'), forget: nullable(oneOf('cookies', 'connections')) }),
 };
@@ -139,43 +148,14 @@ const toPage: Cases<ToPage> = {
   decoded: record({ type: oneOf('decoded'), ref }),
   lab: record({ type: oneOf('lab'), ref, answer: labAnswer }),
   'client-entries': record({ type: oneOf('client-entries'), connection: integer(0) }),
-  'client-note': record({ type: oneOf('client-note'), at: toldAt }),
+  'client-note': record({ type: oneOf('client-note'), at: timedRunNote }),
   'client-content': record({ type: oneOf('client-content') }),
   'client-end': record({ type: oneOf('client-end'), ref, end: runEnd }),
   'client-kept': record({ type: oneOf('client-kept'), kept }),
   refused: record({
     type: oneOf('refused'),
     ref: nullable(ref),
-    code: oneOf(
-      'unknown-lane',
-      'unknown-server',
-      'no-reading',
-      'lane-closed',
-      'connect-failed',
-      'connect-timeout',
-      'target-unasked',
-      'target-nowhere',
-      'too-many-targets',
-      'target-control',
-      'target-metadata',
-      'target-link-local',
-      'target-multicast',
-      'target-broadcast',
-      'target-unspecified',
-      'too-many-lanes',
-      'no-reset',
-      'datagram-too-large',
-      'decode-failed',
-      'decode-too-large',
-      'no-gate',
-      'not-accepted',
-      'not-held',
-      'too-many-holds',
-      'lab-busy',
-      'lab-failed',
-      'client-busy',
-      'client-input',
-    ),
+    code: oneOf(...REFUSAL_CODES),
     detail: text(4096),
   }),
 };
@@ -193,7 +173,7 @@ export function encodeToPage(message: ToPage): Uint8Array {
   return frame(message);
 }
 
-/** The message in a frame from a page; null when it holds none. */
+/** The message in a frame from a page; null when it contains none. */
 export function decodeToServer(bytes: Uint8Array): ToServer | null {
   const parts = unframe(bytes, toServerHeader);
   if (parts === null) return null;
@@ -203,7 +183,7 @@ export function decodeToServer(bytes: Uint8Array): ToServer | null {
   return octets.length === 0 ? header : null;
 }
 
-/** The message in a frame from the server; null when it holds none. */
+/** The message in a frame from the server; null when it contains none. */
 export function decodeToPage(bytes: Uint8Array): ToPage | null {
   const parts = unframe(bytes, toPageHeader);
   if (parts === null) return null;

@@ -1,5 +1,5 @@
 /**
- * What the page and the control server say to each other over the WebSocket.
+ * The messages between the page and the control server over the WebSocket.
  *
  * Every frame is binary: u32 (big-endian) length of the header, the header as JSON in UTF-8, then raw octets.
  * `decodeToServer` and `decodeToPage` return null for anything that is not a well-formed message: the receiver closes
@@ -7,22 +7,22 @@
  */
 
 import type { Clocks, Reading } from '../base/options.ts';
-import type { Asked, Forget } from '../client/asking.ts';
-import type { Kept, RunEnd, ToldAt } from '../client/told.ts';
+import type { ClientMemory, RunEnd, TimedRunNote } from '../client/run-notes.ts';
+import type { Forget, RunRequest } from '../client/run-request.ts';
 import type { Cut } from '../composer/pieces.ts';
 import type { StepUnit, Stop } from '../hold/stops.ts';
-import type { LabAnswer, LabWish } from '../labs/wish.ts';
-import type { Denial } from '../net/denied.ts';
+import type { LabAnswer, LabRequest } from '../labs/request.ts';
+import { DENIALS } from '../net/denied.ts';
 import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
 
 /** Version of this protocol; a hello with another version is refused. */
 export const WIRE_VERSION = 4;
 
-/** What stands behind a server's name now. `ended`: it has returned by itself, as its text's program does. */
+/** The current state behind a server's name. `ended`: it returned by itself, as its text's program does. */
 export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed' | 'ended';
 
-/** Of the lanes of a server at most so many are named, the newest. */
+/** The most lanes of a server that are listed, the newest ones. */
 export const MOST_NAMED = 32;
 
 export interface ServerInfo {
@@ -31,37 +31,37 @@ export interface ServerInfo {
   readonly host: string;
   /** 0 while it does not listen. */
   readonly port: number;
-  /** How often it was started again after a crash. */
+  /** How often it was restarted after a crash. */
   readonly restarts: number;
-  /** The last crash or start error, as the runtime said it. */
+  /** The last crash or start error, in the runtime's words. */
   readonly error: string | null;
-  /** What a profile was started with last, or will be; null for what is none. */
+  /** The last or next start options of a profile; null for other servers. */
   readonly options: ProfileOptions | null;
   /** Lanes accepted and not closed yet, ascending. */
   readonly serving: readonly number[];
-  /** The lane on whose socket a serial server waits, so that it accepts nobody else; null while it does not. */
+  /** The lane on whose socket a serial server waits and so accepts no other client; null while it does not. */
   readonly busy: number | null;
-  /** Lanes the kernel has connected and the server has not accepted, in the order they came. */
+  /** Lanes that the kernel has connected and the server has not accepted, in order of arrival. */
   readonly backlog: readonly number[];
-  /** How it reads the connections it accepts from now on; only a server that can be told has it. */
+  /** How it parses the connections it accepts from now on; only for a configurable server. */
   readonly reading?: Reading;
-  /** Only where a gate stands before it; `next`: the next connection it accepts is held. */
+  /** Only with a gate in front of it; `next`: the next connection it accepts is held. */
   readonly hold?: { readonly next: boolean };
-  /** A server of somebody else: whether it is on this machine. */
+  /** A third-party server: whether it is on this machine. */
   readonly program?: Program;
 }
 
 /** The program of a peer. */
 export interface Program {
   readonly found: boolean;
-  /** In its own numbers; null until it was started, or when it does not say. */
+  /** Its own version number; null until it was started, or when it does not report one. */
   readonly version: string | null;
 }
 
-/** What stands behind a front: one of our own servers, started for that one connection. */
-export interface BackWish {
+/** The server behind a front: one of Octet's own, started for this one connection. */
+export interface BackendSpec {
   readonly server: string;
-  /** How it shall read, where it can be told. */
+  /** How it parses, where that is configurable. */
   readonly reading?: Reading;
 }
 
@@ -70,24 +70,24 @@ export interface LaneInfo {
   readonly lane: number;
   readonly server: string;
   readonly origin: Origin;
-  /** The page's own number of its connect request, or null for outside clients and other pages. */
+  /** The page's own number for its connect request, or null for outside clients and other pages. */
   readonly ref: number | null;
-  /** A connection between two servers: the lane whose octets come here through a front. */
+  /** A connection between two servers: the lane whose octets arrive here through a front. */
   readonly behind?: number;
 }
 
 /** A target, resolved. */
 export interface TargetInfo {
   readonly server: string;
-  /** Of IPv4 or IPv6, as the system's resolver gave them. */
+  /** IPv4 or IPv6, as the system's resolver returned them. */
   readonly addresses: readonly string[];
   readonly allowed: boolean;
 }
 
-/** Targets of one session, asked for or consented to. */
+/** Targets of one session, requested or allowed. */
 export const MOST_TARGETS = 64;
 
-/** How far the page has a lane: it wants entries from `next` on. */
+/** How much of a lane the page has: it wants entries from `next` on. */
 export interface LanePosition {
   readonly lane: number;
   readonly next: number;
@@ -104,9 +104,9 @@ export type ToServer =
       readonly have: readonly LanePosition[];
     }
   /**
-   * `server`: one of ours, or a target (net/target.ts) that was consented to.
-   * `options`: for a profile that has to be started for it; one that runs goes on as it is. Absent: as it ran before.
-   * `reading`: of this one connection, for a server that can be told; absent: as that server reads all others.
+   * `server`: one of Octet's, or a target (net/target.ts) that the user has allowed.
+   * `options`: for a profile that has to be started for this; a running one continues as it is. Absent: as last time.
+   * `reading`: for this one connection, for a configurable server; absent: as that server parses all others.
    */
   | {
       readonly type: 'connect';
@@ -115,128 +115,131 @@ export type ToServer =
       readonly clocks: Clocks;
       readonly options?: ProfileOptions;
       readonly reading?: Reading;
-      /** The server named is a front, and forwards to this one. Both are started for this connection alone. */
-      readonly back?: BackWish;
+      /** The named server is a front and forwards to this one. Both are started for this connection alone. */
+      readonly back?: BackendSpec;
     }
-  /** Where octets would go if `server`, a target, were consented to. Nothing is connected. */
+  /** Asks where octets would go if `server`, a target, were allowed. Nothing is connected. */
   | { readonly type: 'ask-target'; readonly ref: number; readonly server: string }
-  /** Consent to a target, at the addresses the last answer has named, until the session ends. */
+  /** Allows a target, at the addresses that the last answer named, until the session ends. */
   | { readonly type: 'allow-target'; readonly ref: number; readonly server: string }
-  /** The consent is taken back; connections there are stay. */
+  /** Revokes the permission; existing connections stay. */
   | { readonly type: 'forget-target'; readonly server: string }
   /**
-   * Octets to write; the frame's octets. Cut, each piece is a write of its own, after the one before was read and its
-   * pause; to a target, whose reads nobody tells, after its pause.
+   * Octets to write; the frame's octets. With cuts, each piece is a separate write, after the previous one was read and
+   * its pause; to a target, whose reads are unknown, only after its pause.
    */
   | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array; readonly cuts?: readonly Cut[] }
-  /** Gives up what of a lane's sends is not written yet. */
+  /** Discards the part of a lane's sends that is not written yet. */
   | { readonly type: 'cancel'; readonly lane: number }
-  /** Half-close: FIN after what was sent. A UDP socket is closed: nothing is sent. */
+  /** Half-close: FIN after everything sent. A UDP socket is closed: nothing is sent. */
   | { readonly type: 'end'; readonly lane: number }
-  /** RST at once. */
+  /** RST immediately. */
   | { readonly type: 'reset'; readonly lane: number }
-  /** Start a server that does not run. */
+  /** Start a stopped server. */
   | { readonly type: 'start'; readonly server: string; readonly options?: ProfileOptions }
-  /** End a server's thread, if there is one, and start it anew. */
+  /** End a server's thread, if there is one, and start it again. */
   | { readonly type: 'restart'; readonly server: string; readonly options?: ProfileOptions }
   /** Kill the server's thread, to see what its clients see. */
   | { readonly type: 'kill'; readonly server: string }
-  /** How a server shall read the connections it accepts from now on, whoever makes them. */
+  /** How a server parses the connections it accepts from now on, from any client. */
   | ({ readonly type: 'configure'; readonly server: string } & Reading)
-  /** Holds the server of a lane, of this page or from outside: at `stops`, and at once if `now`. */
+  /** Holds the server of a lane, from this page or from outside: at `stops`, and immediately if `now`. */
   | { readonly type: 'hold'; readonly lane: number; readonly stops: readonly Stop[]; readonly now: boolean }
-  /** Holds the next connection a server accepts, whoever makes it; `stops` null: no longer. */
+  /** Holds the next connection a server accepts, from any client; `stops` null: no longer. */
   | {
       readonly type: 'hold-next';
       readonly server: string;
       readonly stops: readonly Stop[] | null;
       readonly now: boolean;
     }
-  /** A held server goes on by one step … */
+  /** A held server continues by one step … */
   | { readonly type: 'hold-step'; readonly lane: number; readonly unit: StepUnit }
   /** … to its next stop … */
   | { readonly type: 'hold-run'; readonly lane: number }
   /** … or for good. */
   | { readonly type: 'release'; readonly lane: number }
-  /** Whether the server's clock stands still while it is held; it does when nothing else was said. */
+  /** Whether the server's clock is stopped while it is held; by default it is. */
   | { readonly type: 'freeze'; readonly lane: number; readonly frozen: boolean }
-  /** Undo a content coding; the frame's octets. */
+  /** Decode content; the frame's octets. */
   | { readonly type: 'decode'; readonly ref: number; readonly coding: CodingName; readonly bytes: Uint8Array }
   /** An experiment of the labs. One at a time. */
-  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabWish }
-  /** Ends the experiment that runs; its answer says how far it came. */
+  | { readonly type: 'lab'; readonly ref: number; readonly wish: LabRequest }
+  /** Ends the running experiment; its answer says how far it got. */
   | { readonly type: 'lab-stop' }
   /** A run of the page's client; the frame's octets are its content, or all of it. One at a time. */
-  | { readonly type: 'client'; readonly ref: number; readonly asked: Asked; readonly bytes: Uint8Array }
-  /** Ends the run; its end says how far it came. */
+  | { readonly type: 'client'; readonly ref: number; readonly asked: RunRequest; readonly bytes: Uint8Array }
+  /** Ends the run; its end says how far it got. */
   | { readonly type: 'client-stop' }
-  /** What the client keeps is told anew, after some of it was forgotten. */
+  /** Clears part of the client's memory, if any is named, and reports the rest. */
   | { readonly type: 'client-keep'; readonly forget: Forget | null };
 
-/** Why a wish of the page was not granted; the page has a sentence for each. */
-export type RefusalCode =
-  | 'unknown-lane'
-  | 'unknown-server'
-  /** That server cannot be told how to read. */
-  | 'no-reading'
-  | 'lane-closed'
-  | 'connect-failed'
-  /** Nobody has answered the attempt to connect; `detail` says where and how long. */
-  | 'connect-timeout'
-  | 'too-many-lanes'
-  /** Nobody has consented to this target. */
-  | 'target-unasked'
-  /** Its name has no address. */
-  | 'target-nowhere'
-  /** Too many targets were asked for in this session. */
-  | 'too-many-targets'
-  /** Denied whoever consents: net/denied.ts. `detail` names the address. */
-  | `target-${Denial}`
+/** Every reason to refuse a request of the page; text/en/shell.ts words each. */
+export const REFUSAL_CODES = [
+  'unknown-lane',
+  'unknown-server',
+  /** That server's parsing cannot be configured. */
+  'no-reading',
+  'lane-closed',
+  'connect-failed',
+  /** The attempt to connect got no answer; `detail` says where and how long. */
+  'connect-timeout',
+  'too-many-lanes',
+  /** The user has not allowed this target. */
+  'target-unasked',
+  /** Its name does not resolve to an address. */
+  'target-nowhere',
+  /** Too many targets were requested in this session. */
+  'too-many-targets',
+  /** Always denied: net/denied.ts. `detail` names the address. */
+  ...DENIALS.map((denial) => `target-${denial}` as const),
   /** UDP has no RST. */
-  | 'no-reset'
-  | 'datagram-too-large'
-  | 'decode-failed'
-  | 'decode-too-large'
-  /** Nothing can be held back before this server. */
-  | 'no-gate'
+  'no-reset',
+  'datagram-too-large',
+  'decode-failed',
+  'decode-too-large',
+  /** This server cannot be held. */
+  'no-gate',
   /** The server has not accepted this connection, or does not listen. */
-  | 'not-accepted'
-  | 'not-held'
-  | 'too-many-holds'
-  /** Another experiment of this page runs. */
-  | 'lab-busy'
+  'not-accepted',
+  'not-held',
+  'too-many-holds',
+  /** Another experiment of this page is running. */
+  'lab-busy',
   /** The experiment could not be set up. */
-  | 'lab-failed'
+  'lab-failed',
   /** Another run of this page's client goes on. */
-  | 'client-busy'
+  'client-busy',
   /** What was asked of the client is no request. */
-  | 'client-input';
+  'client-input',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export type ToPage =
-  /** `resumed` is false when the server does not know the session: it was restarted, older lanes are only in the page. */
+  /** `resumed` is false when the server does not know the session: it was restarted; only the page has older lanes. */
   | {
       readonly type: 'welcome';
       readonly version: number;
       readonly engineVersion: string;
       readonly resumed: boolean;
-      /** Targets this session may connect to: those of `--allow-target`, and those it has consented to. */
+      /** Targets this session may connect to: those of `--allow-target`, and those the user has allowed. */
       readonly targets: readonly string[];
     }
-  /** Where octets to a target go: every address its name has. `allowed`: there is a consent. */
+  /** Where octets to a target go: every address of its name. `allowed`: the user has allowed it. */
   | ({ readonly type: 'target'; readonly ref: number } & TargetInfo)
   | { readonly type: 'servers'; readonly servers: readonly ServerInfo[] }
   | { readonly type: 'lane'; readonly lane: LaneInfo }
-  /** Entries of one lane in order; `now` is the recorder's clock at sending. The frame's octets, see transcript/record/codec.ts. */
+  /** Entries of one lane in order; `now`: the recorder's clock at sending. Frame octets: transcript/record/codec.ts. */
   | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
   | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
   | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
-  /** Entries of a connection of the page's client, in its own numbers; the frame's octets. */
+  /** Entries of a connection of the page's client, in the client's own numbers; the frame's octets. */
   | { readonly type: 'client-entries'; readonly connection: number; readonly bytes: Uint8Array }
-  | { readonly type: 'client-note'; readonly at: ToldAt }
-  /** Octets of content, its codings undone. */
+  | { readonly type: 'client-note'; readonly at: TimedRunNote }
+  /** Octets of decoded content. */
   | { readonly type: 'client-content'; readonly bytes: Uint8Array }
   | { readonly type: 'client-end'; readonly ref: number; readonly end: RunEnd }
-  | { readonly type: 'client-kept'; readonly kept: Kept }
+  | { readonly type: 'client-kept'; readonly kept: ClientMemory }
   | { readonly type: 'refused'; readonly ref: number | null; readonly code: RefusalCode; readonly detail: string };
 
 /** The most octets of one UDP datagram over IPv4: 65,535 less the headers of IP (20) and UDP (8) (RFC 768, RFC 791). */
@@ -246,7 +249,7 @@ export const MOST_DATAGRAM = 65_507;
 export const CLOSE = {
   /** No hello in time, or a wrong token: the page reloads itself once. */
   unauthorised: 4401,
-  /** The page was too slow to take what was sent; it comes back and resumes. */
+  /** The page was too slow to receive its messages; it reconnects and resumes. */
   tooSlow: 1013,
   protocol: 1002,
 } as const;

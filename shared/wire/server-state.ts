@@ -1,4 +1,4 @@
-/** How a server stands, for the picker and the header: one kind, out of what the control server says of it. */
+/** A server's state, for the picker and the header: one kind, derived from the control server's report. */
 
 import { originalOf } from '../servers/facts.ts';
 import { isEngine, speaksTls } from '../servers/names.ts';
@@ -8,7 +8,7 @@ export type Standing =
   /** `absent`: its program is not on this machine. */
   | { readonly is: 'unknown' | 'absent' | 'stopped' | 'starting' }
   | { readonly is: 'listening'; readonly serving: readonly number[] }
-  /** A serial server waits on this lane; nobody else is accepted, for as long as that takes. */
+  /** A serial server waits on this lane; it accepts no other client until that ends. */
   | { readonly is: 'busy'; readonly lane: number; readonly backlog: readonly number[] }
   | { readonly is: 'crashed'; readonly why: string }
   /** It has returned, after the one connection it was to serve. */
@@ -23,7 +23,7 @@ export function standingOf(info: ServerInfo | null): Standing {
   return { is: 'listening', serving: info.serving };
 }
 
-/** Whether it starts again by itself once it has died: only what no text wrote. */
+/** Whether it restarts by itself after a crash: only servers that do not come from a text do. */
 export function comesBack(id: string): boolean {
   return isEngine(id);
 }
@@ -38,7 +38,7 @@ export function isDatagram(id: string): boolean {
   return originalOf(id)?.transport === 'udp';
 }
 
-/** Whether a server is not there because nobody has brought the key and the certificate it needs. */
+/** Whether a server is missing because no key and certificate were given. */
 export function lacksCertificate(id: string, servers: readonly ServerInfo[]): boolean {
   return speaksTls(id) && servers.length > 0 && servers.every((server) => server.id !== id);
 }

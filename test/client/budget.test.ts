@@ -1,7 +1,7 @@
 /** How much of a run goes to the page. */
 import { expect, it } from 'vitest';
 import type { Entry } from '#shared/transcript/record/entries.ts';
-import { Budget, MOST_TOLD } from '../../apps/server/src/control/page-client/budget.ts';
+import { Budget, MOST_SENT } from '../../apps/server/src/control/page-client/budget.ts';
 
 const read = (length: number): Entry => ({
   kind: 'read',
@@ -14,24 +14,24 @@ const read = (length: number): Entry => ({
 
 it('is all of it up to the bound, and nothing of what follows a gap', () => {
   const budget = new Budget();
-  expect(budget.entry(read(MOST_TOLD - 10))).not.toBeNull();
+  expect(budget.entry(read(MOST_SENT - 10))).not.toBeNull();
   expect(budget.entry(read(11))).toBeNull();
   expect(budget.entry(read(1))).toBeNull();
   expect(budget.entry({ kind: 'fin', at: 'client', by: 'server', seq: 3, t: 0 })).not.toBeNull();
-  expect([budget.read, budget.withheld]).toEqual([MOST_TOLD + 2, 12]);
+  expect([budget.read, budget.withheld]).toEqual([MOST_SENT + 2, 12]);
 });
 
 it('is so many entries, however small', () => {
   const budget = new Budget();
-  let told = 0;
-  for (let i = 0; i < 30_000; i++) if (budget.entry(read(1)) !== null) told++;
-  expect(told).toBe(20_000);
+  let sent = 0;
+  for (let i = 0; i < 30_000; i++) if (budget.entry(read(1)) !== null) sent++;
+  expect(sent).toBe(20_000);
   expect(budget.withheld).toBe(10_000);
 });
 
 it('is as much content, cut where it ends', () => {
   const budget = new Budget();
-  expect(budget.content(new Uint8Array(MOST_TOLD - 1)).length).toBe(MOST_TOLD - 1);
+  expect(budget.content(new Uint8Array(MOST_SENT - 1)).length).toBe(MOST_SENT - 1);
   expect(budget.content(new Uint8Array(5)).length).toBe(1);
   expect(budget.content(new Uint8Array(5)).length).toBe(0);
   expect(budget.decodedWithheld).toBe(9);

@@ -128,7 +128,8 @@ describe('the engine in the lab', () => {
     }
     await until(() => lines(lane.entries).some((line) => line.startsWith('client read')));
     expect(lines(lane.entries).filter((line) => line === 'server read 1')).toHaveLength(35);
-    expect(lane.entries[0]).toMatchObject({
+    // A busy machine may accept so late that the client's side is recorded first.
+    expect(lane.entries.find(({ kind, at }) => kind === 'open' && at === 'server')).toMatchObject({
       options: { clocks: 'patient', server: 'engine', timeouts: { header: 600_000 } },
     });
     const written = lane.entries.find((entry) => entry.kind === 'write' && entry.at === 'server');

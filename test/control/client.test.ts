@@ -2,8 +2,8 @@
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { concat, latin1, utf8 } from '#shared/base/octets.ts';
-import type { AskedRaw, AskedRequest } from '#shared/client/asking.ts';
 import { answerOf, hopsOf, type RunEvent, requestHeadOf } from '#shared/client/hops.ts';
+import type { HttpRunRequest, RawRunRequest } from '#shared/client/run-request.ts';
 import { decodeEntries } from '#shared/transcript/record/codec.ts';
 import type { ToPage } from '#shared/wire/messages.ts';
 import { until } from '../lab/harness.ts';
@@ -14,9 +14,9 @@ type End = Extract<ToPage, { type: 'client-end' }>;
 
 const TIMEOUTS = { connect: 5000, write: 5000, read: 5000, total: 0 };
 
-const RAW: Omit<AskedRaw, 'url'> = { kind: 'raw', halfClose: false, insecure: false, timeouts: TIMEOUTS };
+const RAW: Omit<RawRunRequest, 'url'> = { kind: 'raw', halfClose: false, insecure: false, timeouts: TIMEOUTS };
 
-const GET: Omit<AskedRequest, 'url'> = {
+const GET: Omit<HttpRunRequest, 'url'> = {
   kind: 'request',
   method: 'GET',
   target: null,
@@ -63,7 +63,7 @@ function eventsOf(page: TestPage, ref: number): RunEvent[] {
   return events;
 }
 
-async function run(page: TestPage, ref: number, asked: AskedRequest | AskedRaw, bytes = utf8('')) {
+async function run(page: TestPage, ref: number, asked: HttpRunRequest | RawRunRequest, bytes = utf8('')) {
   page.say({ type: 'client', ref, asked, bytes });
   const { end } = await endOf(page, ref);
   return { end, hops: hopsOf(eventsOf(page, ref)) };
@@ -97,7 +97,7 @@ describe('a request', () => {
 
   it('sends its content and exactly its fields', async () => {
     const { page, at } = await pageWithEngine();
-    const asked: AskedRequest = {
+    const asked: HttpRunRequest = {
       ...GET,
       method: 'POST',
       url: at('/echo'),
@@ -139,7 +139,7 @@ describe('a request', () => {
     expect(hops).toHaveLength(4);
   });
 
-  it('hands on content with its coding undone', async () => {
+  it('hands on content decoded', async () => {
     const { page, at } = await pageWithEngine();
     await run(page, 1, { ...GET, url: at('/gzip'), fields: [['Accept-Encoding', 'gzip']] });
     const content = page.messages.flatMap((message) => (message.type === 'client-content' ? [message.bytes] : []));

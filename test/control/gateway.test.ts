@@ -148,7 +148,7 @@ describe('a page', () => {
     await until(() => one.messages.some((message) => message.type === 'refused' && message.code === 'unknown-server'));
   });
 
-  it('has one connection read as it wishes, and is told where that cannot be', async () => {
+  it('has one connection read as it asks, and is told where that cannot be', async () => {
     const control = await startControl({ reads: ['echo'], servers: ['echo', 'other'] });
     const page = await TestPage.open(control);
     const reading = { mode: 'rfc', leniencies: ['bare-lf', 'cl-te'] } as const;
@@ -214,9 +214,9 @@ describe('a page', () => {
     ['to kill an unknown server', { type: 'kill', server: 'constructor' }, { ref: null, code: 'unknown-server' }],
     ['an unknown lane', { type: 'end', lane: 99 }, { ref: null, code: 'unknown-lane' }],
     ['an unknown lane reset', { type: 'reset', lane: 99 }, { ref: null, code: 'unknown-lane' }],
-  ])('is refused %s', async (_what, wish, refusal) => {
+  ])('is refused %s', async (_what, request, refusal) => {
     const page = await TestPage.open(await startControl());
-    page.say(wish);
+    page.say(request);
     expect(await page.answer('refused')).toMatchObject(refusal);
   });
 
@@ -392,7 +392,7 @@ describe('decoding', () => {
     ['br', brotliCompressSync(text)],
   ];
 
-  it.each(coded)('undoes %s', async (coding, bytes) => {
+  it.each(coded)('decodes %s', async (coding, bytes) => {
     const page = await TestPage.open(await startControl());
     page.say({ type: 'decode', ref: 5, coding, bytes });
     const answer = await page.answer('decoded');

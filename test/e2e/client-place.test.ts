@@ -145,7 +145,7 @@ describe('what came', () => {
     expect(await page.getByTestId('pieces').getByRole('listitem').count()).toBeGreaterThan(3);
   });
 
-  it('has its coding undone, or shown as it was sent', async () => {
+  it('is decoded, or shown as it was sent', async () => {
     const page = await openClient();
     await start(page, 'Compressed content');
     await send(page);

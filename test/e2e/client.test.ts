@@ -163,7 +163,10 @@ describe('the exit code', () => {
     const authority = await site(echo);
     expect((await octet('get', `${authority}/404`)).code).toBe(0);
     const failed = await octet('get', `${authority}/404`, '-f');
-    expect(failed).toMatchObject({ code: 22, stderr: `GET http://${authority}/404 was answered 404 Not Found.\n` });
+    expect(failed).toMatchObject({
+      code: 22,
+      stderr: `GET http://${authority}/404 was answered with 404 Not Found.\n`,
+    });
     expect(failed.stdout.toString()).toMatch(/^GET \/404/);
     expect((await octet('get', `${authority}/302`, '-L')).stdout.toString()).toMatch(/^GET \/moved/);
     const loop = await site((_req, res) => res.writeHead(302, { Location: '/' }).end());

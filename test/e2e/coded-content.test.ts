@@ -153,7 +153,7 @@ it('takes deflate without its format and says so', async () => {
   await expect.poll(() => view.innerText()).toContain(TEXT);
 });
 
-it('undoes two codings, br as one block, and refuses three', async () => {
+it('decodes two codings, br as one block, and refuses three', async () => {
   const twice = await look('deflate, gzip', gzipSync(deflateSync(TEXT)));
   await toStart(twice.page);
   await expect.poll(() => twice.view.innerText()).toContain(TEXT);

@@ -1,8 +1,10 @@
 /** The places of the page, and the same octets to several real servers, in real Chromium. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { openAt, withOwnApp } from './harness.ts';
 import { expectSound, isSound } from './sound.ts';
+
+withOwnApp();
 
 const SETTLES = { timeout: 15_000 };
 

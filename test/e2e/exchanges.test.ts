@@ -69,7 +69,7 @@ it('shows chunks with their numbers, and trailer fields', async () => {
   await expect
     .poll(structure)
     .toMatch(
-      /3 chunks, by Transfer-Encoding chunk 1 3 octets chunk 2 2 octets chunk 3 size 0: the last trailer section/,
+      /3 chunks, by Transfer-Encoding chunk 1 3 octets chunk 2 2 octets chunk 3 size 0: last chunk trailer section/,
     );
 });
 

@@ -2,8 +2,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { EXPERIMENTS } from '#shared/experiments/index.ts';
-import { openAt } from './harness.ts';
+import { openAt, withOwnApp } from './harness.ts';
 import { isSound } from './sound.ts';
+
+withOwnApp();
 
 /** A page at a place of the app. */
 const at = (place: string): Promise<Page> => openAt(`#${place}`);

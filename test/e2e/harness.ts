@@ -6,7 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url));
@@ -23,7 +23,8 @@ export const FLAGS = [
 ];
 
 const READY = /http:\/\/localhost:(\d+)/;
-const START_TIMEOUT = 15_000;
+/** A limit for an app that hangs, not a measure of speed. */
+const START_TIMEOUT = 60_000;
 
 export interface App {
   readonly url: string;
@@ -86,6 +87,19 @@ export function sharedApp(): Promise<readonly [App, Browser]> {
   return shared;
 }
 
+let own: App | null = null;
+
+/** Gives the file that calls it an app of its own: its tests leave servers started with other options, crashed or busy. */
+export function withOwnApp(): void {
+  beforeAll(async () => {
+    own = await startApp();
+  });
+  afterAll(async () => {
+    await own?.stop();
+    own = null;
+  });
+}
+
 export interface PageOptions {
   readonly theme?: 'light' | 'dark';
   readonly width?: number;
@@ -116,6 +130,6 @@ export async function openPage(url: string, options: PageOptions = {}): Promise<
 
 /** {@link openPage} at an address of the app that begins with the # of a place; an empty one is Play. */
 export async function openAt(address: string, options: PageOptions = {}): Promise<Page> {
-  const [app] = await sharedApp();
+  const app = own ?? (await sharedApp())[0];
   return openPage(`${app.url}${address}`, options);
 }

@@ -26,7 +26,7 @@ describe('errors', () => {
     const page = await openAt('');
     await page.getByTestId('waiting').filter({ hasText: 'request line' }).waitFor();
     for (const [words, hash] of [
-      ['time-outs', '#/labs/errors'],
+      ['timeouts', '#/labs/errors'],
       ['names and', '#/labs/names'],
       ['concurrency', '#/labs/concurrency'],
       ['client: raw', '#/client/raw'],

@@ -84,7 +84,9 @@ it('seeks in a recording without loading what lies before', async () => {
   expect(buffered[0]).toBeLessThanOrEqual(540);
   await expect.poll(() => answersOf('tone.wav').length).toBeGreaterThan(1);
   const answers = answersOf('tone.wav');
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([206]));
+  // A 304 confirms a part that is already there, and carries nothing.
+  const loaded = answers.filter(({ status }) => status !== 304);
+  expect(new Set(loaded.map(({ status }) => status))).toEqual(new Set([206]));
   expect(answers.reduce((sum, { octets }) => sum + octets, 0)).toBeLessThan(RATE * SECONDS);
 });
 

@@ -46,7 +46,7 @@ describe('the package', () => {
   it('holds the build, the lines that the errors lab shows, and the modules it imports', () => {
     const places = [
       /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-      /^apps\/server\/dist\/(cli|lab-worker|peer-keeper)\.js$/,
+      /^apps\/server\/dist\/(cli|lab-worker|peer-watchdog)\.js$/,
       /^apps\/server\/src\/lab\/errors\/[\w-]+\.(ts|py)$/,
       /^apps\/web\/dist\/(?!.*\.map$)/,
       /^node_modules\/(ws|sirv|mrmime|totalist|@polka\/url)\//,

@@ -105,7 +105,7 @@ it('stops a run at a breakpoint on the octet, and goes on to the end', async () 
   await expect.poll(() => page.getByTestId('mode').innerText()).toContain('Live');
 });
 
-it('undoes chunks and a content coding, mapped back to the octets on the wire', async () => {
+it('decodes chunks and a content coding, mapped back to the octets on the wire', async () => {
   for (const line of ['GET /gzip HTTP/1.1', 'Host: localhost', 'Accept-Encoding: gzip', '']) await enter(line);
   await expect.poll(waiting).toContain('another request');
   await page

@@ -8,9 +8,9 @@ const SETTLES = { timeout: 15_000 };
 const box = (page: Page) => page.getByRole('textbox', { name: 'Octets to send' });
 
 /** What is predicted of a server in Compare, as one text. */
-const foreseen = (page: Page, server: string): Promise<string> =>
+const predicted = (page: Page, server: string): Promise<string> =>
   page
-    .getByTestId('foresight')
+    .getByTestId('prediction')
     .getByRole('listitem')
     .filter({ hasText: server })
     .first()
@@ -20,21 +20,21 @@ const foreseen = (page: Page, server: string): Promise<string> =>
 it('says in Compare what each server would do, and follows what is typed', async () => {
   const page = await openAt('#/compare');
   await box(page).fill('GET /hello HTTP/1.1\\r\\n');
-  await expect.poll(() => foreseen(page, 'Engine, hardened'), SETTLES).toContain('waits for');
-  const engine = await foreseen(page, 'Engine, hardened');
+  await expect.poll(() => predicted(page, 'Engine, hardened'), SETTLES).toContain('waits for');
+  const engine = await predicted(page, 'Engine, hardened');
   expect(engine).toContain('after an empty line: 400 by host-missing at octet 22, closes');
   expect(engine).toContain('after a FIN: 400 by incomplete-message');
-  await expect.poll(() => foreseen(page, 'Web server 1.0'), SETTLES).toContain('200 OK, closes, whatever follows');
-  await expect.poll(() => foreseen(page, 'Node’s http'), SETTLES).toContain('this page does not have its code');
+  await expect.poll(() => predicted(page, 'Web server 1.0'), SETTLES).toContain('200 OK, closes, whatever follows');
+  await expect.poll(() => predicted(page, 'Node’s http'), SETTLES).toContain('this page does not have its code');
 
   await box(page).press('ControlOrMeta+End');
   await page.keyboard.type('Host: a');
   await page.keyboard.press('Enter');
   await expect
-    .poll(() => foreseen(page, 'Engine, hardened'), SETTLES)
+    .poll(() => predicted(page, 'Engine, hardened'), SETTLES)
     .toMatch(/waits for .* after an empty line: 200, stays open/);
   await page.keyboard.press('Enter');
-  await expect.poll(() => foreseen(page, 'Engine, hardened'), SETTLES).toContain('as it stands: 200, stays open');
+  await expect.poll(() => predicted(page, 'Engine, hardened'), SETTLES).toContain('as it stands: 200, stays open');
 });
 
 it('sends to lanes with leniencies of one’s choice, keeps them, and lets them go', async () => {
@@ -90,7 +90,7 @@ it('shows every other result while one lane is slow, and that one when it comes'
 it('says in Play what the connected server would do with what is typed, and whether it did', async () => {
   const page = await openAt('');
   await page.getByText('connected to Engine').first().waitFor();
-  const line = () => page.getByTestId('foresight').innerText();
+  const line = () => page.getByTestId('prediction').innerText();
   await page.keyboard.type('GET /nowhere HTTP/1.1');
   await expect.poll(line, SETTLES).toContain('empty line 400');
   await page.keyboard.press('Enter');

@@ -1,7 +1,9 @@
 /** Choosing a server by keyboard alone: its answer, its bugs, its backlog, its death. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { openAt, withOwnApp } from './harness.ts';
+
+withOwnApp();
 
 let page: Page;
 
@@ -261,7 +263,7 @@ it('shows datagrams with their bounds, and offers no FIN and no RST', async () =
   await say('.repeat 65508 x');
   await expect.poll(terminal).toMatch(/at\s+most\s+65.507\s+octets/);
   await page.getByRole('button', { name: 'Close socket' }).click();
-  await expect.poll(terminal).toMatch(/UDP has no\s+FIN/);
+  await expect.poll(terminal).toMatch(/UDP\s+has\s+no\s+FIN/);
 });
 
 it('starts web-server-1.0 with --once, and says that it has served its one connection', async () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import type { ConnectionRecorder } from '../../apps/server/src/engine/connection-recorder.ts';
 import { createEngine } from '../../apps/server/src/engine/engine.ts';
-import type { ConnectionRecorder } from '../../apps/server/src/engine/recorder.ts';
 import { servedDemoSite } from '../../apps/server/src/engine/site/site.ts';
 import { SocketWire } from '../../apps/server/src/engine/wire.ts';
 import { Client } from './client.ts';

@@ -9,11 +9,11 @@ import { expect } from 'vitest';
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { ENGINE_LIMITS, REQUESTS_PER_CONNECTION, STRICT_TIMEOUTS, type TimerName } from '#shared/base/options.ts';
 import { Connection } from '../../apps/server/src/engine/connection.ts';
+import type { Decision } from '../../apps/server/src/engine/connection-recorder.ts';
 import { dateClock } from '../../apps/server/src/engine/date.ts';
 import type { Effects, PulledStream, Responder } from '../../apps/server/src/engine/effects.ts';
 import type { EngineRequest, Handler } from '../../apps/server/src/engine/handler.ts';
 import type { EngineOptions } from '../../apps/server/src/engine/options.ts';
-import type { Decision } from '../../apps/server/src/engine/recorder.ts';
 import { demoSite } from '../../apps/server/src/engine/site/site.ts';
 
 /** The time of all conversations: the example of RFC 9110 §5.6.7. */

@@ -16,7 +16,7 @@ import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
 import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare/compare-lanes.ts';
-import { type Connected, connect, entriesOf, type TestLab, until, wishFor } from '../lab/harness.ts';
+import { type Connected, connect, connectionFor, entriesOf, type TestLab, until } from '../lab/harness.ts';
 
 /** What a lane did; for a chain, what its front and back did too. */
 export interface Seen {
@@ -58,7 +58,7 @@ export class TestLane {
     const { server, reading, front } = this.choice;
     if (front === undefined) return connect(this.#lab, 'patient', server, reading ?? undefined);
     const back = { server, ...(reading !== null && { reading }) };
-    return wishFor('patient', undefined, (wish) => this.#lab.workers.connectChain(front, back, wish));
+    return connectionFor('patient', undefined, (request) => this.#lab.workers.connectChain(front, back, request));
   }
 
   /** The entries of each connection between front and back. */

@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync, constants as z } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BlockMap, joined, octetsOf } from '#shared/inflate/coded-map.ts';
-import { undo } from '#shared/inflate/undo.ts';
+import { decodeContent } from '#shared/inflate/decode.ts';
 import { samples } from './samples.ts';
 
 const WAYS = [
@@ -13,7 +13,7 @@ const WAYS = [
 ];
 
 describe.each(WAYS)('a stream written with %o', (way) => {
-  const all = samples(17).map((sample) => ({ sample, ...undo('gzip', gzipSync(sample, way)) }));
+  const all = samples(17).map((sample) => ({ sample, ...decodeContent('gzip', gzipSync(sample, way)) }));
 
   it('has a symbol for every octet: a literal of its own, or a copy of what stands where it says', () => {
     for (const { sample, map } of all) {
@@ -86,7 +86,7 @@ describe.each(WAYS)('a stream written with %o', (way) => {
 it('puts a stored octet where it stands', () => {
   const text = Buffer.from('stored as it is');
   const coded = deflateRawSync(text, { level: 0 });
-  const { map } = undo('deflate', coded);
+  const { map } = decodeContent('deflate', coded);
   for (let at = 0; at < text.length; at++) {
     const { start, end } = map.codedRange({ start: at, end: at + 1 });
     expect([end - start, coded[start]]).toEqual([1, text[at]]);
@@ -96,7 +96,7 @@ it('puts a stored octet where it stands', () => {
 });
 
 it('shows a copy that repeats what it has just made', () => {
-  const { map } = undo('deflate', deflateSync('aaaaaaaaaaaaaaaa'));
+  const { map } = decodeContent('deflate', deflateSync('aaaaaaaaaaaaaaaa'));
   const copy = map.originOf(9);
   const { start } = copy.decoded;
   expect(copy).toMatchObject({ kind: 'copy', distance: 1, from: { start: start - 1, end: start } });
@@ -107,7 +107,7 @@ it('shows a copy that repeats what it has just made', () => {
 
 it('lists the parts of the three formats', () => {
   const kinds = (coding: 'gzip' | 'deflate', bytes: Uint8Array) => {
-    const { map } = undo(coding, bytes);
+    const { map } = decodeContent(coding, bytes);
     return Array.from({ length: map.parts }, (_, index) => map.part(index))
       .filter(({ bits }) => bits.end > bits.start)
       .map(({ kind }) => kind);
@@ -140,7 +140,7 @@ it('lists the parts of the three formats', () => {
 });
 
 it('has no octet outside', () => {
-  const { map } = undo('gzip', gzipSync('abc'));
+  const { map } = decodeContent('gzip', gzipSync('abc'));
   expect(() => map.originOf(3)).toThrow(RangeError);
   expect(() => map.codedRange({ start: -1, end: 1 })).toThrow(RangeError);
   expect(map.decodedRange({ start: 4, end: 4 })).toBeNull();
@@ -150,8 +150,8 @@ it('joins the maps of two codings', () => {
   const text = Buffer.from('twice, twice, twice over and over');
   const inside = deflateSync(text);
   const outside = gzipSync(inside, { level: 0 });
-  const outer = undo('gzip', outside);
-  const inner = undo('deflate', outer.bytes);
+  const outer = decodeContent('gzip', outside);
+  const inner = decodeContent('deflate', outer.bytes);
   const both = joined(outer.map, inner.map);
   expect([both.length, both.codedLength]).toEqual([text.length, outside.length]);
   const once = inner.map.codedRange({ start: 0, end: 1 });

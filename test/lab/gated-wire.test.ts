@@ -38,7 +38,7 @@ class TestWire {
   resetAndDestroy = (): void => undefined;
 }
 
-type Deed = { cut: number } | { step: StepUnit } | 'run' | 'now' | 'release' | 'arm';
+type GateAction = { cut: number } | { step: StepUnit } | 'run' | 'now' | 'release' | 'arm';
 
 const stop: fc.Arbitrary<Stop> = fc.oneof(
   fc.record({ kind: fc.constant('octet' as const), after: fc.integer({ min: 1, max: 200 }) }),
@@ -50,10 +50,10 @@ const stop: fc.Arbitrary<Stop> = fc.oneof(
   ),
 );
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const action: fc.Arbitrary<GateAction> = fc.oneof(
   fc.record({ cut: fc.integer({ min: 1, max: 40 }) }),
   fc.record({ step: fc.constantFrom(...STEP_UNITS) }),
-  fc.constantFrom<Deed>('run', 'now', 'release', 'arm'),
+  fc.constantFrom<GateAction>('run', 'now', 'release', 'arm'),
 );
 
 /** The octets of every request case, as one connection each. */
@@ -97,7 +97,7 @@ class Held {
     return replay;
   }
 
-  do(what: Exclude<Deed, { cut: number }>, stops: readonly Stop[]): void {
+  do(what: Exclude<GateAction, { cut: number }>, stops: readonly Stop[]): void {
     if (typeof what === 'object') this.gated.step(what.step);
     else if (what === 'run') this.gated.run();
     else if (what === 'release') this.gated.release('page');
@@ -105,10 +105,10 @@ class Held {
   }
 }
 
-function play(octets: string, deeds: readonly Deed[], stops: readonly Stop[]): Held {
+function play(octets: string, actions: readonly GateAction[], stops: readonly Stop[]): Held {
   const held = new Held();
   let bytes = fromLatin1(octets);
-  for (const one of deeds) {
+  for (const one of actions) {
     if (typeof one === 'object' && 'cut' in one) {
       if (bytes.length > 0) held.arrives(bytes.slice(0, one.cut));
       bytes = bytes.subarray(one.cut);
@@ -128,15 +128,15 @@ function play(octets: string, deeds: readonly Deed[], stops: readonly Stop[]): H
 describe('a gated wire', () => {
   it('gives, once released, what it would have given had nobody held, however cut, stepped and stopped', () => {
     const octets = fc.constantFrom(STREAM, CHUNKED, LENGTH, ...CASES);
-    const check = (text: string, deeds: Deed[], stops: Stop[]): void => {
-      const { reading, ended, replay } = play(text, deeds, stops);
+    const check = (text: string, actions: GateAction[], stops: Stop[]): void => {
+      const { reading, ended, replay } = play(text, actions, stops);
       expect(reading.octets).toEqual([...fromLatin1(text)]);
       expect(reading.digests).toEqual(digestsOf(text));
       expect(ended).toBe(true);
       expect(replay.unconsumed.pending).toBe(false);
       expect(replay.request.bytes()).toEqual(fromLatin1(text));
     };
-    fc.assert(fc.property(octets, fc.array(deed, { maxLength: 24 }), fc.array(stop, { maxLength: 3 }), check), {
+    fc.assert(fc.property(octets, fc.array(action, { maxLength: 24 }), fc.array(stop, { maxLength: 3 }), check), {
       numRuns: 300,
     });
   });

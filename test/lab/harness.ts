@@ -7,7 +7,7 @@ import type { Clocks, Reading } from '#shared/base/options.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { clockEpoch, clockFrom } from '../../apps/server/src/base/clock.ts';
 import type { LaneClient } from '../../apps/server/src/lab/clients/lane-client.ts';
-import type { ConnectWish } from '../../apps/server/src/lab/clients/pairing.ts';
+import type { ConnectRequest } from '../../apps/server/src/lab/clients/pairing.ts';
 import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { Recorder, type RecorderBounds } from '../../apps/server/src/lab/recording/recorder.ts';
 import type { HoldTimes } from '../../apps/server/src/lab/servers/holds.ts';
@@ -46,7 +46,7 @@ export function startLab(options: LabSettings = {}): TestLab {
     ...(reads.includes(id) && { reads: true as const }),
     ...(gated.includes(id) && { gated: true as const }),
   }));
-  const workers = new Workers({ recorder, epoch, kinds, holdTimes, ...files });
+  const workers = new Workers({ recorder, epoch, kinds, holdTimes, acceptMs: 2000, ...files });
   onTestFinished(() => workers.close());
   return { recorder, workers };
 }
@@ -80,14 +80,14 @@ export function connect(
   server = 'echo',
   reading?: Reading,
 ): Promise<Connected> {
-  return wishFor(clocks, reading, (wish) => lab.workers.connect(server, wish));
+  return connectionFor(clocks, reading, (request) => lab.workers.connect(server, request));
 }
 
-/** The connection that is wished for. */
-export function wishFor(
+/** The connection that `ask` requests. */
+export function connectionFor(
   clocks: Clocks,
   reading: Reading | undefined,
-  ask: (wish: ConnectWish) => void,
+  ask: (request: ConnectRequest) => void,
 ): Promise<Connected> {
   return new Promise((resolve, reject) => {
     let close = (): void => undefined;

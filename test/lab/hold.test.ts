@@ -149,7 +149,7 @@ describe('the next connection', () => {
     await client.gets(/Hello, world!/);
   });
 
-  it('is not, when the wish is taken back', async () => {
+  it('is not, when the request is withdrawn', async () => {
     const lab = new ProfileLab('engine');
     await lab.port();
     lab.workers.holdNext('engine', 'test', [at(1)], false);
@@ -193,8 +193,8 @@ describe('a hold', () => {
     const engine = new ProfileLab('engine');
     const lanes = await Promise.all(Array.from({ length: 17 }, () => connect(engine, 'patient', 'engine')));
     await until(() => lanes.every(({ lane: one }) => one.accepted));
-    const deeds = lanes.map((one) => engine.workers.hold(one.lane, 'test', [], true));
-    expect(deeds.filter((deed) => deed === 'done')).toHaveLength(16);
-    expect(deeds.at(-1)).toBe('too-many-holds');
+    const results = lanes.map((one) => engine.workers.hold(one.lane, 'test', [], true));
+    expect(results.filter((result) => result === 'done')).toHaveLength(16);
+    expect(results.at(-1)).toBe('too-many-holds');
   });
 });

@@ -85,16 +85,16 @@ describe('a connection of the page', () => {
     const lab = startLab({ reads: ['echo'] });
     const set = { mode: 'rfc', leniencies: ['bws'] } as const;
     lab.workers.configure('echo', set);
-    const wished: readonly (Reading | undefined)[] = [
+    const requested: readonly (Reading | undefined)[] = [
       { mode: 'hardened', leniencies: [] },
       { mode: 'rfc', leniencies: [] },
       undefined,
       { mode: 'rfc', leniencies: REQUEST_LENIENCIES },
       ...REQUEST_LENIENCIES.map((name): Reading => ({ mode: 'hardened', leniencies: [name] })),
     ];
-    const opened = await Promise.all(wished.map((reading) => connect(lab, 'strict', 'echo', reading)));
+    const opened = await Promise.all(requested.map((reading) => connect(lab, 'strict', 'echo', reading)));
     const read = await Promise.all(opened.map(({ lane }) => readingOf(lane)));
-    expect(read).toEqual(wished.map((reading) => reading ?? set));
+    expect(read).toEqual(requested.map((reading) => reading ?? set));
     expect(lab.workers.infos()[0]?.reading).toEqual(set);
     const before = new Set(lab.recorder.lanes());
     outside(await listening(lab));

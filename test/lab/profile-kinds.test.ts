@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { connect, entriesOf, octets, type TestLab, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';

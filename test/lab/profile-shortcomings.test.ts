@@ -7,9 +7,9 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
+import { type Demonstration, demonstrationOf } from '#shared/profiles/demonstrations.ts';
 import { PROFILES, type Profile } from '#shared/profiles/index.ts';
 import type { Visitor } from '#shared/profiles/memory.ts';
-import { type Script, scriptOf } from '#shared/profiles/scripts.ts';
 import type { Client } from '../engine/client.ts';
 import { entriesOf, until } from './harness.ts';
 import { ProfileLab, pause } from './profile-lab.ts';
@@ -109,7 +109,10 @@ async function speak(server: ProfileLab, client: Client, n: number, { reads, aft
 }
 
 /** A whole script; returns the client that demonstrates the shortcoming, and the number of its connection. */
-async function perform(server: ProfileLab, { visitors, race, shows }: Script): Promise<[client: Client, n: number]> {
+async function perform(
+  server: ProfileLab,
+  { visitors, race, shows }: Demonstration,
+): Promise<[client: Client, n: number]> {
   const clients: Client[] = [];
   for (const [i, visitor] of visitors.entries()) {
     const client = await server.client();
@@ -123,7 +126,7 @@ async function perform(server: ProfileLab, { visitors, race, shows }: Script): P
   return [clients[shows]!, shows + 1];
 }
 
-async function datagram(server: ProfileLab, script: Script): Promise<string> {
+async function datagram(server: ProfileLab, script: Demonstration): Promise<string> {
   const socket = createSocket('udp4');
   onTestFinished(() => void socket.close());
   const port = await server.port();
@@ -135,12 +138,12 @@ async function datagram(server: ProfileLab, script: Script): Promise<string> {
 const cases = PROFILES.flatMap((profile) =>
   profile.shortcomings.map((shortcoming) => ({
     profile,
-    script: scriptOf(profile, shortcoming),
+    script: demonstrationOf(profile, shortcoming),
     name: `${profile.id} ${shortcoming.id}`,
   })),
 );
 
-async function show(profile: Profile, script: Script, [expected, text]: Row): Promise<void> {
+async function show(profile: Profile, script: Demonstration, [expected, text]: Row): Promise<void> {
   const server = new ProfileLab(profile.id);
   if (profile.transport === 'udp') {
     expect(await datagram(server, script)).toBe(expected);

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PROFILES, profileOf } from '#shared/profiles/index.ts';
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { Client } from '../engine/client.ts';
 import { probed } from '../profiles/probed.ts';
@@ -54,6 +54,7 @@ describe.each(PROFILES.filter(({ transport }) => transport === 'tcp').map(({ id 
       else client.fin();
       await pause(30);
     }
+    await server.lane(2);
     const lanes = lanesOf(server);
     expect(lanes.length).toBeGreaterThan(1);
     for (const lane of lanes) {

@@ -1,8 +1,8 @@
 /** A prediction compared with what came: what differs, and what a doubt has left open. */
 import { expect, it } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
-import { hold } from '#shared/prediction/agreement.ts';
-import type { Foreseen } from '#shared/prediction/foreseen.ts';
+import { verify } from '#shared/prediction/agreement.ts';
+import type { PredictedOutcome } from '#shared/prediction/predicted.ts';
 import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import { outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import { closed, fin, open, reads, script, writes } from '../transcript/script.ts';
@@ -15,7 +15,7 @@ const outcome: Outcome = outcomeOf(
 
 const answer = { status: 200, reason: 'OK', rule: null, at: null, asked: null };
 
-const foreseen: Foreseen = {
+const predicted: PredictedOutcome = {
   answers: [answer],
   continues: false,
   fate: 'closed',
@@ -27,7 +27,7 @@ const foreseen: Foreseen = {
   doubts: [],
 };
 
-it.each<[string, Partial<Foreseen>, string, string[]]>([
+it.each<[string, Partial<PredictedOutcome>, string, string[]]>([
   ['comes true', {}, 'true', []],
   ['leaves a status to a handler', { answers: [{ ...answer, status: null }] }, 'true', []],
   ['leaves the octets to it', { response: null }, 'true', []],
@@ -41,5 +41,5 @@ it.each<[string, Partial<Foreseen>, string, string[]]>([
   ['doubts no status', { answers: [], doubts: ['state'] }, 'otherwise', ['answer']],
   ['doubts the reads', { consumed: 1, fate: 'reset', doubts: ['divided'] }, 'open', ['connection', 'taken']],
 ])('a prediction that %s', (_what, change, verdict, differs) => {
-  expect(hold({ ...foreseen, ...change }, outcome)).toEqual({ verdict, differs });
+  expect(verify({ ...predicted, ...change }, outcome)).toEqual({ verdict, differs });
 });

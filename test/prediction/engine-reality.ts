@@ -2,7 +2,7 @@
 
 import { ENGINE_LIMITS, PATIENT_TIMEOUTS, type Reading } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
-import type { Sent } from '#shared/prediction/foreseen.ts';
+import type { Sent } from '#shared/prediction/predicted.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import { createEngine, type Engine } from '../../apps/server/src/engine/engine.ts';

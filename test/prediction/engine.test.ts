@@ -5,8 +5,8 @@ import { fromLatin1 } from '#shared/base/octets.ts';
 import { REQUEST_LENIENCIES, REQUESTS_PER_CONNECTION, type Reading } from '#shared/base/options.ts';
 import { differences } from '#shared/prediction/agreement.ts';
 import { DEMO_PATTERNS } from '#shared/prediction/demo-site.ts';
-import { ENDINGS } from '#shared/prediction/foreseen.ts';
 import { endedBy, predict } from '#shared/prediction/predict.ts';
+import { ENDINGS } from '#shared/prediction/predicted.ts';
 import { REQUESTS } from '../profiles/outcome.ts';
 import { engineReality } from './engine-reality.ts';
 
@@ -18,13 +18,13 @@ const READINGS: readonly (readonly [string, Reading])[] = [
 ];
 
 /** Where prediction and reality diverge, one line each. */
-async function partings(reading: Reading, reads: readonly Uint8Array[], name: string): Promise<string[]> {
-  const foretold = predict({ kind: 'engine', reading }, reads);
+async function mismatches(reading: Reading, reads: readonly Uint8Array[], name: string): Promise<string[]> {
+  const prediction = predict({ kind: 'engine', reading }, reads);
   const found: string[] = [];
   for (const ending of ENDINGS) {
     const outcome = await engineReality(reading, endedBy(reads, ending));
-    const foreseen = foretold?.[ending];
-    const differs = foreseen === undefined ? ['nothing foreseen'] : differences(foreseen, outcome);
+    const predicted = prediction?.[ending];
+    const differs = predicted === undefined ? ['nothing predicted'] : differences(predicted, outcome);
     if (differs.length > 0)
       found.push(`${name}, ${ending}: ${differs} (${outcome.statuses.slice(-3)}, ${outcome.fate})`);
   }
@@ -34,7 +34,7 @@ async function partings(reading: Reading, reads: readonly Uint8Array[], name: st
 describe('what is predicted of the engine', () => {
   it.each(READINGS)('comes true in every wire case, reading %s', async (_name, reading) => {
     const found: string[] = [];
-    for (const { octets, id } of REQUESTS) found.push(...(await partings(reading, [octets], id)));
+    for (const { octets, id } of REQUESTS) found.push(...(await mismatches(reading, [octets], id)));
     expect(found).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('what is predicted of the engine', () => {
     const found: string[] = [];
     for (const { octets, id } of REQUESTS.filter((one) => one.octets.length < 120)) {
       const reads = Array.from(octets, (octet) => Uint8Array.of(octet));
-      found.push(...(await partings({ mode: 'rfc', leniencies: [] }, reads, id)));
+      found.push(...(await mismatches({ mode: 'rfc', leniencies: [] }, reads, id)));
     }
     expect(found).toEqual([]);
   });
@@ -121,18 +121,18 @@ describe('what the engine and its site decide', () => {
     expect([...DEMO_PATTERNS].sort()).toEqual([...patterns].sort());
   });
 
-  it.each(METHODS)('about %s is foreseen for every path', async (method) => {
+  it.each(METHODS)('about %s is predicted for every path', async (method) => {
     const found: string[] = [];
     for (const path of PATHS) {
       const octets = fromLatin1(lines(`${method} ${path} HTTP/1.1`, 'Host: a', 'Content-Length: 0', ''));
-      found.push(...(await partings(HARDENED, [octets], path)));
+      found.push(...(await mismatches(HARDENED, [octets], path)));
     }
     expect(found).toEqual([]);
   });
 
-  it.each(TALKS)('is foreseen of %s', async (name, reads) => {
+  it.each(TALKS)('is predicted of %s', async (name, reads) => {
     expect(
-      await partings(
+      await mismatches(
         HARDENED,
         reads.map((text) => fromLatin1(text)),
         name,

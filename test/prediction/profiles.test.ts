@@ -5,9 +5,15 @@
  */
 import { expect, it, vi } from 'vitest';
 import { fromLatin1 } from '#shared/base/octets.ts';
-import { type Difference, hold } from '#shared/prediction/agreement.ts';
-import { ENDINGS, type Ending, type Foreseen, type Foretold, type Sent } from '#shared/prediction/foreseen.ts';
+import { type Difference, verify } from '#shared/prediction/agreement.ts';
 import { endedBy, predict } from '#shared/prediction/predict.ts';
+import {
+  ENDINGS,
+  type Ending,
+  type PredictedOutcome,
+  type PredictedServer,
+  type Sent,
+} from '#shared/prediction/predicted.ts';
 import { PROFILES, type Profile, profileOf } from '#shared/profiles/index.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
@@ -54,12 +60,12 @@ async function within(ms: number, holds: () => boolean): Promise<boolean> {
 const outcomeNow = (lane: Lane): Outcome => outcomeOf(entriesOf(lane));
 
 /** Each write goes out once the server has done what was predicted for those before, until it has ended. */
-async function speak({ client, lane }: Connected, server: Foretold, { reads, fin }: Sent): Promise<void> {
+async function speak({ client, lane }: Connected, server: PredictedServer, { reads, fin }: Sent): Promise<void> {
   for (const [at, bytes] of reads.entries()) {
     if (lane.serverClosed) return;
     client.send(bytes);
     const sofar = predict(server, reads.slice(0, at + 1))?.now;
-    await within(COMES_TRUE_MS, () => sofar === undefined || partings(sofar, outcomeNow(lane)).length === 0);
+    await within(COMES_TRUE_MS, () => sofar === undefined || mismatches(sofar, outcomeNow(lane)).length === 0);
   }
   if (fin) client.end();
 }
@@ -67,7 +73,7 @@ async function speak({ client, lane }: Connected, server: Foretold, { reads, fin
 /** The outcome: checked once it matches the prediction, and again a little later. */
 async function reality(
   lab: ProfileLab,
-  server: Foretold,
+  server: PredictedServer,
   { reads, ending }: Trial,
   comesTrue: (outcome: Outcome) => boolean,
 ): Promise<Outcome> {
@@ -85,8 +91,8 @@ async function reality(
 }
 
 /** What the prediction got wrong, and did not leave open. */
-function partings(foreseen: Foreseen, outcome: Outcome): readonly Difference[] {
-  const { verdict, differs } = hold(foreseen, outcome);
+function mismatches(predicted: PredictedOutcome, outcome: Outcome): readonly Difference[] {
+  const { verdict, differs } = verify(predicted, outcome);
   return verdict === 'otherwise' ? differs : [];
 }
 
@@ -101,18 +107,20 @@ async function run(lab: ProfileLab, profile: Profile, trial: Trial): Promise<str
     await until(() => lab.info.state === 'listening');
   }
   const server = { kind: 'profile', id: profile.id, options: OPTIONS, port: lab.info.port } as const;
-  const foreseen = predict(server, trial.reads)?.[trial.ending];
-  if (foreseen === undefined) return [`${trial.id}: nothing foreseen`];
+  const predicted = predict(server, trial.reads)?.[trial.ending];
+  if (predicted === undefined) return [`${trial.id}: nothing predicted`];
   const outcome = await reality(lab, server, trial, (one) => {
-    return partings(foreseen, one).length === 0 && dead(lab) === (foreseen.dies !== null);
+    return mismatches(predicted, one).length === 0 && dead(lab) === (predicted.dies !== null);
   });
-  const differs = [...partings(foreseen, outcome), ...(dead(lab) === (foreseen.dies !== null) ? [] : ['life'])];
+  const differs = [...mismatches(predicted, outcome), ...(dead(lab) === (predicted.dies !== null) ? [] : ['life'])];
   if (differs.length === 0) return [];
-  const told = shown(
-    foreseen.answers.map(({ status }) => status),
-    foreseen,
+  const expected = shown(
+    predicted.answers.map(({ status }) => status),
+    predicted,
   );
-  return [`${trial.id}, ${trial.ending}: ${differs} (foreseen ${told}; found ${shown(outcome.statuses, outcome)})`];
+  return [
+    `${trial.id}, ${trial.ending}: ${differs} (predicted ${expected}; found ${shown(outcome.statuses, outcome)})`,
+  ];
 }
 
 /** How many servers run at a time: each has its own thread. */
@@ -126,7 +134,11 @@ it('comes true on sockets, of every profile', async () => {
     for (let profile = left.shift(); profile !== undefined; profile = left.shift()) {
       const lab = new ProfileLab(profile.id);
       for (const trial of TRIALS) {
-        for (const parting of await run(lab, profile, trial)) found.push(`${profile.id}, ${parting}`);
+        // Octets that arrive between a server's last read and its close reset the connection: a race, which does not come
+        // out the same way twice. A wrong prediction does.
+        const once = await run(lab, profile, trial);
+        const twice = once.length === 0 ? [] : await run(lab, profile, trial);
+        for (const mismatch of twice) found.push(`${profile.id}, ${mismatch}`);
       }
       await lab.workers.close();
     }
@@ -140,15 +152,15 @@ it('agrees with the table of outcomes about every wire case', () => {
   const found: string[] = [];
   for (const profile of HTTP_PROFILES) {
     for (const wire of REQUESTS) {
-      const foretold = predict({ kind: 'profile', id: profile.id, options: OPTIONS, port: 8000 }, [wire.octets]);
-      const foreseen = foretold?.[wire.end === 'FIN' ? 'fin' : 'now'];
+      const prediction = predict({ kind: 'profile', id: profile.id, options: OPTIONS, port: 8000 }, [wire.octets]);
+      const predicted = prediction?.[wire.end === 'FIN' ? 'fin' : 'now'];
       const { status, end, died } = outcomeIn(profile, { ...wire, late: new Uint8Array() });
       const fate = { open: ['waiting', 'kept', 'crashed'], fin: ['closed'], reset: ['reset'] }[end];
       const same =
-        (foreseen?.answers[0]?.status ?? null) === status &&
-        fate.includes(foreseen?.fate ?? '') &&
-        foreseen?.dies === died;
-      if (!same) found.push(`${profile.id}, ${wire.id}: ${foreseen?.fate} instead of ${end}`);
+        (predicted?.answers[0]?.status ?? null) === status &&
+        fate.includes(predicted?.fate ?? '') &&
+        predicted?.dies === died;
+      if (!same) found.push(`${profile.id}, ${wire.id}: ${predicted?.fate} instead of ${end}`);
     }
   }
   expect(found).toEqual([]);

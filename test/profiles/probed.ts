@@ -1,7 +1,7 @@
 /** The profiles with probes, as the page has them. */
 import { PROFILES } from '#shared/profiles/index.ts';
 import type { Serve } from '#shared/profiles/os.ts';
-import type { Traceable } from '#shared/profiles/retrace.ts';
+import type { Traceable } from '#shared/profiles/replay-trace.ts';
 
 /** The profile `id` of the catalogue, with probes. */
 export async function probed(id: string): Promise<Traceable> {

@@ -1,6 +1,6 @@
 /** The lines of a profile beside the steps of the tape. */
 import { expect, it } from 'vitest';
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import { callBy, callOf, raisedIn, runOf, stepBy, variablesAt } from '#shared/profiles/walk.ts';
 import { closed, fin, open, reads, script, told, writes } from '../transcript/script.ts';
 import { probed } from './probed.ts';

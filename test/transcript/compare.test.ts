@@ -21,18 +21,18 @@ describe('an outcome', () => {
   it('of a refusal has the octet that decided it, the status, and the end', () => {
     const refused = engine(reads(NO_HOST), decides('refuse', 0, 400), writes(BAD), fin('server'), closed());
     expect(refused).toMatchObject({ statuses: [400], consumed: 18, requests: 1, fate: 'closed', exact: true });
-    expect(refused.deeds).toEqual([{ kind: 'refused', from: 18, to: 18 }]);
+    expect(refused.effects).toEqual([{ kind: 'refused', from: 18, to: 18 }]);
   });
 
   it('counts the octets behind a refused one as not taken', () => {
     const refused = engine(reads('G(T / HTTP/1.1\r\n\r\n'), decides('refuse', 0, 400), writes(BAD), fin('server'));
     expect(refused.consumed).toBe(2);
-    expect(refused.deeds).toEqual([{ kind: 'refused', from: 2, to: 2 }]);
+    expect(refused.effects).toEqual([{ kind: 'refused', from: 2, to: 2 }]);
   });
 
   it('of another server knows only the read it answered after', () => {
     const answered = tutorial(reads('GET / HT'), reads('TP/1.1\r\n\r\n'), writes(OK));
-    expect(answered.deeds).toEqual([{ kind: 'answered', from: 9, to: 18 }]);
+    expect(answered.effects).toEqual([{ kind: 'answered', from: 9, to: 18 }]);
     expect(answered).toMatchObject({ consumed: 18, requests: 1, fate: 'kept', ms: 1 });
   });
 
@@ -53,11 +53,11 @@ describe('an outcome', () => {
 
   it('of a server that only says 100 is that it waits', () => {
     const told = engine(reads('POST / HTTP/1.1\r\nHost: a\r\n'), writes('HTTP/1.1 100 Continue\r\n\r\n'));
-    expect(told).toMatchObject({ statuses: [], interim: [100], fate: 'waiting', deeds: [] });
+    expect(told).toMatchObject({ statuses: [], interim: [100], fate: 'waiting', effects: [] });
   });
 
   it('separates what is not HTTP', () => {
-    expect(tutorial(reads('x'), writes('hello')).deeds).toEqual([{ kind: 'octets', from: 1, to: 1 }]);
+    expect(tutorial(reads('x'), writes('hello')).effects).toEqual([{ kind: 'octets', from: 1, to: 1 }]);
   });
 });
 

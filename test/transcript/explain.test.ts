@@ -21,9 +21,9 @@ const titles = (text: string) => {
   return [...text].map((_, offset) => why.sentence(octetAt(talk, offset)));
 };
 
-const deeds = (talk: Replay, offset: number, direction: 'in' | 'out' = 'in') =>
-  octetAt(talk, offset, direction).deeds.map((deed) => {
-    const { words, text } = why.deed(deed, 'server');
+const actions = (talk: Replay, offset: number, direction: 'in' | 'out' = 'in') =>
+  octetAt(talk, offset, direction).actions.map((action) => {
+    const { words, text } = why.action(action, 'server');
     return text === undefined ? words : `${words} = ${text}`;
   });
 
@@ -58,24 +58,28 @@ it('has a sentence for every octet of a request', () => {
 
 it('says what was done', () => {
   const talk = read(HELLO);
-  expect(deeds(talk, 0)).toEqual(['request 1 begins', 'method begins']);
-  expect(deeds(talk, 1)).toEqual([]);
-  expect(deeds(talk, 3)).toEqual(['method complete = GET']);
-  expect(deeds(talk, 33)).toEqual(['field value complete = local']);
-  expect(deeds(talk, 34)).toEqual(['keep the field = Host: local']);
-  expect(deeds(talk, 36)).toEqual(['no content follows', 'request 1 complete: 37 octets', 'the connection stays open']);
+  expect(actions(talk, 0)).toEqual(['request 1 begins', 'method begins']);
+  expect(actions(talk, 1)).toEqual([]);
+  expect(actions(talk, 3)).toEqual(['method complete = GET']);
+  expect(actions(talk, 33)).toEqual(['field value complete = local']);
+  expect(actions(talk, 34)).toEqual(['keep the field = Host: local']);
+  expect(actions(talk, 36)).toEqual([
+    'no content follows',
+    'request 1 complete: 37 octets',
+    'the connection stays open',
+  ]);
 });
 
 it('follows content by length to its end', () => {
   const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n';
   const talk = replayed(open(), reads(`${head}hel`), reads('lo'));
-  expect(deeds(talk, head.length - 1)).toEqual(['Content-Length: 5 octets of content follow']);
+  expect(actions(talk, head.length - 1)).toEqual(['Content-Length: 5 octets of content follow']);
   const middle = octetAt(talk, head.length + 3);
   expect(middle.progress).toEqual({ taken: 4, total: 5 });
   expect(middle.soFar).toEqual({ token: 'content', text: 'hell', hidden: 0, octets: 4 });
   expect(middle.carried).toEqual({ number: 2, octet: 1, octets: 2 });
   expect(middle.decided).toEqual({ by: 'count', chosen: 'content', of: ['content', 'start', 'after-last'] });
-  expect(deeds(talk, head.length + 4)).toEqual([
+  expect(actions(talk, head.length + 4)).toEqual([
     'content complete: 5 octets',
     `request 1 complete: ${head.length + 5} octets`,
     'the connection stays open',
@@ -88,14 +92,14 @@ it('follows chunks, extensions and trailers', () => {
   const body = '5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n';
   const talk = read(head + body);
   const at = (text: string) => head.length + body.indexOf(text);
-  expect(deeds(talk, head.length - 1)).toEqual(['Transfer-Encoding: content follows in chunks']);
-  expect(deeds(talk, at(';'))).toEqual(['chunk-size complete = 5', 'chunk extension begins'].slice(0, 1));
-  expect(deeds(talk, at('\nhello'))).toEqual(['chunk 1: 5 octets follow']);
+  expect(actions(talk, head.length - 1)).toEqual(['Transfer-Encoding: content follows in chunks']);
+  expect(actions(talk, at(';'))).toEqual(['chunk-size complete = 5', 'chunk extension begins'].slice(0, 1));
+  expect(actions(talk, at('\nhello'))).toEqual(['chunk 1: 5 octets follow']);
   expect(octetAt(talk, at('llo')).progress).toEqual({ taken: 3, total: 5 });
-  expect(deeds(talk, at('\nX'))).toEqual(['last chunk: trailer fields or an empty line follow']);
+  expect(actions(talk, at('\nX'))).toEqual(['last chunk: trailer fields or an empty line follow']);
   expect(why.sentence(octetAt(talk, at(' y')))).toBe(`Octet ${at(' y')} is SP, white space before the value of X`);
-  expect(deeds(talk, at('\n\r\n'))).toEqual(['keep the trailer field = X: y']);
-  expect(deeds(talk, head.length + body.length - 1).slice(1)).toEqual(['the connection stays open']);
+  expect(actions(talk, at('\n\r\n'))).toEqual(['keep the trailer field = X: y']);
+  expect(actions(talk, head.length + body.length - 1).slice(1)).toEqual(['the connection stays open']);
 });
 
 it('counts chunks from 1 in each message', () => {
@@ -103,8 +107,8 @@ it('counts chunks from 1 in each message', () => {
   const body = '3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n';
   const talk = read(head + body + head + body);
   const second = head.length + body.indexOf('\nde');
-  expect(deeds(talk, second)).toEqual(['chunk 2: 2 octets follow']);
-  expect(deeds(talk, head.length + body.length + second)).toEqual(['chunk 2: 2 octets follow']);
+  expect(actions(talk, second)).toEqual(['chunk 2: 2 octets follow']);
+  expect(actions(talk, head.length + body.length + second)).toEqual(['chunk 2: 2 octets follow']);
 });
 
 it('tells an interim response from the final one, and which request each of them answers', () => {
@@ -121,8 +125,8 @@ it('tells an interim response from the final one, and which request each of them
   ]);
   // Only a final response says whether the connection persists (RFC 9112 §9.3).
   expect(ends.map(({ rules }) => rules.includes('keep-alive-1.1'))).toEqual([false, true, true]);
-  expect(deeds(talk, interim.length - 1, 'out')).toContain('interim response to request 1 complete: 25 octets');
-  expect(deeds(talk, interim.length + final.length, 'out')).toContain('response to request 2 begins');
+  expect(actions(talk, interim.length - 1, 'out')).toContain('interim response to request 1 complete: 25 octets');
+  expect(actions(talk, interim.length + final.length, 'out')).toContain('response to request 2 begins');
 });
 
 it('says of each clock what it was waiting for', () => {
@@ -159,7 +163,7 @@ it('says so when an end of line refuses the message', () => {
   const explanation = octetAt(talk, 17);
   expect(why.sentence(explanation)).toBe('Octet 17 is LF: it ends the header section, and the request is refused');
   expect(explanation.verdicts).toMatchObject([{ rule: 'host-missing' }]);
-  expect(explanation.deeds).toEqual([]);
+  expect(explanation.actions).toEqual([]);
 });
 
 it('reads a response as one', () => {
@@ -168,7 +172,7 @@ it('reads a response as one', () => {
   const bare = octetAt(talk, 15, 'out');
   expect(why.sentence(bare)).toBe('Response octet 15 is LF without CR: it ends the status line anyway');
   expect(bare.verdicts).toMatchObject([{ level: 'tolerate', rule: 'bare-lf' }]);
-  expect(deeds(talk, 12, 'out')).toEqual(['status code complete = 200']);
+  expect(actions(talk, 12, 'out')).toEqual(['status code complete = 200']);
 });
 
 it('names the character several octets make', () => {

@@ -245,7 +245,7 @@ describe('an outcome seen from the client', () => {
   it('does not know how many octets were taken, and may have been decided at any of them', () => {
     const outcome = lane(clientWrites('GET / HT'), clientWrites('TP/1.1\r\nHost: a\r\n\r\n'), clientTakes(OK));
     expect(outcome).toMatchObject({ statuses: [200], consumed: null, requests: 1, fate: 'kept', exact: false });
-    expect(outcome.deeds).toEqual([{ kind: 'answered', from: 1, to: GET.length }]);
+    expect(outcome.effects).toEqual([{ kind: 'answered', from: 1, to: GET.length }]);
     expect(outcome.ms).toBe(1);
   });
 
@@ -256,7 +256,7 @@ describe('an outcome seen from the client', () => {
       clientWrites('TP/1.1\r\n\r\n'),
     );
     const engine = outcomeOf(script(open(), reads('GET / HT'), reads('TP/1.1\r\n\r\n'), writes(OK)));
-    expect(early.deeds[0]).toEqual({ kind: 'refused', from: 1, to: 8 });
+    expect(early.effects[0]).toEqual({ kind: 'refused', from: 1, to: 8 });
     expect(divergenceOf(early, engine)).toBe(7);
   });
 

@@ -1,7 +1,7 @@
 /** What a tutorial server waits for, and why, in words. */
 import { expect, it } from 'vitest';
 import { profileOf } from '#shared/profiles/index.ts';
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import { en } from '#shared/text/en/index.ts';
 import { waitingSentence } from '#shared/text/waiting-sentence.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';

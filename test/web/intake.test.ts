@@ -124,7 +124,7 @@ describe('a session', () => {
   });
 });
 
-describe('a wish', () => {
+describe('a request', () => {
   it('to connect is granted by the lane that carries its number', async () => {
     let asked = 0;
     const result = pending.ask<number>((ref) => {

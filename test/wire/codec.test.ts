@@ -6,7 +6,7 @@ import { REQUEST_LENIENCIES } from '#shared/base/options.ts';
 import { MOST_CUTS, MOST_PAUSE_MS } from '#shared/composer/pieces.ts';
 import { MOST_STOPS, STEP_UNITS, type Stop } from '#shared/hold/stops.ts';
 import { decodeToPage, decodeToServer, encodeToPage, encodeToServer } from '#shared/wire/codec.ts';
-import type { RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
+import { REFUSAL_CODES, type ToPage, type ToServer } from '#shared/wire/messages.ts';
 import { flipped } from '../transcript/entries.ts';
 
 const type = <T extends string>(name: T) => fc.constant(name);
@@ -132,35 +132,6 @@ const info = fc.record(
   { requiredKeys: ['id', 'state', 'host', 'port', 'restarts', 'error', 'options', 'serving', 'busy', 'backlog'] },
 );
 
-const CODES: RefusalCode[] = [
-  'unknown-lane',
-  'unknown-server',
-  'no-reading',
-  'lane-closed',
-  'connect-failed',
-  'connect-timeout',
-  'target-unasked',
-  'target-nowhere',
-  'too-many-targets',
-  'target-control',
-  'target-metadata',
-  'target-link-local',
-  'target-multicast',
-  'target-broadcast',
-  'target-unspecified',
-  'too-many-lanes',
-  'no-reset',
-  'datagram-too-large',
-  'decode-failed',
-  'decode-too-large',
-  'no-gate',
-  'not-accepted',
-  'not-held',
-  'too-many-holds',
-  'client-busy',
-  'client-input',
-];
-
 const runEnd = fc.record({
   failure: fc.option(fc.record({ code: fc.constantFrom('reset' as const, 'not-allowed' as const), where: words })),
   halted: fc.constantFrom(null, 'limit' as const, 'loop' as const, 'other' as const),
@@ -203,7 +174,7 @@ const toPage: fc.Arbitrary<ToPage> = fc.oneof(
   fc.record({ type: type('client-content'), bytes }),
   fc.record({ type: type('client-end'), ref, end: runEnd }),
   fc.record({ type: type('client-kept'), kept: fc.record({ cookies: fc.array(cookie), resting: fc.constant([]) }) }),
-  fc.record({ type: type('refused'), ref: fc.option(ref), code: fc.constantFrom(...CODES), detail: server }),
+  fc.record({ type: type('refused'), ref: fc.option(ref), code: fc.constantFrom(...REFUSAL_CODES), detail: server }),
 );
 
 const ways = [

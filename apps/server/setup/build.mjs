@@ -1,6 +1,6 @@
 /**
  * The production build: apps/web/dist (the page), apps/server/dist/cli.js (the program, the package's bin),
- * apps/server/dist/lab-worker.js (what a lab's worker thread runs) and apps/server/dist/peer-keeper.js (what ends the
+ * apps/server/dist/lab-worker.js (what a worker thread of the lab runs) and apps/server/dist/peer-keeper.js (ends the
  * peers when the program is gone).
  */
 import { spawnSync } from 'node:child_process';
@@ -17,16 +17,16 @@ const STAMP = path.join(SERVER_DIST, '.sources');
 const PRODUCTS = [
   path.join(SERVER_DIST, 'cli.js'),
   path.join(SERVER_DIST, 'lab-worker.js'),
-  path.join(SERVER_DIST, 'peer-keeper.js'),
+  path.join(SERVER_DIST, 'peer-watchdog.js'),
   inRoot('apps', 'web', 'dist', 'index.html'),
 ];
 
-/** Everything that reaches the build, dependencies and this script included. */
+/** Everything that goes into the build, including dependencies and this script. */
 const SOURCES = ['shared', 'apps', 'package-lock.json', 'tsconfig.json'];
 const NOT_SOURCES = new Set(['dist', 'node_modules']);
 
 /**
- * The files at or below `place`, in a fixed order. One with a leading dot is a file that patched.mjs is just writing.
+ * The files at or below `place`, in a fixed order. A leading dot marks a file that patched.mjs is still writing.
  * @param {string} place
  * @returns {string[]}
  */
@@ -38,7 +38,7 @@ function filesBelow(place) {
     .flatMap((name) => filesBelow(path.join(place, name)));
 }
 
-/** A digest of the sources. Content, not times: a checkout of an older commit or a deleted file counts too. */
+/** A digest of the sources. By content, not by time: an older checkout or a deleted file counts too. */
 function digestOfSources() {
   const hash = createHash('sha256');
   for (const file of SOURCES.flatMap((source) => filesBelow(inRoot(source)))) {
@@ -57,7 +57,7 @@ async function buildServer() {
     entryPoints: {
       cli: 'apps/server/src/cli/cli.ts',
       'lab-worker': 'apps/server/src/lab/worker.ts',
-      'peer-keeper': 'apps/server/src/lab/peers/keeper.mjs',
+      'peer-watchdog': 'apps/server/src/lab/peers/watchdog.mjs',
     },
     outdir: SERVER_DIST,
     bundle: true,
@@ -78,7 +78,7 @@ async function buildPage() {
   await build({ configFile: inRoot('apps', 'web', 'vite.config.ts'), logLevel: 'warn' });
 }
 
-/** Builds everything, and only then leaves the stamp that says from which sources. */
+/** Builds everything, and only then leaves the stamp that records the sources it was built from. */
 export async function build() {
   const began = performance.now();
   ensurePatched();
@@ -90,8 +90,8 @@ export async function build() {
 }
 
 /**
- * Builds when there is no build, or when it is not the build of the sources as they are now.
- * In a process of its own, so that the bundlers do not stay in the memory of what runs next.
+ * Builds when there is no build, or when the sources have changed since. In a separate process, so that the bundlers do
+ * not stay in the memory of what runs next.
  */
 export function ensureBuilt() {
   ensurePatched();

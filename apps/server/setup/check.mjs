@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint and format, import boundaries. Runs all three even when one fails. */
+/** `npm run check`: types, lint and format, import boundaries. Runs all three even if one fails. */
 import { ensureDeps } from './ensure-deps.mjs';
 import { ensurePatched } from './patched.mjs';
 import { runTool } from './run.mjs';
@@ -8,7 +8,7 @@ ensurePatched();
 const results = {
   types: runTool('typescript/bin/tsc', ['-b']),
   'lint and format': runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']),
-  // Another reporter than npm test's, whose closing line counts the whole suite.
+  // A different reporter than npm test's, whose closing line counts the whole suite.
   boundaries: runTool('vitest/vitest.mjs', [
     'run',
     '--config',

@@ -76,7 +76,7 @@ function hunksOf(block, file, lines) {
 }
 
 /**
- * The number of the line at which a block begins, by the text of its old lines.
+ * The line number at which a block begins, found by the text of its old lines.
  * @param {Row[]} block
  * @param {string} file
  * @param {readonly string[]} lines

@@ -1,4 +1,4 @@
-/** Finds the Chromium of the end-to-end tests, and installs one where that can be done without asking anybody. */
+/** Finds the Chromium for the end-to-end tests, and installs one where that needs no confirmation. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
@@ -64,7 +64,7 @@ export function findChromium() {
 
 function isRootOnDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
-  // Only Debian itself: Ubuntu's package of that name is a door to a snap, which a container cannot open.
+  // Debian only: Ubuntu's package of that name just installs a snap, which does not work in a container.
   return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
@@ -80,7 +80,7 @@ function installWithApt() {
 }
 
 /**
- * Like {@link findChromium}, but installs one as root on Debian, and otherwise stops with the one command to run.
+ * Like {@link findChromium}, but installs one when run as root on Debian, and otherwise stops with the command to run.
  * @returns {string}
  */
 export function ensureChromium() {

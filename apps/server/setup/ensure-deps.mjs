@@ -1,6 +1,6 @@
 /**
- * Installs the dependencies when they are missing or no longer what the lockfile says.
- * Every npm script begins here, so a fresh clone needs no other command.
+ * Installs the dependencies when they are missing or do not match the lockfile. Every npm script begins here, so a
+ * fresh clone needs no other command.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { inRoot, isMain, root } from './paths.mjs';
 const STAMP = inRoot('node_modules', '.octet-deps');
 const OLDEST_NODE = [20, 19];
 
-/** Stops with one line on a Node that is too old to run anything that follows. */
+/** Stops with one line if this Node is too old to run anything that follows. */
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantMajor = 0, wantMinor = 0] = OLDEST_NODE;
@@ -24,7 +24,7 @@ function requireNode() {
 /** @param {string[]} place */
 const readJson = (...place) => JSON.parse(readFileSync(inRoot(...place), 'utf8'));
 
-/** The parts of package.json that decide which packages belong in node_modules: scripts and descriptions do not. */
+/** The parts of package.json that decide which packages belong in node_modules: not scripts and descriptions. */
 function declared() {
   const {
     dependencies = {},
@@ -35,7 +35,7 @@ function declared() {
   return { dependencies, devDependencies, optionalDependencies, overrides };
 }
 
-/** Changes whenever node_modules has to. */
+/** Changes whenever node_modules has to change. */
 function fingerprint() {
   return createHash('sha256')
     .update(readFileSync(inRoot('package-lock.json')))
@@ -45,8 +45,8 @@ function fingerprint() {
 }
 
 /**
- * True when npm's own record of what it installed already agrees with the lockfile, and that with package.json:
- * somebody ran `npm ci` by hand. npm writes its record last, so an interrupted install does not count.
+ * True when npm's own record of what it installed matches the lockfile, and the lockfile matches package.json: the user
+ * ran `npm ci`. npm writes its record last, so an interrupted install does not count.
  */
 function installedByHand() {
   if (!existsSync(inRoot('node_modules', '.package-lock.json'))) return false;
@@ -62,7 +62,7 @@ function installedByHand() {
   );
 }
 
-/** The npm that started us, else the one on the path. */
+/** The npm that started this script, else the one on the path. */
 function npmCommand() {
   const runningNpm = process.env.npm_execpath;
   if (runningNpm && path.basename(runningNpm).startsWith('npm')) return [process.execPath, runningNpm];
@@ -70,11 +70,11 @@ function npmCommand() {
 }
 
 /**
- * Runs `npm ci` quietly; what it said is shown only when it fails.
+ * Runs `npm ci` quietly; shows its output only if it fails.
  * @param {string[]} command
  */
 function install([program = 'npm', ...first]) {
-  // Development packages are named because NODE_ENV=production would leave out the tools that build and test.
+  // Includes development packages explicitly: NODE_ENV=production would leave out the tools that build and test.
   const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'];
   const done = spawnSync(program, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
   if (done.status === 0) return;
@@ -84,7 +84,7 @@ function install([program = 'npm', ...first]) {
   process.exit(1);
 }
 
-/** Makes node_modules agree with package-lock.json, in no time at all when it already does. */
+/** Makes node_modules match package-lock.json; takes almost no time when it already does. */
 export function ensureDeps() {
   requireNode();
   const wanted = fingerprint();

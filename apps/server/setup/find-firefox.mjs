@@ -1,4 +1,4 @@
-/** Finds the Firefox of the end-to-end tests. Unlike Chromium it is not installed for them: they do without. */
+/** Finds the Firefox for the end-to-end tests. Unlike Chromium, it is not installed: the tests run without it. */
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { chosenProgram, onPath, runs } from './programs.mjs';
@@ -18,7 +18,7 @@ function onSystem() {
 }
 
 /**
- * A snap cannot read the profile that a test makes in the temporary folder. Ubuntu's `firefox` is one, or a script
+ * A snap cannot read the profile that a test creates in the temporary folder. Ubuntu's `firefox` is a snap, or a script
  * that runs one.
  * @param {string} file
  */
@@ -28,7 +28,7 @@ function isSnap(file) {
     const start = readFileSync(program, 'latin1').slice(0, 4096);
     return path.basename(program) === 'snap' || (start.startsWith('#!') && start.includes('/snap/'));
   } catch {
-    return false; // nothing there: not a snap either
+    return false; // not there: not a snap either
   }
 }
 

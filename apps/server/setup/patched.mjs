@@ -1,6 +1,6 @@
 /**
- * Writes shared/profiles/patched: for each patch a file of its own, the profile with that patch and nothing else, so that
- * what the page shows is what runs. Compares with what is there and writes only what differs, so it costs a few milliseconds.
+ * Writes shared/profiles/patched: for each patch one file, the profile with only that patch, so that what the page
+ * shows is what runs. Compares with what is there and writes only what differs, so it takes a few milliseconds.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ const PATCHES = path.join(PROFILES, 'patches');
 const PATCHED = path.join(PROFILES, 'patched');
 
 /**
- * The files by their names, as they must be.
+ * The files by name, as they have to be.
  * @throws {Error} naming the line of a patch that does not fit its profile
  * @returns {Map<string, string>}
  */
@@ -32,7 +32,7 @@ export function patchedFiles() {
 }
 
 /**
- * A file with its imports one folder further up.
+ * A file with its imports pointing one folder further up.
  * @param {string} text
  */
 function deeper(text) {
@@ -51,7 +51,7 @@ export const PATCHES: readonly Patch[] = ${JSON.stringify(patches, null, 2)};
 }
 
 /**
- * Apart from the patches: only who runs or plays the files needs these imports.
+ * Separate from the patches: only code that runs or plays the files needs these imports.
  * @param {readonly string[]} files
  */
 function servesText(files) {
@@ -77,7 +77,7 @@ function writePatched() {
 }
 
 /**
- * Renamed into place: a process that reads at the same time sees the old file or the new one, never half of one.
+ * Renamed into place: a process that reads at the same time sees the old file or the new one, never a partial one.
  * @param {string} name
  * @param {string} text
  */
@@ -100,12 +100,12 @@ function tryToWrite() {
   }
 }
 
-/** Makes the patched profiles agree with the profiles and the patches, or stops with one line that says why not. */
+/** Brings the patched profiles up to date, or stops with one line that says why it cannot. */
 export function ensurePatched() {
   if (!tryToWrite()) process.exit(1);
 }
 
-/** Does so again whenever a profile or a patch is saved. */
+/** Repeats this whenever a profile or a patch is saved. */
 export function keepPatched() {
   /** @type {NodeJS.Timeout | undefined} */
   let soon;

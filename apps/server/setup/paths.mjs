@@ -1,4 +1,4 @@
-/** Where things lie, for the set-up scripts. They run on plain Node, before anything is installed. */
+/** Where files are, for the set-up scripts. They run on plain Node, before anything is installed. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const inRoot = (...parts) => path.join(root, ...parts);
 
 /**
- * True when `moduleUrl` is the script Node was started with, rather than a module something else imported.
+ * True when `moduleUrl` is the script that Node was started with, rather than an imported module.
  * @param {string} moduleUrl
  */
 export function isMain(moduleUrl) {

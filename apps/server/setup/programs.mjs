@@ -14,17 +14,17 @@ function isExecutable(file) {
 }
 
 /**
- * Ubuntu's `chromium-browser` may be a script that only says "install the snap", so a candidate has to name its version.
+ * Ubuntu's `chromium-browser` may be a script that only says "install the snap", so a candidate must print its version.
  * @param {string} file
  */
 export function runs(file) {
   if (!isExecutable(file)) return false;
-  if (process.platform === 'win32') return true; // there --version opens a window instead
+  if (process.platform === 'win32') return true; // there, --version opens a window instead
   return spawnSync(file, ['--version'], { timeout: 15_000, stdio: 'ignore' }).status === 0;
 }
 
 /**
- * Where programs of these names would lie, the PATH's first.
+ * Candidate paths for programs with these names, those on the PATH first.
  * @param {readonly string[]} names
  */
 export function onPath(names) {
@@ -33,9 +33,9 @@ export function onPath(names) {
 }
 
 /**
- * The program that an environment variable names; null when it is not set.
+ * The program named by an environment variable; null when it is not set.
  * @param {string} variable
- * @throws when it does not run: a wrong setting must not be passed over in silence.
+ * @throws when it does not run: a wrong setting must not be ignored silently.
  */
 export function chosenProgram(variable) {
   const chosen = process.env[variable];

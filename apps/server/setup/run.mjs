@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { inRoot, root } from './paths.mjs';
 
 /**
- * The exit code of the tool whose script lies at `script` below node_modules.
+ * The exit code of the tool whose script is at `script` below node_modules.
  * @param {string} script
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env] added to our own
+ * @param {NodeJS.ProcessEnv} [env] added to this process's environment
  */
 export function runTool(script, args, env = {}) {
   const done = spawnSync(process.execPath, [inRoot('node_modules', script), ...args], {

@@ -1,4 +1,4 @@
-/** `npm start` and `npm run octet -- …`: builds when needed, then runs the built program with the same arguments. */
+/** `npm start` and `npm run octet -- …`: builds if necessary, then runs the built program with the same arguments. */
 
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './build.mjs';

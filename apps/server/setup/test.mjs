@@ -1,6 +1,6 @@
 /**
- * `npm test`: sets itself up, then runs every test. `npm run test:unit`: only those that need no browser. Arguments go to
- * vitest.
+ * `npm test`: sets itself up, then runs all tests. `npm run test:unit`: only those that do not need a browser.
+ * Arguments are passed to vitest.
  */
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';

@@ -1,4 +1,4 @@
-/** The same request in Python: with httpx for the comfortable client, with a socket for the raw one. */
+/** The same request in Python: with httpx for the high-level client, with a socket for the raw one. */
 
 import { decodeUtf8 } from '../../base/decode.ts';
 import { utf8 } from '../../base/octets.ts';
@@ -96,7 +96,7 @@ function contentArguments(content: DraftContent): readonly string[] {
   }
 }
 
-/** The Content-Type that httpx would not add by itself. */
+/** The Content-Type, where httpx would not add it by itself. */
 function typeOf(content: DraftContent): string {
   if (content.kind === 'text' || content.kind === 'octets') return content.type;
   return content.kind === 'json' && jsonArgument(content.text).startsWith('content=') ? JSON_TYPE : '';
@@ -108,7 +108,7 @@ function partOf(part: DraftPart): string {
   return `(${text(part.name)}, (${text(part.fileName)}, ${pythonBytes(part.bytes)}${type}))`;
 }
 
-/** A name that comes twice has a list of values. */
+/** A repeated name has a list of values. */
 function formDict(pairs: readonly (readonly [string, string])[]): string {
   const values = new Map<string, string[]>();
   for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), text(value)]);
@@ -118,7 +118,7 @@ function formDict(pairs: readonly (readonly [string, string])[]): string {
   return `{${entries.join(', ')}}`;
 }
 
-/** JSON as a value of Python where that says the same; else as the text it is. */
+/** JSON as a Python value where that means the same; else as the text it is. */
 function jsonArgument(json: string): string {
   try {
     const value: unknown = JSON.parse(json);
@@ -142,7 +142,7 @@ function literal(value: unknown): string {
   return String(value);
 }
 
-/** A program with a socket: what the raw client does. */
+/** A program with a socket: it does what the raw client does. */
 export function socketCode(
   { origin: { scheme, host, port } }: Url,
   octets: Uint8Array,
@@ -174,7 +174,7 @@ export function socketCode(
   ].join('\n');
 }
 
-/** One literal a line, each with its end; one that is empty where there is nothing. */
+/** One literal per line, each with its line ending; an empty literal where there is nothing. */
 function linesOf(octets: Uint8Array): readonly Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let start = 0; start < octets.length; ) {

@@ -1,10 +1,10 @@
-/** Values as literals of other languages, so that nothing in them can end the literal. */
+/** Values as literals of other languages, escaped so that nothing in them can end the literal. */
 import { CR, HTAB, hex, LF } from '../../base/octets.ts';
 
-/** Characters that are shown as they are; all others are escaped, invisible ones and those that turn text around too. */
+/** Characters shown as they are; all others are escaped, also invisible ones and those that change text direction. */
 const PLAIN = /^[\p{L}\p{N}\p{P}\p{S} ]$/u;
 
-/** A text as a Python string. */
+/** A text as a Python string literal. */
 export function pythonText(text: string): string {
   let out = '';
   for (const character of text) {
@@ -20,7 +20,7 @@ export function pythonText(text: string): string {
   return `'${out}'`;
 }
 
-/** Octets as Python's `bytes`. */
+/** Octets as a Python `bytes` literal. */
 export function pythonBytes(bytes: Uint8Array): string {
   let out = '';
   for (const octet of bytes) out += pythonOctet(octet);
@@ -39,8 +39,8 @@ function pythonOctet(octet: number): string {
 const BARE = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
 /**
- * One word of a POSIX shell. Control characters go as `$'…'`, which bash, zsh and ksh read: pasted as they are, a
- * terminal would act on them. A word cannot hold NUL: {@link shellCanHold}.
+ * One word for a POSIX shell. Control characters go as `$'…'`, which bash, zsh and ksh understand: pasted as they are,
+ * a terminal would act on them. A word cannot hold NUL: {@link shellCanHold}.
  */
 export function shellWord(text: string): string {
   if (BARE.test(text)) return text;
@@ -51,7 +51,7 @@ export function shellWord(text: string): string {
     if (character === '\\' || character === "'") out += `\\${character}`;
     else if (character === '\n') out += '\\n';
     else if (PLAIN.test(character)) out += character;
-    // Three octal digits: a digit behind them is no part of the escape.
+    // Always three octal digits, so a digit that follows is not part of the escape.
     else if (point < 0x80) out += `\\${point.toString(8).padStart(3, '0')}`;
     else out += `\\U${point.toString(16).padStart(8, '0')}`;
   }
@@ -77,6 +77,6 @@ export function printfOf(bytes: Uint8Array): string {
       out += `\\${octet.toString(8).padStart(3, '0')}`;
     else out += String.fromCharCode(octet);
   }
-  // A dash at the beginning would be an option.
+  // A leading dash would be parsed as an option.
   return `printf '${out.replace(/^-/, '\\055')}'`;
 }

@@ -1,6 +1,7 @@
-/** What the writers of code are given: a request, and how it is to be sent. */
-import type { AskedTimeouts } from '../asking.ts';
+/** Input for the code generators: a request, and how to send it. */
+
 import type { Draft, WrittenDraft } from '../draft/draft.ts';
+import type { RunTimeouts } from '../run-request.ts';
 
 export interface CodeOf {
   readonly draft: Draft;
@@ -10,15 +11,15 @@ export interface CodeOf {
   readonly raise: boolean;
   readonly decode: boolean;
   readonly insecure: boolean;
-  readonly timeouts: AskedTimeouts;
+  readonly timeouts: RunTimeouts;
 }
 
-/** Fields by hand as characters, those the draft itself does not stand for: the jar's cookies are in no program. */
+/** Fields set by hand, as characters, without those the draft implies. The jar's cookies are left out of programs. */
 export function fieldNamed({ draft }: CodeOf, name: string): string | undefined {
   return draft.fields.find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
-/** Seconds as a program writes them. */
+/** Seconds in program notation. */
 export function seconds(ms: number): string {
   return String(ms / 1000);
 }

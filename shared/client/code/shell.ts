@@ -1,11 +1,11 @@
-/** The same request as a command: of curl, and of Octet's own client. */
+/** The same request as a command: for curl, and for Octet's own client. */
 import { latin1 } from '../../base/octets.ts';
 import type { DraftContent, DraftPart } from '../draft/content.ts';
 import { showUrl } from '../url.ts';
 import { printfOf, shellCanHold, shellWord } from './quote.ts';
 import { type CodeOf, fieldNamed, seconds } from './request.ts';
 
-/** A command: words in pairs and threes, one group a line; `input` is piped into it. */
+/** A command: words grouped in twos and threes, one group per line; `input` is piped into it. */
 interface Command {
   readonly groups: readonly (readonly string[])[];
   readonly input?: Uint8Array;
@@ -17,7 +17,7 @@ function shown({ groups, input }: Command): string {
   return `${input === undefined ? '' : `${printfOf(input)} | `}${command}\n`;
 }
 
-/** Fields that clients add by themselves unless told not to. */
+/** Fields that clients add by themselves unless told otherwise. */
 const NOT_WANTED = ['User-Agent', 'Accept'];
 
 const fieldWords = (flag: string, of: CodeOf, none: (name: string) => string): readonly (readonly string[])[] => [
@@ -25,14 +25,14 @@ const fieldWords = (flag: string, of: CodeOf, none: (name: string) => string): r
   ...of.draft.fields.map(([name, value]) => [flag, value === '' ? `${name};` : `${name}: ${value}`]),
 ];
 
-/** A text that goes as an argument as it is, or octets that have to come by standard input. */
+/** A text that can be passed as an argument, or octets that must come through standard input. */
 function plainOf(content: DraftContent, bytes: Uint8Array): { text: string } | { input: Uint8Array } {
   if ((content.kind === 'text' || content.kind === 'json') && shellCanHold(content.text)) return { text: content.text };
   if (content.kind === 'form') return { text: latin1(bytes) };
   return { input: bytes };
 }
 
-/** For curl. The multipart boundary is curl's own. */
+/** For curl, which chooses the multipart boundary itself. */
 export function curlCode(of: CodeOf): string {
   const { draft, written, follow, redirects, raise, decode, insecure, timeouts } = of;
   const { url, content } = written.built;
@@ -63,11 +63,11 @@ export function curlCode(of: CodeOf): string {
 }
 
 interface SentWords extends Command {
-  /** The words say the Content-Type. */
+  /** The arguments imply the Content-Type. */
   readonly typed: boolean;
 }
 
-/** A `=` ends a name, and a word holds no NUL: then the octets come by standard input. */
+/** A `=` ends a name, and an argument cannot hold NUL: use standard input instead. */
 const canName = (pairs: readonly (readonly string[])[]): boolean =>
   pairs.every(([name = '', ...rest]) => !name.includes('=') && [name, ...rest].every(shellCanHold));
 
@@ -83,7 +83,7 @@ function curlContent(content: DraftContent, bytes: Uint8Array | null): SentWords
   return { groups: [['--data-binary', '@-']], input: plain.input, typed: false };
 }
 
-/** Files are named: their octets stand at home, under the name they had there. */
+/** Files are given by name: their octets stay on the user's disk, under their original name. */
 function curlPart(part: DraftPart): readonly string[] {
   if (part.kind === 'text') return ['--form-string', `${part.name}=${part.text}`];
   const quoted = `"${part.fileName.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
@@ -102,7 +102,7 @@ function decodeURIComponentSafe(text: string): string {
 
 const VERBS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** For `octet`: the same client, without a page. */
+/** For `octet`: the same client without a page. */
 export function octetCode(of: CodeOf): string {
   const { draft, written, follow, redirects, raise, decode, insecure, timeouts } = of;
   const { url, content } = written.built;
@@ -138,7 +138,7 @@ export function octetCode(of: CodeOf): string {
   return shown(sent.input === undefined ? { groups } : { groups, input: sent.input });
 }
 
-/** `@` and `-` at the beginning mean a file and standard input. */
+/** A leading `@` or `-` means a file or standard input. */
 function octetContent(content: DraftContent, bytes: Uint8Array | null): SentWords {
   if (content.kind === 'none' || bytes === null) return { groups: [], typed: false };
   if (content.kind === 'form' && canName(content.pairs))
@@ -158,7 +158,7 @@ function octetPart(part: DraftPart): readonly string[] {
   return ['--file', `${part.name}=@${part.fileName}${part.type === '' ? '' : `;type=${part.type}`}`];
 }
 
-/** The raw octets as a command: what the raw client does. */
+/** The raw octets as a command: it does what the raw client does. */
 export function octetRawCode(url: string, octets: Uint8Array, halfClose: boolean): string {
   const groups = [['npx', 'octet', 'request', '--trace', '--raw', '-', ...(halfClose ? ['--half-close'] : [])], [url]];
   return shown({ groups, input: octets });

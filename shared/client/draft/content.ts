@@ -1,4 +1,4 @@
-/** The content of a draft: written as octets, and read from them by its Content-Type. */
+/** The content of a draft: encoded as octets, and decoded again by its Content-Type. */
 import { decodeUtf8 } from '../../base/decode.ts';
 import { utf8 } from '../../base/octets.ts';
 import { type FormPair, formText, readFormText } from '../form.ts';
@@ -6,7 +6,7 @@ import { multipart, multipartType, type Part } from '../multipart.ts';
 import { type Content, NO_CONTENT } from '../request.ts';
 import { readParts } from './parts.ts';
 
-/** Lines of a text end in LF: a text box knows no other. Text with CR is content of kind `octets`. */
+/** Lines of a text end in LF, the only line ending in a text box. Text with CR is content of kind `octets`. */
 export type DraftContent =
   | { readonly kind: 'none' }
   /** `type`: its Content-Type; empty for none. */
@@ -29,7 +29,7 @@ export type DraftPart =
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 export const JSON_TYPE = 'application/json';
 
-/** @throws InputError for a boundary that cannot be one. */
+/** @throws InputError for an invalid boundary. */
 export function contentOf(content: DraftContent): Content {
   switch (content.kind) {
     case 'none':
@@ -58,8 +58,8 @@ function partOf(part: DraftPart): Part {
 }
 
 /**
- * Content under this Content-Type as a form would have it: the reading that says most. Whether it gives the same octets
- * again, the caller has to see.
+ * Content under this Content-Type as a form shows it: the most specific reading. The caller has to check whether it
+ * encodes to the same octets.
  */
 export function readContent(bytes: Uint8Array, type: string): DraftContent {
   const text = textOf(bytes);
@@ -71,13 +71,13 @@ export function readContent(bytes: Uint8Array, type: string): DraftContent {
   return readParts(bytes, type) ?? readPlain(bytes, type);
 }
 
-/** As text, or as octets where it is none. */
+/** As text, or as octets where it is not text. */
 export function readPlain(bytes: Uint8Array, type: string): DraftContent {
   const text = textOf(bytes);
   return text === null ? { kind: 'octets', bytes, type } : { kind: 'text', text, type };
 }
 
-/** What a text box can hold: UTF-8 whose lines end in LF. */
+/** What a text box can hold: UTF-8 with LF line endings. */
 export function textOf(bytes: Uint8Array): string | null {
   const text = decodeUtf8(bytes);
   return text === null || /[\0\r]/.test(text) ? null : text;

@@ -1,6 +1,6 @@
 /**
- * A request as a form has it, and the octets it becomes. What is shown is what is sent: the same function makes both.
- * The way back, from octets to a draft, is read.ts.
+ * A request as a form holds it, and its octets. One function makes both the preview and the sent octets, so they agree.
+ * read.ts goes the other way, from octets to a draft.
  */
 
 import { concat } from '../../base/octets.ts';
@@ -13,19 +13,19 @@ import { contentOf, type DraftContent } from './content.ts';
 
 export interface Draft {
   readonly method: string;
-  /** As typed: where to connect, and what is asked for there. */
+  /** As typed: where to connect, and the resource to request there. */
   readonly url: string;
-  /** Instead of the target the URL gives. */
+  /** Replaces the target that the URL gives. */
   readonly target: string | null;
   /** Appended to the URL's query. */
   readonly params: readonly FormPair[];
-  /** Characters; they travel as UTF-8. */
+  /** Characters; sent as UTF-8. */
   readonly fields: readonly FieldPair[];
-  /** By hand, before those of the jar. */
+  /** Set by hand, before those of the jar. */
   readonly cookies: readonly FieldPair[];
-  /** Whether the jar's cookies go with it. */
+  /** Whether to add the jar's cookies. */
   readonly jar: boolean;
-  /** `fields` are all there are: no Host, no Cookie and nothing about the content is added. */
+  /** Send only `fields`: add no Host, no Cookie and no fields about the content. */
   readonly exact: boolean;
   readonly content: DraftContent;
 }
@@ -42,14 +42,14 @@ export const EMPTY_DRAFT: Draft = {
   content: { kind: 'none' },
 };
 
-/** What a draft is written with: the jar's cookies for a URL, and the platform's way with host names. */
+/** What is needed to encode a draft: the jar's cookies for a URL, and the platform's handling of host names. */
 export interface DraftContext {
   readonly cookiesFor: (url: Url) => readonly FieldPair[];
   readonly toAscii?: ToAscii;
 }
 
 export interface WrittenDraft {
-  /** With the cookies by hand, without the jar's: the sender has the jar. */
+  /** With the cookies set by hand, without the jar's: the sender has the jar. */
   readonly spec: RequestSpec;
   readonly built: BuiltRequest;
   /** Head and content. */
@@ -57,7 +57,7 @@ export interface WrittenDraft {
   readonly changes: readonly Change[];
 }
 
-/** @throws InputError when the draft is no request yet. */
+/** @throws InputError when the draft is not yet a request. */
 export function writeDraft(draft: Draft, context: DraftContext): WrittenDraft {
   const { url, changes } = parseUrl(draft.url, context.toAscii);
   const spec = specOf(draft, url);
@@ -80,7 +80,7 @@ function specOf({ method, target, params, fields, cookies, exact, content }: Dra
   };
 }
 
-/** A `;` would end the pair, and white space around it would not come back. */
+/** A `;` would end the pair, and surrounding white space would be lost on the way back. */
 function cookiePair([name, value]: FieldPair): FieldPair {
   if (/[;=\s]/.test(name) || /;|^\s|\s$/.test(value) || name === '') throw new InputError('cookie', `${name}=${value}`);
   return [octetText(name), octetText(value)];

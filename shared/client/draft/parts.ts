@@ -1,4 +1,4 @@
-/** multipart/form-data read back into its parts, where it is written as multipart.ts writes it (RFC 7578). */
+/** multipart/form-data parsed back into its parts, where it is written as multipart.ts writes it (RFC 7578). */
 import { decodeUtf8 } from '../../base/decode.ts';
 import { latin1 } from '../../base/octets.ts';
 import { type DraftContent, type DraftPart, textOf } from './content.ts';
@@ -7,12 +7,12 @@ const TYPE = /^multipart\/form-data; boundary=(?:"([^"]+)"|([^";]+))$/;
 const HEAD =
   /^Content-Disposition: form-data; name="([^"]*)"(?:; filename="([^"]*)")?\r\n(?:Content-Type: ([^\r\n]*)\r\n)?$/;
 
-/** The parts; null when the type is another or the octets are not such parts. */
+/** The parts; null for another type, or where the octets are not such parts. */
 export function readParts(bytes: Uint8Array, type: string): Extract<DraftContent, { kind: 'multipart' }> | null {
   const found = TYPE.exec(type);
   const boundary = found?.[1] ?? found?.[2];
   if (boundary === undefined) return null;
-  // One code unit an octet: offsets in the text are offsets in the octets.
+  // One code unit per octet: offsets in the text are offsets in the octets.
   const pieces = latin1(bytes).split(`--${boundary}`);
   if (pieces.at(0) !== '' || pieces.at(-1) !== '--\r\n') return null;
   const parts: DraftPart[] = [];

@@ -1,6 +1,6 @@
 /**
- * Octets read back into a draft. A draft counts only when it gives the very same octets again: what a form cannot say,
- * it does not pretend to, and no octet is lost by looking at it.
+ * Parses octets back into a draft. A draft counts only when it encodes to the same octets again: the form never
+ * misrepresents what it cannot express, and viewing octets as a form loses none of them.
  */
 import { decodeUtf8 } from '../../base/decode.ts';
 import { fromLatin1 } from '../../base/octets.ts';
@@ -15,16 +15,16 @@ import { originForm, parseUrl, type Url } from '../url.ts';
 import { contentOf, readContent, readPlain } from './content.ts';
 import { type Draft, type DraftContext, writeDraft } from './draft.ts';
 
-/** Why octets are no draft. `at`: the octet that shows it. */
+/** Why octets cannot be shown as a draft. `at`: the octet that shows it. */
 export type ReadFault =
   | { readonly why: 'verdict'; readonly rule: RuleId; readonly at: number }
   | { readonly why: 'unfinished'; readonly at: number }
   /** The request is complete, and more follows. */
   | { readonly why: 'more'; readonly at: number }
-  /** A request, but spelt in a way no form writes: another version, space around a value, LF alone. */
+  /** A valid request in a spelling that no form writes: another version, space around a value, LF alone. */
   | { readonly why: 'spelling'; readonly at: number };
 
-/** A word for each kind of fault; a text that is no octets at all is one more. */
+/** A key for each kind of fault, and one more for a text that does not stand for octets. */
 export type OctetsFault = ReadFault | { readonly why: 'escape'; readonly at: number };
 export type OctetsFaultWords<T> = {
   readonly [W in OctetsFault['why']]: (fault: Extract<OctetsFault, { why: W }>) => T;
@@ -41,7 +41,7 @@ interface Lines {
   readonly body: Uint8Array;
 }
 
-/** The draft these octets are. What they do not say, and whatever still says the same, is as it was in `before`. */
+/** The draft for these octets. What they leave open, and what still gives the same octets, stays as in `before`. */
 export function readDraft(octets: Uint8Array, before: Draft, context: DraftContext): ReadDraft {
   const read = readLines(octets);
   if ('why' in read) return { ok: false, fault: read };
@@ -56,7 +56,7 @@ export function readDraft(octets: Uint8Array, before: Draft, context: DraftConte
 
 function readLines(octets: Uint8Array): Lines | ReadFault {
   const log = new MessageLog();
-  // As the RFC has it: what a hardened server would refuse may still be asked of it by a form.
+  // As the RFC permits: a form may send what a hardened server would refuse.
   new RequestParser(log, { limits: READER_LIMITS, mode: 'rfc', leniencies: [] }).feed(octets);
   const { messages, verdicts } = log;
   const refused = verdicts.find(({ level }) => level === 'reject');
@@ -70,7 +70,7 @@ function readLines(octets: Uint8Array): Lines | ReadFault {
   return { method: head.method, target: head.target, fields, body: octets.slice(head.end) };
 }
 
-/** Where the octets of the draft and these part; null when they are the same. */
+/** Where the octets of the draft and these first differ; null when they are the same. */
 function samePrefix(octets: Uint8Array, draft: Draft, context: DraftContext): number | null {
   try {
     const written = writeDraft(draft, context).octets;
@@ -82,7 +82,7 @@ function samePrefix(octets: Uint8Array, draft: Draft, context: DraftContext): nu
   }
 }
 
-/** The comfortable readings first, then the one in which nothing is added. */
+/** Tries the readings with automatic fields first, then the one in which nothing is added. */
 function* candidates(lines: Lines, before: Draft, context: DraftContext): Generator<Draft> {
   const fields = asText(lines.fields);
   if (fields === null) return;
@@ -112,7 +112,7 @@ function asText(fields: readonly FieldPair[]): readonly FieldPair[] | null {
   return out;
 }
 
-/** URL, parameters and target by hand. A target that is as it was leaves them as they were. */
+/** URL, parameters and target. A target that has not changed leaves all three as they were. */
 function askedOf(target: string, before: Draft, context: DraftContext): Pick<Draft, 'url' | 'params' | 'target'> {
   const { url, params } = before;
   if (targetOf(before, context) === target) return { url, params, target: before.target };
@@ -125,7 +125,7 @@ function askedOf(target: string, before: Draft, context: DraftContext): Pick<Dra
   return { url: `${beforePath(url)}${shown}${fragmentOf(parsed)}`, params: pairs ?? [], target: null };
 }
 
-/** Pairs that give this very query again. */
+/** Pairs that encode to exactly this query. */
 function readQuery(query: string): readonly FormPair[] | null {
   const pairs = readFormText(query);
   return pairs !== null && pairs.length > 0 && formText(pairs) === query ? pairs : null;
@@ -153,7 +153,7 @@ function targetOf({ url, params, target }: Draft, context: DraftContext): string
   return originForm({ ...parsed, query });
 }
 
-/** Fields, cookies and content, less what the form adds by itself. */
+/** Fields, cookies and content, without what the form adds by itself. */
 function partsOf(
   { method, body }: Lines,
   fields: readonly FieldPair[],
@@ -172,16 +172,16 @@ function partsOf(
   const type = one('content-type') ?? '';
   const cookies = cookiesOf(one('cookie') ?? '', url === null || !before.jar ? [] : context.cookiesFor(url));
   if (chunked) return { fields: left, cookies, content: readPlain(body, type) };
-  const foreseen = one('content-length') !== undefined && !(body.length === 0 && implied(method, type));
-  return { fields: left, cookies, content: foreseen ? contentLike(before, body, type) : { kind: 'none' } };
+  const hasContent = one('content-length') !== undefined && !(body.length === 0 && implied(method, type));
+  return { fields: left, cookies, content: hasContent ? contentLike(before, body, type) : { kind: 'none' } };
 }
 
-/** `Content-Length: 0` that goes with a method by itself (RFC 9110 §8.6). */
+/** `Content-Length: 0`, which some methods get automatically (RFC 9110 §8.6). */
 function implied(method: string, type: string): boolean {
   return type === '' && (method === 'POST' || method === 'PUT' || method === 'PATCH');
 }
 
-/** Content of the kind it was, where that gives the same octets under the same type; else as its type says. */
+/** Content of its previous kind, where that gives the same octets under the same type; else as its type implies. */
 function contentLike({ content }: Draft, body: Uint8Array, type: string): Draft['content'] {
   try {
     const now = contentOf(content);
@@ -197,7 +197,7 @@ function contentLike({ content }: Draft, body: Uint8Array, type: string): Draft[
   return readContent(body, type);
 }
 
-/** The pairs of a Cookie line before those the jar puts there. */
+/** The pairs of a Cookie line before the ones the jar adds. */
 function cookiesOf(line: string, jar: readonly FieldPair[]): readonly FieldPair[] {
   if (line === '') return [];
   const pairs = line.split('; ').map((pair): FieldPair => {

@@ -27,7 +27,7 @@ const TEXTS: { readonly [Id in ProfileId]: PythonText } = {
   'three-answers': threeAnswers,
 };
 
-/** The program of a profile; null for what is no profile (the engine, Node's server). */
+/** The program of a profile; null for other servers (the engine, Node's server). */
 export function pythonOf(id: string): PythonText | null {
   return Object.hasOwn(TEXTS, id) ? TEXTS[id as ProfileId] : null;
 }

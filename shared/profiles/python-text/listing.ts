@@ -3,18 +3,18 @@
  * line of Python does.
  *
  *     11 | sock.bind(('127.0.0.1', 8000))
- *     16, 17 | …                                     several lines of ours are one of Python's
+ *     16, 17 | …                                     several lines of the profile correspond to one in Python
  *     | # a line without a counterpart
  */
 
 /** A profile's program as the readers of its tutorial know it. */
 export interface PythonText {
   readonly source: string;
-  /** Which lines belong together, both 1-based: a line of the profile's file, a line of `source`. */
+  /** Which lines correspond, both 1-based: a line of the profile's file, a line of `source`. */
   readonly lines: readonly (readonly [own: number, python: number])[];
 }
 
-/** Reads a listing; lines that are empty before the first one and after the last do not count. */
+/** Parses a listing; leading and trailing empty lines do not count. */
 export function listing(text: string): PythonText {
   const rows = text.replace(/^\n/, '').trimEnd().split('\n').map(rowOf);
   return {
@@ -23,7 +23,7 @@ export function listing(text: string): PythonText {
   };
 }
 
-/** @throws Error when the line has no margin: the listing is ours, so this is a slip of ours */
+/** @throws Error when the line has no margin: the listing is Octet's own, so this is a bug */
 function rowOf(line: string): { own: readonly number[]; code: string } {
   const parts = /^([\d, ]*)\|(?: (.*))?$/.exec(line);
   if (parts === null) throw new Error(`a line without a margin: ${line}`);

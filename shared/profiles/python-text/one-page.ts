@@ -16,7 +16,7 @@ export const onePage = listing(String.raw`
    17 | while True:
       |     # The connection socket
    19 |     connectionSocket, address = serverSocket.accept()
-      |     # One recv, decoded outside the try: what is not UTF-8 ends the server
+      |     # One recv, decoded outside the try: input that is not UTF-8 ends the server
    21 |     http_message = connectionSocket.recv(1024).decode()
       |
    26 |     try:

@@ -38,12 +38,12 @@ export const staticThreads = listing(String.raw`
    34, 35 |         except KeyboardInterrupt:
    36 |             print('stopping')
    37 |         finally:
-      |             # Nobody has written it
+      |             # The text does not define it
    38, 42, 43 |             self.stop()
       |
    46 |     def handle_request(self, client_conn):
    47 |         try:
-      |             # Two steps: another thread may come between them
+      |             # Two steps: another thread may run between them
    49 |             self.visits += 1
    50 |             request_data = client_conn.recv(4096).decode('utf-8')
    51 |             if not request_data:

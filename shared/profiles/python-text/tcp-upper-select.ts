@@ -12,7 +12,7 @@ export const tcpUpperSelect = listing(`
       |
       |
    14 | def proceed_message(client_socket):
-      |     # A connection that was reset has no peer's name any more: then this ends the server
+      |     # A connection that was reset no longer has a peer name: then this ends the server
    16 |     addr = client_socket.getpeername()
    18 |     try:
    19 |         data = client_socket.recv(4096)

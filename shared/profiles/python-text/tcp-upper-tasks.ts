@@ -16,7 +16,7 @@ export const tcpUpperTasks = listing(`
    13 |             self.request.sendall(data.upper().encode('utf-8'))
       |
       |
-      | # A thread for each client, and a close behind its handler: socketserver does both
+      | # A thread for each client, and a close after its handler: socketserver does both
    18, 19, 20, 22, 23 | class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
       |     daemon_threads = True
       |     allow_reuse_address = True

@@ -16,7 +16,7 @@ export const tcpUpper = listing(`
    18 |                 return
    20 |             if not data:
    20 |                 return
-      |             # Decoded to be printed: what is not UTF-8 ends the server
+      |             # Decoded for printing: input that is not UTF-8 ends the server
    22 |             print(addr, data.decode('utf-8').strip())
    23 |             client_socket.sendall(data.upper())
    25 |     finally:

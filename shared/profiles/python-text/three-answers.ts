@@ -19,7 +19,7 @@ export const threeAnswers = listing(String.raw`
       |
    31, 32 | with socket.create_server(('127.0.0.1', 5000)) as server:
    33 |     while True:
-      |         # Nothing closes a client but this: the next one takes its place in the variable
+      |         # Only this closes a client: the next one replaces it in the variable
    34, 35, 37 |         client, addr = server.accept()
    38 |         request = client.recv(4096).decode('utf-8')
    39 |         print(request)

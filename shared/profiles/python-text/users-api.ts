@@ -46,7 +46,7 @@ export const usersApi = listing(String.raw`
    60 |             serv_sock.bind((self._host, self._port))
    61 |             serv_sock.listen()
    62, 63 |             while True:
-      |                 # What conn held is let go of: one left open after an error is closed only now
+      |                 # Left open after an error: closed only now that conn is reassigned
    64, 65, 67 |                 conn, _ = serv_sock.accept()
    68 |                 try:
    69 |                     self.serve_client(conn)
@@ -65,7 +65,7 @@ export const usersApi = listing(String.raw`
       |         except Exception as e:
    88 |             self.send_error(conn, e)
    90 |         if conn:
-      |             # After an error while parsing there is no req
+      |             # After a parse error there is no req
    92 |             req.rfile.close()
    93 |             conn.close()
       |
@@ -149,7 +149,7 @@ export const usersApi = listing(String.raw`
   174 |         try:
   175, 176 |             status, reason, body = err.status, err.reason, (err.body or err.reason).encode('utf-8')
       |         except Exception:
-      |             # A reason in bytes, put into a text: its b'' goes out with it
+      |             # A reason in bytes, formatted into a text: its b'' is sent too
   177 |             status, reason, body = 500, b'Internal Server Error', b'Internal Server Error'
   178 |         self.send_response(conn, Response(status, reason, [('Content-Length', len(body))], body))
       |

@@ -23,12 +23,12 @@ export const webServer = listing(String.raw`
       |             # Receive what the client sends
    22 |             chunk = client.recv(1024)
    23 |             data += chunk
-      |             # Fewer octets than asked for: this must have been all
+      |             # Fewer octets than requested: that must have been all
    25 |             if len(chunk) < 1024:
    25 |                 break
    27 |         print('received:', data)
       |
-      |         # Answer, always the same
+      |         # Always the same answer
    30 |         client.sendall(b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>Hello World</h1>')
       |         # Close the client
    32 |         client.close()

@@ -1,6 +1,6 @@
 /**
- * `email.parser.Parser().parsestr(text)`, as far as field lines go. It was made for mail: a line that is no field ends
- * the headers and silently makes the rest a body, a lone CR ends a line, and names are matched without case.
+ * `email.parser.Parser().parsestr(text)`, as far as field lines go. It was made for mail: a line that is not a field
+ * ends the headers and silently turns the rest into a body, a lone CR ends a line, and names are case-insensitive.
  */
 
 /** A field line, a continuation, or the mbox line `From `. */
@@ -13,12 +13,12 @@ export class Message {
     this.fields = fields;
   }
 
-  /** The value of the first field of this name. */
+  /** The value of the first field with this name. */
   get(name: string): string | null {
     return this.getAll(name)[0] ?? null;
   }
 
-  /** The values of all fields of this name; `get_all`. */
+  /** The values of all fields with this name; `get_all`. */
   getAll(name: string): string[] {
     const wanted = name.toLowerCase();
     return this.fields.flatMap(([field, value]) => (field.toLowerCase() === wanted ? [value] : []));
@@ -45,7 +45,7 @@ function linesOf(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
-/** Null for a line that is skipped: one without a name, or `From `. */
+/** Null for a skipped line: one without a name, or `From `. */
 function fieldOf(line: string): [name: string, value: string] | null {
   const colon = line.indexOf(':');
   if (colon <= 0 || line.startsWith('From ')) return null;

@@ -1,7 +1,7 @@
 /**
- * Python's exceptions, as far as the tutorials meet them: same names, same messages, same family tree, so that their
- * `try … except` shapes carry over line by line. `catch` takes what Octet's own bugs throw too; a profile that catches
- * asks {@link caught} first, as `except Exception` would.
+ * Python's exceptions, as far as the tutorials meet them: same names, same messages, same hierarchy, so their
+ * `try … except` shapes carry over line by line. `catch` also catches Octet's own bugs; a profile that catches
+ * calls {@link caught} first, to behave like `except Exception`.
  */
 
 /** Everything Python can raise. */
@@ -9,7 +9,7 @@ export class BaseException extends Error {
   override name = 'BaseException';
 }
 
-/** Ctrl-C. Not an Exception: `except Exception` lets it through. */
+/** Ctrl-C. Not an Exception: `except Exception` does not catch it. */
 export class KeyboardInterrupt extends BaseException {
   override name = 'KeyboardInterrupt';
 }
@@ -34,7 +34,7 @@ export class MemoryError extends Exception {
   override name = 'MemoryError';
 }
 
-/** Under another name here, where TypeError is JavaScript's. */
+/** Renamed here, because TypeError is JavaScript's. */
 export class PyTypeError extends Exception {
   override name = 'TypeError';
 }
@@ -51,7 +51,7 @@ export class UnicodeDecodeError extends ValueError {
   override name = 'UnicodeDecodeError';
 }
 
-/** What a system call answered; `code` is the system's own name for it (ECONNRESET). */
+/** The error of a system call; `code` is the system's own name for it (ECONNRESET). */
 export class OSError extends Exception {
   override name = 'OSError';
   readonly code: string;
@@ -89,7 +89,7 @@ export class TimeoutError extends OSError {
 
 type OSErrorClass = new (code: string, message: string) => OSError;
 
-/** Linux's numbers and words. */
+/** Linux's error numbers and messages. */
 const SYSTEM: Readonly<Record<string, readonly [Kind: OSErrorClass, message: string]>> = {
   ENOENT: [FileNotFoundError, '[Errno 2] No such file or directory'],
   EBADF: [OSError, '[Errno 9] Bad file descriptor'],
@@ -101,19 +101,19 @@ const SYSTEM: Readonly<Record<string, readonly [Kind: OSErrorClass, message: str
   TIMEOUT: [TimeoutError, 'timed out'],
 };
 
-/** The exception Python makes of a system's error. */
+/** The exception that Python raises for a system error. */
 export function osError(code: string): OSError {
   const [Kind, message] = SYSTEM[code] ?? [OSError, code];
   return new Kind(code, message);
 }
 
-/** `error` as an Exception; anything else, a bug of ours or Ctrl-C, goes on its way. */
+/** `error` as an Exception; anything else, a bug of Octet's or Ctrl-C, is thrown again. */
 export function caught(error: unknown): Exception {
   if (error instanceof Exception) return error;
   throw error;
 }
 
-/** A variable read before anything was put into it. */
+/** A variable read before it was assigned. */
 export function unbound(name: string): UnboundLocalError {
   return new UnboundLocalError(`cannot access local variable '${name}' where it is not associated with a value`);
 }

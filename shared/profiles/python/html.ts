@@ -1,4 +1,4 @@
-/** `html.escape`: a text that HTML shows as it is, in an attribute too. */
+/** `html.escape`: a text that HTML shows as it is, also in an attribute. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,4 +1,4 @@
-/** `json.dumps`: a blank after each comma and colon, and nothing but US-ASCII. */
+/** `json.dumps`: a space after each comma and colon, and only US-ASCII. */
 import type { Value } from '../calls.ts';
 
 export function dumps(value: Value): string {

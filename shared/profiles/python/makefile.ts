@@ -11,7 +11,7 @@ const EMPTY = new Uint8Array();
 /** `conn.makefile('rb')`. */
 export class RFile {
   readonly #conn: Socket;
-  /** Read, and not yet asked for. */
+  /** Read from the socket, but not yet consumed. */
   buffer: Uint8Array = EMPTY;
 
   constructor(conn: Socket) {
@@ -38,7 +38,7 @@ export class RFile {
 /** `conn.makefile('wb')`. */
 export class WFile {
   readonly #conn: Socket;
-  /** Written, and not yet sent. */
+  /** Written, but not yet sent. */
   buffer: Uint8Array = EMPTY;
 
   constructor(conn: Socket) {

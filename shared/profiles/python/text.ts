@@ -1,11 +1,11 @@
-/** Texts and bytes as Python has them: decoding that complains exactly, splitting, stripping, `repr`. */
+/** Texts and bytes as in Python: decoding with exact error messages, splitting, stripping, `repr`. */
 import { concat, fromLatin1, latin1, utf8 } from '../../base/octets.ts';
 import { IndexError, MemoryError, UnicodeDecodeError } from './exceptions.ts';
 
-/** What `data += chunk` may grow to; a machine's memory is not for a lesson to fill. */
+/** Limit for `data += chunk`: a lesson must not fill the machine's memory. */
 const MEMORY = 16 * 1024 * 1024;
 
-/** `b'…'`: a text whose every character is one octet. */
+/** `b'…'`: a text in which every character is one octet. */
 export const b = fromLatin1;
 
 /** `text.encode('utf-8')`. */
@@ -17,14 +17,14 @@ export function plus(bytes: Uint8Array, more: Uint8Array): Uint8Array {
   return concat([bytes, more]);
 }
 
-/** How many octets follow a first octet of UTF-8; −1 when it is none. */
+/** How many octets follow a first octet of UTF-8; −1 when it is invalid. */
 function following(first: number): number {
   if (first < 0x80) return 0;
   if (first < 0xc2 || first > 0xf4) return -1;
   return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
 }
 
-/** The bounds of a second octet: they keep out overlong forms, surrogates and what lies above U+10FFFF. */
+/** The bounds of a second octet: they exclude overlong forms, surrogates and values above U+10FFFF. */
 function secondFits(first: number, second: number): boolean {
   const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
   const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
@@ -33,7 +33,7 @@ function secondFits(first: number, second: number): boolean {
 
 interface Piece {
   readonly end: number;
-  /** −1: no character; `why` says so in Python's words. */
+  /** −1: not a character; `why` gives the reason in Python's words. */
   readonly point: number;
   readonly why?: string;
 }
@@ -53,7 +53,7 @@ function pieceAt(bytes: Uint8Array, at: number): Piece {
   return { end: at + 1 + more, point };
 }
 
-/** `bytes.decode('utf-8', errors)`. @throws UnicodeDecodeError in Python's words, unless it may replace. */
+/** `bytes.decode('utf-8', errors)`. @throws UnicodeDecodeError with Python's message, unless it may replace. */
 export function decode(bytes: Uint8Array, errors: 'strict' | 'replace' = 'strict'): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -73,7 +73,7 @@ function undecodable(bytes: Uint8Array, at: number, end: number, why: string): U
   return new UnicodeDecodeError(`'utf-8' codec can't decode ${place}: ${why}`);
 }
 
-/** What Python takes for white space in a text: not what JavaScript does, U+001C to U+001F and U+0085 too. */
+/** Python's white space in a text differs from JavaScript's: U+001C to U+001F and U+0085 count too. */
 const SPACE_RANGES = [
   [0x09, 0x0d],
   [0x1c, 0x20],
@@ -104,7 +104,7 @@ export function strip(text: string): string {
   return text.replace(AROUND, '');
 }
 
-/** `bytes.strip()`: the white space of US-ASCII only. */
+/** `bytes.strip()`: US-ASCII white space only. */
 export function stripBytes(bytes: Uint8Array): Uint8Array {
   const isSpace = (octet: number | undefined): boolean =>
     octet === 0x20 || (octet !== undefined && octet >= 9 && octet <= 13);
@@ -127,14 +127,14 @@ export function len(text: string): number {
   return count;
 }
 
-/** `list[index]`. @throws IndexError where JavaScript would say undefined */
+/** `list[index]`. @throws IndexError where JavaScript would give undefined */
 export function item<T>(list: readonly T[], index: number): T {
   const found = list[index];
   if (found === undefined) throw new IndexError('list index out of range');
   return found;
 }
 
-/** What `print` makes of a value. */
+/** The form in which `print` shows a value. */
 export function shown(value: unknown): string {
   if (value instanceof Uint8Array) return `b'${escaped(value)}'`;
   if (Array.isArray(value))

@@ -1,4 +1,4 @@
-/** `urllib.parse`: urlparse and parse_qs, which take nearly anything. */
+/** `urllib.parse`: urlparse and parse_qs, which accept nearly anything. */
 import { fromLatin1 } from '../../base/octets.ts';
 import { ValueError } from './exceptions.ts';
 import { decode } from './text.ts';
@@ -8,7 +8,7 @@ export interface Url {
   readonly query: string;
 }
 
-/** Schemes whose path may carry `;params`, in so far as one can ask for them here. */
+/** Schemes whose path may carry `;params`, as far as a target here can have them. */
 const WITH_PARAMS = new Set([
   '',
   'ftp',
@@ -51,7 +51,7 @@ function withoutParams(path: string): string {
   return place < 0 ? path : path.slice(0, place);
 }
 
-/** The values of each name. A name without a value is left out. */
+/** The values of each name. A name without a value is omitted. */
 export function parseQs(query: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const pair of query.split('&')) {

@@ -1,7 +1,7 @@
-/** Numbers and dictionaries, complaining as Python's do. */
+/** Numbers and dictionaries with Python's error messages. */
 import { KeyError, PyTypeError, ValueError } from './exceptions.ts';
 
-/** More digits than this `int` does not take. */
+/** The most digits that `int` accepts. */
 const MOST_DIGITS = 4300;
 
 /** `text.isdigit()` for a text of ISO-8859-1: the superscripts ¹ ² ³ count. */
@@ -9,7 +9,7 @@ export function isdigit(text: string): boolean {
   return /^[0-9\xb2\xb3\xb9]+$/.test(text);
 }
 
-/** `int(text)`: not everything that isdigit. */
+/** `int(text)`: does not accept everything that isdigit does. */
 export function int(text: string): number {
   if (text.length > MOST_DIGITS) throw new ValueError('Exceeds the limit (4300 digits) for integer string conversion');
   if (!/^[0-9]+$/.test(text)) throw new ValueError(`invalid literal for int() with base 10: '${text}'`);

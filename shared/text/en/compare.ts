@@ -149,7 +149,7 @@ export const compare = {
   sources: (octet: number) => `Their source, at octet ${octet}`,
   sourceOf: (server: string) => `Source of ${server}`,
   noSource: 'Its source is not available: only its behaviour is visible.',
-  sourceLine: (line: string, deed: string) => `${line}: ${deed}`,
+  sourceLine: (line: string, step: string) => `${line}: ${step}`,
   /** A row of the engine’s table. */
   tableRow: (line: number, from: string, on: string, after: string, section: string) =>
     `line ${line}: in \`${from}\`, \`${on}\` leads to \`${after}\` (${section})`,

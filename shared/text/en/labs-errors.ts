@@ -1,5 +1,5 @@
 /** The errors lab: what each error is, what to do about it, and the words of its story. */
-import type { ErrorReport, LabActor, LabDeed, LabError } from '../../labs/errors.ts';
+import type { ErrorReport, LabActor, LabError, LabStep } from '../../labs/errors.ts';
 import { duration } from '../duration.ts';
 
 export interface ErrorTexts {
@@ -132,7 +132,7 @@ const errors: Readonly<Record<LabError, ErrorTexts>> = {
   },
 };
 
-const deeds: Readonly<Record<LabDeed, (detail: string) => string>> = {
+const steps: Readonly<Record<LabStep, (detail: string) => string>> = {
   lookup: (name) => `asks the resolver for ${name}`,
   listening: (address) => `listens on ${address}`,
   connecting: (address) => `connect() to ${address}`,
@@ -156,7 +156,7 @@ const actors: Readonly<Record<LabActor, string>> = { client: 'client', server: '
 export const labErrors = {
   list: 'Errors',
   errors,
-  deeds,
+  steps,
   actors,
   run: 'Run it',
   runAgain: 'Run it again',

@@ -1,6 +1,6 @@
 /** Predictions: what a server would do with octets not sent yet, and whether it did. */
 import type { Difference } from '../../prediction/agreement.ts';
-import type { Awaited, Doubt, Ending, Foreseen, ForeseenAnswer } from '../../prediction/foreseen.ts';
+import type { Awaited, Doubt, Ending, PredictedAnswer, PredictedOutcome } from '../../prediction/predicted.ts';
 import type { Fate } from '../../transcript/judge/outcome.ts';
 import { group, octets } from './count.ts';
 import { stateTexts } from './states.ts';
@@ -37,7 +37,7 @@ const differences: Readonly<Record<Difference, string>> = {
 const awaits = ({ state, octets: count }: Awaited): string =>
   count > 0 ? `waits for ${octets(count)}` : `waits for ${stateTexts[state].waiting.replace(/\.$/, '')}`;
 
-const one = ({ status, reason, asked }: ForeseenAnswer): string => {
+const one = ({ status, reason, asked }: PredictedAnswer): string => {
   if (status !== null) return `${status} ${reason}`.trim();
   return asked === null ? 'a response' : `hands \`${asked}\` to its handler`;
 };
@@ -45,20 +45,20 @@ const one = ({ status, reason, asked }: ForeseenAnswer): string => {
 /** Responses beyond this many are counted, not listed. */
 const MOST_NAMED = 3;
 
-const answers = (all: readonly ForeseenAnswer[]): string => {
+const answers = (all: readonly PredictedAnswer[]): string => {
   const named = all.slice(0, MOST_NAMED).map(one).join(', ');
   return all.length > MOST_NAMED ? `${named}, … ${group(all.length)} responses` : named;
 };
 
 /** The rule that refuses a request, and where: ` by host-missing at octet 17`. */
-const refusal = (all: readonly ForeseenAnswer[]): string => {
+const refusal = (all: readonly PredictedAnswer[]): string => {
   const refused = all.find(({ rule }) => rule !== null);
   if (refused === undefined) return '';
   return ` by \`${refused.rule}\`${refused.at === null ? '' : ` at octet ${group(refused.at)}`}`;
 };
 
 /** `200, stays open`, `waits for a request line`. */
-const foreseen = ({ answers: all, fate, awaits: awaited, dies, continues, response }: Foreseen): string => {
+const predicted = ({ answers: all, fate, awaits: awaited, dies, continues, response }: PredictedOutcome): string => {
   const before = continues ? '100, then ' : '';
   if (all.length === 0 && response !== null && response.length > 0)
     return `${octets(response.length)} that are not HTTP, ${fates[fate]}`;
@@ -72,7 +72,7 @@ const foreseen = ({ answers: all, fate, awaits: awaited, dies, continues, respon
 };
 
 /** `200`, `400, closes`, `waits`: without the first `before` responses of the connection. */
-const brief = (one: Foreseen, before: number): string => {
+const brief = (one: PredictedOutcome, before: number): string => {
   const { answers: all, fate, dies, continues } = one;
   const more = all.slice(before).map(({ status }) => (status === null ? 'handler' : `${status}`));
   const parts = [...(continues && more.length === 0 ? ['100'] : []), ...more.slice(0, MOST_NAMED)];
@@ -90,7 +90,7 @@ export const predict = {
   server: 'server',
   endings,
   ending: (ending: Ending) => `${endings[ending]}:`,
-  foreseen,
+  predicted,
   /** Nothing that follows changes it. */
   over: (what: string) => `${what}, whatever follows`,
   awaited: 'predicting …',

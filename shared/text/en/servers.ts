@@ -1,7 +1,7 @@
 /** The server picker: what it says about each server besides the profile's text, its state, its controls. */
 
-import type { CameOf } from '../../profiles/came-of.ts';
 import type { ChoiceGroup, Serving } from '../../profiles/choices.ts';
+import type { FixEffect } from '../../profiles/fix-effect.ts';
 import { originalOf } from '../../servers/facts.ts';
 import { isBusy, patchedIn } from '../../servers/names.ts';
 import { isPeer, NAIVE_PROXY } from '../../servers/peers.ts';
@@ -87,7 +87,7 @@ function whole(standing: Standing, address: string, datagrams: boolean): string 
 }
 
 /** How the connections that show a shortcoming went, in one line. */
-function came({ octets, line, differs, end, waits, died }: CameOf): string {
+function effect({ octets, line, differs, end, waits, died }: FixEffect): string {
   const answer =
     line === null
       ? 'No response'
@@ -166,7 +166,7 @@ export const servers = {
   proof: 'Proof',
   before: 'original',
   after: 'fixed',
-  came,
+  effect,
 
   inBacklog: (name: string, busy: number | null) =>
     busy === null

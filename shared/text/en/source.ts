@@ -1,6 +1,6 @@
 /** The engine's source: the table, and the row just taken. */
 import type { Decision } from '../../http1/table.ts';
-import { decisionNames } from './why-deeds.ts';
+import { decisionNames } from './why-actions.ts';
 
 interface Decided {
   readonly by: Decision;

@@ -9,7 +9,7 @@ import { group } from './count.ts';
 import { judgement } from './judgement.ts';
 import { ruleSentences } from './rules.ts';
 import { tokenNames } from './tokens.ts';
-import { framingWords } from './why-deeds.ts';
+import { framingWords } from './why-actions.ts';
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${group(count)} ${many}`);
 const octets = (count: number) => counted(count, 'octet', 'octets');

@@ -64,5 +64,4 @@ export const waiting = {
   } satisfies Record<TimerName, string>,
   /** `12.3 s left of 10 min`. */
   clock: (left: string, whole: string) => `${left} left of ${whole}`,
-  ranOut: 'expired',
 } as const;

@@ -25,11 +25,6 @@ export function octetTitle(explanation: OctetExplanation): string {
   return `${what}${partWords(part, step.direction, reader)}${refused ? judgement.message[reader] : ''}`;
 }
 
-/** The message a direction carries. */
-export function noun(direction: Direction): string {
-  return direction === 'in' ? 'request' : 'response';
-}
-
 function ofCharacter(character: Character | null, offset: number): string {
   if (character === null) return '';
   return ` (octet ${offset - character.start + 1} of ${character.end - character.start} of “${String.fromCodePoint(character.point)}”)`;
@@ -97,7 +92,7 @@ function lineWords(line: Line, field: string | null, direction: Direction): stri
 
 /** What the parser is doing now, in a sentence or two; `**bold**` marks the main point. */
 export function octetParagraph(explanation: OctetExplanation): string {
-  const { step, part, deeds, reader } = explanation;
+  const { step, part, actions, reader } = explanation;
   if (part.as === 'foreign')
     return 'This server does not speak HTTP: an octet is just an octet, and no rule says what may come next.';
   if (part.as === 'unparsed') {
@@ -106,10 +101,10 @@ export function octetParagraph(explanation: OctetExplanation): string {
   const rejected = explanation.verdicts.find(({ level }) => level === 'reject');
   if (rejected !== undefined) return judgement.paragraph(reader, ruleOf(rejected.rule).status);
   if (part.as === 'discarded' && reader !== 'server') return judgement.notRead[reader];
-  const completed = deeds.find((deed) => deed.did === 'completed');
+  const completed = actions.find((action) => action.did === 'completed');
   if (completed === undefined) return stateTexts[step.after].doing;
   if (completed.interim) return interim(completed.ordinal);
-  const persisted = deeds.find((deed) => deed.did === 'persisted');
+  const persisted = actions.find((action) => action.did === 'persisted');
   const keeps = persisted?.persistence.keep ?? true;
   const { ordinal } = completed;
   if (reader === 'engine')

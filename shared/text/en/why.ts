@@ -6,7 +6,7 @@ import type { Carried, Explanation, Progress, SoFar } from '../../transcript/vie
 import { group } from './count.ts';
 import { octets } from './octets.ts';
 import { tokenNames } from './tokens.ts';
-import { decisionNames, deedWords } from './why-deeds.ts';
+import { actionWords, decisionNames } from './why-actions.ts';
 import { eventParagraph, eventTitle } from './why-events.ts';
 import { octetParagraph, octetTitle } from './why-octets.ts';
 
@@ -56,7 +56,7 @@ export const why = {
     `${call} ${group(number)}, octet ${group(octet)} of ${group(whole)}`,
   stays: 'still in',
   done: 'done',
-  deed: deedWords,
+  action: actionWords,
   soFar: 'so far',
   soFarOctets: ({ token, octets: count }: SoFar) =>
     `${count === 1 ? '1 octet' : `${group(count)} octets`} of the ${tokenNames[token]}`,

@@ -1,20 +1,20 @@
 /**
- * The same octets, several servers: which of them agree, and at which octet two of them part.
+ * The same octets, several servers: which of them agree, and at which octet two of them diverge.
  *
- * **Agreement.** Two lanes agree when they never part: the same deeds, in the same order, at the same octets. Which
- * refusal it was (400, 431, 501), its words, and whether the connection went on afterwards do not count; a 404 is none,
- * whoever says it has understood the request. A server that has not accepted takes no part.
+ * **Agreement.** Two lanes agree when they never part: the same effects, in the same order, at the same octets. Which
+ * refusal it was (400, 431, 501), its words, and whether the connection persisted do not count; a 404 is not a refusal,
+ * because the server has understood the request. A server that has not accepted takes no part.
  *
- * **The octet of divergence** of two lanes is the first octet after which what they had done differs: one had answered,
- * refused or ended and the other had not, or they had done different things. Deeds are compared in order. Two deeds of
- * one kind part only if their positions cannot be the same (outcome.ts gives a range where only the read is known); of
- * two deeds of different kinds the earlier one's last position counts. Lanes that agree throughout have none.
+ * **The octet of divergence** of two lanes is the first octet after which their effects differ: one had answered,
+ * refused or ended and the other had not, or they had done different things. Effects are compared in order. Two effects
+ * of one kind part only if their positions cannot be the same (outcome.ts gives a range where only the read is known);
+ * of two effects of different kinds the earlier one's last position counts. Lanes that agree throughout have none.
  */
-import type { LaneDeed, Outcome } from './outcome.ts';
+import type { ObservedEffect, Outcome } from './outcome.ts';
 
 /**
- * Numbers from 0: each lane joins the first group whose first lane it never parts from. A server that has not accepted
- * stands with others of its kind.
+ * Numbers from 0: each lane joins the first group whose first lane it never diverges from. Servers that have not
+ * accepted form a group of their own.
  */
 export function groupsOf(outcomes: readonly Outcome[]): readonly number[] {
   const first: Outcome[] = [];
@@ -29,32 +29,32 @@ function agree(a: Outcome, b: Outcome): boolean {
   return absent === 2 || (absent === 0 && divergenceOf(a, b) === null);
 }
 
-/** The octet after which two lanes part, counted from 0; null when they do not, or one was never accepted. */
+/** The octet after which two lanes diverge, counted from 0; null when they do not, or one was never accepted. */
 export function divergenceOf(a: Outcome, b: Outcome): number | null {
   if (a.fate === 'backlog' || b.fate === 'backlog') return null;
-  const most = Math.max(a.deeds.length, b.deeds.length);
+  const most = Math.max(a.effects.length, b.effects.length);
   for (let at = 0; at < most; at++) {
-    const position = partsAt(a.deeds[at], b.deeds[at]);
+    const position = partsAt(a.effects[at], b.effects[at]);
     if (position !== null) return Math.max(0, position - 1);
   }
   return null;
 }
 
-/** The position at which two deeds differ, in octets taken; null when they may be the same. */
-function partsAt(a: LaneDeed | undefined, b: LaneDeed | undefined): number | null {
+/** The position at which two effects differ, in octets taken; null when they may be the same. */
+function partsAt(a: ObservedEffect | undefined, b: ObservedEffect | undefined): number | null {
   if (a === undefined || b === undefined) return a?.to ?? b?.to ?? null;
   const apart = a.to < b.from || b.to < a.from;
   return a.kind !== b.kind || apart ? Math.min(a.to, b.to) : null;
 }
 
-/** One line of two responses laid beside each other; null where that side has none. */
+/** One line of two responses side by side; null where that side has none. */
 export interface DiffRow {
   readonly left: string | null;
   readonly right: string | null;
   readonly same: boolean;
 }
 
-/** Beyond so many lines a side is cut: a comparison of heads needs no more. */
+/** A side is cut after this many lines: enough to compare heads. */
 export const MOST_LINES = 400;
 
 /** Two lists of lines, aligned by their longest common subsequence. */
@@ -86,7 +86,7 @@ function lengths(a: readonly string[], b: readonly string[]): (i: number, j: num
   return (i, j) => table[i * width + j] ?? 0;
 }
 
-/** A run of lines of the left and the run of the right after it stand beside each other. */
+/** A run of left lines and the run of right lines after it are put side by side. */
 function beside(rows: readonly DiffRow[]): readonly DiffRow[] {
   const done: DiffRow[] = [];
   for (let at = 0; at < rows.length; ) {

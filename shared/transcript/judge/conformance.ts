@@ -1,9 +1,9 @@
 /**
- * What RFC 9110 and 9112 ask of a server that gets these octets, against what a lane did. What they ask is read by the
- * same parser, in mode `rfc`: the requests that are complete, and the first thing a server has to refuse.
+ * What RFC 9110 and 9112 require of a server for these octets, compared with what a lane did. The same parser finds the
+ * requirements, in mode `rfc`: the complete requests, and the first thing a server has to refuse.
  *
- * `allowed`: the RFC leaves a server this. `tolerated`: the octets are wrong, and it let them pass where a recipient may.
- * `wrong`: a requirement of the cited section is broken.
+ * `allowed`: the RFC permits it. `tolerated`: the octets are wrong, and the server let them pass where a recipient may.
+ * `wrong`: it violates a requirement of the cited section.
  */
 
 import { ENGINE_LIMITS, type Mode } from '../../base/options.ts';
@@ -12,9 +12,9 @@ import { LENIENCY_FACTS } from '../../http1/leniencies.ts';
 import { RequestParser } from '../../http1/parser.ts';
 import { type RuleId, ruleOf } from '../../http1/rules.ts';
 import { MessageLog } from '../replay/message-log.ts';
-import type { DeedKind, Outcome } from './outcome.ts';
+import type { EffectKind, Outcome } from './outcome.ts';
 
-/** Why a verdict is what it is; t.compare.why has a sentence for each. */
+/** The reason for a verdict; t.compare.why has a sentence for each. */
 export type Why =
   | 'answered'
   | 'refused'
@@ -40,19 +40,19 @@ export interface Judgement {
   readonly why: Why;
 }
 
-/** What the RFC makes of the octets. */
+/** How the RFC classifies the octets. */
 export interface Expectation {
-  /** Complete requests that a server has to answer, and where each ends. */
+  /** Complete requests that a server has to answer, and the end of each. */
   readonly requests: readonly { readonly head: RequestHead; readonly end: number }[];
-  /** What it has to refuse behind them. */
+  /** What it has to refuse after them. */
   readonly refusal: Verdict | null;
-  /** What the hardened mode refuses besides, by policy. */
+  /** What the hardened mode also refuses, by policy. */
   readonly policy: Verdict | null;
-  /** A request was begun and is not complete. */
+  /** A request has begun and is incomplete. */
   readonly unfinished: boolean;
 }
 
-/** @param fin whether a FIN follows: then what is not complete never will be, and a server may say so (RFC 9112 §8) */
+/** @param fin whether a FIN follows: then an incomplete request stays so, and a server may say so (RFC 9112 §8) */
 export function expectationOf(octets: Uint8Array, fin = false): Expectation {
   const rfc = readAs('rfc', octets, fin);
   const refusal = rfc.log.verdicts.find(({ level }) => level === 'reject') ?? null;
@@ -81,7 +81,7 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
   const rest = kindAt(lane, due);
   if (expected.unfinished) return judgeUnfinished(expected, rest, lane);
   const rule = expected.requests.at(-1)?.head.framing.rule ?? 'message-end';
-  const more = lane.deeds.slice(due).find(({ kind }) => kind !== 'crashed');
+  const more = lane.effects.slice(due).find(({ kind }) => kind !== 'crashed');
   if (more !== undefined && due > 0) return { level: 'wrong', rule, why: 'too-many' };
   if (rest === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
   return { level: 'allowed', rule, why: 'answered' };
@@ -90,17 +90,17 @@ export function judge(expected: Expectation, lane: Outcome): Judgement | null {
 const NOT_IMPLEMENTED = 501;
 
 /**
- * A deed for the verdict: who says 404 has refused what was asked for, not the octets that asked. So has who says 501,
- * which is for a method (RFC 9110 §15.6.2), unless it is what the rule `broken` itself asks for.
+ * The kind of an effect as the verdict counts it: a 404 refuses the resource, not the octets of the request. So does a
+ * 501, which is about a method (RFC 9110 §15.6.2), unless the rule `broken` itself asks for it.
  */
-function kindAt({ deeds, statuses }: Outcome, at: number, broken?: RuleId): DeedKind | undefined {
-  const kind = deeds[at]?.kind;
+function kindAt({ effects, statuses }: Outcome, at: number, broken?: RuleId): EffectKind | undefined {
+  const kind = effects[at]?.kind;
   if (kind === 'declined') return 'answered';
   if (kind !== 'refused' || statuses[at] !== NOT_IMPLEMENTED) return kind;
   return broken !== undefined && TAKES_501.has(broken) ? 'refused' : 'answered';
 }
 
-/** Transfer codings: RFC 9112 §6.1 has a server answer 501 to one that it does not know. */
+/** Transfer codings: RFC 9112 §6.1 has a server answer 501 to an unknown one. */
 const TAKES_501: ReadonlySet<RuleId> = new Set([
   'transfer-encoding-unknown',
   'transfer-encoding-invalid',
@@ -108,7 +108,7 @@ const TAKES_501: ReadonlySet<RuleId> = new Set([
 ]);
 
 /**
- * A server MUST close the connection behind its answer to what breaks these, whatever the answer (RFC 9112 §6.1 for
+ * A server MUST close the connection after its answer to a violation of these, whatever the answer (RFC 9112 §6.1 for
  * Transfer-Encoding beside Content-Length and in HTTP/1.0; §6.3, items 4 and 5, where the length cannot be known).
  */
 const MUST_CLOSE: ReadonlySet<RuleId> = new Set([
@@ -119,15 +119,15 @@ const MUST_CLOSE: ReadonlySet<RuleId> = new Set([
   'content-length-duplicate',
 ]);
 
-/** Whether it went on with the connection behind its answer number `at`: it is open, or another answer came. */
-const wentOn = ({ deeds, fate }: Outcome, at: number): boolean =>
-  fate === 'kept' || fate === 'waiting' || deeds.slice(at + 1).some(({ kind }) => kind !== 'crashed');
+/** Whether it kept the connection after its answer number `at`: it is open, or another answer followed. */
+const wentOn = ({ effects, fate }: Outcome, at: number): boolean =>
+  fate === 'kept' || fate === 'waiting' || effects.slice(at + 1).some(({ kind }) => kind !== 'crashed');
 
-/** What is wrong, or worth saying, about its answers to the complete requests; null when each is plainly answered. */
+/** What is wrong, or notable, about its answers to the complete requests; null when each has a plain answer. */
 function judgeComplete({ requests, policy }: Expectation, lane: Outcome): Judgement | null {
   for (const [at, { head, end }] of requests.entries()) {
     const kind = kindAt(lane, at);
-    if ((lane.deeds[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
+    if ((lane.effects[at]?.to ?? end) < end && (kind === 'answered' || kind === 'failed'))
       return { level: 'wrong', rule: 'message-end', why: 'too-early' };
     if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
     if (kind === 'crashed') return { level: 'wrong', rule: 'handler-failed', why: 'crashed' };
@@ -142,7 +142,7 @@ function judgeComplete({ requests, policy }: Expectation, lane: Outcome): Judgem
   return null;
 }
 
-/** The octets behind `due` requests break a rule, and a server has a word to say about it. */
+/** The octets after `due` requests break a rule that a server has to act on. */
 function judgeRefusal({ rule }: Verdict, due: number, lane: Outcome): Judgement {
   const kind = kindAt(lane, due, rule);
   const strict = isStrict(rule);
@@ -153,7 +153,7 @@ function judgeRefusal({ rule }: Verdict, due: number, lane: Outcome): Judgement 
   if (kind === 'crashed') return { level: 'wrong', rule, why: 'crashed' };
   if (kind === 'octets') return { level: 'wrong', rule: 'status-line', why: 'no-http' };
   if (kind === 'answered' || kind === 'failed') {
-    // What broke off is no request: RFC 9112 §6.3 has a recipient take it for incomplete.
+    // A request that was cut off is not a request: RFC 9112 §6.3 requires a recipient to treat it as incomplete.
     if (rule === 'incomplete-message') return { level: 'wrong', rule, why: 'too-early' };
     return strict ? { level: 'wrong', rule, why: 'must-refuse' } : { level: 'tolerated', rule, why: 'let-pass' };
   }
@@ -162,15 +162,15 @@ function judgeRefusal({ rule }: Verdict, due: number, lane: Outcome): Judgement 
   return { level: strict ? 'wrong' : 'allowed', rule, why: 'silent' };
 }
 
-const ANSWERS: ReadonlySet<DeedKind | undefined> = new Set(['answered', 'failed', 'refused']);
+const ANSWERS: ReadonlySet<EffectKind | undefined> = new Set(['answered', 'failed', 'refused']);
 
-/** Whether a server MUST refuse what breaks this rule: no leniency is left to it. */
+/** Whether a server MUST refuse a violation of this rule: it has no leniency. */
 function isStrict(rule: RuleId): boolean {
   const left = Object.values(LENIENCY_FACTS).some((fact) => fact.rule === rule && fact.stance !== 'breaks');
   return ruleOf(rule).ground === 'MUST' && !left;
 }
 
-/** The request goes on: there is nothing to answer yet. */
+/** The request continues: there is nothing to answer yet. */
 function judgeUnfinished({ policy }: Expectation, kind: string | undefined, { fate }: Outcome): Judgement {
   if (kind === 'refused' && policy !== null) return { level: 'allowed', rule: policy.rule, why: 'refused-policy' };
   if (kind === 'crashed') return { level: 'wrong', rule: 'message-end', why: 'crashed' };

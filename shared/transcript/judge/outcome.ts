@@ -1,12 +1,12 @@
 /**
- * What one server did with the octets it was sent, as its recorded connection shows. Pure: a lane's entries, cut where
- * the comparison was closed, in; one row of the matrix out.
+ * What one server did with the octets it received, as its recorded connection shows. Pure: from a lane's entries, cut
+ * when the comparison was closed, to one row of the matrix.
  *
- * A **deed** is what can be seen from outside: an answer, octets that are no HTTP, an end without an answer, a crash.
- * Each stands at a range of positions in the request (octets the server had taken when it decided). The engine's parser
- * is known here, so its range is one position: behind the refused octet, or behind the message's last one. Of another
- * server only the read is known after which it acted: the range is that read. Of one that is seen from the client alone
- * not even that: it may have decided at any octet that was written by then.
+ * An **effect** is visible from outside: an answer, octets that are not HTTP, an end without an answer, a crash.
+ * Each has a range of positions in the request (octets the server had consumed when it decided). The engine's parser
+ * is known here, so its range is one position: after the refused octet, or after the last octet of the message. Of
+ * another server only the read is known after which it acted: the range is that read. For one seen only from the client
+ * not even that is known: it may have decided at any octet written by then.
  */
 import type { ResponseHead } from '../../http1/events.ts';
 import { isEngine } from '../../servers/names.ts';
@@ -15,24 +15,24 @@ import { INITIAL_STATUS } from '../record/status.ts';
 import { octetsOf, type Place, Replay } from '../replay/replay.ts';
 
 /**
- * `declined`: it took the request for a request and has no such page, method or form of it (404, 405 …). `failed` is 500
- * alone: every other status from 400 on refuses the octets. `octets`: what came is no response.
+ * `declined`: it accepted the request as valid, but has no such page, method or form of it (404, 405 …). `failed` is
+ * 500 alone: every other status from 400 on refuses the octets. `octets`: the reply is not a response.
  */
-export type DeedKind = 'answered' | 'declined' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
+export type EffectKind = 'answered' | 'declined' | 'refused' | 'failed' | 'octets' | 'ended' | 'reset' | 'crashed';
 
-/** Statuses of a server that has understood what it was asked (RFC 9110 §15.5). */
+/** Statuses of a server that has understood the request (RFC 9110 §15.5). */
 const UNDERSTOOD: ReadonlySet<number> = new Set([401, 403, 404, 405, 406, 407, 409, 410, 412, 415, 416]);
 
-export interface LaneDeed {
-  readonly kind: DeedKind;
-  /** First and last position, inclusive, at which it may have been decided; in octets taken. */
+export interface ObservedEffect {
+  readonly kind: EffectKind;
+  /** First and last position, inclusive, at which it may have been decided; in octets consumed. */
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * How the connection stood when the comparison was closed. `kept`: open, and everything sent was answered as far as can
- * be seen; `waiting`: open, and nothing or not everything was; `backlog`: the server never accepted it.
+ * The connection when the comparison was closed. `kept`: open, and everything sent was answered as far as visible;
+ * `waiting`: open, with something or everything unanswered; `backlog`: the server never accepted it.
  */
 export type Fate = 'kept' | 'closed' | 'reset' | 'waiting' | 'crashed' | 'backlog';
 
@@ -44,19 +44,19 @@ export interface Outcome {
   readonly reason: string;
   /** Octets it sent. */
   readonly sent: number;
-  /** Octets it took: read, and by the engine's parser not left aside. null: unknown, as seen from the client. */
+  /** Octets it consumed: those read, except those the engine's parser discards. null: unknown, seen from the client. */
   readonly consumed: number | null;
-  /** Requests it saw: those it answered or refused, and those the engine's parser completed besides. */
+  /** Requests it saw: those it answered or refused, and any others that the engine's parser completed. */
   readonly requests: number;
   readonly fate: Fate;
   /**
-   * From the last read before its first write to that write, ms; null when it wrote nothing. Seen from the client: from
-   * its last write before the first octet came, the way there and back included. */
+   * From the last read before its first write to that write, in ms; null when it wrote nothing. Seen from the client:
+   * from its last write before the first octet arrived, including the round trip. */
   readonly ms: number | null;
-  readonly deeds: readonly LaneDeed[];
+  readonly effects: readonly ObservedEffect[];
   /** The octets of its answers. */
   readonly response: Uint8Array;
-  /** Its parser is ours: positions are exact. */
+  /** Its parser is Octet's: positions are exact. */
   readonly exact: boolean;
 }
 
@@ -67,11 +67,11 @@ export function outcomeOf(entries: readonly Entry[]): Outcome {
   return outcomeIn(replay);
 }
 
-/** The outcome of a connection that is replayed already, as far as that has got. */
+/** The outcome of a connection already replayed, as far as the replay has got. */
 export function outcomeIn(replay: Replay): Outcome {
   const all = headsOf(replay);
   const heads = all.filter(({ status }) => status >= 200);
-  const deeds = deedsIn(replay, heads);
+  const effects = effectsIn(replay, heads);
   const exact = isExact(replay);
   const consumed = consumedIn(replay);
   return {
@@ -81,9 +81,9 @@ export function outcomeIn(replay: Replay): Outcome {
     sent: replay.response.length,
     consumed,
     requests: exact ? Math.max(completeBy(replay, consumed ?? 0), heads.length) : heads.length,
-    fate: fateOf(replay, deeds),
+    fate: fateOf(replay, effects),
     ms: timeOf(replay.places),
-    deeds,
+    effects,
     response: replay.response.bytes().slice(),
     exact,
   };
@@ -101,8 +101,8 @@ const completeBy = ({ request }: Replay, taken: number): number =>
   request.log.messages.filter(({ end }) => end !== null && end <= taken).length;
 
 /**
- * Octets the engine's parser took. What its own parser cannot know is that a connection was closed by a decision of
- * another kind, behind a request in the middle of a read.
+ * Octets that the engine's parser consumed. The parser itself cannot know that another kind of decision closed the
+ * connection, after a request in the middle of a read.
  */
 function takenByEngine({ request, places }: Replay): number {
   const close = places.find(({ entry }) => entry.kind === 'decision' && entry.what === 'close')?.entry;
@@ -114,27 +114,27 @@ function headsOf(replay: Replay): readonly ResponseHead[] {
   return replay.response.log.messages.flatMap(({ head }) => (head !== null && 'status' in head ? [head] : []));
 }
 
-function deedsIn(replay: Replay, heads: readonly ResponseHead[]): readonly LaneDeed[] {
-  const deeds = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
+function effectsIn(replay: Replay, heads: readonly ResponseHead[]): readonly ObservedEffect[] {
+  const effects = heads.map((head, at) => ({ kind: kindOf(head.status), ...positionOf(replay, head, at) }));
   const firstWrite = replay.places.find((place) => octetsOf(place) === 'out');
   // An interim response alone is HTTP: the final one is still to come.
   if (headsOf(replay).length === 0 && firstWrite !== undefined)
     return [{ kind: 'octets', ...readBefore(replay, firstWrite) }];
   const status = statusOf(replay);
   const now = { from: replay.request.length, to: replay.request.length };
-  if (status.crash !== null) return [...deeds, { kind: 'crashed', ...lastRead(replay, replay.request.length) }];
-  if (deeds.length > 0) return [...deeds, ...unaskedIn(replay)];
+  if (status.crash !== null) return [...effects, { kind: 'crashed', ...lastRead(replay, replay.request.length) }];
+  if (effects.length > 0) return [...effects, ...unaskedIn(replay)];
   if (status.reset === 'server') return [{ kind: 'reset', ...now }];
   return status.serverFin || status.closed ? [{ kind: 'ended', ...lastRead(replay, now.to) }] : [];
 }
 
-/** What came behind the answers to all requests that are there by our reading: the server saw others. */
-function unaskedIn(replay: Replay): readonly LaneDeed[] {
+/** More answers than complete requests in Octet's parse: the server saw others. */
+function unaskedIn(replay: Replay): readonly ObservedEffect[] {
   const unasked = replay.response.log.verdicts.find(({ rule }) => rule === 'unasked-response');
   return unasked === undefined ? [] : [{ kind: 'octets', ...writeAt(replay, unasked.at) }];
 }
 
-function kindOf(status: number): DeedKind {
+function kindOf(status: number): EffectKind {
   if (status === 500) return 'failed';
   if (UNDERSTOOD.has(status)) return 'declined';
   return status >= 400 ? 'refused' : 'answered';
@@ -151,7 +151,7 @@ function writeAt(replay: Replay, start: number): { from: number; to: number } {
   return write === undefined ? lastRead(replay, replay.request.length) : readBefore(replay, write);
 }
 
-/** Where the engine's parser was when answer number `at` was decided: a message's end, or behind the refused octet. */
+/** Where the engine's parser was when answer number `at` was decided: a message's end, or after the refused octet. */
 function exactPosition({ request }: Replay, at: number): number | null {
   const message = request.log.messages[at];
   if (message?.end !== null && message !== undefined) return message.end;
@@ -161,7 +161,7 @@ function exactPosition({ request }: Replay, at: number): number | null {
 
 const readBefore = (replay: Replay, place: Place) => lastRead(replay, place.inbound);
 
-/** The read that ends at position `taken`; all that was written by then, where reads are not known. */
+/** The read that ends at position `taken`; everything written by then, where reads are not known. */
 function lastRead({ request, vantage }: Replay, taken: number): { from: number; to: number } {
   if (vantage === 'client') return { from: Math.min(1, taken), to: taken };
   const before = request.boundaries.filter((boundary) => boundary < taken).at(-1) ?? 0;
@@ -170,14 +170,14 @@ function lastRead({ request, vantage }: Replay, taken: number): { from: number; 
 
 const statusOf = ({ places }: Replay) => places.at(-1)?.status ?? INITIAL_STATUS;
 
-function fateOf(replay: Replay, deeds: readonly LaneDeed[]): Fate {
+function fateOf(replay: Replay, effects: readonly ObservedEffect[]): Fate {
   const status = statusOf(replay);
   if (status.crash !== null) return 'crashed';
   if (!status.accepted) return 'backlog';
   if (status.reset === 'server') return 'reset';
   if (status.serverFin || status.closed) return 'closed';
   const pending = isExact(replay) && replay.request.parser.inMessage;
-  return deeds.length === 0 || pending ? 'waiting' : 'kept';
+  return effects.length === 0 || pending ? 'waiting' : 'kept';
 }
 
 function timeOf(places: readonly Place[]): number | null {

@@ -5,7 +5,7 @@
  * UTF-8 (the entry without its octets), the octets as they are. Big-endian throughout.
  * A transcript: 8 octets of magic, u32 format version, u32 number of entries, then the run.
  *
- * The decoder believes nothing: every length is held against what is there, every field is checked, an unknown kind or
+ * The decoder trusts nothing: every length is checked against the input, every field is checked, an unknown kind or
  * version is refused, and it never throws. The octets of a decoded entry are a view into the input, not a copy.
  */
 import { decodeJson, encodeJson, readU32, writeU32 } from '../../base/decode.ts';
@@ -13,20 +13,20 @@ import { concat } from '../../base/octets.ts';
 import { type Entry, TRANSCRIPT_FORMAT } from './entries.ts';
 import { entryHeader, type Header } from './header.ts';
 
-/** A header is small by construction; what claims more is not one. */
+/** A header is small by construction; anything larger is not a header. */
 const MAX_HEADER = 65_536;
 
-/** As in PNG: the CR LF, the SUB and the LF show at once when a file went through a text conversion. */
+/** As in PNG: CR LF, SUB and LF reveal at once that a file went through a text conversion. */
 const MAGIC = Uint8Array.from([0x89, 0x4f, 0x43, 0x54, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 const HEAD_LENGTH = MAGIC.length + 8;
 
-/** Formats are read back to the first. */
+/** All formats back to the first can be read. */
 function isKnown(format: number | undefined): boolean {
   return format !== undefined && format >= 1 && format <= TRANSCRIPT_FORMAT;
 }
 
-/** A run of entries as octets. */
+/** Encodes a run of entries. */
 export function encodeEntries(entries: readonly Entry[]): Uint8Array {
   const pieces: Uint8Array[] = [Uint8Array.of(TRANSCRIPT_FORMAT)];
   for (const entry of entries) {
@@ -59,7 +59,7 @@ export function decodeEntries(bytes: Uint8Array): Entry[] | null {
   return entries;
 }
 
-/** Puts the octets back; null when this kind has none, or not that many. */
+/** Reattaches the octets; null when this kind has none, or a different number. */
 function join(found: Header | undefined, octets: Uint8Array): Entry | null {
   if (found === undefined) return null;
   if (found.kind === 'write' || found.kind === 'call' || isWaiting(found)) return { ...found, bytes: octets };
@@ -79,7 +79,7 @@ export function encodeTranscript(entries: readonly Entry[]): Uint8Array {
   return concat([head, encodeEntries(entries)]);
 }
 
-/** The entries of a transcript; null when it is not one, is cut short, or its numbers have a gap. */
+/** The entries of a transcript; null when it is invalid, truncated, or has a gap in its numbers. */
 export function decodeTranscript(bytes: Uint8Array): Entry[] | null {
   if (!MAGIC.every((octet, i) => bytes[i] === octet)) return null;
   if (!isKnown(readU32(bytes, MAGIC.length))) return null;
@@ -88,7 +88,7 @@ export function decodeTranscript(bytes: Uint8Array): Entry[] | null {
   return isGapless(entries) ? entries : null;
 }
 
-/** How many numbers an entry takes: one, or those of the entries it stands for. */
+/** How many numbers an entry takes: one, or those of the entries it replaces. */
 export function span(entry: Entry): number {
   return entry.kind === 'dropped' ? entry.entries : 1;
 }

@@ -15,15 +15,15 @@ import type { RuleId } from '../../http1/rules.ts';
 import type { ProfileOptions } from '../../servers/start-options.ts';
 
 /**
- * Bumped whenever an old reader could misread a new transcript. 1 had no leniencies: its servers had none; 2 had no
- * holds: whatever was read was consumed. Transcripts of every format up to this one are read.
+ * Bumped whenever an old reader could misread a new transcript. Format 1 had no leniencies, nor had its servers; 2 had
+ * no holds: everything read was consumed. Transcripts of every format up to this one can be read.
  */
 export const TRANSCRIPT_FORMAT = 3;
 
 /**
- * Whose socket saw it: the client of the run, or the server. The open entry's is the vantage of its connection: what the
- * replay walks. At `client` the server's end is recorded by nobody, as with a server that is not ours: then what the
- * client wrote stands for the requests, and nothing tells how much of it was read.
+ * Whose socket saw it: the client of the run, or the server. The open entry's is the vantage of its connection, which
+ * the replay walks. At `client` the server's end is not recorded, as with a server outside Octet: then the client's
+ * writes stand for the requests, and it is unknown how much of them was read.
  */
 export type Vantage = 'client' | 'server';
 
@@ -38,23 +38,23 @@ export interface ConnectionOptions {
   readonly format: number;
   readonly engineVersion: string;
   /**
-   * Digest of how the server reads: table, mode and leniencies (leniencies.ts). Another digest means
-   * another parser, and the witness cannot be compared. */
+   * Digest of how the server parses: table, mode and leniencies (leniencies.ts). A different digest means a
+   * different parser, and the witnesses cannot be compared. */
   readonly tableDigest: string;
-  /** Id of the server: `engine`, a profile's, or the address of one that is not ours (net/target.ts). */
+  /** Id of the server: `engine`, a profile's, or the address of one outside Octet (net/target.ts). */
   readonly server: string;
-  /** Absent: TCP. Over UDP every read and write is one datagram, and there is nothing to accept or to finish. */
+  /** Absent: TCP. Over UDP every read and write is one datagram, and there is no accept and no FIN. */
   readonly transport?: 'udp';
-  /** What a profile was started with; absent for what is none. */
+  /** The start options of a profile; absent for other servers. */
   readonly profile?: ProfileOptions;
   readonly origin: Origin;
   readonly mode: Mode;
-  /** What the server let pass. */
+  /** What the server tolerated. */
   readonly leniencies: readonly RequestLeniency[];
   readonly clocks: Clocks;
   readonly limits: Limits;
   readonly timeouts: Timeouts;
-  /** Wall clock at accept, ms since 1970, for people; never used in a computation. */
+  /** Wall clock at accept, ms since 1970, for display; never used in a computation. */
   readonly startedAt: number;
 }
 
@@ -63,7 +63,7 @@ interface Base {
   readonly t: number;
 }
 
-/** The conditions. First entry, unless the client had to wait for its accept. At `client`: its connect() came back. */
+/** The conditions. First entry, unless the client had to wait for its accept. At `client`: its connect() returned. */
 export interface OpenEntry extends Base {
   readonly kind: 'open';
   readonly at: Vantage;
@@ -73,7 +73,7 @@ export interface OpenEntry extends Base {
 }
 
 /**
- * connect() of the client came back. First entry where the client is there before the server: in the backlog, and over
+ * connect() of the client returned. First entry where the client is there before the server: in the backlog, and over
  * UDP, where connect() sends nothing.
  */
 export interface ConnectEntry extends Base {
@@ -81,25 +81,25 @@ export interface ConnectEntry extends Base {
   readonly at: 'client';
   readonly local: string;
   readonly remote: string;
-  /** Id of the server it went to. */
+  /** Id of the server it connected to. */
   readonly server?: string;
   readonly transport?: 'udp';
 }
 
-/** What a TLS handshake agreed on. */
+/** The result of a TLS handshake. */
 export interface TlsFacts {
-  /** As OpenSSL names it: `TLSv1.3`. */
+  /** OpenSSL's name for it: `TLSv1.3`. */
   readonly protocol: string;
-  /** Of the IANA registry: `TLS_AES_256_GCM_SHA384`. */
+  /** Its name in the IANA registry: `TLS_AES_256_GCM_SHA384`. */
   readonly cipher: string;
-  /** What both ends will speak inside (ALPN, RFC 7301); null when the client did not ask. */
+  /** The protocol for both ends (ALPN, RFC 7301); null when the client did not ask for one. */
   readonly alpn: string | null;
-  /** The server the client asked for (SNI, RFC 6066 §3); null when it named none. */
+  /** The server that the client asked for (SNI, RFC 6066 §3); null when it named none. */
   readonly name: string | null;
 }
 
 /**
- * The TLS handshake below the connection has ended: what was agreed, or why there is nothing. All reads and writes after it
+ * The TLS handshake below the connection has ended: the agreed parameters, or why it failed. All later reads and writes
  * are what TLS carried, not what crossed the wire; a read is at most the content of one TLS record.
  */
 export interface TlsEntry extends Base {
@@ -107,11 +107,11 @@ export interface TlsEntry extends Base {
   readonly at: 'server';
   /** Null when it failed. */
   readonly agreed: TlsFacts | null;
-  /** Why it failed, as OpenSSL or the system calls it: `ERR_SSL_HTTP_REQUEST`, `ECONNRESET`. Null when it did not. */
+  /** Why it failed, as OpenSSL or the system names it: `ERR_SSL_HTTP_REQUEST`, `ECONNRESET`. Null when it succeeded. */
   readonly error: string | null;
 }
 
-/** What one socket write carried. */
+/** The octets of one socket write. */
 export interface WriteEntry extends Base {
   readonly kind: 'write';
   readonly at: Vantage;
@@ -119,7 +119,7 @@ export interface WriteEntry extends Base {
 }
 
 /**
- * What one socket read carried. The client's reads of a connection whose server is recorded too carry only their
+ * The octets of one socket read. If the server's side is recorded too, the client's reads carry only their
  * length: their octets are those of the server's writes at the same offsets.
  */
 export interface ReadEntry extends Base {
@@ -150,7 +150,7 @@ export interface CloseEntry extends Base {
   readonly error?: string;
 }
 
-/** The server's clock: which one now runs (`armed`; `null` stops it), or that it ran out (`fired`). */
+/** The server's clock: the one now running (`armed`; `null` stops it), or that it ran out (`fired`). */
 export interface TimerEntry extends Base {
   readonly kind: 'timer';
   readonly at: 'server';
@@ -177,12 +177,12 @@ export interface WitnessEntry extends Base {
   readonly kind: 'witness';
   readonly at: 'server';
   readonly request: number;
-  /** Offset after the last octet of the message, or of the refused octet. */
+  /** Offset after the last octet of the message, or after the refused octet. */
   readonly end: number;
   readonly digest: number;
 }
 
-/** The process or thread of the server died under the connection. */
+/** The server's process or thread died under the connection. */
 export interface CrashEntry extends Base {
   readonly kind: 'crash';
   readonly at: 'server';
@@ -190,24 +190,27 @@ export interface CrashEntry extends Base {
 }
 
 /** The calls of a profile that a transcript keeps; the others are seen at the socket, or follow from the rest. */
-export type KeptCall =
-  | 'load'
-  | 'exists'
-  | 'isFile'
-  | 'readFile'
-  | 'makeFolder'
-  | 'recv'
-  | 'send'
-  | 'sendall'
-  | 'shutdown'
-  | 'getpeername';
+export const KEPT_CALLS = [
+  'load',
+  'exists',
+  'isFile',
+  'readFile',
+  'makeFolder',
+  'recv',
+  'send',
+  'sendall',
+  'shutdown',
+  'getpeername',
+] as const;
+
+export type KeptCall = (typeof KEPT_CALLS)[number];
 
 /**
- * What the code of a profile was told while it served this connection, where its socket does not show it: with it the
+ * The results of a profile's calls while it served this connection, where its socket does not show them: with these the
  * profile can be run again, alone, and does the same.
  *
  * - `answered`: a load, with the value as JSON in UTF-8; a file, with its octets; `exists` and `isFile`, as JSON; a send
- *   that had to wait, with nothing.
+ *   that had to wait, without a value.
  * - `failed`: any call, with the system's name for the error.
  * - `waits`: a send, after its write: the kernel takes no more for now.
  */
@@ -227,12 +230,12 @@ interface HoldBase extends Base {
 }
 
 /**
- * What the gate before the server did (ARCHITECTURE.md, Hold).
+ * What the gate in front of the server did (ARCHITECTURE.md, Hold).
  *
- * `armed`: from here on the gate lets octets through one by one, until one of `stops`. Where it stands says what that
- * means: `behind-read`, what is read is consumed only as the entries `consumed` say; `before-recv`, octets wait in the
- * kernel until a recv is given them, which is then a read like any other, and `waiting` shows them. `step` is taken
- * until `held` or the next one; `ran`: on to the next stop. Told before it is done, as writes are.
+ * `armed`: from here on the gate lets octets through one by one, until one of `stops`. Its place determines the
+ * meaning: `behind-read`, octets read are consumed only as the `consumed` entries say; `before-recv`, octets wait in
+ * the kernel until a recv gets them, which is then a read like any other, and `waiting` shows them. `step` runs
+ * until `held` or the next one; `ran`: on to the next stop. Recorded before it is done, as writes are.
  */
 export type HoldEntry =
   | (HoldBase & {
@@ -244,25 +247,25 @@ export type HoldEntry =
   | (HoldBase & { readonly what: 'held'; readonly consumed: number; readonly by: HeldBy })
   | (HoldBase & { readonly what: 'step'; readonly unit: StepUnit })
   | (HoldBase & { readonly what: 'ran' })
-  /** So many octets of what was read. */
+  /** That many of the octets read. */
   | (HoldBase & { readonly what: 'consumed'; readonly octets: number })
-  /** The client's FIN, which was read before. */
+  /** The client's FIN, which was read earlier. */
   | (HoldBase & { readonly what: 'fin' })
-  /** Octets that are there and that no recv has been given, after those told before. */
+  /** Octets that have arrived but that no recv has returned, after those reported earlier. */
   | (HoldBase & { readonly what: 'waiting'; readonly bytes: Uint8Array })
   | (HoldBase & { readonly what: 'released'; readonly by: Releaser })
-  /** The server's clock stands still, and what it had left, ms; null: none runs, and one that is armed will stand. */
+  /** The server's clock is stopped, with its remaining ms; null: none runs, and one armed later will also stop. */
   | (HoldBase & { readonly what: 'frozen'; readonly left: number | null })
-  /** It goes on with what was left. */
+  /** It continues with the remaining time. */
   | (HoldBase & { readonly what: 'thawed'; readonly left: number | null });
 
-/** What the memory bound dropped, counted. Stands in place of the dropped entries. */
+/** How much the memory bound dropped. Replaces the dropped entries. */
 export interface DroppedEntry extends Base {
   readonly kind: 'dropped';
   /** The vantage of the connection. */
   readonly at: Vantage;
   readonly entries: number;
-  /** Octets dropped per direction, as that vantage saw them, so that offsets after the gap stay true. */
+  /** Octets dropped per direction, as that vantage saw them, so offsets after the gap stay true. */
   readonly inbound: number;
   readonly outbound: number;
 }
@@ -283,8 +286,6 @@ export type Entry =
   | CallEntry
   | HoldEntry
   | DroppedEntry;
-
-export type EntryKind = Entry['kind'];
 
 /** An entry before the recorder gave it its number and its time. */
 export type Draft = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 't'> : never) : never;

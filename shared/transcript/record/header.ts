@@ -1,4 +1,4 @@
-/** What the header of each kind of entry must look like: one row per kind, every field checked. */
+/** The required header of each kind of entry: one row per kind, every field checked. */
 import { type Decoder, duration, integer, list, nullable, oneOf, record, tagged, text } from '../../base/decode.ts';
 import {
   type Limits,
@@ -11,7 +11,14 @@ import { heldBy, RELEASERS, stepUnit, stops } from '../../hold/stops.ts';
 import { RULES, type RuleId } from '../../http1/rules.ts';
 import { MOST_SERVER_ID } from '../../net/target.ts';
 import { profileOptions } from '../../servers/start-options.ts';
-import { type ConnectionOptions, type Entry, type HoldEntry, type TlsFacts, TRANSCRIPT_FORMAT } from './entries.ts';
+import {
+  type ConnectionOptions,
+  type Entry,
+  type HoldEntry,
+  KEPT_CALLS,
+  type TlsFacts,
+  TRANSCRIPT_FORMAT,
+} from './entries.ts';
 
 const count = integer(0);
 const vantage = oneOf('client', 'server');
@@ -88,7 +95,7 @@ const tlsFacts: Decoder<TlsFacts> = record<TlsFacts>({
   name: nullable(text(255)),
 });
 
-/** An entry whose octets, if it has any, travel beside the header. */
+/** An entry without its octets, which travel beside the header. */
 export type Header<E = Entry> = E extends Entry ? Omit<E, 'bytes'> : never;
 
 const hold = { ...base, kind: oneOf('hold'), at: server };
@@ -161,18 +168,7 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
       ...base,
       kind: oneOf('call'),
       at: server,
-      call: oneOf(
-        'load',
-        'exists',
-        'isFile',
-        'readFile',
-        'makeFolder',
-        'recv',
-        'send',
-        'sendall',
-        'shutdown',
-        'getpeername',
-      ),
+      call: oneOf(...KEPT_CALLS),
       what: oneOf('answered', 'failed', 'waits'),
     },
     { error: text(64) },
@@ -188,5 +184,5 @@ const cases: { readonly [K in Entry['kind']]: Decoder<Header<Extract<Entry, { ki
   }),
 };
 
-/** Checks the header of an entry, of whatever kind. */
+/** Checks the header of an entry of any kind. */
 export const entryHeader: Decoder<Header> = tagged<Header>('kind', cases);

@@ -1,21 +1,21 @@
 /**
  * What has arrived at a held server and is not consumed: read and kept behind its gate, or seen waiting before it. Octets
- * come in as they arrived and leave as they are consumed, with the boundaries of the reads that brought them.
+ * enter as they arrive and leave as they are consumed, with the boundaries of the reads that returned them.
  */
 
 import { concat } from '../../base/octets.ts';
 import type { Entry, HoldEntry } from './entries.ts';
 
-// What a hold is to the walk: consumption is its steps, and a few events; the rest takes none.
+// A hold in the walk: consuming takes steps, and so do a few events; the rest takes none.
 
-/** A hold's beginning, its end and where it stops are events; the ends of one's own steps are none. */
+/** A hold's start, its end and its stops are events; the ends of the user's own steps are not. */
 export function holdSteps(entry: HoldEntry): number {
   if (entry.what === 'consumed') return entry.octets;
   if (entry.what === 'held') return entry.by.kind === 'step' ? 0 : 1;
   return entry.what === 'released' || entry.what === 'fin' ? 1 : 0;
 }
 
-/** Whether it is the part of a read that a held server was given. */
+/** Whether it is the part of a read that a held server consumed. */
 export function consumesOctets(entry: Entry): boolean {
   return entry.kind === 'hold' && entry.what === 'consumed';
 }
@@ -42,7 +42,7 @@ export class Unconsumed {
     this.length += bytes.length;
   }
 
-  /** Takes the first `count`, as far as there are so many, piece by piece; `ends`: the last of what one read brought. */
+  /** Takes the first `count`, or as many as there are, piece by piece; `ends`: the last one of a read. */
   take(count: number, each: (bytes: Uint8Array, ends: boolean) => void): void {
     for (let wanted = count; wanted > 0; ) {
       const piece = this.#pieces[0];

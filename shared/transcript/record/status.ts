@@ -1,32 +1,32 @@
 /**
- * What stands between the octets: who has closed, which clock runs, what the server decided last. Folded over the
- * entries; an entry that changes nothing keeps the same object, so a value per entry costs nothing.
+ * The state between the octets: who has closed, which clock runs, what the server decided last. Folded over the
+ * entries; an entry that changes nothing keeps the same object, so storing one per entry costs nothing.
  */
 
 import type { TimerName } from '../../base/options.ts';
 import type { HeldBy, StepUnit, Stop } from '../../hold/stops.ts';
 import type { CrashEntry, DecisionEntry, Entry, HoldEntry, TlsFacts, Vantage } from './entries.ts';
 
-/** The clock that runs on the server. */
+/** The clock running on the server. */
 export interface RunningTimer {
   readonly name: TimerName;
   /** Transcript time at which it was armed, ms. */
   readonly since: number;
-  /** How long it runs, ms. */
+  /** Its duration, in ms. */
   readonly ms: number;
-  /** It stands still, with so much left, ms. */
+  /** It is stopped, with this much time left, in ms. */
   readonly frozen?: number;
 }
 
-/** A gate that does not just let pass. */
+/** A gate that is not simply open. */
 export interface HoldStatus {
   readonly stands: Extract<HoldEntry, { what: 'armed' }>['stands'];
   readonly stops: readonly Stop[];
-  /** Where and why it holds, since when on the transcript's clock, ms; null on the way to a stop. */
+  /** Where and why it holds, and since when on the transcript's clock, in ms; null on the way to a stop. */
   readonly held: { readonly consumed: number; readonly by: HeldBy; readonly since: number } | null;
-  /** The step that is being taken. */
+  /** The step being taken. */
   readonly step: StepUnit | null;
-  /** The server's clock stands still. */
+  /** The server's clock is stopped. */
   readonly frozen: boolean;
 }
 
@@ -35,21 +35,21 @@ export interface ConnectionStatus {
   readonly vantage: Vantage;
   /** The server has accepted; seen from the client, its system has. */
   readonly accepted: boolean;
-  /** Over UDP there is no connection: what the client closes is over. */
+  /** Over UDP there is no connection: it is over when the client closes its socket. */
   readonly datagrams: boolean;
-  /** What TLS agreed on below it; null without TLS, and before its handshake is done. */
+  /** What TLS agreed on below it; null without TLS, and until its handshake is done. */
   readonly tls: TlsFacts | null;
   readonly clientFin: boolean;
   readonly serverFin: boolean;
-  /** Whose reset ended it, if one did. */
+  /** Who reset it, if it was reset. */
   readonly reset: 'client' | 'server' | null;
   readonly closed: boolean;
   readonly crash: CrashEntry | null;
   readonly timer: RunningTimer | null;
-  /** The clock that ran out, if one did. */
+  /** The clock that ran out, if any. */
   readonly fired: TimerName | null;
   readonly decision: DecisionEntry | null;
-  /** How its gate stands; null while nobody holds it. */
+  /** The state of its gate; null while it is not held. */
   readonly hold: HoldStatus | null;
 }
 
@@ -75,7 +75,7 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
     case 'connect':
       return entry.transport === 'udp' ? { ...status, datagrams: true } : status;
     case 'open':
-      // Accepted out of the backlog after its client had gone: its server has yet to find out.
+      // Accepted from the backlog after its client had left: its server has yet to notice.
       return {
         ...status,
         vantage: entry.at,
@@ -88,7 +88,7 @@ export function nextStatus(status: ConnectionStatus, entry: Entry): ConnectionSt
     case 'dropped':
       return { ...status, vantage: entry.at, accepted: true };
     case 'fin':
-      // Of a client nobody has accepted its own word is all there is.
+      // For a client that was never accepted, its own report is all there is.
       if (entry.at !== status.vantage && status.accepted) return status;
       return entry.by === 'client' ? { ...status, clientFin: true } : { ...status, serverFin: true };
     case 'reset':
@@ -143,14 +143,14 @@ function frozen(timer: RunningTimer | null, left: number | null): RunningTimer |
   return timer === null ? null : { ...timer, frozen: left ?? timer.ms };
 }
 
-/** As if it had begun so that what was left is left now. */
+/** As if it had begun so that the remaining time is correct now. */
 function thawed(timer: RunningTimer | null, { t, left }: { t: number; left: number | null }): RunningTimer | null {
   if (timer === null) return null;
   const { name, ms } = timer;
   return { name, ms, since: t - (ms - (left ?? ms)) };
 }
 
-/** The end of a connection is that of the socket it is seen from; where no server has it, its client's. */
+/** A connection ends with the socket it is seen from; where no server has it, with its client's. */
 function closes(status: ConnectionStatus, { at }: Entry): boolean {
   return at === status.vantage || !status.accepted || status.datagrams;
 }

@@ -1,6 +1,6 @@
 /**
  * Finding octets on the tape: a text with escapes, or hexadecimal, in both directions. Matches do not overlap and are
- * kept as offsets in typed arrays, so that a million of them cost nothing but their four octets each.
+ * kept as offsets in typed arrays, so a million of them cost only four bytes each.
  */
 
 import { fromLatin1, type Range, utf8 } from '../../base/octets.ts';
@@ -9,10 +9,10 @@ import type { Replay } from './replay.ts';
 import { takenAt } from './step.ts';
 import type { Direction } from './stream.ts';
 
-/** What is looked for. */
+/** What to look for. */
 export interface Query {
   readonly octets: Uint8Array;
-  /** Whether `a` finds `A` too: letters of US-ASCII only. */
+  /** Whether `a` also matches `A`: letters of US-ASCII only. */
   readonly fold: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Match extends Range {
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|([rnt0\\]))/y;
 const ESCAPED: Readonly<Record<string, number>> = { r: 0x0d, n: 0x0a, t: 0x09, '0': 0, '\\': 0x5c };
 
-/** A text as typed, `\r` `\n` `\t` `\0` `\\` `\xHH` understood, other characters in UTF-8; null when it is empty. */
+/** A text as typed, with `\r` `\n` `\t` `\0` `\\` `\xHH`, other characters as UTF-8; null when it is empty. */
 export function textQuery(typed: string, fold: boolean): Query | null {
   const octets: number[] = [];
   for (let at = 0; at < typed.length; ) {
@@ -43,7 +43,7 @@ export function textQuery(typed: string, fold: boolean): Query | null {
   return octets.length === 0 ? null : { octets: Uint8Array.from(octets), fold };
 }
 
-/** Pairs of hexadecimal digits, with or without spaces, commas, colons and `0x`; null when that is not what it is. */
+/** Pairs of hexadecimal digits, with or without spaces, commas, colons and `0x`; null for any other text. */
 export function hexQuery(typed: string): Query | null {
   const digits = typed.replace(/0x/gi, '').replace(/[\s,:]+/g, '');
   if (digits.length === 0 || digits.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(digits)) return null;
@@ -55,7 +55,7 @@ export function hexQuery(typed: string): Query | null {
 const SAME = Uint8Array.from({ length: 256 }, (_, octet) => octet);
 const FOLDED = SAME.map((octet) => (octet >= 0x41 && octet <= 0x5a ? octet + 0x20 : octet));
 
-/** Where the query begins in `bytes`, ascending. Linear whatever the octets are (Knuth, Morris and Pratt). */
+/** Where the query begins in `bytes`, ascending. Linear for any input (Knuth, Morris and Pratt). */
 export function findAll(bytes: Uint8Array, query: Query): Uint32Array {
   const alike = query.fold ? FOLDED : SAME;
   const wanted = query.octets.map((octet) => alike[octet] as number);
@@ -65,7 +65,7 @@ export function findAll(bytes: Uint8Array, query: Query): Uint32Array {
   let found = new Uint32Array(64);
   let count = 0;
   for (let at = 0, matched = 0; at < bytes.length; at++) {
-    // Nearly all the time nothing is matched yet: this is the loop that counts.
+    // Usually nothing is matched yet: this loop decides the speed.
     if (matched === 0) while (at < bytes.length && alike[bytes[at] as number] !== first) at++;
     const octet = alike[bytes[at] as number] as number;
     while (matched > 0 && octet !== wanted[matched]) matched = borders[matched - 1] as number;
@@ -84,7 +84,7 @@ function enlarged(old: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
-/** For each prefix, how long its longest proper prefix is that also ends it. */
+/** For each prefix, the length of its longest proper prefix that is also its suffix. */
 function bordersOf(wanted: Uint8Array): Uint32Array {
   const borders = new Uint32Array(wanted.length);
   for (let at = 1, length = 0; at < wanted.length; at++) {
@@ -95,7 +95,7 @@ function bordersOf(wanted: Uint8Array): Uint32Array {
   return borders;
 }
 
-/** All matches of a query in a replay as it is now. */
+/** All matches of a query in a replay in its present state. */
 export class Matches {
   readonly width: number;
   readonly #inbound: Uint32Array;
@@ -111,7 +111,7 @@ export class Matches {
     return this.#inbound.length + this.#outbound.length;
   }
 
-  /** The matches that touch `[start, end)` of a direction. */
+  /** The matches that overlap `[start, end)` of a direction. */
   within(direction: Direction, start: number, end: number): readonly Range[] {
     const starts = this.#of(direction);
     const ranges: Range[] = [];
@@ -121,17 +121,17 @@ export class Matches {
     return ranges;
   }
 
-  /** The first match whose first octet is taken after `position`, or at its end; null when there is none. */
+  /** The first match whose first octet is consumed after `position`, or at its end; null when there is none. */
   after(replay: Replay, position: number): Match | null {
     return this.#nearest(replay, position, 0, (a, b) => a < b);
   }
 
-  /** The last match whose first octet is taken before the octet that `position` has just taken. */
+  /** The last match whose first octet is consumed before the octet just consumed at `position`. */
   before(replay: Replay, position: number): Match | null {
     return this.#nearest(replay, Math.max(0, position - 1), -1, (a, b) => a > b);
   }
 
-  /** Of the two directions' next matches the one that comes first on the way. */
+  /** Of the two directions' next matches, the one that comes first in the walk. */
   #nearest(replay: Replay, position: number, step: 0 | -1, nearer: (a: number, b: number) => boolean): Match | null {
     const taken = takenAt(replay, position);
     const indexes = { in: countBelow(this.#inbound, taken.inbound), out: countBelow(this.#outbound, taken.outbound) };
@@ -153,12 +153,12 @@ export class Matches {
   }
 }
 
-/** How many of ascending values are below `limit`. */
+/** How many of the ascending values are below `limit`. */
 function countBelow(values: Uint32Array, limit: number): number {
   return countUpTo(values, limit - 1);
 }
 
-/** How many of ascending values are at most `limit`. */
+/** How many of the ascending values are at most `limit`. */
 function countUpTo(values: Uint32Array, limit: number): number {
   return countWhile(values.length, (index) => (values[index] as number) <= limit);
 }

@@ -1,6 +1,6 @@
 /**
- * What a parser reported about one direction, kept: tokens, messages, verdicts and the witness digests. The listener of
- * a replayed stream; it adds nothing of its own.
+ * Records what a parser reported about one direction: tokens, messages, verdicts and the witness digests. The listener
+ * of a replayed stream; it adds nothing of its own.
  */
 import { countWhile } from '../../base/search.ts';
 import { Witness } from '../../http1/digest.ts';
@@ -9,7 +9,7 @@ import { TokenLog } from './token-log.ts';
 
 export type Head = RequestHead | ResponseHead;
 
-/** One message, growing while it arrives. */
+/** One message, growing as it arrives. */
 export interface Message {
   readonly ordinal: number;
   readonly start: number;
@@ -17,30 +17,30 @@ export interface Message {
   readonly firstToken: number;
   /** null until the header section is complete. */
   head: Head | null;
-  /** After its last octet; null while it is not complete. */
+  /** After its last octet; null until it is complete. */
   end: number | null;
   trailers: readonly FieldLine[];
   readonly verdicts: Verdict[];
 }
 
-/** Whether a head is a request's. */
+/** Whether a head is that of a request. */
 export function isRequestHead(head: Head): head is RequestHead {
   return 'method' in head;
 }
 
-/** Whether a message is an interim response, behind which the final one is still to come (RFC 9110 §15.2). */
+/** Whether a message is an interim response, to be followed by the final one (RFC 9110 §15.2). */
 export function isInterim({ head }: Pick<Message, 'head'>): boolean {
   return head !== null && !isRequestHead(head) && head.status < 200;
 }
 
-/** The number of the request, from 0, that a response answers: interim ones share it with their final one. */
+/** The number of the request, from 0, that a response answers: interim responses share it with the final one. */
 export function answeredBy(responses: readonly Message[], response: Message): number {
   let finals = 0;
   for (let at = 0; at < response.ordinal; at++) if (!isInterim(responses[at] as Message)) finals++;
   return finals;
 }
 
-/** The digest a witness is compared with. */
+/** The digest to compare with a witness. */
 export interface DigestAt {
   readonly end: number;
   readonly digest: number;
@@ -50,7 +50,7 @@ export class MessageLog implements MessageSink<Head> {
   readonly tokens = new TokenLog();
   readonly messages: Message[] = [];
   readonly verdicts: Verdict[] = [];
-  /** By the number of the message. */
+  /** By message number. */
   readonly digests = new Map<number, DigestAt>();
   readonly #witness = new Witness((ordinal, end, digest) => this.digests.set(ordinal, { end, digest }));
 
@@ -71,7 +71,7 @@ export class MessageLog implements MessageSink<Head> {
   }
 
   content(): void {
-    // The stream keeps all octets; the token says which of them are content.
+    // The stream keeps all octets; the token tells which of them are content.
   }
 
   complete(end: number, trailers: readonly FieldLine[]): void {
@@ -94,12 +94,12 @@ export class MessageLog implements MessageSink<Head> {
     // FIN between messages: the transcript has the entry.
   }
 
-  /** The message octet `offset` belongs to (or follows), or null before the first. */
+  /** The message that octet `offset` belongs to (or follows), or null before the first. */
   messageAt(offset: number): Message | null {
     return this.messages[this.#startedBy(offset) - 1] ?? null;
   }
 
-  /** How many messages are complete once `taken` octets were taken. */
+  /** How many messages are complete after `taken` octets. */
   completeBy(taken: number): number {
     let count = this.#startedBy(taken - 1);
     while (count > 0 && (this.messages[count - 1]?.end ?? Number.POSITIVE_INFINITY) > taken) count--;

@@ -1,6 +1,6 @@
 /**
- * Moving the cursor: by octet, token, line, read, message or problem, both ways, and running to a breakpoint. Every
- * function takes and returns a position (steps taken); none moves past the ends.
+ * Moving the cursor: by octet, token, line, read, message or problem, in both directions, and running to a breakpoint.
+ * Every function takes and returns a position (steps taken); none goes beyond the ends.
  */
 
 import { LF } from '../../base/octets.ts';
@@ -15,12 +15,12 @@ export type Unit = 'octet' | 'token' | 'line' | 'read' | 'message' | 'problem';
 /** Forward or back. */
 export type Way = 1 | -1;
 
-/** Where in replay a run stops. */
+/** Where a run in replay stops. */
 export type Breakpoint =
   | { readonly kind: 'octet'; readonly direction: Direction; readonly offset: number }
   /** On entering a state of the request machine or the response machine. */
   | { readonly kind: 'state'; readonly state: StateName }
-  /** After the field line of a name, in lower case, in either direction. */
+  /** After the field line with a name, in lower case, in either direction. */
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'refusal' };
 
@@ -34,7 +34,7 @@ export function move(replay: Replay, position: number, unit: Unit, way: Way): nu
   return at;
 }
 
-/** Whether the step just taken at `position` ends a `unit`. An event of the socket ends every unit. */
+/** Whether the step just taken at `position` ends a `unit`. A socket event ends every unit. */
 function isEndOf(replay: Replay, position: number, unit: Exclude<Unit, 'octet' | 'problem'>): boolean {
   const place = replay.placeOf(position - 1);
   const direction = octetsOf(place);
@@ -48,12 +48,12 @@ function isEndOf(replay: Replay, position: number, unit: Exclude<Unit, 'octet' |
   return stream.tokenAt(offset)?.end === offset + 1;
 }
 
-/** A read or a write ends with its entry; what a held server consumed of a read may be a part of it. */
+/** A read or a write ends with its entry; a held server may consume it in parts. */
 function endsRead({ entry }: Place, { boundaries, length }: Stream, end: number): boolean {
   return entry.kind !== 'hold' || boundaries.includes(end) || end === length;
 }
 
-/** Skips what cannot be an end: whole content at once, and what was not parsed, so that 1 MiB of it costs one look. */
+/** Skips what cannot be an end: all content at once, and unparsed octets, so 1 MiB of it costs one look. */
 function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): number {
   const place = replay.placeOf(position - 1);
   // At the end of a part of a read, the next octet belongs to the next part.
@@ -77,7 +77,7 @@ function nextCandidate(replay: Replay, position: number, unit: Unit, way: Way): 
   return Math.min(position - 1, Math.max(start - 1, place.position));
 }
 
-/** The offset of the next LF of what a place carried, from `offset` on; past its end or before its start without one. */
+/** The offset of the next LF among a place's octets, from `offset` on; past its end or before its start without one. */
 function nextLine(bytes: Uint8Array, offset: number, place: Place, way: Way): number {
   const start = octetsOf(place) === 'in' ? place.inbound : place.outbound;
   const read = bytes.subarray(start, start + place.steps);
@@ -157,7 +157,7 @@ function fieldStops(replay: Replay, direction: Direction, name: string): readonl
     );
 }
 
-/** The first position after `after` whose octet has just entered `state` from another one; −1 when there is none. */
+/** The first position after `after` whose octet just entered `state` from another one; −1 when there is none. */
 function entering(replay: Replay, direction: Direction, state: StateName, after: number): number {
   const stream = replay.stream(direction);
   const step = stepAt(replay, after);

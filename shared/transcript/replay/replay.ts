@@ -1,13 +1,13 @@
 /**
- * Replay: a transcript seen as a walk. A pure function of the entries, computed as they come.
+ * Replay: a transcript as a walk. A pure function of the entries, computed as they arrive.
  *
- * The walk is made of steps, in the one order of the transcript: an octet the server read, an octet it wrote, or an
- * event at its socket (accepted, FIN, a clock that ran out, a decision, a crash, the end). What only the client's
- * socket saw takes no step of its own: the ladder draws it. Of a connection whose vantage is the client's (entries.ts)
- * there is nothing else: the steps of the requests are the octets it wrote, those of the responses the octets it read. A **position** is a number of steps taken, 0 ≤ position ≤
- * total; the lit step is the one just taken, number position − 1.
+ * The walk consists of steps, in the single order of the transcript: an octet the server read, an octet it wrote, or an
+ * event at its socket (accept, FIN, a time-out, a decision, a crash, the end). What only the client's
+ * socket saw is not a step: the ladder draws it. If the vantage is the client's (entries.ts), nothing else is known:
+ * the steps of the requests are the octets it wrote, those of the responses the octets it read. A **position** is a
+ * number of steps taken, 0 ≤ position ≤ total; the lit step is the one just taken, number position − 1.
  *
- * Where the memory bound has dropped entries, the walk starts anew behind the gap: octets before it are counted, not
+ * Where the memory bound has dropped entries, the walk starts anew after the gap: octets before it are counted, not
  * kept, and the parser does not guess.
  */
 import { countWhile } from '../../base/search.ts';
@@ -27,20 +27,20 @@ import { consumesOctets, holdSteps, Unconsumed } from '../record/held.ts';
 import { type ConnectionStatus, INITIAL_STATUS, nextStatus } from '../record/status.ts';
 import { type Direction, Stream } from './stream.ts';
 
-/** Where one entry lies in the walk. */
+/** The place of one entry in the walk. */
 export interface Place {
   readonly entry: Entry;
-  /** Steps taken before this entry, and how many it takes. */
+  /** Steps taken before this entry, and the number it takes. */
   readonly position: number;
   readonly steps: number;
-  /** Octets taken per direction before this entry. */
+  /** Octets consumed per direction before this entry. */
   readonly inbound: number;
   readonly outbound: number;
   /** After this entry. */
   readonly status: ConnectionStatus;
 }
 
-/** A witness that does not agree with the replay. */
+/** A witness that does not match the replay. */
 export interface Mismatch {
   readonly request: number;
   readonly expected: number;
@@ -50,7 +50,7 @@ export interface Mismatch {
 export class Replay {
   /** Steps in all. */
   total = 0;
-  /** Changes whenever anything was appended. */
+  /** Changes whenever something is appended. */
   version = 0;
   options: ConnectionOptions | null = null;
   /** Whose socket the walk is seen from. */
@@ -59,20 +59,20 @@ export class Replay {
   response: Stream = this.#responses();
   /** The entries after the last gap. */
   places: Place[] = [];
-  /** The last gap, if there was one. */
+  /** The last gap, if there is one. */
   dropped: DroppedEntry | null = null;
   readonly mismatches: Mismatch[] = [];
   /** Octets that a hold keeps from being consumed, at the end of the transcript. */
   unconsumed = new Unconsumed();
-  /** Where the gate of the last hold stood: what waits there is still to be consumed after its end. */
+  /** The place of the last hold's gate: what waits there is still to be consumed after the hold ends. */
   #behindRead = false;
 
-  /** Whether the server has accepted, or was ever heard of at all. */
+  /** Whether the server has accepted, or has been heard of at all. */
   get accepted(): boolean {
     return this.places.at(-1)?.status.accepted ?? false;
   }
 
-  /** Octets the client has written, as far as it tells. */
+  /** Octets the client has written, as far as reported. */
   get sent(): number {
     return this.places.reduce(
       (sum, { entry }) => sum + (entry.kind === 'write' && entry.at === 'client' ? entry.bytes.length : 0),
@@ -110,7 +110,7 @@ export class Replay {
     return index;
   }
 
-  /** The position at which octet `offset` of a direction has just been taken; `total` when it has not come yet. */
+  /** The position at which octet `offset` of a direction has just been consumed; `total` until it has arrived. */
   positionOf(direction: Direction, offset: number): number {
     const before = (place: Place) => (direction === 'in' ? place.inbound : place.outbound);
     const begun = countWhile(this.places.length, (at) => before(this.places[at] as Place) <= offset);
@@ -151,7 +151,7 @@ export class Replay {
     this.#readAsTold();
   }
 
-  /** What is no HTTP is not read as HTTP. */
+  /** Other protocols are not parsed as HTTP. */
   #readAsTold(): void {
     if (this.options === null || (originalOf(this.options.server)?.http ?? true)) return;
     for (const stream of [this.request, this.response]) {
@@ -160,7 +160,7 @@ export class Replay {
     }
   }
 
-  /** What the server reads behind its gate is a step once it is consumed. */
+  /** An octet read behind a gate becomes a step when it is consumed. */
   #stepsOf(entry: Entry, status: ConnectionStatus): number {
     if (entry.kind === 'read' && entry.at === 'server' && this.#isHeldBack(status)) return 0;
     if (entry.kind !== 'hold' || entry.what !== 'consumed') return stepsOf(entry, status.vantage);
@@ -171,7 +171,7 @@ export class Replay {
     return hold?.stands === 'behind-read' || (hold === null && this.#behindRead && this.unconsumed.pending);
   }
 
-  /** Feeds the parsers. The responses' parser asks for methods, so requests go first, as on the wire. */
+  /** Feeds the parsers. The response parser looks up methods, so requests go first, as on the wire. */
   #feed(place: Place): void {
     const { entry, status } = place;
     if (entry.at !== this.vantage) return;
@@ -236,7 +236,7 @@ export class Replay {
     );
   }
 
-  /** Behind a gap or a refusal a server may see requests where this parser sees none. */
+  /** After a gap or a refusal a server may see requests where this parser sees none. */
   get #knowsRequests(): boolean {
     return this.dropped === null && this.request.state !== 'refused';
   }
@@ -271,7 +271,7 @@ function isRequestTimeout(entry: Entry): boolean {
   return entry.kind === 'timer' && entry.what === 'fired' && (entry.name === 'header' || entry.name === 'body');
 }
 
-/** The direction whose octets an entry carries into the walk, or null. */
+/** The direction whose octets an entry brings into the walk, or null. */
 export function octetsOf({ entry, status }: Pick<Place, 'entry' | 'status'>): Direction | null {
   if (entry.at !== status.vantage) return null;
   if (consumesOctets(entry)) return 'in';

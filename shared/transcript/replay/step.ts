@@ -1,5 +1,5 @@
 /**
- * One step of the walk, explained: what the stepper, WHY, SOURCE and the diagram show. Derived when somebody looks.
+ * One step of the walk, explained: what the stepper, WHY, SOURCE and the diagram show. Derived on demand.
  */
 import type { Verdict } from '../../http1/events.ts';
 import { rowFor, type Table } from '../../http1/machine.ts';
@@ -11,34 +11,34 @@ import { octetsOf } from './replay.ts';
 import type { Direction, Stream } from './stream.ts';
 import type { Token } from './token-log.ts';
 
-/** A step that took an octet. */
+/** A step that consumed an octet. */
 export interface OctetStep {
   readonly kind: 'octet';
   readonly direction: Direction;
   /** Offset in its direction. */
   readonly offset: number;
   readonly octet: number;
-  /** The table's row it went through; undefined behind a gap, where nothing is parsed. */
+  /** The table's row for it; undefined after a gap, where nothing is parsed. */
   readonly row: Row | undefined;
   readonly before: StateName;
   readonly after: StateName;
-  /** The token it belongs to; null for SP, `:`, CR, LF and what is discarded. */
+  /** The token it belongs to; null for SP, `:`, CR, LF and discarded octets. */
   readonly token: Token | null;
   readonly message: Message | null;
   /** Octets of this content or chunk still to come after this one; null outside content of known length. */
   readonly remaining: number | null;
-  /** Verdicts decided at this very octet. */
+  /** Verdicts decided at exactly this octet. */
   readonly verdicts: readonly Verdict[];
-  /** The entry that carried it, and which octet of that read or write it was, from 0. */
+  /** The entry that carried it, and its index in that read or write, from 0. */
   readonly entry: Entry;
   readonly within: number;
 }
 
-/** A step that was no octet: an event at the server's socket. */
+/** A step that is not an octet: an event at the server's socket. */
 export interface EventStep {
   readonly kind: 'event';
   readonly entry: Entry;
-  /** The row a FIN or a time-out took, when it moved the request machine. */
+  /** The row for a FIN or a time-out, when it moved the request machine. */
   readonly row: Row | undefined;
   readonly before: StateName;
   readonly after: StateName;
@@ -46,13 +46,13 @@ export interface EventStep {
 
 export type Step = OctetStep | EventStep;
 
-/** How much of both directions has been taken at a position. */
+/** How much of both directions has been consumed at a position. */
 export interface Taken {
   readonly inbound: number;
   readonly outbound: number;
 }
 
-/** Octets taken per direction at `position`, 0 ≤ position ≤ total. */
+/** Octets consumed per direction at `position`, 0 ≤ position ≤ total. */
 export function takenAt(replay: Replay, position: number): Taken {
   if (position >= replay.total) return { inbound: replay.request.length, outbound: replay.response.length };
   if (position <= 0) return { inbound: 0, outbound: 0 };
@@ -104,14 +104,14 @@ function eventStep(replay: Replay, { entry, inbound, status }: Place): EventStep
   return { kind: 'event', entry, row, before, after: row === undefined ? before : request.state };
 }
 
-/** What an event is to the request machine. `heldBack`: a FIN that is only read reaches it when the gate lets it. */
+/** What an event means to the request machine. `heldBack`: a FIN that was only read reaches it once the gate opens. */
 function signalOf(entry: Entry, heldBack: boolean): 'FIN' | 'TIMEOUT' | null {
   if (entry.kind === 'timer') return 'TIMEOUT';
   if (entry.kind === 'hold') return entry.what === 'fin' ? 'FIN' : null;
   return entry.kind === 'fin' && entry.by === 'client' && !heldBack ? 'FIN' : null;
 }
 
-/** Octets of the content or chunk in hand still to come after octet `offset`. */
+/** Octets of the current content or chunk still to come after octet `offset`. */
 export function remainingAfter(stream: Stream, offset: number, token: Token | null): number | null {
   if (token === null) return null;
   if (token.index < stream.log.tokens.length) {
@@ -124,13 +124,13 @@ export function remainingAfter(stream: Stream, offset: number, token: Token | nu
     : null;
 }
 
-/** What the machine would take next in a state, and what it would refuse. */
+/** What the machine would accept next in a state, and what it would refuse. */
 export interface Next {
   readonly allowed: readonly Row[];
   readonly refused: readonly Row[];
 }
 
-/** The octets allowed next in `state`, read from the table: its rows that lead on, and those that refuse. */
+/** The octets allowed next in `state`, from the table: its rows that lead on, and those that refuse. */
 export function nextIn(table: Table, state: StateName): Next {
   const octets = table.rows.filter((row) => row.from === state && !isSignal(row.on) && holds(row, table.leniencies));
   return {

@@ -1,6 +1,6 @@
 /**
- * One direction of a connection as replayed: its octets, and what the parser makes of them. The same parser as the
- * engine's runs over the recorded reads, with a trace, so every step can be derived later.
+ * One direction of a replayed connection: its octets, and the parser's results for them. The engine's own
+ * parser runs over the recorded reads, with a trace, so every step can be derived later.
  */
 
 import { DEFAULT_READING, READER_LIMITS } from '../../base/options.ts';
@@ -18,9 +18,9 @@ import type { Token } from './token-log.ts';
 export type Direction = 'in' | 'out';
 
 /**
- * Whose reading the page replays. `server`: this server is the engine, so what the table refuses, it has refused.
- * `engine`: another server was given these octets, and what it did stands in the transcript; the table only says what
- * the engine would have done. `page`: responses, which no server reads.
+ * Whose parse the page replays. `server`: this server is the engine, so it has refused what the table refuses.
+ * `engine`: another server got these octets, and the transcript says what it did; the table only tells what
+ * the engine would have done. `page`: responses, which no server parses.
  */
 export type Reader = 'server' | 'engine' | 'page';
 
@@ -28,21 +28,21 @@ export type SocketCall = 'read' | 'write';
 
 export class Stream {
   readonly direction: Direction;
-  /** Every word about a verdict of this stream must be true of this reader. */
+  /** Everything said about a verdict of this stream must be true of this reader. */
   readonly reader: Reader;
   readonly table: Table;
   readonly log = new MessageLog();
-  /** The socket calls that carried its octets, at the vantage the connection is seen from. */
+  /** The socket calls that carried its octets, at the connection's vantage. */
   readonly call: SocketCall;
   /** After the last octet of each of these reads or writes, ascending. */
   readonly boundaries: number[] = [];
   /** Octets so far. */
   length = 0;
-  /** Octets that were dropped before octet 0 of this stream. */
+  /** Octets dropped before octet 0 of this stream. */
   base = 0;
-  /** Behind a gap octets are kept but not parsed: the parser does not guess. */
+  /** After a gap octets are kept but not parsed: the parser does not guess. */
   blind = false;
-  /** No HTTP is spoken here: octets are kept and nothing is made of them. */
+  /** The protocol is not HTTP: octets are kept but not interpreted. */
   foreign = false;
   readonly #trace = new RowTrace();
   readonly #parser: RequestParser | ResponseParser;
@@ -61,7 +61,7 @@ export class Stream {
     this.table = this.#parser.table;
   }
 
-  /** Requests, read under the options of the connection, as the engine reads them. */
+  /** Requests, parsed under the options of the connection, as the engine does. */
   static requests(options: ConnectionOptions | null, vantage: Vantage = 'server'): Stream {
     const limits = options?.limits ?? READER_LIMITS;
     const { mode, leniencies } = options ?? DEFAULT_READING;
@@ -69,18 +69,18 @@ export class Stream {
     return new Stream(reader, vantage, (log, trace) => new RequestParser(log, { limits, mode, leniencies, trace }));
   }
 
-  /** Responses, read as the page reads them, knowing of the requests what `expected` says of each. */
+  /** Responses, parsed as the page does, with what `expected` says about each request. */
   static responses(expected: Pick<ResponseParserOptions, 'methods' | 'asked'>, vantage: Vantage = 'server'): Stream {
     const reader = { limits: READER_LIMITS, mode: 'rfc', ...expected } as const;
     return new Stream('page', vantage, (log, trace) => new ResponseParser(log, { ...reader, trace }));
   }
 
-  /** The parser, for the registers of the message still arriving. */
+  /** The parser, for the registers of the incomplete message. */
   get parser(): RequestParser | ResponseParser {
     return this.#parser;
   }
 
-  /** Takes what one read or write carried, or, under a hold, the part of a read that is consumed; `ends`: its last. */
+  /** Takes the octets of one read or write, or, under a hold, the consumed part of a read; `ends`: its last part. */
   append(bytes: Uint8Array, ends = true): void {
     this.#keep(bytes);
     if (!this.blind) this.#parser.feed(bytes);
@@ -98,17 +98,17 @@ export class Stream {
     return this.#octets.subarray(start, Math.min(end, this.length));
   }
 
-  /** Number in the table of the row that octet `offset` went through; −1 in a blind stream. */
+  /** Row number in the table for octet `offset`; −1 in a blind stream. */
   rowNumber(offset: number): number {
     return this.blind ? -1 : this.#trace.at(offset);
   }
 
-  /** The row octet `offset` went through; undefined in a blind stream. */
+  /** The row for octet `offset`; undefined in a blind stream. */
   row(offset: number): Row | undefined {
     return this.table.rows[this.rowNumber(offset)];
   }
 
-  /** Whether octet `offset` was not parsed: behind a gap, after a refusal, after the last message. Nor was any after it. */
+  /** Whether octet `offset` was not parsed: after a gap, a refusal or the last message. Nor was any octet after it. */
   isIgnored(offset: number): boolean {
     const row = this.row(offset);
     return row === undefined || STATES[row.from] === 'end';
@@ -125,19 +125,19 @@ export class Stream {
     return this.#isRefusedUnread(taken, next) ? 'start' : (next?.from ?? this.#octetState);
   }
 
-  /** Octet `taken` was refused before it was read, because no request waits for it. */
+  /** Octet `taken` was refused before it was read, because no request is waiting for it. */
   #isRefusedUnread(taken: number, row: Row | undefined): boolean {
     return (
       row?.from === 'refused' && this.log.verdicts.some(({ rule, at }) => rule === 'unasked-response' && at === taken)
     );
   }
 
-  /** The state now, after FIN and time-outs too. */
+  /** The current state, also after FIN and time-outs. */
   get state(): StateName {
     return this.#parser.state;
   }
 
-  /** The token that holds `offset`; the one still being read, or cut short by a refusal, ends where it got to. */
+  /** The token that contains `offset`; one still being read, or cut short by a refusal, ends where it has got to. */
   tokenAt(offset: number): Token | null {
     const open = this.#parser.openToken;
     if (open !== null && offset >= open.start && offset < open.end) {

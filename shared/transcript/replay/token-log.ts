@@ -1,5 +1,5 @@
 /**
- * The tokens of one direction, in order, in typed arrays: 17 octets a token and no object. Tokens never overlap.
+ * The tokens of one direction, in order, in typed arrays: 17 bytes per token and no object. Tokens never overlap.
  */
 
 import type { Range } from '../../base/octets.ts';
@@ -44,7 +44,7 @@ export class TokenLog {
     return countWhile(this.length, (index) => (this.#starts[index] as number) <= offset);
   }
 
-  /** The token that holds octet `offset`, or null between tokens. */
+  /** The token that contains octet `offset`, or null between tokens. */
   holding(offset: number): Token | null {
     const last = this.startedBy(offset) - 1;
     if (last < 0 || (this.#ends[last] as number) <= offset) return null;

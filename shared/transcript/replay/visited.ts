@@ -1,13 +1,13 @@
-/** The states a message has been through: for the diagram, which marks those visited up to the cursor. */
+/** The states a message has passed: for the diagram, which marks those visited up to the cursor. */
 import { STATES, type StateName } from '../../http1/table.ts';
 import type { Stream } from './stream.ts';
 
-/** For each state, the first octet of the message that came in it or led to it. */
+/** For each state, the first octet of the message that arrived in it or led to it. */
 type First = Map<StateName, number>;
 
 interface Walked {
   readonly first: First;
-  /** The next octet to look at. */
+  /** The next octet to process. */
   at: number;
 }
 
@@ -27,7 +27,7 @@ function startOf(stream: Stream, offset: number): number {
   return message.end !== null && offset >= message.end ? message.end : message.start;
 }
 
-/** Looks at each octet once. What is taken in bulk, or discarded for good, is one look. */
+/** Looks at each octet once. Octets taken in bulk, or discarded for good, need one look. */
 function walk(stream: Stream, start: number, offset: number): Walked {
   const walks = known.get(stream) ?? new Map<number, Walked>();
   known.set(stream, walks);

@@ -1,6 +1,6 @@
 /**
- * What one row of the tape shows, derived when it is on the screen: a cell for each octet, the tokens it lies in, the
- * characters that several octets make, the problems and the boundaries of reads and writes.
+ * The contents of one row of the tape, derived when it is on the screen: a cell for each octet, its tokens, the
+ * characters that consist of several octets, the problems and the boundaries of reads and writes.
  */
 
 import type { Range } from '../../base/octets.ts';
@@ -10,7 +10,7 @@ import type { Stream } from '../replay/stream.ts';
 import { isBare } from './bare.ts';
 import { type Span, type Tie, tiesIn } from './ties.ts';
 
-/** What an octet is coloured by: eight at most, named as the palette's tokens. */
+/** What determines an octet's colour: eight at most, with the names of the palette's tokens. */
 export type Role = 'method' | 'target' | 'version' | 'name' | 'value' | 'framing' | 'size' | 'body';
 
 const ROLES: Readonly<Record<TokenKind, Role>> = {
@@ -36,15 +36,15 @@ export function roleOf(kind: TokenKind | null): Role {
 export interface Cell {
   readonly octet: number;
   readonly token: TokenKind | null;
-  /** Not parsed: behind a gap, after a refusal, or after the last message. */
+  /** Not parsed: after a gap, a refusal, or the last message. */
   readonly ignored: boolean;
-  /** Of a server that speaks no HTTP. */
+  /** Of a server that does not speak HTTP. */
   readonly foreign: boolean;
   /** A CR or LF that ends a line alone. */
   readonly bare: boolean;
   /** The worst verdict that blames it. */
   readonly problem: VerdictLevel | null;
-  /** Behind this octet the next read or write begins: its number, from 2; else 0. */
+  /** After this octet the next read or write begins: its number, from 2; else 0. */
   readonly next: number;
 }
 
@@ -55,7 +55,7 @@ export interface TokenSpan extends Span {
   readonly begins: boolean;
 }
 
-/** A problem in the row: the icon stands at `column`. */
+/** A problem in the row: the icon is at `column`. */
 export interface Mark {
   readonly column: number;
   readonly verdict: Verdict;
@@ -68,7 +68,7 @@ export interface RowCells {
   readonly marks: readonly Mark[];
 }
 
-/** The cells of the octets `[start, end)` of a direction, which stand in one row. */
+/** The cells of the octets `[start, end)` of a direction, all in one row. */
 export function rowCells(stream: Stream, { start, end }: Range): RowCells {
   const tokens = tokenSpans(stream, start, end);
   const verdicts = stream.log.verdicts.filter((verdict) => touches(stream, verdict, start, end));
@@ -97,7 +97,7 @@ function endOf({ column, count }: Span): number {
   return column + count;
 }
 
-/** The tokens that have octets in `[start, end)`. */
+/** The tokens with octets in `[start, end)`. */
 export function tokenSpans(stream: Stream, start: number, end: number): readonly TokenSpan[] {
   const { tokens } = stream.log;
   const spans: TokenSpan[] = [];
@@ -116,7 +116,7 @@ export function tokenSpans(stream: Stream, start: number, end: number): readonly
   return spans;
 }
 
-/** The octets a verdict is drawn at: those it blames, or the one it was decided at. */
+/** The octets at which a verdict is drawn: those it blames, or the one where it was decided. */
 export function blamed(stream: Stream, { blame, at }: Verdict): Range {
   if (blame.end > blame.start) return blame;
   return at < stream.length ? { start: at, end: at + 1 } : { start: at, end: at };
@@ -133,7 +133,7 @@ function worst(verdicts: readonly Verdict[], stream: Stream, offset: number): Ve
   return here.length > 0 ? 'tolerate' : null;
 }
 
-/** One icon for each verdict, at the first octet it blames; a long blame has it in its first row only. */
+/** One icon for each verdict, at the first octet it blames; a long range has it in its first row only. */
 function marksIn(verdicts: readonly Verdict[], stream: Stream, start: number, end: number): readonly Mark[] {
   return verdicts.flatMap((verdict) => {
     const { start: at } = blamed(stream, verdict);
@@ -141,7 +141,7 @@ function marksIn(verdicts: readonly Verdict[], stream: Stream, start: number, en
   });
 }
 
-/** For each octet in `[start, end)` behind which another read or write begins, the number of that one, from 2. */
+/** For each octet in `[start, end)` after which another read or write begins, the number of that one, from 2. */
 function boundariesIn(stream: Stream, start: number, end: number): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (let index = carriedBy(stream, start) - 1; index < stream.boundaries.length; index++) {
@@ -152,7 +152,7 @@ function boundariesIn(stream: Stream, start: number, end: number): ReadonlyMap<n
   return found;
 }
 
-/** How many reads or writes there were, one that a held server has consumed in part included. */
+/** How many reads or writes there were, including one that a held server has consumed in part. */
 export function carriers({ boundaries, length }: Stream): number {
   return boundaries.length + (length > (boundaries.at(-1) ?? 0) ? 1 : 0);
 }

@@ -1,6 +1,6 @@
 /**
- * The content of a message as its receiver gets it: the chunks joined, each octet mapped back to its octet on the wire.
- * Also how content and heads are read as characters, by the fields of the head.
+ * The content of a message as its receiver gets it: the chunks joined, with each octet mapped to its octet on the wire.
+ * Also how content and heads are decoded to characters, according to the fields of the head.
  */
 
 import type { Range } from '../../base/octets.ts';
@@ -9,7 +9,7 @@ import type { FieldLine, TokenKind } from '../../http1/events.ts';
 import type { Head, Message } from '../replay/message-log.ts';
 import type { Stream } from '../replay/stream.ts';
 
-/** What octets from 0x80 on stand for: characters of UTF-8, of ISO-8859-1, or nothing a person reads. */
+/** What octets from 0x80 on stand for: characters of UTF-8, of ISO-8859-1, or nothing readable. */
 export type Reading = 'utf-8' | 'latin-1' | 'none';
 
 /** What the head says about its content. */
@@ -18,7 +18,7 @@ export interface Media {
   readonly type: string;
   /** In lower case; empty when the head does not say. */
   readonly charset: string;
-  /** The content codings in the order they were applied, in lower case, `identity` left out. */
+  /** The content codings in the order they were applied, in lower case, without `identity`. */
   readonly codings: readonly string[];
 }
 
@@ -48,7 +48,7 @@ function valuesOf(fields: readonly FieldLine[], name: string): readonly string[]
 const LATIN_1 = /^(?:iso-8859-1|iso_8859-1|latin1|latin-1|l1|us-ascii|ascii|windows-1252|cp1252)$/;
 const NO_TEXT = /^(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:octet-stream|zip|gzip|pdf|wasm))/;
 
-/** How content is read as characters once its codings are undone. Without a charset it is taken for UTF-8. */
+/** How content is read as characters once it is decoded. Without a charset it is taken for UTF-8. */
 export function readingOf(media: Media): Reading {
   if (NO_TEXT.test(media.type)) return 'none';
   return LATIN_1.test(media.charset) ? 'latin-1' : 'utf-8';
@@ -63,11 +63,11 @@ export function readingAt(stream: Stream, offset: number): Reading {
   return media.codings.length > 0 ? 'none' : readingOf(media);
 }
 
-/** The content of one message, as far as it has come. */
+/** The content of one message, as far as it has arrived. */
 export class ContentMap {
   /** Octets of content. */
   readonly length: number;
-  /** Runs of content on the wire: one, or one for each chunk. */
+  /** Runs of content on the wire: one in all, or one per chunk. */
   readonly pieces: number;
   /** Where each piece begins on the wire and in the content, ascending. */
   readonly #wire: Float64Array;
@@ -97,7 +97,7 @@ export class ContentMap {
     return (this.#wire[piece] as number) + offset - (this.#content[piece] as number);
   }
 
-  /** The octet of the content that octet `offset` on the wire carries, or null: then it is framing. */
+  /** The content octet that octet `offset` on the wire carries, or null: then it is framing. */
   contentOf(offset: number): number | null {
     const piece = lastUpTo(this.#wire, this.pieces, offset);
     if (piece < 0) return null;
@@ -105,7 +105,7 @@ export class ContentMap {
     return at < (this.#content[piece + 1] as number) ? at : null;
   }
 
-  /** From the first to the last octet on the wire of octets `[start, end)` of the content. */
+  /** From the first to the last octet on the wire for octets `[start, end)` of the content. */
   wireRange({ start, end }: Range): Range {
     return { start: this.wireOf(start), end: this.wireOf(end - 1) + 1 };
   }
@@ -117,7 +117,7 @@ export class ContentMap {
     return first < last ? { start: first, end: last } : null;
   }
 
-  /** The first octet of content at or behind `wire`. */
+  /** The first octet of content at or after `wire`. */
   #firstFrom(wire: number): number {
     const piece = lastUpTo(this.#wire, this.pieces, wire);
     if (piece < 0) return 0;
@@ -137,7 +137,7 @@ export class ContentMap {
   }
 }
 
-/** The tokens that carry content, the one still arriving included. */
+/** The tokens that carry content, including the one still arriving. */
 function contentRanges(stream: Stream, message: Message): readonly Range[] {
   const { tokens, messages } = stream.log;
   const following = messages[message.ordinal + 1];
@@ -156,7 +156,7 @@ function isContent(kind: TokenKind): boolean {
   return kind === 'content' || kind === 'chunk-data';
 }
 
-/** Index of the last of `count` ascending values that is at most `limit`; −1 when none is. */
+/** Index of the last of `count` ascending values that is at most `limit`; −1 when there is none. */
 function lastUpTo(values: Float64Array, count: number, limit: number): number {
   return countWhile(count, (index) => (values[index] as number) <= limit) - 1;
 }

@@ -1,8 +1,8 @@
-/** Octets as texts that can be pasted elsewhere. */
+/** Octets as texts to paste elsewhere. */
 import { hex } from '../../base/octets.ts';
 import { charactersIn } from '../../base/utf8.ts';
 
-/** The octets as characters; what is none is written `\xHH`. Line ends are kept as they are. */
+/** The octets as characters; other octets become `\xHH`. Line ends are kept as they are. */
 export function asText(bytes: Uint8Array): string {
   return charactersIn(bytes, 0, bytes.length)
     .map(({ start, point }) => (isText(point) ? String.fromCodePoint(point) : `\\x${hex(bytes[start] as number)}`))
@@ -13,7 +13,7 @@ function isText(point: number): boolean {
   return (point >= 0x20 && point !== 0x7f) || point === 0x0a || point === 0x0d || point === 0x09;
 }
 
-/** `47 45 54`, sixteen octets a line. */
+/** `47 45 54`, sixteen octets per line. */
 export function asHex(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += 16) lines.push([...bytes.subarray(at, at + 16)].map(hex).join(' '));
@@ -21,18 +21,18 @@ export function asHex(bytes: Uint8Array): string {
 }
 
 /**
- * A command for any POSIX shell that writes exactly these octets, to `address` (`HOST:PORT`) when there is one.
- * @param tls whether that address wants them inside TLS
+ * A command for any POSIX shell that writes exactly these octets, to `address` (`HOST:PORT`) if given.
+ * @param tls whether that address expects them inside TLS
  */
 export function asPrintf(bytes: Uint8Array, address: string | null, tls = false): string {
   const command = `printf '${Array.from(bytes, printfOctet).join('')}'`;
   const found = address === null ? null : /^(.*):(\d+)$/.exec(address);
-  // Unlike -quiet alone it ends with its input, and takes no letter of it for a command of its own.
+  // Unlike -quiet alone, this ends with its input and does not interpret letters of it as commands.
   if (found !== null && tls) return `${command} | openssl s_client -quiet -no_ign_eof -connect ${address}`;
   return found === null ? command : `${command} | nc ${found[1]?.replace(/^\[|\]$/g, '')} ${found[2]}`;
 }
 
-/** Octal escapes: every printf has them, `\x` only some. A `-` in front would be an option. */
+/** Octal escapes: every printf has them, only some have `\x`. A leading `-` would be an option. */
 function printfOctet(octet: number, index: number): string {
   if (index === 0 && octet === 0x2d) return '\\055';
   if (octet === 0x0d) return '\\r';

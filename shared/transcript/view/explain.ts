@@ -1,6 +1,6 @@
 /**
  * The step at a position, explained: everything WHY says, as data. Language-neutral; text/en/why.ts makes the sentences,
- * for the panel and for screen readers alike.
+ * for the panel and for screen readers.
  */
 
 import { legible } from '../../base/legible.ts';
@@ -15,9 +15,9 @@ import { type EventStep, nextIn, type OctetStep, stepAt, takenAt } from '../repl
 import type { Reader, SocketCall, Stream } from '../replay/stream.ts';
 import { carriedBy } from './cells.ts';
 import { type Part, partOf } from './part.ts';
-import { type Decided, type Deed, decidedAt, deedsOf } from './step-actions.ts';
+import { actionsOf, type Decided, decidedAt, type ParserAction } from './step-actions.ts';
 
-/** The token in hand, as far as it has grown. */
+/** The current token, as far as it has grown. */
 export interface SoFar {
   readonly token: TokenKind;
   /** The newest octets of it, legible. */
@@ -27,13 +27,13 @@ export interface SoFar {
   readonly octets: number;
 }
 
-/** How far content or a chunk of known length has come, this octet included. */
+/** How much of the content or chunk of known length has arrived, this octet included. */
 export interface Progress {
   readonly taken: number;
   readonly total: number;
 }
 
-/** Which read or write carried the octet, all counted from 1. */
+/** The read or write that carried the octet, counted from 1. */
 export interface Carried {
   readonly number: number;
   readonly octet: number;
@@ -49,23 +49,23 @@ export interface Expected {
 export interface OctetExplanation {
   readonly kind: 'octet';
   readonly step: OctetStep;
-  /** Offset in the connection: also true behind a gap. */
+  /** Offset in the connection: also correct after a gap. */
   readonly offset: number;
   readonly part: Part;
   readonly character: Character | null;
-  readonly deeds: readonly Deed[];
+  readonly actions: readonly ParserAction[];
   readonly decided: Decided | null;
   readonly soFar: SoFar | null;
   readonly progress: Progress | null;
   readonly carried: Carried;
-  /** What carried it, at the vantage the connection is seen from. */
+  /** What carried it, at the connection's vantage. */
   readonly call: SocketCall;
   /** null where nothing more is parsed. */
   readonly expected: Expected | null;
-  /** What asks for what was done; the rules of verdicts are not among them. */
+  /** The rules that require what was done, without those of verdicts. */
   readonly rules: readonly RuleId[];
   readonly verdicts: readonly Verdict[];
-  /** Whose verdicts these are, and whose state that is. */
+  /** Whose verdicts and whose state these are. */
   readonly reader: Reader;
 }
 
@@ -79,10 +79,10 @@ export interface EventExplanation {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Nothing has been taken: the cursor is before the first step. */
+/** Nothing has been consumed: the cursor is before the first step. */
 export interface EmptyExplanation {
   readonly kind: 'empty';
-  /** Whether there are steps to go to. */
+  /** Whether there are steps ahead. */
   readonly steps: boolean;
 }
 
@@ -100,21 +100,21 @@ export function explainAt(replay: Replay, position: number): Explanation {
 }
 
 function explainOctet(stream: Stream, step: OctetStep): OctetExplanation {
-  const deeds = deedsOf(stream, step);
+  const actions = actionsOf(stream, step);
   return {
     kind: 'octet',
     step,
     offset: step.offset + stream.base,
     part: partOf(stream, step),
     character: characterAt(stream, step.offset),
-    deeds,
+    actions,
     decided: decidedAt(step),
     soFar: soFarAt(stream, step),
     progress: progressAt(step),
     carried: carriedAt(stream, step),
     call: stream.call,
     expected: step.row === undefined ? null : expectedIn(stream.table, step.after),
-    rules: rulesOf(step, deeds),
+    rules: rulesOf(step, actions),
     verdicts: step.verdicts,
     reader: stream.reader,
   };
@@ -132,7 +132,7 @@ function explainEvent(replay: Replay, position: number, step: EventStep): EventE
   return { kind: 'event', reader, step, ...taken, rules, verdicts };
 }
 
-/** A refused octet does not belong to its token; what is discarded belongs to none. */
+/** A refused octet does not belong to its token; a discarded one belongs to none. */
 function soFarAt(stream: Stream, { token, offset, row, before }: OctetStep): SoFar | null {
   if (token === null || row === undefined || STATES[before] === 'end') return null;
   const end = refuses(row) ? offset : offset + 1;
@@ -148,7 +148,7 @@ function progressAt({ token, offset, remaining }: OctetStep): Progress | null {
   return { taken, total: taken + remaining };
 }
 
-/** Of a read that a held server consumes in parts it is the whole that counts. */
+/** For a read that a held server consumes in parts, the whole read counts. */
 function carriedAt(stream: Stream, { offset }: OctetStep): Carried {
   const number = carriedBy(stream, offset);
   const start = stream.boundaries[number - 2] ?? 0;
@@ -156,13 +156,13 @@ function carriedAt(stream: Stream, { offset }: OctetStep): Carried {
   return { number, octet: offset - start + 1, octets: end - start };
 }
 
-/** The character of several octets that one is a part of. */
+/** The multi-octet character that an octet is part of. */
 function characterAt(stream: Stream, offset: number): Character | null {
   const character = characterHolding(stream.bytes(), offset);
   return character.point >= 0x80 ? character : null;
 }
 
-/** What a machine takes and refuses in a state; null in a state that only discards. */
+/** What a machine accepts and refuses in a state; null in a state that only discards. */
 export function expectedIn(table: Table, state: StateName): Expected | null {
   if (STATES[state] === 'end') return null;
   const { allowed, refused } = nextIn(table, state);
@@ -171,17 +171,17 @@ export function expectedIn(table: Table, state: StateName): Expected | null {
   return { allowed, refused: [...byRule].map(([rule, on]) => ({ rule, on })) };
 }
 
-function rulesOf({ row, verdicts }: OctetStep, deeds: readonly Deed[]): readonly RuleId[] {
+function rulesOf({ row, verdicts }: OctetStep, actions: readonly ParserAction[]): readonly RuleId[] {
   const broken = new Set(verdicts.map(({ rule }) => rule));
-  const asked = deeds.flatMap((deed) => {
-    if (deed.did === 'framed') return [deed.framing.rule];
-    return deed.did === 'persisted' ? [deed.persistence.rule] : [];
+  const asked = actions.flatMap((action) => {
+    if (action.did === 'framed') return [action.framing.rule];
+    return action.did === 'persisted' ? [action.persistence.rule] : [];
   });
   const all = row === undefined ? asked : [row.rule, ...asked];
   return [...new Set(all)].filter((rule) => !broken.has(rule));
 }
 
-/** Octets around those to blame, as the caret display shows them. */
+/** The surroundings of the octets to blame, for the caret display. */
 export interface Excerpt {
   readonly cells: readonly { readonly offset: number; readonly octet: number; readonly blamed: boolean }[];
   /** Whether there is more before and after. */
@@ -191,7 +191,7 @@ export interface Excerpt {
   readonly hidden: number;
 }
 
-/** The octets around `blame`, none behind `end`. */
+/** The octets around `blame`, none after `end`. */
 export function excerptOf(stream: Stream, blame: Range, end: number, context = 8, most = 24): Excerpt {
   const stop = Math.min(stream.length, end);
   const from = Math.max(0, blame.start - context);

@@ -1,10 +1,10 @@
 /**
  * The ladder: the connection as a sequence diagram, client above, server below, one column per entry that takes steps.
  *
- * The horizontal axis is the walk itself, so the ladder is also the scrubber: a position has an x, and an x a position.
- * A column is as wide as what it says, and grows with the logarithm of its octets, so that a 1 MiB body and an empty line
- * both stay visible; time is written between the columns, never drawn to scale (a thinking person and a loopback differ by
- * six orders of magnitude).
+ * Its horizontal axis is the walk itself, so the ladder is also the scrubber: each position has an x, and each x a
+ * position. A column is as wide as its label, and grows with the logarithm of its octets, so a 1 MiB body and an empty
+ * line both stay visible; time is written between the columns, never drawn to scale (a thinking person and a loopback
+ * differ by six orders of magnitude).
  */
 import { countWhile } from '../../base/search.ts';
 import type { Place, Replay } from '../replay/replay.ts';
@@ -17,13 +17,13 @@ export interface Column {
   /** Left edge and width, px. */
   readonly x: number;
   readonly width: number;
-  /** Which way octets or a FIN went; null for what happened at the server alone. */
+  /** The direction of octets or a FIN; null for events at the server alone. */
   readonly direction: Direction | null;
-  /** Milliseconds since the column before. */
+  /** Milliseconds since the previous column. */
   readonly gap: number;
 }
 
-/** Octets one end has written and the other has not yet read. */
+/** Octets that one end has written and the other has not yet read. */
 export interface InFlight {
   readonly inbound: number;
   readonly outbound: number;
@@ -31,14 +31,14 @@ export interface InFlight {
 
 const OCTETS_WIDTH = 48;
 const PER_DOUBLING = 8;
-/** A gap from this on is written out, in ms, and gets room for it. */
+/** A gap of at least this length is labelled, in ms, and gets room for it. */
 export const SHOWN_GAP = 100;
 const GAP_WIDTH = 48;
 
-/** How much room the words of a column take, px. */
+/** The room for the label of a column, in px. */
 export type LabelWidth = (replay: Replay, place: Place, direction: Direction | null) => number;
 
-/** Lays out columns as entries come; a pure function of the replay's places, kept incrementally. */
+/** Lays out columns as entries arrive; a pure function of the replay's places, computed incrementally. */
 export class Ladder {
   columns: Column[] = [];
   /** Width of all columns, px. */
@@ -61,9 +61,9 @@ export class Ladder {
     for (; this.#seen < replay.places.length; this.#seen++) this.#add(replay, replay.places[this.#seen] as Place);
   }
 
-  /** What was written and not read yet: octets in the kernel's hands, or never read. */
+  /** Octets written and not yet read: in the kernel's buffers, or never read. */
   get inFlight(): InFlight {
-    // Only where both ends tell what they wrote and read; of a datagram the server may take less than was sent.
+    // Only where both ends report what they wrote and read; of a datagram the server may take less than was sent.
     if (!this.#client || !this.#server || this.#datagrams) return { inbound: 0, outbound: 0 };
     return {
       inbound: Math.max(0, this.#written.client - this.#read.server),
@@ -71,7 +71,7 @@ export class Ladder {
     };
   }
 
-  /** Where a position lies: inside the column of the step just taken. */
+  /** The x of a position: inside the column of the step just taken. */
   xOf(position: number): number {
     const column = this.columns[this.#columnAt((c) => c.place.position < position)];
     if (column === undefined) return 0;
@@ -87,7 +87,7 @@ export class Ladder {
     return column.place.position + Math.round(part * column.place.steps);
   }
 
-  /** The columns that touch `[left, right)`. */
+  /** The columns that overlap `[left, right)`. */
   visible(left: number, right: number): readonly Column[] {
     const first = Math.max(
       0,
@@ -97,7 +97,7 @@ export class Ladder {
     return this.columns.slice(first, last + 1);
   }
 
-  /** Index of the last column that satisfies a test which holds for a prefix; −1 when none does. */
+  /** Index of the last column that satisfies a test which holds for a prefix; −1 when there is none. */
   #columnAt(test: (column: Column) => boolean): number {
     return countWhile(this.columns.length, (index) => test(this.columns[index] as Column)) - 1;
   }
@@ -133,7 +133,7 @@ export class Ladder {
   }
 }
 
-/** The direction an entry travels in: octets, FIN and reset go somewhere; the rest happens at the server. */
+/** The direction in which an entry travels: that of octets, FIN and reset; the rest happens at the server. */
 function directionOf(place: Place): Direction | null {
   const { entry } = place;
   if (entry.kind === 'fin' || entry.kind === 'reset') return entry.by === 'client' ? 'in' : 'out';

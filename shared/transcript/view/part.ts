@@ -1,4 +1,4 @@
-/** What one octet is in its message: part of a token, what stands between tokens, or nothing that is parsed. */
+/** The role of one octet in its message: part of a token, a delimiter between tokens, or not parsed at all. */
 
 import { legible } from '../../base/legible.ts';
 import { CR, HTAB, LF, SP } from '../../base/octets.ts';
@@ -25,7 +25,7 @@ export type Part =
   | { readonly as: 'token'; readonly token: TokenKind; readonly field: string | null; readonly first: boolean }
   /** Ends a token and belongs to none: SP after a method, `:` after a name. */
   | { readonly as: 'separator'; readonly token: TokenKind; readonly field: string | null }
-  /** White space that may not count: before, inside or after a value, or elsewhere in a line. */
+  /** White space that may be insignificant: before, inside or after a value, or elsewhere in a line. */
   | { readonly as: 'space'; readonly side: 'before' | 'inside' | 'after' | 'line'; readonly field: string | null }
   | {
       readonly as: 'line-end';
@@ -34,11 +34,11 @@ export type Part =
       readonly field: string | null;
     }
   | { readonly as: 'refused' }
-  /** Taken, but not parsed: after a refusal, or after the last message. */
+  /** Consumed, but not parsed: after a refusal, or after the last message. */
   | { readonly as: 'discarded'; readonly after: StateName }
-  /** Behind a gap. */
+  /** After a gap. */
   | { readonly as: 'unparsed' }
-  /** Of a server that speaks no HTTP. */
+  /** Of a server that does not speak HTTP. */
   | { readonly as: 'foreign' }
   | { readonly as: 'other' };
 
@@ -54,7 +54,7 @@ const LINE_OF: Partial<Readonly<Record<StateName, Line>>> = {
   'trailer-end-lf': 'message',
 };
 
-/** Longest field name that is shown whole. */
+/** Longest field name shown in full. */
 const NAME_SHOWN = 48;
 
 export function partOf(stream: Stream, step: OctetStep): Part {
@@ -89,20 +89,20 @@ function lineEnd({ octet, before, after, row }: OctetStep): { line: Line; half: 
   return row?.tolerates === true ? { line: bareLine(before), half: 'bare LF' } : null;
 }
 
-/** What an LF without CR ends, by the state it came in. */
+/** What an LF without CR ends, by the state in which it arrived. */
 function bareLine(before: StateName): Line {
   if (before === 'header-start' || before === 'field-start') return 'header-section';
   return STATES[before] === 'start-line' ? 'start-line' : 'field-line';
 }
 
-/** Where white space lies; null for SP that means something (between the parts of a start-line, in a reason phrase). */
+/** Where white space lies; null for SP with a meaning (between the parts of a start-line, in a reason phrase). */
 function sideOf({ before, after, token }: OctetStep): 'before' | 'inside' | 'after' | 'line' | null {
   if (before === 'value-start' || before === 'trailer-value-start') return 'before';
   if (after === 'value-space' || after === 'trailer-value-space') return token === null ? 'after' : 'inside';
   return after.startsWith('extension') && after !== 'extension-quoted' ? 'line' : null;
 }
 
-/** The name of the field whose value or line `offset` is in or right behind, else null. */
+/** The name of the field whose value or line contains `offset` or ends right before it, else null. */
 export function fieldNameAt(stream: Stream, offset: number): string | null {
   const { tokens } = stream.log;
   for (let index = tokens.startedBy(offset) - 1; index >= 0; index--) {

@@ -1,4 +1,4 @@
-/** The state of a row layout in one direction, and what it asks about tokens. */
+/** The state of a row layout in one direction, and its questions about tokens. */
 import type { Stream } from '../replay/stream.ts';
 
 /** How far one direction is laid out. */
@@ -9,19 +9,19 @@ export interface Side {
   rowBefore: number;
   /** Its last octet; −1 before the first. */
   last: number;
-  /** Index of the first token that begins after what is laid out, and where it begins. */
+  /** Index of the first token that begins after the part laid out, and where it begins. */
   token: number;
   next: number;
   /** Before this offset CR and LF are content. */
   plain: number;
 }
 
-/** What one read or write carried, while it is laid out. */
+/** The octets of one read or write while it is laid out. */
 export interface Run {
   readonly stream: Stream;
   readonly side: Side;
   readonly bytes: Uint8Array;
-  /** That of the first of `bytes`. */
+  /** The offset of the first octet of `bytes`. */
   readonly offset: number;
 }
 
@@ -29,14 +29,14 @@ export function newSide(): Side {
   return { row: -1, rowBefore: -1, last: -1, token: 0, next: 0, plain: 0 };
 }
 
-/** Where token number `index` begins; the one still open stands behind those in the log. */
+/** Where token number `index` begins; the one still open follows those in the log. */
 export function tokenStart(stream: Stream, index: number): number {
   const { tokens } = stream.log;
   if (index < tokens.length) return tokens.at(index).start;
   return stream.parser.openToken?.start ?? Number.POSITIVE_INFINITY;
 }
 
-/** Whether token number `index` has no octets: an empty field value, an empty reason phrase. */
+/** Whether token number `index` is empty: an empty field value, an empty reason phrase. */
 export function isEmptyToken(stream: Stream, index: number): boolean {
   const { tokens } = stream.log;
   return index < tokens.length && tokens.at(index).end === tokens.at(index).start;

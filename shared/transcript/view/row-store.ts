@@ -1,4 +1,4 @@
-/** Where rows of the tape are kept: nine octets a row in typed arrays, and no object. */
+/** Storage for rows of the tape: nine bytes per row in typed arrays, and no object. */
 import { countWhile } from '../../base/search.ts';
 
 export type RowKind = 'in' | 'out' | 'event' | 'label-in' | 'label-out';
@@ -6,26 +6,26 @@ export type RowKind = 'in' | 'out' | 'event' | 'label-in' | 'label-out';
 const KINDS: readonly RowKind[] = ['in', 'out', 'event', 'label-in', 'label-out'];
 const KIND_MASK = 0b111;
 
-/** Something in the row has a label: a token begins, or a bare CR or LF is named. */
+/** Something in the row has a label: the start of a token, or a bare CR or LF. */
 export const LABELLED = 0b1000;
-/** The row holds octets that may make characters of more than one octet. */
+/** The row contains octets that may form characters of more than one octet. */
 export const WIDE = 0b1_0000;
 
 export class RowStore {
   length = 0;
-  /** The first row that was added or marked since somebody set this to the length. */
+  /** The first row added or marked since the caller last set this to the length. */
   changed = 0;
   #positions = new Uint32Array(64);
   #offsets = new Uint32Array(64);
   #bits = new Uint8Array(64);
 
-  /** Forgets all rows, and keeps the room for them. */
+  /** Clears all rows but keeps their memory. */
   clear(): void {
     this.length = 0;
     this.changed = 0;
   }
 
-  /** Adds a row; its index. */
+  /** Adds a row; returns its index. */
   push(kind: RowKind, position: number, offset: number): number {
     if (this.length === this.#bits.length) this.#grow();
     this.changed = Math.min(this.changed, this.length);

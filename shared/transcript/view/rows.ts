@@ -3,8 +3,8 @@
  * the direction changes, a row for each event. In text a row ends only after LF or at the last column; in a hex dump
  * only at the last column.
  *
- * Kept incrementally, and no object per octet or row: a row is where it begins in the walk, where it begins in its
- * direction, its kind and its flags. What a row shows is derived when it is on the screen (cells.ts).
+ * Computed incrementally, without an object per octet or row: a row is its start in the walk, its start in its
+ * direction, its kind and its flags. Its contents are derived when it is on the screen (cells.ts).
  */
 import { CR, LF } from '../../base/octets.ts';
 import type { Place, Replay } from '../replay/replay.ts';
@@ -16,38 +16,38 @@ import { isEmptyToken, newSide, type Run, type Side, tokenStart } from './row-si
 import { LABELLED, type RowKind, RowStore, WIDE } from './row-store.ts';
 
 export interface RowShape {
-  /** Octets a row holds, ≥ 1; a CR and an LF that end a line may hang over. */
+  /** Octets in a row, ≥ 1; a CR and an LF that end a line may overhang. */
   readonly columns: number;
   /** Whether a row ends after LF. */
   readonly lines: boolean;
 }
 
-/** The height of a row, from all it depends on. */
+/** The height of a row, from everything it depends on. */
 export type RowHeight = (kind: RowKind, labelled: boolean, wide: boolean) => number;
 
 /** One row, made on demand. */
 export interface TapeRow {
   readonly index: number;
   readonly kind: RowKind;
-  /** Steps taken before its first. */
+  /** Steps taken before its first one. */
   readonly position: number;
-  /** Steps it holds: octets, one event, or none for a label. */
+  /** The steps in it: octets, one event, or none for a label. */
   readonly count: number;
-  /** First octet in its direction; for an event or a label the index of its place in the replay. */
+  /** First octet in its direction; for an event or a label, the index of its place in the replay. */
   readonly offset: number;
   readonly labelled: boolean;
   readonly wide: boolean;
 }
 
 export class RowLayout {
-  /** Changes whenever rows were added or changed. */
+  /** Changes whenever rows are added or changed. */
   version = 0;
   #shape: RowShape;
   #replay: Replay | null = null;
   #places: readonly Place[] = [];
   #seen = 0;
   #total = 0;
-  /** Octets in the last row while more may follow in it, else 0; a full row may still get its CR and LF. */
+  /** Octets in the last row while it can still grow, else 0; a full row may still get its CR and LF. */
   #filled = 0;
   #direction: Direction | null = null;
   #sides: Record<Direction, Side> = { in: newSide(), out: newSide() };
@@ -74,7 +74,7 @@ export class RowLayout {
     if (this.#replay !== null) this.update(this.#replay);
   }
 
-  /** Lays out what has come since the last time. What is there is a pure function of the replay and the shape. */
+  /** Lays out what is new. The result is a pure function of the replay and the shape. */
   update(replay: Replay): void {
     if (replay !== this.#replay || replay.places !== this.#places) {
       this.#replay = replay;
@@ -97,8 +97,8 @@ export class RowLayout {
   }
 
   /**
-   * Where each row begins, and the last ends, when row after row is as high as `height` says: `tops[length]` is the
-   * height of all. Counts on from what has changed since the last call with the same `height`, and keeps the array.
+   * Where each row begins, and where the last one ends, with row heights from `height`: `tops[length]` is the
+   * total height. Continues from the first change since the last call with the same `height`, and keeps the array.
    */
   tops(height: RowHeight): Float64Array {
     const rows = this.#rows;
@@ -116,9 +116,9 @@ export class RowLayout {
     return tops;
   }
 
-  /** The row that holds step number `step` (from 0), 0 ≤ step < total. */
+  /** The row that contains step number `step` (from 0), 0 ≤ step < total. */
   rowAt(step: number): number {
-    // A label shares its position with the row below it, which is the one found.
+    // A label shares its position with the row below it, which is the one to find.
     return this.#rows.at(step);
   }
 
@@ -134,7 +134,7 @@ export class RowLayout {
   #add(replay: Replay, place: Place): void {
     if (place.steps === 0) return;
     const direction = octetsOf(place);
-    // A datagram stands by itself, under a label of its own.
+    // A datagram has its own block, under a label of its own.
     const { datagrams } = place.status;
     if (direction === null || direction !== this.#direction || datagrams) this.#filled = 0;
     if (direction === null) {
@@ -168,12 +168,12 @@ export class RowLayout {
     }
   }
 
-  /** Whether a full row takes `octet` all the same: CR and LF hang over the last column, so that no LF stands alone. */
+  /** Whether a full row still takes `octet`: CR and LF overhang the last column, so LF is never alone in a row. */
   #hangs(octet: number): 0 | 1 {
     return octet === LF || (octet === CR && this.#filled === this.#shape.columns) ? 1 : 0;
   }
 
-  /** Reads on from index `from` to the end of the row, at most to `limit`; marks what it sees. Where it stopped. */
+  /** Continues from index `from` to the end of the row, at most to `limit`; marks what it finds. Returns the end. */
   #scan(run: Run, from: number, limit: number): number {
     const { bytes, side, offset } = run;
     const stopsAt = this.#shape.lines ? LF : -1;
@@ -193,7 +193,7 @@ export class RowLayout {
     return at;
   }
 
-  /** A CR or LF without the other, at `offset`, has a label; in content it means nothing. */
+  /** A bare CR or LF at `offset` gets a label; in content it has no meaning. */
   #markBare({ stream, side }: Run, offset: number): void {
     if (offset < side.plain) return;
     if (endsLines(stream, offset)) {
@@ -208,7 +208,7 @@ export class RowLayout {
   #markTokens({ stream, side }: Run, from: number, to: number): void {
     while (side.next < to) {
       if (side.next >= from && !isEmptyToken(stream, side.token)) this.#rows.mark(side.row, LABELLED);
-      // The token still open is not in the log; it is looked at again when it is.
+      // The token still open is not in the log; it is processed once it is.
       if (side.token === stream.log.tokens.length) side.next = Number.POSITIVE_INFINITY;
       else side.next = tokenStart(stream, ++side.token);
     }

@@ -1,7 +1,7 @@
 /**
- * Octets to send, as a text that shows every one of them: escapes (`\r \n \t \0 \\ \xHH`), other characters as UTF-8,
- * and `✂` between two writes. A line end of the text itself is only layout: nothing is sent that is not written down.
- * `✂(200)` pauses, and `✂(fin)` at the end half-closes: a FIN, while what the server says is still read.
+ * Octets to send, as a text that shows all of them: escapes (`\r \n \t \0 \\ \xHH`), other characters as UTF-8,
+ * and `✂` between two writes. A line end of the text itself is only layout: only what is spelled out is sent.
+ * `✂(200)` pauses, and `✂(fin)` at the end half-closes: it sends FIN, and the server's answer is still read.
  */
 
 import { textLiteral } from '../../base/literal.ts';
@@ -11,22 +11,22 @@ import { concat, escapeOctets } from '../../base/octets.ts';
 export interface Write {
   readonly bytes: Uint8Array;
   readonly pauseMs: number;
-  /** A FIN follows: nothing more will come from us. Only of the last write. */
+  /** A FIN follows: the client sends nothing more. Only on the last write. */
   readonly fin?: true;
 }
 
-/** The sign of a cut. As octets it is `\xE2\x9C\x82`. */
+/** The sign for a cut. As octets it is `\xE2\x9C\x82`. */
 export const CUT = '✂';
 
 export type Written =
   | { readonly ok: true; readonly writes: readonly Write[] }
-  /** Index into the text of what is no escape. */
+  /** Index into the text of an invalid escape. */
   | { readonly ok: false; readonly at: number };
 
-/** `✂(fin)`, as it ends a text. */
+/** `✂(fin)`, at the end of a text. */
 const FIN = /✂\(fin\)\s*$/;
 
-/** Reads a text as writes. `✂(200)` waits 200 ms before the next write. Empty pieces are no writes. */
+/** Parses a text into writes. `✂(200)` waits 200 ms before the next write. Empty pieces are dropped. */
 export function readWrites(text: string): Written {
   const fin = FIN.exec(text);
   const read = readPieces(fin === null ? text : text.slice(0, fin.index));
@@ -50,7 +50,7 @@ function readPieces(text: string): Written {
   return { ok: true, writes };
 }
 
-/** Where character number `at` of a text without its line ends stands in the text with them. */
+/** Converts an index into the text without its line ends to one into the text with them. */
 function layoutIndex(text: string, at: number): number {
   let left = at;
   let index = 0;
@@ -61,7 +61,7 @@ function layoutIndex(text: string, at: number): number {
   return index;
 }
 
-/** Writes as such a text, a line of the text for each line of theirs. */
+/** Writes in this notation, one line of the text for each of their lines. */
 export function writtenAs(writes: readonly Write[]): string {
   const pieces = writes.map(({ bytes }) => escapeOctets(bytes).replaceAll('\\n', '\\n\n'));
   const cuts = writes.map(({ pauseMs }) => (pauseMs > 0 ? `${CUT}(${pauseMs})` : CUT));

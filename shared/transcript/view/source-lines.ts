@@ -1,7 +1,7 @@
 /**
- * Where in the text of http1/states.ts each row of the table stands. The text is the real file; this finds its rows
- * again by the few forms the file is written in: lists of rows, one a line; lists put together from lists; and rows
- * made for many states at once, which stand where they are made.
+ * Finds the line of each table row in the text of http1/states.ts. The text is the real file; its rows are recognized
+ * by the few forms it uses: lists of rows, one per line; lists composed of lists; and rows
+ * generated for many states at once, which are found where they are generated.
  */
 import type { Decision, Row } from '../../http1/table.ts';
 
@@ -13,14 +13,14 @@ const ROW_LINE = /^ {2}\{ from: '/;
 const TOGETHER = /^const (\w+) = \[(.*)\];$/;
 const SPREAD = /\.\.\.(\w+)(?:\([^)]*\))?/g;
 
-/** For each row, in their order, the line it stands on, counted from 1. A row that is not found has line 0. */
+/** The line of each row, in order, counted from 1. A row that is not found has line 0. */
 export function linesOfRows(text: string, name: RowsName, rows: readonly Row[]): readonly number[] {
   const lines = text.split('\n');
   const written = writtenIn(lines, name);
   return rows.map((row, index) => written[index] ?? lineThatMakes(lines, row));
 }
 
-/** The lines of the rows that are written out, in the order of the table. */
+/** The lines of the written-out rows, in the order of the table. */
 function writtenIn(lines: readonly string[], name: RowsName): readonly number[] {
   const lists = listsIn(lines);
   const start = lines.findIndex((line) => line.startsWith(`export const ${name}`));
@@ -58,7 +58,7 @@ function spreadOf(line: string): readonly string[] {
   return [...line.matchAll(SPREAD)].map((match) => match[1] as string);
 }
 
-/** The line that makes a row for many states: it names the input, where it leads, and the rule, or takes the rule. */
+/** The line that generates a row for many states: it has the input, the target, and the rule, or a parameter for it. */
 function lineThatMakes(lines: readonly string[], { on, to, rule }: Row): number {
   const forms = [`'${on}', '${String(to)}'`, `on: '${on}', to: '${String(to)}'`];
   const makes = (line: string) => !ROW_LINE.test(line) && forms.some((form) => line.includes(form));
@@ -66,12 +66,12 @@ function lineThatMakes(lines: readonly string[], { on, to, rule }: Row): number 
   return (exact >= 0 ? exact : lines.findIndex((line) => makes(line) && !/'[\w.-]+'\)[,;]?$/.test(line))) + 1;
 }
 
-/** Whether a line is a row written out. */
+/** Whether a line is a written-out row. */
 export function isRowLine(line: string): boolean {
   return ROW_LINE.test(line);
 }
 
-/** Where a decision of the table is made: a file of http1, and the name of the function in it. */
+/** Where a decision of the table is made: a file of http1, and the name of its function. */
 export function decidedIn(by: Decision, name: RowsName): { readonly file: string; readonly called: string } {
   if (by === 'request-line') return { file: 'request-parser.ts', called: 'startLineFault' };
   if (by === 'framing') {

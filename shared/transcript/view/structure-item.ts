@@ -1,4 +1,4 @@
-/** What a row of the structure tree shows; text/en/structure.ts has the words. */
+/** The content of a row of the structure tree; text/en/structure.ts has the words. */
 
 import type { Legible } from '../../base/legible.ts';
 import type { Range } from '../../base/octets.ts';
@@ -8,7 +8,7 @@ import type { Direction, Reader } from '../replay/stream.ts';
 import type { Branch } from './structure-rows.ts';
 
 interface Message {
-  /** Method and target, or status and reason, as far as they have come. */
+  /** Method and target, or status and reason, as far as they have arrived. */
   readonly line: string;
   readonly octets: number;
   readonly complete: boolean;
@@ -19,7 +19,7 @@ export type Shown =
   | ({ readonly what: 'response'; readonly request: number } & Message)
   | { readonly what: 'token'; readonly token: TokenKind; readonly text: Legible }
   | { readonly what: 'header-section'; readonly fields: number }
-  /** `value`: null until the colon has come. */
+  /** `value`: null until the colon has arrived. */
   | { readonly what: 'field'; readonly name: string; readonly value: Legible | null; readonly trailer: boolean }
   | { readonly what: 'empty-line'; readonly ends: 'header-section' | 'message' }
   | { readonly what: 'content'; readonly framing: Framing; readonly octets: number; readonly chunks: number }
@@ -31,7 +31,7 @@ export type Shown =
   | { readonly what: 'discarded'; readonly octets: number; readonly reader: Reader }
   | { readonly what: 'unparsed' | 'foreign'; readonly octets: number };
 
-/** When it became known: once `taken` octets of its direction were taken, or after a number of `steps`. */
+/** When it became known: after `taken` octets of its direction, or after a number of `steps`. */
 export type Known = { readonly taken: number } | { readonly steps: number };
 
 export type Item = { readonly direction: Direction; readonly known: Known } & Shown;
@@ -49,7 +49,7 @@ export function leaf(
   return branch(id, range, direction, known, shown, []);
 }
 
-/** A branch that opens by itself. */
+/** A branch that is open by default. */
 export function branch(
   id: string,
   range: Range | null,

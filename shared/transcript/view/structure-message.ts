@@ -98,7 +98,7 @@ function chunkList(parts: MessageParts, prefix: string): Many<Item> {
   };
 }
 
-/** A chunk from its size through the CR LF behind its data; closed until somebody opens it. */
+/** A chunk from its size through the CR LF after its data; closed by default. */
 function chunkBranch(parts: MessageParts, chunk: number, id: string): ItemBranch {
   const first = parts.chunks[chunk] as number;
   const next = parts.chunks[chunk + 1];

@@ -1,4 +1,4 @@
-/** Where the parts of one message lie in the token log: token numbers by role, found once, extended as tokens come. */
+/** The parts of one message in the token log: token numbers by role, found once, extended as tokens arrive. */
 
 import { type Legible, legible } from '../../base/legible.ts';
 import type { Range } from '../../base/octets.ts';
@@ -6,7 +6,7 @@ import type { Message } from '../replay/message-log.ts';
 import type { Stream } from '../replay/stream.ts';
 import type { Token } from '../replay/token-log.ts';
 
-/** Octets of a text that are shown. */
+/** Octets shown of a text. */
 const SHOWN = 120;
 
 /** The numbers of a message's tokens. The token still being read has the number it will get when it ends. */
@@ -26,7 +26,7 @@ export class MessageParts {
     this.#seen = message.firstToken;
   }
 
-  /** Looks at what came since; `before`: the number of the next message's first token, if there is one. */
+  /** Processes new tokens; `before`: the number of the next message's first token, if there is one. */
   update(before: number | undefined): void {
     const open = this.stream.parser.openToken === null ? 0 : 1;
     const to = before ?? this.stream.log.tokens.length + open;
@@ -55,7 +55,7 @@ export class MessageParts {
     }
   }
 
-  /** Token `index`, whether it is complete or still being read. */
+  /** Token `index`, complete or still being read. */
   token(index: number): Token {
     const { log, parser } = this.stream;
     if (index < log.tokens.length) return log.tokens.at(index);
@@ -64,12 +64,12 @@ export class MessageParts {
     return { kind: open.kind, start: open.start, end: open.end, index };
   }
 
-  /** How many tokens were looked at: those of this message have smaller numbers. */
+  /** How many tokens have been processed: those of this message have smaller numbers. */
   get seen(): number {
     return this.#seen;
   }
 
-  /** After the last octet that is known to belong to this message. */
+  /** After the last octet known to belong to this message. */
   get end(): number {
     const { message, stream } = this;
     if (message.end !== null) return message.end;
@@ -77,7 +77,7 @@ export class MessageParts {
     return refused === undefined ? stream.length : Math.min(stream.length, refused.at + 1);
   }
 
-  /** First octet behind the chunks: of the trailer section, or of the empty line that stands in its place. */
+  /** First octet after the chunks: that of the trailer section, or of the empty line that replaces it. */
   get chunksEnd(): number {
     const first = this.trailers[0];
     if (first !== undefined) return this.token(first).start;
@@ -94,14 +94,14 @@ export class MessageParts {
     return legible(this.stream.bytes(), start, end, SHOWN);
   }
 
-  /** The value that follows the name with number `index`, when it has begun. */
+  /** The value that follows the name with number `index`, if it has begun. */
   valueOf(index: number): Token | null {
     if (index + 1 >= this.#seen) return null;
     const next = this.token(index + 1);
     return next.kind === 'field-value' || next.kind === 'trailer-value' ? next : null;
   }
 
-  /** The number of the chunk-size behind chunk `chunk`, or of the first token that is no chunk's. */
+  /** The number of the chunk-size after chunk `chunk`, or of the first token after the chunks. */
   afterChunk(chunk: number): number {
     return this.chunks[chunk + 1] ?? this.trailers[0] ?? this.#seen;
   }

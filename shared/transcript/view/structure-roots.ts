@@ -1,4 +1,4 @@
-/** The roots of the structure tree: messages and what belongs to none, and the rows of them all. */
+/** The roots of the structure tree: messages, items that belong to no message, and the rows of all of them. */
 import { countWhile } from '../../base/search.ts';
 import type { Verdict } from '../../http1/events.ts';
 import type { DecisionEntry } from '../record/entries.ts';
@@ -11,11 +11,11 @@ import type { Row, Rows } from './structure-rows.ts';
 /** A decision of the server. */
 export interface Decided {
   readonly decision: DecisionEntry;
-  /** Steps taken when it was made, it included. */
+  /** Steps taken when it was made, including its own. */
   readonly at: number;
 }
 
-/** `start`: its first octet, to find it by. */
+/** `start`: its first octet, for lookup. */
 export interface Root {
   readonly direction: Direction;
   readonly start: number;
@@ -69,7 +69,7 @@ function textOf(parts: MessageParts, from: number, to: number): string {
     .join(' ');
 }
 
-/** What belongs to no message: octets behind a gap, a refusal before any message, what is discarded. */
+/** What belongs to no message: octets after a gap, a refusal before any message, discarded octets. */
 export function restRoots(stream: Stream): readonly Root[] {
   const { direction, log, length } = stream;
   if (stream.blind) return length === 0 ? [] : [octetsRoot(stream, stream.foreign ? 'foreign' : 'unparsed', 0, length)];
@@ -84,7 +84,7 @@ function strayRoot(verdict: Verdict, stream: Stream, id: string): Root {
   return { direction: stream.direction, start: verdict.at, branch: verdictBranch(verdict, stream, id) };
 }
 
-/** First octet that is taken but not parsed, for good. */
+/** First octet that is consumed but not parsed, for good. */
 function discardedFrom({ log, state, length }: Stream): number {
   const refused = log.verdicts.find(({ level }) => level === 'reject');
   if (refused !== undefined) return refused.at + 1;
@@ -133,19 +133,19 @@ export class AllRows {
     return row.depth === 0 ? { ...row, place: begun, siblings: this.#rows.length } : row;
   }
 
-  /** The row of an octet: the innermost seen that holds it, or that began right before it. −1 when there is none. */
+  /** The row of an octet: the innermost visible one that contains it, or began right before it; −1: none. */
   holding(direction: Direction, offset: number): number {
     const root = lastIndex(this.#roots, (one) => one.direction === direction && one.start <= offset);
     return root < 0 ? -1 : (this.#before[root] as number) + (this.#rows[root] as Rows<Item>).startedBy(offset);
   }
 
-  /** The row of a decision of the server; its request's when that is closed, −1 when there is none. */
+  /** The row of a server decision; that of its request when it is closed, −1 when there is none. */
   ofDecision(decision: DecisionEntry): number {
     const root = this.#roots.findIndex(({ branch: { id } }) => id === `in${decision.request}`);
     return this.#remark(root, (item) => item.what === 'decision' && item.decision === decision);
   }
 
-  /** The row of a verdict; its message's when that is closed, −1 when there is none. */
+  /** The row of a verdict; that of its message when it is closed, −1 when there is none. */
   ofVerdict(direction: Direction, verdict: Verdict): number {
     const root = lastIndex(this.#roots, (one) => one.direction === direction && one.start <= verdict.at);
     return this.#remark(root, (item) => item.what === 'verdict' && item.verdict === verdict);

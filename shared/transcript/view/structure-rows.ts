@@ -1,22 +1,22 @@
 /**
- * A tree as the rows somebody sees: branches that are open, counted without visiting every leaf. A list of 100 000
- * chunks costs one span, so any row is found by a short walk.
+ * A tree as visible rows: open branches, counted without visiting every leaf. A list of 100 000
+ * chunks costs one span, so a short walk finds any row.
  */
 import type { Range } from '../../base/octets.ts';
 
-/** A node and what hangs on it. `T` is what a row shows. */
+/** A node and its children. `T` is the content of a row. */
 export interface Branch<T> {
   readonly id: string;
-  /** Made when a row is looked at. */
+  /** Created on demand. */
   item(): T;
-  /** The octets it stands for, when it stands for some; rows are found by them. */
+  /** The octets it stands for, if any; rows are found by them. */
   readonly range: Range | null;
-  /** Whether it opens by itself. */
+  /** Whether it is open by default. */
   readonly open: boolean;
   readonly children: readonly (Branch<T> | Many<T>)[];
 }
 
-/** Many children of one kind, made on demand; closed unless toggled. */
+/** Many children of one kind, created on demand; closed unless toggled. */
 export interface Many<T> {
   readonly count: number;
   /** Child `index` has the id `${prefix}${index}`. */
@@ -34,7 +34,7 @@ export interface Row<T> {
   readonly depth: number;
   /** null: a leaf. */
   readonly open: boolean | null;
-  /** Its place among its siblings, from 1. */
+  /** Its position among its siblings, from 1. */
   readonly place: number;
   readonly siblings: number;
 }
@@ -60,7 +60,7 @@ export class Rows<T> {
   readonly #spans: Span<T>[] = [];
   readonly #toggled: ReadonlySet<string>;
 
-  /** `toggled`: ids of branches that are not as they open by themselves. */
+  /** `toggled`: ids of branches that are not in their default state. */
   constructor(root: Branch<T>, toggled: ReadonlySet<string>) {
     this.#toggled = toggled;
     this.#branch(root, { depth: 0, place: 1, siblings: 1 });
@@ -77,7 +77,7 @@ export class Rows<T> {
     throw new RangeError(`no row ${index} of ${this.length}`);
   }
 
-  /** The innermost row seen that stands for octet `offset`, or right before it; the root's when none does. */
+  /** The innermost visible row for octet `offset`, or right before it; the root's when there is none. */
   startedBy(offset: number): number {
     let found = 0;
     let before = 0;
@@ -103,7 +103,7 @@ export class Rows<T> {
     }
   }
 
-  /** Runs of closed children, with the toggled ones opened between them. */
+  /** Runs of closed children, with the toggled ones open between them. */
   #many(many: Many<T>, first: Place): void {
     let from = 0;
     for (const index of this.#toggledIn(many)) {

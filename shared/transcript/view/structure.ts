@@ -1,6 +1,6 @@
 /**
- * The structure of a connection: its messages as a tree, each response behind the request it answers, with what the
- * server decided. Derived from a replay and kept as it grows; rows are made when somebody looks.
+ * The structure of a connection: its messages as a tree, each response after the request it answers, with the server's
+ * decisions. Derived from a replay and kept as it grows; rows are created on demand.
  */
 import type { Message } from '../replay/message-log.ts';
 import type { Place, Replay } from '../replay/replay.ts';
@@ -13,8 +13,8 @@ import { type Row, Rows } from './structure-rows.ts';
 export type StructureRow = Row<Item>;
 export type StructureRows = AllRows;
 
-/** A message that is complete, as it opens by itself. */
-interface Kept {
+/** A complete message, in its default state. */
+interface CachedMessage {
   readonly root: Root;
   readonly rows: Rows<Item>;
   readonly decisions: number;
@@ -25,7 +25,7 @@ const NONE: ReadonlySet<string> = new Set();
 export class Structure {
   readonly #replay: Replay;
   readonly #parts = new Map<Message, MessageParts>();
-  readonly #kept = new Map<Message, Kept>();
+  readonly #kept = new Map<Message, CachedMessage>();
   readonly #decisions = new Map<number, Decided[]>();
   #places: readonly Place[] = [];
   #seen = 0;
@@ -34,7 +34,7 @@ export class Structure {
     this.#replay = replay;
   }
 
-  /** The rows with some branches toggled from how they open by themselves. */
+  /** The rows, with some branches toggled from their default state. */
   rows(toggled: ReadonlySet<string>): StructureRows {
     this.#update();
     const touched = new Set([...toggled].map((id) => id.split('.', 1)[0] as string));
@@ -56,7 +56,7 @@ export class Structure {
     }
   }
 
-  /** Behind a gap everything is new. */
+  /** After a gap everything is new. */
   #restart(places: readonly Place[]): void {
     this.#places = places;
     this.#seen = 0;
@@ -86,7 +86,12 @@ export class Structure {
     return all;
   }
 
-  #message(message: Message, request: number | null, toggled: ReadonlySet<string>, touched: ReadonlySet<string>): Kept {
+  #message(
+    message: Message,
+    request: number | null,
+    toggled: ReadonlySet<string>,
+    touched: ReadonlySet<string>,
+  ): CachedMessage {
     const decided = (request === null && this.#decisions.get(message.ordinal)) || [];
     const isTouched = touched.has(`${request === null ? 'in' : 'out'}${message.ordinal}`);
     const known = this.#kept.get(message);

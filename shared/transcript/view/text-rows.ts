@@ -1,6 +1,6 @@
 /**
- * Content laid out as lines of text: a row ends after LF, or before the character that would pass the last column. Kept
- * as the offset each row begins at; its characters are derived when it is on the screen.
+ * Content laid out as lines of text: a row ends after LF, or before the character that would exceed the last column.
+ * Kept as the start offset of each row; its characters are derived when it is on the screen.
  */
 
 import { CR, glyph, LF, type Range } from '../../base/octets.ts';
@@ -8,10 +8,10 @@ import { countWhile } from '../../base/search.ts';
 import { characterFrom } from '../../base/utf8.ts';
 import type { Reading } from './content.ts';
 
-/** One character of a text and the octets that make it; `shown` is what it looks like. */
+/** One character of a text and its octets; `shown` is its visible form. */
 export interface Glyph extends Range {
   readonly shown: string;
-  /** It has no look of its own: a name, or hexadecimal digits. */
+  /** It has no glyph of its own: a name, or hexadecimal digits. */
   readonly named: boolean;
 }
 
@@ -43,7 +43,7 @@ export class TextRows {
     return glyphs;
   }
 
-  /** The row that holds octet `offset`. */
+  /** The row that contains octet `offset`. */
   rowOf(offset: number): number {
     return countWhile(this.#starts.length, (index) => (this.#starts[index] as number) <= offset) - 1;
   }
@@ -55,7 +55,7 @@ function layOut(bytes: Uint8Array, reading: Reading, columns: number): Uint32Arr
   // Past the last column: the first character begins the first row.
   let column = columns + 1;
   for (let at = 0; at < bytes.length; ) {
-    // Nearly all text is this: US-ASCII up to the end of its row.
+    // The usual case: US-ASCII up to the end of the row.
     while (column < columns && isPlain(bytes[at])) {
       column++;
       at++;
@@ -78,7 +78,7 @@ function layOut(bytes: Uint8Array, reading: Reading, columns: number): Uint32Arr
   return starts.slice(0, count);
 }
 
-/** Columns of each octet that is no part of a character: a glyph one, a name its letters and a little room. */
+/** Columns of each octet that is not part of a character: a glyph takes one, a name its letters and some padding. */
 const WIDTHS = Uint8Array.from({ length: 256 }, (_, octet) => (isPlain(octet) ? 1 : glyph(octet).length + 1));
 
 function singleWidth(octet: number, reading: Reading): number {
@@ -113,7 +113,7 @@ function glyphAt(bytes: Uint8Array, at: number, reading: Reading): Glyph {
   return { start: at, end: at + 1, shown: glyph(octet), named: true };
 }
 
-/** First and last code points of what East Asian fonts draw two columns wide. */
+/** First and last code points that East Asian fonts draw two columns wide. */
 const BROAD = [
   [0x1100, 0x115f],
   [0x2e80, 0xa4cf],

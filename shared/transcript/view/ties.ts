@@ -1,6 +1,6 @@
 /**
- * The characters that several octets of a row make, each tied to its octets: a bracket on the tape. What is no
- * well-formed character has no tie and stays hexadecimal.
+ * The characters that consist of several octets of a row, each tied to its octets: a bracket on the tape. Octets
+ * outside well-formed characters have no tie and stay hexadecimal.
  */
 import { type Character, charactersIn, LONGEST } from '../../base/utf8.ts';
 import type { Stream } from '../replay/stream.ts';
@@ -12,16 +12,16 @@ export interface Span {
   readonly count: number;
 }
 
-/** A character that octets of the row make, or its part that lies in the row. */
+/** A character formed by octets of the row, or its part that lies in the row. */
 export interface Tie extends Span {
   readonly text: string;
   readonly point: number;
-  /** It goes on in another row. */
+  /** It continues in another row. */
   readonly openLeft: boolean;
   readonly openRight: boolean;
 }
 
-/** The ties of the octets `[start, end)` of a direction, which stand in one row. */
+/** The ties of the octets `[start, end)` of a direction, all in one row. */
 export function tiesIn(stream: Stream, start: number, end: number): readonly Tie[] {
   const from = Math.max(0, start - LONGEST);
   const bytes = stream.bytes(from, end + LONGEST);

@@ -40,7 +40,7 @@ describe('FIN', () => {
     const code = said === '' ? 'empty' : 'cut-short';
     expect(failure).toMatchObject({ code, where: authority, ...more });
     expect(text.failure(failure)).toContain(authority);
-    if ('missing' in more) expect(text.failure(failure)).toMatch(/: \d octets? announced did not come\.$/);
+    if ('missing' in more) expect(text.failure(failure)).toMatch(/: \d octets? announced but never received\.$/);
   });
 
   test('inside gzip whose length is not announced is no complete content', async () => {

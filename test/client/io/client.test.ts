@@ -147,8 +147,8 @@ test('an abort ends the wait, and the connection', async () => {
 describe('the raw client', () => {
   async function talk(watched: Watched, authority: string, bytes: Uint8Array, halfClose = false): Promise<string> {
     const read: Uint8Array[] = [];
-    const wish = { origin: parseUrl(authority).url.origin, bytes, halfClose };
-    for await (const piece of converse(wish, watched.setup, new AbortController().signal)) read.push(piece);
+    const request = { origin: parseUrl(authority).url.origin, bytes, halfClose };
+    for await (const piece of converse(request, watched.setup, new AbortController().signal)) read.push(piece);
     return latin1(concat(read));
   }
 
@@ -197,8 +197,8 @@ describe('the raw client', () => {
   test('tells a reset', async () => {
     const peers: Socket[] = [];
     const authority = await saying('half', (socket) => peers.push(socket));
-    const wish = { origin: parseUrl(authority).url.origin, bytes: utf8('x'), halfClose: false };
-    const reader = converse(wish, watch().setup, new AbortController().signal);
+    const request = { origin: parseUrl(authority).url.origin, bytes: utf8('x'), halfClose: false };
+    const reader = converse(request, watch().setup, new AbortController().signal);
     expect(latin1((await reader.next()).value ?? new Uint8Array())).toBe('half');
     for (const peer of peers) peer.resetAndDestroy();
     expect(await failureOf(reader.next())).toMatchObject({ code: 'reset' });

@@ -91,7 +91,7 @@ describe('a bomb', () => {
     expect(length).toBeLessThanOrEqual(MOST_DECODED);
   });
 
-  test('in three codings is not undone at all', async () => {
+  test('in three codings is not decoded at all', async () => {
     const authority = await nodeHttp((_req, res) => res.setHeader('Content-Encoding', 'gzip, gzip, gzip').end('x'));
     const watched = watch();
     expect((await answerOf(watched, authority)).content).toBe('x');

@@ -9,7 +9,7 @@ import { NO_CONTENT, type RequestSpec } from '#shared/client/request.ts';
 import { parseUrl } from '#shared/client/url.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { clockEpoch, clockFrom } from '../../../apps/server/src/base/clock.ts';
-import { Client, type Outcome, type Wish } from '../../../apps/server/src/client/client.ts';
+import { Client, type ClientRequest, type Outcome } from '../../../apps/server/src/client/client.ts';
 import { ClientError } from '../../../apps/server/src/client/errors.ts';
 import type { ContentSource } from '../../../apps/server/src/client/sending.ts';
 import type { ClientSetup, ClientTimeouts } from '../../../apps/server/src/client/setup.ts';
@@ -86,15 +86,18 @@ export function watch(timeouts: Partial<ClientTimeouts> = {}, tls: Partial<Clien
   return { client, setup, entries, notes, kinds: () => kinds };
 }
 
-export interface Asked extends Partial<Omit<Wish, 'request'>> {
+export interface Asked extends Partial<Omit<ClientRequest, 'request'>> {
   readonly request?: Partial<RequestSpec>;
 }
 
 /** Sends, and returns the outcome with its content still to be read. */
-export function ask({ client }: Watched, url: string, { request, ...wish }: Asked = {}): Promise<Outcome> {
+export function ask({ client }: Watched, url: string, { request, ...settings }: Asked = {}): Promise<Outcome> {
   const spec: RequestSpec = { method: 'GET', url: parseUrl(url).url, content: NO_CONTENT, ...request };
   const signal = new AbortController().signal;
-  return client.send({ source: null, follow: false, decode: true, mostDecoded: 1e6, ...wish, request: spec }, signal);
+  return client.send(
+    { source: null, follow: false, decode: true, mostDecoded: 1e6, ...settings, request: spec },
+    signal,
+  );
 }
 
 export async function contentOf({ pieces }: Outcome): Promise<Uint8Array> {

@@ -175,7 +175,7 @@ describe('content codings', () => {
     ['deflate', deflateRawSync(plain)],
     ['br', brotliCompressSync(plain)],
     ['gzip, br', brotliCompressSync(gzipSync(plain))],
-  ])('%s is undone', async (coding, content) => {
+  ])('%s is decoded', async (coding, content) => {
     const { watched, content: read } = await coded(coding, content);
     expect(await read()).toBe(plain);
     expect(watched.notes).toContainEqual(

@@ -201,13 +201,13 @@ describe.each(SITES)('$name', ({ here, start, ranges }) => {
     ]);
   });
 
-  test('chunked is undone, with its framing told', async () => {
+  test('chunked is decoded, with its framing told', async () => {
     const outcome = await ask(watch(), url('/chunked'));
     expect(new TextDecoder().decode(await contentOf(outcome))).toBe(TEXT);
     expect(outcome.answer.head.framing.by).toBe('chunked');
   });
 
-  test('gzip is undone, and as it was sent when asked', async () => {
+  test('gzip is decoded, and as it was sent when asked', async () => {
     const watched = watch();
     expect((await answerOf(watched, url('/gzip'), accepting())).content).toBe(TEXT);
     const told = watched.notes.find(({ what }) => what === 'decoded');

@@ -3,12 +3,12 @@ import { onTestFinished } from 'vitest';
 import { latin1 } from '#shared/base/octets.ts';
 import { PEER_IDS } from '#shared/servers/peers.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
-import type { BackWish } from '#shared/wire/messages.ts';
+import type { BackendSpec } from '#shared/wire/messages.ts';
 import { clockEpoch, clockFrom } from '../../../apps/server/src/base/clock.ts';
 import { labWorker } from '../../../apps/server/src/base/paths.ts';
 import type { LaneClient } from '../../../apps/server/src/lab/clients/lane-client.ts';
 import { Outside } from '../../../apps/server/src/lab/clients/outside.ts';
-import type { ConnectWish } from '../../../apps/server/src/lab/clients/pairing.ts';
+import type { ConnectRequest } from '../../../apps/server/src/lab/clients/pairing.ts';
 import { TargetPolicy } from '../../../apps/server/src/lab/clients/target-policy.ts';
 import { serverKinds } from '../../../apps/server/src/lab/kinds.ts';
 import type { Reach } from '../../../apps/server/src/lab/peers/server.ts';
@@ -31,27 +31,27 @@ export class ChainLab {
   }
 
   /** As in the app: only the client's side is recorded. */
-  readonly #reach: Reach = (to, wish) => {
+  readonly #reach: Reach = (to, request) => {
     const { recorder, workers } = this;
     const { descriptors } = workers;
     return new Outside({ recorder, descriptors, engineVersion: 'test', policy: new TargetPolicy(1, []) }).connect(
       to,
-      wish,
+      request,
     );
   };
 
   /** A client of a server. */
   connect(id: string): Promise<ChainClient> {
-    return this.#client((wish) => this.workers.connect(id, wish));
+    return this.#client((request) => this.workers.connect(id, request));
   }
 
   /** A client of a new chain. */
-  open(front: string, back: BackWish): Promise<ChainClient> {
+  open(front: string, back: BackendSpec): Promise<ChainClient> {
     expectChain(this.workers, front, back);
-    return this.#client((wish) => this.workers.connectChain(front, back, wish));
+    return this.#client((request) => this.workers.connectChain(front, back, request));
   }
 
-  #client(connect: (wish: ConnectWish) => void): Promise<ChainClient> {
+  #client(connect: (request: ConnectRequest) => void): Promise<ChainClient> {
     return new Promise((resolve, reject) => {
       connect({
         session: 'test',
@@ -68,7 +68,7 @@ export class ChainLab {
   }
 }
 
-function expectChain(workers: Workers, front: string, back: BackWish): void {
+function expectChain(workers: Workers, front: string, back: BackendSpec): void {
   if (!workers.hasChain(front, back)) throw new Error(`no chain of ${front} and ${back.server}`);
 }
 

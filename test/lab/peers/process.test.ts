@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { peerKeeper } from '../../../apps/server/src/base/paths.ts';
+import { peerWatchdog } from '../../../apps/server/src/base/paths.ts';
 import { findProgram, readVersion } from '../../../apps/server/src/lab/peers/find.ts';
 import type { Peer, Site } from '../../../apps/server/src/lab/peers/peer.ts';
 import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
@@ -92,14 +92,14 @@ it('does not outlive Octet, however that ends', async () => {
     ChildProcess,
   ];
   onTestFinished(() => [first, second, third].forEach((child) => void child.kill('SIGKILL')));
-  const keeper = spawn(process.execPath, [peerKeeper], { stdio: ['pipe', 'inherit', 'inherit'] });
-  const tell = (line: object) => keeper.stdin.write(`${JSON.stringify(line)}\n`);
+  const watchdog = spawn(process.execPath, [peerWatchdog], { stdio: ['pipe', 'inherit', 'inherit'] });
+  const tell = (line: object) => watchdog.stdin.write(`${JSON.stringify(line)}\n`);
   tell({ pid: first.pid, folder });
   tell({ pid: second.pid, folder: other });
   tell({ pid: third.pid, folder });
   tell({ pid: third.pid, over: true });
-  keeper.stdin.end();
-  await until(() => first.signalCode === 'SIGKILL' && second.signalCode === 'SIGKILL' && keeper.exitCode === 0);
+  watchdog.stdin.end();
+  await until(() => first.signalCode === 'SIGKILL' && second.signalCode === 'SIGKILL' && watchdog.exitCode === 0);
   expect(existsSync(folder)).toBe(false);
   // Whatever it is given, it removes no folder but a peer's.
   expect(existsSync(other)).toBe(true);

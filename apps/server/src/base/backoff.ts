@@ -1,4 +1,4 @@
-/** When to start a crashed server again: soon, then ever later, and soon again once it has run well for a while. */
+/** When to restart a crashed server: soon, then after ever longer waits, and soon again after a good run. */
 const FIRST_MS = 500;
 const MOST_MS = 30_000;
 const HEALTHY_MS = 60_000;
@@ -7,7 +7,7 @@ export class Backoff {
   #timer: NodeJS.Timeout | null = null;
   #wait = FIRST_MS;
 
-  /** Calls `start` after the wait that is due for a server that has run for `ranMs`. */
+  /** Calls `start` once the wait is over for a server that ran for `ranMs`. */
   schedule(ranMs: number, start: () => void): void {
     if (ranMs >= HEALTHY_MS) this.#wait = FIRST_MS;
     this.cancel();

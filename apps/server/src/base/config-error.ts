@@ -1,6 +1,6 @@
-/** The error for a file that Octet was started with and cannot use, and the system's reason in words. */
+/** The error for a start-up file that Octet cannot use, and the system's reason in words. */
 
-/** The file cannot be used. The message is one line, for people. */
+/** The file cannot be used. The message is one line, written for the user. */
 export class ConfigError extends Error {}
 
 const REASONS: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-/** A promise to be settled from outside. (Promise.withResolvers is not in Node 20.) */
+/** A promise that is settled from outside. (Node 20 does not have Promise.withResolvers.) */
 export class Deferred<T> {
   readonly promise: Promise<T>;
   resolve!: (value: T) => void;

@@ -1,10 +1,10 @@
-/** Listens where it can. */
+/** Listens on the first port that is free. */
 import type { AddressInfo, ListenOptions, Server } from 'node:net';
 
-/** Ports that another program has are no fault; the next one is tried. */
+/** A port that another program uses is not an error: the next one is tried. */
 const TAKEN = new Set(['EADDRINUSE', 'EACCES']);
 
-/** Listens on the first of `ports` that is free. `backlog`: how many clients may wait in the kernel; Node's when left out. */
+/** Listens on the first free one of `ports`. `backlog`: how many clients may wait in the kernel; default: Node's. */
 export async function listen(
   server: Server,
   host: string,
@@ -21,14 +21,14 @@ export async function listen(
 
 function listenOn(server: Server, where: ListenOptions): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
-    // Each try takes its two listeners with it: many taken ports would pile them up.
+    // Each attempt removes its two listeners: otherwise they would pile up when many ports are taken.
     const failed = (error: NodeJS.ErrnoException): void => {
       server.off('listening', bound);
       resolve(error);
     };
     const bound = (): void => {
       server.off('error', failed);
-      // A failed accept() concerns a connection that is gone already; the next one may well succeed.
+      // A failed accept() concerns a connection that is already gone; the next one may well succeed.
       server.on('error', () => undefined);
       resolve(null);
     };

@@ -1,7 +1,7 @@
-/** The numbers behind the codes: those of the system, not the runtime's own. */
+/** The numbers behind error codes: the system's, not the runtime's own. */
 import { constants } from 'node:os';
 
-/** getaddrinfo's, of netdb.h (glibc's numbers); the runtime has its own for them. */
+/** getaddrinfo's numbers from netdb.h (glibc's); the runtime uses its own. */
 const RESOLVER = new Map([
   ['ENOTFOUND', -2],
   ['EAI_NONAME', -2],

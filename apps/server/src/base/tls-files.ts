@@ -1,4 +1,4 @@
-/** A private key and a certificate, from the files the user named. */
+/** Reads a private key and a certificate from the files the user named. */
 import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { ConfigError, reasonOf } from './config-error.ts';
@@ -9,11 +9,11 @@ export interface TlsPem {
   readonly cert: string;
 }
 
-/** Reads both. @throws ConfigError, which names the file that is unreadable, not PEM, or does not match the other */
+/** Reads both. @throws ConfigError naming the file that is unreadable, is not PEM or does not match the other one */
 export function readTlsFiles(keyFile: string, certFile: string): TlsPem {
   const key = readPem('key', keyFile);
   const cert = readPem('certificate', certFile);
-  // Each alone first, so that the error names the file.
+  // Each on its own first, so that the error names the right file.
   contextOf({ key }, `${keyFile} does not contain a PEM private key without a passphrase.`);
   contextOf({ cert }, `${certFile} does not contain a PEM certificate.`);
   contextOf({ key, cert }, `The key in ${keyFile} does not match the certificate in ${certFile}.`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The composition root: reads the flags, starts what they ask for, prints its address, and stops it on a signal. */
+/** The composition root: reads the flags, starts what they select, prints its address and stops it on a signal. */
 import { ConfigError } from '../base/config-error.ts';
 import { labWorker, version } from '../base/paths.ts';
 import { readTlsFiles } from '../base/tls-files.ts';
@@ -11,13 +11,13 @@ import { type Command, parseCommand, UsageError } from './flags.ts';
 import { HELP } from './help.ts';
 import { settingsOf, startServe } from './serve-command.ts';
 
-/** A shutdown that takes longer than this has hung: servers cut off what is in progress a little earlier themselves. */
+/** A shutdown that takes longer than this has hung: the servers themselves cut off pending work a little earlier. */
 const CLOSE_LIMIT_MS = 5000;
 
 type Startable = Exclude<Command, { kind: 'help' | 'version' }>;
 
 interface Running {
-  /** The line that tells the user where to look. */
+  /** The line that tells the user which address to open. */
   greeting: string;
   /** Settles when it ends on its own: with the cause of its crash, or null. Absent for servers that never do. */
   ended?: Promise<string | null>;
@@ -35,7 +35,7 @@ async function start(command: Startable): Promise<Running> {
   return explained(startServe(settings), settings);
 }
 
-/** Starts it, and turns the system's refusal to listen into a sentence. */
+/** Starts it, and turns a failure to listen into a sentence. */
 async function explained<T>(starting: Promise<T>, address: Address): Promise<T> {
   try {
     return await starting;
@@ -45,7 +45,7 @@ async function explained<T>(starting: Promise<T>, address: Address): Promise<T> 
   }
 }
 
-/** Closes on the first SIGINT or SIGTERM; a second one, or a shutdown that hangs, ends the process at once. */
+/** Closes on the first SIGINT or SIGTERM; a second signal, or a shutdown that hangs, ends the process at once. */
 function closeOnSignal(running: Running): void {
   let closing = false;
   const stop = (): void => {
@@ -66,7 +66,7 @@ interface Address {
   readonly host: string | null;
 }
 
-/** What the system's refusal to listen means for the person at the keyboard; null when it is something else. */
+/** What a failure to listen means for the user; null for any other error. */
 function explainListenError(error: unknown, command: Address): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   const port = error instanceof Error && 'port' in error && typeof error.port === 'number' ? error.port : command.port;

@@ -1,10 +1,10 @@
-/** The configuration file of `octet serve`: a JSON object of its settings. */
+/** The configuration file of `octet serve`: a JSON object of settings. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, reasonOf } from '../base/config-error.ts';
 import { type GivenSettings, isSettingName, readSettings, SETTING_NAMES, type SettingName } from './serve-settings.ts';
 
-/** Settings that name files: relative paths start at the configuration file's folder. */
+/** Settings that name files: relative paths are resolved against the configuration file's folder. */
 const PATHS = ['dir', 'app', 'key', 'cert'] as const;
 
 /** Reads a configuration file. @throws ConfigError */
@@ -17,7 +17,7 @@ export function readConfig(file: string): GivenSettings {
   return settings;
 }
 
-/** Reads the text of a configuration file. @param file its name, for error messages @throws ConfigError */
+/** Parses a configuration file. @param file its name, for error messages @throws ConfigError */
 export function parseConfig(file: string, text: string): GivenSettings {
   const value = parseJson(file, text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

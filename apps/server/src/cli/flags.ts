@@ -1,4 +1,4 @@
-/** The command line: arguments in, a command or a one-line error out. Touches nothing else. */
+/** The command line: turns arguments into a command or a one-line error. Touches nothing else. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readTarget, type Target } from '#shared/net/target.ts';
 import { PROFILES } from '#shared/profiles/index.ts';
@@ -9,10 +9,10 @@ import { type GivenSettings, readSettings, SETTING_NAMES, SETTINGS, type Setting
 
 export const DEFAULT_APP_PORT = 5173;
 
-/** What the user asked for. */
+/** The parsed command line. */
 export type Command = AppCommand | ServeCommand | ProfileCommand | { kind: 'help' } | { kind: 'version' };
 
-/** The page and the lab behind it. */
+/** The page, and the lab behind it. */
 export interface AppCommand {
   kind: 'app';
   port: number;
@@ -20,11 +20,11 @@ export interface AppCommand {
   origins: string[];
   mode: 'dev' | 'production';
   targets: Target[];
-  /** Paths of PEM files for the engine over HTTPS; null without. */
+  /** Paths of the PEM files for serving the engine over HTTPS; null without HTTPS. */
   tls: { key: string; cert: string } | null;
 }
 
-/** The engine, with a folder, an app or its demo site. */
+/** The engine, serving a folder, an app or its demo site. */
 export interface ServeCommand {
   kind: 'serve';
   /** Settings from the command line; they override the configuration file. */
@@ -33,12 +33,12 @@ export interface ServeCommand {
   config: string | null;
 }
 
-/** A tutorial server, or one with some lines patched. */
+/** A tutorial server, possibly with some lines patched. */
 export interface ProfileCommand extends ProfileStart {
   kind: 'profile';
 }
 
-/** The arguments do not form a command. The message is one line, for people. */
+/** The arguments do not form a command. The message is one line, written for the user. */
 export class UsageError extends Error {}
 
 const COMMON = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
@@ -51,7 +51,7 @@ const APP_OPTIONS = {
   'allow-target': { type: 'string', multiple: true },
   key: { type: 'string' },
   cert: { type: 'string' },
-  dev: { type: 'boolean' }, // internal: what `npm run dev` adds
+  dev: { type: 'boolean' }, // internal: `npm run dev` adds it
 } as const;
 
 const SERVE_OPTIONS = {
@@ -152,14 +152,14 @@ function readProfile(id: string, flags: ServeFlags, folders: readonly string[]):
   return { kind: 'profile', profile, port: readPort(flags.port, profile.port), host: '127.0.0.1', options };
 }
 
-/** A flag that profiles do not take, or null. */
+/** The first flag given that profiles do not accept, or null. */
 function engineFlagIn(flags: ServeFlags): string | null {
   const names = [...SETTING_NAMES, 'config'] as const;
   const found = names.find((name) => name !== 'dir' && name !== 'port' && flags[name] !== undefined);
   return found === undefined ? null : `--${found}`;
 }
 
-/** Node's parser, with only the first sentence of its error: the rest explains `--` to people who did not ask. */
+/** Uses Node's parser, but keeps only the first sentence of its error: the rest is unrequested advice about `--`. */
 function parseWords<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);

@@ -9,17 +9,17 @@ import { DEFAULT_ENGINE_PORT } from './serve-settings.ts';
 
 const TLS_PORT = choiceOf('engine-tls')?.port;
 
-/** The command that makes a key and a certificate, on two lines to fit the screen. */
+/** The command that creates a key and a certificate, on two lines to fit the screen. */
 const CERTIFICATE = en.tls.missing.command.replace(' -subj', ' \\\n                    -subj');
 
-/** Names on two lines, below the column of the options. */
+/** Names on two lines, below the options column. */
 function listOf(names: readonly string[]): string {
   const half = Math.ceil(names.length / 2);
   const lines = [names.slice(0, half), names.slice(half)].map((some) => `                  ${some.join(', ')}`);
   return `  NAME            one of\n${lines.join(',\n')}`;
 }
 
-/** Names four to a line, in the column beside the options of serve. */
+/** Names, four to a line, in the column beside the options of `serve`. */
 function namesOf(names: readonly string[]): string {
   const groups = Array.from({ length: Math.ceil(names.length / 4) }, (_, row) => names.slice(row * 4, row * 4 + 4));
   return groups.map((some) => `                        ${some.join(', ')}`).join(',\n');

@@ -1,4 +1,4 @@
-/** `octet serve`: from settings to a running engine. */
+/** `octet serve`: turns settings into a running engine. */
 import { createSecureContext } from 'node:tls';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { formatAddress } from '../base/address.ts';
@@ -17,14 +17,14 @@ import { readConfig } from './config-file.ts';
 import type { ServeCommand } from './flags.ts';
 import { contradictionIn, DEFAULT_SETTINGS, type ServeSettings } from './serve-settings.ts';
 
-/** A server that runs. */
+/** A running server. */
 export interface RunningServe {
-  /** The line that tells the user where to look. */
+  /** The line that tells the user which address to open. */
   readonly greeting: string;
   close(): Promise<void>;
 }
 
-/** All settings of a command: its own over those of its configuration file. @throws ConfigError */
+/** All settings of a command: its own override those of its configuration file. @throws ConfigError */
 export function settingsOf({ given, config }: ServeCommand): ServeSettings {
   const settings = { ...DEFAULT_SETTINGS, ...(config === null ? {} : readConfig(config)), ...given };
   const contradiction = contradictionIn(settings);
@@ -32,7 +32,7 @@ export function settingsOf({ given, config }: ServeCommand): ServeSettings {
   return settings;
 }
 
-/** Starts a server. Rejects with ConfigError for files that cannot be used, and with Node's error when it cannot listen. */
+/** Starts a server. Rejects with ConfigError for an unusable file, and with Node's error when it cannot listen. */
 export async function startServe(settings: ServeSettings): Promise<RunningServe> {
   const router = await siteOf(settings);
   const tls = settings.key === null || settings.cert === null ? null : readTlsFiles(settings.key, settings.cert);
@@ -61,7 +61,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
   };
 }
 
-/** Reports errors to the person who runs the server. For what a client or an editor did, one line is enough. */
+/** Reports errors to the operator. One line is enough for something that a client or an editor caused. */
 function report(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'CONTENT_BROKE_OFF') return;
@@ -79,7 +79,7 @@ function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {
   };
 }
 
-/** What the settings ask to serve; null for the demo site. */
+/** What the settings say to serve; null for the demo site. */
 async function siteOf({ dir, app, list }: ServeSettings): Promise<Router> {
   if (dir !== null) return folderSite(dir, list);
   if (app === null) return servedDemoSite();

@@ -1,5 +1,5 @@
 /**
- * The settings of `octet serve`, under one name on the command line (`--max-body 1GiB`) and in a configuration file
+ * The settings of `octet serve`, with the same name on the command line (`--max-body 1GiB`) and in a configuration file
  * (`"max-body": "1GiB"`). Touches nothing else.
  */
 import {
@@ -12,13 +12,13 @@ import {
 } from '#shared/base/options.ts';
 import type { LogFormat } from '../engine/access-log.ts';
 
-/** One setting: what it accepts, in words that follow "takes", and how it is read from a flag's text or a JSON value. */
+/** One setting: what it accepts, in words that follow "takes", and how to read it from a flag or a JSON value. */
 interface Setting<T> {
   readonly expected: string;
   readonly read: (given: unknown) => T | undefined;
 }
 
-/** The longest time that can be set, in ms: a day. */
+/** The longest duration that can be set, in ms: one day. */
 const DAY = 86_400_000;
 
 const DURATION = 'a time such as 500ms, 10s or 2m, up to 24h';
@@ -57,12 +57,12 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 
-/** Settings that were given. */
+/** The settings that were given. */
 export type GivenSettings = { [K in SettingName]?: Exclude<ReturnType<(typeof SETTINGS)[K]['read']>, undefined> };
 
 type Optional = 'dir' | 'app' | 'key' | 'cert';
 
-/** All settings: what was given, and the defaults. Durations in ms, sizes in octets. */
+/** All settings: those given, and defaults for the rest. Durations in ms, sizes in octets. */
 export type ServeSettings = Required<Omit<GivenSettings, Optional>> & { [K in Optional]: string | null };
 
 export const DEFAULT_ENGINE_PORT = 8100;
@@ -93,8 +93,8 @@ export function isSettingName(name: string): name is SettingName {
 }
 
 /**
- * Reads settings from the values given for them.
- * @param complain makes the error to throw for a value that a setting does not accept
+ * Reads settings from the given values.
+ * @param complain makes the error to throw when a setting does not accept a value
  */
 export function readSettings(
   given: ReadonlyMap<SettingName, unknown>,
@@ -125,7 +125,7 @@ function word<T extends string>(...words: readonly T[]): (given: unknown) => T |
   return (given) => words.find((one) => one === given);
 }
 
-/** A list of names, or of texts with names separated by commas. */
+/** A list of names, or texts with names separated by commas. */
 function readLeniencies(given: unknown): readonly RequestLeniency[] | undefined {
   const parts = Array.isArray(given) ? given : [given];
   if (!parts.every((part) => typeof part === 'string')) return undefined;

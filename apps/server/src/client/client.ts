@@ -1,6 +1,6 @@
 /**
- * The comfortable client: settings, a cookie jar and kept connections that last over many requests. Redirects are
- * followed when asked, one hop after another, each told.
+ * The high-level client: its settings, cookie jar and kept connections last over many requests. If the request allows
+ * it, redirects are followed one hop at a time, each reported.
  */
 
 import type { Change } from '#shared/client/input.ts';
@@ -10,45 +10,45 @@ import { type BuiltRequest, buildRequest, type RequestSpec } from '#shared/clien
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import { mediaOf } from '#shared/transcript/view/content.ts';
+import { ClientExchange, type LiveAnswer } from './client-exchange.ts';
 import type { Connection } from './connection.ts';
 import { canDecode, decode } from './decode.ts';
 import { ClientError } from './errors.ts';
-import { Exchange, type LiveAnswer } from './exchange.ts';
 import { Pool } from './pool.ts';
 import type { ContentSource } from './sending.ts';
 import type { ClientSetup } from './setup.ts';
 import { totalClock } from './total-clock.ts';
 
-/** What is asked of one request beside its octets. */
-export interface Wish {
+/** One request to send, and how to treat its answer. */
+export interface ClientRequest {
   readonly request: RequestSpec;
-  /** Where the content comes from when the request says that it comes in pieces. */
+  /** Where the content comes from when the request sends it in pieces. */
   readonly source: ContentSource | null;
-  /** False: the jar's cookies stay in the jar. Those that answers set are kept all the same. */
+  /** False: sends no cookies from the jar. Cookies that responses set are stored all the same. */
   readonly jar?: boolean;
   readonly follow: boolean;
-  /** Hops at most; at the next redirect the chain is given up. */
+  /** The most hops; at the next redirect the client gives up. */
   readonly redirects?: number;
-  /** False hands the content on as it was sent, codings and all. */
+  /** False passes the content on as it was sent, content codings included. */
   readonly decode: boolean;
-  /** Octets of content that may come out of its codings. */
+  /** The most octets of content that decoding may produce. */
   readonly mostDecoded: number;
-  /** What was changed to make the request from what was typed. */
+  /** What was changed to turn the typed text into the request. */
   readonly changes?: readonly Change[];
 }
 
-/** The last answer, and how it was come by. */
+/** The last response, and how it was reached. */
 export interface Outcome {
   readonly answer: LiveAnswer;
   readonly request: BuiltRequest;
-  /** The content with its codings undone, as far as asked and known. */
+  /** The content, decoded as far as requested and known. */
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly hops: number;
-  /** A redirect could not be followed: the answer is the redirect itself. */
+  /** A redirect could not be followed: the response is the redirect itself. */
   readonly halted: 'limit' | 'loop' | 'other' | null;
 }
 
-/** Methods whose requests may be sent once more when the connection broke unanswered (RFC 9110 §9.2.2). */
+/** Methods whose requests may be sent again when the connection broke before a response (RFC 9110 §9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
 
 export class Client {
@@ -65,37 +65,38 @@ export class Client {
     this.#today = today;
   }
 
-  /** Settles at the head of the last answer. @throws InputError, ClientError */
-  async send(wish: Wish, signal: AbortSignal): Promise<Outcome> {
+  /** Settles when the head of the last response has arrived. @throws InputError, ClientError */
+  async send(clientRequest: ClientRequest, signal: AbortSignal): Promise<Outcome> {
     const { total } = this.#setup.timeouts;
-    const clock = totalClock(total, signal, wish.request.url.authority);
+    const clock = totalClock(total, signal, clientRequest.request.url.authority);
     const seen = new Set<string>();
-    let { request } = wish;
-    let changes = wish.changes ?? [];
+    let { request } = clientRequest;
+    let changes = clientRequest.changes ?? [];
     for (let hops = 0; ; hops++) {
-      const cookies = this.#cookiesOf(wish, request);
+      const cookies = this.#cookiesOf(clientRequest, request);
       const built = buildRequest({ ...request, cookies });
       seen.add(hopKey(built.method, built.url, cookies));
       this.#setup.listener.note({ what: 'request', request: built, hop: hops, changes }, this.#setup.clock());
-      const answer = await this.#exchange(built, wish.source, clock);
+      const answer = await this.#exchange(built, clientRequest.source, clock);
       this.#takeCookies(answer, built);
       const next =
-        wish.follow && isRedirect(answer.head.status)
-          ? this.#next(wish, { ...request, url: built.url }, answer, hops, seen)
+        clientRequest.follow && isRedirect(answer.head.status)
+          ? this.#next(clientRequest, { ...request, url: built.url }, answer, hops, seen)
           : null;
-      if (next === null || 'halted' in next) return this.#outcome(wish, answer, built, hops, next?.halted ?? null);
+      if (next === null || 'halted' in next)
+        return this.#outcome(clientRequest, answer, built, hops, next?.halted ?? null);
       await drain(answer);
       request = next.request;
       changes = next.changes;
     }
   }
 
-  /** Origins of connections that rest. */
+  /** The idle connections. */
   get resting(): readonly Connection[] {
     return this.#pool.resting;
   }
 
-  /** Closes what rests; settles when no connection is left. */
+  /** Closes the idle connections; settles when no connection is left. */
   close(): Promise<void> {
     return this.#pool.close();
   }
@@ -104,7 +105,7 @@ export class Client {
     this.#pool.destroy();
   }
 
-  /** On a kept connection, or a new one; once more on a new one when the kept one turned out to be closed. */
+  /** Uses a kept connection or a new one; retries on a new one when the kept one turns out to be closed. */
   async #exchange(built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Promise<LiveAnswer> {
     const kept = this.#pool.take(built.url.origin);
     if (kept !== null) {
@@ -119,12 +120,12 @@ export class Client {
     return this.#on(await this.#pool.open(built.url.origin, signal), built, source, signal).run();
   }
 
-  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): Exchange {
-    return new Exchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
+  #on(connection: Connection, built: BuiltRequest, source: ContentSource | null, signal: AbortSignal): ClientExchange {
+    return new ClientExchange(connection, { built, source }, this.#setup, signal, (kept) => this.#pool.keep(kept));
   }
 
-  /** Those given by hand, then the jar's. */
-  #cookiesOf({ jar = true }: Wish, { cookies = [], url }: RequestSpec): readonly FieldPair[] {
+  /** The cookies given explicitly, then the jar's. */
+  #cookiesOf({ jar = true }: ClientRequest, { cookies = [], url }: RequestSpec): readonly FieldPair[] {
     return jar ? [...cookies, ...this.jar.cookiesFor(url, this.#today())] : cookies;
   }
 
@@ -141,13 +142,13 @@ export class Client {
   }
 
   #next(
-    wish: Wish,
+    clientRequest: ClientRequest,
     request: RequestSpec,
     { head }: LiveAnswer,
     hops: number,
     seen: ReadonlySet<string>,
   ): { request: RequestSpec; changes: readonly Change[] } | { halted: 'limit' | 'loop' | 'other' } {
-    const { redirects = MOST_REDIRECTS, source } = wish;
+    const { redirects = MOST_REDIRECTS, source } = clientRequest;
     const { listener, clock } = this.#setup;
     const { status } = head;
     const next = nextHop(request, head, source?.repeatable ?? true);
@@ -156,7 +157,7 @@ export class Client {
       return { halted: 'other' };
     }
     const { hop } = next;
-    const cookies = this.#cookiesOf(wish, hop.request);
+    const cookies = this.#cookiesOf(clientRequest, hop.request);
     const loops = seen.has(hopKey(hop.request.method, hop.request.url, cookies));
     const halt = hops >= redirects ? 'limit' : loops ? 'loop' : null;
     if (halt !== null) {
@@ -167,11 +168,17 @@ export class Client {
     return { request: hop.request, changes: hop.changes };
   }
 
-  #outcome(wish: Wish, answer: LiveAnswer, request: BuiltRequest, hops: number, halted: Outcome['halted']): Outcome {
+  #outcome(
+    clientRequest: ClientRequest,
+    answer: LiveAnswer,
+    request: BuiltRequest,
+    hops: number,
+    halted: Outcome['halted'],
+  ): Outcome {
     const { codings } = mediaOf(answer.head);
     const outcome = { answer, request, hops, halted };
     const empty = codings.length === 0 || answer.head.framing.by === 'none';
-    if (!wish.decode || empty) return { ...outcome, pieces: answer.pieces };
+    if (!clientRequest.decode || empty) return { ...outcome, pieces: answer.pieces };
     const { listener, clock } = this.#setup;
     if (!canDecode(codings)) {
       listener.note({ what: 'coding-unknown', codings }, clock());
@@ -179,14 +186,14 @@ export class Client {
     }
     const { pieces, counts } = decode(answer.pieces, codings, {
       where: answer.connection.remote,
-      most: wish.mostDecoded,
+      most: clientRequest.mostDecoded,
     });
     const told = afterAll(pieces, () => listener.note({ what: 'decoded', codings, ...counts }, clock()));
     return { ...outcome, pieces: told };
   }
 }
 
-/** Octets of a redirect's own content that are read, to keep its connection; of more, the connection is dropped. */
+/** How much of a redirect's own content is read to keep its connection; with more, the connection is dropped. */
 const DRAINED = 65_536;
 
 async function drain({ pieces }: LiveAnswer): Promise<void> {
@@ -205,7 +212,7 @@ async function* afterAll(
   tell();
 }
 
-/** The server closed a resting connection as our request was on its way (RFC 9112 §9.3.1). */
+/** The server closed an idle connection while the request was on its way (RFC 9112 §9.3.1). */
 function isStale(error: unknown): boolean {
   return error instanceof ClientError && (error.failure.code === 'reset' || error.failure.code === 'empty');
 }

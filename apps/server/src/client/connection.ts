@@ -1,6 +1,6 @@
 /**
- * One connection of a client: its socket, recorded at its edge as the `client` vantage. With engine/wire.ts and the
- * lab's, the only code that knows socket events. Over TLS, reads and writes are the plaintext.
+ * One connection of a client: its socket, recorded at its edge as the `client` vantage. Together with engine/wire.ts
+ * and the lab's wires, this is the only code that handles socket events. Over TLS, reads and writes are the plaintext.
  */
 
 import type { Socket } from 'node:net';
@@ -13,15 +13,15 @@ import type { ClientSetup } from './setup.ts';
 
 const at = 'client';
 
-/** After our FIN the peer has this long for its own, ms. */
+/** How long the peer has to send its FIN after ours, in ms. */
 const LINGER = 500;
 
-/** Who uses the connection now. */
+/** The current user of the connection. */
 export interface User {
   onRead(bytes: Uint8Array): void;
-  /** The peer's FIN. */
+  /** The peer sent FIN. */
   onFin(): void;
-  /** Gone, with the system's error if there was one. Nothing follows. */
+  /** The connection is gone, with the system's error if there was one. Nothing follows. */
   onClose(error: SystemError | null): void;
 }
 
@@ -29,7 +29,7 @@ export class Connection {
   readonly number: number;
   readonly origin: Origin;
   readonly remote: string;
-  /** Settles when the socket is gone. Never rejects. */
+  /** Settles when the socket is closed. Never rejects. */
   readonly closed: Promise<void>;
   /** Octets read so far. */
   received = 0;
@@ -55,7 +55,7 @@ export class Connection {
     this.#listen();
   }
 
-  /** Whether another request may be tried on it. */
+  /** Whether it can be used for another request. */
   get alive(): boolean {
     return this.#alive;
   }
@@ -65,13 +65,13 @@ export class Connection {
     this.#socket.resume();
   }
 
-  /** Nobody uses it for now: an event at its socket is the end of it. */
+  /** Idle from now on: any event on its socket ends it. */
   release(): void {
     this.#user = null;
     this.#socket.resume();
   }
 
-  /** One write. Settles when the kernel has taken it; rejects never: onClose tells. */
+  /** One write. Settles when the kernel has taken it. Never rejects: onClose reports the error. */
   write(bytes: Uint8Array): Promise<void> {
     if (!this.#alive) return Promise.resolve();
     this.#record({ kind: 'write', at, bytes });
@@ -95,7 +95,7 @@ export class Connection {
     this.#socket.resume();
   }
 
-  /** FIN: nothing more is written. */
+  /** Sends FIN: nothing more is written. */
   end(): void {
     if (this.#finSent || !this.#alive) return;
     this.#finSent = true;
@@ -103,7 +103,7 @@ export class Connection {
     this.#socket.end();
   }
 
-  /** FIN, and what still comes is discarded until the peer closes too, or for a moment. */
+  /** Sends FIN, then discards what arrives until the peer closes too or the linger time is over. */
   close(): void {
     if (!this.#alive) return;
     this.#user = null;
@@ -114,7 +114,7 @@ export class Connection {
     this.#socket.once('close', () => clearTimeout(late));
   }
 
-  /** At once, whatever is under way. */
+  /** Closes at once, whatever is in progress. */
   destroy(): void {
     this.#user = null;
     this.#alive = false;

@@ -1,8 +1,8 @@
-/** `Expect: 100-continue`: the content waits for a 100, for a final answer, or for a moment (RFC 9110 §10.1.1). */
+/** `Expect: 100-continue`: the content waits for a 100, for a final response or for a time-out (RFC 9110 §10.1.1). */
 import type { BuiltRequest } from '#shared/client/request.ts';
 import { Alarm } from './waiting.ts';
 
-/** A server that does not know Expect never answers it: after this the content goes out all the same, ms. */
+/** A server that does not know Expect never sends a 100: after this time the content is sent anyway, in ms. */
 const CONTINUE_MS = 1000;
 
 export class Continue {
@@ -10,7 +10,7 @@ export class Continue {
   #open = false;
   #waiting: (() => void) | null = null;
 
-  /** Settles when the content may go. */
+  /** Settles when the content may be sent. */
   wait(): Promise<void> {
     if (this.#open) return Promise.resolve();
     this.#alarm.arm();
@@ -28,7 +28,7 @@ export class Continue {
   }
 }
 
-/** Whether the request asks before it sends its content. */
+/** Whether the request waits for a 100 before sending its content. */
 export function waitsFor100({ fields, content }: BuiltRequest): boolean {
   const asks = fields.some(
     ([name, value]) => name.toLowerCase() === 'expect' && value.toLowerCase() === '100-continue',

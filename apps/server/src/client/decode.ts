@@ -1,9 +1,9 @@
 /**
- * Content codings undone (RFC 9110 §8.4.1), as a stream: last applied, first undone. What comes out is bounded, since a
- * few octets can stand for very many; what goes in waits while nobody takes what comes out.
+ * Decodes content codings (RFC 9110 §8.4.1), as a stream: last applied, first decoded. The output is bounded, since a
+ * few octets can expand to very many; input waits while the output is not being read.
  *
- * Each coding is one `Stage`. Only whole content goes through Node's zlib here; a stage that also maps what comes out
- * back to the octets it came from has the same shape.
+ * Each coding is one `Stage`. Here, content goes through Node's zlib as a whole; a stage that also maps its output back
+ * to the octets it came from has the same shape.
  */
 import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
@@ -11,20 +11,20 @@ import { ClientError, systemError } from './errors.ts';
 
 type Stage = (pieces: AsyncIterable<Uint8Array>, fail: (error: unknown) => Error) => AsyncIterable<Uint8Array>;
 
-/** More codings than this on one content serve nobody but an attacker. */
+/** Only an attacker applies more codings than this to one content. */
 export const MOST_CODINGS = 2;
 
-/** Octets that may come out of the codings of one content, unless somebody says otherwise. */
+/** The default for the most octets that decoding one content may produce. */
 export const MOST_DECODED = 8 * 1024 * 1024;
 
 const STAGES: ReadonlyMap<string, Stage> = new Map<string, Stage>([
   ['gzip', through(() => createGunzip())],
-  // zlib's form is the standard's; many servers send deflate without it, and the first two octets tell.
+  // The standard means the zlib format; many servers send raw deflate, and the first two octets show which it is.
   ['deflate', through((first) => (hasZlibHeader(first) ? createInflate() : createInflateRaw()))],
   ['br', through(() => createBrotliDecompress())],
 ]);
 
-/** Whether all these codings (in lower case, as applied) can be undone. */
+/** Whether all these codings (in lower case, as applied) can be decoded. */
 export function canDecode(codings: readonly string[]): boolean {
   return codings.length <= MOST_CODINGS && codings.every((coding) => STAGES.has(coding));
 }
@@ -35,7 +35,7 @@ export interface Decoded {
   readonly counts: { before: number; after: number };
 }
 
-/** `most`: octets that may come out. The pieces throw ClientError: `coding`, `too-large`, or what the input threw. */
+/** `most`: octets that may come out. The pieces throw ClientError: `coding`, `too-large`, or the input's own error. */
 export function decode(
   pieces: AsyncIterable<Uint8Array>,
   codings: readonly string[],
@@ -67,7 +67,7 @@ async function* counted(
   }
 }
 
-/** A stage of one zlib stream, chosen by the first piece; content of no octets stays none. */
+/** A stage with one zlib stream, chosen by the first piece; empty content stays empty. */
 function through(create: (first: Uint8Array) => Transform): Stage {
   return async function* (pieces, fail) {
     const input = pieces[Symbol.asyncIterator]();
@@ -104,7 +104,7 @@ async function* resumed(
   }
 }
 
-/** CM 8 and a check sum that fits (RFC 1950 §2.2). */
+/** CM 8 and a valid check value (RFC 1950 §2.2). */
 function hasZlibHeader(bytes: Uint8Array): boolean {
   const [cmf = 0, flags = 0] = bytes;
   return (cmf & 0x0f) === 8 && (cmf * 256 + flags) % 31 === 0;

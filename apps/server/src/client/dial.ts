@@ -1,6 +1,6 @@
 /**
- * From an origin to a connected socket: its addresses are asked for, then tried one after another, each with its share
- * of the time that is left, so that one that never answers does not use up the time of the next.
+ * From an origin to a connected socket: resolves its addresses and tries them one after another, each with a share of
+ * the remaining time, so that one unresponsive address does not use up the time of the next.
  */
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
@@ -15,14 +15,14 @@ import { within } from './waiting.ts';
 
 export interface Dialled {
   readonly socket: Socket;
-  /** When connect() came back, before TLS. */
+  /** When connect() succeeded, before TLS. */
   readonly connectedAt: number;
   readonly local: string;
   readonly remote: string;
   readonly tls: TlsFacts | null;
 }
 
-/** @throws ClientError: name, refused, connect, timeout, tls, certificate, aborted. */
+/** @throws ClientError: name, refused, connect, timeout, tls, certificate, aborted */
 export async function dial(origin: Origin, setup: ClientSetup, signal: AbortSignal): Promise<Dialled> {
   const until = new Budget(setup.timeouts.connect);
   const lookUp = () => resolve(origin, setup, signal, until);
@@ -38,7 +38,7 @@ export async function dial(origin: Origin, setup: ClientSetup, signal: AbortSign
   return { ...facts, ...(await secure(socket, origin, setup.tls, { ...limits, ms: until.left })) };
 }
 
-/** The time for all of it; what is left is never 0, which would mean forever. */
+/** The time for the whole dial; what is left is never 0, which would mean no limit. */
 class Budget {
   readonly #end: number;
 
@@ -52,7 +52,7 @@ class Budget {
   }
 }
 
-/** How `within` ends a wait. `limit` is what a person set, not the share of it that ran out. */
+/** How `within` ends a wait. `limit` is what the user set, not the share of it that ran out. */
 function limitsOf(wait: Wait, where: string, limit: number, signal: AbortSignal) {
   return {
     ms: limit,
@@ -77,7 +77,7 @@ async function resolve(
       (error: unknown) =>
         fail(new ClientError({ code: 'name', where: host, system: systemError(error, 'getaddrinfo') })),
     );
-    // The resolver cannot be called off: its answer comes too late and is not looked at.
+    // A lookup cannot be cancelled: its result comes too late and is ignored.
     return () => undefined;
   });
   const addresses = [...new Set(found)];

@@ -1,4 +1,4 @@
-/** Content between the socket and whoever reads it: pieces in order, for one reader, with a word when it wants more. */
+/** Content between the socket and its reader: pieces in order, for one reader, with a callback when it wants more. */
 
 export class Pieces implements AsyncIterable<Uint8Array> {
   readonly #hungry: () => void;
@@ -8,7 +8,7 @@ export class Pieces implements AsyncIterable<Uint8Array> {
   #error: Error | null = null;
   #wake: (() => void) | null = null;
 
-  /** `hungry`: there is nothing left to read, and more is wanted. `left`: the reader stopped before the end. */
+  /** `hungry`: nothing is left to read, and the reader wants more. `left`: the reader stopped before the end. */
   constructor(hungry: () => void, left: () => void) {
     this.#hungry = hungry;
     this.#left = left;
@@ -28,7 +28,7 @@ export class Pieces implements AsyncIterable<Uint8Array> {
     this.#awake();
   }
 
-  /** The reader gets what came before, then the error. */
+  /** The reader gets what came before the error, then the error. */
   fail(error: Error): void {
     this.#error ??= error;
     this.#awake();

@@ -1,16 +1,16 @@
-/** Kept connections, by origin (RFC 9112 §9.3): one that rests is taken before a new one is opened. */
+/** Kept connections by origin (RFC 9112 §9.3): an idle one is used before a new one is opened. */
 import { type Origin, showOrigin } from '#shared/client/url.ts';
 import { Connection } from './connection.ts';
 import { dial } from './dial.ts';
 import type { ClientSetup } from './setup.ts';
 
-/** Connections that rest, over all origins; the one that has rested longest is closed first. */
+/** The most idle connections over all origins; the one idle for longest is closed first. */
 const MOST_RESTING = 8;
 
 export class Pool {
   readonly #setup: ClientSetup;
   readonly #open = new Set<Connection>();
-  /** The one used last stands last: it is the likeliest to be alive. */
+  /** The one used last is at the end: it is the most likely to be alive. */
   #resting: Connection[] = [];
   #numbers = 0;
 
@@ -18,12 +18,12 @@ export class Pool {
     this.#setup = setup;
   }
 
-  /** Those that rest and live, the one used last at the end. */
+  /** Those idle and alive, the one used last at the end. */
   get resting(): readonly Connection[] {
     return this.#resting.filter(({ alive }) => alive);
   }
 
-  /** One that rests, or null. */
+  /** An idle connection, or null. */
   take(origin: Origin): Connection | null {
     this.#resting = this.#resting.filter(({ alive }) => alive);
     const key = showOrigin(origin);
@@ -34,7 +34,7 @@ export class Pool {
     return found;
   }
 
-  /** A new one. @throws ClientError as `dial` */
+  /** Opens a new one. @throws ClientError as `dial` */
   async open(origin: Origin, signal: AbortSignal): Promise<Connection> {
     const dialled = await dial(origin, this.#setup, signal);
     const connection = new Connection(++this.#numbers, origin, dialled, this.#setup);
@@ -48,7 +48,7 @@ export class Pool {
     while (this.#resting.length > MOST_RESTING) this.#resting.shift()?.close();
   }
 
-  /** Closes all that rest; settles when every connection is gone. Those in use end by themselves. */
+  /** Closes all idle connections; settles when every connection is gone. Those in use end on their own. */
   async close(): Promise<void> {
     for (const connection of this.#resting) connection.close();
     this.#resting = [];

@@ -1,6 +1,6 @@
 /**
- * The raw client: connect, write all octets, read in pieces until the server closes. It adds nothing, expects nothing
- * and understands nothing; splitting head from content is shared/client/raw.ts.
+ * The raw client: connects, writes all octets and reads in pieces until the server closes. It adds nothing, expects
+ * nothing and interprets nothing; shared/client/raw.ts splits head from content.
  */
 import type { Failure, SystemError } from '#shared/client/failure.ts';
 import type { Origin } from '#shared/client/url.ts';
@@ -13,19 +13,19 @@ import type { ClientSetup } from './setup.ts';
 import { totalClock } from './total-clock.ts';
 import { Alarm } from './waiting.ts';
 
-/** Octets of one write, at most. */
+/** The most octets in one write. */
 const WRITE = 65_536;
 
-export interface RawWish {
+export interface RawRequest {
   readonly origin: Origin;
   readonly bytes: Uint8Array;
-  /** Send FIN after the last octet: "that was all", while the answer is still read. */
+  /** Send FIN after the last octet to say that the request is over, while the response is still read. */
   readonly halfClose: boolean;
 }
 
-/** Each read as one piece, until the server closes. @throws ClientError, in the pieces too */
+/** Yields each read as one piece until the server closes. @throws ClientError, also from the pieces */
 export async function* converse(
-  { origin, bytes, halfClose }: RawWish,
+  { origin, bytes, halfClose }: RawRequest,
   setup: ClientSetup,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -79,13 +79,13 @@ class RawUser implements User {
     );
   }
 
-  /** Everything has gone out: from now on we only wait. */
+  /** Everything has been sent: from now on the client only waits. */
   written(): void {
     this.#written = true;
     if (!this.#over && this.pieces.waiting === 0) this.#reading.arm();
   }
 
-  /** The socket is not read while nobody takes what came, and no clock runs. */
+  /** The socket is not read while received pieces are unread, and no clock runs. */
   onRead(bytes: Uint8Array): void {
     this.pieces.push(new Uint8Array(bytes));
     this.#reading.stop();

@@ -1,4 +1,4 @@
-/** One answer as it is read: the parser's listener. It understands; what follows from that is the exchange's. */
+/** Reads one response: the parser's listener. It only interprets octets; the exchange decides what follows. */
 
 import { concat } from '#shared/base/octets.ts';
 import { READER_LIMITS } from '#shared/base/options.ts';
@@ -10,35 +10,35 @@ export interface ReceptionEvents {
   interim(head: ResponseHead): void;
   /** The final head, and its octets. */
   head(head: ResponseHead, octets: Uint8Array): void;
-  /** Octets of content, ours to keep. */
+  /** Octets of content, which the listener may keep. */
   content(bytes: Uint8Array): void;
-  /** After a `reject` nothing follows. */
+  /** Nothing follows a `reject`. */
   verdict(verdict: Verdict): void;
 }
 
 export class Reception implements MessageSink<ResponseHead> {
-  /** 1xx so far, in order. */
+  /** The 1xx responses so far, in order. */
   readonly interim: ResponseHead[] = [];
-  /** The final head, once it has come. */
+  /** The final head, once it has arrived. */
   final: ResponseHead | null = null;
   trailers: readonly FieldLine[] = [];
-  /** Octets read, and those of them that are content. */
+  /** Octets read, and how many of them are content. */
   received = 0;
   contentLength = 0;
   isComplete = false;
-  /** Octets that came behind the answer, in the read that completed it. */
+  /** Octets that came after the response, in the read that completed it. */
   left = 0;
   readonly #events: ReceptionEvents;
   readonly #parser: ResponseParser;
   readonly #headOctets = new HeadOctets();
 
-  /** The answer to a request with this method. */
+  /** The response to a request with this method. */
   constructor(method: string, events: ReceptionEvents) {
     this.#events = events;
     this.#parser = new ResponseParser(this, { limits: READER_LIMITS, mode: 'rfc', methods: () => method });
   }
 
-  /** Octets announced that have not come yet. */
+  /** Announced octets that have not arrived yet. */
   get remaining(): number {
     return this.#parser.remaining;
   }
@@ -53,13 +53,13 @@ export class Reception implements MessageSink<ResponseHead> {
     this.#parser.fin();
   }
 
-  /** The transcript's parser keeps what begins, and the tokens. */
+  /** The transcript's parser keeps beginnings and tokens; they are not needed here. */
   begin(): void {
-    // Its head comes soon.
+    // The head follows soon.
   }
 
   token(): void {
-    // Nobody asks for it here.
+    // Not needed here.
   }
 
   head(head: ResponseHead): void {
@@ -82,7 +82,7 @@ export class Reception implements MessageSink<ResponseHead> {
     if (this.final === null) return;
     this.trailers = trailers;
     this.isComplete = true;
-    // What follows is no answer to anything: it is counted, not parsed.
+    // What follows is not a response to any request: it is counted, not parsed.
     this.#parser.pause();
   }
 
@@ -91,7 +91,7 @@ export class Reception implements MessageSink<ResponseHead> {
   }
 
   finished(): void {
-    // FIN before a message: who told the FIN knows what it means.
+    // FIN before a message: whoever reported the FIN knows what it means.
   }
 }
 
@@ -100,12 +100,12 @@ export class HeadOctets {
   /** Offset of the first octet kept. */
   #start = 0;
 
-  /** What one read carried; the buffer may be used anew afterwards. */
+  /** Adds the octets of one read; the caller may reuse the buffer afterwards. */
   add(bytes: Uint8Array): void {
     this.#reads.push(bytes.slice());
   }
 
-  /** The octets `[start, end)`; those before `end` are forgotten. */
+  /** The octets `[start, end)`; drops everything before `end`. */
   take(start: number, end: number): Uint8Array {
     const all = concat(this.#reads);
     const head = all.slice(start - this.#start, end - this.#start);

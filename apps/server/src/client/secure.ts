@@ -1,4 +1,4 @@
-/** TLS over a connected socket: what was agreed, and whom we talk to. */
+/** TLS over a connected socket: what was negotiated, and with whom. */
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { type Origin, showOrigin } from '#shared/client/url.ts';
@@ -11,14 +11,14 @@ export interface TlsFacts {
   /** `TLSv1.3`. */
   readonly protocol: string;
   readonly cipher: string;
-  /** Common names of the certificate and of who signed it; empty when there are none. */
+  /** Common names of the certificate's subject and issuer; empty when there are none. */
   readonly subject: string;
   readonly issuer: string;
-  /** Whether the certificate is one we trust for this name. */
+  /** Whether the certificate is trusted for this name. */
   readonly trusted: boolean;
 }
 
-/** @throws ClientError: certificate when the peer is not who it should be, tls when the handshake failed, timeout. */
+/** @throws ClientError: certificate when the peer is not who it should be, tls when the handshake failed, timeout */
 export function secure(
   socket: Socket,
   origin: Origin,
@@ -30,7 +30,7 @@ export function secure(
     const secured = connect({
       socket,
       host: origin.host,
-      // A name only: addresses do not go into SNI (RFC 6066 §3).
+      // Names only: SNI does not allow addresses (RFC 6066 §3).
       ...(isIP(origin.host) === 0 ? { servername: origin.host } : {}),
       ...(setup.ca === null ? {} : { ca: setup.ca }),
       rejectUnauthorized: setup.verify,
@@ -59,7 +59,7 @@ function factsOf(socket: TLSSocket): TlsFacts {
   };
 }
 
-/** Codes of OpenSSL's verification, and Node's for a name that does not fit. */
+/** OpenSSL's verification codes, and Node's code for a name that does not match. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|HOSTNAME_MISMATCH|CHAIN|CA_/;
 
 function tlsError(error: unknown, socket: TLSSocket, where: string): ClientError {
@@ -69,7 +69,7 @@ function tlsError(error: unknown, socket: TLSSocket, where: string): ClientError
   return new ClientError({ code: untrusted || ours ? 'certificate' : 'tls', where, system, detail: wordsOf(error) });
 }
 
-/** OpenSSL's reason where there is one: its whole message holds its own source lines. */
+/** OpenSSL's reason where there is one: its full message includes lines of its own source. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;

@@ -1,24 +1,24 @@
-/** The request's way out: its head, then its content, each write after the kernel has taken the one before. */
+/** Sends the request: its head, then its content, each write after the kernel has taken the previous one. */
 
 import { concat, utf8 } from '#shared/base/octets.ts';
 import type { BuiltRequest } from '#shared/client/request.ts';
 import { chunkStart, lastChunk } from '#shared/http1/writer.ts';
 import { ClientError } from './errors.ts';
 
-/** Content that comes from outside, piece by piece. `repeatable`: it can be opened once more. */
+/** Content from outside, piece by piece. `repeatable`: it can be opened again. */
 export interface ContentSource {
   readonly repeatable: boolean;
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** Octets of one write, at most. A request that fits goes out in one. */
+/** The most octets in one write. A request that fits is one write. */
 const WRITE = 65_536;
 
 const CRLF = utf8('\r\n');
 
 /**
- * The writes of a request, one after another. `continued` is asked once, between head and content.
- * @throws ClientError `content` when the source fails, or is not as long as the head says.
+ * The writes of a request, in order. `continued` is called once, between head and content.
+ * @throws ClientError `content` when the source fails or does not have the length the head announced
  */
 export async function* writesOf(
   request: BuiltRequest,
@@ -49,8 +49,8 @@ async function* chunks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 }
 
 /**
- * A file may have grown or shrunk since its length was sent: what is too much would be read as the next request. The
- * last piece goes out once it is known to be the last.
+ * A file may have grown or shrunk since its length was sent: excess octets would be read as the next request. The last
+ * piece is sent only once it is known to be the last.
  */
 async function* counted(
   pieces: AsyncIterable<Uint8Array>,

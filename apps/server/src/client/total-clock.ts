@@ -1,7 +1,7 @@
-/** The clock over everything: what bounds an answer that never ends and never pauses for long. */
+/** The clock over the whole exchange: it bounds a response that never ends and never pauses for long. */
 import { ClientError } from './errors.ts';
 
-/** Aborts when `signal` does, or after `ms` with a ClientError that says so; `ms` of 0 never runs out. */
+/** Aborts when `signal` does, or after `ms` with a ClientError that says so; an `ms` of 0 means no limit. */
 export function totalClock(ms: number, signal: AbortSignal, where: string): AbortSignal {
   if (ms === 0) return signal;
   const controller = new AbortController();

@@ -1,6 +1,6 @@
-/** Clocks that run while something is waited for. */
+/** Clocks that run during a wait. */
 
-/** One clock that is armed, stopped and armed again. A duration of 0 never runs out. */
+/** One clock that can be started, stopped and started again. A duration of 0 never runs out. */
 export class Alarm {
   readonly #ms: number;
   readonly #ring: () => void;
@@ -11,7 +11,7 @@ export class Alarm {
     this.#ring = ring;
   }
 
-  /** From now on, anew. */
+  /** Starts, or restarts. */
   arm(): void {
     this.stop();
     if (this.#ms > 0) this.#timer = setTimeout(this.#ring, this.#ms);
@@ -24,8 +24,8 @@ export class Alarm {
 }
 
 /**
- * Settles as `start` says, or as `limit` says when `ms` pass or `signal` aborts first. `start` gets both ends of the
- * promise and gives what is to be done when nobody waits any more.
+ * Settles as `start` decides, or as `limit` decides when `ms` have passed or `signal` aborts first. `start` receives
+ * both ends of the promise and returns what to do when the wait is over.
  */
 export function within<T>(
   { ms, signal, late, aborted }: { ms: number; signal: AbortSignal; late: () => Error; aborted: () => Error },

@@ -1,4 +1,4 @@
-/** The app: the page, its WebSocket and the lab behind it, put together. */
+/** The app: assembles the page, its WebSocket and the lab behind it. */
 import type { Target } from '#shared/net/target.ts';
 import { clockEpoch, clockFrom } from '../base/clock.ts';
 import { labWorker, version } from '../base/paths.ts';
@@ -18,33 +18,33 @@ import { createToken } from './token.ts';
 import { createDevPage, type DevPage } from './vite-dev.ts';
 
 export interface AppOptions {
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** An address to listen on besides loopback. */
+  /** An address to listen on in addition to loopback. */
   readonly host: string | null;
-  /** Other origins the page may be opened under. */
+  /** Other origins under which the page may be opened. */
   readonly origins: readonly string[];
   readonly mode: 'dev' | 'production';
-  /** Servers that are not ours, which the page may talk to without asking. */
+  /** Servers outside Octet that the page may talk to without asking for consent. */
   readonly targets?: readonly Target[];
-  /** For the engine over HTTPS; without them there is none. */
+  /** For the engine over HTTPS; null or absent: no HTTPS. */
   readonly tls?: TlsPem | null;
 }
 
 export interface RunningApp {
-  /** Where to open the page; beyond loopback with the token in it. */
+  /** Where to open the page; beyond loopback, including the token. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /** Starts the app. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …). */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  // Listens first: a taken port is told at once. Whoever comes before the page is ready waits.
+  // Listens first, so that a taken port is reported at once. Requests that come before the page is ready wait.
   let ready!: (requests: Promise<Requests>) => void;
   const requests = new Promise<Requests>((resolve) => {
     ready = resolve;
   });
-  // Whoever asks is told; when nobody does, the failure is still ours below.
+  // Every request reports a failure; without requests, it is still handled below.
   requests.catch(() => undefined);
   const listening = await listenOn(options.port, options.host, handlersOf(requests));
   const app = new App(options, listening);
@@ -85,7 +85,7 @@ class App implements RunningApp {
   readonly #listening: Listening;
   readonly #policy: Policy;
   readonly #token = createToken();
-  /** Whoever reaches a loopback address is on this machine; from elsewhere the user must bring the token. */
+  /** Requests to a loopback address come from this machine; from elsewhere, the user must supply the token. */
   readonly #tokenInPage: boolean;
   readonly #workers: Workers;
   readonly #gateway: Gateway;
@@ -102,8 +102,8 @@ class App implements RunningApp {
     if (!this.#tokenInPage) warn(host ?? '');
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
-    // Called when a page asks, long after both are there.
-    const reach: Reach = (to, wish) => outside.connect(to, wish);
+    // Called when a page connects, long after both exist.
+    const reach: Reach = (to, request) => outside.connect(to, request);
     this.#workers = new Workers({
       ...{ recorder, epoch, kinds: serverKinds(labWorker, tls) },
       peers: { kinds: peerKinds(), reach },

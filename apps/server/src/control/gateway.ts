@@ -1,6 +1,6 @@
 /**
- * The WebSocket of the page. A connection is nobody's until its first message, a hello with the token, which it has
- * five seconds to send; then it is a viewer of its session and may ask for things.
+ * The page's WebSocket. A connection has no session until its first message, a hello with the token, which must arrive
+ * within five seconds; from then on it is a viewer of its session and may send requests.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -10,12 +10,15 @@ import { CLOSE, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import type { Outside } from '../lab/clients/outside.ts';
 import type { Recorder } from '../lab/recording/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
-import { type Wish, Wishes } from './requests/wishes.ts';
+import { type PageRequest, PageRequests } from './requests/dispatch.ts';
 import { type Attached, type Session, Sessions } from './session/session.ts';
 import { Viewer } from './session/viewer.ts';
 import { isToken } from './token.ts';
 
-/** What a connection may make us hold. Without the bounds on pieces, eight half messages of ws's default held 788 MiB. */
+/**
+ * Bounds on what one connection may hold in memory. Without the bounds on pieces, eight incomplete messages of ws's
+ * default size held 788 MiB.
+ */
 const LIMITS = {
   maxPayload: 1024 * 1024,
   maxFragments: 1024,
@@ -30,16 +33,16 @@ export interface GatewaySetup {
   readonly engineVersion: string;
   readonly recorder: Recorder;
   readonly workers: Workers;
-  /** Servers that are not ours. */
+  /** Servers outside Octet. */
   readonly outside: Outside;
-  /** How long a connection may wait with its hello. */
+  /** How long a connection may take to send its hello. */
   readonly helloMs?: number;
-  /** How often a connection must show that it lives. */
+  /** How often a connection must show that it is alive. */
   readonly pingMs?: number;
 }
 
 export class Gateway {
-  /** Called for a handshake that is none, to answer it. */
+  /** Answers an invalid handshake. */
   onBadHandshake: (socket: Duplex, why: string) => void = (socket) => socket.destroy();
   readonly #setup: GatewaySetup;
   readonly #sessions: Sessions;
@@ -58,7 +61,7 @@ export class Gateway {
     };
   }
 
-  /** Takes over an upgrade that the policy has let through. */
+  /** Takes over an upgrade that the policy has accepted. */
   accept(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#wss.handleUpgrade(req, socket, head, (ws) => {
       const link = new Link(ws, this.#setup, this.#sessions);
@@ -88,7 +91,7 @@ class Link implements Attached {
   readonly #deadline: NodeJS.Timeout;
   #session: Session | null = null;
   #viewer: Viewer | null = null;
-  #wishes: Wishes | null = null;
+  #requests: PageRequests | null = null;
   #alive = true;
 
   constructor(ws: WebSocket, setup: GatewaySetup, sessions: Sessions) {
@@ -101,11 +104,11 @@ class Link implements Attached {
       this.#alive = true;
     });
     ws.on('close', () => this.#closed());
-    // ws closes by itself, with the code that fits; a listener is all it wants.
+    // ws closes on its own, with the matching code; it only needs a listener.
     ws.on('error', () => undefined);
   }
 
-  /** Silent since the last check: gone, or held too long. Either way it comes back and resumes. */
+  /** Silent since the last check: gone, or blocked for too long. Either way the page reconnects and resumes. */
   check(): void {
     if (this.#alive) this.#ws.ping();
     else this.terminate();
@@ -117,7 +120,7 @@ class Link implements Attached {
   }
 
   progressed(): void {
-    this.#wishes?.throttle();
+    this.#requests?.throttle();
   }
 
   sendServers(): void {
@@ -129,12 +132,12 @@ class Link implements Attached {
     const message = isBinary && Buffer.isBuffer(data) ? decodeToServer(data) : null;
     if (message === null) this.#ws.close(CLOSE.protocol, 'no message');
     else if (message.type === 'hello') this.#hello(message);
-    else this.#wish(message);
+    else this.#perform(message);
   }
 
-  #wish(wish: Wish): void {
-    if (this.#wishes === null) this.#ws.close(CLOSE.unauthorised, 'no hello');
-    else this.#wishes.perform(wish);
+  #perform(request: PageRequest): void {
+    if (this.#requests === null) this.#ws.close(CLOSE.unauthorised, 'no hello');
+    else this.#requests.perform(request);
   }
 
   #hello(hello: Hello): void {
@@ -158,21 +161,21 @@ class Link implements Attached {
       setSlow: (slow) => session.setSlow(this, slow),
     });
     this.#viewer = viewer;
-    this.#wishes = new Wishes(session, this.#setup, {
+    this.#requests = new PageRequests(session, this.#setup, {
       send: (message) => viewer.send(message),
       hold: (held) => (held ? this.#ws.pause() : this.#ws.resume()),
     });
     const targets = [...new Set([...outside.policy.allowed, ...session.consents.given])];
     viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known, targets });
     this.sendServers();
-    // Outside clients find a server only where one listens, and now somebody watches.
+    // Outside clients can only reach a server that listens, and now a page is watching.
     workers.startAll();
   }
 
   #closed(): void {
     clearTimeout(this.#deadline);
     this.#viewer?.stop();
-    this.#wishes?.close();
+    this.#requests?.close();
     if (this.#session === null) return;
     this.#session.detach(this);
     this.#sessions.leave(this.#session);

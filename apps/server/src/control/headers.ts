@@ -5,9 +5,9 @@ import { randomBytes } from 'node:crypto';
 export const createNonce = (): string => randomBytes(16).toString('base64url');
 
 /**
- * The Content-Security-Policy. The same in dev: Vite's inline script carries the nonce, and its style elements are
- * covered by what xterm.js 6 needs anyway. `origins`: where the page may live; its WebSocket goes there, and older
- * browsers do not count `ws:` as 'self'.
+ * The Content-Security-Policy, the same in dev: Vite's inline script carries the nonce, and its style elements are
+ * covered by what xterm.js 6 needs anyway. `origins`: where the page may be opened; its WebSocket connects there, and
+ * older browsers do not count `ws:` as 'self'.
  */
 export function contentPolicy(nonce: string, origins: readonly string[]): string {
   const sockets = origins.map((origin) => origin.replace(/^http/, 'ws'));
@@ -25,7 +25,7 @@ export function contentPolicy(nonce: string, origins: readonly string[]): string
   ].join('; ');
 }
 
-/** All of them, for a response with this nonce. */
+/** All security headers for a response with this nonce. */
 export function securityHeaders(nonce: string, origins: readonly string[]): [string, string][] {
   return [
     ['Content-Security-Policy', contentPolicy(nonce, origins)],

@@ -1,4 +1,4 @@
-/** What the control server answers: the policy first, then the page. */
+/** The control server's HTTP responses: the policy first, then the page. */
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -9,25 +9,25 @@ import { fillIn, isIndex, type PageSource, sendText } from './page.ts';
 import { isFromElsewhere, isNavigation, type Policy } from './policy.ts';
 import type { DevPage } from './vite-dev.ts';
 
-/** Where the page's WebSocket is. */
+/** The path of the page's WebSocket. */
 export const SOCKET_PATH = '/ws';
 
 export interface RequestsSetup {
   readonly policy: Policy;
   readonly source: PageSource;
   readonly gateway: Gateway;
-  /** What the page is given; empty when the user must bring the token. */
+  /** The token the page receives; empty when the user must supply it. */
   readonly tokenInPage: string;
   readonly dev: DevPage | null;
 }
 
-/** A page of another site may lead here, to the page itself; it may not load anything of ours into itself. */
+/** Another site's page may link here, to the page itself; it may not embed anything from here. */
 function refuseEmbedding(req: IncomingMessage): Refusal | null {
   if (!isFromElsewhere(req) || (isNavigation(req) && isIndex(req.url ?? ''))) return null;
   return { status: 403, line: 'Not for pages of other origins' };
 }
 
-/** One refusal: its status, and a line that says what would help. */
+/** A refusal: its status, and a line that says how to fix it. */
 interface Refusal {
   readonly status: number;
   readonly line: string;
@@ -41,7 +41,7 @@ export class Requests {
     setup.gateway.onBadHandshake = (socket, line) => this.refuse(socket, { status: 400, line });
   }
 
-  /** A request that is no upgrade. */
+  /** A request without an upgrade. */
   async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { policy, source } = this.#setup;
     const nonce = createNonce();
@@ -60,7 +60,7 @@ export class Requests {
     await this.#sendIndex(res, url, nonce);
   }
 
-  /** A request to become something else. Nothing is answered 101 before the policy has passed. */
+  /** A request to upgrade. The policy decides before any 101 is sent. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     listenForErrors(socket as Socket, () => undefined);
     const { gateway, dev } = this.#setup;

@@ -6,14 +6,14 @@ import type { Duplex } from 'node:stream';
 export interface Handlers {
   request(req: IncomingMessage, res: ServerResponse): void;
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** What arrived is no HTTP. */
+  /** What arrived is not HTTP. */
   malformed(socket: Duplex): void;
 }
 
-/** This machine has no such address: no IPv6, usually. */
+/** This machine does not have such an address: usually because it has no IPv6. */
 const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
 
-/** With port 0 the first address gets a free port that may be taken on the next. */
+/** With port 0, the first address gets a free port that may be taken on the next one. */
 const TRIES = 10;
 
 const CONNECTIONS_MOST = 1024;
@@ -24,9 +24,9 @@ export interface Listening {
 }
 
 /**
- * Listens on both loopback addresses, and on `host` besides. A port taken on any of them is a taken port: another
- * program at `localhost` would get half of our visitors.
- * @throws Node's error (EADDRINUSE …), with nothing left listening.
+ * Listens on both loopback addresses, and on `host` as well. A port taken on any of them counts as taken: another
+ * program at `localhost` would get half of the visitors.
+ * @throws Node's error (EADDRINUSE …), with nothing left listening
  */
 export async function listenOn(port: number, host: string | null, handlers: Handlers): Promise<Listening> {
   for (let tries = 1; ; tries++) {
@@ -41,7 +41,7 @@ export async function listenOn(port: number, host: string | null, handlers: Hand
 
 interface Address {
   readonly host: string;
-  /** It may be absent. */
+  /** May be missing on this machine. */
   readonly optional: boolean;
 }
 
@@ -79,7 +79,7 @@ interface OpenServer {
 }
 
 function createOne({ request, upgrade, malformed }: Handlers): OpenServer {
-  // A missing Host is the policy's business: Node would answer without our header fields.
+  // The policy handles a missing Host: Node would answer without our header fields.
   const server = createServer({ requireHostHeader: false }, request);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -97,7 +97,7 @@ function listenOnOne(server: Server, port: number, host: string): Promise<NodeJS
     server.once('error', resolve);
     server.listen(port, host, () => {
       server.off('error', resolve);
-      // A connection that cannot be accepted is gone; the next one may be.
+      // A connection that cannot be accepted is gone; the next one may work.
       server.on('error', (error) => console.error(error));
       resolve(null);
     });
@@ -111,7 +111,7 @@ async function closeAll(servers: readonly OpenServer[]): Promise<void> {
 function closeOne(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    // Not closeAllConnections(): it does not know those that were upgraded.
+    // Not closeAllConnections(): it does not cover upgraded ones.
     for (const socket of sockets) socket.destroy();
   });
 }

@@ -1,26 +1,26 @@
 /**
- * Who may talk to the control server: which names it answers to, and which pages may act on it.
+ * Who may talk to the control server: which names it answers to, and which pages may use it.
  *
- * Headers are compared with finished lists, never parsed: what is malformed simply equals nothing. A name that is not
- * ours in Host is DNS rebinding; a page that is not ours in Origin is a stranger's page in the user's browser.
+ * Headers are compared with fixed lists, never parsed: a malformed one simply matches nothing. A foreign name in Host
+ * means DNS rebinding; a foreign page in Origin means another site's page in the user's browser.
  */
 import type { IncomingMessage } from 'node:http';
 
 export interface PolicySetup {
   readonly port: number;
-  /** The address it listens on besides loopback; null when there is none. */
+  /** The address it listens on in addition to loopback; null when there is none. */
   readonly host: string | null;
   /** Public origins, as `URL.origin` spells them. */
   readonly origins: readonly string[];
 }
 
-/** Addresses that mean every interface: no name a browser could send. */
+/** Addresses that mean every interface: a browser cannot send them as a name. */
 const WILDCARDS = new Set(['0.0.0.0', '::', '']);
 
 export class Policy {
-  /** Where the page lives, on this machine. */
+  /** The page's address on this machine. */
   readonly canonical: string;
-  /** Every origin the page may be opened under, the canonical one first. */
+  /** Every origin under which the page may be opened, the canonical one first. */
   readonly origins: readonly string[];
   readonly #names: ReadonlySet<string>;
   readonly #literals: ReadonlySet<string>;
@@ -33,18 +33,18 @@ export class Policy {
     this.#names = new Set([...this.#literals, ...this.origins.flatMap((origin) => namesOf(origin, port))]);
   }
 
-  /** The one Host field names us. */
+  /** The only Host field names this server. */
   isOurs(req: IncomingMessage): boolean {
     const host = only(req, 'host');
     return host !== null && this.#names.has(host.toLowerCase());
   }
 
-  /** It names us by a loopback address: another site, in a browser's eyes, than the page's. */
+  /** Host names this server by a loopback address, which a browser treats as another site than the page's. */
   isLiteral(req: IncomingMessage): boolean {
     return this.#literals.has(only(req, 'host')?.toLowerCase() ?? '');
   }
 
-  /** The one Origin field is that of our page, in scheme, host and port. */
+  /** The only Origin field matches the page's origin, in scheme, host and port. */
   isOurPage(req: IncomingMessage): boolean {
     const origin = only(req, 'origin');
     return origin !== null && this.origins.includes(origin);
@@ -52,16 +52,16 @@ export class Policy {
 }
 
 /**
- * True for a request that a page of another site, or of another port here, made: by an image, a script, a form. No
- * answer reaches that page, but asking alone may do something (Vite's dev server opens an editor on GET). Other
- * programs, and browsers without these fields, do not say.
+ * True for a request made by a page of another site, or of another port here: by an image, a script or a form. That
+ * page cannot read the response, but the request alone may have an effect (Vite's dev server opens an editor on GET).
+ * Other programs, and browsers without these fields, do not say.
  */
 export function isFromElsewhere(req: IncomingMessage): boolean {
   const site = only(req, 'sec-fetch-site');
   return site !== null && site !== 'same-origin' && site !== 'none';
 }
 
-/** True for a request that fills a window: a link that leads here. */
+/** True for a top-level navigation: a link that leads here. */
 export function isNavigation(req: IncomingMessage): boolean {
   return only(req, 'sec-fetch-mode') === 'navigate' && only(req, 'sec-fetch-dest') === 'document';
 }
@@ -75,7 +75,7 @@ function originOf(host: string, port: number): string {
   return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 }
 
-/** What Host says for an origin: browsers leave out the scheme's own port, other programs need not. */
+/** The Host values for an origin: browsers leave out the scheme's default port, other programs may not. */
 function namesOf(origin: string, port: number): string[] {
   const { host, hostname, port: written } = new URL(origin);
   return written === '' && new URL(`http://${hostname}:${port}`).origin === origin
@@ -83,7 +83,7 @@ function namesOf(origin: string, port: number): string[] {
     : [host];
 }
 
-/** The value of a field that was sent exactly once. Node joins or drops repetitions; the raw list does not. */
+/** The value of a field that was sent exactly once. Node joins or drops repetitions; the raw list shows them. */
 function only(req: IncomingMessage, name: string): string | null {
   let found: string | null = null;
   for (let i = 0; i + 1 < req.rawHeaders.length; i += 2) {

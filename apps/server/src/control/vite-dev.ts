@@ -1,8 +1,8 @@
 /**
- * Vite, in the middle of the control server: dev is one process and one port.
+ * Vite, inside the control server: dev is one process and one port.
  *
- * Vite is loaded inside the function, never at the top: this module is part of the production bundle too, and there
- * vite is not to be touched.
+ * Vite is loaded inside the function, never at the top: this module is part of the production bundle too, which must
+ * not load Vite.
  *
  * The page has two placeholders, in dev and in the build alike, which the control server replaces in each response:
  * - `__OCTET_NONCE__`: the nonce of the response's Content-Security-Policy. Vite puts it on every script and style it
@@ -14,25 +14,25 @@ import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { webSources } from '../base/paths.ts';
 
-/** The sub-protocols of Vite's own WebSocket: hot updates, and the knock that asks whether the server is back. */
+/** The sub-protocols of Vite's own WebSocket: hot updates, and the ping that checks whether the server is back. */
 const HMR_PROTOCOLS = new Set<unknown>(['vite-hmr', 'vite-ping']);
 
-/** What the control server needs of Vite. Host, Origin and headers are its own business: it checks, then forwards. */
+/** What the control server needs from Vite. It checks Host, Origin and headers itself, then forwards. */
 export interface DevPage {
   /** Serves a module or asset of the page; 404 for what Vite does not know. Keeps headers already set on `res`. */
   handle(req: IncomingMessage, res: ServerResponse): void;
-  /** index.html with Vite's scripts in it and the placeholders still to be replaced. */
+  /** index.html with Vite's scripts added and the placeholders not yet replaced. */
   transformIndex(url: string, html: string): Promise<string>;
-  /** True for an upgrade that is meant for Vite rather than for the gateway. */
+  /** True for an upgrade meant for Vite rather than for the gateway. */
   isHmrUpgrade(req: IncomingMessage): boolean;
-  /** Hands an approved upgrade to Vite. Nothing reaches Vite's WebSocket by another way. */
+  /** Passes an approved upgrade to Vite. This is the only way to Vite's WebSocket. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): Promise<void>;
 }
 
 /** Starts Vite over the page's sources. */
 export async function createDevPage(): Promise<DevPage> {
-  // Never listens: Vite hangs its upgrade listener on it, and only `upgrade` below emits the event.
+  // Never listens: Vite adds its upgrade listener to it, and only `upgrade` below emits the event.
   const approvedUpgrades = createServer();
   const vite = await startVite(approvedUpgrades);
   return {
@@ -43,7 +43,7 @@ export async function createDevPage(): Promise<DevPage> {
       try {
         approvedUpgrades.emit('upgrade', req, socket, head);
       } catch {
-        // Vite parses the request's URL with a parser that throws; a strange URL is no reason to fall.
+        // Vite's URL parser throws on unusual URLs, which must not crash the process.
         socket.destroy();
       }
     },

@@ -1,31 +1,31 @@
 /**
- * The access log: one line for each answer, in the formats log readers know. Pure.
+ * The access log: one line per response, in the formats that log readers know. Pure.
  *
- * Everything in quotes was chosen by a client. Quotes, backslashes, control octets and what is no US-ASCII are escaped,
- * so that no request can write a line of its own, or drive the terminal the log is read in.
+ * A client chose everything inside the quotes. Quotes, backslashes, control octets and anything outside US-ASCII are
+ * escaped, so that a request cannot write a log line of its own or control the terminal in which the log is read.
  */
 import { linesOf } from '#shared/http1/checks.ts';
 import type { RequestHead } from '#shared/http1/events.ts';
 
-/** One answer, sent to its end or broken off. */
+/** One response, complete or broken off. */
 export interface AnswerRecord {
   /** Null where the request was refused before its header section was complete. */
   readonly head: RequestHead | null;
-  /** What came of the start-line of such a request, from its first octet. */
+  /** What arrived of the start-line of such a request, from its first octet. */
   readonly line: string;
   readonly status: number;
   /** Octets of content. */
   readonly octets: number;
 }
 
-/** Takes note of an answer. */
+/** Logs a response. */
 export type LogAnswer = (record: AnswerRecord) => void;
 
 /** `common` is the Common Log Format; `combined` has Referer and User-Agent too. */
 export type LogFormat = 'common' | 'combined';
 
 /**
- * A line without its end.
+ * A line, without its line end.
  * @param remote the client's address
  * @param now ms since 1970; written in UTC
  */
@@ -36,7 +36,7 @@ export function logLine(format: LogFormat, remote: string, now: number, record: 
   return `${line} "${fieldIn(head, 'referer')}" "${fieldIn(head, 'user-agent')}"`;
 }
 
-/** The request line; of a refused one what came, `-` when that is nothing. */
+/** The request line; for a refused request, what arrived of it, or `-` if nothing did. */
 function requestOf({ head, line }: AnswerRecord): string {
   if (head === null) return escapeText(line) || '-';
   return `${escapeText(head.method)} ${escapeText(head.target)} HTTP/1.${head.minor}`;

@@ -1,19 +1,19 @@
-/** What a request's head alone decides, before any handler: what it is denied for by itself, and then the site's routes. */
+/** What a request's head alone decides, before any handler: the engine's own denials, then the site's routes. */
 import type { RequestHead } from '#shared/http1/events.ts';
 import { deniedByHead, type HeadDenial } from '#shared/requests/denials.ts';
 import type { Target } from '#shared/requests/target.ts';
 import type { Denial, Route } from './handler.ts';
-import type { Intake } from './intake.ts';
 import type { EngineOptions } from './options.ts';
-import type { Outlet } from './outlet.ts';
 import { printable } from './refusal.ts';
+import type { RequestAssembler } from './request-assembler.ts';
+import type { ResponsePipeline } from './response-pipeline.ts';
 
-/** Whether a route found no handler but an answer. */
+/** Whether the router found a denial instead of a handler. */
 export function isDenial(admission: Route | Denial): admission is Denial {
   return 'rule' in admission;
 }
 
-/** The route of a request, or the denial its head deserves. */
+/** The route of a request, or the denial that its head leads to. */
 export function admit(
   head: RequestHead,
   target: Target,
@@ -25,7 +25,7 @@ export function admit(
   return { rule, about: aboutOf(denied, scheme), fields: rule === 'websocket-version' ? WEBSOCKET : [], closes };
 }
 
-/** What a client is to know that asks for another version (RFC 6455 §4.4). */
+/** What a client that requests another version is told (RFC 6455 §4.4). */
 const WEBSOCKET = [
   ['Upgrade', 'websocket'],
   ['Sec-WebSocket-Version', '13'],
@@ -50,15 +50,15 @@ function aboutOf({ rule, found }: HeadDenial, scheme: string): string {
 // Expect: 100-continue (RFC 9110 §10.1.1).
 
 /**
- * A client that waits for a 100 before it sends content gets it, once every earlier request is answered; or, when the
- * head alone decides, the final status, after which its content is not read.
+ * A client that waits for a 100 before it sends content gets it once every earlier request has its response; or, when
+ * the head alone decides, gets the final status, after which its content is not read.
  */
-export function answerExpectation(intake: Intake, outlet: Outlet): void {
-  const head = intake.expecting;
-  if (head === null || outlet.last !== null) return;
-  if (intake.denied) intake.refuseUnread();
-  else if (outlet.idle) {
-    intake.expecting = null;
-    outlet.sendContinue(head.ordinal);
+export function answerExpectation(assembler: RequestAssembler, pipeline: ResponsePipeline): void {
+  const head = assembler.expecting;
+  if (head === null || pipeline.last !== null) return;
+  if (assembler.denied) assembler.refuseUnread();
+  else if (pipeline.idle) {
+    assembler.expecting = null;
+    pipeline.sendContinue(head.ordinal);
   }
 }

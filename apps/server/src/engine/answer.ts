@@ -1,16 +1,16 @@
-/** From a handler's response to octets: framing, persistence and the fields the engine owns. Pure. */
+/** Turns a handler's response into octets: framing, persistence and the fields the engine owns. Pure. */
 import type { RuleId } from '#shared/http1/rules.ts';
 import { type Allocate, type FieldPair, writeHead } from '#shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 import { checkResponse, type Declared, isWithoutContent, ResponseError } from './response-faults.ts';
 import { reasonOf } from './status.ts';
 
-/** What the request and the connection say about its answer. */
+/** What the request and the connection determine about the response. */
 export interface AnswerContext {
   readonly method: string;
   /** Minor version of the request: 0 for HTTP/1.0. */
   readonly minor: number;
-  /** Whether the connection is to go on. */
+  /** Whether the connection is to be kept. */
   readonly keep: boolean;
   /** The Date field's value. */
   readonly date: string;
@@ -21,9 +21,9 @@ export interface AnswerContext {
 /** A response ready to write. */
 export interface Answer {
   readonly status: number;
-  /** Status-line and header section, and the content behind them where it is short. */
+  /** Status-line and header section, followed by the content if it is short. */
   readonly octets: Uint8Array;
-  /** The rest of the content, unless it is a stream; null where nothing is left. */
+  /** The rest of the content, unless it is a stream; null when nothing is left. */
   readonly body: Uint8Array | null;
   /** Octets of content in both. */
   readonly carried: number;
@@ -32,13 +32,13 @@ export interface Answer {
   /** Content-Length of a stream that has one. */
   readonly length: number;
   readonly trailers: () => readonly FieldPair[];
-  /** False also where only the connection's end can frame the content. */
+  /** Also false when only the end of the connection can frame the content. */
   readonly keep: boolean;
-  /** The rule this answer shows: the response's own, or why it has no content. */
+  /** The rule this response demonstrates: the response's own, or the reason it has no content. */
   readonly rule: RuleId | undefined;
 }
 
-/** Content of at most so many octets is copied behind its head, so that both are one write of one piece. */
+/** Content up to this many octets is copied behind its head, so that both are one write. */
 const SHORT = 8192;
 
 type Framed = Pick<Answer, 'framing' | 'length'>;
@@ -46,7 +46,7 @@ type Framed = Pick<Answer, 'framing' | 'length'>;
 const NO_TRAILERS = (): readonly FieldPair[] => [];
 
 /**
- * Lays a response out for its request.
+ * Prepares a response to its request for writing.
  * @throws ResponseError for a status, a field, framing or content that may not be sent
  */
 export function answer(response: EngineResponse, context: AnswerContext): Answer {
@@ -77,11 +77,11 @@ function silenceOf(status: number, method: string): RuleId | undefined {
   return method === 'HEAD' ? 'head-no-content' : undefined;
 }
 
-/** How the content's end is shown (RFC 9112 §6). */
+/** How the end of the content is marked (RFC 9112 §6). */
 function frame(response: EngineResponse, declared: number | null, { method, minor }: AnswerContext): Framed {
   const { status, content } = response;
   if (isWithoutContent(status)) return frameNothing(response);
-  // What GET would get is unknown here, so nothing is said about it but what the handler says (RFC 9110 §8.6).
+  // What GET would return is unknown here, so only what the handler says is sent (RFC 9110 §8.6).
   if (content === null && method === 'HEAD') return { framing: 'none', length: 0 };
   if (content === null || content instanceof Uint8Array) {
     const length = content?.length ?? 0;
@@ -115,7 +115,7 @@ function fieldsOf(
   const fields: FieldPair[] = [];
   if (!declared.date) fields.push(['Date', context.date]);
   for (const pair of response.fields) {
-    // Announcing trailers that cannot come would be a lie.
+    // Do not announce trailers that cannot follow.
     if (framed.framing !== 'chunked' && isNamed(pair, 'trailer')) continue;
     if (framed.framing === 'length' && isNamed(pair, 'content-length')) continue;
     fields.push(pair);
@@ -127,12 +127,12 @@ function fieldsOf(
   return fields;
 }
 
-/** `name` in lower case: its length is compared first, because most fields are another one. */
+/** `name` in lower case. Compares the lengths first, because most fields have another name. */
 function isNamed([written]: FieldPair, name: string): boolean {
   return written.length === name.length && written.toLowerCase() === name;
 }
 
-/** Upgrade is about this connection, and says so (RFC 9110 §7.8). */
+/** Upgrade concerns only this connection, so Connection has to list it (RFC 9110 §7.8). */
 function connectionOptions(status: number, keep: boolean, minor: number): string {
   const fate = keep ? (minor < 1 ? 'keep-alive' : '') : 'close';
   if (status !== 426) return fate;

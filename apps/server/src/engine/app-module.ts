@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FetchFunction } from './fetch-handler.ts';
 
-/** The file is not an app. The message is one line, for the person at the keyboard; `cause` is what the module threw. */
+/** The file is not an app. The message is one line, written for the user; `cause` is what the module threw. */
 export class AppError extends Error {}
 
 /**
- * The default export of a module, when it is a function `(Request) => Response`, or an object with such a `fetch`.
- * @throws AppError when there is no such file, when it throws as it is loaded, and when it exports something else
+ * The default export of a module if it is a function `(Request) => Response` or an object with such a `fetch`.
+ * @throws AppError if there is no such file, if it throws while loading, or if it exports something else
  */
 export async function loadApp(file: string): Promise<FetchFunction> {
   const path = resolve(file);

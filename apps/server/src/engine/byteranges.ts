@@ -2,13 +2,13 @@
 import { fromLatin1, type Range } from '#shared/base/octets.ts';
 import { contentRange } from './ranges.ts';
 
-/** A content of several ranges, laid out. */
+/** The layout of content with several ranges. */
 export interface ByteRanges {
   /** The Content-Type field's value. */
   readonly type: string;
-  /** Octets in all. */
+  /** Octets in total. */
   readonly length: number;
-  /** What goes before each range, in order. */
+  /** What precedes each range, in order. */
   readonly parts: readonly { readonly before: Uint8Array; readonly range: Range }[];
   readonly after: Uint8Array;
 }

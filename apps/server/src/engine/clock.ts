@@ -1,10 +1,10 @@
-/** The connection's one clock: which one runs, and when it starts anew. */
+/** The connection's single clock: which clock runs, and when it restarts. */
 import type { Timeouts, TimerName } from '#shared/base/options.ts';
 import type { Effects } from './effects.ts';
-import type { Intake } from './intake.ts';
-import type { Outlet } from './outlet.ts';
+import type { RequestAssembler } from './request-assembler.ts';
+import type { ResponsePipeline } from './response-pipeline.ts';
 
-/** Runs one clock at a time through the effects. */
+/** Runs one clock at a time, through the effects. */
 export class Clock {
   readonly #effects: Effects;
   readonly #timeouts: Timeouts;
@@ -16,7 +16,7 @@ export class Clock {
     this.#timeouts = timeouts;
   }
 
-  /** Lets the clock `name` run. One that runs already goes on, unless its `mark` has changed: then it starts anew. */
+  /** Runs the clock `name`. If it is already running it continues, unless its `mark` has changed: then it restarts. */
   run(name: TimerName | null, mark: number): void {
     if (name === this.#name && mark === this.#mark) return;
     this.#name = name;
@@ -25,7 +25,7 @@ export class Clock {
     else this.#effects.armTimer(name, this.#timeouts[name]);
   }
 
-  /** It ran out. */
+  /** The clock ran out. */
   fired(): void {
     this.#name = null;
   }
@@ -36,20 +36,20 @@ export class Clock {
   }
 }
 
-/** Which clock an open connection runs: the one of whoever is waited for. */
-export function clockOf(intake: Intake, outlet: Outlet, paused: boolean): TimerName | null {
-  if (outlet.outbox.writing) return 'write';
-  const deaf = paused || intake.closed || intake.expecting !== null;
-  if (!deaf && intake.part !== null) return intake.part;
-  if (outlet.handling) return 'handler';
-  if (deaf || !outlet.idle) return null;
-  // A fresh connection owes a request; a kept one may rest.
-  return outlet.answers === 0 ? 'header' : 'idle';
+/** Which clock an open connection runs: it depends on whether the client or the server is due. */
+export function clockOf(assembler: RequestAssembler, pipeline: ResponsePipeline, paused: boolean): TimerName | null {
+  if (pipeline.writeQueue.writing) return 'write';
+  const deaf = paused || assembler.closed || assembler.expecting !== null;
+  if (!deaf && assembler.part !== null) return assembler.part;
+  if (pipeline.handling) return 'handler';
+  if (deaf || !pipeline.idle) return null;
+  // A fresh connection owes a request; a kept one may be idle.
+  return pipeline.answers === 0 ? 'header' : 'idle';
 }
 
 /** What counts as progress under a clock. */
-export function markOf(name: TimerName | null, intake: Intake, outlet: Outlet): number {
-  if (name === 'write') return outlet.outbox.writes;
-  if (name === 'header' || name === 'body') return intake.progress;
-  return name === 'idle' || name === 'handler' ? outlet.answers : 0;
+export function markOf(name: TimerName | null, assembler: RequestAssembler, pipeline: ResponsePipeline): number {
+  if (name === 'write') return pipeline.writeQueue.writes;
+  if (name === 'header' || name === 'body') return assembler.progress;
+  return name === 'idle' || name === 'handler' ? pipeline.answers : 0;
 }

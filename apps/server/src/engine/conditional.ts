@@ -1,23 +1,23 @@
 /**
- * Preconditions (RFC 9110 §13). Pure: the request's fields and the current validators in, what to do out.
+ * Preconditions (RFC 9110 §13). Pure: takes the request's fields and the current validators, returns what to do.
  *
- * To be asked only where the answer without them would be a 2xx, and before a state-changing method is performed
- * (RFC 9110 §13.2.1).
+ * Evaluate them only when the response without them would be a 2xx, and before performing a state-changing method (RFC
+ * 9110 §13.2.1).
  */
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldLine } from '#shared/http1/events.ts';
 import { type EntityTag, parseEntityTag, readEntityTags, strongMatch, weakMatch } from './entity-tag.ts';
 import { parseHttpDate } from './http-date.ts';
 
-/** What tells one state of a representation from another. */
+/** Distinguish one state of a representation from another. */
 export interface Validators {
   /** The ETag field's value, or null. */
   readonly etag: string | null;
-  /** Time of the last change, in ms since 1970, or null when it is not known. */
+  /** Time of the last change in ms since 1970, or null when unknown. */
   readonly lastModified: number | null;
 }
 
-/** What counts of a request. */
+/** The parts of a request that count. */
 export interface ConditionalRequest {
   readonly method: string;
   readonly fields: readonly FieldLine[];
@@ -26,7 +26,7 @@ export interface ConditionalRequest {
 /** `not-modified` is a 304, `precondition-failed` a 412. */
 export type Precondition = 'proceed' | 'not-modified' | 'precondition-failed';
 
-/** The fields that make a request conditional, in lower case; If-Range is none: it never refuses. */
+/** The fields that make a request conditional, in lower case. If-Range is not one of them: it never refuses. */
 const CONDITIONS = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 
 /** Methods that neither select nor change a representation: conditions on them are ignored (RFC 9110 §13.2.1). */
@@ -39,7 +39,7 @@ export function isConditional({ method, fields }: ConditionalRequest): boolean {
 
 /**
  * Evaluates the preconditions in the order of RFC 9110 §13.2.2.
- * @param current validators of the selected representation, or null when the resource has none now
+ * @param current validators of the selected representation, or null when the resource currently has none
  * @param now ms since 1970
  */
 export function evaluatePreconditions(
@@ -60,8 +60,8 @@ export function evaluatePreconditions(
 }
 
 /**
- * Whether Range may be applied: If-Range is absent or true (RFC 9110 §13.1.5). A date is a strong validator only when it
- * is at least one second old: within its own second the representation may have changed twice (§8.8.2.2).
+ * Whether Range may be applied: If-Range is absent or true (RFC 9110 §13.1.5). A date is a strong validator only when
+ * it is at least one second old: within its own second the representation may have changed twice (§8.8.2.2).
  */
 export function ifRangeHolds(fields: readonly FieldLine[], current: Validators, now: number): boolean {
   const [line, second] = linesOf(fields, 'if-range');
@@ -75,7 +75,7 @@ export function ifRangeHolds(fields: readonly FieldLine[], current: Validators, 
   return date === wholeSecond(current.lastModified) && now - date >= 1000;
 }
 
-/** If-Match, or in its absence If-Unmodified-Since: whether the method may be performed. */
+/** If-Match or, if absent, If-Unmodified-Since: whether the method may be performed. */
 function mayProceed(fields: readonly FieldLine[], current: Validators | null, now: number): boolean {
   const wanted = readEntityTags(fields, 'if-match');
   if (wanted === '*') return current !== null;
@@ -88,7 +88,7 @@ function mayProceed(fields: readonly FieldLine[], current: Validators | null, no
   return wholeSecond(current.lastModified) <= since;
 }
 
-/** Null when there is no such field. */
+/** Null when the field is absent. */
 function ifNoneMatch(fields: readonly FieldLine[], current: Validators | null): boolean | null {
   const known = readEntityTags(fields, 'if-none-match');
   if (known === null) return null;
@@ -98,8 +98,8 @@ function ifNoneMatch(fields: readonly FieldLine[], current: Validators | null): 
 }
 
 /**
- * False only for a copy that is as new as the representation. A date ahead of this server's clock is ignored (policy):
- * no copy can be known to be good until then.
+ * False only for a copy as new as the representation. A date ahead of this server's clock is ignored (policy): until
+ * then, a copy cannot be known to be current.
  */
 function ifModifiedSince(fields: readonly FieldLine[], current: Validators | null, now: number): boolean {
   const since = dateIn(fields, 'if-modified-since', now);
@@ -107,7 +107,7 @@ function ifModifiedSince(fields: readonly FieldLine[], current: Validators | nul
   return wholeSecond(current.lastModified) > since;
 }
 
-/** The date in a field that has one value; null when it is absent, repeated or no date, which all mean: ignore it. */
+/** The date in a field with one value; null when it is absent, repeated or not a date: then ignore the field. */
 function dateIn(fields: readonly FieldLine[], name: string, now: number): number | null {
   const [line, second] = linesOf(fields, name);
   return line === undefined || second !== undefined ? null : parseHttpDate(line.value, now);
@@ -117,7 +117,7 @@ function tagOf(current: Validators | null): EntityTag | null {
   return current === null || current.etag === null ? null : parseEntityTag(current.etag);
 }
 
-/** An HTTP-date has no fraction: dates are compared as the client saw them. */
+/** An HTTP-date has no fraction: compare dates as the client saw them. */
 function wholeSecond(ms: number): number {
   return Math.floor(ms / 1000) * 1000;
 }

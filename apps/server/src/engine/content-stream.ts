@@ -1,12 +1,12 @@
 /**
- * A request's content on its way to a handler that reads it as it arrives. What the handler does not read waits here, and
- * when too much waits, the connection stops reading: TCP's window then slows the client down.
+ * A request's content on its way to a handler that reads it as it arrives. What the handler has not read waits here;
+ * when too much waits, the connection stops reading, and TCP's window then slows the client down.
  */
 
 /** Octets that may wait before reading stops. */
 const AHEAD = 64 * 1024;
 
-/** The content cannot be read to its end: the request was refused, the client left, or its time was over. */
+/** The content cannot be read to its end: the request was refused, the client left or its time ran out. */
 export class ContentError extends Error {
   readonly code = 'CONTENT_BROKE_OFF';
 }
@@ -31,19 +31,19 @@ export class ContentStream {
     this.#changed = changed;
   }
 
-  /** Octets that have arrived and were not read. */
+  /** Octets that have arrived and have not been read. */
   get held(): number {
     return this.#held;
   }
 
-  /** Whether so much waits that nothing more should be read. */
+  /** Whether so much is waiting that the connection should stop reading. */
   get full(): boolean {
     return this.#held >= AHEAD;
   }
 
   /** The next octets, null at the end. Rejects with ContentError when the end will not come. One call at a time. */
   read(): Promise<Uint8Array | null> {
-    if (this.#reader !== null) throw new Error('the content is being read already');
+    if (this.#reader !== null) throw new Error('the content is already being read');
     const piece = this.#pieces.shift();
     if (piece !== undefined) {
       this.#held -= piece.length;
@@ -57,7 +57,7 @@ export class ContentStream {
     });
   }
 
-  /** Nobody will read on: what waits and what still comes is dropped. */
+  /** The content will not be read any further: drop what waits and what still arrives. */
   drop(): void {
     this.#unread = true;
     this.#pieces = [];
@@ -74,7 +74,7 @@ export class ContentStream {
     this.#held += bytes.length;
   }
 
-  /** The request is read to its end. */
+  /** The request is complete. */
   end(): void {
     this.#ended = true;
     this.#settle((reader) => reader.resolve(null));

@@ -6,12 +6,12 @@ import type { FieldLine } from '#shared/http1/events.ts';
 import { isToken } from '#shared/http1/grammar.ts';
 import { trimOws } from './quoted.ts';
 
-/** One cookie as sent, its value octet for octet, quotes included (RFC 6265 §4.2.2 gives it no meaning). */
+/** One cookie as sent, its value octet for octet, quotes included: RFC 6265 §4.2.2 gives it no meaning. */
 export type Cookie = readonly [name: string, value: string];
 
 /**
- * The cookies of a request in order, over all its Cookie lines, the same name as often as it was sent. What is no
- * `name=value`, or has a name that is no token, is skipped (RFC 6265 §4.2.1).
+ * A request's cookies in order, from all its Cookie lines; repeated names are kept. Anything that is not `name=value`,
+ * or whose name is not a token, is skipped (RFC 6265 §4.2.1).
  */
 export function parseCookies(fields: readonly FieldLine[]): readonly Cookie[] {
   return linesOf(fields, 'cookie')
@@ -23,7 +23,7 @@ export function parseCookies(fields: readonly FieldLine[]): readonly Cookie[] {
     });
 }
 
-/** A value any reader takes back unharmed: octets that no cookie may hold (RFC 6265 §4.1.1) are percent-encoded. */
+/** A value that every reader preserves: octets not allowed in a cookie (RFC 6265 §4.1.1) are percent-encoded. */
 export function cookieValue(text: string): string {
   let value = '';
   for (const octet of utf8(text)) {

@@ -1,4 +1,4 @@
-/** The Date field's value: IMF-fixdate (RFC 9110 §5.6.7), made once per second. */
+/** The Date field's value, an IMF-fixdate (RFC 9110 §5.6.7), formatted once per second. */
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -12,7 +12,7 @@ export function imfFixdate(ms: number): string {
   return `${day} ${year} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} GMT`;
 }
 
-/** A clock's IMF-fixdate, kept for the second it stands for. `now` gives ms since 1970. */
+/** The IMF-fixdate of a clock, cached within the same second. `now` returns ms since 1970. */
 export function dateClock(now: () => number): () => string {
   let second = Number.NaN;
   let text = '';

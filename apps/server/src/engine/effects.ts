@@ -1,48 +1,48 @@
-/** What a connection asks of its surroundings, as calls: nothing is allocated to say "write". */
+/** What a connection needs from its surroundings, as calls: a write then allocates no message object. */
 import type { TimerName } from '#shared/base/options.ts';
+import type { Decision } from './connection-recorder.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
-import type { Decision } from './recorder.ts';
 
-/** How a handler's answer comes back. Each may be called during `startHandler`, or any time later. */
+/** How a handler returns its response. Each method may be called during `startHandler` or at any later time. */
 export interface Responder {
   answered(response: EngineResponse): void;
-  /** The next octets of the stream, after a `pull`. They stay as they are from here on. */
+  /** The next octets of the stream, after a `pull`. They must not change from here on. */
   piece(bytes: Uint8Array): void;
   /** The stream has ended, after a `pull`. */
   ended(): void;
-  /** The handler threw; or its stream did, after which nothing of it can be taken back. */
+  /** The handler threw, or its stream did, in which case what was sent cannot be taken back. */
   failed(): void;
 }
 
 /** A handler's stream, taken piece by piece so that a slow reader slows it down. */
 export interface PulledStream {
-  /** Asks for one `piece`, `ended` or `failed`. Not asked again before that came. */
+  /** Requests one `piece`, `ended` or `failed`. Not called again before that arrives. */
   pull(): void;
-  /** Nobody wants the rest. */
+  /** The rest is not needed. */
   cancel(): void;
 }
 
-/** Performed by serve.ts on a wire, and noted down in tests. */
+/** serve.ts performs them on a wire; tests record them. */
 export interface Effects {
-  /** Hands octets to the wire. False: not all taken yet, `drained()` follows, and no write comes before it. */
+  /** Passes octets to the wire. False: not all taken yet; `drained()` follows, and no write comes before it. */
   write(bytes: Uint8Array): boolean;
   /** FIN: nothing is written after it. */
   fin(): void;
-  /** RST: the peer learns that what it has is not whole. */
+  /** RST: tells the peer that what it has is incomplete. */
   abort(): void;
-  /** The connection is over; what the peer still sends is of no interest. */
+  /** The connection is over; anything the peer still sends is ignored. */
   close(): void;
   pauseReading(): void;
   resumeReading(): void;
-  /** Runs the connection's one clock, in place of the one that runs now. */
+  /** Runs the connection's clock, replacing the one that runs now. */
   armTimer(name: TimerName, ms: number): void;
   stopTimer(): void;
   startHandler(handler: Handler, request: EngineRequest, responder: Responder): void;
-  /** An error to tell whoever runs the server, not the client. */
+  /** An error to report to the operator, not to the client. */
   report(error: unknown): void;
   openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream;
-  /** Called only when the connection's options say `recording`. */
+  /** Called only when the connection's options set `recording`. */
   decided(decision: Decision): void;
-  /** Called only when the connection's options say `recording`. `end` as in WitnessEntry. */
+  /** Called only when the connection's options set `recording`. `end` as in WitnessEntry. */
   witness(request: number, end: number, digest: number): void;
 }

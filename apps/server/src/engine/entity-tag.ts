@@ -5,28 +5,28 @@ import type { FieldLine } from '#shared/http1/events.ts';
 /** One entity tag. */
 export interface EntityTag {
   readonly weak: boolean;
-  /** With its quotes. */
+  /** Including its quotes. */
   readonly opaque: string;
 }
 
-/** What If-Match or If-None-Match lists: `*`, or tags, perhaps none that can be read. */
+/** What If-Match or If-None-Match lists: `*`, or tags, of which perhaps none is readable. */
 export type EntityTagList = '*' | readonly EntityTag[];
 
-/** etagc: everything visible but the quote, and obs-text. A comma is one of them, so no list may be split at commas. */
+/** etagc: every visible character but the quote, and obs-text; so also the comma: lists cannot be split at commas. */
 const OPAQUE = '"[\\x21\\x23-\\x7e\\x80-\\xff]*"';
 const ONE = new RegExp(`^(W/)?(${OPAQUE})$`);
-/** A member of a list, or what stands where one should. */
+/** A member of a list, or whatever is in its place. */
 const MEMBER = new RegExp(`[ \\t]*(?:(W/)?(${OPAQUE})(?=[ \\t]*(?:,|$))|[^,]+)`, 'g');
 
-/** The entity tag a field value is; null when it is none: `W/` is case-sensitive, the quotes belong to it. */
+/** The entity tag that a field value is, or null. `W/` is case-sensitive; the quotes are part of the tag. */
 export function parseEntityTag(text: string): EntityTag | null {
   const parts = ONE.exec(text);
   return parts === null ? null : { weak: parts[1] !== undefined, opaque: parts[2] as string };
 }
 
 /**
- * The list in the field `name` (in lower case) over all its lines; null when there is no such field. Members that are no
- * entity tag are left out: they match nothing.
+ * The list in the field `name` (in lower case), from all its lines; null when the field is absent. Members that are not
+ * entity tags are left out: they match nothing.
  */
 export function readEntityTags(fields: readonly FieldLine[], name: string): EntityTagList | null {
   const lines = linesOf(fields, name);

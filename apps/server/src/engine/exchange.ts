@@ -1,55 +1,55 @@
-/** One request and its answer, in the order of requests. */
+/** One request and its response, in the order of the requests. */
 import type { RequestHead } from '#shared/http1/events.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
-import { Abandonment } from './abandonment.ts';
+import { AbortSource } from './abort-signal.ts';
 import type { ContentStream } from './content-stream.ts';
 import type { Responder } from './effects.ts';
 import type { EngineRequest, EngineResponse, Handler } from './handler.ts';
 import type { Streaming } from './streaming.ts';
 
 /**
- * waiting: no handler runs yet · running · answered: its turn on the wire has not come · streaming: its head is
- * written · done: its last octet is.
+ * waiting: its handler has not started · running · answered: not yet its turn on the wire · streaming: its head is
+ * written · done: so is its last octet.
  */
 export type Phase = 'waiting' | 'running' | 'answered' | 'streaming' | 'done';
 
-/** Methods whose handlers may run side by side when pipelined (RFC 9110 §9.2.1, RFC 9112 §9.3.2). */
+/** Methods whose handlers may run in parallel when pipelined (RFC 9110 §9.2.1, RFC 9112 §9.3.2). */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 const NOTHING = new Uint8Array(0);
 
-/** The last answer of a connection. */
+/** The last response of a connection. */
 export interface LastAnswer {
   readonly request: number;
-  /** Why the connection ends; undefined when the server is being stopped. */
+  /** Why the connection ends; undefined when the server is stopping. */
   readonly rule: RuleId | undefined;
 }
 
-/** What a handler is to do. */
+/** A handler to run, with its request. */
 export interface Task {
   readonly handler: Handler;
   readonly request: EngineRequest;
   /** Behind `request.signal`. */
-  readonly abandonment: Abandonment;
+  readonly abortSource: AbortSource;
 }
 
-/** What an exchange is made from. */
+/** What an exchange is created from. */
 export interface ExchangeStart {
   readonly ordinal: number;
   /** Null where the request was refused before its header section was complete. */
   readonly head: RequestHead | null;
-  /** What came of the start-line of such a request, for the log. */
+  /** What arrived of the start-line of such a request, for the log. */
   readonly line?: string;
   readonly method: string;
-  /** Minor version of the request; 1 where it was refused before it could be known. */
+  /** Minor version of the request; 1 when it was refused before its version was known. */
   readonly minor: number;
-  /** The rule by which the connection ends after this answer, or null when it goes on. */
+  /** The rule by which the connection ends after this response, or null when it is kept. */
   readonly ends: RuleId | null;
-  /** The rule by which it goes on or ends, as the request had it. */
+  /** The rule by which the request keeps or ends the connection. */
   readonly persistence: RuleId;
 }
 
-/** The state of one exchange; the outlet moves it on. */
+/** The state of one exchange; the outlet advances it. */
 export class Exchange {
   readonly ordinal: number;
   readonly head: RequestHead | null;
@@ -68,17 +68,17 @@ export class Exchange {
   responder: Responder | null = null;
   /** False while the request's content is still arriving although its handler may run. */
   framed = true;
-  readonly abandonment: Abandonment;
+  readonly abortSource: AbortSource;
   streaming: Streaming | null = null;
-  /** Status of the answer, once its head is laid out; 0 before. */
+  /** Status of the response, once its head is prepared; 0 before. */
   status = 0;
-  /** Octets of the answer's content, as far as they are laid out; of a stream, see Streaming. */
+  /** Octets of the response's content prepared so far; for a stream, see Streaming. */
   sent = 0;
-  /** Set when the head is laid out and nothing may follow this answer. */
+  /** Set when the head is prepared and no other response may follow. */
   last: LastAnswer | null = null;
 
-  constructor(start: ExchangeStart, abandonment = new Abandonment()) {
-    this.abandonment = abandonment;
+  constructor(start: ExchangeStart, abortSource = new AbortSource()) {
+    this.abortSource = abortSource;
     this.ordinal = start.ordinal;
     this.head = start.head;
     this.line = start.line ?? '';
@@ -89,9 +89,9 @@ export class Exchange {
     this.persistence = start.persistence;
   }
 
-  /** An exchange whose handler is to run. */
+  /** An exchange whose handler has yet to run. */
   static toHandle(start: ExchangeStart, task: Task): Exchange {
-    const exchange = new Exchange(start, task.abandonment);
+    const exchange = new Exchange(start, task.abortSource);
     exchange.handler = task.handler;
     exchange.request = task.request;
     exchange.framed = task.request.arriving === null;
@@ -107,26 +107,26 @@ export class Exchange {
     return exchange;
   }
 
-  /** The content of its request while that arrives. */
+  /** The content of its request, while it is arriving. */
   get arriving(): ContentStream | null {
     return this.framed ? null : (this.request?.arriving ?? null);
   }
 
-  /** Whether its answer may go out: the request is framed to its end, or the handler will not read on without. */
+  /** Whether its response may be sent: the request is complete, or its handler will not read the rest. */
   get mayAnswer(): boolean {
     return this.framed || this.request?.arriving?.full === true;
   }
 
-  /** Nobody waits for this answer any more. */
+  /** This response is no longer wanted. */
   abandon(reason: string): void {
     if (this.phase === 'done') return;
     this.phase = 'done';
     this.streaming?.cancel();
     this.request?.arriving?.fail(reason);
-    this.abandonment.abandon(reason);
+    this.abortSource.abort(reason);
   }
 
-  /** Octets of content, request's and response's, that this exchange keeps in memory while it is queued. */
+  /** Octets of content, of request and response, that this exchange keeps in memory while it is queued. */
   get held(): number {
     const answer = this.response?.content;
     const asked = (this.request?.content ?? NOTHING).length + (this.request?.arriving?.held ?? 0);
@@ -134,7 +134,7 @@ export class Exchange {
   }
 }
 
-/** What the head of a request says about how its exchange starts. */
+/** What a request's head determines about its exchange. */
 export function startOf(head: RequestHead, ends: RuleId | null): ExchangeStart {
   const { ordinal, method, minor, persistence } = head;
   return {

@@ -5,17 +5,17 @@ import { engineResponse, isResponse } from './fetch-response.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from './handler.ts';
 import { denialResponse, printable } from './refusal.ts';
 
-/** `(Request) => Response`, what servers of the Fetch API agree on. */
+/** `(Request) => Response`, the interface that servers of the Fetch API share. */
 export type FetchFunction = (request: Request) => Response | Promise<Response>;
 
-/** What is answered about the server as a whole: which methods a path takes only the app knows. */
+/** The methods listed for the server as a whole: only the app knows which ones a path accepts. */
 const ALLOW = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 
 const STANDARD = new Set(['CONNECT', 'TRACE', 'TRACK', ...ALLOW.split(', ')]);
 
 /**
- * A site that is one Fetch handler. It gets every method but CONNECT and TRACE, which the Fetch API forbids, and `*`,
- * which is no URL. Content over 64 KiB is handed over as it arrives.
+ * A site that is one Fetch handler. It receives every method except CONNECT and TRACE, which the Fetch API forbids, and
+ * every target except `*`, which is not a URL. Content over 64 KiB is passed on as it arrives.
  */
 export function fetchRouter(app: FetchFunction): Router {
   const route: Route = { handler: (request) => run(app, request), streams: true };
@@ -28,7 +28,7 @@ export function fetchRouter(app: FetchFunction): Router {
   return Object.assign(router, { anyMethod: true });
 }
 
-/** A Request makes GET of `get`; in HTTP it is another method (RFC 9110 §9.1), which a filter before us let pass. */
+/** A Request turns `get` into GET; in HTTP they differ (RFC 9110 §9.1), and a filter ahead may have let `get` pass. */
 function isOtherSpelling(method: string): boolean {
   const upper = method.toUpperCase();
   return method !== upper && STANDARD.has(upper);
@@ -51,7 +51,7 @@ async function run(app: FetchFunction, request: EngineRequest): Promise<EngineRe
   }
   const response: unknown = await app(fetchRequest(request, url));
   if (!isResponse(response)) throw new TypeError(`the handler returned ${describe(response)}, not a Response`);
-  // Nobody will read it: whatever lies behind it is let go.
+  // The response will not be read: release its source.
   if (request.signal.aborted) await response.body?.cancel();
   return engineResponse(response, request.head.method);
 }

@@ -1,16 +1,16 @@
-/** From the engine's request to the Fetch API's. */
+/** Turns the engine's request into one of the Fetch API. */
 import { linesOf } from '#shared/http1/checks.ts';
 import type { ContentStream } from './content-stream.ts';
 import type { EngineRequest } from './handler.ts';
 
-/** What a URL says of a client that named no host: HTTP/1.0 may do so. */
+/** The URL's host for a client that did not name one, which HTTP/1.0 allows. */
 const NO_HOST = 'localhost';
 
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 
 /**
- * The request's URL: of an absolute-form the target itself, else put together from the connection's scheme, Host and
- * target (RFC 9110 §7.1). Null where the WHATWG's URL has no room for that host, such as `999.1.1.1`.
+ * The request's URL: for an absolute-form, the target itself; otherwise built from the connection's scheme, Host and
+ * the target (RFC 9110 §7.1). Null when a WHATWG URL cannot hold that host, such as `999.1.1.1`.
  */
 export function urlOf({ head, scheme }: EngineRequest): string | null {
   const host = linesOf(head.fields, 'host')[0]?.value ?? NO_HOST;
@@ -18,10 +18,10 @@ export function urlOf({ head, scheme }: EngineRequest): string | null {
   return URL.canParse(url) ? url : null;
 }
 
-/** The methods whose Request may not have a body; what such a request brought was read and is left out. */
+/** Methods whose Request may not have a body; any content of such a request has been read and is left out. */
 const BODILESS = new Set(['GET', 'HEAD']);
 
-/** The request as a handler of the Fetch API sees it. @param url of `urlOf` */
+/** The request as a handler of the Fetch API sees it. @param url from `urlOf` */
 export function fetchRequest(request: EngineRequest, url: string): Request {
   const { method, fields } = request.head;
   const headers = new Headers(fields.map(({ name, value }): [string, string] => [name, value]));
@@ -35,7 +35,7 @@ export function fetchRequest(request: EngineRequest, url: string): Request {
   return new Request(url, { ...init, body: new Uint8Array(request.content) });
 }
 
-/** Asks for content only when it is read, so that a slow reader slows the client down. */
+/** Reads content only on demand, so that a slow reader slows the client down. */
 function bodyOf(content: ContentStream): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {

@@ -1,17 +1,17 @@
-/** From the Fetch API's response to the engine's. */
+/** Turns a response of the Fetch API into one of the engine. */
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 
-/** A body that is all there within one turn of the event loop and no longer than this is sent with its length. */
+/** A body that is complete within one turn of the event loop and no longer than this is sent with its length. */
 const JOINED = 64 * 1024;
 
-/** Fields about a connection, which in the Fetch API mean nothing: frameworks set them, the engine knows better. */
+/** Connection fields, which mean nothing in the Fetch API: frameworks set them, but the engine knows better. */
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade']);
 
-/** A response of this or another implementation of the Fetch API. */
+/** A response of this implementation of the Fetch API or of another. */
 type ResponseLike = Pick<Response, 'status' | 'headers' | 'body'>;
 
-/** Whether a handler's result is a response; its class may be any. */
+/** Whether a handler's result is a response, of whichever class. */
 export function isResponse(value: unknown): value is ResponseLike {
   if (typeof value !== 'object' || value === null) return false;
   const { status, headers, body } = value as Partial<ResponseLike>;
@@ -20,8 +20,8 @@ export function isResponse(value: unknown): value is ResponseLike {
 }
 
 /**
- * A response for the engine to send. Its body is read as fast as the client takes it; one that is there at once gets a
- * Content-Length, so that HEAD, HTTP/1.0 and progress bars have something to go by.
+ * A response for the engine to send. Its body is read as fast as the client takes it; one that is available at once
+ * gets a Content-Length, which HEAD, HTTP/1.0 and progress bars need.
  */
 export async function engineResponse(response: ResponseLike, method: string): Promise<EngineResponse> {
   const { status, body } = response;
@@ -45,7 +45,7 @@ function fieldsOf({ status, headers }: ResponseLike): readonly FieldPair[] {
 
 type Read = Awaited<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>>;
 
-/** A body's pieces. Its `return` cancels the body at once, even while a piece is waited for. */
+/** The pieces of a body. `return` cancels the body at once, even during a wait for a piece. */
 class BodyPieces implements AsyncIterableIterator<Uint8Array> {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #read: Uint8Array[] = [];
@@ -55,7 +55,7 @@ class BodyPieces implements AsyncIterableIterator<Uint8Array> {
     this.#reader = reader;
   }
 
-  /** The whole body, when it is short and there; else null, and nothing of it is lost. */
+  /** The whole body if it is short and available at once; otherwise null, with nothing lost. */
   async joined(): Promise<Uint8Array | null> {
     let late = false;
     const turn = new Promise<null>((resolve) => {
@@ -97,5 +97,5 @@ class BodyPieces implements AsyncIterableIterator<Uint8Array> {
 
 function pieceOf(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  throw new TypeError('a Response’s body brought something else than a Uint8Array');
+  throw new TypeError('a Response body yielded something other than a Uint8Array');
 }

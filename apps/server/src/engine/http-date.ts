@@ -1,4 +1,4 @@
-/** Reads an HTTP-date in each of its three forms (RFC 9110 §5.6.7). Pure; date.ts writes the one form that is written. */
+/** Parses an HTTP-date in each of its three forms (RFC 9110 §5.6.7). Pure; date.ts writes the only form sent. */
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH = `(${MONTHS.join('|')})`;
@@ -14,8 +14,8 @@ const RFC850 = new RegExp(`^${LONG_DAY}, (\\d\\d)-${MONTH}-(\\d\\d) ${TIME} GMT$
 const ASCTIME = new RegExp(`^${SHORT_DAY} ${MONTH} (\\d\\d| \\d) ${TIME} (\\d{4})$`);
 
 /**
- * The time an HTTP-date stands for, in ms since 1970; null when it is none. The day's name is not checked against the
- * date: it carries no information of its own.
+ * The time of an HTTP-date in ms since 1970; null if it is not one. The day's name is not checked against the date: it
+ * carries no information of its own.
  * @param now ms since 1970, to place a two-digit year
  */
 export function parseHttpDate(text: string, now: number): number | null {
@@ -28,8 +28,8 @@ export function parseHttpDate(text: string, now: number): number | null {
 }
 
 /**
- * A two-digit year that seems more than 50 years ahead is the latest past one with these digits: the latest candidate
- * that is not that far ahead.
+ * A two-digit year that appears to be more than 50 years ahead means the latest past year with these digits: the latest
+ * candidate that is not that far ahead.
  */
 function placeYear(parts: RegExpExecArray, now: number): number | null {
   const today = new Date(now);
@@ -42,7 +42,7 @@ function placeYear(parts: RegExpExecArray, now: number): number | null {
   return null;
 }
 
-/** Null for what no calendar or clock has. A leap second counts as the first of the next minute. */
+/** Null for dates and times that do not exist. A leap second counts as the first of the next minute. */
 function moment(
   year: number,
   monthName: string | undefined,
@@ -54,7 +54,7 @@ function moment(
   const [hour = 0, minute = 0, second = 0] = time.map(Number);
   if (hour > 23 || minute > 59 || second > 60) return null;
   const date = new Date(0);
-  // Not Date.UTC: it takes the years 0 to 99 for 1900 to 1999.
+  // Not Date.UTC: it maps the years 0 to 99 to 1900 to 1999.
   date.setUTCFullYear(year, month, day);
   if (date.getUTCMonth() !== month || date.getUTCDate() !== day) return null;
   return date.setUTCHours(hour, minute, second);

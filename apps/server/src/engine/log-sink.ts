@@ -1,13 +1,13 @@
 /**
  * Writes log lines to a stream that may be slower than the server: in batches, with bounded memory. A log must neither
- * stop the server nor fill its memory, so what does not fit is lost, and counted.
+ * stop the server nor fill its memory, so lines that do not fit are dropped and counted.
  */
 import type { Writable } from 'node:stream';
 
 /** Octets that may wait for the stream. */
 const MOST = 1024 * 1024;
 
-/** A sink of lines in front of a stream. */
+/** Buffers lines in front of a stream. */
 export class LogSink {
   readonly #stream: Writable;
   #waiting = '';
@@ -16,7 +16,7 @@ export class LogSink {
   #scheduled = false;
   #gone = false;
 
-  /** The stream's errors are the sink's from here on: a closed pipe ends the log, not the server. */
+  /** The sink handles the stream's errors: a closed pipe ends the log, not the server. */
   constructor(stream: Writable) {
     this.#stream = stream;
     stream.on('error', () => {
@@ -25,7 +25,7 @@ export class LogSink {
     });
   }
 
-  /** Adds a line, given without its end. */
+  /** Adds a line, given without its line end. */
   line(text: string): void {
     if (this.#gone) return;
     if (this.#waiting.length + text.length >= MOST) {
@@ -42,7 +42,7 @@ export class LogSink {
     });
   }
 
-  /** Settles when everything is handed on, or cannot be. */
+  /** Settles when everything has been passed on, or cannot be. */
   end(): Promise<void> {
     if (this.#gone) return Promise.resolve();
     const rest = this.#take();

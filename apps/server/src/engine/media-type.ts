@@ -4,7 +4,7 @@ import type { FieldLine } from '#shared/http1/events.ts';
 import { isToken } from '#shared/http1/grammar.ts';
 import { type Parameter, parseParameter, splitUnquoted } from './quoted.ts';
 
-/** `text/html; charset=utf-8`, or with `*` for type or subtype a media range. */
+/** `text/html; charset=utf-8`; with `*` for type or subtype, a media range. */
 export interface MediaType {
   /** In lower case. */
   readonly type: string;
@@ -12,7 +12,7 @@ export interface MediaType {
   readonly parameters: readonly Parameter[];
 }
 
-/** Takes a media type or range apart; null when it is none. */
+/** Parses a media type or range; null when it is not one. */
 export function parseMediaType(text: string): MediaType | null {
   const [name = '', ...rest] = splitUnquoted(text, ';');
   const slash = name.indexOf('/');

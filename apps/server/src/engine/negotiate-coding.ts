@@ -2,15 +2,16 @@
 import { linesOf, listOf } from '#shared/http1/checks.ts';
 import type { FieldLine } from '#shared/http1/events.ts';
 
-/** Below every weight that can be written: acceptable, but nobody asked for it. */
+/** Below every weight that can be written: acceptable, but not requested. */
 const UNASKED = 0.0001;
 
 /** codings [ OWS ";" OWS "q=" qvalue ] (RFC 9110 §12.4.2). */
 const MEMBER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:[ \t]*;[ \t]*[qQ]=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/;
 
 /**
- * The coding to send, of those there are, in the server's order of preference; null when the client accepts none of
- * them. `identity` stands for the content as it is. Without Accept-Encoding any will do, so it is left as it is.
+ * The coding to send, from those available in the server's order of preference; null when the client accepts none of
+ * them. `identity` means the content as it is. Without Accept-Encoding every coding is acceptable, so the content is
+ * sent as it is.
  */
 export function chooseCoding(fields: readonly FieldLine[], available: readonly string[]): string | null {
   if (linesOf(fields, 'accept-encoding').length === 0) {
@@ -28,7 +29,7 @@ export function chooseCoding(fields: readonly FieldLine[], available: readonly s
   return best;
 }
 
-/** Members that do not follow the grammar are left out; of repeated ones the first counts. */
+/** Members that do not match the grammar are ignored; of repeated ones the first counts. */
 function weightsIn(fields: readonly FieldLine[]): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   for (const member of listOf(fields, 'accept-encoding')) {

@@ -1,4 +1,4 @@
-/** Which of the media types on offer a client likes best: Accept (RFC 9110 §12.5.1). Pure. */
+/** Which of the media types on offer a client prefers: Accept (RFC 9110 §12.5.1). Pure. */
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldLine } from '#shared/http1/events.ts';
 import { type MediaType, parseMediaType } from './media-type.ts';
@@ -16,14 +16,14 @@ export function parseWeight(text: string): number | null {
   return /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(text) ? Math.round(Number(text) * 1000) : null;
 }
 
-/** The members of Accept. A malformed one says nothing and is left out. */
+/** The members of Accept. Malformed members are ignored. */
 export function parseAccept(fields: readonly FieldLine[]): readonly Weighed[] {
   return linesOf(fields, 'accept')
     .flatMap(({ value }) => splitUnquoted(value, ','))
     .flatMap((member) => weigh(member) ?? []);
 }
 
-/** `q` ends a range's parameters; what follows it was an extension once, and is ignored. */
+/** `q` ends a range's parameters; what follows was once an extension, and is ignored. */
 function weigh(member: string): Weighed | null {
   const media = parseMediaType(member);
   if (media === null || (media.type === '*' && media.subtype !== '*')) return null;
@@ -34,9 +34,9 @@ function weigh(member: string): Weighed | null {
 }
 
 /**
- * The best of `offers`, which stand in the server's own order of preference; null when the client takes none of them.
- * The most specific range that fits an offer gives its weight. Without Accept, or when nothing in it can be read,
- * anything will do.
+ * The best of `offers`, which are in the server's order of preference; null when the client accepts none of them. The
+ * most specific range that matches an offer gives its weight. Without Accept, or when none of it is readable, every
+ * offer is acceptable.
  */
 export function negotiate<T extends string>(fields: readonly FieldLine[], offers: readonly T[]): T | null {
   const ranges = parseAccept(fields);
@@ -54,7 +54,7 @@ export function negotiate<T extends string>(fields: readonly FieldLine[], offers
 
 function weightOf(offer: string, ranges: readonly Weighed[]): number {
   const media = parseMediaType(offer);
-  if (media === null) throw new Error(`${offer} is no media type`);
+  if (media === null) throw new Error(`${offer} is not a media type`);
   let found = 0;
   let closest = -1;
   for (const { range, weight } of ranges) {
@@ -66,7 +66,7 @@ function weightOf(offer: string, ranges: readonly Weighed[]): number {
   return found;
 }
 
-/** How exactly a range names a media type; −1 when it does not. */
+/** How specifically a range matches a media type; −1 when it does not. */
 function closenessOf(media: MediaType, { type, subtype, parameters }: MediaType): number {
   if (type !== '*' && type !== media.type) return -1;
   if (subtype !== '*' && subtype !== media.subtype) return -1;

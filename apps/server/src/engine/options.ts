@@ -1,4 +1,4 @@
-/** What an engine's connection is told at accept. */
+/** The options of an engine's connection, set at accept. */
 
 import type { Limits, Reading, Timeouts } from '#shared/base/options.ts';
 import type { Allocate } from '#shared/http1/writer.ts';
@@ -12,16 +12,16 @@ export interface EngineOptions extends Reading {
   readonly router: Router;
   /** What its requests' https or http targets mean; default `http`. */
   readonly scheme?: Scheme;
-  /** Requests answered on one connection; the last answer carries `Connection: close`. */
+  /** Requests answered on one connection; the last response carries `Connection: close`. */
   readonly requests: number;
-  /** The Date field's value now. */
+  /** The current value of the Date field. */
   readonly date: () => string;
-  /** Whether decisions and witnesses are wanted; without them nothing is computed for them. */
+  /** Whether decisions and witnesses are needed; without them, nothing is computed for them. */
   readonly recording: boolean;
-  /** Told of each answer when it is laid out to its end, or broken off. */
+  /** Called for each response when it is complete or broken off. */
   readonly log?: LogAnswer;
   /** A faster latin-1 decoder, where the platform has one. */
   readonly latin1?: (bytes: Uint8Array, start: number, end: number) => string;
-  /** Cheaper memory for what is written, where the platform has some; what is in it before is overwritten. */
+  /** Cheaper memory for what is written, where the platform has it; it is uninitialized. */
   readonly allocate?: Allocate;
 }

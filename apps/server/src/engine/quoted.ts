@@ -1,7 +1,7 @@
-/** Field values with quoted-strings in them (RFC 9110 §5.6): a separator inside quotes separates nothing. Pure. */
+/** Field values with quoted-strings (RFC 9110 §5.6): a separator inside quotes does not separate. Pure. */
 import { isToken } from '#shared/http1/grammar.ts';
 
-/** Splits at `separator`, quoted-strings left whole; OWS around each piece is left out, empty pieces stay. */
+/** Splits at `separator`, leaving quoted-strings whole; trims OWS around each piece and keeps empty pieces. */
 export function splitUnquoted(text: string, separator: ',' | ';'): readonly string[] {
   const pieces: string[] = [];
   let quoted = false;
@@ -37,7 +37,7 @@ export type Parameter = readonly [name: string, value: string];
 
 const QUOTED_STRING = /^"(?:[^"\\]|\\.)*"$/s;
 
-/** `name=value` or `name="value"` (RFC 9110 §5.6.6); null when it is neither. */
+/** `name=value` or `name="value"` (RFC 9110 §5.6.6); null for anything else. */
 export function parseParameter(text: string): Parameter | null {
   const equals = text.indexOf('=');
   const name = text.slice(0, Math.max(0, equals));

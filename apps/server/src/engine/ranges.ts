@@ -4,11 +4,11 @@ import type { Range } from '#shared/base/octets.ts';
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldLine } from '#shared/http1/events.ts';
 
-/** More ranges than this in one request are refused (policy; RFC 9110 §17.15 says why). */
+/** More ranges than this in one request are refused (policy; RFC 9110 §17.15 gives the reason). */
 export const MOST_RANGES = 16;
 
 /**
- * What a Range field asks for: `ignored` is answered with all of the content, `unsatisfiable` and `refused` with a 416.
+ * What a Range field requests: `ignored` is answered with the whole content, `unsatisfiable` and `refused` with a 416.
  * `refused` are sets that cost the server more than the content itself: more than 16 ranges, or more than one that
  * overlaps another.
  */
@@ -19,12 +19,12 @@ export type RangeDemand =
 const IGNORED: RangeDemand = { kind: 'ignored' };
 const SPEC = /^(?:(\d+)-(\d*)|-(\d+))$/;
 
-/** The ranges a request asks for of a representation of `size` octets, in the order asked; half-open. */
+/** The ranges that a request wants of a representation of `size` octets, in the requested order; half-open. */
 export function demandedRanges(fields: readonly FieldLine[], size: number): RangeDemand {
   const [line, second] = linesOf(fields, 'range');
   if (line === undefined || second !== undefined) return IGNORED;
   const equals = line.value.indexOf('=');
-  // A unit nobody here knows MUST be ignored (RFC 9110 §14.2); unit names are case-insensitive (§14.1).
+  // An unknown unit MUST be ignored (RFC 9110 §14.2); unit names are case-insensitive (§14.1).
   if (equals < 0 || line.value.slice(0, equals).toLowerCase() !== 'bytes') return IGNORED;
   const specs = line.value
     .slice(equals + 1)
@@ -41,7 +41,7 @@ function demandOf(specs: readonly string[], size: number): RangeDemand {
     // One invalid member makes the whole set invalid (RFC 9110 §14.1.1).
     if (range === null) return IGNORED;
     if (range.start < range.end) ranges.push(range);
-    // A suffix of nothing is satisfiable, and no Content-Range can express it (RFC 9110 §14.1.2).
+    // A suffix of an empty content is satisfiable, but Content-Range cannot express it (RFC 9110 §14.1.2).
     else if (size === 0 && spec.startsWith('-') && Number(spec) < 0) return IGNORED;
   }
   if (specs.length > MOST_RANGES || overlaps(ranges) > 1) return { kind: 'refused' };
@@ -49,8 +49,8 @@ function demandOf(specs: readonly string[], size: number): RangeDemand {
 }
 
 /**
- * The part of `[0, size)` that a spec means, empty when it is not satisfiable; null when it is invalid. Numbers too large
- * to count exactly are beyond any size all the same.
+ * The part of `[0, size)` that a spec means, empty when it is not satisfiable; null when it is invalid. Numbers too
+ * large to count exactly still exceed any size.
  */
 function rangeOf(spec: string, size: number): Range | null {
   const parts = SPEC.exec(spec);

@@ -1,6 +1,6 @@
 /**
- * The answers the engine gives by itself. Each is a small English text that names the status, the rule and where the
- * rule stands and, for a refused request, the octet at which it was decided and the octets to blame.
+ * The responses the engine sends on its own. Each is a short English text that names the status, the rule and where the
+ * rule is defined and, for a refused request, the octet at which it was decided and the octets to blame.
  */
 
 import { escapeOctets, utf8 } from '#shared/base/octets.ts';
@@ -16,13 +16,13 @@ import { reasonOf } from './status.ts';
 /** How many of the blamed octets are shown. */
 export const SHOWN_OCTETS = 40;
 
-/** nosniff: the body quotes octets the client chose, and no browser may take them for anything but text. */
+/** nosniff: the body quotes octets the client chose, and browsers must not treat them as anything but text. */
 const TEXT_FIELDS: readonly FieldPair[] = [
   ['Content-Type', 'text/plain; charset=utf-8'],
   ['X-Content-Type-Options', 'nosniff'],
 ];
 
-/** The limit behind a rule, and how its figure reads. */
+/** The limit behind a rule, and how its value is displayed. */
 const LIMITS_OF: ReadonlyMap<RuleId, readonly [keyof Limits, string]> = new Map([
   ['method-too-long', ['method', 'octets of method']],
   ['target-too-long', ['startLine', 'octets of start-line']],
@@ -48,17 +48,17 @@ export function refusalOf(verdict: Verdict, blamed: Uint8Array, limits: Limits, 
   return explained(verdict.rule, details, []);
 }
 
-/** The answer to a well-formed request that the engine has no route for. */
+/** The response to a well-formed request for which the engine has no route. */
 export function denialResponse(denial: Denial): EngineResponse {
   return explained(denial.rule, [denial.about], denial.fields);
 }
 
-/** The answer for a handler that threw, whose answer cannot be written or does not come. The reason stays inside. */
+/** The response when a handler threw, or its response is unwritable or overdue. The reason is not disclosed. */
 export function failureResponse(rule: RuleId): EngineResponse {
   return explained(rule, [], []);
 }
 
-/** Text that a client chose, as one line of printable US-ASCII of bounded length, quoted. */
+/** Text that a client chose, as one quoted line of printable US-ASCII of bounded length. */
 export function printable(text: string): string {
   const octets = utf8(text);
   const cut = octets.length > SHOWN_OCTETS * 2;

@@ -1,6 +1,6 @@
 /**
- * From a representation to the answer a GET or HEAD deserves: 200, 206, 304, 412 or 416 (RFC 9110 §13.2.2, §14.2).
- * The part that says which is pure; the content is read only when it is to be sent.
+ * Turns a representation into the response to GET or HEAD: 200, 206, 304, 412 or 416 (RFC 9110 §13.2.2, §14.2). The
+ * part that decides is pure; the content is read only when it is to be sent.
  */
 
 import type { Range } from '#shared/base/octets.ts';
@@ -21,33 +21,33 @@ import { denialResponse } from './refusal.ts';
 
 /** A representation of a resource, complete and of known size. */
 export interface Representation extends Validators {
-  /** Octets, content coding included. */
+  /** Octets, content coding applied. */
   readonly size: number;
-  /** What a 200 says besides the validators, Content-Length and Accept-Ranges. */
+  /** The fields of a 200 besides the validators, Content-Length and Accept-Ranges. */
   readonly fields: readonly FieldPair[];
 }
 
-/** What the request gets. */
+/** What the request will get. */
 export type Plan =
   | { readonly kind: 'not-modified' | 'precondition-failed' | 'whole' | 'unsatisfiable' | 'refused' }
-  /** `known`: the client has the rest already, by If-Range. */
+  /** `known`: the client already has the rest, by If-Range. */
   | { readonly kind: 'ranges'; readonly ranges: readonly Range[]; readonly known: boolean };
 
 const WHOLE: Plan = { kind: 'whole' };
 
 type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Gives the octets of a range; a stream is asked for once at most, and only when they are sent. */
+/** Returns the octets of a range; a stream is requested at most once, and only when it is sent. */
 export type ReadRange = (range: Range) => Content;
 
-/** What the client has already: left out of a 304 (RFC 9110 §15.4.5) and of a 206 under If-Range (§15.3.7). */
+/** What the client already has: left out of a 304 (RFC 9110 §15.4.5) and of a 206 under If-Range (§15.3.7). */
 const METADATA = new Set(['content-type', 'content-encoding', 'content-language']);
 
-/** Names of the fields that can make a plan other than `whole`, in lower case, and their lengths. */
+/** Names of the fields that can lead to a plan other than `whole`, in lower case, and their lengths. */
 const DECISIVE = new Set(['range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 const DECISIVE_LENGTHS = new Set([...DECISIVE].map((name) => name.length));
 
-/** Whether nothing in a request asks for anything but the whole representation: most ask for nothing else. */
+/** Whether a request wants the whole representation and nothing else, as most do. */
 export function asksForWhole(fields: readonly FieldLine[]): boolean {
   for (const { name } of fields) {
     if (DECISIVE_LENGTHS.has(name.length) && DECISIVE.has(name.toLowerCase())) return false;
@@ -63,7 +63,7 @@ export function planAnswer(request: ConditionalRequest, representation: Represen
     const outcome = evaluatePreconditions(request, representation, now);
     if (outcome !== 'proceed') return { kind: outcome };
   }
-  // RFC 9110 §14.2: range handling is defined for GET alone.
+  // RFC 9110 §14.2: range handling is defined for GET only.
   if (method !== 'GET') return WHOLE;
   const demand = demandedRanges(fields, representation.size);
   if (demand.kind === 'ignored' || !ifRangeHolds(fields, representation, now)) return WHOLE;
@@ -71,7 +71,7 @@ export function planAnswer(request: ConditionalRequest, representation: Represen
   return { ...demand, known: fields.some((field) => field.name.toLowerCase() === 'if-range') };
 }
 
-/** Carries a plan out. @param boundary makes a boundary of a multipart content */
+/** Carries a plan out. @param boundary creates a boundary for multipart content */
 export function carryOut(
   plan: Plan,
   representation: Representation,
@@ -95,7 +95,7 @@ export function carryOut(
   }
 }
 
-/** A 412, with the validators that were not met. */
+/** A 412, with the validators that did not match. */
 function failed(representation: Representation): EngineResponse {
   const fields = fieldsOf(representation).filter(([name]) => name === 'ETag' || name === 'Last-Modified');
   const etag = representation.etag === null ? 'without an entity tag' : `of the entity tag ${representation.etag}`;
@@ -160,7 +160,7 @@ function partialFields(representation: Representation, known: boolean): readonly
   return known ? updateFields(representation) : fieldsOf(representation);
 }
 
-/** Fields that update a stored answer. Last-Modified is one only where there is no ETag. */
+/** Fields that update a stored response. Last-Modified is one of them only without an ETag. */
 function updateFields({ fields, etag, lastModified }: Representation): readonly FieldPair[] {
   const kept = fields.filter(([name]) => !METADATA.has(name.toLowerCase()));
   return fieldsOf({ fields: kept, etag, lastModified: etag === null ? lastModified : null });

@@ -1,10 +1,10 @@
-/** What a handler may not say: each fault has its rule, and the client gets a 500 before anything was sent. Pure. */
+/** What a handler must not send: each fault has its rule, and the client gets a 500 before anything is sent. Pure. */
 import { isForbiddenTrailer, parseContentLength } from '#shared/http1/checks.ts';
 import type { RuleId } from '#shared/http1/rules.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from './handler.ts';
 
-/** A response that cannot be sent as it is. The message is for whoever wrote the handler, not for the client. */
+/** A response that cannot be sent as it is. The message is for the handler's author, not for the client. */
 export class ResponseError extends Error {
   readonly code = 'BAD_RESPONSE';
   readonly rule: RuleId;
@@ -15,10 +15,10 @@ export class ResponseError extends Error {
   }
 }
 
-/** Fields that say how this connection carries the message: the engine's alone. */
+/** Fields that describe how this connection carries the message: only the engine may set them. */
 const OWNED = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te']);
 
-/** How long the names are that `checkResponse` looks at: most fields need no look at all. */
+/** The lengths of the names that `checkResponse` checks: most fields are skipped by length. */
 const LENGTHS = new Set([...OWNED, 'upgrade', 'content-type', 'content-length', 'date'].map(({ length }) => length));
 
 /** The statuses whose responses have no content (RFC 9110 §6.4). */
@@ -26,7 +26,7 @@ export function isWithoutContent(status: number): boolean {
   return status === 204 || status === 304;
 }
 
-/** The fields of a response that its framing depends on. */
+/** The response fields on which its framing depends. */
 export interface Declared {
   /** The value of Content-Length, or null. */
   readonly length: number | null;
@@ -34,12 +34,12 @@ export interface Declared {
 }
 
 /**
- * Looks at all but the octets of the fields, which the writer checks at the last door.
- * @throws ResponseError for the first fault of a response's status or fields
+ * Checks everything except the octets of the fields, which the writer checks last.
+ * @throws ResponseError for the first fault in a response's status or fields
  */
 export function checkResponse({ status, fields }: EngineResponse): Declared {
   if (!Number.isInteger(status) || status < 200 || status > 599) {
-    throw new ResponseError('handler-status', `${status} is no final status: 200 to 599 (RFC 9110 §15)`);
+    throw new ResponseError('handler-status', `${status} is not a final status: 200 to 599 (RFC 9110 §15)`);
   }
   let type = false;
   let date = false;
@@ -55,15 +55,15 @@ export function checkResponse({ status, fields }: EngineResponse): Declared {
       once(length !== null, name);
       length = checkLength(value, status);
     } else if (OWNED.has(name) || (name === 'upgrade' && status !== 426)) {
-      throw new ResponseError('handler-framing', `${written} is set by the engine alone`);
+      throw new ResponseError('handler-framing', `only the engine may set ${written}`);
     }
   }
   return { length, date };
 }
 
-/** A second line of such a field would contradict the first, whatever it says. */
+/** A second line of such a field would contradict the first, even with the same value. */
 function once(before: boolean, name: string): true {
-  if (before) throw new ResponseError('handler-field', `${name} stands twice`);
+  if (before) throw new ResponseError('handler-field', `${name} appears twice`);
   return true;
 }
 
@@ -81,10 +81,10 @@ function checkDate(value: string): void {
   if (!IMF_FIXDATE.test(value)) throw new ResponseError('handler-date', `Date is ${JSON.stringify(value)}`);
 }
 
-/** The trailers, unless one may not come as a trailer (RFC 9110 §6.5.1). @throws ResponseError */
+/** The trailers, unless one of them is not allowed as a trailer (RFC 9110 §6.5.1). @throws ResponseError */
 export function checkTrailers(trailers: readonly FieldPair[]): readonly FieldPair[] {
   for (const [name] of trailers) {
-    if (isForbiddenTrailer(name)) throw new ResponseError('handler-framing', `${name} may not come as a trailer`);
+    if (isForbiddenTrailer(name)) throw new ResponseError('handler-framing', `${name} is not allowed as a trailer`);
   }
   return trailers;
 }

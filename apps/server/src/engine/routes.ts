@@ -1,4 +1,4 @@
-/** A router over a fixed set of paths and patterns, with the methods that follow from others: HEAD, OPTIONS. */
+/** A router over a fixed set of paths and patterns. It adds the methods that follow from others: HEAD and OPTIONS. */
 import type { RequestHead } from '#shared/http1/events.ts';
 import {
   decodeSegments,
@@ -11,12 +11,12 @@ import {
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from './handler.ts';
 import { printable } from './refusal.ts';
 
-/** A route whose handler is told what stands where its pattern has parameters. */
+/** A route whose handler receives the values of its pattern's parameters. */
 export interface Endpoint extends Omit<Route, 'handler'> {
   readonly handler: (request: EngineRequest, params: PathParams) => EngineResponse | Promise<EngineResponse>;
 }
 
-/** What a path answers to. GET implies HEAD: the same handler, its content not sent (RFC 9110 §9.3.2). */
+/** The methods of a path. GET implies HEAD: the same handler, with its content not sent (RFC 9110 §9.3.2). */
 export interface Resource {
   readonly get?: Endpoint;
   readonly post?: Endpoint;
@@ -26,13 +26,13 @@ export interface Resource {
 
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
 
-/** A resource where a path has led to it: the route of each method it takes. */
+/** A resource that a path has matched: the route of each of its methods. */
 interface Found {
   readonly resource: Resource;
   route(method: string): Route | undefined;
 }
 
-/** The Allow field's value of a resource (RFC 9110 §10.2.1). */
+/** The value of the Allow field for a resource (RFC 9110 §10.2.1). */
 function allowOf(resource: Resource): string {
   const names = METHODS.flatMap((method) => {
     if (resource[method] === undefined) return [];
@@ -41,15 +41,15 @@ function allowOf(resource: Resource): string {
   return [...names, 'OPTIONS'].join(', ');
 }
 
-/** OPTIONS: what is allowed, and no content, so 204 (RFC 9110 §9.3.7); a 204 has no Content-Length (§8.6). */
+/** OPTIONS: the allowed methods and no content, so 204 (RFC 9110 §9.3.7); a 204 has no Content-Length (§8.6). */
 function options(allow: string): Route {
   const response: EngineResponse = { status: 204, fields: [['Allow', allow]], content: null, rule: 'allow' };
   return { handler: () => response };
 }
 
 /**
- * Routes by path. Two spellings of a path that RFC 3986 §6.2.2 holds for one are one. A path without parameters goes
- * before patterns, and of patterns the first that fits is taken.
+ * Routes by path. Two spellings of a path that are equivalent by RFC 3986 §6.2.2 count as one. A path without
+ * parameters takes precedence over patterns, and the first pattern that matches is used.
  */
 export function createRouter(resources: Iterable<readonly [pattern: string, resource: Resource]>): Router {
   const literals = new Map<string, Found>();
@@ -75,7 +75,7 @@ export function createRouter(resources: Iterable<readonly [pattern: string, reso
   };
 }
 
-/** The literal path that these segments spell; none has a slash inside a segment. */
+/** The literal path that these segments spell; none of them contains a slash. */
 function literalOf(literals: ReadonlyMap<string, Found>, segments: readonly string[]): Found | undefined {
   return segments.some((segment) => segment.includes('/')) ? undefined : literals.get(`/${segments.join('/')}`);
 }
@@ -91,7 +91,7 @@ function firstMatch(
   return undefined;
 }
 
-/** A resource without parameters: its routes are made once. */
+/** A resource without parameters: its routes are created once. */
 function fixed(resource: Resource): Found {
   const routes = new Map<string, Route>();
   for (const method of ['HEAD', 'OPTIONS', ...METHODS.map((name) => name.toUpperCase())]) {
@@ -109,7 +109,7 @@ function routeOf(resource: Resource, params: PathParams, method: string): Route 
   return { ...endpoint, handler: (request) => endpoint.handler(request, params) };
 }
 
-/** The answer for a path that leads nowhere. */
+/** The response for an unknown path. */
 export function notFound(path: string): Denial {
   return { rule: 'not-found', about: `The path is ${printable(path)}.`, fields: [], closes: false };
 }
@@ -120,7 +120,7 @@ function misspelt(path: string): Denial {
 
 function notAllowed(resource: Resource, { method }: RequestHead): Denial {
   const allow = allowOf(resource);
-  // Without the method: the Content-Length of the answer to HEAD is that of the answer to GET (RFC 9110 §9.3.2).
+  // Without the method: HEAD has to give the same Content-Length as GET (RFC 9110 §9.3.2).
   const about = `Allowed are ${allow}.`;
   const rule = method === 'TRACE' ? 'trace-refused' : 'method-not-allowed';
   return { rule, about, fields: [['Allow', allow]], closes: false };

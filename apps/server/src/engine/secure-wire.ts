@@ -1,27 +1,27 @@
-/** A wire inside TLS: the octets it reads and writes are those that TLS carries. */
+/** A wire inside TLS: it reads and writes the plaintext. */
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { TlsFacts } from '#shared/transcript/record/entries.ts';
 import { listenForErrors, SocketWire } from './wire.ts';
 
-/** How a handshake ended. One of them is null. */
+/** How a handshake ended. One of the two is null. */
 export interface Handshake {
   readonly agreed: TlsFacts | null;
-  /** OpenSSL's or the system's name for what went wrong. */
+  /** OpenSSL's or the system's name for the error. */
   readonly error: string | null;
 }
 
 /**
- * Octets inside TLS, over an accepted TCP socket. The handshake counts to the time for the first header section.
- * @param ended told once how the handshake ended, before anything that follows from it; not told of a client that says FIN
- * first, which is no error
+ * The plaintext of TLS over an accepted TCP socket. The handshake counts towards the time for the first header section.
+ * @param ended called once with how the handshake ended, before anything that follows from it; not called for a client
+ * that sends FIN first, which is not an error
  */
 export function secureWire(
   socket: Socket,
   secureContext: SecureContext,
   ended: (handshake: Handshake) => void = () => undefined,
 ): SocketWire {
-  // The TLS socket reports what matters; without a listener an error of the one below would end the process.
+  // The TLS socket reports what matters; without a listener, an error of the socket below would end the process.
   listenForErrors(socket, () => undefined);
   const secure = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
   let over = false;
@@ -35,7 +35,7 @@ export function secureWire(
 }
 
 function factsOf(socket: TLSSocket): TlsFacts {
-  // On a server's socket Node puts the name asked for here, or false.
+  // On a server's socket, Node puts the requested server name here, or false.
   const { servername } = socket as TLSSocket & { readonly servername?: string | false | null };
   return {
     protocol: socket.getProtocol() ?? '',

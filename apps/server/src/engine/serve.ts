@@ -1,32 +1,32 @@
 /**
- * Performs on a wire what a connection decides: writes, FIN and RST, timers, handlers and their streams. The only place
- * where the engine meets Node's clock.
+ * Carries out on a wire what a connection decides: writes, FIN and RST, timers, handlers and their streams. The only
+ * place where the engine uses Node's clock.
  */
 import type { TimerName } from '#shared/base/options.ts';
 import { Connection } from './connection.ts';
+import type { ConnectionRecorder, Decision } from './connection-recorder.ts';
 import type { Effects, PulledStream, Responder } from './effects.ts';
 import type { EngineRequest, Handler } from './handler.ts';
-import type { Parsing } from './intake.ts';
 import type { EngineOptions } from './options.ts';
-import { Pulled, type Report } from './pulled.ts';
-import type { ConnectionRecorder, Decision } from './recorder.ts';
+import type { Parsing } from './request-assembler.ts';
+import { type Report, ResponseStream } from './response-stream.ts';
 import { type ConnectionTimer, type MakeTimer, NodeTimer } from './timer.ts';
 import type { Wire, WireEvents } from './wire.ts';
 
 /** A connection being served. */
 export interface Served {
-  /** Where its parser is, for whoever holds octets back from it. */
+  /** The state of its parser, for a gate that holds octets back from it. */
   readonly parsing: Parsing;
-  /** Answers what has come, and ends. */
+  /** Answers what has arrived, then ends. */
   stop(): void;
-  /** Ends now, whatever is under way. */
+  /** Ends at once, whatever is in progress. */
   destroy(): void;
 }
 
 /**
  * Serves a wire that was just accepted.
- * @param recorder null when nobody records, which then costs nothing
- * @param makeTimer Node's own when left out
+ * @param recorder null when the connection is not recorded, which then costs nothing
+ * @param makeTimer Node's timers when omitted
  */
 export function serve(
   wire: Wire,
@@ -78,7 +78,7 @@ class Performer implements Effects, WireEvents, Served {
     this.#wire.destroy();
   }
 
-  // What the wire tells.
+  // Wire events.
 
   onRead(bytes: Uint8Array): void {
     this.#guard(() => this.#connection.receive(bytes));
@@ -96,7 +96,7 @@ class Performer implements Effects, WireEvents, Served {
     this.#guard(() => this.#connection.lost());
   }
 
-  // What the connection wants.
+  // The connection's effects.
 
   write(bytes: Uint8Array): boolean {
     return this.#wire.write(bytes, this.#drained);
@@ -157,7 +157,7 @@ class Performer implements Effects, WireEvents, Served {
   }
 
   openStream(content: AsyncIterable<Uint8Array>, responder: Responder): PulledStream {
-    return new Pulled(content, responder, this.#report, (work) => this.#guard(work));
+    return new ResponseStream(content, responder, this.#report, (work) => this.#guard(work));
   }
 
   decided(decision: Decision): void {

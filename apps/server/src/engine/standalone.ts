@@ -1,4 +1,4 @@
-/** The engine alone on a port, as `octet serve` runs it: strict clocks, nobody records. */
+/** The engine alone on a port, as `octet serve` runs it: strict clocks, no recording. */
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import {
@@ -16,7 +16,7 @@ import type { Served } from './serve.ts';
 import { SocketWire } from './wire.ts';
 
 /**
- * How long answers under way may take once the engine is told to close, in ms: the process is to be gone five seconds
+ * How long pending responses may take once the engine is told to close, in ms: the process has to be gone five seconds
  * after its signal, whatever its clients do.
  */
 const CLOSE_GRACE = 4500;
@@ -28,15 +28,15 @@ export interface EngineAddress {
   readonly host: string;
 }
 
-/** What a caller may choose otherwise; defaults are those of `octet serve`. */
+/** Settings of the caller; the defaults are those of `octet serve`. */
 export interface StandaloneSetup extends EngineSetup, Partial<Reading> {
   readonly limits?: Limits;
   readonly timeouts?: Timeouts;
   /** TLS below HTTP. */
   readonly tls?: SecureContext;
-  /** Told of each answer, and of the client's address. */
+  /** Called for each response, with the client's address. */
   readonly log?: (remote: string, record: AnswerRecord) => void;
-  /** How long answers under way may take once the engine is told to close, in ms. */
+  /** How long pending responses may take once the engine is told to close, in ms. */
   readonly grace?: number;
 }
 
@@ -45,9 +45,9 @@ export interface RunningEngine {
   /** The address it listens on. */
   readonly host: string;
   readonly port: number;
-  /** Connections open now. */
+  /** Connections currently open. */
   readonly connections: number;
-  /** Takes no more connections, ends idle ones, answers what has come (at most 4.5 s) and ends. */
+  /** Accepts no more connections, ends idle ones, answers what has arrived (for at most 4.5 s) and ends. */
   close(): Promise<void>;
 }
 
@@ -90,7 +90,7 @@ function listen(server: Server, { port, host }: EngineAddress): Promise<AddressI
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      // A connection that cannot be accepted (no descriptor left) is gone; the next one may be.
+      // A connection that cannot be accepted (no descriptor left) is gone; the next one may work.
       server.on('error', (error) => console.error(error));
       resolve(server.address() as AddressInfo);
     });

@@ -1,4 +1,4 @@
-/** Reason phrases (RFC 9110 §15). A client takes no meaning from them; people do. */
+/** Reason phrases (RFC 9110 §15). Clients ignore them; people read them. */
 
 const REASONS: ReadonlyMap<number, string> = new Map([
   [200, 'OK'],
@@ -44,7 +44,7 @@ const REASONS: ReadonlyMap<number, string> = new Map([
   [507, 'Insufficient Storage'],
 ]);
 
-/** The reason phrase of a status; empty for one without, which the grammar allows (RFC 9112 §4). */
+/** The reason phrase of a status; empty when it has none, which the grammar allows (RFC 9112 §4). */
 export function reasonOf(status: number): string {
   return REASONS.get(status) ?? '';
 }

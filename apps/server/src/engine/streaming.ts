@@ -1,21 +1,21 @@
-/** Sends one answer's stream: framed, no faster than the wire takes it, and never more or less than was announced. */
+/** Sends one response's stream: framed, no faster than the wire takes it, and never more or less than was announced. */
 import { chunkStart, FieldError, type FieldPair, lastChunk } from '#shared/http1/writer.ts';
 import type { Answer } from './answer.ts';
 import type { PulledStream } from './effects.ts';
-import type { Outbox } from './outbox.ts';
 import { checkTrailers, ResponseError } from './response-faults.ts';
+import type { WriteQueue } from './write-queue.ts';
 
-/** The stream is asked for more only while fewer octets than this wait for the wire. */
+/** The next piece is requested only while fewer octets than this wait for the wire. */
 const AHEAD = 64 * 1024;
 
 const CRLF = Uint8Array.of(0x0d, 0x0a);
 
-/** How a stream stands after what it just brought. */
+/** The state of the stream after its latest piece. */
 export type StreamState = 'open' | 'complete' | 'broken';
 
-/** One answer whose content is a stream, from its head to its end. */
+/** One response whose content is a stream, from its head to its end. */
 export class Streaming {
-  readonly #outbox: Outbox;
+  readonly #writeQueue: WriteQueue;
   readonly #source: PulledStream;
   readonly #chunked: boolean;
   readonly #trailers: () => readonly FieldPair[];
@@ -23,36 +23,36 @@ export class Streaming {
   /** Octets still owed under the Content-Length; Infinity without one. */
   #owed: number;
   #pulling = false;
-  /** Octets of content laid out so far. */
+  /** Octets of content prepared so far. */
   sent = 0;
 
-  /** @param report where a breach of what was announced is told */
-  constructor(outbox: Outbox, source: PulledStream, answer: Answer, report: (error: unknown) => void) {
+  /** @param report receives a violation of what was announced */
+  constructor(writeQueue: WriteQueue, source: PulledStream, answer: Answer, report: (error: unknown) => void) {
     this.#report = report;
-    this.#outbox = outbox;
+    this.#writeQueue = writeQueue;
     this.#source = source;
     this.#chunked = answer.framing === 'chunked';
     this.#trailers = answer.trailers;
     this.#owed = answer.framing === 'length' ? answer.length : Number.POSITIVE_INFINITY;
   }
 
-  /** Asks for the next piece when there is room for it. */
+  /** Requests the next piece when there is room for it. */
   pull(): void {
-    if (this.#pulling || this.#outbox.size >= AHEAD) return;
+    if (this.#pulling || this.#writeQueue.size >= AHEAD) return;
     this.#pulling = true;
     this.#source.pull();
   }
 
   piece(bytes: Uint8Array): StreamState {
     this.#pulling = false;
-    // A chunk of no octets would be the last chunk (RFC 9112 §7.1).
+    // An empty chunk would be the last chunk (RFC 9112 §7.1).
     if (bytes.length === 0) return 'open';
-    if (bytes.length > this.#owed) return this.#broken('the content goes on after its Content-Length');
+    if (bytes.length > this.#owed) return this.#broken('the content exceeds its Content-Length');
     this.#owed -= bytes.length;
     this.sent += bytes.length;
-    if (this.#chunked) this.#outbox.push(chunkStart(bytes.length));
-    this.#outbox.push(bytes);
-    if (this.#chunked) this.#outbox.push(CRLF);
+    if (this.#chunked) this.#writeQueue.push(chunkStart(bytes.length));
+    this.#writeQueue.push(bytes);
+    if (this.#chunked) this.#writeQueue.push(CRLF);
     return 'open';
   }
 
@@ -63,7 +63,7 @@ export class Streaming {
     if (!this.#chunked) return 'complete';
     const end = this.#lastChunk();
     if (end === null) return 'broken';
-    this.#outbox.push(end);
+    this.#writeQueue.push(end);
     return 'complete';
   }
 
@@ -76,7 +76,7 @@ export class Streaming {
     return 'broken';
   }
 
-  /** Null when a trailer may not be written: too late for a 500. */
+  /** Null when a trailer is not allowed: it is too late for a 500. */
   #lastChunk(): Uint8Array | null {
     try {
       return lastChunk(checkTrailers(this.#trailers()));

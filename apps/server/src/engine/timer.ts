@@ -1,18 +1,18 @@
-/** The one timer a connection's clocks run on, one at a time. */
+/** The single timer on which a connection's clocks run, one at a time. */
 
 export interface ConnectionTimer {
-  /** Runs for `ms` from now on, in place of whatever ran. */
+  /** Runs for `ms` from now, replacing whatever ran. */
   start(ms: number): void;
   stop(): void;
 }
 
-/** Makes the timer of a connection. `ranOut` is called once for each start that is not stopped or replaced. */
+/** Creates a connection's timer. `ranOut` is called once for each start that is not stopped or replaced. */
 export type MakeTimer = (ranOut: () => void) => ConnectionTimer;
 
 /**
- * Node's timer, which looks at what was already received before it says that time is up: Node runs timers before it
- * reads, so after a stall of our own (a handler that computes for seconds) a client would be sent away whose request has
- * long arrived. Reads come first, and may stop the clock.
+ * Node's timer, which checks what has already been received before it reports that time is up. Node runs timers before
+ * it reads, so after a stall on our side (a handler that computes for seconds), a client would be disconnected although
+ * its request arrived long ago. Reads come first, and may stop the clock.
  */
 export class NodeTimer implements ConnectionTimer {
   readonly #ranOut: () => void;
@@ -26,7 +26,7 @@ export class NodeTimer implements ConnectionTimer {
 
   start(ms: number): void {
     this.#due = false;
-    // One Timeout object serves a connection as long as its length stays the same: refresh() costs no allocation.
+    // One Timeout object serves a connection as long as the duration stays the same: refresh() does not allocate.
     if (this.#timer !== null && this.#ms === ms) {
       this.#timer.refresh();
       return;

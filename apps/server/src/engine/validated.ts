@@ -1,6 +1,6 @@
 /**
- * Puts validators, preconditions and ranges around a site that knows nothing of them: what a handler answers to GET is
- * a representation, and its octets tell one state of it from another.
+ * Adds validators, preconditions and ranges to a site that knows nothing of them: what a handler answers to GET is a
+ * representation, and its octets distinguish one state of it from another.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { RequestHead } from '#shared/http1/events.ts';
@@ -13,20 +13,20 @@ import { asksForWhole, carryOut, planAnswer, type Representation } from './repre
 
 type Whole = EngineResponse & { readonly content: Uint8Array };
 
-/** A boundary no content holds by chance. */
+/** A boundary that content does not contain by chance. */
 export const randomBoundary = (): string => randomBytes(18).toString('hex');
 
-/** Answers that are the same object each time keep their entity tag. */
+/** Responses that are the same object each time keep their entity tag. */
 const TAGS = new WeakMap<Uint8Array, string>();
 
 /**
- * The same site with ETag, conditional requests and ranges. Answers with a stream, or with another status than 200, are
- * left as they are. A request that would change something is compared with what GET answers, before it is performed.
+ * The same site with ETag, conditional requests and ranges. Responses with a stream, or with a status other than 200,
+ * are left unchanged. A state-changing request is checked against the response to GET before it is performed.
  * @param now wall clock, ms since 1970
  */
 export function validated(router: Router, now: () => number): Router {
   const reading = readingOf(now);
-  // A route that is the same object each time is put around once.
+  // A route that is the same object each time is wrapped once.
   const routes = new WeakMap<Route, Route>();
   const aroundReading = (found: Route): Route => {
     const known = routes.get(found);
@@ -47,9 +47,9 @@ export function validated(router: Router, now: () => number): Router {
   return Object.assign(find, { anyMethod: router.anyMethod === true });
 }
 
-/** Makes handlers of GET out of handlers that know nothing of validators. */
+/** Turns handlers that know nothing of validators into handlers of GET. */
 function readingOf(now: () => number): (handler: Handler) => Handler {
-  // A page that is the same object each time is laid out once.
+  // A page that is the same object each time is prepared once.
   const wholes = new WeakMap<EngineResponse, EngineResponse>();
   const finish = (head: RequestHead, response: EngineResponse): EngineResponse => {
     if (!isWhole(response)) return response;
@@ -101,7 +101,7 @@ function isWhole(response: EngineResponse): response is Whole {
   return response.status === 200 && response.content instanceof Uint8Array;
 }
 
-/** Of an answer that is no 2xx: there is no current representation. */
+/** The response is not a 2xx: there is no current representation. */
 function validatorsOf({ status }: EngineResponse): Validators | null {
   return status >= 200 && status < 300 ? { etag: null, lastModified: null } : null;
 }

@@ -1,29 +1,30 @@
 /**
- * A wire: the little the engine needs from a TCP socket, and its implementation over net.Socket.
+ * A wire: the little that the engine needs from a TCP socket, and its implementation over net.Socket.
  *
- * The lab wraps a Wire to record every read and write at the socket's edge, and wraps that in a gate to hold octets back.
+ * The lab wraps a Wire to record every read and write at the socket's edge, and wraps that in a gate to hold octets
+ * back.
  */
 import type { Socket } from 'node:net';
 
 /** What a wire reports. All calls come from the event loop, never from inside a call made on the wire. */
 export interface WireEvents {
-  /** One read. The buffer belongs to the wire again after the call: keep a copy, never a view. */
+  /** One read. The wire reuses the buffer after the call: keep a copy, never a view. */
   onRead(bytes: Uint8Array): void;
-  /** The peer's FIN. We may still write. */
+  /** The peer's FIN. Writing is still possible. */
   onFin(): void;
   /** The socket failed (ECONNRESET, EPIPE …); onClose follows. */
   onError(code: string): void;
-  /** Gone in both directions. Nothing follows. */
+  /** Closed in both directions. Nothing follows. */
   onClose(): void;
 }
 
 /** A socket as the engine sees it: half-closable, one write at a time. */
 export interface Wire {
-  /** Begins to read. Called once. */
+  /** Starts reading. Called once. */
   listen(events: WireEvents): void;
   /**
-   * Hands octets to the kernel. True when it took them all at once; else false, and `done` is called when it has.
-   * The caller leaves `bytes` alone until then, and does not write again before.
+   * Passes octets to the kernel. True when it took them all at once; otherwise false, and `done` is called when it has.
+   * Until then the caller neither changes `bytes` nor writes again.
    */
   write(bytes: Uint8Array, done: () => void): boolean;
   /** Sends FIN after what was written. */
@@ -37,16 +38,17 @@ export interface Wire {
   resume(): void;
 }
 
-/** The one place where an `error` listener is made: a socket without one would end the process. */
+/** The only place that adds an `error` listener: a socket without one would end the process. */
 export function listenForErrors(socket: Socket, onError: (code: string) => void): void {
   socket.on('error', (error: NodeJS.ErrnoException) => onError(error.code ?? error.message));
 }
 
 /**
- * Whether the connection below a socket that has ended is no more: it was reset. A reset that is noticed together with the
- * last octets before it is reported like a FIN (libuv takes a hang-up after a short read for the end), and so is one
- * whose error went to a write of TLS's own, after which TLS never finishes another. But only a connection that still
- * is has a peer. Node keeps the address it has told once, hence the handle; where that is not as we know it, a FIN is a FIN.
+ * Whether the connection below a socket that has ended no longer exists because it was reset. A reset noticed together
+ * with the last octets before it is reported like a FIN (libuv takes a hang-up after a short read for the end), and so
+ * is a reset whose error went to a write of TLS itself, after which TLS never finishes another. But only a live
+ * connection has a peer. Node caches the address once it has been read, hence the handle; where that does not work as
+ * expected, a FIN is taken as a FIN.
  */
 function isGone(socket: Socket): boolean {
   const { _handle: handle } = socket as { readonly _handle?: { getpeername?: (out: object) => number } | null };
@@ -58,7 +60,7 @@ export class SocketWire implements Wire {
   readonly #socket: Socket;
   readonly #transport: Socket;
 
-  /** @param transport the TCP socket below: TLS has no RST of its own */
+  /** @param transport the TCP socket below: TLS does not have its own RST */
   constructor(socket: Socket, transport = socket) {
     this.#socket = socket;
     this.#transport = transport;
@@ -68,7 +70,7 @@ export class SocketWire implements Wire {
     listenForErrors(this.#socket, (code) => events.onError(code));
     this.#socket.on('data', (bytes: Uint8Array) => events.onRead(bytes));
     this.#socket.on('end', () => {
-      // Behind our own FIN the peer's ends the connection (TIME-WAIT, RFC 9293 §3.6): none is left, and all is well.
+      // After our own FIN, the peer's ends the connection (TIME-WAIT, RFC 9293 §3.6): it is gone, and all is well.
       if (this.#socket.writableFinished || !isGone(this.#transport)) return events.onFin();
       events.onError('ECONNRESET');
       this.#socket.destroy();
@@ -79,10 +81,10 @@ export class SocketWire implements Wire {
   write(bytes: Uint8Array, done: () => void): boolean {
     let waiting = false;
     this.#socket.write(bytes, (error) => {
-      // A failed write needs no `done`: onError and onClose tell.
+      // A failed write does not need `done`: onError and onClose report it.
       if (waiting && !error) done();
     });
-    // Node counts down synchronously when the kernel took everything; of a broken socket it takes nothing.
+    // Node decrements synchronously when the kernel took everything; a broken socket takes nothing.
     waiting = this.#socket.writableLength > 0 || !this.#socket.writable;
     return !waiting;
   }

@@ -1,4 +1,4 @@
-/** The servers of the lab: the engine, the profiles, the references beside them, the patched profiles. */
+/** The servers of the lab: the engine, the profiles, the reference servers and the patched profiles. */
 import { PROFILES, type Runnable } from '#shared/profiles/index.ts';
 import { BUSY, PATCHED } from '#shared/profiles/patched-profiles.ts';
 import { REFERENCES, speaksTls } from '#shared/servers/names.ts';
@@ -8,7 +8,7 @@ import type { TlsPem } from '../base/tls-files.ts';
 import type { ServerKind } from './servers/server-kind.ts';
 
 /**
- * All of them, run by `script`. The engine first: it is the one a page begins with.
+ * All of them, run by `script`. The engine comes first: a page starts with it.
  * @param tls without it there is no engine over HTTPS
  */
 export function serverKinds(script: URL, tls: TlsPem | null = null): ServerKind[] {
@@ -23,7 +23,7 @@ export function serverKinds(script: URL, tls: TlsPem | null = null): ServerKind[
   return engine === undefined ? [] : [engine, ...profiles, ...others, ...patched];
 }
 
-/** The servers of others that are looked for, and where each listens unless the port is taken. */
+/** The peers to look for, and the port on which each listens unless it is taken. */
 export function peerKinds(): { id: PeerId; firstPort: number }[] {
   return PEER_IDS.map((id, i) => ({ id, firstPort: FIRST_PEER_PORT + i }));
 }

@@ -1,4 +1,4 @@
-/** One profile on a port, as `octet serve --profile` runs it: nobody records, and what it prints is printed. */
+/** One profile on a port, as `octet serve --profile` runs it: not recorded, printing to standard output. */
 
 import { setTimeout } from 'node:timers/promises';
 import type { Runnable } from '#shared/profiles/index.ts';
@@ -7,36 +7,36 @@ import { formatAddress } from '../base/address.ts';
 import { clockEpoch } from '../base/clock.ts';
 import { Deferred } from '../base/deferred.ts';
 import { Descriptors } from './memory/descriptors.ts';
-import { ReadingCell } from './memory/reading-cell.ts';
+import { SharedReading } from './memory/shared-reading.ts';
 import { LabRun } from './servers/run.ts';
 
-/** The slot after the clients', of which there are none here. */
+/** The slot after the page's clients, of which there are none here. */
 const SLOT = 1;
 
-/** How long a profile may take over Ctrl-C before it is ended all the same. */
+/** How long a profile may take to handle Ctrl-C before it is killed. */
 const GRACE_MS = 2000;
 
-/** It cannot be started; the message says why, for people. */
+/** It cannot be started; the message tells the user why. */
 export class CannotStart extends Error {}
 
 /** What to start, and where it listens. */
 export interface ProfileStart {
   profile: Runnable;
   port: number;
-  /** Always loopback: these servers are wrong on purpose. */
+  /** Always loopback: these servers are deliberately faulty. */
   host: '127.0.0.1';
   options: ProfileOptions;
 }
 
 export interface RunningProfile {
   readonly greeting: string;
-  /** Settles when it ends by itself, as its tutorial's process does: with what it died of, or null. */
+  /** Settles when it ends on its own, as its tutorial's process does: with the cause of its crash, or null. */
   readonly ended: Promise<string | null>;
   close(): Promise<void>;
 }
 
 /**
- * Starts a profile in a thread, as it may block, and rejects when it cannot listen.
+ * Starts a profile in a thread, since it may block. Rejects when it cannot listen.
  * @param script what a thread of the lab starts with
  */
 export async function startProfile(start: ProfileStart, script: URL): Promise<RunningProfile> {
@@ -53,7 +53,7 @@ export async function startProfile(start: ProfileStart, script: URL): Promise<Ru
       epoch: clockEpoch(),
       descriptors: Descriptors.create(SLOT + 1),
       slot: SLOT,
-      reading: new ReadingCell(),
+      reading: new SharedReading(),
       scratch: profile.tree !== null,
       upstream: null,
       profile: { ...options, prints: true },
@@ -61,7 +61,7 @@ export async function startProfile(start: ProfileStart, script: URL): Promise<Ru
     },
     {
       listening: (at) => listening.resolve(at),
-      sightings: () => undefined,
+      observations: () => undefined,
       busy: () => undefined,
       ended: (why, listened) => {
         if (!listened) listening.reject(new CannotStart(`${why}. Choose another with --port N.`));
@@ -76,7 +76,7 @@ export async function startProfile(start: ProfileStart, script: URL): Promise<Ru
     greeting: `${profile.id} is at ${where}`,
     ended: ended.promise,
     close: async () => {
-      // A serial one blocks, and would not hear it; none of those does anything about it.
+      // A serial profile blocks and would not notice Ctrl-C; none of them handles it anyway.
       if (profile.concurrency !== 'serial') {
         run.interrupt();
         await Promise.race([gone.promise, setTimeout(GRACE_MS)]);

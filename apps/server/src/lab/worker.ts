@@ -1,4 +1,4 @@
-/** A lab's thread: runs the server its start names. */
+/** A thread of the lab: runs the server that its start message names. */
 import { workerData } from 'node:worker_threads';
 import { runnableOf } from '#shared/profiles/patched-profiles.ts';
 import { NAIVE_PROXY } from '#shared/servers/peers.ts';
@@ -22,7 +22,7 @@ else if (start.server === 'node-http') {
     ...versions,
     serve: (wire, _recorder, { clocks }) => {
       nodeHttp(wire, clocks === 'patient');
-      // Its parser is Node's, and tells nobody where it is.
+      // It uses Node's parser, which does not expose its state.
       return null;
     },
   });

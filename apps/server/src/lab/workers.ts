@@ -1,21 +1,22 @@
-/** The lab: its servers by their ids, ours each in a thread of its own, those of others each in a process. */
+/** The lab: its servers by id. Octet's own run in threads, the peers in processes. */
 
 import type { Reading } from '#shared/base/options.ts';
 import type { Stop } from '#shared/hold/stops.ts';
 import type { PeerId } from '#shared/servers/peers.ts';
 import type { ProfileOptions } from '#shared/servers/start-options.ts';
-import type { BackWish, ServerInfo } from '#shared/wire/messages.ts';
+import type { BackendSpec, ServerInfo } from '#shared/wire/messages.ts';
 import { CHAIN_SLOTS, Chains } from './chain/chains.ts';
-import type { ConnectWish } from './clients/pairing.ts';
+import type { ConnectRequest } from './clients/pairing.ts';
 import { Descriptors } from './memory/descriptors.ts';
 import { PeerServer, type Reach } from './peers/server.ts';
 import type { Lane } from './recording/lane.ts';
 import type { Recorder } from './recording/recorder.ts';
-import { type GateWish, type HoldDeed, Holds, type HoldTimes } from './servers/holds.ts';
+import { ACCEPT_MS } from './servers/connections.ts';
+import { type GateRequest, type HoldResult, Holds, type HoldTimes } from './servers/holds.ts';
 import { type LabContext, LabServer } from './servers/server.ts';
 import type { ServerKind } from './servers/server-kind.ts';
 
-/** Loopback, and by number: its cookies and its site are not those of the page at `localhost`. */
+/** Loopback, as a number: its cookies and its site differ from those of the page at `localhost`. */
 const HOST = '127.0.0.1';
 
 const TELL_MS = 50;
@@ -25,19 +26,21 @@ export interface LabOptions {
   /** The epoch of the recorder's clock. */
   readonly epoch: bigint;
   readonly kinds: readonly ServerKind[];
-  /** The servers of others to look for; without them there are none. */
+  /** The peers to look for; absent: none. */
   readonly peers?: Peers;
-  /** The most files this process may open; the system's limit when left out. */
+  /** The most files this process may open; the system's limit when omitted. */
   readonly openFiles?: number;
-  /** How long a hold may last; in tests. */
+  /** How long a hold may last; for tests. */
   readonly holdTimes?: Partial<HoldTimes>;
+  /** How long an accept may take before a lane is shown without it, in ms; longer in tests, which wait for the accept. */
+  readonly acceptMs?: number;
 }
 
-/** Why a wish about a hold could not even be asked. */
+/** Why a hold request never reached a gate. */
 export type NoGate = 'unknown-server' | 'no-gate';
-/** The servers of others. */
+/** Servers of other projects, run as processes. */
 export interface Peers {
-  /** Each with the port it has unless that is taken. */
+  /** Each with the port it uses unless that is taken. */
   readonly kinds: readonly { readonly id: PeerId; readonly firstPort: number }[];
   readonly reach: Reach;
 }
@@ -53,13 +56,13 @@ export class Workers {
   readonly #servers: ReadonlyMap<string, LabServer | PeerServer>;
   readonly #chains: Chains;
 
-  constructor({ recorder, epoch, kinds, peers = NO_PEERS, openFiles, holdTimes }: LabOptions) {
+  constructor({ recorder, epoch, kinds, peers = NO_PEERS, openFiles, holdTimes, acceptMs = ACCEPT_MS }: LabOptions) {
     this.holds = new Holds(holdTimes);
     const { reach } = peers;
-    // Slot 0 is the page's clients, the last ones are the chains'.
+    // Slot 0 is for the page's clients, the last ones for the chains.
     this.descriptors = Descriptors.create(1 + kinds.length + CHAIN_SLOTS, openFiles);
     const events = { changed: () => this.#tell(), moved: () => this.#tellSoon() };
-    const shared = { descriptors: this.descriptors, holds: this.holds };
+    const shared = { descriptors: this.descriptors, holds: this.holds, acceptMs };
     const context: LabContext = { recorder, epoch, host: HOST, ...shared, ...events };
     this.#servers = new Map<string, LabServer | PeerServer>([
       ...kinds.map((kind, i) => [kind.id, new LabServer(kind, 1 + i, context)] as const),
@@ -70,7 +73,7 @@ export class Workers {
     this.#chains = new Chains({ context, slot: 1 + kinds.length, kinds, peer });
   }
 
-  /** Of all servers to choose from; a patched one is there once somebody has asked for it. */
+  /** The servers to choose from; a patched one is included once it has been requested. */
   infos(): ServerInfo[] {
     return [...this.#servers.values()].filter((server) => server.listed).map((server) => server.info);
   }
@@ -79,16 +82,16 @@ export class Workers {
     return this.#servers.has(id);
   }
 
-  /** Starts a server that does not run; without options as it ran before. */
+  /** Starts a stopped server; without options, as it ran before. */
   start(id: string, options?: ProfileOptions): void {
-    // What became of it is in its state.
+    // The outcome is in its state.
     this.#servers
       .get(id)
       ?.start(options)
       .catch(() => undefined);
   }
 
-  /** Ends a server that runs, and starts it anew. */
+  /** Stops a running server and starts it again. */
   restart(id: string, options?: ProfileOptions): void {
     this.#servers
       .get(id)
@@ -96,7 +99,7 @@ export class Workers {
       .catch(() => undefined);
   }
 
-  /** Starts those that do not wait to be asked for, where they are stopped, and looks for the peers that were not there. */
+  /** Starts the stopped servers that are not started on demand, and looks again for peers that were missing. */
   startAll(): void {
     for (const [id, server] of this.#servers) {
       if (server instanceof PeerServer) server.look();
@@ -108,30 +111,30 @@ export class Workers {
     void this.#servers.get(id)?.kill('killed from the page');
   }
 
-  /** Whether a server can be told how to read. */
+  /** Whether the way a server parses can be configured. */
   reads(id: string): boolean {
     return this.#servers.get(id)?.reads ?? false;
   }
 
-  /** Tells a server how to read the connections it accepts from now on. False when there is none that can be told. */
+  /** Configures how a server parses connections it accepts from now on. False when it cannot be configured. */
   configure(id: string, reading: Reading): boolean {
     return this.#servers.get(id)?.configure(reading) ?? false;
   }
 
   /** Holds a lane for the page. */
-  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed | NoGate {
+  hold(lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldResult | NoGate {
     const server = this.#gated(lane.facts.server);
     return typeof server === 'string' ? server : this.holds.arm(server, lane, session, stops, now);
   }
 
-  /** Holds whoever connects next to a server, which is started for it; null: nobody. */
-  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed | NoGate {
+  /** Holds the next connection to a server, which is started if necessary; null: cancels that. */
+  holdNext(id: string, session: string, stops: readonly Stop[] | null, now: boolean): HoldResult | NoGate {
     const server = this.#gated(id);
     if (typeof server === 'string') return server;
     if (stops === null || server.info.state === 'listening') {
       return this.holds.armNext(server, session, stops, now);
     }
-    // Why it cannot start is in its state.
+    // Its state says why it cannot start.
     server.start().then(
       () => this.holds.armNext(server, session, stops, now),
       () => undefined,
@@ -139,9 +142,9 @@ export class Workers {
     return 'done';
   }
 
-  /** Asks something else of the gate of a lane that is held. */
-  askGate(lane: Lane, wish: GateWish): HoldDeed {
-    return this.holds.ask(lane, wish);
+  /** Sends another command to the gate of a held lane. */
+  askGate(lane: Lane, request: GateRequest): HoldResult {
+    return this.holds.ask(lane, request);
   }
 
   #gated(id: string): LabServer | NoGate {
@@ -150,19 +153,19 @@ export class Workers {
     return server instanceof LabServer && server.gated ? server : 'no-gate';
   }
 
-  /** Connects a client for the page, starting the server when it does not run. */
-  connect(id: string, wish: ConnectWish): void {
-    void this.#servers.get(id)?.connect(wish);
+  /** Connects a client for the page, starting the server if it is not running. */
+  connect(id: string, request: ConnectRequest): void {
+    void this.#servers.get(id)?.connect(request);
   }
 
-  /** Whether there can be a chain of this front and this back. */
-  hasChain(front: string, back: BackWish): boolean {
+  /** Whether a chain of this front and this back is possible. */
+  hasChain(front: string, back: BackendSpec): boolean {
     return this.#chains.has(front, back);
   }
 
   /** Starts a chain for one client of the page, and connects it to the front. */
-  connectChain(front: string, back: BackWish, wish: ConnectWish): void {
-    void this.#chains.connect(front, back, wish);
+  connectChain(front: string, back: BackendSpec, request: ConnectRequest): void {
+    void this.#chains.connect(front, back, request);
   }
 
   #tell(): void {
@@ -171,7 +174,7 @@ export class Workers {
     this.onChange();
   }
 
-  /** Connections come and go by the thousand: who serves whom is told together. */
+  /** Connections come and go by the thousand: changes are reported together. */
   #tellSoon(): void {
     this.#soon ??= setTimeout(() => this.#tell(), TELL_MS);
   }

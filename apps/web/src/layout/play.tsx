@@ -2,7 +2,7 @@
 import { QuickStrip } from '../features/compare/quick.tsx';
 import { HoldCommands, HoldDialog, HoldStrip } from '../features/hold/index.tsx';
 import { Ladder } from '../features/ladder/index.tsx';
-import { StepVoice } from '../features/why/index.tsx';
+import { StepLiveRegion } from '../features/why/index.tsx';
 import { TalkCommands } from './page-commands.tsx';
 import styles from './play.module.css';
 import { StatusLine } from './status-line.tsx';
@@ -23,7 +23,7 @@ export function Play() {
       <TalkCommands />
       <HoldCommands />
       <HoldDialog />
-      <StepVoice />
+      <StepLiveRegion />
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function usePlace(): Place {
   return PLACES.find((place) => isAt(place, path)) ?? PLAY;
 }
 
-/** A place has rooms: `/labs/errors` is in `/labs`. */
+/** A place has sub-routes: `/labs/errors` is in `/labs`. */
 function isAt({ path }: Place, address: string): boolean {
   return address === path || (path !== PLAY_PATH && address.startsWith(`${path}/`));
 }

@@ -8,14 +8,14 @@ import { Structure } from '../features/structure/index.tsx';
 import { Tape } from '../features/tape/index.tsx';
 import { Why } from '../features/why/index.tsx';
 import { serverOfNext } from '../session/actions/actions.ts';
-import { useFeed } from '../session/handoff/input-source.ts';
+import { useInputSource } from '../session/handoff/input-source.ts';
 import { useCurrentLane } from '../session/state/hooks.ts';
 import { t } from '../session/state/text.ts';
 import { SplitPane } from '../ui/split-pane.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { COMPACT } from './breakpoint.ts';
-import { Feed } from './feed-tabs.tsx';
+import { InputTabs } from './input-tabs.tsx';
 import { Sheet, type SheetPlace } from './sheet.tsx';
 import styles from './workspace.module.css';
 
@@ -23,7 +23,7 @@ import styles from './workspace.module.css';
 export function Workspace() {
   const compact = useMedia(COMPACT);
   // A text with its tools needs more room than a line.
-  const composing = useFeed(({ feed }) => feed === 'composer');
+  const composing = useInputSource(({ source }) => source === 'composer');
   const [sheet, setSheet] = useState<SheetPlace | null>(null);
   return (
     <main className={styles.workspace}>
@@ -36,7 +36,7 @@ export function Workspace() {
         minSecond={compact ? 120 : 480}
         narrowed={compact && sheet !== null}
         label={t.shell.resize(t.terminal.title)}
-        first={<Feed />}
+        first={<InputTabs />}
         second={
           <SplitPane
             id="tape"

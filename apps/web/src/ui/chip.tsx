@@ -30,13 +30,3 @@ export function Chip({ tone, detail, opens = false, className, children, ...rest
     </button>
   );
 }
-
-/** The same look without an action. */
-export function Tag({ tone, children }: { tone?: Tone; children: ReactNode }) {
-  return (
-    <span className={cx(styles.chip, styles.tag)}>
-      {tone !== undefined && <Dot tone={tone} />}
-      {children}
-    </span>
-  );
-}

@@ -23,7 +23,7 @@ const fates: Readonly<Record<Claim['fate'], string>> = {
 };
 
 /** `answers 200 and closes`. */
-const deed = (statuses: readonly number[], fate: Claim['fate']): string => {
+const outcome = (statuses: readonly number[], fate: Claim['fate']): string => {
   if (statuses.length > 0) return `answers ${statuses.join(', ')} and ${fates[fate]}`;
   return fate === 'closed' || fate === 'ended' ? `${fates[fate]} without an answer` : fates[fate];
 };
@@ -43,7 +43,7 @@ const chains: Readonly<Record<ChainVerdict['is'], string>> = {
 
 const claimed = ({ statuses, fate, requests, consumed, says, lacks, chain }: Claim): string =>
   [
-    deed(statuses, fate),
+    outcome(statuses, fate),
     requests !== undefined && `sees ${requests} of the requests`,
     consumed !== undefined && `takes ${group(consumed)} octets`,
     says !== undefined && `says \`${visible(says)}\``,
@@ -63,7 +63,7 @@ const found = (
   chain: ChainVerdict | null = null,
 ): string =>
   [
-    deed(statuses, fate),
+    outcome(statuses, fate),
     differs.includes('requests') && `sees ${requests} of the requests`,
     differs.includes('consumed') && consumed !== null && `takes ${group(consumed)} octets`,
     differs.includes('says') && 'does not say it',

@@ -1,28 +1,28 @@
-/** A client command, read from its flags. */
+/** A client command, as read from its flags. */
 import type { FormPair } from '#shared/client/form.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { ClientTimeouts } from '../setup.ts';
 import type { Headers } from './values.ts';
 
-/** Where content comes from: the argument itself, a file, or standard input. */
+/** Where content comes from: the argument itself, a file or standard input. */
 export type Words =
   | { readonly from: 'text'; readonly text: string }
   | { readonly from: 'file'; readonly path: string }
   | { readonly from: 'stdin' };
 
-export interface FileWish {
+export interface FileArgument {
   readonly name: string;
   readonly path: string;
   readonly type: string | null;
 }
 
-export type ContentWish =
+export type ContentArgument =
   | { readonly kind: 'none' }
   | { readonly kind: 'data' | 'json'; readonly words: Words; readonly chunked: boolean }
   | {
       readonly kind: 'form';
       readonly pairs: readonly FormPair[];
-      readonly files: readonly FileWish[];
+      readonly files: readonly FileArgument[];
       readonly boundary: string | null;
     };
 
@@ -39,7 +39,7 @@ export interface ClientCommand {
   readonly params: readonly FormPair[];
   readonly headers: Headers;
   readonly cookies: readonly FieldPair[];
-  readonly content: ContentWish;
+  readonly content: ContentArgument;
   readonly raw: RawFlags | null;
   readonly target: string | null;
   readonly compressed: boolean;

@@ -1,4 +1,4 @@
-/** The content of a command: from its arguments, from files, from standard input. */
+/** The content of a command: from its arguments, from files or from standard input. */
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -11,11 +11,11 @@ import { jsonOf } from '#shared/client/text.ts';
 import { client } from '#shared/text/en/client.ts';
 import { systemError } from '../errors.ts';
 import type { ContentSource } from '../sending.ts';
-import type { ContentWish, FileWish, Words } from './command.ts';
+import type { ContentArgument, FileArgument, Words } from './command.ts';
 import { EXIT } from './exit.ts';
 import { CommandError, usage } from './values.ts';
 
-/** The most octets held in memory: standard input that is not sent in chunks, JSON, the files of a form. */
+/** The most octets held in memory: standard input that is not sent in chunks, JSON, or the files of a form. */
 const HELD = 512 * 1024 * 1024;
 
 export interface Loaded {
@@ -24,11 +24,11 @@ export interface Loaded {
 }
 
 /** @throws CommandError when a file cannot be read or its content is not valid. */
-export async function loadContent(wish: ContentWish): Promise<Loaded> {
-  if (wish.kind === 'none') return { content: NO_CONTENT, source: null };
-  if (wish.kind === 'form') return { content: await formContent(wish), source: null };
-  if (wish.kind === 'json') return jsonContent(wish.words, wish.chunked);
-  const { words, chunked } = wish;
+export async function loadContent(argument: ContentArgument): Promise<Loaded> {
+  if (argument.kind === 'none') return { content: NO_CONTENT, source: null };
+  if (argument.kind === 'form') return { content: await formContent(argument), source: null };
+  if (argument.kind === 'json') return jsonContent(argument.words, argument.chunked);
+  const { words, chunked } = argument;
   if (words.from === 'file') return fileContent(words.path, chunked, null);
   if (words.from === 'stdin' && chunked) return { content: pieces(null, null), source: standardInput };
   return held(await readWords(words), chunked, null);
@@ -63,7 +63,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefi
   yield bytes;
 }
 
-/** A file is not held in memory: it is read as it is sent, and can be read again. */
+/** A file is not held in memory: it is read while it is sent, and can be read again. */
 async function fileContent(file: string, chunked: boolean, type: string | null): Promise<Loaded> {
   const length = chunked ? null : await lengthOf(file);
   return { content: pieces(length, type), source: { repeatable: true, open: () => createReadStream(file) } };
@@ -72,7 +72,7 @@ async function fileContent(file: string, chunked: boolean, type: string | null):
 async function lengthOf(file: string): Promise<number> {
   try {
     const { size } = await stat(file);
-    // Open it once now, to report a file that cannot be read before anything is sent.
+    // Opens it once now, so that an unreadable file is reported before anything is sent.
     for await (const _ of createReadStream(file, { end: 0 })) break;
     return size;
   } catch (error) {
@@ -100,8 +100,8 @@ async function jsonContent(words: Words, chunked: boolean): Promise<Loaded> {
   return held(bytes, chunked, 'application/json');
 }
 
-/** Multipart if it has a file, else urlencoded. */
-async function formContent({ pairs, files, boundary }: Extract<ContentWish, { kind: 'form' }>): Promise<Content> {
+/** Multipart if the form has a file, otherwise urlencoded. */
+async function formContent({ pairs, files, boundary }: Extract<ContentArgument, { kind: 'form' }>): Promise<Content> {
   if (files.length === 0) {
     return { kind: 'octets', bytes: utf8(formText(pairs)), type: 'application/x-www-form-urlencoded' };
   }
@@ -111,7 +111,7 @@ async function formContent({ pairs, files, boundary }: Extract<ContentWish, { ki
   return { kind: 'octets', bytes: multipart(parts, mark), type: multipartType(octetText(mark)) };
 }
 
-async function partOf({ name, path: file, type }: FileWish): Promise<Part> {
+async function partOf({ name, path: file, type }: FileArgument): Promise<Part> {
   const content = await readWhole(file);
   return { name, content, fileName: path.basename(file), type: type ?? 'application/octet-stream' };
 }

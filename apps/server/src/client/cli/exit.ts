@@ -1,4 +1,4 @@
-/** Exit codes. Where curl has a code for the same thing, the number is the same: scripts know them. */
+/** Exit codes. Where curl has a code for the same failure, the number is the same, because scripts know curl's. */
 import type { FailureCode } from '#shared/client/failure.ts';
 
 export const EXIT = {
@@ -26,6 +26,6 @@ export const EXIT_OF: Readonly<Record<FailureCode, number>> = {
   'too-large': 63,
   content: 26,
   aborted: 130,
-  // Never happens on the command line: whoever types a target allows it.
+  // Never happens on the command line: typing a target allows it.
   'not-allowed': 7,
 };

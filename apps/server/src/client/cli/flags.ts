@@ -1,10 +1,10 @@
-/** The arguments of a client command: a command, or a one-line error. Touches nothing else. */
+/** The arguments of a client command: turns them into a command or a one-line error. Touches nothing else. */
 import { parseArgs } from 'node:util';
 import { MOST_REDIRECTS } from '#shared/client/redirect.ts';
 import { client } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../decode.ts';
 import { CLIENT_TIMEOUTS, type ClientTimeouts } from '../setup.ts';
-import type { ClientCommand, ContentWish, FileWish, RawFlags, Words } from './command.ts';
+import type { ClientCommand, ContentArgument, FileArgument, RawFlags, Words } from './command.ts';
 import { readCookies, readCount, readHeaders, readPair, readSeconds, usage } from './values.ts';
 
 const text = client.usage;
@@ -92,7 +92,7 @@ export function parseClientCommand(verb: Verb, args: readonly string[]): ClientC
   };
 }
 
-/** What to do with the response. HEAD has nothing but a head to show. */
+/** What to do with the response. HEAD has only a head to show. */
 function readAnswer(values: Flags, method: string) {
   return {
     follow: values.follow ?? false,
@@ -105,7 +105,7 @@ function readAnswer(values: Flags, method: string) {
   };
 }
 
-/** `request` takes the method first; a single word is a URL, and the method is GET. */
+/** `request` takes the method first; a single word is a URL, and the method is then GET. */
 function readTargets(
   verb: Verb,
   positionals: readonly string[],
@@ -127,13 +127,13 @@ function readTimeouts(values: Flags): ClientTimeouts {
   return { connect: of('connect'), write: of('write'), read: of('read'), total };
 }
 
-/** A text, `@` and a file, or `-`. */
+/** A literal text, `@` followed by a file name, or `-`. */
 function readWords(given: string): Words {
   if (given === '-') return { from: 'stdin' };
   return given.startsWith('@') ? { from: 'file', path: given.slice(1) } : { from: 'text', text: given };
 }
 
-function readContent(values: Flags): ContentWish {
+function readContent(values: Flags): ContentArgument {
   const { data = [], json = [], form = [], file = [], chunked = false } = values;
   const given = [
     ...data.map(() => '--data'),
@@ -145,17 +145,17 @@ function readContent(values: Flags): ContentWish {
   if (only !== undefined) return { kind: data.length > 0 ? 'data' : 'json', words: readWords(only), chunked };
   if (given.length === 0) return { kind: 'none' };
   const pairs = form.map((one) => readPair('--form', one));
-  return { kind: 'form', pairs, files: file.map(readFileWish), boundary: values.boundary ?? null };
+  return { kind: 'form', pairs, files: file.map(readFileArgument), boundary: values.boundary ?? null };
 }
 
-function readFileWish(given: string): FileWish {
+function readFileArgument(given: string): FileArgument {
   const [name, rest] = readPair('--file', given);
   const [, path = '', type] = /^@?(.*?)(?:;type=([^;]*))?$/s.exec(rest) ?? [];
   if (path === '') throw usage(text.pair('--file', given));
   return { name, path, type: type ?? null };
 }
 
-/** Flags that describe a request, or how to treat the response as HTTP. */
+/** Flags that describe an HTTP request, or say how to treat the response as HTTP. */
 const NOT_RAW = [
   'param',
   'header',

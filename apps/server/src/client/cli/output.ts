@@ -1,4 +1,4 @@
-/** Where content goes: octets unchanged to a file or a pipe, characters to a terminal. */
+/** Where content goes: unchanged octets to a file or a pipe, characters to a terminal. */
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -11,7 +11,7 @@ import { EXIT } from './exit.ts';
 import { safeText } from './paint.ts';
 import { CommandError } from './values.ts';
 
-/** Accepts octets in order. Each call settles when there is room for more. @throws CommandError when writing fails. */
+/** Accepts octets in order. Each call settles when there is room for more. @throws CommandError when writing fails */
 export interface Sink {
   write(bytes: Uint8Array): Promise<void>;
   end(): Promise<void>;
@@ -51,12 +51,12 @@ export function toStream(stream: Writable, name: string): Sink {
   };
 }
 
-/** Settles when the stream breaks, too: the sink reports what happened. */
+/** Also settles when the stream breaks: the sink reports the error. */
 function drained(stream: Writable): Promise<void> {
   if (stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const ends = ['drain', 'error', 'close'] as const;
-    // Remove all three: one left behind at each wait would pile up.
+    // Remove all three: one left behind per wait would pile up.
     const done = (): void => {
       for (const end of ends) stream.off(end, done);
       resolve();
@@ -65,7 +65,7 @@ function drained(stream: Writable): Promise<void> {
   });
 }
 
-/** The process ends soon after, and not every system has accepted everything by then. */
+/** The process exits soon afterwards, and on some systems not everything has been accepted by then. */
 function flushed(stream: Writable): Promise<void> {
   if (stream.destroyed) return Promise.resolve();
   return new Promise((resolve) => stream.write('', () => resolve()));
@@ -75,7 +75,7 @@ async function closed(stream: Writable): Promise<void> {
   if (!stream.closed) await once(stream, 'close').catch(() => undefined);
 }
 
-/** Prints characters, controls named. Content with a NUL in its first piece is not text: `refuse` is called once. */
+/** Prints characters, controls as names. Content with a NUL in its first piece is not text: it calls `refuse` once. */
 export function toTerminal(reading: Reading, print: (text: string) => void, refuse: () => void): Sink {
   const reader = new TextReader(reading);
   let shown: boolean | null = reading === 'none' ? false : null;
@@ -95,7 +95,7 @@ export function toTerminal(reading: Reading, print: (text: string) => void, refu
     },
     async end() {
       if (shown) show(reader.end());
-      // The prompt belongs on a line of its own.
+      // The prompt belongs on its own line.
       if (shown && last !== '\n') print('\n');
     },
   };

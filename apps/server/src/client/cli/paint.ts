@@ -14,28 +14,28 @@ const SGR: Readonly<Record<Role, string>> = {
   warn: '33',
 };
 
-/** A text in a role; unchanged where there are no colours. */
+/** A text in a role; unchanged when colours are off. */
 export type Paint = (role: Role, text: string) => string;
 
 export function painter(colours: boolean): Paint {
   return colours ? (role, text) => `\x1b[${SGR[role]}m${text}\x1b[0m` : (_role, text) => text;
 }
 
-/** Colours only on a terminal, and only if the environment does not object (no-color.org). */
+/** Colours only on a terminal, and only if the environment does not disable them (no-color.org). */
 export function wantsColours(stream: { isTTY?: boolean }, env: Record<string, string | undefined>): boolean {
   return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** The largest share of escapes in a line of text: with more, nobody could read it. */
+/** The largest share of escapes in a line of text: more would make it unreadable. */
 const MOST_ESCAPED = 0.3;
 
 /** Octets in one row of hexadecimal. */
 const HEX_ROW = 24;
 
-/** Cells of one row of text. */
+/** Columns in one row of text. */
 const ROW = 100;
 
-/** Octets as rows for people: a row for each line of text, with its controls named; hexadecimal where it is not text. */
+/** Octets as readable rows: one per line of text, with controls as names; hexadecimal where it is not text. */
 export function rowsOf(bytes: Uint8Array, paint: Paint): string[] {
   const rows: string[] = [];
   for (let start = 0; start < bytes.length; ) {
@@ -87,7 +87,7 @@ function hexRows(bytes: Uint8Array, paint: Paint): string[] {
 
 const CONTROLS = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
 
-/** Received text for a terminal: lines and tabs as they are, every other control as its code point. */
+/** Received text for a terminal: lines and tabs unchanged, every other control as its code point. */
 export function safeText(text: string): string {
   return text.replace(/\r\n/g, '\n').replace(CONTROLS, (character) => {
     if (character === '\n' || character === '\t') return character;

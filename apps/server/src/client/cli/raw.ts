@@ -1,4 +1,4 @@
-/** `--raw`: octets out as they stand, octets in as they arrive. */
+/** `--raw`: sends octets unchanged and writes octets as they arrive. */
 import { domainToASCII } from 'node:url';
 import { concat } from '#shared/base/octets.ts';
 import { splitAtEmptyLine, toCrlf } from '#shared/client/raw.ts';
@@ -11,10 +11,10 @@ import { EXIT } from './exit.ts';
 import { NOWHERE, type Sink, toFile, toStream, toTerminal } from './output.ts';
 import type { Session } from './run.ts';
 
-/** Octets kept to find the empty line, for the trace. */
+/** Octets kept in order to find the empty line, for the trace. */
 const LOOKED_AT = 1024 * 1024;
 
-/** @throws ClientError, once everything received before it has been written. */
+/** @throws ClientError after everything received before it has been written */
 export async function runRaw(command: ClientCommand, flags: RawFlags, session: Session): Promise<number> {
   const [first = ''] = command.urls;
   const { url } = parseUrl(first, domainToASCII);
@@ -53,7 +53,7 @@ function sinkFor(command: ClientCommand, { trace, say }: Session): Sink {
   );
 }
 
-/** The head ends where the empty line does; everything after it is counted, even what was not kept. */
+/** The head ends at the empty line; everything after it is counted, including what was not kept. */
 function splitSentence(kept: readonly Uint8Array[], length: number): string {
   const split = splitAtEmptyLine(concat(kept));
   if (split === null) return client.trace.noSplit;

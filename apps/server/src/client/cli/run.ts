@@ -84,7 +84,7 @@ async function readCertificates(file: string): Promise<string> {
   }
 }
 
-/** One URL after another on one client. The first failure ends it; a status that counts as a failure does not. */
+/** Sends one URL after another with one client. Stops at the first failure, unless it is only a failing status. */
 async function runRequests(command: ClientCommand, session: Session, version: string): Promise<number> {
   const targets = command.urls.map((typed) => parseUrl(typed, domainToASCII));
   const loaded = await loadContent(command.content);
@@ -130,8 +130,16 @@ async function runOne(http: Client, command: ClientCommand, session: Session, on
   const { request, loaded, changes } = one;
   const { follow, redirects, mostDecoded } = command;
   if (session.trace === null && process.stderr.isTTY) tellChanges(changes, session);
-  const wish = { request, source: loaded.source, follow, redirects, decode: !command.asSent, mostDecoded, changes };
-  const outcome = await http.send(wish, session.signal);
+  const clientRequest = {
+    request,
+    source: loaded.source,
+    follow,
+    redirects,
+    decode: !command.asSent,
+    mostDecoded,
+    changes,
+  };
+  const outcome = await http.send(clientRequest, session.signal);
   const sink = sinkFor(command, session, outcome);
   if (command.include) await showHead(command, sink, outcome);
   for await (const piece of outcome.pieces) await sink.write(piece);
@@ -139,7 +147,7 @@ async function runOne(http: Client, command: ClientCommand, session: Session, on
   return verdictOn(command, session, outcome);
 }
 
-/** Without --trace, report changes to the URL on standard error. An added http:// is what everyone means. */
+/** Without --trace, reports changes to the URL on standard error, except an added http://, which everyone means. */
 function tellChanges(changes: readonly Change[], { say }: Session): void {
   for (const change of changes) if (change.what !== 'scheme-added') say(client.change(change));
 }
@@ -158,7 +166,7 @@ function sinkFor(command: ClientCommand, { trace, say }: Session, { answer }: Ou
   );
 }
 
-/** The head goes where the content goes, before it; on a terminal always as text. */
+/** The head goes where the content goes, ahead of it; on a terminal always as text. */
 async function showHead(command: ClientCommand, sink: Sink, { answer }: Outcome): Promise<void> {
   if (command.output !== null || !process.stdout.isTTY) return sink.write(answer.headOctets);
   if (command.trace) return;

@@ -1,6 +1,7 @@
 /**
  * Draws the conversation in the terminal as it happens: a ladder with the client on the left and the server on the
- * right, an arrow for each read, write and ending, its octets below it, and between them each decision and its reason.
+ * right; an arrow for each read, write and ending, with its octets below it; and, in between, each decision with its
+ * reason.
  */
 import type { Listener, Note } from '#shared/client/notes.ts';
 import { showUrl } from '#shared/client/url.ts';
@@ -12,10 +13,10 @@ import { type Paint, type Role, rowsOf, safeText } from './paint.ts';
 
 const text = client.trace;
 
-/** The most octets drawn of one read or write; the rest are counted. */
+/** The most octets drawn for one read or write; the rest are counted. */
 const DRAWN = 4096;
 
-/** Cells between the two ends. */
+/** Columns between the two ends. */
 const SPAN = 34;
 
 export class Trace implements Listener {
@@ -24,7 +25,7 @@ export class Trace implements Listener {
   #began: number | null = null;
   #connections = 0;
 
-  /** `line` is called with one line at a time, without its line end. */
+  /** `line` receives one line at a time, without its line end. */
   constructor(line: (line: string) => void, paint: Paint) {
     this.#line = line;
     this.#paint = paint;
@@ -52,7 +53,7 @@ export class Trace implements Listener {
     else for (const [sentence, role] of sentencesOf(note)) this.#say(sentence, role, t);
   }
 
-  /** Adds a sentence of the caller's to the ladder. */
+  /** Adds the caller's own sentence to the ladder. */
   say(sentence: string, role: Role = 'soft'): void {
     this.#say(sentence, role);
   }
@@ -89,7 +90,7 @@ export class Trace implements Listener {
   }
 }
 
-/** A note as sentences, one a line. */
+/** A note as sentences, one per line. */
 function sentencesOf(note: Exclude<Note, { what: 'request' }>): [string, Role][] {
   switch (note.what) {
     case 'resolved':
@@ -157,5 +158,5 @@ function redirectSentences({ status, hop }: Extract<Note, { what: 'redirect' }>)
   return said;
 }
 
-/** A listener that does not listen. */
+/** A listener that ignores everything. */
 export const NOBODY: Listener = { entry: () => undefined, note: () => undefined };

@@ -6,7 +6,7 @@ import { client } from '#shared/text/en/client.ts';
 
 const text = client.usage;
 
-/** The arguments do not form a command, or a file cannot be read or written. The message is one line, for people. */
+/** The arguments do not form a command, or a file cannot be read or written. The message is one line, for the user. */
 export class CommandError extends Error {
   readonly exitCode: number;
 
@@ -20,13 +20,13 @@ export function usage(message: string): CommandError {
   return new CommandError(message, 2);
 }
 
-/** Fields to send, and names of default fields to leave out. */
+/** Fields to send, and the names of default fields to leave out. */
 export interface Headers {
   readonly fields: readonly FieldPair[];
   readonly without: readonly string[];
 }
 
-/** `Name: value`, `Name:` leaves a default out, `Name;` is empty on purpose. */
+/** `Name: value`; `Name:` leaves a default out, `Name;` sends an empty value. */
 export function readHeaders(lines: readonly string[]): Headers {
   const fields: FieldPair[] = [];
   const without: string[] = [];
@@ -63,7 +63,7 @@ export function readCookies(words: readonly string[]): FieldPair[] {
 export function readSeconds(flag: string, word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
   const seconds = /^\d{1,7}(\.\d{1,3})?$|^\.\d{1,3}$/.test(word) ? Number(word) : Number.NaN;
-  // Timers take at most 2^31 − 1 ms.
+  // Timers accept at most 2^31 − 1 ms.
   if (!(seconds * 1000 < 2 ** 31)) throw usage(text.seconds(flag, word));
   return Math.round(seconds * 1000);
 }

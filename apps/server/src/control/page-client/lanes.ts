@@ -1,7 +1,7 @@
 /**
- * Connections of the page's client to servers that Octet does not record, seen from the client's side alone, so that they can
- * be looked at as any other. Those of the lab are recorded at the server's end already; over TLS what we write is not what
- * crosses the wire.
+ * Connections of the page's client to servers that Octet does not record, shown from the client's side alone, so that
+ * they can be inspected like any other. The lab's connections are already recorded at the server's end; over TLS, what
+ * we write is not what crosses the wire.
  */
 import type { ConnectionOptions, Entry } from '#shared/transcript/record/entries.ts';
 import type { Lane } from '../../lab/recording/lane.ts';
@@ -9,9 +9,9 @@ import type { Recorder } from '../../lab/recording/recorder.ts';
 
 export interface ClientLanesSetup {
   readonly recorder: Recorder;
-  /** Whose page sees them. */
+  /** The session whose page sees them. */
   readonly session: string;
-  /** Whether a server of ours records what happens at this `host:port`. */
+  /** Whether one of our own servers records this `host:port`. */
   readonly recorded: (remote: string) => boolean;
   readonly conditions: (server: string) => ConnectionOptions;
 }
@@ -20,7 +20,7 @@ type Connect = Extract<Entry, { kind: 'connect' }>;
 
 export class ClientLanes {
   readonly #setup: ClientLanesSetup;
-  /** Connected, nothing written yet: whether it speaks TLS is told in between. */
+  /** Connected, nothing written yet: TLS, if any, is reported in between. */
   readonly #fresh = new Map<number, Connect>();
   readonly #lanes = new Map<number, Lane>();
 
@@ -40,7 +40,7 @@ export class ClientLanes {
     this.#lanes.delete(connection);
   }
 
-  /** It speaks TLS: its octets are not those of the wire. */
+  /** It uses TLS: its octets are not those on the wire. */
   encrypted(connection: number): void {
     this.#fresh.delete(connection);
   }

@@ -1,6 +1,6 @@
 /**
- * Whom the page's client may talk to: the servers of the lab without being asked, others where the consent of the page,
- * or of whoever started us, covers them. What is connected to is an address that was looked at.
+ * Where the page's client may connect: to the lab's servers without asking; to others if the page has consented or
+ * `--allow-target` covers them. The address connected to is always one that was checked.
  */
 import { type Origin, showOrigin } from '#shared/client/url.ts';
 import { readTarget, showTarget } from '#shared/net/target.ts';
@@ -35,7 +35,7 @@ function notAllowed(origin: Origin): ClientError {
   return new ClientError({ code: 'not-allowed', where: showOrigin(origin) });
 }
 
-/** Of these addresses those at which a server of the lab listens now. */
+/** Those of the addresses on which a lab server is listening now. */
 function listeningAt(
   lab: { infos(): readonly ServerInfo[] },
   port: number,

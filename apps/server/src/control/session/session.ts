@@ -1,59 +1,59 @@
 /**
  * A session: one page, through reloads and lost connections. Its lanes' clients are kept here, so they outlive the
- * WebSocket; a page that does not come back within ten minutes has its clients closed.
+ * WebSocket; if the page does not come back within ten minutes, its clients are closed.
  */
 
 import { Consents } from '../../lab/clients/consents.ts';
 import type { LaneClient } from '../../lab/clients/lane-client.ts';
-import type { Desk } from '../page-client/desk.ts';
+import type { PageClientRunner } from '../page-client/runner.ts';
 
 /** As long as the patient clocks. */
 const AWAY_MS = 600_000;
 
-/** More sessions than this: the one away longest goes. */
+/** Beyond this many sessions, the one away for longest is removed. */
 const MOST_SESSIONS = 64;
 
-/** Connections of one session that are open at the same time. */
+/** The most connections of one session that are open at the same time. */
 export const MOST_LANES = 64;
 
 /** The page's end of a session, for as long as its WebSocket lasts. */
 export interface Attached {
-  /** Some of what the page has sent has been written. */
+  /** Some of the octets the page sent have been written. */
   progressed(): void;
 }
 
 export class Session {
   readonly id: string;
-  /** Targets its page has consented to. */
+  /** Targets to which its page has consented. */
   readonly consents = new Consents();
-  /** Connections asked for, not there yet. */
+  /** Connections requested but not yet made. */
   connecting = 0;
   readonly #clients = new Map<number, LaneClient>();
   #attached: Attached | null = null;
   #slow = false;
   #over = false;
-  #desk: Desk | null = null;
+  #pageClient: PageClientRunner | null = null;
 
   constructor(id: string) {
     this.id = id;
   }
 
-  /** What the page's client keeps: made when it is first asked for. */
-  desk(make: () => Desk): Desk {
-    this.#desk ??= make();
-    return this.#desk;
+  /** The page's client and what it keeps; created on first use. */
+  pageClient(make: () => PageClientRunner): PageClientRunner {
+    this.#pageClient ??= make();
+    return this.#pageClient;
   }
 
   client(lane: number): LaneClient | undefined {
     return this.#clients.get(lane);
   }
 
-  /** No more connections, for now. */
+  /** No more connections for now. */
   get full(): boolean {
     return this.#clients.size + this.connecting >= MOST_LANES;
   }
 
-  /** Octets the page has sent and its clients have not written yet. */
+  /** Octets the page has sent that its clients have not written yet. */
   get queued(): number {
     let total = 0;
     for (const client of this.#clients.values()) total += client.queued;
@@ -73,7 +73,7 @@ export class Session {
     this.#clients.delete(lane);
   }
 
-  /** The newest attached counts: an older one may be a connection that nobody has found dead yet. */
+  /** The most recently attached page counts: an older one may be a connection not yet known to be dead. */
   attach(page: Attached): void {
     this.#attached = page;
     this.#setSlow(false);
@@ -85,12 +85,12 @@ export class Session {
     this.#setSlow(false);
   }
 
-  /** While its page is behind, its clients neither read nor write further. */
+  /** While its page is behind, its clients neither read nor write. */
   setSlow(page: Attached, slow: boolean): void {
     if (this.#attached === page) this.#setSlow(slow);
   }
 
-  /** Its clients have written some of what was queued. */
+  /** Its clients have written some of the queue. */
   progressed(): void {
     this.#attached?.progressed();
   }
@@ -106,36 +106,36 @@ export class Session {
 
   end(): void {
     this.#over = true;
-    this.#desk?.close();
+    this.#pageClient?.close();
     for (const client of this.#clients.values()) client.destroy();
     this.#clients.clear();
   }
 }
 
-interface Kept {
+interface StoredSession {
   readonly session: Session;
   viewers: number;
   away: NodeJS.Timeout | null;
 }
 
-/** Who is told of pages that come and go. */
+/** Watches pages come and go. */
 export interface SessionWatcher {
-  /** No page of this session is there any more. */
+  /** This session has lost its last page. */
   away(session: string): void;
-  /** There is one. */
+  /** It has a page again. */
   back(session: string): void;
 }
 
 export class Sessions {
   readonly #watcher: SessionWatcher;
-  /** The one that was left longest ago comes first. */
-  readonly #kept = new Map<string, Kept>();
+  /** The one left longest ago comes first. */
+  readonly #kept = new Map<string, StoredSession>();
 
   constructor(watcher: SessionWatcher) {
     this.#watcher = watcher;
   }
 
-  /** A viewer joins session `id`. `known`: the session was there before. */
+  /** A viewer joins session `id`. `known`: the session already existed. */
   join(id: string): { session: Session; known: boolean } {
     const found = this.#kept.get(id);
     const kept = found ?? { session: new Session(id), viewers: 0, away: null };
@@ -148,7 +148,7 @@ export class Sessions {
     return { session: kept.session, known: found !== undefined };
   }
 
-  /** A viewer is gone. */
+  /** A viewer has left. */
   leave(session: Session): void {
     const kept = this.#kept.get(session.id);
     if (kept?.session !== session) return;
@@ -171,7 +171,7 @@ export class Sessions {
     if (longestAway !== undefined) this.#end(longestAway);
   }
 
-  #end(kept: Kept): void {
+  #end(kept: StoredSession): void {
     clearTimeout(kept.away ?? undefined);
     this.#kept.delete(kept.session.id);
     kept.session.end();

@@ -1,40 +1,40 @@
 /**
- * What one page sees: sends it, lane by lane, the entries it does not have, and no faster than it takes them.
+ * What one page sees: sends it, lane by lane, the entries it does not have yet, and no faster than it takes them.
  *
  * Nothing is queued here: a viewer keeps a cursor per lane and reads from the recorder when the socket has room, so a
- * slow page costs no memory, and a page that comes back goes on at its own position.
+ * slow page costs no memory, and a page that reconnects resumes at its own position.
  */
 import type { WebSocket } from 'ws';
 import { encodeEntries } from '#shared/transcript/record/codec.ts';
 import { encodeToPage } from '#shared/wire/codec.ts';
 import { CLOSE, type LanePosition, type ToPage } from '#shared/wire/messages.ts';
-import type { Cursor, Lane } from '../../lab/recording/lane.ts';
+import type { Lane, LaneCursor } from '../../lab/recording/lane.ts';
 import type { Observer, Recorder } from '../../lab/recording/recorder.ts';
 
-/** What one frame of entries weighs at most, unless a single entry is heavier. */
+/** The most one frame of entries weighs, unless a single entry is heavier. */
 const FRAME = 256 * 1024;
 
-/** Owed more than this, the session's clients stop reading … */
+/** When the page is owed more than this, the session's clients stop reading … */
 const SLOW_ABOVE = 1024 * 1024;
-/** … until it is less than this … */
+/** … until it is owed less than this … */
 const SLOW_BELOW = SLOW_ABOVE / 2;
-/** … and owed this much more than when it came, the page is sent away to come back and resume. */
+/** … and when it is owed this much more than when it came, it is disconnected, to reconnect and resume. */
 const TOO_SLOW = 16 * 1024 * 1024;
 
 interface Followed {
   readonly lane: Lane;
-  readonly cursor: Cursor;
+  readonly cursor: LaneCursor;
   announced: boolean;
 }
 
 export interface ViewerSetup {
   readonly ws: WebSocket;
   readonly recorder: Recorder;
-  /** Id of the session whose lanes it sees besides those from outside. */
+  /** Id of the session whose lanes it sees in addition to those from outside. */
   readonly session: string;
-  /** What the page has already of lanes this process recorded. */
+  /** What the page already has of the lanes this process recorded. */
   readonly have: readonly LanePosition[];
-  /** The page is behind, or no longer. */
+  /** The page has fallen behind, or has caught up. */
   setSlow(slow: boolean): void;
 }
 
@@ -92,7 +92,7 @@ export class Viewer implements Observer {
     this.#waiting.delete(followed);
   }
 
-  /** Outside lanes are everybody's, the page's own are its session's. */
+  /** Outside lanes are visible to all pages, a page's own lanes only to its session. */
   #follow(lane: Lane, next: number | undefined): void {
     const { session } = lane.facts;
     if (session !== null && session !== this.#session) return;
@@ -101,7 +101,7 @@ export class Viewer implements Observer {
     this.#waiting.add(followed);
   }
 
-  /** Once per turn of the loop: what happens within one turn goes out together. */
+  /** Once per turn of the event loop: what happens within one turn is sent together. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -115,14 +115,14 @@ export class Viewer implements Observer {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
     for (const followed of this.#waiting) {
       if (this.#ws.bufferedAmount > SLOW_ABOVE) break;
-      // To the end of the queue, while there is more: no lane keeps the others waiting.
+      // Back to the end of the queue while it has more: no lane keeps the others waiting.
       this.#waiting.delete(followed);
       if (this.#sendSome(followed)) this.#waiting.add(followed);
     }
     this.#judge(this.#owed());
   }
 
-  /** The next frame of a lane. False when there is nothing to send. */
+  /** Sends a lane's next frame. False when there is nothing to send. */
   #sendSome(followed: Followed): boolean {
     const { lane, cursor } = followed;
     const entries = lane.read(cursor, FRAME);
@@ -142,7 +142,7 @@ export class Viewer implements Observer {
     if (this.#waiting.size > 0 || this.#slow) this.#schedule();
   }
 
-  /** Octets recorded for this page that have not left yet. */
+  /** Octets recorded for this page that have not been sent yet. */
   #owed(): number {
     let owed = this.#ws.bufferedAmount;
     for (const { lane, cursor } of this.#followed.values()) owed += lane.through - cursor.weight;

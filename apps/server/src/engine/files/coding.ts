@@ -4,7 +4,7 @@ import type { FieldLine } from '#shared/http1/events.ts';
 import { chooseCoding } from '../negotiate-coding.ts';
 import { lookAt, type Opened, openInside } from './root.ts';
 
-/** The file to send for a name, one of several perhaps. */
+/** The file to send for a name, possibly one of several. */
 export interface Variant {
   /** `identity` for the file itself. */
   readonly coding: string;
@@ -21,8 +21,8 @@ const CODINGS: readonly { readonly coding: string; readonly extension: string }[
 ];
 
 /**
- * The variant a client prefers. A sibling older than the file was made from another state of it and does not count. A
- * client that takes nothing there is gets the file as it is: it was asked for by its own name.
+ * The variant a client prefers. A sibling older than the file was made from an earlier state of it and does not count.
+ * A client that accepts none of the variants gets the file as it is: that is the name it requested.
  */
 export function chooseVariant(
   root: string,

@@ -1,30 +1,30 @@
-/** The octets of files: small ones at once, others piece by piece, and never more than one state of a file. */
+/** The octets of files: small ones at once, others piece by piece, and always from a single state of a file. */
 import { closeSync, read } from 'node:fs';
 import type { Range } from '#shared/base/octets.ts';
 import { type FileState, type Opened, openInside, sameState, stateOf } from './root.ts';
 
-/** Octets per read: a slow client keeps no more than a few of these in memory. */
+/** Octets per read: a slow client keeps only a few of these in memory. */
 const PIECE = 64 * 1024;
 
-/** Files up to this size are read before they are answered with. */
+/** Files up to this size are read before the response begins. */
 export const SMALL = PIECE;
 
-/** The file is no longer the one whose head was sent: all that is left is to break the answer off. */
+/** The file is no longer the one whose head was sent: the response can only be broken off. */
 export class FileChanged extends Error {
   readonly code = 'FILE_CHANGED';
 }
 
-/** All of a small file, or null when it was written to meanwhile. */
+/** All of a small file, or null when it changed meanwhile. */
 export async function readSmall(opened: Opened): Promise<Uint8Array | null> {
   const bytes = await readPiece(opened.fd, 0, Number(opened.state.size));
   return bytes !== null && sameState(stateOf(opened), opened.state) ? bytes : null;
 }
 
 /**
- * The octets `range` of the file at `names`, which was in `state` when its answer was decided.
+ * The octets `range` of the file at `names`, which was in `state` when its response was decided.
  *
- * The file is opened when the first octet is asked for, so that an answer that is never sent holds no descriptor. The
- * iteration throws FileChanged before the last piece when another state was read.
+ * The file is opened when the first octet is needed, so that a response that is never sent does not hold a descriptor.
+ * The iteration throws FileChanged before the last piece if another state was read.
  */
 export async function* streamFile(
   root: string,
@@ -62,7 +62,7 @@ async function readPiece(fd: number, position: number, length: number): Promise<
   return piece;
 }
 
-/** Reads from `position` on into the buffer from `start` on; settles with how many octets came, 0 at the file's end. */
+/** Reads from `position` into the buffer at `start`; settles with the number of octets read, 0 at the file's end. */
 function readSome(fd: number, into: Buffer, start: number, position: number): Promise<number> {
   return new Promise((resolve, reject) => {
     read(fd, into, start, into.length - start, position, (error, octets) => {

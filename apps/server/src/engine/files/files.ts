@@ -1,4 +1,4 @@
-/** A site of the files below a folder. */
+/** A site that serves the files below a folder. */
 import { closeSync } from 'node:fs';
 import { mimes } from 'mrmime';
 import type { FieldPair } from '#shared/http1/writer.ts';
@@ -12,11 +12,11 @@ import { listFolder } from './listing.ts';
 import { type Place, pathOf, placeOf } from './path.ts';
 import { type Opened, openInside } from './root.ts';
 
-/** What may be chosen about a site of files. */
+/** The settings of a site of files. */
 export interface FilesSetup {
   /** Real path of the folder (root.ts). */
   readonly root: string;
-  /** Whether a folder without index.html is listed; otherwise it is not found. */
+  /** Whether a folder without index.html is listed; otherwise it gets a 404. */
   readonly list: boolean;
   /** Wall clock, ms since 1970. */
   readonly now: () => number;
@@ -26,10 +26,10 @@ const INDEX = 'index.html';
 const ALLOW: FieldPair = ['Allow', 'GET, HEAD, OPTIONS'];
 const OPTIONS: EngineResponse = { status: 204, fields: [ALLOW], content: null };
 
-/** How often a small file that changes while it is read is read again. */
+/** How many times a small file is read again if it changes while being read. */
 const TRIES = 3;
 
-/** The router of a folder. Reads only: any method but GET, HEAD and OPTIONS is answered 405. */
+/** The router of a folder. Read-only: any method except GET, HEAD and OPTIONS gets a 405. */
 export function filesSite(setup: FilesSetup): Router {
   const get: Route = { handler: (request) => answerPlace(request, setup) };
   const options: Route = { handler: () => OPTIONS };
@@ -87,7 +87,7 @@ async function listPlace(place: Place, root: string): Promise<Attempt> {
   return opened.kind === 'folder' ? listFolder(root, place, opened.path) : 'absent';
 }
 
-/** To the path with a slash, so that relative links in the folder's page work. */
+/** Redirects to the path with a slash, so that relative links in the folder's page work. */
 function redirect({ names }: Place, query: string | null): EngineResponse {
   const location = pathOf({ names, slash: true }) + (query === null ? '' : `?${query}`);
   return { status: 301, fields: [['Location', location]], content: null };
@@ -130,7 +130,7 @@ function representationOf(names: readonly string[], variant: Variant, now: numbe
   const fields: FieldPair[] = [
     ['Content-Type', mediaTypeOf(names[names.length - 1] ?? '')],
     ['X-Content-Type-Options', 'nosniff'],
-    // A copy may be kept, and is asked about before it is used: what is edited is seen.
+    // A cache may keep a copy, but has to revalidate it: edits show up at once.
     ['Cache-Control', 'no-cache'],
   ];
   if (coding !== 'identity') fields.push(['Content-Encoding', coding]);
@@ -139,7 +139,7 @@ function representationOf(names: readonly string[], variant: Variant, now: numbe
   return {
     size: Number(size),
     fields,
-    // Two codings are two representations, whose tags differ (RFC 9110 §8.8.3.3).
+    // Two codings are two representations with different tags (RFC 9110 §8.8.3.3).
     etag: `"${mtimeNs.toString(36)}-${size.toString(36)}${coding === 'identity' ? '' : `-${coding}`}"`,
     // Never later than Date (RFC 9110 §8.8.2.1).
     lastModified: Math.min(modified, now),
@@ -150,11 +150,11 @@ function representationOf(names: readonly string[], variant: Variant, now: numbe
 
 const UNKNOWN = 'application/octet-stream';
 
-/** Texts are taken to be UTF-8. A name without a known extension is octets and nothing more. */
+/** Text is assumed to be UTF-8. A file without a known extension is just octets. */
 export function mediaTypeOf(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = name.slice(dot + 1).toLowerCase();
-  // hasOwn: a file may well be called `a.constructor`.
+  // hasOwn: a file may be called `a.constructor`.
   const type = dot >= 0 && Object.hasOwn(mimes, extension) ? (mimes[extension] as string) : UNKNOWN;
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }

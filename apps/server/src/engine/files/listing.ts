@@ -7,7 +7,7 @@ import type { EngineResponse } from '../handler.ts';
 import { isServedName, type Place, pathOf } from './path.ts';
 import { openInside } from './root.ts';
 
-/** A folder may hold millions; nobody reads more than this. */
+/** A folder may hold millions of entries; more than this would not be read. */
 const MOST = 2000;
 
 interface Entry {
@@ -19,7 +19,7 @@ interface Entry {
   readonly modified: number;
 }
 
-/** Lists what is served of the folder at `place`, whose real path is `real`. */
+/** Lists what is served from the folder at `place`, whose real path is `real`. */
 export async function listFolder(root: string, place: Place, real: string): Promise<EngineResponse> {
   const { entries, more } = await entriesOf(root, place, real);
   return {
@@ -41,7 +41,7 @@ async function entriesOf(root: string, place: Place, real: string): Promise<{ en
   const entries: Entry[] = [];
   for await (const { name } of await opendir(real)) {
     if (entries.length === MOST) return { entries: sorted(entries), more: true };
-    // U+FFFD stands for octets that are no UTF-8: no path leads to such a name.
+    // U+FFFD stands for octets that are not UTF-8: there is no path to such a name.
     if (!isServedName(name) || name.includes('\ufffd')) continue;
     const entry = entryOf(root, place, name);
     if (entry !== null) entries.push(entry);
@@ -49,7 +49,7 @@ async function entriesOf(root: string, place: Place, real: string): Promise<{ en
   return { entries: sorted(entries), more: false };
 }
 
-/** Null for what would be answered 404: links that lead out, devices. */
+/** Null for anything that would get a 404: links that lead out, devices. */
 function entryOf(root: string, place: Place, name: string): Entry | null {
   const opened = openInside(root, [...place.names, name]);
   if (opened === null) return null;
@@ -59,7 +59,7 @@ function entryOf(root: string, place: Place, name: string): Entry | null {
   return { name, folder, size: folder ? null : Number(opened.state.size), modified };
 }
 
-/** Folders first, then by name as people sort: 2 before 10. */
+/** Folders first, then in natural order: 2 before 10. */
 function sorted(entries: Entry[]): Entry[] {
   const { compare } = new Intl.Collator('en', { numeric: true });
   return entries.sort((a, b) => Number(b.folder) - Number(a.folder) || compare(a.name, b.name));

@@ -1,21 +1,21 @@
-/** From a path on the wire to names of files, and back. Pure. */
+/** Converts a path on the wire to file names and back. Pure. */
 import { decodeUtf8 } from '#shared/base/decode.ts';
 
 /** Where a path leads below the served folder. */
 export interface Place {
   /** Names of folders and, last, of the file; empty for the served folder itself. None is hidden, `.` or `..`. */
   readonly names: readonly string[];
-  /** Whether the path ends with a slash: it means a folder. */
+  /** Whether the path ends with a slash, and so means a folder. */
   readonly slash: boolean;
 }
 
-/** Octets of a file name, on the file systems there are. */
+/** The most octets in a file name, on common file systems. */
 const LONGEST_NAME = 255;
 
 /**
- * The place of a path as received; null when no file that is served can have it: an empty segment, a percent-encoding
- * that is none, octets that are no UTF-8 (overlong ones neither), control characters, an encoded slash, a backslash, and
- * names that begin with a dot, which `.` and `..` do. Nothing is resolved: clients remove dot segments before they send
+ * The place of a path as received; null when no served file can have it: an empty segment, an invalid percent-encoding,
+ * octets that are not UTF-8 (including overlong ones), control characters, an encoded slash, a backslash, and names
+ * that begin with a dot, which includes `.` and `..`. Nothing is resolved: clients remove dot segments before they send
  * (RFC 3986 §5.2.4).
  */
 export function placeOf(path: string): Place | null {
@@ -38,7 +38,7 @@ export function pathOf({ names, slash }: Place): string {
   return slash ? `${path}/` : path;
 }
 
-/** Whether a file of that name is ever served. */
+/** Whether a file with that name is ever served. */
 export function isServedName(name: string): boolean {
   return name !== '' && !name.startsWith('.') && !hasForbidden(name);
 }
@@ -58,7 +58,7 @@ function hasForbidden(name: string): boolean {
   return false;
 }
 
-/** Null for a `%` without two hexadecimal digits, and for a character that is no octet. */
+/** Null for a `%` without two hexadecimal digits, and for a character that is not an octet. */
 function percentDecode(text: string): Uint8Array | null {
   const octets = new Uint8Array(text.length);
   let length = 0;

@@ -3,17 +3,17 @@
  *
  * Names alone prove nothing: any folder on the way may be a symbolic link, and may become one between a check and an
  * open. So the real path is found first, opened without following a link at its end, and then the descriptor itself is
- * asked where it is. Links that stay inside the folder work.
+ * asked for its path. Links that stay inside the folder work.
  *
- * All of this is done at once, not by way of the thread pool: what is asked is in the system's memory nearly always, the
- * way to the pool and back costs more than the answer, and nothing can happen in between on our side. Content, which may
- * have to come from a disk, is read by the pool (content.ts).
+ * All of this is synchronous, not through the thread pool: the answers are nearly always in the system's memory, the
+ * round trip to the pool costs more than the call, and nothing can happen in between on our side. The pool reads the
+ * content, which may have to come from a disk (content.ts).
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isServedName } from './path.ts';
 
-/** What tells one state of a file from another. */
+/** Distinguishes one state of a file from another. */
 export interface FileState {
   readonly dev: bigint;
   readonly ino: bigint;
@@ -22,7 +22,7 @@ export interface FileState {
   readonly mtimeNs: bigint;
 }
 
-/** An open file or folder; whoever gets it closes it. */
+/** An open file or folder; the caller has to close it. */
 export interface Opened {
   readonly kind: 'file' | 'folder';
   /** The descriptor. */
@@ -32,13 +32,13 @@ export interface Opened {
   readonly path: string;
 }
 
-/** Without O_NONBLOCK a FIFO would hold the open until somebody writes to it. */
+/** Without O_NONBLOCK, opening a FIFO would block until there is a writer. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** A file that is being replaced may be missed once; one that is missed again and again is being played with. */
+/** A file that is being replaced may be missed once; one that is missed repeatedly is being tampered with. */
 const TRIES = 3;
 
-/** What the system says of a file that is not there, or that is none of the client's business. */
+/** Errors for a file that does not exist, or that the client must not learn about. */
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EACCES', 'EPERM', 'ENXIO', 'ENODEV', 'EINVAL']);
 
 /** The real path of a folder to serve. @throws Node's error, or an ENOTDIR of its own */
@@ -49,9 +49,9 @@ export function rootOf(folder: string): string {
 }
 
 /**
- * Opens the file or folder at `names` below `root`; null when there is none to serve: absent, outside, hidden, or
- * neither a regular file nor a folder.
- * @throws Node's error only when the system is in trouble (EMFILE, EIO …)
+ * Opens the file or folder at `names` below `root`; null when it cannot be served: absent, outside, hidden, or neither
+ * a regular file nor a folder.
+ * @throws Node's error only for a problem of the system (EMFILE, EIO …)
  */
 export function openInside(root: string, names: readonly string[]): Opened | null {
   const asked = path.join(root, ...names);
@@ -62,19 +62,19 @@ export function openInside(root: string, names: readonly string[]): Opened | nul
   return null;
 }
 
-/** The state of the regular file at a real path, looked at without opening it; null when there is none. */
+/** The state of the regular file at a real path, without opening it; null when there is none. */
 export function lookAt(real: string): FileState | null {
-  // No exception for the usual case, which is that there is none.
+  // No exception in the usual case, a missing file.
   const found = orNull(() => lstatSync(real, { bigint: true, throwIfNoEntry: false }));
   return found?.isFile() ? found : null;
 }
 
-/** The state of an open file now. */
+/** The current state of an open file. */
 export function stateOf({ fd }: Opened): FileState {
   return fstatSync(fd, { bigint: true });
 }
 
-/** Whether nothing was written to a file between two looks at it. */
+/** Whether a file was left unchanged between two looks at it. */
 export function sameState(a: FileState, b: FileState): boolean {
   return a.ino === b.ino && a.dev === b.dev && a.size === b.size && a.mtimeNs === b.mtimeNs;
 }
@@ -95,7 +95,7 @@ function tryOpen(root: string, asked: string): Opened | null | 'moved' {
   }
 }
 
-/** A real path strictly inside or equal to the root, no part of it hidden. */
+/** A real path equal to the root or inside it, with no hidden part. */
 function isServed(root: string, real: string): boolean {
   const below = path.relative(root, real);
   if (below === '') return true;
@@ -110,13 +110,13 @@ function isAt(fd: number, state: FileState, asked: string, real: string): boolea
   return now.ino === state.ino && now.dev === state.dev && realpathSync.native(asked) === real;
 }
 
-/** Linux knows the path of a descriptor, and answers from memory; null elsewhere. */
+/** Linux knows a descriptor's path and answers from memory; null elsewhere. */
 function placeOfDescriptor(fd: number): string | null {
   if (process.platform !== 'linux') return null;
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);
   } catch {
-    // No /proc here: the caller looks at the path once more instead.
+    // No /proc here: the caller checks the path once more instead.
     return null;
   }
 }

@@ -1,17 +1,17 @@
-/** Echoes: a request's head as received, or its content. */
+/** Echoes a request's head as received, or its content. */
 import { linesOf } from '#shared/http1/checks.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
 
-/** The client chose these octets: no browser may take them for a page of this server. */
+/** The client chose these octets: browsers must not treat them as a page of this server. */
 const NOSNIFF: FieldPair = ['X-Content-Type-Options', 'nosniff'];
 
 const PLAIN = 'text/plain; charset=utf-8';
 
-/** The types whose octets are only ever shown, never run. Parameters are kept when the charset is one of these. */
+/** The types that are only ever displayed, never executed. Parameters are kept when the charset is one of these. */
 const SAFE_TYPE = /^(text\/plain|application\/json)(?:[ \t]*;[ \t]*charset=("?)(utf-8|us-ascii|iso-8859-1)\2)?$/i;
 
-/** The start-line and the field lines, octet for octet; ISO-8859-1, because each octet is one character then. */
+/** The start-line and the field lines, octet for octet; ISO-8859-1, because there each octet is one character. */
 export function echoHead(request: EngineRequest): EngineResponse {
   return {
     status: 200,
@@ -20,7 +20,7 @@ export function echoHead(request: EngineRequest): EngineResponse {
   };
 }
 
-/** The content, under the request's Content-Type where that is harmless. */
+/** The content, with the request's Content-Type where that is harmless. */
 export function echoContent(request: EngineRequest): EngineResponse {
   const type = linesOf(request.head.fields, 'content-type')[0]?.value ?? PLAIN;
   return {

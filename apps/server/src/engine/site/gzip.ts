@@ -1,4 +1,4 @@
-/** A text in the content coding gzip, where the client takes it (RFC 9110 §8.4, §12.5.3). */
+/** Text with the content coding gzip, if the client accepts it (RFC 9110 §8.4, §12.5.3). */
 import { gzipSync } from 'node:zlib';
 import { listOf } from '#shared/http1/checks.ts';
 import type { FieldLine } from '#shared/http1/events.ts';
@@ -14,7 +14,7 @@ const CODED: EngineResponse = {
   content: gzipSync(PLAIN.content as Uint8Array),
 };
 
-/** Coded unless the client says that it does not take gzip. `?chunked`: in chunks besides, which cut the coding anywhere. */
+/** Coded unless the client refuses gzip. `?chunked` also sends it in chunks, which split the coding anywhere. */
 export function gzipped({ head, query }: EngineRequest): EngineResponse {
   const answer = takesGzip(head.fields) ? CODED : PLAIN;
   return query === 'chunked' ? { ...answer, content: pieces(answer.content as Uint8Array) } : answer;
@@ -26,7 +26,7 @@ async function* pieces(content: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < content.length; at += PIECE) yield content.subarray(at, at + PIECE);
 }
 
-/** Without Accept-Encoding any coding will do; with it, gzip or `*` must be named, and not with q=0. */
+/** Without Accept-Encoding, any coding is acceptable; with it, gzip or `*` must be listed, and not with q=0. */
 export function takesGzip(fields: readonly FieldLine[]): boolean {
   if (!fields.some((field) => field.name.toLowerCase() === 'accept-encoding')) return true;
   const weights = new Map<string, number>();

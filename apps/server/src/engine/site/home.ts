@@ -1,4 +1,4 @@
-/** The page at `/`: says what can be tried. Small, because people look at every octet of it. */
+/** The page at `/`: lists what can be tried. Small, because people inspect every octet of it. */
 
 import { STYLE } from './page.ts';
 

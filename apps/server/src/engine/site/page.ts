@@ -1,10 +1,10 @@
-/** The look of the demo site's pages, and what makes text safe in them. */
+/** The style of the demo site's pages, and the escaping that makes text safe in them. */
 
 import { utf8 } from '#shared/base/octets.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from '../handler.ts';
 
-/** Small, because people look at every octet of it. */
+/** Small, because people inspect every octet of it. */
 export const STYLE = `:root { --ink: #1d2129; --soft: #5b6472; --line: #dfe3ea; --page: #fbfbfd; --mark: #0b63ce }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e7e9ee; --soft: #9aa3b2; --line: #2c313b; --page: #14161b; --mark: #7db4ff }
@@ -22,7 +22,7 @@ a, code { font: .95rem ui-monospace, monospace }
 a { color: var(--mark) }
 `;
 
-/** What pages with names and forms need besides. */
+/** Additional style for pages with names and forms. */
 const MORE_STYLE = `h1, dt { overflow-wrap: anywhere }
 dt { flex: 1 1 16rem }
 dd { flex: 0 1 6rem }
@@ -33,7 +33,7 @@ input[type=number] { width: 5rem }
 button { padding: .2rem .9rem }
 `;
 
-/** No script, no request to anywhere, forms only to here: a page that shows what strangers typed needs nothing else. */
+/** No scripts, no requests elsewhere, forms only to this site: a page with strangers' input needs nothing else. */
 const FIELDS: readonly FieldPair[] = [
   ['Content-Type', 'text/html; charset=utf-8'],
   ['X-Content-Type-Options', 'nosniff'],
@@ -51,12 +51,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it may stand between tags and in a quoted attribute. */
+/** Text escaped for use between tags and in a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 }
 
-/** A page. @param title as text @param body as HTML, everything in it escaped already */
+/** A page. @param title as text @param body as HTML, with everything in it already escaped */
 export function page(title: string, body: string, fields: readonly FieldPair[] = []): EngineResponse {
   const meta = '<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:,">';
   const head = `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">`;

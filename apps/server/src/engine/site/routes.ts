@@ -1,4 +1,4 @@
-/** Routes with parameters: what stands in the path comes back, decoded once and escaped. */
+/** Routes with parameters: they return what the path contains, decoded once and escaped. */
 
 import { fromLatin1, latin1 } from '#shared/base/octets.ts';
 import { isToken } from '#shared/http1/grammar.ts';
@@ -22,7 +22,7 @@ export function showPost(_request: EngineRequest, params: PathParams): EngineRes
   return page(`Post ${id}`, `<h1>Post ${id}</h1>`);
 }
 
-/** `/path/<path:rest>`. A slash that came encoded belongs to its segment, and is shown so. */
+/** `/path/<path:rest>`. An encoded slash belongs to its segment, and is shown that way. */
 export function showPath(_request: EngineRequest, params: PathParams): EngineResponse {
   const path = params
     .segments('rest')
@@ -31,11 +31,11 @@ export function showPath(_request: EngineRequest, params: PathParams): EngineRes
   return page(`Subpath ${path}`, `<h1>Subpath ${escapeHtml(path)}</h1>`);
 }
 
-/** What one answer sets at most. */
+/** The most cookies that one response sets. */
 const MOST_COOKIES = 20;
 const LONGEST_VALUE = 1024;
 
-/** One `name=value` a line, octets as received; nothing when there are none. */
+/** One `name=value` per line, octets as received; empty when there are none. */
 export function listCookies({ head }: EngineRequest): EngineResponse {
   const lines = parseCookies(head.fields).map(([name, value]) => `${name}=${value}\n`);
   const { status, fields } = text('', 'text/plain', [
@@ -62,18 +62,18 @@ export function setCookies({ query }: EngineRequest): EngineResponse {
   return { ...text(content, 'text/plain', [...lines, ['Cache-Control', 'no-store']]), rule: 'set-cookie' };
 }
 
-/** More than a client follows, so that its limit can be seen. */
+/** More than a client follows, so that its limit becomes visible. */
 const MOST_HOPS = 50;
 const LONGEST_NAME = 64;
 
-/** `/redirect/<int:hops>`: so many hops, then /hello. */
+/** `/redirect/<int:hops>`: that many hops, then /hello. */
 export function lead(_request: EngineRequest, params: PathParams): EngineResponse {
   const hops = params.int('hops');
   if (hops > MOST_HOPS) return badRequest(`At most ${MOST_HOPS} hops.\n`);
   return found(302, hops > 1 ? `/redirect/${hops - 1}` : '/hello');
 }
 
-/** `user` of the query or of a form: kept in a cookie, then on to /cookie by GET, whatever the method was. */
+/** `user` from the query or a form: kept in a cookie; then a redirect to /cookie by GET, whatever the method was. */
 export function logIn({ query, content }: EngineRequest): EngineResponse {
   const user = [query ?? '', latin1(content)]
     .flatMap((pairs) => parseForm(pairs) ?? [])

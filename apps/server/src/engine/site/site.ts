@@ -1,4 +1,4 @@
-/** The demo site: small resources, each of which shows one thing about HTTP. */
+/** The demo site: small resources, each of which demonstrates one thing about HTTP. */
 import { imfFixdate } from '../date.ts';
 import type { EngineResponse, Route, Router } from '../handler.ts';
 import { createRouter, type Endpoint, type Resource } from '../routes.ts';
@@ -13,7 +13,7 @@ import { usersApi } from './users.ts';
 
 const GREETINGS = 'Hello\nПривет\n你好\n👋🌍\n';
 
-/** A sleeping handler keeps no process alive. */
+/** A sleeping handler does not keep the process alive. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
@@ -21,7 +21,7 @@ function pause(ms: number): Promise<void> {
 }
 
 /**
- * The demo site with validators and conditional requests, as it is served. Its pages are as old as the engine.
+ * The demo site as it is served, with validators and conditional requests. Its pages are as old as the engine.
  * @param now wall clock, ms since 1970
  */
 export function servedDemoSite(now: () => number = Date.now): Router {
@@ -30,8 +30,8 @@ export function servedDemoSite(now: () => number = Date.now): Router {
 
 /**
  * The router of the demo site.
- * @param sleep waits as many ms; tests give one that does not
- * @param made when the pages that never change were made, in ms since 1970, for their Last-Modified; null for none
+ * @param sleep waits for that many ms; tests pass one that does not
+ * @param made when the pages that never change were created, in ms since 1970, for their Last-Modified; null for none
  */
 export function demoSite(sleep: (ms: number) => Promise<void> = pause, made: number | null = null): Router {
   const dated = (page: EngineResponse): EngineResponse =>

@@ -1,4 +1,4 @@
-/** An answer that takes its time, to see what waits meanwhile. */
+/** Responses that take time, to show what waits meanwhile. */
 
 import { createHash } from 'node:crypto';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
@@ -17,14 +17,14 @@ export async function slow(request: EngineRequest, sleep: (ms: number) => Promis
   return text(`This answer took ${ms} ms.\n`);
 }
 
-// A stream of unknown length: chunked in HTTP/1.1, ended by the connection's end in HTTP/1.0.
+// A stream of unknown length: chunked in HTTP/1.1; in HTTP/1.0 it ends with the connection.
 
 const LINES = ['One chunk ', 'after another: ', 'the size of each ', 'stands before it, ', 'in hexadecimal.\n'];
 
-/** Between two pieces, so that each is a write of its own, in ms. */
+/** The pause between two pieces, so that each is a separate write, in ms. */
 const PAUSE = 120;
 
-/** Five pieces, then a trailer field that says how many octets there were: only the end of a stream can tell. */
+/** Five pieces, then a trailer field with the number of octets, which is only known at the end of a stream. */
 export function streamed(sleep: (ms: number) => Promise<void>): EngineResponse {
   let sent = 0;
   return {
@@ -53,9 +53,9 @@ async function* pieces(
   }
 }
 
-// What becomes of an upload here: counted and digested as it arrives, never kept.
+// What happens to an upload here: it is counted and digested as it arrives, never kept.
 
-/** Says how many octets came, and their SHA-256, to compare with the file at home. */
+/** Returns the number of octets received and their SHA-256, to compare with the original file. */
 export async function countUpload({ content, arriving }: EngineRequest): Promise<EngineResponse> {
   const hash = createHash('sha256').update(content);
   let octets = content.length;

@@ -1,10 +1,10 @@
-/** Answers in text. */
+/** Text responses. */
 import type { FieldPair } from '#shared/http1/writer.ts';
 import type { EngineResponse } from '../handler.ts';
 
 const encoder = new TextEncoder();
 
-/** A 200 with a text in UTF-8; its Content-Length counts octets, not characters. */
+/** A 200 with UTF-8 text; its Content-Length counts octets, not characters. */
 export function text(content: string, type = 'text/plain', fields: readonly FieldPair[] = []): EngineResponse {
   return {
     status: 200,
@@ -13,7 +13,7 @@ export function text(content: string, type = 'text/plain', fields: readonly Fiel
   };
 }
 
-/** A 400 of a handler's own: it says what it did not understand. */
+/** A handler's own 400: says what the handler did not understand. */
 export function badRequest(content: string): EngineResponse {
   return { ...text(content, 'text/plain', [['X-Content-Type-Options', 'nosniff']]), status: 400 };
 }

@@ -1,4 +1,4 @@
-/** From a request to a user's data: out of the query, a form or JSON, and nothing guessed. */
+/** Reads a user's data from a request: from the query, a form or JSON, without guessing. */
 import { decodeJson, decodeUtf8 } from '#shared/base/decode.ts';
 import { latin1 } from '#shared/base/octets.ts';
 import { listOf } from '#shared/http1/checks.ts';
@@ -13,15 +13,15 @@ const OLDEST = 150;
 
 const TYPES = 'application/json, application/x-www-form-urlencoded';
 
-/** A member of the request as it came: texts out of a form, any value out of JSON. */
+/** A member of the request as it arrived: text from a form, any value from JSON. */
 type Member = readonly [name: string, value: unknown];
 
-/** Whether a reading came to a problem. */
+/** Whether reading ended in a problem. */
 export function isProblem(value: object): value is Problem {
   return 'details' in value;
 }
 
-/** A user's data. 400 for what cannot be read, 415 for a type nobody reads, 422 for what makes no user. */
+/** A user's data. 400 if it cannot be read, 415 for an unsupported type, 422 if it does not describe a user. */
 export function readUser(request: EngineRequest): UserData | Problem {
   const query = parseForm(request.query ?? '');
   if (query === null) return bad('The query is not well-formed percent-encoded UTF-8.');

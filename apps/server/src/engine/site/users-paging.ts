@@ -1,4 +1,4 @@
-/** A long list in pages: `?limit=…&offset=…`, with the neighbours in Link (RFC 8288). */
+/** A long list in pages: `?limit=…&offset=…`, with the neighbouring pages in Link (RFC 8288). */
 import type { FieldPair } from '#shared/http1/writer.ts';
 import { parseForm } from '#shared/requests/percent.ts';
 import type { Problem } from './users-problem.ts';
@@ -12,7 +12,7 @@ export interface Paging {
 const USUAL = 20;
 const MOST = 100;
 
-/** The part a query asks for: the first 20 unless it says otherwise. */
+/** The part that a query requests: the first 20 unless it says otherwise. */
 export function readPaging(query: string | null): Paging | Problem {
   const pairs = parseForm(query ?? '');
   if (pairs === null) return { status: 400, details: ['The query is not well-formed percent-encoded UTF-8.'] };
@@ -31,10 +31,10 @@ function readNumber(pairs: readonly (readonly [string, string])[], name: string,
   return values.length === 1 && /^[0-9]{1,9}$/.test(value) ? Number(value) : null;
 }
 
-/** A page and how it lies to the one shown. */
+/** A page and its relation to the current one. */
 export type Neighbour = readonly [relation: 'first' | 'prev' | 'next' | 'last', target: string];
 
-/** Where the pages around this one are; none when there is but one. */
+/** The pages around this one; none when there is only one page. */
 export function neighboursOf({ limit, offset }: Paging, total: number): readonly Neighbour[] {
   const at = (start: number): string => `/users?limit=${limit}&offset=${start}`;
   const last = Math.max(0, Math.ceil(total / limit) - 1) * limit;

@@ -1,4 +1,4 @@
-/** What is wrong with a request to the users API, so that its sender can put it right. */
+/** What is wrong with a request to the users API, so that its sender can fix it. */
 
 import { encodeJson } from '#shared/base/decode.ts';
 import { utf8 } from '#shared/base/octets.ts';
@@ -17,14 +17,14 @@ export interface Problem {
   readonly rule?: RuleId;
 }
 
-/** The forms of a representation, in the order of preference where a client has none. */
+/** The forms of a representation, in the server's order of preference. */
 export const FORMS = ['application/json', 'text/html'] as const;
 export type Form = (typeof FORMS)[number];
 
-/** Every answer of the API depends on Accept; caches must know (RFC 9110 §12.5.5). */
+/** Every response of the API depends on Accept; caches must know (RFC 9110 §12.5.5). */
 export const VARY: FieldPair = ['Vary', 'Accept'];
 
-/** What clients typed comes back: no browser may take it for another type. */
+/** The response contains user input: browsers must not treat it as another type. */
 export const NOSNIFF: FieldPair = ['X-Content-Type-Options', 'nosniff'];
 
 /** A problem as JSON (RFC 9457) for programs, as text for people. */
@@ -38,7 +38,7 @@ export function problemResponse({ status, details, fields = [], rule }: Problem,
   return { status, fields: [['Content-Type', type], NOSNIFF, VARY, ...fields], content, ...(rule && { rule }) };
 }
 
-/** 406: none of the forms is taken. It lists them, as text: nothing was agreed on (RFC 9110 §15.5.7). */
+/** 406: the client accepts none of the forms. Lists them as text, since no form was agreed on (RFC 9110 §15.5.7). */
 export function notAcceptable(): EngineResponse {
   const details = [`Available are: ${FORMS.join(', ')}.`];
   return problemResponse({ status: 406, details, rule: 'not-acceptable' }, 'text/html');

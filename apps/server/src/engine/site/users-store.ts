@@ -1,6 +1,6 @@
-/** The users, in memory: as many as fit, in the order they came. */
+/** The users, in memory, in the order they were added, up to a limit. */
 
-/** What a client says about a user. */
+/** What a client supplies about a user. */
 export interface UserData {
   readonly name: string;
   /** In years. */
@@ -9,11 +9,11 @@ export interface UserData {
 
 /** A user as the store keeps it. */
 export interface User extends UserData {
-  /** From 1; never given twice. */
+  /** From 1; never reused. */
   readonly id: number;
 }
 
-/** Keeps users until their process ends. */
+/** Keeps users until the process ends. */
 export class UserStore {
   readonly #users = new Map<number, User>();
   readonly #room: number;
@@ -40,7 +40,7 @@ export class UserStore {
     return this.#users.get(id);
   }
 
-  /** Puts new data in the place of a user's old data; undefined when there is no such user. */
+  /** Replaces a user's data; undefined when there is no such user. */
   replace(id: number, data: UserData): User | undefined {
     if (!this.#users.has(id)) return undefined;
     const user = { id, name: data.name, age: data.age };
@@ -53,7 +53,7 @@ export class UserStore {
     return this.#users.delete(id);
   }
 
-  /** At most `limit` users, `offset` of the oldest left out. */
+  /** At most `limit` users, skipping the `offset` oldest. */
   list(offset: number, limit: number): readonly User[] {
     return [...this.#users.values()].slice(offset, offset + limit);
   }

@@ -17,7 +17,7 @@ export function userView(user: User, form: Form, fields: readonly FieldPair[] = 
   return page(user.name, body, [VARY, ...fields]);
 }
 
-/** Part of all users. */
+/** Some of all users. */
 export function usersView(users: readonly User[], paging: Paging, total: number, form: Form): EngineResponse {
   const neighbours = neighboursOf(paging, total);
   const links = linkField(neighbours);

@@ -1,4 +1,4 @@
-/** The users API of the tutorials, as it was meant: `/users` and `/users/<int:id>`. */
+/** The users API of the tutorials, done properly: `/users` and `/users/<int:id>`. */
 import { linesOf } from '#shared/http1/checks.ts';
 import type { PathParams } from '#shared/requests/path-pattern.ts';
 import type { EngineRequest, EngineResponse } from '../handler.ts';
@@ -10,12 +10,12 @@ import { FORMS, type Form, notAcceptable, type Problem, problemResponse } from '
 import { type User, UserStore } from './users-store.ts';
 import { usersView, userView } from './users-views.ts';
 
-/** Users kept at most: whoever finds the demo site may add some. */
+/** The most users kept: anyone who finds the demo site can add some. */
 const ROOM = 1000;
 
 type Result = EngineResponse | Problem;
 
-/** The routes of a users API with a store of its own. */
+/** The routes of a users API with its own store. */
 export function usersApi(room = ROOM): readonly (readonly [string, Resource])[] {
   const store = new UserStore(room);
   return [
@@ -24,7 +24,7 @@ export function usersApi(room = ROOM): readonly (readonly [string, Resource])[] 
   ];
 }
 
-/** Nothing is done before a form is agreed on; problems take that form too. */
+/** Nothing is done before a form is negotiated; problems use that form too. */
 function negotiated(work: (request: EngineRequest, params: PathParams, form: Form) => Result): Endpoint {
   const handler = (request: EngineRequest, params: PathParams): EngineResponse => {
     const form = negotiate(request.head.fields, FORMS);
@@ -57,10 +57,10 @@ function getUser(store: UserStore): Endpoint {
   return negotiated((_request, params, form) => found(store.get(params.int('id')), form));
 }
 
-/** Puts a user's data in place of what it was. Ids are the server's to give: an unknown one is 404. */
+/** Replaces a user's data. The server assigns ids: an unknown one gets a 404. */
 function putUser(store: UserStore): Endpoint {
   return negotiated((request, params, form) => {
-    // A part cannot stand for the whole (RFC 9110 §14.5).
+    // A part cannot replace the whole (RFC 9110 §14.5).
     if (linesOf(request.head.fields, 'content-range').length > 0) {
       return { status: 400, details: ['PUT takes a whole user, so no Content-Range.'] };
     }
@@ -71,7 +71,7 @@ function putUser(store: UserStore): Endpoint {
   });
 }
 
-/** Nothing comes back, so there is nothing to agree on. */
+/** There is no content in the response, so there is nothing to negotiate. */
 function deleteUser(store: UserStore): Endpoint {
   const handler = ({ head }: EngineRequest, params: PathParams): EngineResponse => {
     if (store.remove(params.int('id'))) return { status: 204, fields: [], content: null };

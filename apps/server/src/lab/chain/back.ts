@@ -1,4 +1,4 @@
-/** The naive proxy's connection to its back: one exchange at a time, and what comes unasked is kept for the next one. */
+/** The naive proxy's connection to its back: one exchange at a time; unsolicited octets are kept for the next one. */
 import { createConnection, type Socket } from 'node:net';
 import { concat } from '#shared/base/octets.ts';
 import { READER_LIMITS } from '#shared/base/options.ts';
@@ -7,13 +7,13 @@ import { ResponseParser } from '#shared/http1/parser.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import type { Destination } from '../clients/dial.ts';
 
-/** `complete`: an answer, and the connection may go on; `ended`: one that the back's close ended; `nothing`: none. */
+/** `complete`: a response, and the connection is kept; `ended`: a response ended by the close; `nothing`: none. */
 export type Exchanged = 'complete' | 'ended' | 'nothing';
 
 export class Back {
   readonly #socket: Socket;
   #gone = false;
-  /** Octets that no request was waiting for when they came. */
+  /** Octets that arrived when no request was waiting for them. */
   #unasked: Uint8Array = new Uint8Array();
   #listener: ((bytes: Uint8Array | null) => void) | null = null;
 
@@ -32,7 +32,7 @@ export class Back {
     return this.#gone;
   }
 
-  /** Writes a request and relays the next response, whichever request it answers. */
+  /** Writes a request and relays the next response, whichever request it belongs to. */
   exchange(request: Uint8Array, method: string, relay: (octets: Uint8Array) => void): Promise<Exchanged> {
     const answer = new Answer(method);
     let some = false;
@@ -61,7 +61,7 @@ export class Back {
   }
 }
 
-/** Finds the end of one final response; interim ones go through. */
+/** Finds the end of one final response; interim responses pass through. */
 class Answer {
   complete = false;
   #final = false;
@@ -82,7 +82,7 @@ class Answer {
     this.#parser = new ResponseParser(sink, { limits: READER_LIMITS, mode: 'rfc', methods: () => method });
   }
 
-  /** How many of these octets are the response's: fewer than given when it is complete. */
+  /** How many of these octets belong to the response: fewer than given when it is complete. */
   feed(bytes: Uint8Array): number {
     return this.#parser.feed(bytes);
   }

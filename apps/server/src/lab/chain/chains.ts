@@ -1,24 +1,24 @@
-/** The chains under way: at most a few, each with two slots of the descriptors' budget. */
+/** The active chains: a few at most, each with two slots of the descriptor budget. */
 import { isBack, isFront, NAIVE_PROXY, type PeerId } from '#shared/servers/peers.ts';
-import type { BackWish } from '#shared/wire/messages.ts';
-import type { ConnectWish } from '../clients/pairing.ts';
+import type { BackendSpec } from '#shared/wire/messages.ts';
+import type { ConnectRequest } from '../clients/pairing.ts';
 import { type LabContext, LabServer } from '../servers/server.ts';
 import type { ServerKind } from '../servers/server-kind.ts';
 import { Chain, type Link, type Links } from './chain.ts';
 
-/** Chains at a time. */
+/** The most chains at the same time. */
 export const MOST_CHAINS = 8;
 
-/** Slots of the descriptors' budget that they take together. */
+/** The slots of the descriptor budget that they take together. */
 export const CHAIN_SLOTS = 2 * MOST_CHAINS;
 
 export interface ChainsSetup {
   readonly context: LabContext;
   /** The first of their slots. */
   readonly slot: number;
-  /** The kinds there are; their threads' script runs the naive proxy too. */
+  /** The available kinds; the script of their threads runs the naive proxy too. */
   readonly kinds: readonly ServerKind[];
-  /** A peer that forwards to `upstream`. */
+  /** Creates a peer that forwards to `upstream`. */
   readonly peer: (id: PeerId, upstream: number) => Link;
 }
 
@@ -31,23 +31,23 @@ export class Chains {
     this.#setup = setup;
   }
 
-  /** Whether there can be such a chain. */
-  has(front: string, back: BackWish): boolean {
+  /** Whether such a chain is possible. */
+  has(front: string, back: BackendSpec): boolean {
     return isFront(front) && isBack(back.server) && this.#kindOf(back.server) !== undefined;
   }
 
-  /** Starts one and connects to its front. What comes of it is told to the wish's events. */
-  async connect(front: string, back: BackWish, wish: ConnectWish): Promise<void> {
+  /** Starts one and connects to its front. Reports the outcome through the request's events. */
+  async connect(front: string, back: BackendSpec, request: ConnectRequest): Promise<void> {
     const place = Array.from({ length: MOST_CHAINS }, (_, i) => i).find((i) => !this.#running.has(i));
     if (place === undefined || this.#closed) {
-      wish.events.failed('too-many-lanes', `${MOST_CHAINS} chains`);
+      request.events.failed('too-many-lanes', `${MOST_CHAINS} chains`);
       return;
     }
-    // Somebody who watches the list of servers has nothing to learn from these.
+    // The servers of a chain are not in the list of servers, so their changes are not reported.
     const context = { ...this.#setup.context, changed: () => undefined, moved: () => undefined };
     const chain = new Chain(this.#links(place), context);
     this.#running.set(place, chain);
-    await chain.serve(front, back, wish);
+    await chain.serve(front, back, request);
     this.#running.delete(place);
   }
 

@@ -1,9 +1,9 @@
 /**
- * The naive proxy: a small reverse proxy of the kind one writes in an afternoon. It cuts requests as
- * shared/chain/naive.ts does and sends each on as it came; all its clients share one connection to the back, kept open,
- * and one request is under way at a time. Answers it reads by the book, so that whatever goes wrong begins with a request.
+ * The naive proxy: a small reverse proxy of the kind one writes in an afternoon. It splits requests as
+ * shared/chain/naive.ts does and forwards each unchanged; all its clients share one kept connection to the back, and
+ * one request is in progress at a time. It reads responses correctly, so that every problem begins with a request.
  *
- * What it does not do, a proxy has to do: see NAIVE_SHORTCOMINGS.
+ * NAIVE_SHORTCOMINGS lists what a proxy has to do and this one does not.
  */
 import { concat, fromLatin1 } from '#shared/base/octets.ts';
 import { type NaiveRequest, naiveRequest } from '#shared/chain/naive.ts';
@@ -11,12 +11,12 @@ import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { Destination } from '../clients/dial.ts';
 import { Back } from './back.ts';
 
-/** More of one request is not kept. */
+/** The most that is kept of one request. */
 const MOST = 16 * 1024 * 1024;
 
 const BAD_GATEWAY = fromLatin1('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
 
-/** Serves connections that others accept, forwarding to `upstream`. */
+/** Serves connections accepted elsewhere, forwarding to `upstream`. */
 export function createNaiveProxy(upstream: Destination): (wire: Wire) => void {
   const proxy = new Forwarder(upstream);
   return (wire) => new Client(wire, proxy).begin();
@@ -25,14 +25,14 @@ export function createNaiveProxy(upstream: Destination): (wire: Wire) => void {
 class Forwarder {
   readonly #upstream: Destination;
   #back: Back | null = null;
-  /** One request after another, whoever sent it. */
+  /** One request after another, from all clients together. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(upstream: Destination) {
     this.#upstream = upstream;
   }
 
-  /** Sends a request on and relays what comes back. False when nothing more can be said on the client's connection. */
+  /** Forwards a request and relays the response. False when nothing more can be sent on the client's connection. */
   forward(request: Uint8Array, method: string, relay: (octets: Uint8Array) => void): Promise<boolean> {
     const done = this.#last.then(() => this.#exchange(request, method, relay));
     this.#last = done;
@@ -83,7 +83,7 @@ class Client implements WireEvents {
     this.#gone = true;
   }
 
-  /** Whatever requests are there by now, one after another. */
+  /** Handles the requests that have arrived so far, one after another. */
   async #go(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;

@@ -1,4 +1,4 @@
-/** What the page of one session has consented to: targets, each at the addresses that were shown and checked. */
+/** The targets to which the page of one session has consented, each with the addresses that were shown and checked. */
 import { MOST_TARGETS } from '#shared/wire/messages.ts';
 
 export class Consents {
@@ -6,7 +6,7 @@ export class Consents {
   readonly #asked = new Map<string, readonly string[]>();
   readonly #given = new Map<string, readonly string[]>();
 
-  /** The ids of the targets there is a consent to, in the order it was given. */
+  /** The ids of the targets with a consent, in the order in which it was given. */
   get given(): readonly string[] {
     return [...this.#given.keys()];
   }
@@ -16,7 +16,7 @@ export class Consents {
     return this.#given.get(server) ?? null;
   }
 
-  /** The page is shown these addresses. The oldest question nobody has answered is forgotten for it, if need be. */
+  /** Notes that the page is shown these addresses. Drops the oldest unanswered question if there are too many. */
   ask(server: string, addresses: readonly string[]): void {
     this.#asked.delete(server);
     this.#asked.set(server, addresses);

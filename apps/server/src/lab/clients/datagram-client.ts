@@ -1,9 +1,9 @@
 /**
- * The UDP client of a run: one datagram per piece, after its pause. Nothing is accepted, answered for or finished; a socket
- * that is closed says nothing to anybody (RFC 768).
+ * The UDP client of a run: one datagram per piece, after its pause. There is no accept, no acknowledgement and no end;
+ * closing a socket sends nothing (RFC 768).
  *
- * The socket is connected, which sends nothing either: it tells the system whose datagrams to take, and so an ICMP
- * "port unreachable" comes back as ECONNREFUSED.
+ * The socket is connected, which sends nothing either: it tells the system whose datagrams to accept, so an ICMP "port
+ * unreachable" comes back as ECONNREFUSED.
  */
 import type { Socket } from 'node:dgram';
 import { type Cut, type Piece, piecesOf } from '#shared/composer/pieces.ts';
@@ -12,7 +12,7 @@ import { MOST_DATAGRAM } from '#shared/wire/messages.ts';
 import { formatAddress } from '../../base/address.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import type { ClientEvents, Deed, LaneClient } from './lane-client.ts';
+import type { ClientEvents, LaneClient, SendResult } from './lane-client.ts';
 
 const at = 'client';
 
@@ -29,13 +29,13 @@ export class DatagramClient implements LaneClient {
   readonly #setup: DatagramSetup;
   #lane: Lane | null = null;
   #queued = 0;
-  /** Datagrams still to be sent; the first one's pause runs. */
+  /** Datagrams still to be sent; the first one's pause is running. */
   #pieces: Piece[] = [];
   #rest: NodeJS.Timeout | undefined;
   #gone = false;
   #error: string | null = null;
 
-  /** Takes over a socket that is connected. */
+  /** Takes over a connected socket. */
   constructor(socket: Socket, setup: DatagramSetup) {
     this.#socket = socket;
     this.#setup = setup;
@@ -67,12 +67,12 @@ export class DatagramClient implements LaneClient {
     this.destroy();
   }
 
-  /** The server is gone: what it had said stays, and nobody will answer. */
+  /** The server is gone: what it has reported stays, and no answer will come. */
   serverTold(): void {
     if (this.#lane?.serverClosed) this.destroy();
   }
 
-  send(bytes: Uint8Array, cuts: readonly Cut[] = []): Deed {
+  send(bytes: Uint8Array, cuts: readonly Cut[] = []): SendResult {
     if (this.#gone) return 'over';
     const pieces = piecesOf(bytes, cuts);
     if (pieces.some(({ bytes }) => bytes.length > MOST_DATAGRAM)) return 'datagram-too-large';
@@ -82,7 +82,7 @@ export class DatagramClient implements LaneClient {
     return 'done';
   }
 
-  cancel(): Deed {
+  cancel(): SendResult {
     if (this.#gone) return 'over';
     this.#drop();
     this.#setup.events.progressed();
@@ -96,7 +96,7 @@ export class DatagramClient implements LaneClient {
     this.#pieces = [];
   }
 
-  /** Sends what has no pause before it, up to a piece that has one. */
+  /** Sends pieces up to the next one with a pause. */
   #pump(): void {
     while (this.#rest === undefined) {
       const piece = this.#pieces[0];
@@ -122,18 +122,18 @@ export class DatagramClient implements LaneClient {
     });
   }
 
-  end(): Deed {
+  end(): SendResult {
     if (this.#gone) return 'over';
     this.destroy();
     return 'done';
   }
 
-  reset(): Deed {
+  reset(): SendResult {
     return this.#gone ? 'over' : 'no-reset';
   }
 
   pause(): void {
-    // A datagram cannot be left for later: what is not taken now is lost.
+    // A datagram cannot be postponed: what is not taken now is lost.
   }
 
   resume(): void {

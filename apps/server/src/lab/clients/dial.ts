@@ -1,21 +1,21 @@
-/** Connects the page's clients from local ports of their own choice: marks.ts says why. */
+/** Connects the page's clients from local ports that Octet chooses; marks.ts gives the reason. */
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { listenForErrors } from '../../engine/wire.ts';
 
-/** IANA's dynamic ports: nobody configures a server there, so none finds its port taken by a client of ours. */
+/** IANA's dynamic ports: servers are not configured there, so our clients do not take a server's port. */
 const FIRST_PORT = 49_152;
 const LAST_PORT = 65_535;
 
 const TRIES = 64;
 
-/** Another socket has that port, or had it a moment ago (TIME_WAIT). */
+/** Another socket uses the port, or did so a moment ago (TIME_WAIT). */
 const TRY_ANOTHER = new Set(['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES']);
 
 let lastPort = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
 
-/** In turn, so that a port rests as long as possible before it is used again. */
+/** In rotation, so that a port rests as long as possible before it is reused. */
 function nextPort(): number {
   lastPort = lastPort === LAST_PORT ? FIRST_PORT : lastPort + 1;
   return lastPort;
@@ -26,7 +26,7 @@ export interface Destination {
   readonly port: number;
 }
 
-/** Told before the first octet of a connection can leave, and when it does not come about. */
+/** Called before the first octet of a connection can leave, and when the connection fails. */
 export interface Announcer {
   announce(localPort: number): void;
   withdraw(localPort: number): void;
@@ -34,16 +34,16 @@ export interface Announcer {
 
 /**
  * A connected socket whose local port was announced before it connected.
- * @throws the system's error when the destination refuses, or when no local port was free.
+ * @throws the system's error when the destination refuses, or when no local port was free
  */
 export function dial(to: Destination, announcer: Announcer): Promise<Socket> {
   return from(announcer, (localPort) => connectFrom(localPort, to));
 }
 
 /**
- * TLS over a socket of {@link dial}. Rejects with an Error whose message is the code of what went wrong.
+ * TLS over a socket of {@link dial}. Rejects with an Error whose message is the error's code.
  *
- * The certificate is not checked: it is the one our own server was given, and who gave it may have made it a minute ago.
+ * The certificate is not checked: it is the one our own server was given, and may be self-signed and new.
  */
 export function inTls(below: Socket): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -55,7 +55,7 @@ export function inTls(below: Socket): Promise<Socket> {
     });
     listenForErrors(socket, (code) => reject(new Error(code)));
     socket.once('secureConnect', () => resolve(socket));
-    // A server that ends in the middle of the handshake says nothing else.
+    // A server that ends in the middle of the handshake sends nothing else.
     socket.once('close', () => reject(new Error('ECONNRESET')));
   });
 }

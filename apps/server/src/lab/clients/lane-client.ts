@@ -1,20 +1,23 @@
-/** The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP (datagram-client.ts). */
+/**
+ * The client of a run, as the page's session and the server's connections use it: TCP (client.ts) or UDP
+ * (datagram-client.ts).
+ */
 import type { Cut } from '#shared/composer/pieces.ts';
 import type { RefusalCode } from '#shared/wire/messages.ts';
 import type { Lane } from '../recording/lane.ts';
 
 export interface ClientEvents {
-  /** There is a lane: the server has accepted, or keeps the client waiting for it. */
+  /** The lane exists: the server has accepted, or lets the client wait for it. */
   opened(lane: Lane, client: LaneClient): void;
-  /** There will be none. `detail` is for the curious: the system's code or the runtime's words. */
+  /** There will be no lane. `detail` gives the system's code or the runtime's words. */
   failed(code: RefusalCode, detail: string): void;
-  /** Some of what was to be sent has been sent. */
+  /** Some of the queue has been sent. */
   progressed(): void;
   closed(): void;
 }
 
-/** What a wish came to: done, or why not. */
-export type Deed = 'done' | 'over' | 'no-reset' | 'datagram-too-large';
+/** The result of a request to a client: done, or why not. */
+export type SendResult = 'done' | 'over' | 'no-reset' | 'datagram-too-large';
 
 export interface LaneClient {
   /** Its socket is closed. */
@@ -25,16 +28,19 @@ export interface LaneClient {
   open(lane: Lane): void;
   /** The recorder has no room: there will be no lane. */
   refuse(): void;
-  /** The server's thread has told something about this connection. */
+  /** The server's thread has reported something about this connection. */
   serverTold(): void;
-  /** A write per piece that the cuts make, each after the server has read the one before (where that is told), and after its pause. */
-  send(bytes: Uint8Array, cuts?: readonly Cut[]): Deed;
-  /** Gives up what is not written yet. What is promised besides, such as a FIN, still comes. */
-  cancel(): Deed;
-  /** FIN; a UDP socket, which has none, is closed. */
-  end(): Deed;
-  reset(): Deed;
-  /** Neither reads nor writes on, as nothing more should be recorded now. */
+  /**
+   * Sends one write per piece that the cuts make, each after its pause and after the server has read the previous one
+   * (if its reads are reported).
+   */
+  send(bytes: Uint8Array, cuts?: readonly Cut[]): SendResult;
+  /** Drops what is not written yet. Anything else that is pending, such as a FIN, is still sent. */
+  cancel(): SendResult;
+  /** Sends FIN; a UDP socket, which has none, is closed. */
+  end(): SendResult;
+  reset(): SendResult;
+  /** Neither reads nor writes, since nothing more should be recorded for now. */
   pause(): void;
   resume(): void;
   /** The page is gone for good. */

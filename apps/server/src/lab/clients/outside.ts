@@ -1,7 +1,7 @@
 /**
- * Servers that are not ours, seen from the client's side alone: no thread, no record of what they read. Their
- * lanes begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and
- * read them.
+ * Servers outside Octet, seen from the client's side alone: no thread, and no record of what they read. Their lanes
+ * begin with our own connect (an open entry at `client`) and hold the octets of both directions as we wrote and read
+ * them.
  */
 
 import { type Clocks, DEFAULT_READING, ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
@@ -12,18 +12,18 @@ import { ClientError } from '../../client/errors.ts';
 import { CLIENT_TIMEOUTS } from '../../client/setup.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { type Ends, PageClient } from './client.ts';
-import type { ConnectWish } from './pairing.ts';
+import type { ConnectRequest } from './pairing.ts';
 import type { TargetPolicy } from './target-policy.ts';
+import { type Ends, TcpLaneClient } from './tcp-client.ts';
 
 /** For all addresses of a server together. */
 const CONNECT_MS = 5000;
 
-/** Where a connection shall go. */
+/** The destination of a connection. */
 export interface Destination {
   /** The server's id in the transcript: a target's, or a name of its own. */
   readonly server: string;
-  /** Checked: nothing is looked up any more. */
+  /** Already checked: nothing is resolved any more. */
   readonly addresses: readonly string[];
   readonly port: number;
 }
@@ -46,32 +46,32 @@ export class Outside {
     this.policy = setup.policy;
   }
 
-  /** Connects a client for the page. What comes of it is told to the wish's events. */
-  async connect(to: Destination, wish: ConnectWish): Promise<void> {
+  /** Connects a client for the page. Reports the outcome through the request's events. */
+  async connect(to: Destination, request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#setup;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      wish.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('too-many-lanes', 'EMFILE');
       return;
     }
     try {
-      await this.#connect(to, wish);
+      await this.#connect(to, request);
     } catch (error) {
       descriptors.give(CLIENTS_SLOT);
       if (!(error instanceof ClientError)) throw error;
       const { code, where, limit, system } = error.failure;
-      if (code === 'timeout') wish.events.failed('connect-timeout', `no answer from ${where} within ${limit} ms`);
-      else wish.events.failed('connect-failed', `${system?.name ?? code} ${where}`);
+      if (code === 'timeout') request.events.failed('connect-timeout', `no answer from ${where} within ${limit} ms`);
+      else request.events.failed('connect-failed', `${system?.name ?? code} ${where}`);
     }
   }
 
-  async #connect({ server, addresses, port }: Destination, wish: ConnectWish): Promise<void> {
+  async #connect({ server, addresses, port }: Destination, request: ConnectRequest): Promise<void> {
     const { recorder, descriptors } = this.#setup;
-    const { session, ref, clocks, events } = wish;
+    const { session, ref, clocks, events } = request;
     const { socket } = await this.#dial(addresses, port);
     socket.once('close', () => descriptors.give(CLIENTS_SLOT));
     const first = ({ local, remote }: Ends) =>
       ({ kind: 'open', at: 'client', local, remote, options: this.conditions(server, clocks) }) as const;
-    const client = new PageClient(socket, { recorder, drain: null, first, events });
+    const client = new TcpLaneClient(socket, { recorder, drain: null, first, events });
     const lane = recorder.add({ server, origin: 'page', session, ref });
     if (lane === null) client.refuse();
     else client.open(lane);
@@ -92,8 +92,10 @@ export class Outside {
     );
   }
 
-  /** What the page needs to know to judge by: the engine's rules, which this server has never heard of. */
-  /** What an open entry says of a connection that only our side of it sees. */
+  /**
+   * The options in the open entry of a connection that only our side records. They are the rules by which the page
+   * judges: the engine's, of which this server knows nothing.
+   */
   conditions(server: string, clocks: Clocks): ConnectionOptions {
     return {
       format: TRANSCRIPT_FORMAT,

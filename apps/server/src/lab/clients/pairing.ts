@@ -1,30 +1,30 @@
-/** Brings together the two ends of the page's connections: the client here, and what the server's thread accepted. */
+/** Pairs the two ends of the page's connections: the client here, and what the server's thread accepted. */
 import type { Clocks, Reading } from '#shared/base/options.ts';
 import type { ProfileOptions } from '#shared/servers/start-options.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { ClientEvents, LaneClient } from './lane-client.ts';
 
-/** What the page wants of a connection. */
-export interface ConnectWish {
+/** The page's requirements for a connection. */
+export interface ConnectRequest {
   readonly session: string;
   readonly ref: number;
   readonly clocks: Clocks;
-  /** How this connection is read, for a server that can be told; absent: as it reads all. */
+  /** How to parse this connection, for a configurable server; absent: as it parses all. */
   readonly reading?: Reading | undefined;
-  /** For a profile that has to be started; absent: as it was started last. */
+  /** For a profile that has to be started; absent: as it was last started. */
   readonly options?: ProfileOptions | undefined;
   readonly events: ClientEvents;
 }
 
-/** One connection under way. Either end may come first: the accept's message, or connect() coming back. */
+/** One pending connection. Either end may come first: the accept's message, or connect() returning. */
 export class Pair {
-  readonly wish: ConnectWish;
+  readonly request: ConnectRequest;
   #client: LaneClient | null = null;
   #lane: Lane | null = null;
   #refused = false;
 
-  constructor(wish: ConnectWish) {
-    this.wish = wish;
+  constructor(request: ConnectRequest) {
+    this.request = request;
   }
 
   get client(): LaneClient | null {
@@ -35,7 +35,7 @@ export class Pair {
     return this.#lane;
   }
 
-  /** connect() came back. */
+  /** connect() succeeded. */
   connected(client: LaneClient): void {
     this.#client = client;
     if (this.#refused) client.refuse();
@@ -48,7 +48,7 @@ export class Pair {
     this.#client?.refuse();
   }
 
-  /** It has a lane from now on: the server has accepted it, or keeps it waiting. */
+  /** It has a lane from now on: the server has accepted it, or lets it wait. */
   shown(lane: Lane): void {
     this.#lane = lane;
     this.#client?.open(lane);

@@ -1,9 +1,9 @@
-/** The system's resolver, asked for the names lab: bounded, and its errors with their own numbers. */
+/** The system's resolver for the names lab: bounded, and reporting errors with the resolver's own numbers. */
 import { lookup, lookupService } from 'node:dns/promises';
 import type { FoundAddress, LookupCall, LookupReport } from '#shared/labs/names.ts';
 import { numberOf } from '../../base/system-error.ts';
 
-/** The resolver may try several servers for longer; nobody here waits for that. */
+/** The resolver may try several servers for longer; the lab does not wait that long. */
 const PATIENCE_MS = 8000;
 const MOST_ADDRESSES = 64;
 
@@ -36,7 +36,7 @@ async function addressesOf(name: string): Promise<Found> {
   return { addresses, name: null };
 }
 
-/** Port 0 has no service: only the name counts. */
+/** Port 0 has no service: only the name matters. */
 async function nameOf(address: string): Promise<Found> {
   const { hostname } = await lookupService(address, 0);
   return { addresses: [], name: hostname.slice(0, 255) };

@@ -1,17 +1,17 @@
 /**
- * What a page's client has yet to write: one socket write per piece, each after the server has read the one before, and
- * after the pause of its own that follows. Where nobody tells what the server reads, the pause is all there is.
+ * What a page's client has yet to write: one socket write per piece, each after the server has read the previous one
+ * and then after its own pause. When the server's reads are not reported, the pause alone separates the pieces.
  */
 import type { Socket } from 'node:net';
 import type { Piece } from '#shared/composer/pieces.ts';
 
-/** How long a piece waits for the server to read the one before. */
+/** How long a piece waits for the server to read the previous one. */
 const READ_WAIT_MS = 1000;
 
 export interface SendEvents {
-  /** These octets are written now. */
+  /** These octets are being written now. */
   write(bytes: Uint8Array): void;
-  /** The FIN is sent now. */
+  /** The FIN is being sent now. */
   fin(): void;
   progressed(): void;
 }
@@ -25,10 +25,10 @@ export class SendQueue {
   #written = 0;
   #read = 0;
   #writing = false;
-  /** The server does not read on: pieces follow each other without waiting, until it has caught up. */
+  /** The server has stopped reading: pieces follow each other without waiting, until it has caught up. */
   #stalled = false;
   #wait: NodeJS.Timeout | null = null;
-  /** The pause of the next piece: not begun, running, or over. */
+  /** The pause of the next piece: not started, running or over. */
   #rest: NodeJS.Timeout | 'over' | null = null;
   #paused = false;
   #ending = false;
@@ -46,7 +46,7 @@ export class SendQueue {
     return this.#queued;
   }
 
-  /** False when the FIN is sent or promised. */
+  /** False when the FIN has been sent or queued. */
   add(pieces: readonly Piece[]): boolean {
     if (this.#ending) return false;
     for (const piece of pieces) {
@@ -57,14 +57,14 @@ export class SendQueue {
     return true;
   }
 
-  /** Gives up what is not written yet. */
+  /** Drops what is not written yet. */
   cancel(): void {
     this.#clear();
     this.#events.progressed();
     this.#pump();
   }
 
-  /** FIN after what is queued. */
+  /** Sends FIN after what is queued. */
   end(): boolean {
     if (this.#ending) return false;
     this.#ending = true;
@@ -72,7 +72,7 @@ export class SendQueue {
     return true;
   }
 
-  /** Nothing more is begun until it is resumed. */
+  /** Starts nothing more until it is resumed. */
   pause(): void {
     this.#paused = true;
   }
@@ -82,12 +82,12 @@ export class SendQueue {
     this.#pump();
   }
 
-  /** The server has read so many octets in all. */
+  /** The total number of octets the server has read so far. */
   serverHasRead(octets: number): void {
     this.#read = octets;
     if (this.#read < this.#written) return;
     this.#stalled = false;
-    // Not from inside the recorder's call: what follows records entries of its own.
+    // Not from inside the recorder's call: what follows records its own entries.
     queueMicrotask(() => this.#pump());
   }
 

@@ -1,6 +1,6 @@
 /**
- * Where octets may go besides our own servers. A target is resolved once and every address it has is checked; the
- * connection then goes to one of the addresses that were checked, so that a name that changes in between gains nothing.
+ * Where octets may go besides Octet's own servers. A target is resolved once and all of its addresses are checked; the
+ * connection then goes to one of the checked addresses, so that changing the name's address in between gains nothing.
  */
 import { networkInterfaces } from 'node:os';
 import { readIPv4, readIPv6 } from '#shared/net/address.ts';
@@ -18,13 +18,13 @@ export class TargetPolicy {
   readonly #port: number;
   readonly #allowed: ReadonlyMap<string, Target>;
 
-  /** `port`: of the page and its WebSocket. `allowed`: consented to by whoever started us. */
+  /** `port`: of the page and its WebSocket. `allowed`: the targets of `--allow-target`. */
   constructor(port: number, allowed: readonly Target[]) {
     this.#port = port;
     this.#allowed = new Map(allowed.map((target) => [showTarget(target), target]));
   }
 
-  /** The ids of those consented to beforehand. */
+  /** The ids of the targets allowed in advance. */
   get allowed(): readonly string[] {
     return [...this.#allowed.keys()];
   }
@@ -33,7 +33,7 @@ export class TargetPolicy {
     return this.#allowed.has(showTarget(target));
   }
 
-  /** The addresses of a target, each of which may be connected to; or why not. */
+  /** The addresses of a target, all of which may be connected to; or why not. */
   async examine({ host, port }: Target): Promise<Examined> {
     const { addresses, error } = await resolve('getaddrinfo', host);
     if (error !== null || addresses.length === 0)
@@ -47,7 +47,7 @@ export class TargetPolicy {
   }
 
   #denial(text: string, port: number): RefusalCode | null {
-    // Behind `%` stands the interface of a link-local address.
+    // After `%` comes the interface of a link-local address.
     const [bare = ''] = text.split('%');
     const address = bare.includes(':') ? readIPv6(bare) : readIPv4(bare);
     if (!address.ok) return 'target-nowhere';
@@ -55,7 +55,7 @@ export class TargetPolicy {
     return denied === null ? null : `target-${denied}`;
   }
 
-  /** Asked anew each time: a machine's addresses come and go. */
+  /** Looked up each time: a machine's addresses come and go. */
   #own(): OwnEnd {
     const interfaces = Object.values(networkInterfaces()).flatMap((found) =>
       (found ?? []).flatMap(({ address, cidr }) => {
@@ -67,7 +67,7 @@ export class TargetPolicy {
   }
 }
 
-/** Without a prefix it is a network of one. */
+/** Without a prefix it is a network of one address. */
 const prefixIn = (cidr: string | null): number => (cidr === null ? 128 : Number(cidr.slice(cidr.lastIndexOf('/') + 1)));
 
 /** `internal.example:80 (169.254.169.254)`. */

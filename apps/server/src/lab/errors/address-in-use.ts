@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
-/** Two listeners for one address. A restart does not show it: libuv sets SO_REUSEADDR on what listens. */
+/** Two listeners for one address. A restart does not show the error: libuv sets SO_REUSEADDR on listening sockets. */
 export async function addressInUse({ createServer, raised }: Stage): Promise<Returned> {
   // shown
   const first = createServer().listen(0, '127.0.0.1');

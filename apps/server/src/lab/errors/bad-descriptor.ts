@@ -3,8 +3,8 @@ import type { Returned } from '#shared/labs/errors.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * A number that no open file of this process has. Not one that was just closed: by now another thread may have got it,
- * and we would read from somebody else's socket, which is the very danger of using a closed descriptor.
+ * A number that is not an open file of this process. Not one that was just closed: by now another thread may have got
+ * it, and we would read from that thread's socket, which is exactly the danger of using a closed descriptor.
  */
 const NOT_OPEN = 2_147_483_647;
 

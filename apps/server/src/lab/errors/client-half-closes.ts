@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
-/** No error: the client says it is done, and is answered all the same. */
+/** Not an error: the client says that it is done, and still gets its answer. */
 export async function clientHalfCloses({ connect, createServer }: Stage): Promise<Returned> {
   // shown
   const server = createServer({ allowHalfOpen: true }, (peer) => {

@@ -3,7 +3,7 @@ import type { Returned } from '#shared/labs/errors.ts';
 import { fullBacklog } from './full-backlog.ts';
 import type { Stage } from './stage.ts';
 
-/** Ours is the deadline of one second; `kernel` waits until the system has sent its last SYN and gives up. */
+/** The client's own deadline is one second; `kernel` waits until the system has sent its last SYN and gives up. */
 export async function connectTimedOut(stage: Stage, kernel: boolean): Promise<Returned> {
   const port = await fullBacklog(stage);
   const { connect, note, raised, signal } = stage;

@@ -1,4 +1,4 @@
-/** The one error Node cannot produce: a socket of Node's connects once. So Python does, where there is one. */
+/** The only error Node cannot produce: its sockets connect only once. Python, if installed, produces it instead. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,7 +12,7 @@ const PATIENCE_MS = 5000;
 
 const run = promisify(execFile);
 
-/** @throws the system's error, ENOENT where there is no python3. */
+/** @throws the system's error, ENOENT when there is no python3 */
 export async function connectionAborted({ note, signal }: Stage): Promise<Returned | null> {
   const port = await freePort();
   const { stdout } = await run('python3', ['-I', SCRIPT, `${port}`], { signal, timeout: PATIENCE_MS });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { LOOPBACK, portOf } from './stage.ts';
 
-/** A port on which nobody listened a moment ago: the system has just given it out, and it was given back. */
+/** A port that was free a moment ago: the system has just assigned it, and it was closed again. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, LOOPBACK);
   await once(server, 'listening');

@@ -1,10 +1,10 @@
-/** A listener that never accepts, with as many clients waiting as it has room for: the system drops what else comes. */
+/** A listener that never accepts, with as many clients waiting as it has room for: the system drops any others. */
 import { once } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { LOOPBACK, type Stage } from './stage.ts';
 
-/** In a thread of its own, which sleeps: in ours the event loop would accept. */
+/** In a separate thread, which sleeps: in ours, the event loop would accept. */
 const LISTENER = `
   const { parentPort, workerData } = require('node:worker_threads');
   const server = require('node:net').createServer().listen(0, '${LOOPBACK}', 1, () => {
@@ -17,7 +17,7 @@ const LISTENER = `
 const MOST_WAITING = 16;
 const PATIENCE_MS = 200;
 
-/** Its port. */
+/** Returns its port. */
 export async function fullBacklog(stage: Stage): Promise<number> {
   const worker = new Worker(LISTENER, { eval: true, workerData: new Int32Array(new SharedArrayBuffer(4)) });
   stage.closeAtEnd(() => void worker.terminate());
@@ -31,12 +31,12 @@ export async function fullBacklog(stage: Stage): Promise<number> {
   return port;
 }
 
-/** Still connecting: there was no place left. */
+/** Still connecting: no place was left. */
 async function queueUp(stage: Stage, port: number): Promise<{ connecting: boolean }> {
   const socket = stage.connectQuietly(port);
   const found = once(socket, 'connect').catch(() => undefined);
   await Promise.race([found, setTimeout(PATIENCE_MS)]);
-  // Whatever the kernel has had to say by now is heard before it is judged.
+  // Let everything the kernel has reported so far arrive before deciding.
   await setImmediate();
   return socket;
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
-/** The request lacks its empty line: the server waits for it, and the client for the answer. */
+/** The request lacks its empty line: the server waits for it, and the client waits for the response. */
 export async function recvTimedOut({ connect, createServer, note, signal }: Stage): Promise<Returned> {
   // shown
   const server = createServer({}, (peer) => {

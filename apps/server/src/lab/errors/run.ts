@@ -1,4 +1,4 @@
-/** Runs one experiment, within a bound, and reports what was seen. */
+/** Runs one experiment within a time limit, and reports what was seen. */
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import type { ErrorReport, LabError, LabLines, Returned } from '#shared/labs/errors.ts';
@@ -32,12 +32,12 @@ const EXPERIMENTS: Readonly<Record<LabError, Experiment>> = {
   'server-half-closes': serverHalfCloses,
 };
 
-/** Every experiment is over sooner, on a quiet machine in less than two seconds … */
+/** Every experiment ends sooner, on a quiet machine in less than two seconds … */
 const PATIENCE_MS = 15_000;
 /** … except the one that waits for the kernel: six retries of a SYN, doubling from one second, are 127 s. */
 const KERNEL_PATIENCE_MS = 150_000;
 
-/** `stop` ends it early. Never rejects for what the system said: that is the report. */
+/** `stop` ends it early. Never rejects because of a system error: that is the report. */
 export async function runExperiment(error: LabError, kernel: boolean, stop: AbortSignal): Promise<ErrorReport> {
   const deadline = AbortSignal.timeout(kernel ? KERNEL_PATIENCE_MS : PATIENCE_MS);
   const signal = AbortSignal.any([stop, deadline]);
@@ -69,7 +69,7 @@ function aborted(signal: AbortSignal): Promise<null> {
   });
 }
 
-/** The file's lines between its two marks, without their common indentation. */
+/** The lines of the file between its two marks, without their common indentation. */
 export async function linesOf(error: LabError): Promise<LabLines | null> {
   const name = error === 'connection-aborted' ? `${error}.py` : `${error}.ts`;
   const text = await readFile(new URL(name, labErrors), 'utf8').catch(() => null);

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Returned } from '#shared/labs/errors.ts';
 import { portOf, type Stage } from './stage.ts';
 
-/** No error either: the server has said all it will, and still listens. */
+/** Not an error either: the server will send nothing more, but still listens. */
 export async function serverHalfCloses({ connect, createServer }: Stage): Promise<Returned> {
   // shown
   const server = createServer({ allowHalfOpen: true }, (peer) => peer.end()).listen(0, '127.0.0.1');

@@ -1,9 +1,9 @@
 /**
- * Where an error is produced: `connect` and `createServer` are those of node:net with a recorder on every socket, so the
- * lines of an experiment stay the lines one would write. Whatever was opened is closed when the run is over.
+ * Where an error is produced: `connect` and `createServer` are those of node:net with a recorder on every socket, so
+ * the code of an experiment is what one would write anyway. Everything opened is closed when the run is over.
  */
 import net, { type AddressInfo, type Server, type ServerOpts, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { type LabActor, type LabDeed, type LabEvent, MOST_EVENTS, type Returned } from '#shared/labs/errors.ts';
+import { type LabActor, type LabEvent, type LabStep, MOST_EVENTS, type Returned } from '#shared/labs/errors.ts';
 import { formatAddress } from '../../base/address.ts';
 import { numberOf } from '../../base/system-error.ts';
 import { watch } from './watch.ts';
@@ -28,9 +28,9 @@ export class Stage {
     return performance.now() - this.#began;
   }
 
-  readonly note = (by: LabActor, deed: LabDeed, detail = ''): void => {
+  readonly note = (by: LabActor, step: LabStep, detail = ''): void => {
     if (this.events.length >= MOST_EVENTS) return;
-    this.events.push({ t: this.elapsed, by, deed, detail: detail.slice(0, DETAIL) });
+    this.events.push({ t: this.elapsed, by, deed: step, detail: detail.slice(0, DETAIL) });
   };
 
   /** net.connect. */
@@ -41,7 +41,7 @@ export class Stage {
     return socket;
   };
 
-  /** The same for one that only takes a place: what becomes of it is not part of the story. */
+  /** The same for a connection that only fills the backlog: its fate is not part of the story. */
   connectQuietly(port: number): Socket {
     const socket = net.connect({ host: LOOPBACK, port });
     socket.on('error', () => undefined);
@@ -63,7 +63,7 @@ export class Stage {
     return server;
   };
 
-  /** What a call gave back, when that was an error. */
+  /** The result of a call, when it is an error. */
   readonly raised = (call: string, error: NodeJS.ErrnoException): Returned => ({
     call,
     code: error.code ?? null,
@@ -71,7 +71,7 @@ export class Stage {
     message: error.message,
   });
 
-  /** Done at the end of the run, however it ended. */
+  /** Runs at the end, however the run ended. */
   closeAtEnd(close: () => void): void {
     this.#open.add(close);
   }
@@ -82,7 +82,7 @@ export class Stage {
   }
 
   #keep(socket: Socket, by: 'client' | 'server'): void {
-    const mute = watch(socket, (deed, detail) => this.note(by, deed, detail));
+    const mute = watch(socket, (step, detail) => this.note(by, step, detail));
     this.closeAtEnd(() => {
       mute();
       socket.destroy();
@@ -90,7 +90,7 @@ export class Stage {
   }
 }
 
-/** The port of a server that listens. */
+/** The port of a listening server. */
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }

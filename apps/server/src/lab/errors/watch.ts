@@ -1,14 +1,14 @@
-/** Notes what happens on a socket, without reading from it: whoever uses it sees it as it would be alone. */
+/** Records what happens on a socket without reading from it, so that its user sees it unchanged. */
 import type { Socket } from 'node:net';
-import type { LabDeed } from '#shared/labs/errors.ts';
+import type { LabStep } from '#shared/labs/errors.ts';
 
-type Tell = (deed: LabDeed, detail?: string) => void;
+type Tell = (step: LabStep, detail?: string) => void;
 
-/** Until the function it gives back is called. */
+/** Watches until the returned function is called. */
 export function watch(socket: Socket, tellNow: Tell): () => void {
   let over = false;
-  const tell: Tell = (deed, detail) => {
-    if (!over) tellNow(deed, detail);
+  const tell: Tell = (step, detail) => {
+    if (!over) tellNow(step, detail);
   };
   socket.on('connect', () => tell('connected'));
   socket.on('finish', () => tell('fin-sent'));
@@ -20,7 +20,7 @@ export function watch(socket: Socket, tellNow: Tell): () => void {
   };
 }
 
-/** `push` is where node:net hands over what it read; `null` is the FIN. */
+/** node:net passes what it read to `push`; `null` is the FIN. */
 function watchCalls(socket: Socket, tell: Tell): void {
   const push = socket.push.bind(socket);
   socket.push = (octets: unknown, encoding?: BufferEncoding) => {

@@ -1,22 +1,22 @@
 /**
- * The gate of one connection: lets octets through to whoever consumes them, and no further than it was told.
+ * The gate of one connection: lets octets through to their consumer, and no further than it was told.
  *
- * Theory of operation. An open gate is not asked. One that runs gives its consumer octet after octet, looks after each
- * whether a stop or the end of a step is reached, and then holds: nothing passes until it is told to go on. It looks at
- * the very parser that consumes, so it knows every state of it, and skips only where that parser's state cannot change.
- * It holds no octets itself: what did not pass stays with its caller.
+ * Theory of operation. An open gate is bypassed. A running one gives its consumer octet after octet, checks after each
+ * whether a stop or the end of a step is reached, and then holds: nothing passes until it is told to continue. It looks
+ * at the very parser that consumes, so it knows each of its states, and skips ahead only where that parser's state
+ * cannot change. It holds no octets itself: what did not pass stays with its caller.
  */
 
 import { LF } from '#shared/base/octets.ts';
 import type { HeldBy, Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
 import { STATES } from '#shared/http1/table.ts';
 import type { HoldEntry } from '#shared/transcript/record/entries.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import type { HeldTimer } from './held-timer.ts';
 
-/** Who consumes what passes. */
+/** Consumes what passes. */
 export interface Consumer {
-  /** Where its parser is; null when it has none that could tell. */
+  /** The state of its parser; null when it has none that can be inspected. */
   readonly parsing: Parsing | null;
   /** Whether it takes octets now. */
   readonly takes: boolean;
@@ -34,11 +34,11 @@ export interface GateSetup {
   record(draft: HoldDraft): void;
 }
 
-/** What the gate knew of its parser before an octet. */
+/** What the gate knew about its parser before an octet. */
 interface Look {
   readonly state: string | null;
   readonly inMessage: boolean;
-  /** Where the token being read began; −1 between tokens. */
+  /** Where the current token began; −1 between tokens. */
   readonly token: number;
   readonly isName: boolean;
 }
@@ -52,17 +52,17 @@ export class Gate {
   #step: StepUnit | null = null;
   #freezes = true;
   #frozen = false;
-  /** Of the field name being read, from where the gate saw it on. */
+  /** The current field name, from where the gate first saw it. */
   #name = '';
 
-  /** Octets that have passed since octet 0 of the connection. Counted by the caller while the gate is open. */
+  /** Octets that have passed since octet 0 of the connection. The caller counts them while the gate is open. */
   consumed = 0;
 
   constructor(setup: GateSetup) {
     this.#setup = setup;
   }
 
-  /** Nobody holds: octets need not come through here. */
+  /** The connection is not held: octets can bypass the gate. */
   get open(): boolean {
     return this.#phase === 'open';
   }
@@ -71,7 +71,7 @@ export class Gate {
     return this.#phase === 'held';
   }
 
-  /** From now on it stops at `stops`, and at once if `now`. Armed again, it has other stops; held, it stays so. */
+  /** Stops at `stops` from now on, and at once if `now`. Armed again, it gets new stops; if held, it stays held. */
   arm(stops: readonly Stop[], now: boolean): void {
     this.#stops = stops;
     this.#setup.record({ ...hold, what: 'armed', stands: this.#setup.stands, stops });
@@ -79,7 +79,7 @@ export class Gate {
     if (now && this.#phase === 'running') this.#hold({ kind: 'now' });
   }
 
-  /** One step, with the clocks as they stand. */
+  /** Takes one step, leaving the clocks as they are. */
   step(unit: StepUnit): void {
     if (this.open) return;
     this.#setup.record({ ...hold, what: 'step', unit });
@@ -87,7 +87,7 @@ export class Gate {
     this.#phase = 'running';
   }
 
-  /** On to the next stop. */
+  /** Continues to the next stop. */
   run(): void {
     if (this.open) return;
     this.#setup.record({ ...hold, what: 'ran' });
@@ -96,7 +96,7 @@ export class Gate {
     this.#thaw();
   }
 
-  /** Open for good. */
+  /** Opens for good. */
   release(by: Releaser): void {
     if (this.open) return;
     this.#setup.record({ ...hold, what: 'released', by });
@@ -107,7 +107,7 @@ export class Gate {
     this.#freezes = true;
   }
 
-  /** Whether the server's clock stands still while it is held. */
+  /** Whether the server's clock stands still during the hold. */
   freeze(frozen: boolean): void {
     this.#freezes = frozen;
     if (!frozen) this.#thaw();
@@ -129,7 +129,7 @@ export class Gate {
     return at;
   }
 
-  /** How many octets from `at` on can pass before anything is to be looked at. */
+  /** How many octets from `at` on can pass before the next check. */
   #stride(bytes: Uint8Array, at: number): number {
     let most = bytes.length - at;
     for (const stop of this.#stops) {
@@ -145,13 +145,13 @@ export class Gate {
     return this.#setup.consumer.parsing !== null;
   }
 
-  /** Whether it must know the parser after each octet. */
+  /** Whether it has to check the parser after each octet. */
   get #watches(): boolean {
     if (!this.#parses) return false;
     return this.#step === 'token' || this.#step === 'state' || this.#stops.some(({ kind }) => kind !== 'octet');
   }
 
-  /** Octets the parser takes without a change: inside content, all but the last; where it discards, any number. */
+  /** Octets the parser takes without a change: within content, all but the last; while it discards, any number. */
   get #unchanging(): number {
     const { parsing } = this.#setup.consumer;
     if (parsing === null || STATES[parsing.state] === 'end') return Number.POSITIVE_INFINITY;
@@ -216,8 +216,8 @@ export class Gate {
 }
 
 /**
- * Whether a step ends with the octet just passed. A token's step ends with a line too, behind which none is read on; where
- * there is no parser, every octet is a token and a state of its own.
+ * Whether a step ends with the octet just passed. A token's step also ends with a line, since no token extends beyond
+ * it; without a parser, every octet counts as a token and a state of its own.
  */
 function isTaken(unit: StepUnit, before: Look, after: Look, octet: number): boolean {
   if (after.state === null && unit !== 'line') return true;

@@ -1,21 +1,21 @@
 /**
- * A wire with a gate in front of the server: what the socket gives is read and recorded, and reaches the engine as far as
- * the gate lets it through. While no one holds the connection there is no gate, and a read costs one comparison.
+ * A wire with a gate in front of the server: what the socket gives is read and recorded, and reaches the engine as far
+ * as the gate lets it through. As long as the connection is not held there is no gate, and a read costs one comparison.
  */
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { ConnectionLog } from '../recording/connection-log.ts';
 import { type Consumer, Gate } from './gate.ts';
 import type { Gated } from './gates.ts';
 import type { HeldTimer } from './held-timer.ts';
 
-/** Read and not consumed, more than this waits in the kernel instead. */
+/** When more than this has been read and not consumed, the rest waits in the kernel. */
 const MOST_KEPT = 64 * 1024;
 
 const NOTHING = new Uint8Array();
 
-/** Who consumes behind it, as it may be looked at; one without a parser that could tell has none. */
+/** The consumer behind it, as far as it can be inspected; `parsing` is null when its parser cannot be. */
 export interface Reader {
   readonly parsing: Parsing | null;
 }
@@ -29,7 +29,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
   #gate: Gate | null = null;
   /** Octets that passed while there was no gate. */
   #passed = 0;
-  /** What is read and not consumed, read by read. */
+  /** What has been read and not consumed, read by read. */
   #kept: Uint8Array[] = [];
   #keeps = 0;
   #fin = false;
@@ -44,12 +44,12 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     this.#log = log;
   }
 
-  /** Who reads behind it. */
+  /** Sets the consumer behind it. */
   serves(reader: Reader): void {
     this.#reader = reader;
   }
 
-  // What the wire tells.
+  // Wire events.
 
   onRead(bytes: Uint8Array): void {
     if (this.#gate === null) {
@@ -80,7 +80,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     this.#events?.onClose();
   }
 
-  // What the server wants.
+  // Calls of the server.
 
   listen(events: WireEvents): void {
     this.#events = events;
@@ -117,7 +117,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     if (this.#gate !== null) setImmediate(() => this.#pumpOn());
   }
 
-  // What the gate asks of its consumer.
+  // Consumer: called by the gate.
 
   get parsing(): Parsing | null {
     return this.#reader?.parsing ?? null;
@@ -132,7 +132,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     this.#events?.onRead(bytes);
   }
 
-  // What whoever holds wants.
+  // Gate commands.
 
   arm(stops: readonly Stop[], now: boolean): void {
     if (this.#over) return;
@@ -172,7 +172,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     if (this.#gate !== null) this.#pump(this.#gate);
   }
 
-  /** Gives the server what the gate lets through; opened for good, the gate goes once nothing waits behind it. */
+  /** Gives the server what the gate lets through. After the gate opens for good, it is removed once nothing waits. */
   #pump(gate: Gate): void {
     if (this.#pumping) return;
     this.#pumping = true;
@@ -197,7 +197,7 @@ export class GatedWire implements Wire, WireEvents, Consumer, Gated {
     const passed = gate.open ? this.#passAll(gate, bytes) : gate.pass(bytes);
     this.#log.settle();
     this.#keeps -= passed;
-    // Its end may have come on the way.
+    // The connection may have ended meanwhile.
     if (passed < bytes.length) this.#kept[0] = bytes.subarray(passed);
     else this.#kept.shift();
     return passed;

@@ -1,10 +1,10 @@
 /**
- * The gates of a server's thread, and how it hears what they shall do.
+ * The gates of a server's thread, and how it receives commands for them.
  *
- * A serial profile blocks its thread and gets no message while it does. So what is asked of a gate is posted to a port of
- * its own and a bell is rung, in memory both threads see: whoever is about to accept, or to sleep, looks at the bell, which
- * costs a load, and empties the port there and then. A sleeper is woken by it. As with the marks of ports (marks.ts), what
- * was asked before a connection was made is heard before it is accepted.
+ * A serial profile blocks its thread and receives no messages while it does. So gate commands are posted to a port of
+ * their own and signalled through memory that both threads share: before it accepts or sleeps, a thread checks the
+ * signal, which costs one load, and empties the port at once. The signal also wakes a sleeping thread. As with the port
+ * marks (marks.ts), commands given before a connection was made are handled before it is accepted.
  */
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
@@ -18,7 +18,7 @@ export interface Gated {
   freeze(frozen: boolean): void;
 }
 
-/** What is asked of the gate of one connection of the thread (counted from 1). */
+/** A command to the gate of one connection of the thread (counted from 1). */
 export type ToGate =
   | { readonly type: 'arm'; readonly connection: number; readonly stops: readonly Stop[]; readonly now: boolean }
   | { readonly type: 'step'; readonly connection: number; readonly unit: StepUnit }
@@ -26,7 +26,7 @@ export type ToGate =
   | { readonly type: 'release'; readonly connection: number; readonly by: Releaser }
   | { readonly type: 'freeze'; readonly connection: number; readonly frozen: boolean };
 
-/** Or of that of the next one to be accepted; null: of none any more. */
+/** A command to the gate of the next connection to be accepted; null: cancels it. */
 export interface ToNext {
   readonly type: 'next';
   readonly stops: readonly Stop[] | null;
@@ -35,47 +35,47 @@ export interface ToNext {
 
 export type GateMessage = ToGate | ToNext;
 
-/** Rung in one thread, heard in another. */
-export class Bell {
+/** Raised in one thread, seen in another. */
+export class WakeSignal {
   readonly memory: SharedArrayBuffer;
   readonly #cell: Int32Array;
-  #heard = 0;
+  #seen = 0;
 
   constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
     this.memory = memory;
     this.#cell = new Int32Array(memory);
   }
 
-  ring(): void {
+  raise(): void {
     Atomics.add(this.#cell, 0, 1);
     Atomics.notify(this.#cell, 0);
   }
 
-  /** Whether it was rung since the last time it was asked. */
+  /** Whether it has been raised since the last call. */
   take(): boolean {
-    const rung = Atomics.load(this.#cell, 0);
-    const fresh = rung !== this.#heard;
-    this.#heard = rung;
+    const raised = Atomics.load(this.#cell, 0);
+    const fresh = raised !== this.#seen;
+    this.#seen = raised;
     return fresh;
   }
 
-  /** Blocks this thread for `ms`, or until it is rung. */
+  /** Blocks this thread for `ms`, or until the signal is raised. */
   sleep(ms: number): void {
-    Atomics.wait(this.#cell, 0, this.#heard, ms);
+    Atomics.wait(this.#cell, 0, this.#seen, ms);
   }
 }
 
 export class Gates {
   readonly #port: MessagePort;
-  readonly #bell: Bell;
+  readonly #wake: WakeSignal;
   readonly #gated = new Map<number, Gated>();
   #next: ToNext | null = null;
 
-  /** @param heard called when something was asked, and the thread did not look for it by itself */
-  constructor(port: MessagePort, bell: Bell, heard: () => void = () => undefined) {
+  /** @param heard called when a command arrived that the thread did not check for itself */
+  constructor(port: MessagePort, wake: WakeSignal, heard: () => void = () => undefined) {
     this.#port = port;
-    this.#bell = bell;
-    // It shall not keep the thread alive: what ends, ends.
+    this.#wake = wake;
+    // Must not keep the thread alive.
     port
       .on('message', (message: GateMessage) => {
         this.#perform(message);
@@ -85,9 +85,9 @@ export class Gates {
       .unref();
   }
 
-  /** A connection was accepted; if the next one is to be held, it is this one. */
+  /** A connection was accepted; if the next one is to be held, this is the one. */
   add(connection: number, gated: Gated): void {
-    // It may be asked for already: its accept was told before it came here.
+    // A command may already be waiting: the accept was reported before it got here.
     this.#gated.set(connection, gated);
     this.hear();
     const next = this.#next;
@@ -99,9 +99,9 @@ export class Gates {
     this.#gated.delete(connection);
   }
 
-  /** Does what was asked and not heard yet. */
+  /** Handles the commands received so far. */
   hear(): void {
-    if (!this.#bell.take()) return;
+    if (!this.#wake.take()) return;
     for (;;) {
       const next = receiveMessageOnPort(this.#port) as { message: GateMessage } | undefined;
       if (next === undefined) return;
@@ -109,9 +109,9 @@ export class Gates {
     }
   }
 
-  /** Sleeps like anybody who must not miss the bell. */
+  /** Sleeps, but wakes up for the signal. */
   sleep(ms: number): void {
-    this.#bell.sleep(ms);
+    this.#wake.sleep(ms);
   }
 
   #perform(message: GateMessage): void {

@@ -1,4 +1,4 @@
-/** A connection's timer that can be made to stand still: what was left is left when it goes on. */
+/** A connection's timer that can be paused: the remaining time is kept until it resumes. */
 import { type ConnectionTimer, type MakeTimer, NodeTimer } from '../../engine/timer.ts';
 
 export class HeldTimer implements ConnectionTimer {
@@ -20,7 +20,7 @@ export class HeldTimer implements ConnectionTimer {
     });
   }
 
-  /** Gives it to the connection whose clocks it runs. */
+  /** Creates the timer for the connection whose clocks it runs. */
   readonly make: MakeTimer = (ranOut) => {
     this.#ranOut = ranOut;
     return this;
@@ -38,7 +38,7 @@ export class HeldTimer implements ConnectionTimer {
     this.#timer.stop();
   }
 
-  /** Stands still from now on, and so does whatever is started. @returns what is left, ms; null while nothing runs */
+  /** Pauses now, and so does any timer started later. @returns what is left, ms; null while nothing runs */
   freeze(): number | null {
     if (!this.#frozen) {
       this.#frozen = true;
@@ -48,7 +48,7 @@ export class HeldTimer implements ConnectionTimer {
     return this.#left;
   }
 
-  /** Goes on. @returns what is left, ms; null while nothing runs */
+  /** Resumes. @returns what is left, ms; null while nothing runs */
   thaw(): number | null {
     const left = this.#left;
     this.#frozen = false;

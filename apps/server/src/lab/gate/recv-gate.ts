@@ -1,21 +1,20 @@
 /**
- * The gate before a profile's recv: what it does not let through stays where it is, unread as far as the profile can
- * tell, and its recv waits, or is given less than there is. The profile's reads are what passes, as they would be had the
- * octets come one by one.
+ * The gate in front of a profile's recv: what it does not let through remains unread from the profile's view, and its
+ * recv waits, or gets less than there is. The recorded reads are what passes, as if the octets arrived one by one.
  *
- * A profile has no parser of its own that could tell where it is, so the stops on states, fields and messages go by what
- * the engine's makes of the same octets; it is fed with what passed before when it is needed for the first time.
+ * A profile's own parser cannot be inspected, so stops on states, fields and messages use the engine's parse of the
+ * same octets; that parser receives the earlier octets when it is first needed.
  */
 
 import type { Releaser, StepUnit, Stop } from '#shared/hold/stops.ts';
 import type { MessageSink, RequestHead } from '#shared/http1/events.ts';
 import { RequestParser } from '#shared/http1/parser.ts';
 import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
-import type { Parsing } from '../../engine/intake.ts';
+import type { Parsing } from '../../engine/request-assembler.ts';
 import { type Consumer, Gate, type HoldDraft } from './gate.ts';
 import type { Gated } from './gates.ts';
 
-/** Octets that passed before and are kept for a parser to come; beyond them it would not know where it is. */
+/** How many earlier octets are kept for a parser created later; beyond them it could not know its state. */
 const MOST_PAST = 64 * 1024;
 
 const at = 'server';
@@ -37,14 +36,14 @@ export class RecvGate implements Gated, Consumer {
   #gate: Gate | null = null;
   #past: Uint8Array[] = [];
   #passed = 0;
-  /** What passes now and is not recorded as a read yet. */
+  /** What is passing now and is not yet recorded as a read. */
   #passing: Uint8Array | null = null;
   #let = 0;
-  /** How many octets of what waits the transcript knows of. */
+  /** How many of the waiting octets are in the transcript. */
   #shown = 0;
   #over = false;
 
-  /** @param options of the connection, for the parser; null: what is spoken here is no HTTP */
+  /** @param options of the connection, for the parser; null: the connection is not HTTP */
   constructor(record: (draft: Draft) => void, options: ConnectionOptions | null) {
     this.#record = record;
     this.#options = options;
@@ -69,7 +68,7 @@ export class RecvGate implements Gated, Consumer {
     return passed;
   }
 
-  /** `ahead` is there and waits: shown, as far as it was not before. */
+  /** `ahead` has arrived and waits: records the part not shown before. */
   show(ahead: Uint8Array): void {
     if (!this.holds || ahead.length <= this.#shown) return;
     const bytes = ahead.slice(this.#shown);
@@ -77,13 +76,13 @@ export class RecvGate implements Gated, Consumer {
     this.#record({ kind: 'hold', at, what: 'waiting', bytes });
   }
 
-  /** Its connection is closed: nothing is held any more, nor told. */
+  /** Its connection is closed: nothing is held or reported any more. */
   close(): void {
     this.#over = true;
     this.#gate = null;
   }
 
-  // What the gate asks of its consumer.
+  // Consumer: called by the gate.
 
   get parsing(): Parsing | null {
     return this.#parser;
@@ -98,7 +97,7 @@ export class RecvGate implements Gated, Consumer {
     this.#parser?.feed(bytes);
   }
 
-  // What whoever holds wants.
+  // Gate commands.
 
   arm(stops: readonly Stop[], now: boolean): void {
     if (this.#over) return;
@@ -119,7 +118,7 @@ export class RecvGate implements Gated, Consumer {
     if (this.#gate?.open) this.#gate = null;
   }
 
-  /** The server's clocks are not ours to stop: a profile has none but those in its own code. */
+  /** A profile's clocks cannot be paused: they exist only in its own code. */
   freeze(frozen: boolean): void {
     this.#gate?.freeze(frozen);
   }
@@ -139,7 +138,7 @@ export class RecvGate implements Gated, Consumer {
     return gate;
   }
 
-  /** What has passed so far is a read, and stands before what it led to. */
+  /** Records what has passed so far as a read, ahead of anything it caused. */
   #settle(): void {
     if (this.#passing === null || this.#let === 0) return;
     const bytes = this.#passing.slice(0, this.#let);
@@ -155,7 +154,7 @@ export class RecvGate implements Gated, Consumer {
     this.#record({ kind: 'read', at, length: bytes.length, bytes });
   }
 
-  /** For a parser that may be wanted later; one that is there already goes on with it. */
+  /** Keeps octets for a parser that may be needed later; an existing one receives them now. */
   #remember(bytes: Uint8Array): void {
     if (this.#parser !== null) this.#parser.feed(bytes);
     else if (this.#options !== null && this.#passed <= MOST_PAST) this.#past.push(bytes);

@@ -1,26 +1,26 @@
 /**
  * The budget of file descriptors, shared by the threads of one process.
  *
- * Labs and the page's clients together take at most 70 % of the limit, so that a flood of a lab leaves the control
- * server enough to answer. Whoever wants a descriptor asks first; accepted connections over the budget are closed at
- * once.
+ * The labs and the page's clients together take at most 70 % of the limit, so that the control server keeps enough
+ * descriptors to answer during a flood of connections to a lab. A descriptor has to be requested first; accepted
+ * connections over the budget are closed at once.
  */
 import { readFileSync } from 'node:fs';
 
 const SHARE = 0.7;
 
-/** Where neither /proc nor the report tells; the smallest default in use (macOS). */
+/** Used when neither /proc nor the report gives a limit; the smallest default in use (macOS). */
 const FALLBACK_LIMIT = 256;
 
-/** Windows has no such limit; this one keeps the memory of sockets bounded. */
+/** Windows has no such limit; this one bounds the memory of sockets. */
 const WINDOWS_LIMIT = 16_384;
 
-/** Cell 0: the total; 1: the most it may be; then one cell per slot. */
+/** Cell 0: the total; 1: its maximum; then one cell per slot. */
 const TOTAL = 0;
 const MOST = 1;
 const FIRST_SLOT = 2;
 
-/** The slot of the page's clients; servers have those after it. */
+/** The slot of the page's clients; the servers' slots follow. */
 export const CLIENTS_SLOT = 0;
 
 export class Descriptors {
@@ -32,7 +32,7 @@ export class Descriptors {
     this.#cells = new Int32Array(memory);
   }
 
-  /** A new budget with room for `slots` takers. */
+  /** A new budget with `slots` slots. */
   static create(slots: number, limit = openFilesLimit()): Descriptors {
     const made = new Descriptors(new SharedArrayBuffer((FIRST_SLOT + slots) * Int32Array.BYTES_PER_ELEMENT));
     Atomics.store(made.#cells, MOST, Math.floor(limit * SHARE));
@@ -55,7 +55,7 @@ export class Descriptors {
     Atomics.sub(this.#cells, TOTAL, 1);
   }
 
-  /** Gives back all that `slot` had: its thread is gone, and its descriptors with it. */
+  /** Returns all that `slot` had: its thread is gone, and so are its descriptors. */
   giveAll(slot: number): void {
     Atomics.sub(this.#cells, TOTAL, Atomics.exchange(this.#cells, FIRST_SLOT + slot, 0));
   }
@@ -66,7 +66,7 @@ export class Descriptors {
   }
 }
 
-/** RLIMIT_NOFILE of this process. Node has raised the soft limit to the hard one at its start. */
+/** RLIMIT_NOFILE of this process. Node raises the soft limit to the hard one when it starts. */
 export function openFilesLimit(): number {
   return limitFromProc() ?? limitFromReport() ?? FALLBACK_LIMIT;
 }

@@ -1,7 +1,7 @@
 /**
- * How much a lab's thread has posted that the control thread has not taken yet, in memory both see. A port has no
- * bound of its own: a flood that the recorder cannot follow would fill the memory, and what waits is taken in one turn of
- * the loop, during which the page gets no answer. This much is about 20,000 sightings.
+ * How much a lab's thread has posted that the control thread has not taken yet, in memory both share. A port has no
+ * bound of its own: a flood that the recorder cannot follow would fill the memory, and everything waiting is taken in
+ * one turn of the event loop, during which the page gets no answer. This limit is about 20,000 observations.
  */
 const MOST_IN_FLIGHT = 8 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ export class Flow {
     Atomics.sub(this.#cell, 0, cost);
   }
 
-  /** True when `more` on top of what is under way would be too much. */
+  /** True when `more` on top of what is in flight would exceed the limit. */
   full(more: number): boolean {
     return Atomics.load(this.#cell, 0) + more > this.#most;
   }

@@ -1,17 +1,17 @@
 /**
- * Apache httpd: one process in the foreground (-X), with the few modules that a page or a back needs. Which of them are
- * compiled in differs; those that are files are looked for where distributions put them.
+ * Apache httpd: one process in the foreground (-X), with the few modules that a page or a back needs. Builds differ in
+ * which of them are compiled in; the others are files, searched for where distributions put them.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { HOST, type Launch, type Peer, pagesOf, type Site } from './peer.ts';
 
-/** The module's name, and its file without `.so`. In this order. */
+/** The module's name, and its file without `.so`. The order matters. */
 const ALWAYS = { mpm_event_module: 'mod_mpm_event', unixd_module: 'mod_unixd', authz_core_module: 'mod_authz_core' };
 const TO_SERVE = { dir_module: 'mod_dir', mime_module: 'mod_mime' };
 const TO_FORWARD = { proxy_module: 'mod_proxy', proxy_http_module: 'mod_proxy_http' };
 
-/** Relative to the folder above the program's. */
+/** Relative to the parent of the program's folder. */
 const MODULE_FOLDERS = [
   'lib/apache2/modules',
   'lib64/httpd/modules',

@@ -1,4 +1,4 @@
-/** Caddy: HTTP/1.1 alone, without certificates, without the interface it is usually told things by. */
+/** Caddy: HTTP/1.1 only, without certificates and without its admin interface. */
 import { HOST, type Peer, pagesOf, type Site } from './peer.ts';
 
 function configuration(site: Site): string {

@@ -1,26 +1,26 @@
-/** The folder of one peer's instance: made fresh, closed to others, with the page and the configuration in it. */
+/** The folder of one peer's instance: newly created, closed to others, with the page and the configuration. */
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Rights } from './rights.ts';
 
-/** How the folders' names begin: the keeper removes no other (keeper.mjs). */
+/** The prefix of the folders' names: the watchdog removes only these (keeper.mjs). */
 export const FOLDER_PREFIX = 'octet-peer-';
 
 const PAGE = '<!doctype html>\n<title>Hello</title>\n<p>Hello, world!</p>\n';
 
-/** Without these a path can stand between quotes in every configuration. */
+/** A path without these characters can be quoted in every configuration. */
 const PLAIN = /^[^"'`\\$%{}#\p{Cc}]+$/u;
 
 /**
- * A new folder with `www/index.html`.
- * @throws Error when the system's folder for temporary files has a name that no configuration could hold
+ * Creates a folder with `www/index.html`.
+ * @throws Error when the name of the system's temporary folder cannot be written in a configuration
  */
 export function makeFolder(rights: Rights | null): string {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), FOLDER_PREFIX));
   if (!PLAIN.test(folder)) {
     removeFolder(folder);
-    throw new Error(`The folder for temporary files has a name that cannot be configured: ${folder}`);
+    throw new Error(`The folder for temporary files has a name that a configuration cannot hold: ${folder}`);
   }
   chmodSync(folder, 0o700);
   mkdirSync(path.join(folder, 'www'));

@@ -1,4 +1,4 @@
-/** HAProxy: a proxy; with nothing behind it, it answers with the page by a rule of its own. */
+/** HAProxy: a proxy; with no server behind it, one of its own rules answers with the page. */
 import { HOST, type Peer, pagesOf, type Site } from './peer.ts';
 
 function configuration(site: Site): string {

@@ -1,4 +1,4 @@
-/** lighttpd: in the foreground, its errors to standard error, mod_proxy only where it forwards. */
+/** lighttpd: in the foreground, logging errors to standard error, with mod_proxy only when it forwards. */
 import { HOST, type Peer, pagesOf, type Site } from './peer.ts';
 
 function configuration(site: Site): string {

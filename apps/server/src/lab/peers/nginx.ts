@@ -1,7 +1,7 @@
-/** nginx: one process in the foreground, no log of requests, every path it could write to inside its folder. */
+/** nginx: one process in the foreground, no access log, every writable path inside its folder. */
 import { HOST, type Peer, pagesOf, type Site } from './peer.ts';
 
-/** Modules compiled in want a folder each, whether they are used or not. */
+/** Compiled-in modules need a folder each, even if they are not used. */
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
 function configuration(site: Site): string {
@@ -28,7 +28,7 @@ ${upstream === null ? '' : `  upstream back { server ${HOST}:${upstream}; keepal
 `;
 }
 
-/** Version 1.1 and no Connection field are what keeps the connection to the back. */
+/** Version 1.1 and an empty Connection field keep the connection to the back open. */
 const FORWARD = `location / {
       proxy_pass http://back;
       proxy_http_version 1.1;
@@ -42,7 +42,7 @@ export const nginx: Peer = {
   version: ['-v'],
   launch: (site) => ({
     files: { 'nginx.conf': configuration(site) },
-    // Without -e it opens the log of the system's own nginx before it reads the configuration.
+    // Without -e, it opens the log of the system's own nginx before it reads the configuration.
     args: ['-e', 'stderr', '-p', site.folder, '-c', `${site.folder}/nginx.conf`],
   }),
 };

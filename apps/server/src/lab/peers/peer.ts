@@ -1,12 +1,12 @@
-/** What is known of a kind of peer: how its program is called, and how it is told to serve one page on loopback. */
+/** The facts about a kind of peer: what its program is called, and how to make it serve one page on loopback. */
 import type { PeerId } from '#shared/servers/peers.ts';
 
-/** Where an instance lives. Paths are absolute and hold neither quotes nor control characters (folder.ts). */
+/** Where an instance lives. Paths are absolute and contain neither quotes nor control characters (folder.ts). */
 export interface Site {
-  /** Its own folder, empty but for `www/index.html`. All it writes goes there. */
+  /** Its own folder, empty except for `www/index.html`. It writes only there. */
   readonly folder: string;
   readonly port: number;
-  /** The port of the server on loopback it forwards to; null: it serves the page itself. */
+  /** The loopback port of the server it forwards to; null: it serves the page itself. */
   readonly upstream: number | null;
 }
 
@@ -15,19 +15,19 @@ export interface Launch {
   /** Files to write into its folder, by name. */
   readonly files: Readonly<Record<string, string>>;
   readonly args: readonly string[];
-  /** Besides the little that every peer is given. */
+  /** In addition to the minimal environment of every peer. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Peer {
   readonly id: PeerId;
-  /** Names its program goes by, the likeliest first. */
+  /** Names of its program, the most likely first. */
   readonly commands: readonly string[];
-  /** Arguments that make it say its version and end. */
+  /** Arguments that make it print its version and exit. */
   readonly version: readonly string[];
-  /** A file in its folder where it says what its standard error does not. */
+  /** A file in its folder with messages that do not go to its standard error. */
   readonly log?: string;
-  /** `program`: the path it was found at, links followed. */
+  /** `program`: the path where it was found, links resolved. */
   launch(site: Site, program: string): Launch;
 }
 

@@ -1,7 +1,7 @@
 /**
- * One run of a peer's program: started without a shell, with a bare environment, in its own folder; listening as soon
- * as it can be connected to; stopped by SIGTERM and, when that is not heard, SIGKILL. What it says is kept, the last of
- * it, for the case that it dies.
+ * One run of a peer's program: started without a shell, with a minimal environment, in its own folder; ready once it
+ * accepts connections; stopped by SIGTERM and, if that has no effect, SIGKILL. The end of its output is kept in case it
+ * dies.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
@@ -12,18 +12,18 @@ import { listen } from '../../base/listening.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import { bareEnvironment } from './find.ts';
 import { makeFolder, removeFolder, writeInto } from './folder.ts';
-import { endWatch, keepWatch } from './keeping.ts';
 import { HOST, type Peer } from './peer.ts';
 import { rightsFor } from './rights.ts';
+import { endWatch, keepWatch } from './watchdog-process.ts';
 
-/** Of its last words so many are kept, in characters. */
+/** How much of its last output is kept, in characters. */
 const LAST_WORDS = 1500;
 
-/** How long it may take until it listens, and how often that is tried. */
+/** How long it may take to listen, and how often that is checked. */
 const READY_MS = 10_000;
 const TRY_MS = 20;
 
-/** How long it may take over SIGTERM. */
+/** How long it may take to handle SIGTERM. */
 const TERM_MS = 1500;
 
 export interface PeerPlan {
@@ -36,7 +36,7 @@ export interface PeerPlan {
 
 export class PeerProcess {
   readonly port: number;
-  /** Resolves when it is over and its folder is gone: with what it died of, or null when it was stopped. */
+  /** Resolves when it has ended and its folder is gone: with the cause if it died, or null when it was stopped. */
   readonly ended = new Deferred<string | null>();
   readonly #peer: Peer;
   readonly #folder: string;
@@ -86,7 +86,7 @@ export class PeerProcess {
     }
   }
 
-  /** At once and without a word, as a crash would. */
+  /** Ends it at once and without notice, as a crash would. */
   kill(): void {
     this.#child.kill('SIGKILL');
   }
@@ -113,7 +113,7 @@ export class PeerProcess {
     this.ended.resolve(this.#stopped ? null : [how, words].filter((part) => part !== '').join(': '));
   }
 
-  /** What it said last, with line breaks and the like as spaces, and without the folder nobody will find again. */
+  /** Its last output, line breaks and the like as spaces, and without its folder, which no longer exists. */
   #lastWords(): string {
     const { log } = this.#peer;
     const file = log === undefined ? null : path.join(this.#folder, log);
@@ -139,7 +139,7 @@ export class PeerProcess {
   }
 }
 
-/** Whether somebody accepts there. */
+/** Whether the port accepts connections. */
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ host: HOST, port });
@@ -151,7 +151,7 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-/** The first port that is free. Free again when this returns: the peer is the one to take it. */
+/** The first free port. It is free again when this returns, for the peer to take. */
 async function freePort(ports: readonly number[]): Promise<number> {
   const server = createServer();
   const port = await listen(server, HOST, ports);

@@ -7,7 +7,7 @@ export const python: Peer = {
   version: ['--version'],
   launch: (site) => ({
     files: {},
-    // -I: neither the environment nor the folder it stands in says what is imported.
+    // -I: imports depend neither on the environment nor on the current folder.
     args: ['-I', '-m', 'http.server', `${site.port}`, '--bind', HOST, '--directory', pagesOf(site)],
   }),
 };

@@ -1,18 +1,18 @@
 /**
- * A server of somebody else, supervised: looked for, started on demand, stopped with Octet. Octet records nothing inside it: of its
- * connections only what the page's own clients write and read is recorded.
+ * A peer under supervision: found, started on demand, stopped with Octet. Octet records nothing inside it: of its
+ * connections, only what the page's own clients write and read is recorded.
  */
 import type { PeerId } from '#shared/servers/peers.ts';
 import type { Program, ServerInfo, ServerState } from '#shared/wire/messages.ts';
 import type { Destination } from '../clients/outside.ts';
-import type { ConnectWish } from '../clients/pairing.ts';
+import type { ConnectRequest } from '../clients/pairing.ts';
 import type { LabContext } from '../servers/server.ts';
 import { findProgram, readVersion } from './find.ts';
 import { PEERS } from './index.ts';
 import { PeerProcess } from './process.ts';
 import { lesserRights } from './rights.ts';
 
-/** How many ports are tried after the first, when it is taken. */
+/** How many more ports are tried when the first is taken. */
 const MORE_PORTS = 50;
 
 export interface PeerSetup {
@@ -23,13 +23,13 @@ export interface PeerSetup {
   readonly reach: Reach;
 }
 
-/** Connects a client of the page's to a server that Octet does not record. */
-export type Reach = (to: Destination, wish: ConnectWish) => Promise<void>;
+/** Connects a client of the page to a server that Octet does not record. */
+export type Reach = (to: Destination, request: ConnectRequest) => Promise<void>;
 
 export class PeerServer {
   readonly onDemand = true;
   readonly listed = true;
-  /** It reads as it reads. */
+  /** Its parsing cannot be configured. */
   readonly reads = false;
   readonly #setup: PeerSetup;
   readonly #context: LabContext;
@@ -68,23 +68,23 @@ export class PeerServer {
     return { found: this.#find() !== null, version: this.#version };
   }
 
-  /** Where it was not on this machine, it may be by now: looked for again when next asked. */
+  /** If it was not found on this machine, looks for it again on the next request: it may have been installed. */
   look(): void {
     if (this.#path === null) this.#path = undefined;
   }
 
-  /** Looked for once. */
+  /** Searched for once. */
   #find(): string | null {
     if (this.#path === undefined) this.#path = findProgram(PEERS[this.#setup.id].commands, lesserRights());
     return this.#path;
   }
 
-  /** Nobody can tell it how to read. */
+  /** Its parsing cannot be configured. */
   configure(): boolean {
     return false;
   }
 
-  /** Resolves when it listens. Rejects with the reason, in its own words, when it does not. */
+  /** Resolves when it listens; otherwise rejects with the reason in its own words. */
   start(): Promise<PeerProcess> {
     if (this.#process !== null) return Promise.resolve(this.#process);
     this.#starting ??= this.#launch().finally(() => {
@@ -98,7 +98,7 @@ export class PeerServer {
     return this.start();
   }
 
-  /** At once, as if it had crashed: what its clients see then is the lesson. */
+  /** At once, as if it had crashed: what its clients then see is the lesson. */
   async kill(): Promise<void> {
     this.#process?.kill();
     await this.#process?.ended.promise;
@@ -109,17 +109,17 @@ export class PeerServer {
     await this.#stop();
   }
 
-  /** Connects a client for the page. What comes of it is told to the wish's events. */
-  async connect(wish: ConnectWish): Promise<void> {
+  /** Connects a client for the page. Reports the outcome through the request's events. */
+  async connect(request: ConnectRequest): Promise<void> {
     const { id, reach } = this.#setup;
     let port: number;
     try {
       port = (await this.start()).port;
     } catch (error) {
-      wish.events.failed('connect-failed', (error as Error).message);
+      request.events.failed('connect-failed', (error as Error).message);
       return;
     }
-    await reach({ server: id, addresses: [this.#context.host], port }, wish);
+    await reach({ server: id, addresses: [this.#context.host], port }, request);
   }
 
   async #launch(): Promise<PeerProcess> {
@@ -158,7 +158,7 @@ export class PeerServer {
   }
 
   async #stop(): Promise<void> {
-    // One that is about to listen is stopped as soon as it does.
+    // If it is about to listen, it is stopped as soon as it does.
     await this.#starting?.catch(() => undefined);
     await this.#process?.stop();
   }

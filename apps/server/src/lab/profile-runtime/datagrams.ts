@@ -1,4 +1,4 @@
-/** The UDP socket of a profile. Whoever sends is a lane of its own, until it has been silent for a while. */
+/** The UDP socket of a profile. Each sender is a separate lane until it has been silent for a while. */
 import { createSocket, type Socket } from 'node:dgram';
 import type { Address, Results } from '#shared/profiles/calls.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';
@@ -7,7 +7,7 @@ import { noFreePort } from '../../base/listening.ts';
 
 const SILENT_MS = 30_000;
 
-/** More waiting datagrams than this are lost, as the kernel loses them. */
+/** Waiting datagrams beyond this number are lost, as the kernel would lose them. */
 const MOST_WAITING = 256;
 
 const at = 'server';
@@ -34,11 +34,11 @@ export class Datagrams {
       this.#waiting.push({ bytes: new Uint8Array(bytes), address: [address, port] });
       arrived();
     });
-    // A datagram that nobody takes comes back as an error; UDP promises nothing.
+    // A datagram without a receiver comes back as an error; UDP guarantees nothing.
     socket.on('error', () => undefined);
   }
 
-  /** Bound to the first of `ports` that is free. */
+  /** Binds to the first of `ports` that is free. */
   static async bind(host: string, ports: readonly number[], open: Opener, arrived: () => void): Promise<Datagrams> {
     for (const port of ports) {
       const socket = createSocket('udp4');

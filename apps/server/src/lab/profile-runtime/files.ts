@@ -1,4 +1,4 @@
-/** The files of a profile: its tree, laid out in a folder of its own, whose root nothing leads out of. */
+/** The files of a profile: its tree, written to a separate folder that no path can leave. */
 import { lstatSync, mkdirSync, readFileSync, type Stats, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { osError } from '#shared/profiles/python/exceptions.ts';
@@ -7,7 +7,7 @@ import { resolvePath, type Tree } from '#shared/profiles/trees.ts';
 export class Files {
   readonly #root: string;
 
-  /** Lays `tree` out in `root`. */
+  /** Writes `tree` to `root`. */
   constructor(root: string, tree: Tree) {
     this.#root = root;
     for (const [name, bytes] of tree) {
@@ -42,7 +42,7 @@ export class Files {
     mkdirSync(place, { recursive: true });
   }
 
-  /** Links are not followed, wherever they lead: they count as what is not there. */
+  /** Links are not followed: they are treated as missing files. */
   #stats(name: string): Stats | null {
     const place = this.#placeOf(name);
     return place === null ? null : statsOf(place);
@@ -60,7 +60,7 @@ function statsOf(place: string): Stats | null {
     const stats = lstatSync(place);
     return stats.isFile() || stats.isDirectory() ? stats : null;
   } catch {
-    // Not there, or a name no file can have: the same to whoever asks.
+    // Missing, or not a valid file name: the caller sees no difference.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-/** The listening socket of a profile: who has come, and is not yet accepted. */
+/** The listening socket of a profile: the connections that have arrived and are not yet accepted. */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '#shared/profiles/calls.ts';
 import { osError } from '#shared/profiles/python/exceptions.ts';
@@ -8,7 +8,7 @@ import { listen } from '../../base/listening.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import type { RecvGate } from '../gate/recv-gate.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
-import { Link } from './link.ts';
+import { TcpSocket } from './tcp-socket.ts';
 
 /** Where an accepted connection is recorded, and what may hold it. */
 export interface Opened {
@@ -26,7 +26,7 @@ export interface ListenerSetup {
   readonly descriptors: Descriptors;
   readonly slot: number;
   readonly open: Opener;
-  /** Somebody has come. */
+  /** A connection has arrived. */
   arrived(): void;
 }
 
@@ -37,16 +37,16 @@ export class Listener {
 
   constructor(setup: ListenerSetup) {
     this.#setup = setup;
-    // Paused, so that Node reads nothing: that is for the profile to do, or not to do.
+    // Paused, so that Node reads nothing: whether to read is up to the profile.
     this.#server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => this.#arrived(socket));
   }
 
-  /** On the first of `ports` that is free. @returns which */
+  /** Listens on the first of `ports` that is free. @returns which one */
   listen(host: string, ports: readonly number[]): Promise<number> {
     return listen(this.#server, host, ports, this.#setup.backlog);
   }
 
-  /** It listens already; the profile must want what it was given. */
+  /** It is already listening; the profile has to request the same backlog. */
   check(backlog: number): null {
     if (backlog !== this.#setup.backlog) throw new Error(`Listens with ${this.#setup.backlog}, not ${backlog}`);
     return null;
@@ -56,16 +56,16 @@ export class Listener {
     return this.#waiting.length > 0;
   }
 
-  accept(): { readonly link: Link; readonly address: Address } | null {
+  accept(): { readonly socket: TcpSocket; readonly address: Address } | null {
     if (!this.#server.listening) throw osError('EBADF');
     const socket = this.#waiting.shift();
     if (socket === undefined) return null;
     const { address: host, port } = this.#server.address() as AddressInfo;
-    // Reset before it was accepted, it has no name any more; but accepted it is, and the profile's recv will tell.
+    // A connection reset before accept no longer has an address; but it is accepted, and the profile's recv will fail.
     const address: Address = [socket.remoteAddress ?? host, socket.remotePort ?? 0];
     const opened = this.#setup.open(formatAddress(host, port), address);
     socket.once('close', () => opened.closed());
-    return { link: new Link(socket, address, opened.record, opened.gate), address };
+    return { socket: new TcpSocket(socket, address, opened.record, opened.gate), address };
   }
 
   close(): void {

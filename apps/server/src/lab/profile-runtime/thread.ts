@@ -1,4 +1,4 @@
-/** The inside of a profile's thread: equips it, lets it run, and tells what its sockets saw. */
+/** The inside of a profile's thread: sets it up, runs it, and reports what happens on its sockets. */
 import type { Address } from '#shared/profiles/calls.ts';
 import type { Runnable } from '#shared/profiles/index.ts';
 import { backlogOf } from '#shared/profiles/memory.ts';
@@ -6,7 +6,7 @@ import { Os } from '#shared/profiles/os.ts';
 import { DEFAULT_OPTIONS } from '#shared/servers/start-options.ts';
 import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
 import { formatAddress } from '../../base/address.ts';
-import { Bell, Gates } from '../gate/gates.ts';
+import { Gates, WakeSignal } from '../gate/gates.ts';
 import { RecvGate } from '../gate/recv-gate.ts';
 import { Descriptors } from '../memory/descriptors.ts';
 import type { FromThread, ThreadStart, ToThread } from '../memory/messages.ts';
@@ -16,18 +16,18 @@ import { openOutbox } from '../thread/thread.ts';
 import { Datagrams } from './datagrams.ts';
 import { Files } from './files.ts';
 import { Listener, type ListenerSetup } from './listener.ts';
-import { Performer } from './performer.ts';
-import { type Equipment, World } from './world.ts';
+import { ProfileRuntime } from './runtime.ts';
+import { type Equipment, Syscalls } from './syscalls.ts';
 
 /** Runs `profile` in this thread. */
 export function runProfile(profile: Runnable, version: Version, start: ThreadStart): void {
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = openOutbox(start);
-  let performer: Performer | null = null;
-  const gates = new Gates(start.gates, new Bell(start.bell), () => performer?.go());
+  let runtime: ProfileRuntime | null = null;
+  const gates = new Gates(start.gates, new WakeSignal(start.wake), () => runtime?.go());
   const open = opener(start, version, outbox);
   let busy: number | null = null;
-  // Sockets are numbered as connections are: both count the accepts.
+  // Sockets and connections have the same numbers: both count the accepts.
   const tellBusy = (connection: number | null): void => {
     outbox.flush();
     if (connection !== busy) post({ type: 'busy', connection });
@@ -36,7 +36,7 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
   const run = ({ port, ...sockets }: Sockets): void => {
     const { prints, ...options } = start.profile ?? { ...DEFAULT_OPTIONS, prints: false };
     const files = start.scratch === null || profile.tree === null ? null : new Files(start.scratch, profile.tree);
-    performer = new Performer(new World({ ...sockets, files, prints }), profile.concurrency, {
+    runtime = new ProfileRuntime(new Syscalls({ ...sockets, files, prints }), profile.concurrency, {
       blocks: (socket) => tellBusy(socket),
       sleep: (ms) => {
         gates.sleep(ms);
@@ -49,12 +49,12 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
       },
     });
     post({ type: 'listening', port });
-    performer.start(profile.serve, new Os([start.host, port], options));
+    runtime.start(profile.serve, new Os([start.host, port], options));
   };
-  // It shall not keep the thread alive: what ends, ends.
-  start.port.on('message', (message: ToThread) => message.type === 'interrupt' && performer?.interrupt()).unref();
-  openSockets(profile, start, { open, gates }, () => performer?.go()).then(
-    // In a turn of its own: what the profile dies of is a crash, not a failure to listen.
+  // Must not keep the thread alive.
+  start.port.on('message', (message: ToThread) => message.type === 'interrupt' && runtime?.interrupt()).unref();
+  openSockets(profile, start, { open, gates }, () => runtime?.go()).then(
+    // In a separate turn of the event loop: an error in the profile is a crash, not a failure to listen.
     (sockets) => setImmediate(run, sockets),
     (error: Error) => {
       post({ type: 'failed', message: error.message });
@@ -87,7 +87,7 @@ function opener(start: ThreadStart, version: Version, outbox: Outbox): Opener {
   };
 }
 
-/** Begins the record of an accepted connection, and puts a gate before it. */
+/** Begins the record of an accepted connection, and puts a gate in front of it. */
 function gated(open: Opener, gates: Gates, http: boolean): ListenerSetup['open'] {
   return (local, from) => {
     const { record, connection, options } = open(local, from);
@@ -112,7 +112,7 @@ async function openSockets(
     const datagrams = await Datagrams.bind(host, ports, (local, from) => open(local, from).record, arrived);
     return { datagrams, listener: null, port: datagrams.port };
   }
-  // The number stands in the profile; played in memory, it says which.
+  // The number is in the profile's code; running it in memory reveals it.
   const backlog = backlogOf(profile.serve) ?? 0;
   const budget = { descriptors: new Descriptors(descriptors), slot };
   const listener = new Listener({ backlog, ...budget, open: gated(open, gates, profile.http), arrived });

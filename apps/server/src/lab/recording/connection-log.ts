@@ -1,15 +1,15 @@
 /**
- * The record of one connection at the server's edge. The recording wire appends what crosses the socket, the gate says how
- * many octets the server has consumed, and both reach the transcript in causal order: what the server does in the middle
- * of a read (an answer, a decision) stands behind the octet that caused it.
+ * The record of one connection at the server's edge. The recording wire appends what crosses the socket, the gate
+ * reports how many octets the server has consumed, and both reach the transcript in causal order: what the server does
+ * in the middle of a read (a response, a decision) comes after the octet that caused it.
  */
 import type { Draft } from '#shared/transcript/record/entries.ts';
 
 export class ConnectionLog {
   readonly #put: (draft: Draft) => void;
-  /** Octets consumed since the last entry that says so. */
+  /** Octets consumed since the last entry that records consumption. */
   #uncounted = 0;
-  /** Clocks that started while octets were uncounted: they belong behind the whole read. */
+  /** Clocks that started while octets were uncounted: they belong after the whole read. */
   #late: Draft[] = [];
 
   /** @param put adds an entry to the transcript */
@@ -17,7 +17,7 @@ export class ConnectionLog {
     this.#put = put;
   }
 
-  /** Records an entry behind the octets consumed so far. */
+  /** Records an entry after the octets consumed so far. */
   append(draft: Draft): void {
     if (this.#uncounted > 0 && draft.kind === 'timer' && draft.what === 'armed') {
       this.#late.push(draft);
@@ -27,7 +27,7 @@ export class ConnectionLog {
     this.#put(draft);
   }
 
-  /** Counts octets the server is being given through a gate. They are recorded with the next entry, or by settle(). */
+  /** Counts octets that a gate passes to the server. They are recorded with the next entry, or by settle(). */
   consumed(octets: number): void {
     this.#uncounted += octets;
   }

@@ -1,4 +1,4 @@
-/** What an entry is taken to weigh in memory, wherever entries are bounded. */
+/** The assumed memory weight of an entry, wherever entries are bounded. */
 import type { Draft } from '#shared/transcript/record/entries.ts';
 
 /** An entry without octets: the object, its strings, its place in the lists that hold it. */

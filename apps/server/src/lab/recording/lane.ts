@@ -1,10 +1,11 @@
 /**
  * One connection as the recorder keeps it: its entries, numbered, within a bound.
  *
- * What the bound drops goes from the front, behind the first entry when that is the accept, whose options readers need. One `dropped`
- * entry stands in its place: its `seq` is that of the first dropped, its `entries` how many numbers it covers. A reader
- * that is still inside the gap is given the gap from its beginning; a page that already has some of those entries puts
- * the `dropped` entry in their place, and so sees what a late viewer sees.
+ * When the bound is exceeded, entries are dropped from the front, but after the first entry when that is the accept,
+ * whose options readers need. One `dropped` entry takes their place: its `seq` is that of the first dropped entry, its
+ * `entries` the count of numbers it covers. A reader that is still inside the gap gets the gap from its beginning; a
+ * page that already has some of those entries replaces them with the `dropped` entry, and so sees what a late viewer
+ * sees.
  */
 
 import { countWhile } from '#shared/base/search.ts';
@@ -12,34 +13,34 @@ import { span } from '#shared/transcript/record/codec.ts';
 import type { Draft, DroppedEntry, Entry, OpenEntry, Origin, Vantage } from '#shared/transcript/record/entries.ts';
 import { costOf } from './cost.ts';
 
-/** What a lane may weigh. */
+/** The most a lane may weigh. */
 export const LANE_BOUND = 64 * 1024 * 1024;
 
-/** Once it drops, it drops until this share of the bound is left: seldom, then much. */
+/** When it drops entries, it drops until this share of the bound is left: seldom, but many at once. */
 const KEEP = 15 / 16;
 
 export interface LaneFacts {
-  /** Its number, from 1, over all servers. */
+  /** Its number, from 1, across all servers. */
   readonly number: number;
   readonly server: string;
   readonly origin: Origin;
   /** The page's session that made it; null for outside clients. */
   readonly session: string | null;
-  /** That page's own number of its request to connect. */
+  /** The page's own number for its connect request. */
   readonly ref: number | null;
-  /** The lane whose client's octets come here through a front (chain/chain.ts); absent for all others. */
+  /** The lane whose client's octets arrive here through a front (chain/chain.ts); absent for all others. */
   readonly behind?: number;
 }
 
-/** Where a reader of a lane is. */
-export interface Cursor {
+/** The position of a lane's reader. */
+export interface LaneCursor {
   /** The number of the next entry it wants. */
   next: number;
   /** The weight of everything before that, dropped or not. */
   weight: number;
 }
 
-interface Kept {
+interface StoredEntry {
   readonly entry: Entry;
   /** The weight of the lane through this entry. */
   readonly through: number;
@@ -49,19 +50,19 @@ export class Lane {
   readonly facts: LaneFacts;
   /** How many octets the server has read so far. */
   inbound = 0;
-  /** The thread on the server's side has no more to tell. */
+  /** The thread on the server's side has nothing more to report. */
   serverClosed = false;
-  /** The server has accepted it, or heard from it. */
+  /** The server has accepted it, or received something from it. */
   accepted = false;
-  /** FIN, RST or the end of the server was told: whatever end the client sees has its cause. */
+  /** The server's FIN, RST or end was reported: any end that the client sees has its cause. */
   serverEnded = false;
-  /** The page's client is gone too, or there was none. */
+  /** The page's client is gone too, or never existed. */
   clientClosed: boolean;
   readonly #bound: number;
   #open: OpenEntry | null = null;
   #gap: DroppedEntry | null = null;
   #gapThrough = 0;
-  #kept: Kept[] = [];
+  #kept: StoredEntry[] = [];
   #first = 0;
   #next = 0;
   #through = 0;
@@ -79,19 +80,19 @@ export class Lane {
     return this.serverClosed && this.clientClosed;
   }
 
-  /** What it weighs now. */
+  /** Its current weight. */
   get weight(): number {
     return this.#through - this.#dropped;
   }
 
-  /** The weight of everything it ever held; a cursor's distance to it is what the cursor's reader is owed. */
+  /** The weight of everything it ever held; a cursor's distance to it is what its reader is still owed. */
   get through(): number {
     return this.#through;
   }
 
   /**
-   * Numbers a draft and keeps it. `t` never goes back within a lane: an entry that comes late from another thread takes
-   * the time of the one before it.
+   * Numbers a draft and keeps it. `t` never decreases within a lane: an entry that comes late from another thread takes
+   * the time of the entry before it.
    */
   append(draft: Draft, t: number): void {
     this.#latest = Math.max(this.#latest, t);
@@ -101,7 +102,7 @@ export class Lane {
     if (entry.kind === 'open' && entry.seq === 0) this.#open = entry;
     else this.#kept.push({ entry, through: this.#through });
     this.#note(draft);
-    // A gap the lab's thread left (outbox.ts) swallows what lies before it: a lane has one gap, right behind its start.
+    // A gap left by the lab's thread (outbox.ts) absorbs what precedes it: a lane has one gap, after its start.
     if (entry.kind === 'dropped') this.drop(this.weight);
     else if (this.weight > this.#bound) this.drop(this.weight - this.#bound * KEEP);
   }
@@ -111,7 +112,7 @@ export class Lane {
     if (draft.kind === 'open' && draft.at === 'client') this.#seeClientOnly();
     if (draft.kind === 'connect' && draft.transport === 'udp') this.#datagrams = true;
     if (draft.at === 'client' && draft.kind === 'close') this.clientClosed = true;
-    // Over UDP nobody tells the server.
+    // Over UDP the server is not notified.
     if (this.#datagrams && this.clientClosed) this.serverClosed = true;
     if (draft.at !== 'server') return;
     if (draft.kind === 'open') this.accepted = true;
@@ -120,18 +121,18 @@ export class Lane {
     if (ends || draft.kind === 'close' || draft.kind === 'crash') this.serverEnded = true;
   }
 
-  /** Nobody tells of the server's end: nothing of it is waited for. */
+  /** The server's end will not be reported: do not wait for it. */
   #seeClientOnly(): void {
     this.accepted = true;
     this.serverClosed = true;
     this.serverEnded = true;
   }
 
-  /** Drops from the front until it is lighter by `weight`, or nothing but the first entry is left. */
+  /** Drops from the front until it is lighter by `weight`, or only the first entry is left. */
   drop(weight: number): void {
     const target = this.#dropped + weight;
     while (this.#dropped < target && this.#first < this.#kept.length) {
-      const { entry, through } = this.#kept[this.#first++] as Kept;
+      const { entry, through } = this.#kept[this.#first++] as StoredEntry;
       this.#gap = grow(this.#gap, entry, this.#open?.at ?? 'server');
       this.#dropped += costOf(entry);
       this.#gapThrough = through;
@@ -141,13 +142,13 @@ export class Lane {
   }
 
   /** A cursor for a reader that has everything before number `next`. */
-  cursor(next: number): Cursor {
+  cursor(next: number): LaneCursor {
     const place = Math.min(next, this.#next);
     return { next: place, weight: place === 0 ? 0 : this.#weightBefore(place) };
   }
 
-  /** The entries from `cursor` on, as many as weigh `most` (at least one, if there is one). Moves the cursor. */
-  read(cursor: Cursor, most: number): Entry[] {
+  /** The entries from `cursor` on, up to the weight `most` (at least one, if there is one). Advances the cursor. */
+  read(cursor: LaneCursor, most: number): Entry[] {
     const entries: Entry[] = [];
     const start = cursor.weight;
     if (cursor.next === 0 && this.#open !== null) this.#give(entries, cursor, this.#open, costOf(this.#open));
@@ -156,14 +157,14 @@ export class Lane {
       return entries;
     }
     for (let i = this.#indexOf(cursor.next); i < this.#kept.length; i++) {
-      const { entry, through } = this.#kept[i] as Kept;
+      const { entry, through } = this.#kept[i] as StoredEntry;
       if (entries.length > 0 && through - start > most) break;
       this.#give(entries, cursor, entry, through);
     }
     return entries;
   }
 
-  #give(entries: Entry[], cursor: Cursor, entry: Entry, through: number): void {
+  #give(entries: Entry[], cursor: LaneCursor, entry: Entry, through: number): void {
     entries.push(entry);
     cursor.next = entry.seq + span(entry);
     cursor.weight = through;
@@ -172,7 +173,7 @@ export class Lane {
   /** The weight of the lane before the entry with number `seq`. */
   #weightBefore(seq: number): number {
     const index = this.#indexOf(seq);
-    if (index > 0) return (this.#kept[index - 1] as Kept).through;
+    if (index > 0) return (this.#kept[index - 1] as StoredEntry).through;
     if (this.#gap !== null && seq >= this.#gap.seq + this.#gap.entries) return this.#gapThrough;
     return this.#open === null ? 0 : costOf(this.#open);
   }
@@ -180,13 +181,13 @@ export class Lane {
   /** Index in `#kept` of the first entry not wholly before number `seq`. */
   #indexOf(seq: number): number {
     return countWhile(this.#kept.length, (index) => {
-      const { entry } = this.#kept[index] as Kept;
+      const { entry } = this.#kept[index] as StoredEntry;
       return entry.seq + span(entry) <= seq;
     });
   }
 }
 
-/** The gap with one more entry in it: its number, and what it carried as the lane's vantage saw it. */
+/** The gap with one more entry in it: its number, and the octets it carried as the lane's vantage saw them. */
 function grow(gap: DroppedEntry | null, entry: Entry, at: Vantage): DroppedEntry {
   const from = gap ?? {
     kind: 'dropped',

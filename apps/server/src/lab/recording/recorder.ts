@@ -1,9 +1,10 @@
 /**
- * The recorder: every lane of every server, in one place, numbered in one order. Lives in the control thread.
+ * The recorder: all lanes of all servers in one place, numbered in one sequence. Lives in the control thread.
  *
- * Bounds: a lane keeps its newest 64 MiB (lane.ts); all lanes together 256 MiB and 200 of them, the oldest closed ones
- * going first. When nothing is closed, the heaviest lane drops its oldest entries, and a new outside connection is
- * not recorded rather than a running one forgotten; a connection of the page takes the place of the oldest outside one.
+ * Bounds: a lane keeps its newest 64 MiB (lane.ts); all lanes together keep 256 MiB and number at most 200, the oldest
+ * closed ones going first. When none is closed, the heaviest lane drops its oldest entries, and a new outside
+ * connection is left unrecorded so that no running one is forgotten; a connection of the page replaces the oldest
+ * outside one.
  */
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -17,7 +18,7 @@ export interface RecorderBounds {
 
 export const RECORDER_BOUNDS: RecorderBounds = { lane: LANE_BOUND, total: 256 * 1024 * 1024, lanes: 200 };
 
-/** Whoever follows what is recorded. Called synchronously: an observer notes, and does its work later. */
+/** Follows what is recorded. Called synchronously: an observer takes note, and does its work later. */
 export interface Observer {
   laneAdded(lane: Lane): void;
   /** The lane has a new entry. */
@@ -39,7 +40,7 @@ export class Recorder {
     this.#bounds = bounds;
   }
 
-  /** The clock of all entries, now. */
+  /** The current time on the clock of all entries. */
   now(): number {
     return this.#clock();
   }
@@ -52,7 +53,7 @@ export class Recorder {
     return this.#lanes.get(number);
   }
 
-  /** What all lanes weigh now. */
+  /** The current weight of all lanes. */
   get weight(): number {
     return this.#weight;
   }
@@ -92,7 +93,7 @@ export class Recorder {
     return true;
   }
 
-  /** Back under the total. */
+  /** Returns to below the total bound. */
   #shrink(): void {
     while (this.#weight > this.#bounds.total) {
       const closed = this.#oldest((lane) => lane.closed);

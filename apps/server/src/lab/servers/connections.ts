@@ -1,24 +1,25 @@
 /**
- * The open connections of one server: what its thread saw goes into their lanes, and their clients hear of it.
+ * The open connections of one server: adds what its thread saw to their lanes, and notifies their clients.
  *
- * A client of the page that is connected but not accepted waits in the kernel's backlog. It gets its lane all the same,
- * filled from the client's side alone; the accept joins it later. An accept that nothing keeps from happening comes
- * within {@link ACCEPT_MS}: so long a lane is held back, so that its first entry is the accept and nothing flickers.
+ * A client of the page that is connected but not accepted waits in the kernel's backlog. It still gets its lane, filled
+ * from the client's side alone; the accept joins it later. An accept normally arrives within {@link ACCEPT_MS}: the
+ * lane is held back that long, so that its first entry is the accept and the display does not flicker.
  *
- * Over UDP nothing is accepted and nothing ends: a client has its lane at once and until it closes its socket, however
- * often the server's side forgets a silent sender and meets it anew.
+ * Over UDP there is neither an accept nor an end: a client has its lane at once and until it closes its socket, however
+ * often the server's side forgets a silent sender and meets it again.
  */
 import type { Draft, OpenEntry } from '#shared/transcript/record/entries.ts';
 import { portOf } from '../../base/address.ts';
 import type { LaneClient } from '../clients/lane-client.ts';
 import type { Pair } from '../clients/pairing.ts';
-import type { Sighting } from '../memory/messages.ts';
+import type { Observation } from '../memory/messages.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 
-const ACCEPT_MS = 40;
+/** How long a lane waits for the accept that is its first entry; a busy machine may be later. In ms. */
+export const ACCEPT_MS = 40;
 
-/** How long what a UDP client sent last may take to be read. */
+/** How long the server may take to read what a UDP client sent last. */
 const LAST_MS = 1000;
 
 interface Connection {
@@ -30,15 +31,17 @@ export interface ConnectionsSetup {
   readonly server: string;
   readonly transport: 'tcp' | 'udp';
   readonly recorder: Recorder;
+  /** How long an accept may take before a lane is shown without it, in ms. */
+  readonly acceptMs: number;
   /** For the back of a chain: the lane in front of it, and its session. */
   readonly behind?: () => Behind | null;
-  /** Somebody has come, been accepted, or left. */
+  /** A connection has arrived, been accepted or ended. */
   changed(): void;
-  /** The thread told this of a lane it has, which is recorded. */
+  /** The thread reported this for one of its lanes; it is recorded. */
   told(lane: Lane, draft: Draft): void;
 }
 
-/** Whose octets reach the back of a chain. */
+/** The lane whose octets reach the back of a chain. */
 export interface Behind {
   readonly behind: number;
   readonly session: string;
@@ -46,9 +49,9 @@ export interface Behind {
 
 export class Connections {
   readonly #setup: ConnectionsSetup;
-  /** By the thread's own number. A connection for which there was no room is not among them. */
+  /** By the thread's own number. Connections for which there was no room are not included. */
   readonly #open = new Map<number, Connection>();
-  /** Clients of the page by their local port: over TCP until the thread has accepted them, over UDP for good. */
+  /** Clients of the page by their local port: over TCP until the thread has accepted them, over UDP permanently. */
   readonly #expected = new Map<number, Pair>();
   #busy: number | null = null;
 
@@ -66,7 +69,7 @@ export class Connections {
     return this.#busy === null ? null : (this.#open.get(this.#busy)?.lane.facts.number ?? null);
   }
 
-  /** Lanes that wait to be accepted, in the order they came. */
+  /** Lanes waiting to be accepted, in order of arrival. */
   get backlog(): number[] {
     if (this.#setup.transport === 'udp') return [];
     return [...this.#expected.values()].flatMap(({ lane }) =>
@@ -74,7 +77,7 @@ export class Connections {
     );
   }
 
-  /** The number the thread knows a lane by that it has accepted and not closed. */
+  /** The number by which the thread knows a lane that it has accepted and not closed. */
   numberOf(lane: Lane): number | null {
     for (const [connection, one] of this.#open) if (one.lane === lane) return connection;
     return null;
@@ -84,16 +87,16 @@ export class Connections {
     this.#expected.set(localPort, pair);
   }
 
-  /** It was not connected after all. */
+  /** The connection failed after all. */
   withdraw(localPort: number): void {
     this.#expected.delete(localPort);
   }
 
-  /** connect() came back. */
+  /** connect() succeeded. */
   connected(localPort: number, pair: Pair, client: LaneClient): void {
     pair.connected(client);
     if (this.#setup.transport === 'udp') this.#show(localPort, pair);
-    else setTimeout(() => this.#show(localPort, pair), ACCEPT_MS).unref();
+    else setTimeout(() => this.#show(localPort, pair), this.#setup.acceptMs).unref();
   }
 
   /** The client's socket is closed. */
@@ -106,8 +109,8 @@ export class Connections {
     this.#setup.changed();
   }
 
-  take(sightings: readonly Sighting[]): void {
-    for (const { connection, t, draft } of sightings) {
+  take(observations: readonly Observation[]): void {
+    for (const { connection, t, draft } of observations) {
       if (draft.kind === 'open') this.#accepted(connection, draft, t);
       const found = this.#open.get(connection);
       if (found === undefined) continue;
@@ -121,18 +124,18 @@ export class Connections {
     }
   }
 
-  /** On which connection the thread waits and accepts nobody; null: on none. */
+  /** The connection on which the thread waits without accepting others; null: none. */
   waitsOn(connection: number | null): void {
     this.#busy = connection;
     this.#setup.changed();
   }
 
-  /** The thread is dead: every lane it had open or in its backlog says so. */
+  /** The thread has died: every lane it had open or in its backlog records that. */
   crashed(message: string): void {
     this.#end((lane) => this.#setup.recorder.append(lane, { kind: 'crash', at: 'server', message }));
   }
 
-  /** The thread has ended by itself, and the system has closed what it left open, reset what it had not accepted. */
+  /** The thread has ended on its own; the system has closed what it left open and reset what it had not accepted. */
   ended(): void {
     this.#end((lane, accepted) =>
       this.#setup.recorder.append(lane, { kind: accepted ? 'fin' : 'reset', at: 'server', by: 'server' }),
@@ -162,7 +165,7 @@ export class Connections {
     this.#setup.changed();
   }
 
-  /** Still not accepted: its lane is shown without. */
+  /** Still not accepted: its lane is shown without the accept. */
   #show(localPort: number, pair: Pair): void {
     if (pair.lane !== null || pair.client?.gone || this.#expected.get(localPort) !== pair) return;
     const lane = this.#add(pair);
@@ -181,7 +184,7 @@ export class Connections {
       return;
     }
     this.#open.set(connection, { lane, pair });
-    // A sender met before.
+    // A known sender.
     if (!lane.accepted) this.#setup.recorder.append(lane, open, t);
     if (known === null) pair?.shown(lane);
     else pair?.client?.serverTold();
@@ -189,7 +192,7 @@ export class Connections {
   }
 
   #add(pair: Pair): Lane | null {
-    const { session, ref } = pair.wish;
+    const { session, ref } = pair.request;
     const lane = this.#setup.recorder.add({ server: this.#setup.server, origin: 'page', session, ref });
     if (lane === null) pair.refused();
     else pair.shown(lane);
@@ -198,7 +201,7 @@ export class Connections {
 
   /** A lane that begins with its accept. */
   #lane(pair: Pair | null, { options }: Pick<OpenEntry, 'options'>): Lane | null {
-    const { session = null, ref = null } = pair?.wish ?? {};
+    const { session = null, ref = null } = pair?.request ?? {};
     const behind = pair === null ? this.#setup.behind?.() : null;
     return this.#setup.recorder.add({ server: this.#setup.server, origin: options.origin, session, ref, ...behind });
   }

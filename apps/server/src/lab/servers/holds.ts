@@ -1,37 +1,37 @@
 /**
- * Which connections are held, or may come to be, for which page, and the bounds on that: a held client waits, and holds a
- * descriptor of ours. At most {@link MOST_HOLDS} at a time; none longer than {@link LONGEST_HOLD_MS}; and a page that
- * went away and has not come back in a moment holds nobody.
+ * Which connections are or may be held, for which page, and the bounds on that: a held client waits, and occupies one
+ * of our descriptors. At most {@link MOST_HOLDS} at a time; none longer than {@link LONGEST_HOLD_MS}; and a page that
+ * is away for more than a moment holds nothing.
  *
- * Kept in the control thread, because that of a serial server blocks. What the gates did comes back as entries.
+ * Kept in the control thread, because a serial server's thread blocks. What the gates did comes back as entries.
  */
 import { LONGEST_HOLD_MS, MOST_HOLDS, type Releaser, type Stop } from '#shared/hold/stops.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';
 import type { GateMessage, ToGate } from '../gate/gates.ts';
 import type { Lane } from '../recording/lane.ts';
 
-/** A page that is loaded anew, or whose link breaks, is back by then. */
+/** A page that is reloaded, or whose connection breaks, is back by then. */
 const AWAY_MS = 15_000;
 
 /** The server whose thread has the gates. */
 export interface GateKeeper {
-  /** The number its thread knows the lane by; null when it has not accepted it, or no longer has it. */
+  /** The number by which its thread knows the lane; null when it has not accepted the lane, or no longer has it. */
   connectionOf(lane: Lane): number | null;
   tellGate(message: GateMessage): void;
   /** Whether the next connection is to be held has changed. */
   changed(): void;
 }
 
-/** What a wish about a hold came to. */
-export type HoldDeed = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
+/** The result of a request about a hold. */
+export type HoldResult = 'done' | 'no-gate' | 'not-accepted' | 'not-held' | 'too-many-holds';
 
-/** What is asked of the gate of a lane. */
-export type GateWish = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
+/** A command to the gate of a lane. */
+export type GateRequest = ToGate extends infer M ? (M extends ToGate ? Omit<M, 'connection'> : never) : never;
 
 interface Hold {
   readonly keeper: GateKeeper;
   readonly lane: Lane;
-  /** The page it is held for. */
+  /** The page for which it is held. */
   readonly session: string | null;
   timer: NodeJS.Timeout | null;
 }
@@ -44,7 +44,7 @@ export interface HoldTimes {
 export class Holds {
   readonly #times: HoldTimes;
   readonly #holds = new Map<Lane, Hold>();
-  /** Servers whose next connection is to be held, and the page that wants it. */
+  /** Servers whose next connection is to be held, and the page that requested it. */
   readonly #next = new Map<GateKeeper, string>();
   readonly #away = new Map<string, NodeJS.Timeout>();
 
@@ -58,9 +58,9 @@ export class Holds {
   }
 
   /** Holds a lane, or changes where it is held. */
-  arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldDeed {
+  arm(keeper: GateKeeper, lane: Lane, session: string, stops: readonly Stop[], now: boolean): HoldResult {
     const connection = keeper.connectionOf(lane);
-    // Accepted, but not by this server: the back of a chain, which nobody else may reach.
+    // Accepted, but not by this server: the back of a chain, to which only the front connects.
     if (connection === null) return lane.accepted ? 'no-gate' : 'not-accepted';
     if (!this.#holds.has(lane) && this.#full) return 'too-many-holds';
     this.#begin(keeper, lane, session);
@@ -68,8 +68,8 @@ export class Holds {
     return 'done';
   }
 
-  /** Holds whoever comes next to a server; `stops` null: nobody any more. */
-  armNext(keeper: GateKeeper, session: string, stops: readonly Stop[] | null, now: boolean): HoldDeed {
+  /** Holds the next connection to a server; `stops` null: cancels that. */
+  armNext(keeper: GateKeeper, session: string, stops: readonly Stop[] | null, now: boolean): HoldResult {
     if (stops !== null && !this.#next.has(keeper) && this.#full) return 'too-many-holds';
     if (stops === null) this.#next.delete(keeper);
     else this.#next.set(keeper, session);
@@ -78,16 +78,16 @@ export class Holds {
     return 'done';
   }
 
-  /** Something else of the gate of a lane that is held. */
-  ask(lane: Lane, wish: GateWish): HoldDeed {
+  /** Sends another command to the gate of a held lane. */
+  ask(lane: Lane, request: GateRequest): HoldResult {
     const hold = this.#holds.get(lane);
     const connection = hold?.keeper.connectionOf(lane) ?? null;
     if (hold === undefined || connection === null) return 'not-held';
-    hold.keeper.tellGate({ ...wish, connection });
+    hold.keeper.tellGate({ ...request, connection });
     return 'done';
   }
 
-  /** What the thread told of a lane: its gate's doings, and its end. */
+  /** The thread's reports about a lane: what its gate did, and its end. */
   told(keeper: GateKeeper, lane: Lane, draft: Draft): void {
     if (draft.kind === 'close' || draft.kind === 'crash') this.#end(lane);
     if (draft.kind !== 'hold') return;
@@ -99,20 +99,20 @@ export class Holds {
     if (draft.what === 'ran') stopTimer(hold);
   }
 
-  /** The thread of a server is gone. */
+  /** A server's thread is gone. */
   gone(keeper: GateKeeper): void {
     this.#next.delete(keeper);
     for (const [lane, hold] of this.#holds) if (hold.keeper === keeper) this.#end(lane);
   }
 
-  /** No page of this session is there any more. */
+  /** This session has lost its last page. */
   away(session: string): void {
     clearTimeout(this.#away.get(session));
     const timer = setTimeout(() => this.#leave(session), this.#times.awayMs);
     this.#away.set(session, timer.unref());
   }
 
-  /** One is there again. */
+  /** It has a page again. */
   back(session: string): void {
     clearTimeout(this.#away.get(session));
     this.#away.delete(session);
@@ -132,7 +132,7 @@ export class Holds {
     if (!this.#holds.has(lane)) this.#holds.set(lane, { keeper, lane, session, timer: null });
   }
 
-  /** Armed without our asking for this very lane: it is the one that came next. */
+  /** Armed without a request for this very lane: it is the one that came next. */
   #armed(keeper: GateKeeper, lane: Lane): void {
     if (this.#holds.has(lane)) return;
     const session = this.#next.get(keeper) ?? null;

@@ -1,32 +1,32 @@
-/** One life of a lab's thread, seen from the control thread: what it says comes in here, in order. */
+/** One life of a lab's thread, seen from the control thread: its messages arrive here, in order. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { TlsPem } from '../../base/tls-files.ts';
-import { Bell, type GateMessage } from '../gate/gates.ts';
+import { type GateMessage, WakeSignal } from '../gate/gates.ts';
 import type { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
-import { PortMarks } from '../memory/marks.ts';
-import type { FromThread, ProfileStart, Sighting, ThreadStart, ToThread } from '../memory/messages.ts';
-import type { ReadingCell } from '../memory/reading-cell.ts';
+import type { FromThread, Observation, ProfileStart, ThreadStart, ToThread } from '../memory/messages.ts';
+import { PortClaims } from '../memory/port-claims.ts';
+import type { SharedReading } from '../memory/shared-reading.ts';
 
-/** A thread that outgrows this is ended by the runtime, which counts as a crash; the process goes on. */
+/** The runtime ends a thread that outgrows this, which counts as a crash; the process continues. */
 const HEAP_MIB = 512;
 
 const MESSAGE_LENGTH = 1000;
 
 export interface RunPlan {
   readonly server: string;
-  /** The script the thread starts with. */
+  /** The script with which the thread starts. */
   readonly script: URL;
   readonly host: string;
   readonly ports: readonly number[];
   readonly epoch: bigint;
   readonly descriptors: Descriptors;
   readonly slot: number;
-  readonly reading: ReadingCell;
-  /** Whether it wants a folder of its own, which goes with it. */
+  readonly reading: SharedReading;
+  /** Whether it needs its own folder, which is removed with it. */
   readonly scratch: boolean;
   /** For a proxy: the port it forwards to. */
   readonly upstream: number | null;
@@ -37,21 +37,21 @@ export interface RunPlan {
 
 export interface RunEvents {
   listening(port: number): void;
-  sightings(sightings: readonly Sighting[]): void;
-  /** A serial server waits on this connection of its thread and accepts nobody; null: it is free. */
+  observations(observations: readonly Observation[]): void;
+  /** A serial server waits on this connection of its thread without accepting others; null: it is free. */
   busy(connection: number | null): void;
-  /** The thread is gone. `why`: what it died of, in the runtime's words; null when it just ended. */
+  /** The thread is gone. `why`: the cause of a crash in the runtime's words; null when it simply ended. */
   ended(why: string | null, listened: boolean): void;
 }
 
 export class LabRun {
-  /** Which ports the page's clients come from. */
-  readonly marks = new PortMarks();
+  /** The ports from which the page's clients connect. */
+  readonly claims = new PortClaims();
   readonly #events: RunEvents;
   readonly #flow = new Flow();
   readonly #port: MessagePort;
   readonly #gates: MessagePort;
-  readonly #bell = new Bell();
+  readonly #wake = new WakeSignal();
   readonly #worker: Worker;
   readonly #scratch: string | null;
   #why: string | null = null;
@@ -67,11 +67,11 @@ export class LabRun {
     this.#scratch = plan.scratch ? mkdtempSync(path.join(tmpdir(), 'octet-')) : null;
     const scratch = this.#scratch;
     const shared = {
-      marks: this.marks.memory,
+      claims: this.claims.memory,
       flow: this.#flow.memory,
       descriptors: descriptors.memory,
       reading: plan.reading.memory,
-      bell: this.#bell.memory,
+      wake: this.#wake.memory,
       gates: gates.port2,
     };
     const about = { server, host, ports, epoch, slot, upstream, profile, tls };
@@ -84,17 +84,17 @@ export class LabRun {
       transferList: [port2, gates.port2],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB },
     });
-    // What the thread could not report itself: a script that does not load, a full heap.
+    // What the thread could not report itself: a script that fails to load, a full heap.
     this.#worker.on('error', (error: Error) => this.#die(`${error.name}: ${error.message}`));
     this.#worker.on('exit', (code) => this.#ended(code));
   }
 
   /**
-   * Takes at once whatever the thread has posted so far. Called before a client's event is recorded: the thread posts
-   * what it does before it does it, so the cause of that event is among what is taken here.
+   * Takes everything the thread has posted so far. Called before a client's event is recorded: the thread posts what it
+   * does before it does it, so the cause of that event is among what is taken here.
    */
   drain(): void {
-    // From inside #take the rest of the current message comes first.
+    // When called from #take, the rest of the current message comes first.
     if (this.#taking) return;
     for (;;) {
       const next = receiveMessageOnPort(this.#port) as { message: FromThread } | undefined;
@@ -103,18 +103,18 @@ export class LabRun {
     }
   }
 
-  /** Asks something of a gate, which is heard before the next connection is accepted, even by a thread that blocks. */
+  /** Sends a command to a gate, which sees it before the next connection is accepted, even in a blocked thread. */
   tellGate(message: GateMessage): void {
     this.#gates.postMessage(message);
-    this.#bell.ring();
+    this.#wake.raise();
   }
 
-  /** Ctrl-C, for a profile: what it makes of it, {@link RunEvents.ended} will tell. */
+  /** Ctrl-C, for a profile; {@link RunEvents.ended} reports the outcome. */
   interrupt(): void {
     this.#port.postMessage({ type: 'interrupt' } satisfies ToThread);
   }
 
-  /** Ends the thread, even one that is stuck in a loop. */
+  /** Ends the thread, even one stuck in a loop. */
   async kill(why: string): Promise<void> {
     this.#die(why);
     await this.#worker.terminate();
@@ -135,9 +135,9 @@ export class LabRun {
         this.#listened = true;
         this.#events.listening(message.port);
         break;
-      case 'sightings':
+      case 'observations':
         this.#flow.taken(message.cost);
-        this.#events.sightings(message.sightings);
+        this.#events.observations(message.observations);
         break;
       case 'busy':
         this.#events.busy(message.connection);

@@ -1,28 +1,28 @@
-/** What is to be known of a server before it is started. */
+/** What is known about a server before it is started. */
 import type { TlsPem } from '../../base/tls-files.ts';
 import type { ProfileStart } from '../memory/messages.ts';
 
-/** A kind of server the lab can run. */
+/** A kind of server that the lab can run. */
 export interface ServerKind {
   readonly id: string;
-  /** What its thread starts with. */
+  /** The script with which its thread starts. */
   readonly script: URL;
   readonly firstPort: number;
-  /** Waits until somebody asks for it, after it has died too; the others run as soon as a page is there. */
+  /** Starts on request only, even after a crash; the others run as soon as there is a page. */
   readonly onDemand?: true;
-  /** Not among the servers to choose from until somebody has asked for it. */
+  /** Not in the list of servers until it is requested. */
   readonly unlisted?: true;
-  /** Wants a folder of its own. */
+  /** Needs its own folder. */
   readonly scratch?: true;
-  /** TCP when left out. */
+  /** TCP when omitted. */
   readonly transport?: 'tcp' | 'udp';
   readonly profile?: ProfileStart;
-  /** The page may choose how it reads. */
+  /** The page may choose how it parses. */
   readonly reads?: true;
-  /** There is a gate before it: its connections can be held. */
+  /** There is a gate in front of it: its connections can be held. */
   readonly gated?: true;
   /** For a proxy: the port it forwards to. */
   readonly upstream?: number;
-  /** It speaks TLS, with these. */
+  /** It uses TLS, with this key and certificate. */
   readonly tls?: TlsPem;
 }

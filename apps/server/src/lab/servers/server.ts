@@ -1,4 +1,4 @@
-/** One lab server under supervision: started on demand, and started again after a crash. */
+/** One lab server under supervision: started on demand, and restarted after a crash. */
 import type { Reading } from '#shared/base/options.ts';
 import type { ProfileOptions } from '#shared/servers/start-options.ts';
 import { MOST_NAMED, type ServerInfo, type ServerState } from '#shared/wire/messages.ts';
@@ -6,10 +6,10 @@ import { Backoff } from '../../base/backoff.ts';
 import { Deferred } from '../../base/deferred.ts';
 import type { Announcer } from '../clients/dial.ts';
 import { dialClient } from '../clients/dial-client.ts';
-import { type ConnectWish, Pair } from '../clients/pairing.ts';
+import { type ConnectRequest, Pair } from '../clients/pairing.ts';
 import type { GateMessage } from '../gate/gates.ts';
 import { CLIENTS_SLOT, type Descriptors } from '../memory/descriptors.ts';
-import { ReadingCell } from '../memory/reading-cell.ts';
+import { SharedReading } from '../memory/shared-reading.ts';
 import type { Lane } from '../recording/lane.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import { type Behind, Connections } from './connections.ts';
@@ -17,7 +17,7 @@ import type { GateKeeper, Holds } from './holds.ts';
 import { LabRun } from './run.ts';
 import type { ServerKind } from './server-kind.ts';
 
-/** How many ports are tried after the first, when it is taken. */
+/** How many more ports are tried when the first is taken. */
 const MORE_PORTS = 50;
 
 /** What all servers of a lab share. */
@@ -27,15 +27,17 @@ export interface LabContext {
   readonly epoch: bigint;
   readonly host: string;
   readonly holds: Holds;
+  /** How long an accept may take before a lane is shown without it, in ms. */
+  readonly acceptMs: number;
   /** For the back of a chain: the lane in front of it. */
   readonly behind?: () => Behind | null;
   /** The state of a server has changed. */
   changed(): void;
-  /** A connection has come or gone. */
+  /** A connection has arrived or ended. */
   moved(): void;
 }
 
-/** What the lanes say of a server that was ended to be started anew. */
+/** What the lanes of a restarted server record as its end. */
 const RESTARTED = 'ended from the page, to be started again';
 
 export class LabServer implements GateKeeper {
@@ -44,8 +46,8 @@ export class LabServer implements GateKeeper {
   readonly #context: LabContext;
   readonly #connections: Connections;
   readonly #backoff = new Backoff();
-  /** Outlives the thread: a choice holds after a crash too. */
-  readonly #reading = new ReadingCell();
+  /** Outlives the thread: the choice persists after a crash. */
+  readonly #reading = new SharedReading();
   #state: ServerState = 'stopped';
   #port = 0;
   #lastPort: number | null = null;
@@ -68,6 +70,7 @@ export class LabServer implements GateKeeper {
       server: kind.id,
       transport: kind.transport ?? 'tcp',
       recorder: context.recorder,
+      acceptMs: context.acceptMs,
       ...(context.behind !== undefined && { behind: context.behind }),
       changed: () => context.moved(),
       told: (lane, draft) => context.holds.told(this, lane, draft),
@@ -105,17 +108,17 @@ export class LabServer implements GateKeeper {
     this.#run?.tellGate(message);
   }
 
-  /** For the holds: who comes next is held, or no longer. */
+  /** For the holds: whether the next connection is held has changed. */
   changed(): void {
     this.#context.changed();
   }
 
-  /** Whether it can be told how to read. */
+  /** Whether its parsing can be configured. */
   get reads(): boolean {
     return this.#kind.reads ?? false;
   }
 
-  /** How it reads the connections it accepts from now on. False when that cannot be chosen. */
+  /** How it parses the connections it accepts from now on. False when that cannot be chosen. */
   configure(reading: Reading): boolean {
     if (!this.reads) return false;
     this.#reading.set(reading);
@@ -124,8 +127,8 @@ export class LabServer implements GateKeeper {
   }
 
   /**
-   * Resolves when it listens; at once when it does. Rejects with the reason when it cannot. `options`: for a profile
-   * that does not run yet; without them it is started as before.
+   * Resolves when it listens, at once if it already does. Rejects with the reason when it cannot. `options`: for a
+   * profile that is not running yet; without them, it starts as before.
    */
   async start(options?: ProfileOptions): Promise<LabRun> {
     if (this.#closed) throw new Error('The lab is closed');
@@ -135,13 +138,13 @@ export class LabServer implements GateKeeper {
     return this.#starting.promise;
   }
 
-  /** Ends it, where it runs, and starts it anew. */
+  /** Ends it if it is running, and starts it again. */
   async restart(options?: ProfileOptions): Promise<LabRun> {
     await this.kill(RESTARTED);
     return this.start(options);
   }
 
-  /** Ends its thread; `why` is what its lanes will say. It is started again like after a crash. */
+  /** Ends its thread; `why` is what its lanes will record. It restarts as after a crash. */
   async kill(why: string): Promise<void> {
     if (this.#run === null) return;
     this.#killing ??= this.#run.kill(why);
@@ -155,36 +158,36 @@ export class LabServer implements GateKeeper {
     await this.kill('The lab was closed');
   }
 
-  /** Connects a client for the page. What comes of it is told to the wish's events. */
-  async connect(wish: ConnectWish): Promise<void> {
+  /** Connects a client for the page. Reports the outcome through the request's events. */
+  async connect(request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#context;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      wish.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('too-many-lanes', 'EMFILE');
       return;
     }
     try {
-      await this.#connect(await this.start(wish.options), wish);
+      await this.#connect(await this.start(request.options), request);
     } catch (error) {
       descriptors.give(CLIENTS_SLOT);
-      wish.events.failed('connect-failed', (error as Error).message);
+      request.events.failed('connect-failed', (error as Error).message);
     }
   }
 
-  async #connect(run: LabRun, wish: ConnectWish): Promise<void> {
-    const pair = new Pair(wish);
+  async #connect(run: LabRun, request: ConnectRequest): Promise<void> {
+    const pair = new Pair(request);
     const announcer: Announcer = {
       announce: (localPort) => {
-        run.marks.mark(localPort, { clocks: wish.clocks, reading: wish.reading ?? null });
+        run.claims.claim(localPort, { clocks: request.clocks, reading: request.reading ?? null });
         this.#connections.expect(localPort, pair);
       },
       withdraw: (localPort) => {
-        run.marks.unmark(localPort);
+        run.claims.release(localPort);
         this.#connections.withdraw(localPort);
       },
     };
     const { host, recorder } = this.#context;
     const to = { host, port: this.#port, transport: this.#kind.transport ?? 'tcp', tls: this.#kind.tls !== undefined };
-    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: wish.events };
+    const facts = { server: this.#kind.id, recorder, drain: () => run.drain(), events: request.events };
     const { client, localPort, socket } = await dialClient(to, announcer, facts);
     this.#connections.connected(localPort, pair, client);
     socket.once('close', () => {
@@ -197,7 +200,7 @@ export class LabServer implements GateKeeper {
     this.#backoff.cancel();
     const { epoch, host, descriptors } = this.#context;
     const starting = new Deferred<LabRun>();
-    // Nobody else may wait for it; its failure is in the state.
+    // There may be no other waiter; the failure is in the state.
     starting.promise.catch(() => undefined);
     const { profile } = this.#kind;
     if (profile !== undefined) this.#options = options;
@@ -219,7 +222,7 @@ export class LabServer implements GateKeeper {
       },
       {
         listening: (port) => this.#listening(run, port),
-        sightings: (sightings) => this.#connections.take(sightings),
+        observations: (observations) => this.#connections.take(observations),
         busy: (connection) => this.#connections.waitsOn(connection),
         ended: (why, listened) => this.#ended(why, listened),
       },
@@ -230,7 +233,7 @@ export class LabServer implements GateKeeper {
     return starting;
   }
 
-  /** The port it had before comes first: the page shows it, and people have typed it into their tools. */
+  /** Its previous port comes first: the page shows it, and users have typed it into their tools. */
   #ports(): number[] {
     const { firstPort } = this.#kind;
     const row = Array.from({ length: 1 + MORE_PORTS }, (_, i) => firstPort + i);
@@ -244,7 +247,7 @@ export class LabServer implements GateKeeper {
     this.#starting = null;
   }
 
-  /** `why`: what it died of; null when it has returned, as a program does that has done its work. */
+  /** `why`: the cause of a crash; null when it has returned, like a program that has done its work. */
   #ended(why: string | null, listened: boolean): void {
     this.#run = null;
     this.#context.descriptors.giveAll(this.#slot);
@@ -255,14 +258,14 @@ export class LabServer implements GateKeeper {
     this.#set(this.#closed ? 'stopped' : state, 0, why);
     this.#starting?.reject(new Error(why ?? 'It has ended'));
     this.#starting = null;
-    // One that never listened would fail again, and a tutorial's program stays down when it is down: it waits for
-    // somebody to ask.
+    // A server that never listened would fail again, and a tutorial's program stays down once it is down: it waits to
+    // be started.
     if (listened && !this.#closed && !this.onDemand) this.#scheduleRestart();
   }
 
   #scheduleRestart(): void {
     this.#backoff.schedule(this.#context.recorder.now() - this.#startedAt, () => {
-      // What became of it is in the state; nobody waits for this promise.
+      // The outcome is in the state; this promise has no other waiter.
       this.start().catch(() => undefined);
     });
   }

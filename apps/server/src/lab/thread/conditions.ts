@@ -1,14 +1,14 @@
-/** The conditions of each connection a lab's thread accepts: its transcript's first entry. */
+/** The conditions of each connection that a lab's thread accepts: the first entry of its transcript. */
 
 import { ENGINE_LIMITS, timeoutsOf } from '#shared/base/options.ts';
 import { readingDigest } from '#shared/http1/parser.ts';
 import { originalOf } from '#shared/servers/facts.ts';
 import { type ConnectionOptions, TRANSCRIPT_FORMAT } from '#shared/transcript/record/entries.ts';
-import { PortMarks } from '../memory/marks.ts';
 import type { ThreadStart } from '../memory/messages.ts';
-import { ReadingCell } from '../memory/reading-cell.ts';
+import { PortClaims } from '../memory/port-claims.ts';
+import { SharedReading } from '../memory/shared-reading.ts';
 
-/** What the thread runs, as its transcripts name it. */
+/** The software that the thread runs, as its transcripts name it. */
 export interface Version {
   readonly engineVersion: string;
 }
@@ -16,30 +16,30 @@ export interface Version {
 export class Conditions {
   readonly #server: string;
   readonly #version: Version;
-  readonly #marks: PortMarks;
+  readonly #claims: PortClaims;
   readonly #datagrams: boolean;
-  readonly #reading: ReadingCell;
+  readonly #reading: SharedReading;
 
-  constructor({ server, marks, reading }: Pick<ThreadStart, 'server' | 'marks' | 'reading'>, version: Version) {
+  constructor({ server, claims, reading }: Pick<ThreadStart, 'server' | 'claims' | 'reading'>, version: Version) {
     this.#server = server;
     this.#version = version;
     this.#datagrams = originalOf(server)?.transport === 'udp';
-    this.#marks = new PortMarks(marks);
-    this.#reading = new ReadingCell(reading);
+    this.#claims = new PortClaims(claims);
+    this.#reading = new SharedReading(reading);
   }
 
-  /** Those of a connection from `remotePort`, which loses its mark. */
+  /** The conditions of a connection from `remotePort`, which loses its mark. */
   of(remotePort: number): ConnectionOptions {
-    const marked = this.#marks.take(remotePort);
-    const clocks = marked?.clocks ?? 'strict';
-    const reading = marked?.reading ?? this.#reading.get();
+    const claim = this.#claims.take(remotePort);
+    const clocks = claim?.clocks ?? 'strict';
+    const reading = claim?.reading ?? this.#reading.get();
     return {
       format: TRANSCRIPT_FORMAT,
       engineVersion: this.#version.engineVersion,
       tableDigest: readingDigest(reading),
       server: this.#server,
       ...(this.#datagrams && { transport: 'udp' as const }),
-      origin: marked === null ? 'outside' : 'page',
+      origin: claim === null ? 'outside' : 'page',
       ...reading,
       clocks,
       limits: ENGINE_LIMITS,

@@ -16,7 +16,7 @@ const text =
     res.end(content);
   };
 
-/** The content of a POST; of another request, its head as Node understood it. */
+/** The content of a POST; for other requests, their head as Node parsed it. */
 function echo(req: IncomingMessage, res: ServerResponse): void {
   res.setHeader('Content-Type', PLAIN);
   res.setHeader('X-Content-Type-Options', 'nosniff');
@@ -73,7 +73,7 @@ function notFound(_req: IncomingMessage, res: ServerResponse): void {
   res.end('Not found\n');
 }
 
-/** Serves connections that others accept. `patient`: the clocks of a person who types. */
+/** Serves connections accepted elsewhere. `patient`: uses the clocks for a human typist. */
 export function createNodeHttp(): (wire: Wire, patient: boolean) => void {
   const answer: Page = (req, res) => (PAGES.get((req.url ?? '').split('?')[0] ?? '') ?? notFound)(req, res);
   const strict = createServer(answer);

@@ -1,24 +1,24 @@
 /**
- * The lab thread's way to the recorder: sightings go out in order, in batches.
+ * The lab thread's way to the recorder: observations are sent in order, in batches.
  *
- * Batches because a message costs more than what it says. But two things may not wait:
- * - on a connection of the page, a sighting is posted before the act it announces. Its client lives in another thread
- *   and drains this port before it records a read of its own; so nobody ever reads before the write that caused it;
- * - when little happens, a sighting goes at once, or a handler that blocks the thread would hide what came before it.
+ * Batches, because a message costs more than its contents. But two things must not wait:
+ * - on a connection of the page, an observation is posted before the action it announces. Its client lives in another
+ *   thread and drains this port before it records a read of its own, so a read never precedes the write that caused it;
+ * - when little happens, an observation is sent at once: a handler that blocks the thread would hide what came before.
  *
- * What was posted and not yet taken is bounded (flow.ts): beyond it, what passes on outside connections is counted
- * instead of sent. Their ends are always told.
+ * What was posted and not yet taken is bounded (flow.ts): beyond that, what passes on outside connections is counted
+ * instead of sent. Their ends are always reported.
  */
 import type { Draft, DroppedEntry } from '#shared/transcript/record/entries.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Flow } from '../memory/flow.ts';
-import type { FromThread, Sighting } from '../memory/messages.ts';
+import type { FromThread, Observation } from '../memory/messages.ts';
 import { costOf } from '../recording/cost.ts';
 
-/** A sighting so long after the last batch opens no new batch: it goes at once. */
+/** An observation this long after the last batch does not open a new batch: it is sent at once. */
 const QUIET_MS = 2;
 
-const BATCH_SIGHTINGS = 512;
+const BATCH_OBSERVATIONS = 512;
 const BATCH_COST = 1024 * 1024;
 
 /** Kinds that may be counted instead of sent. */
@@ -31,7 +31,7 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #flow: Flow;
   readonly #gaps = new Map<number, Gap>();
-  #batch: Sighting[] = [];
+  #batch: Observation[] = [];
   #cost = 0;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #scheduled = false;
@@ -52,15 +52,15 @@ export class Outbox {
     const t = this.#clock();
     this.#add(connection, draft, t);
     const now = urgent || t - this.#flushedAt > QUIET_MS;
-    if (now || this.#batch.length >= BATCH_SIGHTINGS || this.#cost >= BATCH_COST) this.flush();
+    if (now || this.#batch.length >= BATCH_OBSERVATIONS || this.#cost >= BATCH_COST) this.flush();
     else this.#schedule();
   }
 
-  /** Posts what waits. */
+  /** Posts what is waiting. */
   flush(): void {
     if (this.#batch.length === 0) return;
     this.#flow.posted(this.#cost);
-    this.#post({ type: 'sightings', sightings: this.#batch, cost: this.#cost });
+    this.#post({ type: 'observations', observations: this.#batch, cost: this.#cost });
     this.#batch = [];
     this.#cost = 0;
     this.#flushedAt = this.#clock();

@@ -1,13 +1,13 @@
 /**
- * A Wire around a Wire that records what passes. Besides engine/wire.ts and clients/client.ts, no other code knows socket
- * events.
+ * A Wire around a Wire that records what passes. Besides engine/wire.ts and clients/client.ts, no other code handles
+ * socket events.
  *
- * What the server does (write, FIN, RST, close) is recorded *before* it happens: outbox.ts says why. What it receives is
- * recorded before the engine sees it.
+ * What the server does (write, FIN, RST, close) is recorded *before* it happens; outbox.ts gives the reason. What it
+ * receives is recorded before the engine sees it.
  */
 import type { TimerName } from '#shared/base/options.ts';
 import type { Draft } from '#shared/transcript/record/entries.ts';
-import type { ConnectionRecorder, Decision } from '../../engine/recorder.ts';
+import type { ConnectionRecorder, Decision } from '../../engine/connection-recorder.ts';
 import type { Wire, WireEvents } from '../../engine/wire.ts';
 import type { ConnectionLog } from '../recording/connection-log.ts';
 
@@ -32,7 +32,7 @@ export class RecordingWire implements Wire, WireEvents, ConnectionRecorder {
   }
 
   onRead(bytes: Uint8Array): void {
-    // A copy of exactly these octets: the buffer is the wire's again after the call, and posting a view posts all of it.
+    // A copy of exactly these octets: the wire reuses the buffer after the call, and posting a view posts all of it.
     this.#append({ kind: 'read', at, length: bytes.length, bytes: new Uint8Array(bytes) });
     this.#events?.onRead(bytes);
   }
@@ -70,7 +70,7 @@ export class RecordingWire implements Wire, WireEvents, ConnectionRecorder {
   }
 
   destroy(): void {
-    // Now, not at the socket's own event: with octets unread the kernel sends RST at once.
+    // Now, not at the socket's own event: with octets unread, the kernel sends RST at once.
     this.#close();
     this.#wire.destroy();
   }

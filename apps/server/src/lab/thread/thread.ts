@@ -1,6 +1,6 @@
 /**
- * The inside of a lab's thread: listens, records every accepted connection, and hands it to the server it runs.
- * worker.ts gives it the engine; another kind of server is another such file.
+ * The inside of a lab's thread: listens, records every accepted connection, and passes it to the server it runs.
+ * worker.ts supplies the engine; each other kind of server is another such file.
  */
 import { createServer, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
@@ -9,12 +9,12 @@ import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries
 import { formatAddress } from '../../base/address.ts';
 import { clockFrom } from '../../base/clock.ts';
 import { listen } from '../../base/listening.ts';
-import type { ConnectionRecorder } from '../../engine/recorder.ts';
+import type { ConnectionRecorder } from '../../engine/connection-recorder.ts';
 import { secureWire } from '../../engine/secure-wire.ts';
 import type { MakeTimer } from '../../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../../engine/wire.ts';
 import { GatedWire, type Reader } from '../gate/gated-wire.ts';
-import { Bell, Gates } from '../gate/gates.ts';
+import { Gates, WakeSignal } from '../gate/gates.ts';
 import { HeldTimer } from '../gate/held-timer.ts';
 import { Descriptors } from '../memory/descriptors.ts';
 import { Flow } from '../memory/flow.ts';
@@ -27,26 +27,26 @@ import { RecordingWire } from './recording-wire.ts';
 /** A kind of server, as its thread sees it. */
 export interface LabKind extends Version {
   /**
-   * Serves one connection. `options` are those recorded as its first entry, `makeTimer` makes what its clocks run on.
-   * Returns what its gate goes by; null when it cannot be held.
+   * Serves one connection. `options` are those recorded as its first entry, `makeTimer` creates the timer of its
+   * clocks. Returns what its gate goes by; null when it cannot be held.
    */
   serve(wire: Wire, recorder: ConnectionRecorder, options: ConnectionOptions, makeTimer: MakeTimer): Reader | null;
 }
 
-/** The way to the recorder. From now on an exception that nobody catches is told, and ends this thread. */
+/** The way to the recorder. From now on, an uncaught exception is reported, and ends this thread. */
 export function openOutbox(start: ThreadStart): Outbox {
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = new Outbox(post, clockFrom(start.epoch), new Flow(start.flow));
   process.on('uncaughtException', (error: unknown) => {
     outbox.flush();
     post({ type: 'crash', message: describe(error) });
-    // Ends this thread, not the process; its sockets are closed by the system, as in a real crash.
+    // Ends this thread, not the process; the system closes its sockets, as in a real crash.
     process.exit(1);
   });
   return outbox;
 }
 
-/** Runs `kind` in this thread, as its `workerData` says. */
+/** Runs `kind` in this thread, as its `workerData` specifies. */
 export function runLab(kind: LabKind): void {
   const start = workerData as ThreadStart;
   const post = (message: FromThread): void => start.port.postMessage(message);
@@ -73,7 +73,7 @@ class Lab {
   #connections = 0;
 
   constructor(kind: LabKind, start: ThreadStart, outbox: Outbox) {
-    this.#gates = new Gates(start.gates, new Bell(start.bell));
+    this.#gates = new Gates(start.gates, new WakeSignal(start.wake));
     this.#kind = kind;
     this.#outbox = outbox;
     this.#conditions = new Conditions(start, kind);
@@ -101,7 +101,7 @@ class Lab {
     socket.once('close', () => this.#gates.remove(connection));
   }
 
-  /** The recording wire sees what the socket gives, the gate behind it what the server is given. */
+  /** The recording wire sees what the socket gives; the gate behind it sees what the server gets. */
   #serve(socket: Socket, connection: number, options: ConnectionOptions): void {
     const urgent = options.origin === 'page';
     const record = (draft: Draft): void => this.#outbox.record(connection, draft, urgent);
@@ -115,14 +115,14 @@ class Lab {
     else gate.serves(reader);
   }
 
-  /** The wire of an accepted socket: itself, or what TLS carries over it. */
+  /** The wire of an accepted socket: the socket itself, or the plaintext of TLS over it. */
   #wire(socket: Socket, record: (draft: Draft) => void): Wire {
     if (this.#tls === null) return new SocketWire(socket);
     return secureWire(socket, this.#tls, (handshake) => record({ kind: 'tls', at: 'server', ...handshake }));
   }
 }
 
-/** An exception as its lanes and the page will say it. */
+/** An exception as its lanes and the page will show it. */
 export function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

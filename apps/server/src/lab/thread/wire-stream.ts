@@ -1,4 +1,4 @@
-/** A wire as a Duplex, for servers that want a stream: what they read and write is recorded as on any wire. */
+/** A wire as a Duplex, for servers that need a stream: what they read and write is recorded as on any wire. */
 import { Duplex } from 'node:stream';
 import type { Wire } from '../../engine/wire.ts';
 
@@ -21,7 +21,7 @@ export class WireStream extends Duplex {
     });
   }
 
-  /** As net.Socket has it: emits `timeout` after so long without a read or a write; 0 for never. */
+  /** As in net.Socket: emits `timeout` after this long without a read or a write; 0 for never. */
   setTimeout(ms: number, listener?: () => void): this {
     this.#idleMs = ms;
     if (listener !== undefined) this.once('timeout', listener);
@@ -29,7 +29,7 @@ export class WireStream extends Duplex {
     return this;
   }
 
-  /** As net.Socket has it: destroys once all is written. Node's server ends its connections so. */
+  /** As in net.Socket: destroys the stream once everything is written. Node's server ends its connections this way. */
   destroySoon(): void {
     if (this.writable) this.end();
     if (this.writableFinished) this.destroy();
@@ -42,7 +42,7 @@ export class WireStream extends Duplex {
 
   override _write(bytes: Uint8Array, _encoding: string, done: (error?: Error | null) => void): void {
     this.#refresh();
-    // A wire is given a buffer it may keep until it has written it; a stream's is not touched before `done`.
+    // A wire is given a buffer it may keep until it has written it; a stream's buffer stays unchanged until `done`.
     if (this.#wire.write(bytes, done)) done();
   }
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { askKept } from '../../session/client/client.ts';
 import { editDraft, setRaw, useDraft } from '../../session/client/client-draft.ts';
 import { useLink, useServer } from '../../session/state/hooks.ts';
-import { CLIENT_PATH, useRooms } from '../../session/state/router.ts';
+import { CLIENT_PATH, useSubRoutes } from '../../session/state/router.ts';
 import { t } from '../../session/state/text.ts';
 import { PlaceWithRooms } from '../../ui/place.tsx';
 import styles from './client.module.css';
@@ -13,7 +13,7 @@ import { RequestClient } from './request/index.tsx';
 const ROOMS = ['request', 'raw'] as const;
 
 export default function Client() {
-  const [name] = useRooms();
+  const [name] = useSubRoutes();
   const here = name === 'raw' ? 'raw' : 'request';
   useFirstTarget();
   const linked = useLink().state === 'open';

@@ -6,13 +6,13 @@ import { setComparison, useComparison } from '../../session/compare/comparison.t
 import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import more from './peers.module.css';
-import { laneTitle, useIsHere } from './rows.ts';
+import { laneTitle, useIsAvailable } from './rows.ts';
 
 export function ChainBuilder() {
   const [front, setFront] = useState<FrontId>(NAIVE_PROXY);
   const [back, setBack] = useState('lenient');
   const chosen = useComparison((state) => state.chosen);
-  const fronts = FRONTS.filter(useIsHere());
+  const fronts = FRONTS.filter(useIsAvailable());
   const id = chainId(front, back);
   const built = chosen.filter((one) => chainOfId(one) !== null);
   return (

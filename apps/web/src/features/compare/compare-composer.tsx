@@ -22,14 +22,14 @@ import { EngineLanes } from './engine-lanes.tsx';
 import { EXAMPLES } from './examples.ts';
 import { OwnLanes } from './own-lanes.tsx';
 import { Peers, turnLane } from './peer-columns.tsx';
-import { laneTitle, useIsHere } from './rows.ts';
+import { laneTitle, useIsAvailable } from './rows.ts';
 
 export function Composer() {
   const chosen = useComparison((state) => state.chosen);
   const running = useComparison((state) => state.running);
   const linked = useLink().state === 'open';
   const targets = useTargets();
-  const choices = choicesOf(chosen, targets, useIsHere());
+  const choices = choicesOf(chosen, targets, useIsAvailable());
   const written = useWritten();
   const length = written.ok ? lengthOf(written.writes) : 0;
   const refusal = !written.ok

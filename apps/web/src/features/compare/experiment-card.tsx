@@ -21,8 +21,8 @@ import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Live } from '../../ui/live.tsx';
 import { plainText, RichText } from '../../ui/rich-text.tsx';
+import { ClaimsCheck } from './claims-check.tsx';
 import styles from './experiment.module.css';
-import { Reality } from './reality.tsx';
 import type { Row } from './rows.ts';
 
 export function ExperimentStrip({ rows }: { rows: readonly Row[] }) {
@@ -150,7 +150,7 @@ function Checked({ on, rows }: { on: OnExperiment; rows: readonly Row[] }) {
   const { writes, running } = useComparison();
   const { experiment, answer } = on;
   const own = writes === on.writes && octetsOfWrites(writes).length > 0;
-  if (own && !running) return <Reality experiment={experiment} rows={rows} />;
+  if (own && !running) return <ClaimsCheck experiment={experiment} rows={rows} />;
   return (
     <p className={styles.way}>
       <span>{t.experiments.changed}</span>

@@ -6,23 +6,23 @@ import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
 import { showLane } from '../../session/actions/actions.ts';
 import { type Phase, useComparison } from '../../session/compare/comparison.ts';
-import type { Told } from '../../session/predictions/predictions.ts';
+import type { ServerPrediction } from '../../session/predictions/predictions.ts';
 import { goToPlace, PLAY_PATH } from '../../session/state/router.ts';
 import { t } from '../../session/state/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
-import { CameTrue } from './came-true.tsx';
 import { ChainCell, ChainCounts } from './chain-cells.tsx';
-import { useLanesForetold } from './foresight.tsx';
 import styles from './matrix.module.css';
+import { useLanePredictions } from './prediction.tsx';
+import { PredictionCheck } from './prediction-check.tsx';
 import { letterOf, type Row } from './rows.ts';
 
 const HEADS = ['server', 'answer', 'consumed', 'requests', 'connection', 'time', 'verdict'] as const;
 
 export function Matrix({ rows }: { rows: readonly Row[] }) {
-  const told = useSentForetold();
+  const predictions = useSentPredictions();
   const title = useId();
   const writes = useComparison((state) => state.writes);
   const sent = useMemo(() => octetsOfWrites(writes).length, [writes]);
@@ -53,7 +53,7 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
                   row={row}
                   sent={sent}
                   size={rows.filter(isOf(row.group)).length}
-                  told={told.get(row.id)}
+                  predicted={predictions.get(row.id)}
                 />
               ))}
             </tbody>
@@ -65,11 +65,11 @@ export function Matrix({ rows }: { rows: readonly Row[] }) {
 }
 
 /** What was predicted for the octets that were sent. */
-function useSentForetold() {
+function useSentPredictions() {
   const { writes, runners } = useComparison();
   const reads = useMemo(() => (writes.length === 0 ? null : writes.map(({ bytes }) => bytes)), [writes]);
   const choices = useMemo(() => runners.map(({ choice }) => choice), [runners]);
-  return useLanesForetold(choices, reads);
+  return useLanePredictions(choices, reads);
 }
 
 const isOf = (group: number) => (row: Row) => row.group === group;
@@ -86,10 +86,10 @@ interface MatrixRowProps {
   readonly row: Row;
   readonly sent: number;
   readonly size: number;
-  readonly told: Told | undefined;
+  readonly predicted: ServerPrediction | undefined;
 }
 
-function MatrixRow({ row, sent, size, told }: MatrixRowProps) {
+function MatrixRow({ row, sent, size, predicted }: MatrixRowProps) {
   const { title, outcome, judgement, chain, group, runner } = row;
   return (
     <tr>
@@ -109,7 +109,7 @@ function MatrixRow({ row, sent, size, told }: MatrixRowProps) {
         <>
           <td>
             {answerText(outcome)}
-            <CameTrue outcome={outcome} told={told} />
+            <PredictionCheck outcome={outcome} predicted={predicted} />
           </td>
           <td className={styles.number}>{t.compare.ofOctets(outcome.consumed, sent)}</td>
           <td className={styles.number}>{chain === null ? outcome.requests : <ChainCounts chain={chain} />}</td>

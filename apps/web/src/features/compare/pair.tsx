@@ -27,7 +27,7 @@ export function Pair({ rows }: { rows: readonly DoneRow[] }) {
         <Choose label={t.compare.left} rows={rows} chosen={left} onChoose={(id) => pick([id, right.id])} />
         <Choose label={t.compare.right} rows={rows} chosen={right} onChoose={(id) => pick([left.id, id])} />
       </div>
-      <Parting left={left} right={right} />
+      <DivergenceLine left={left} right={right} />
       <Responses left={left} right={right} />
       <Pairs rows={rows} onPick={(a, b) => pick([a, b])} />
     </section>
@@ -71,7 +71,7 @@ function Choose({ label, rows, chosen, onChoose }: ChooseProps) {
   );
 }
 
-function Parting({ left, right }: { left: DoneRow; right: DoneRow }) {
+function DivergenceLine({ left, right }: { left: DoneRow; right: DoneRow }) {
   const writes = useComparison((state) => state.writes);
   const octets = useMemo(() => octetsOfWrites(writes), [writes]);
   const at = divergenceOf(left.outcome, right.outcome);

@@ -5,7 +5,7 @@ import { useServers } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import more from './peers.module.css';
-import { useIsHere } from './rows.ts';
+import { useIsAvailable } from './rows.ts';
 
 /** Adds a lane to those chosen, or removes it. */
 export function turnLane(id: string): void {
@@ -15,13 +15,13 @@ export function turnLane(id: string): void {
 
 export function Peers() {
   const servers = useServers();
-  const isHere = useIsHere();
-  const absent = PEER_IDS.filter((id) => !isHere(id));
+  const isAvailable = useIsAvailable();
+  const absent = PEER_IDS.filter((id) => !isAvailable(id));
   return (
     <fieldset className={more.peers}>
       <legend>{t.peers.title}</legend>
       <div className={more.row}>
-        {PEER_IDS.filter(isHere).map((id) => (
+        {PEER_IDS.filter(isAvailable).map((id) => (
           <Peer key={id} id={id} version={servers.find((one) => one.id === id)?.program?.version ?? null} />
         ))}
       </div>

@@ -6,7 +6,7 @@ import { choicesOf } from '../../session/compare/compare-lanes.ts';
 import { useComparison } from '../../session/compare/comparison.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useLink } from '../../session/state/hooks.ts';
-import { useIsHere } from './rows.ts';
+import { useIsAvailable } from './rows.ts';
 
 const Lanes = lazy(() => import('./quick-lanes.tsx'));
 
@@ -14,7 +14,7 @@ export function QuickStrip() {
   const { writes } = useQuick();
   const sent = useComparison((state) => state.writes);
   const chosen = useComparison((state) => state.chosen);
-  const choices = choicesOf(chosen, useTargets(), useIsHere());
+  const choices = choicesOf(chosen, useTargets(), useIsAvailable());
   const linked = useLink().state === 'open';
   const able = useSentWrites() !== null && linked && choices.length > 0;
   const again = able ? () => compareHere(choices) : null;

@@ -100,7 +100,7 @@ export function useRows(): readonly Row[] {
 export const letterOf = (group: number): string => String.fromCharCode(65 + group);
 
 /** Whether a server is available: a third-party one has to be installed on this machine. */
-export function useIsHere(): (server: string) => boolean {
+export function useIsAvailable(): (server: string) => boolean {
   const servers = useServers();
   return useCallback((server) => servers.find(({ id }) => id === server)?.program?.found ?? true, [servers]);
 }

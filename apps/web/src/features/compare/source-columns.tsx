@@ -1,6 +1,6 @@
 /** The source of two servers side by side, at the octet after which they diverge: the line each had reached. */
 import { ruleOf } from '#shared/http1/rules.ts';
-import { sourceDeed } from '#shared/text/source-deed.ts';
+import { sourceStep } from '#shared/text/source-step.ts';
 import { moveTo, showLane } from '../../session/actions/actions.ts';
 import { type LaneSource, useLaneSource } from '../../session/profiles/lane-source.ts';
 import { goToPlace, PLAY_PATH } from '../../session/state/router.ts';
@@ -68,7 +68,7 @@ function wordsOf(source: LaneSource, octet: number): string {
   if (source.of === 'none') return t.compare.noSource;
   if (source.of === 'profile') {
     const { trace, index, position, step } = source;
-    return t.compare.sourceLine(t.profileSource.at(step.line, step.within), sourceDeed(t, trace, index, position));
+    return t.compare.sourceLine(t.profileSource.at(step.line, step.within), sourceStep(t, trace, index, position));
   }
   const { step, row, at, line } = source;
   const moves = t.compare.tableRow(line, row.from, row.on, step.after, ruleOf(row.rule).section);

@@ -11,13 +11,13 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './composer.module.css';
-import { cutsOf, stopSending, takesOctets } from './deeds.ts';
 import type { Written } from './editor/editor.ts';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
+import { cutsOf, stopSending, takesOctets } from './send.ts';
 
 /** The counts of the text, the progress of a send, and the send button. */
 export function Foot({ written, onSend }: { written: Written; onSend: () => void }) {
-  const { everywhere, eachPause } = useKept();
+  const { everywhere, eachPause } = useComposerMemory();
   const lane = useCurrentLane();
   const link = useLink();
   const cuts = cutsOf(written, everywhere, eachPause);
@@ -67,7 +67,7 @@ function Counts({ written: { bytes, caret }, pieces }: { written: Written; piece
 
 /** The pause before every octet, when each is sent separately. */
 function EachPause() {
-  const { everywhere, eachPause } = useKept();
+  const { everywhere, eachPause } = useComposerMemory();
   if (!everywhere) return null;
   return (
     <label className={styles.pause}>
@@ -78,7 +78,7 @@ function EachPause() {
         step={10}
         aria-label={t.composer.pauseEach}
         value={eachPause}
-        onChange={(event) => useKept.setState({ eachPause: pauseWithin(event.target.valueAsNumber) })}
+        onChange={(event) => useComposerMemory.setState({ eachPause: pauseWithin(event.target.valueAsNumber) })}
       />
       {t.composer.pauseUnit}
     </label>
@@ -87,7 +87,7 @@ function EachPause() {
 
 /** How many pieces of the last send are written, according to the transcript, and a button that drops the rest. */
 function Progress() {
-  const { sending } = useKept();
+  const { sending } = useComposerMemory();
   const lane = useCurrentLane();
   const replay = useReplay();
   if (sending === null || lane?.info.lane !== sending.lane || replay === null) return null;

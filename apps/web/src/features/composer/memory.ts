@@ -12,7 +12,7 @@ export interface Sending {
   readonly stopped: boolean;
 }
 
-interface Kept {
+interface ComposerMemory {
   /** A cut between every two octets, with this pause in ms. */
   readonly everywhere: boolean;
   readonly eachPause: number;
@@ -23,7 +23,7 @@ interface Kept {
   readonly sending: Sending | null;
 }
 
-export const useKept = create<Kept>(() => ({
+export const useComposerMemory = create<ComposerMemory>(() => ({
   everywhere: false,
   eachPause: 0,
   scissors: false,

@@ -10,7 +10,7 @@ import { cx } from '../../ui/cx.ts';
 import { Menu, MenuChoice, MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import type { OctetEditor, Written } from './editor/editor.ts';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
 import styles from './toolbar.module.css';
 
 export type BarName = 'insert' | 'pad';
@@ -23,10 +23,10 @@ interface ToolbarProps {
 }
 
 export function Toolbar({ editor, written, bar, setBar }: ToolbarProps) {
-  const { scissors } = useKept();
+  const { scissors } = useComposerMemory();
   const turn = (name: BarName) => setBar(bar === name ? null : name);
   const cutting = () => {
-    useKept.setState({ scissors: !scissors });
+    useComposerMemory.setState({ scissors: !scissors });
     editor?.focus();
   };
   return (
@@ -73,13 +73,13 @@ function Toggle({ on, note, disabled = false, onClick, children }: ToggleProps) 
 
 /** A cut between every two octets. */
 function Everywhere({ tooMany }: { tooMany: boolean }) {
-  const { everywhere } = useKept();
+  const { everywhere } = useComposerMemory();
   return (
     <Toggle
       on={everywhere}
       note={tooMany ? t.composer.tooManyCuts : t.composer.everywhereNote}
       disabled={tooMany && !everywhere}
-      onClick={() => useKept.setState({ everywhere: !everywhere })}
+      onClick={() => useComposerMemory.setState({ everywhere: !everywhere })}
     >
       {t.composer.everywhere}
     </Toggle>
@@ -112,7 +112,7 @@ const SHOWN = 48;
 
 /** What was sent from here, newest first. */
 function History({ editor }: { editor: OctetEditor | null }) {
-  const { sent } = useKept();
+  const { sent } = useComposerMemory();
   return (
     <Menu
       align="end"

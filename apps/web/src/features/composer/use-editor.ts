@@ -1,9 +1,9 @@
 /** Ties the CodeMirror editor to React. */
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Judgement } from '#shared/composer/judge.ts';
-import { takeGiven, useFeed } from '../../session/handoff/input-source.ts';
+import { takeComposition, useInputSource } from '../../session/handoff/input-source.ts';
 import { OctetEditor, type Written } from './editor/editor.ts';
-import { useKept } from './memory.ts';
+import { useComposerMemory } from './memory.ts';
 
 /** Mounts the editor once its element exists. It takes the octets other panels hand to the composer. */
 export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | null {
@@ -14,15 +14,15 @@ export function useEditor(place: RefObject<HTMLElement | null>): OctetEditor | n
     setEditor(made);
     if (!window.matchMedia('(pointer: coarse)').matches) made.focus();
     const take = () => {
-      const given = takeGiven();
+      const given = takeComposition();
       if (given !== null) {
-        useKept.setState({ everywhere: false });
+        useComposerMemory.setState({ everywhere: false });
         made.replace(given);
         made.goTo(given.cuts[0]?.at ?? 0);
       }
     };
     take();
-    const stop = useFeed.subscribe(take);
+    const stop = useInputSource.subscribe(take);
     return () => {
       stop();
       made.stop();
@@ -44,7 +44,7 @@ export function useWritten(editor: OctetEditor | null): Written {
 
 /** Draws in the text what the page knows about it. */
 export function useDrawn(editor: OctetEditor | null, judgement: Judgement | null): void {
-  const { everywhere, scissors } = useKept();
+  const { everywhere, scissors } = useComposerMemory();
   useEffect(() => editor?.setIssues(judgement?.verdicts ?? []), [editor, judgement]);
   useEffect(() => editor?.setEverywhere(everywhere), [editor, everywhere]);
   useEffect(() => editor?.setScissors(scissors), [editor, scissors]);

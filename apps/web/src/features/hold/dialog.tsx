@@ -91,8 +91,8 @@ function StopItem({ stop }: { stop: Stop }) {
 }
 
 /** Runs the action and closes the dialog; the strip shows the outcome. */
-const and = (deed: () => Result) => (): void => {
-  if (report(deed()).ok) chooseStops(false);
+const and = (action: () => Result) => (): void => {
+  if (report(action()).ok) chooseStops(false);
 };
 
 function Here({ holding: { lane, state, can, status } }: { holding: Holding }) {

@@ -76,7 +76,14 @@ function OfLane({ lane, status }: { lane: Lane; status: HoldStatus }) {
 }
 
 function Release() {
-  return <Deed id="hold.release" words={t.hold.release} note={t.hold.releaseNote} onClick={() => report(release())} />;
+  return (
+    <ActionButton
+      id="hold.release"
+      words={t.hold.release}
+      note={t.hold.releaseNote}
+      onClick={() => report(release())}
+    />
+  );
 }
 
 function Words({ lane, status }: { lane: Lane; status: HoldStatus }) {
@@ -108,9 +115,9 @@ function Waits({ lane, since }: { lane: Lane; since: number }) {
 function Armed() {
   return (
     <>
-      <Deed id="hold.now" words={t.hold.now} note={t.hold.nowNote} onClick={() => report(arm(true))} />
+      <ActionButton id="hold.now" words={t.hold.now} note={t.hold.nowNote} onClick={() => report(arm(true))} />
       <Release />
-      <Deed id="hold.stops" words={t.hold.stops} note={t.hold.title} onClick={() => chooseStops(true)} />
+      <ActionButton id="hold.stops" words={t.hold.stops} note={t.hold.title} onClick={() => chooseStops(true)} />
     </>
   );
 }
@@ -121,7 +128,7 @@ function Held({ status: { frozen, stands, stops } }: { status: HoldStatus }) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
       <span className={styles.steps} role="group" aria-label={t.hold.stepsLabel}>
         {STEP_UNITS.map((unit) => (
-          <Deed
+          <ActionButton
             key={unit}
             id={`hold.${unit}`}
             words={t.hold.steps[unit]}
@@ -131,10 +138,10 @@ function Held({ status: { frozen, stands, stops } }: { status: HoldStatus }) {
         ))}
       </span>
       {stops.length > 0 && (
-        <Deed id="hold.run" words={t.hold.run} note={t.hold.runNote} onClick={() => report(runHeld())} />
+        <ActionButton id="hold.run" words={t.hold.run} note={t.hold.runNote} onClick={() => report(runHeld())} />
       )}
       <Release />
-      <Deed id="hold.stops" words={t.hold.stops} note={t.hold.title} onClick={() => chooseStops(true)} />
+      <ActionButton id="hold.stops" words={t.hold.stops} note={t.hold.title} onClick={() => chooseStops(true)} />
       {stands === 'behind-read' && <Clock frozen={frozen} />}
     </>
   );
@@ -151,7 +158,17 @@ function Clock({ frozen }: { frozen: boolean }) {
   );
 }
 
-function Deed({ id, words, note, onClick }: { id: CommandId; words: string; note: string; onClick: () => void }) {
+function ActionButton({
+  id,
+  words,
+  note,
+  onClick,
+}: {
+  id: CommandId;
+  words: string;
+  note: string;
+  onClick: () => void;
+}) {
   return (
     <Tooltip text={note} keys={keysOf(id)} side="top">
       <Button className={styles.deed} onClick={onClick}>

@@ -1,6 +1,6 @@
 /** The labs: what the tutorials teach besides HTTP, done for real. One room at a time; the address names it. */
 import type { ComponentType } from 'react';
-import { LABS_PATH, useRooms } from '../../session/state/router.ts';
+import { LABS_PATH, useSubRoutes } from '../../session/state/router.ts';
 import { t } from '../../session/state/text.ts';
 import { PlaceWithRooms } from '../../ui/place.tsx';
 import { ConcurrencyLab } from './concurrency/index.tsx';
@@ -22,7 +22,7 @@ const ROOMS: readonly Room[] = [
 ];
 
 export function Labs() {
-  const [name, chosen] = useRooms();
+  const [name, chosen] = useSubRoutes();
   const here = ROOMS.find(({ id }) => id === name) ?? ERRORS;
   const Content = here.content;
   return (

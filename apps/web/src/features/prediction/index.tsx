@@ -1,38 +1,39 @@
 /** Below terminal and composer: what the connected server would do with the text there, and whether it did. */
-import { ENDINGS } from '#shared/prediction/foreseen.ts';
+
 import { isOver } from '#shared/prediction/predict.ts';
-import type { Told } from '../../session/predictions/predictions.ts';
+import { ENDINGS } from '#shared/prediction/predicted.ts';
+import type { ServerPrediction } from '../../session/predictions/predictions.ts';
 import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { plainText } from '../../ui/rich-text.tsx';
 import styles from './prediction.module.css';
-import { type Checked, useChecked, useForesight } from './use-prediction.ts';
+import { type Checked, useChecked, usePrediction } from './use-prediction.ts';
 
 /** Always present and of constant height, so that nothing moves. */
-export function ForesightLine() {
-  const { server, told, older, answered } = useForesight();
+export function PredictionLine() {
+  const { server, predicted, older, answered } = usePrediction();
   const checked = useChecked();
   return (
     <section
       className={cx(styles.line, older && styles.older)}
       aria-label={t.predict.lineTitle}
-      data-testid="foresight"
+      data-testid="prediction"
     >
       <span className={styles.tag}>{t.predict.tag}</span>
-      {told !== null && <Words server={server} told={told} answered={answered} />}
+      {predicted !== null && <Words server={server} predicted={predicted} answered={answered} />}
       <Check checked={checked} />
     </section>
   );
 }
 
-function Words({ server, told, answered }: { server: string; told: Told; answered: number }) {
-  if (told.is === 'broken') return <p className={styles.words}>{t.predict.broken}</p>;
-  const { prediction } = told;
+function Words({ server, predicted, answered }: { server: string; predicted: ServerPrediction; answered: number }) {
+  if (predicted.is === 'broken') return <p className={styles.words}>{t.predict.broken}</p>;
+  const { prediction } = predicted;
   if (prediction === null) return <p className={styles.words}>{t.predict.unknownServer(t.shell.serverName(server))}</p>;
   const { now } = prediction;
   const shown = isOver(now) ? (['now'] as const) : ENDINGS;
-  const whole = shown.map((ending) => `${t.predict.ending(ending)} ${t.predict.foreseen(prediction[ending])}`);
+  const whole = shown.map((ending) => `${t.predict.ending(ending)} ${t.predict.predicted(prediction[ending])}`);
   return (
     <p className={styles.words} title={plainText(whole.join('\n'))}>
       {shown.map((ending, at) => (

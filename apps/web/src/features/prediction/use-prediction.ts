@@ -1,7 +1,7 @@
 /** The prediction for the connection shown: from what the server has read of it, plus what is written but not sent. */
 import { useEffect, useMemo, useState } from 'react';
-import { type Difference, hold } from '#shared/prediction/agreement.ts';
-import type { Foretold } from '#shared/prediction/foreseen.ts';
+import { type Difference, verify } from '#shared/prediction/agreement.ts';
+import type { PredictedServer } from '#shared/prediction/predicted.ts';
 import { originalOf } from '#shared/servers/facts.ts';
 import { outcomeIn } from '#shared/transcript/judge/outcome.ts';
 import { INITIAL_STATUS } from '#shared/transcript/record/status.ts';
@@ -9,9 +9,9 @@ import { isInterim } from '#shared/transcript/replay/message-log.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { waitingAt } from '#shared/waiting/waiting.ts';
 import { serverOfNext } from '../../session/actions/actions.ts';
-import { useFeed } from '../../session/handoff/input-source.ts';
-import { useUnsent } from '../../session/handoff/pending-input.ts';
-import { foretoldOf, type Told, useForetold } from '../../session/predictions/predictions.ts';
+import { useInputSource } from '../../session/handoff/input-source.ts';
+import { usePendingInput } from '../../session/handoff/pending-input.ts';
+import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
 import { useCurrentLane, useReplay, useServer } from '../../session/state/hooks.ts';
 import { canSend, summaryOf } from '../../session/state/lane-state.ts';
 import { useSettings } from '../../session/state/settings.ts';
@@ -24,24 +24,24 @@ const QUIET_MS = 400;
 
 const KEY = 'shown';
 
-interface Foreseen {
+interface ShownPrediction {
   readonly server: string;
   /** Null: nothing was asked, or there is no answer yet. */
-  readonly told: Told | null;
+  readonly predicted: ServerPrediction | null;
   /** The prediction belongs to slightly older text. */
   readonly older: boolean;
   /** How many of the predicted answers have already come. */
   readonly answered: number;
 }
 
-export function useForesight(): Foreseen {
+export function usePrediction(): ShownPrediction {
   const { id, server } = useShown();
   const lane = useCurrentLane();
   const takes = lane === null || (canSend(lane) && summaryOf(lane).state !== 'server-closed');
   const replay = useReplay();
   const version = replay?.version ?? -1;
-  const feed = useFeed((state) => state.feed);
-  const unsent = useUnsent((state) => state[feed]);
+  const source = useInputSource((state) => state.source);
+  const unsent = usePendingInput((state) => state[source]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   const reads = useMemo(() => {
     // What is sent now goes out on a new connection.
@@ -49,10 +49,10 @@ export function useForesight(): Foreseen {
     const before = readsOf(replay);
     return before === null ? null : [...before, ...unsent];
   }, [replay, version, unsent, takes]);
-  const told = useForetold([{ key: KEY, server }], reads).get(KEY) ?? null;
+  const predicted = usePredictions([{ key: KEY, server }], reads).get(KEY) ?? null;
   const answered = takes && replay !== null ? answersIn(replay) : 0;
-  const older = told?.is === 'foreseen' && told.reads !== reads;
-  return { server: id, told: reads === null ? null : told, older, answered };
+  const older = predicted?.is === 'predicted' && predicted.reads !== reads;
+  return { server: id, predicted: reads === null ? null : predicted, older, answered };
 }
 
 const answersIn = ({ response }: Replay): number =>
@@ -66,24 +66,25 @@ export function useChecked(): Checked {
   const { server } = useShown();
   const replay = useQuiet();
   const reads = useMemo(() => (replay === null ? null : readsOf(replay.replay)), [replay]);
-  const told = useForetold([{ key: KEY, server }], reads).get(KEY);
+  const predicted = usePredictions([{ key: KEY, server }], reads).get(KEY);
   return useMemo(() => {
-    if (replay === null || told?.is !== 'foreseen' || told.reads !== reads || told.prediction === null) return null;
+    if (replay === null || predicted?.is !== 'predicted' || predicted.reads !== reads || predicted.prediction === null)
+      return null;
     const { status } = replay;
-    const { now, fin } = told.prediction;
-    const foreseen = status.clientFin ? fin : now;
-    const { verdict, differs } = hold(foreseen, outcomeIn(replay.replay));
+    const { now, fin } = predicted.prediction;
+    const expected = status.clientFin ? fin : now;
+    const { verdict, differs } = verify(expected, outcomeIn(replay.replay));
     return verdict === 'otherwise' ? differs : [];
-  }, [replay, told, reads]);
+  }, [replay, predicted, reads]);
 }
 
 /** The server shown, as a prediction needs it: a connection keeps the reading it was accepted with. */
-function useShown(): { readonly id: string; readonly server: Foretold } {
+function useShown(): { readonly id: string; readonly server: PredictedServer } {
   const id = useCurrentLane()?.info.server ?? serverOfNext();
   const info = useServer(id);
   const options = useSettings(({ profile }) => profile);
   const accepted = useReplay()?.options ?? null;
-  return { id, server: foretoldOf(id, accepted, info, accepted?.profile ?? options) };
+  return { id, server: predictedServer(id, accepted, info, accepted?.profile ?? options) };
 }
 
 /** What the server has read, read by read; null if unknown, or too much. */

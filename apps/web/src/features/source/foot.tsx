@@ -46,12 +46,12 @@ function Words({ first, second }: { first: string; second: string }) {
 }
 
 function wordsOf(explanation: OctetExplanation, row: Row): string {
-  const { decided, step, deeds, verdicts, reader } = explanation;
+  const { decided, step, actions, verdicts, reader } = explanation;
   if (decided === null) return [...effectsOf(row), sectionOf(row)].join(' · ');
   const { file, called } = decidedIn(decided.by, step.direction === 'in' ? 'REQUEST_ROWS' : 'RESPONSE_ROWS');
-  const framed = deeds.find((deed) => deed.did === 'framed');
+  const framed = actions.find((action) => action.did === 'framed');
   const rule = verdicts[0]?.rule ?? framed?.framing.rule;
-  const why = framed === undefined ? undefined : t.why.deed(framed, reader).words;
+  const why = framed === undefined ? undefined : t.why.action(framed, reader).words;
   return t.source.decided({
     by: decided.by,
     chosen: t.states[decided.chosen].name,

@@ -9,13 +9,13 @@ import { ContentView } from './content/content-view.tsx';
 import { Empty } from './grid/empty.tsx';
 import { Grid } from './grid/grid.tsx';
 import { HOME_CELL } from './grid/naming.ts';
-import { Kept } from './kept.tsx';
 import { usePinned } from './pinned.ts';
 import styles from './tape.module.css';
 import { TapeHeader } from './tape-header.tsx';
 import { FindBar } from './tools/find-bar.tsx';
 import { GoToBar } from './tools/go-to-bar.tsx';
 import { useFinding } from './tools/use-finding.ts';
+import { Unconsumed } from './unconsumed.tsx';
 
 type Bar = 'find' | 'goto' | null;
 
@@ -80,7 +80,7 @@ function Body({ replay, content, finding, ...gestures }: BodyProps) {
       {!(content && compact) && (
         <Grid {...{ replay, mode }} {...gestures} matches={finding.matches} match={finding.match} />
       )}
-      <Kept replay={replay} />
+      <Unconsumed replay={replay} />
       {content && <ContentView replay={replay} />}
     </>
   );

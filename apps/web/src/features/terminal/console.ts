@@ -9,8 +9,8 @@ import { endingOf, type InputState } from '#shared/terminal/discipline.ts';
 import { type Ghost, ghostOf } from '#shared/terminal/ghost.ts';
 import { heldWrites } from '#shared/terminal/held.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
-import { setUnsent } from '../../session/handoff/pending-input.ts';
-import { takeOffers } from '../../session/handoff/prepared-input.ts';
+import { setPendingInput } from '../../session/handoff/pending-input.ts';
+import { takePrepared } from '../../session/handoff/prepared-input.ts';
 import { readNow } from '../../session/state/hooks.ts';
 import { setSettings, useSettings } from '../../session/state/settings.ts';
 import { type Lane, useStore } from '../../session/state/store.ts';
@@ -67,7 +67,7 @@ export class Console implements Output {
         else this.refresh();
       }),
       useSettings.subscribe(() => this.refresh()),
-      takeOffers((prepared) => void this.#dispatch({ is: 'prepared', prepared })),
+      takePrepared((prepared) => void this.#dispatch({ is: 'prepared', prepared })),
       attachInput(place, this.#xterm.term, (action) => this.#dispatch(action)),
       () => resized.disconnect(),
       () => clearTimeout(later),
@@ -145,7 +145,7 @@ export class Console implements Output {
     typing.state = state;
     for (const effect of effects) this.#runner.perform(effect);
     if (!taken) return false;
-    setUnsent('terminal', unsentIn(typing.state));
+    setPendingInput('terminal', unsentIn(typing.state));
     this.#xterm.term.scrollToBottom();
     this.refresh();
     return true;

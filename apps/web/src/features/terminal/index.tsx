@@ -1,7 +1,7 @@
 /** The Terminal panel. Everything but mounting is in console.ts. */
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { showFeed } from '../../session/handoff/input-source.ts';
+import { showInputSource } from '../../session/handoff/input-source.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useTheme } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
@@ -17,7 +17,7 @@ export function Terminal() {
   const console = useConsole(place, setWords);
   useCommand('terminal', () => {
     // Shown at once, so that the very next key goes into it.
-    flushSync(() => showFeed('terminal'));
+    flushSync(() => showInputSource('terminal'));
     console.current?.focus();
   });
   useCommand('send', () => console.current?.submit());

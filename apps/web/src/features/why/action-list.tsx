@@ -1,21 +1,21 @@
 /** The actions of a step in WHY. */
 import type { Direction, Reader } from '#shared/transcript/replay/stream.ts';
-import type { Decided, Deed } from '#shared/transcript/view/step-actions.ts';
+import type { Decided, ParserAction } from '#shared/transcript/view/step-actions.ts';
 import { select } from '../../session/actions/actions.ts';
 import { t } from '../../session/state/text.ts';
 import { Fact } from './fact.tsx';
 import styles from './why.module.css';
 
-interface DeedsProps {
-  deeds: readonly Deed[];
+interface ActionsProps {
+  actions: readonly ParserAction[];
   decided: Decided | null;
   direction: Direction;
   reader: Reader;
 }
 
 /** What was done, and the question that was decided along the way. */
-export function Deeds({ deeds, decided, direction, reader }: DeedsProps) {
-  if (deeds.length === 0 && decided === null) return null;
+export function Actions({ actions, decided, direction, reader }: ActionsProps) {
+  if (actions.length === 0 && decided === null) return null;
   return (
     <>
       {decided !== null && (
@@ -24,12 +24,12 @@ export function Deeds({ deeds, decided, direction, reader }: DeedsProps) {
           {t.states[decided.chosen].name}
         </Fact>
       )}
-      {deeds.length > 0 && (
+      {actions.length > 0 && (
         <Fact name={t.why.done}>
           <ul className={styles.deeds}>
-            {deeds.map((deed) => (
-              <li key={deed.did}>
-                <DeedWords deed={deed} direction={direction} reader={reader} />
+            {actions.map((action) => (
+              <li key={action.did}>
+                <ActionWords action={action} direction={direction} reader={reader} />
               </li>
             ))}
           </ul>
@@ -39,10 +39,10 @@ export function Deeds({ deeds, decided, direction, reader }: DeedsProps) {
   );
 }
 
-function DeedWords({ deed, direction, reader }: { deed: Deed; direction: Direction; reader: Reader }) {
-  const { words, text } = t.why.deed(deed, reader);
+function ActionWords({ action, direction, reader }: { action: ParserAction; direction: Direction; reader: Reader }) {
+  const { words, text } = t.why.action(action, reader);
   if (text === undefined) return words;
-  if (deed.did !== 'closed') {
+  if (action.did !== 'closed') {
     return (
       <>
         {words} <code className={styles.text}>{text}</code>
@@ -52,7 +52,7 @@ function DeedWords({ deed, direction, reader }: { deed: Deed; direction: Directi
   return (
     <>
       {words}{' '}
-      <button type="button" className={styles.pick} onClick={() => select({ direction, range: deed.range })}>
+      <button type="button" className={styles.pick} onClick={() => select({ direction, range: action.range })}>
         {text}
       </button>
     </>

@@ -12,7 +12,7 @@ import { OctetFacts } from './octet-facts.tsx';
 import { Verdicts } from './verdicts.tsx';
 import styles from './why.module.css';
 
-export { StepVoice } from './voice.tsx';
+export { StepLiveRegion } from './live-region.tsx';
 
 export function Why() {
   const replay = useReplay();

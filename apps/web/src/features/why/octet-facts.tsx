@@ -2,7 +2,7 @@
 import { glyph, hex } from '#shared/base/octets.ts';
 import type { OctetExplanation } from '#shared/transcript/view/explain.ts';
 import { t } from '../../session/state/text.ts';
-import { Deeds } from './action-list.tsx';
+import { Actions } from './action-list.tsx';
 import { Expected } from './expected.tsx';
 import { Fact, Rules, State } from './fact.tsx';
 import { Growing } from './index.tsx';
@@ -10,7 +10,7 @@ import styles from './why.module.css';
 
 /** Everything known about a step that took an octet. */
 export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
-  const { step, carried, call, deeds, decided, expected, rules, reader } = explanation;
+  const { step, carried, call, actions, decided, expected, rules, reader } = explanation;
   return (
     <dl className={styles.facts}>
       <Fact name={t.why.octet}>
@@ -21,7 +21,7 @@ export function OctetFacts({ explanation }: { explanation: OctetExplanation }) {
           <Transition explanation={explanation} />
         </Fact>
       )}
-      <Deeds deeds={deeds} decided={decided} direction={step.direction} reader={reader} />
+      <Actions actions={actions} decided={decided} direction={step.direction} reader={reader} />
       <Growing explanation={explanation} />
       {expected !== null && <Expected expected={expected} reader={reader} />}
       <Rules rules={rules} />

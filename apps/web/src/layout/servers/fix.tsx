@@ -1,7 +1,7 @@
 /** The fix of a shortcoming in the picker. */
 import { useState } from 'react';
-import { type CameOf, cameOf } from '#shared/profiles/came-of.ts';
 import { type Choice, needsSecondClient } from '#shared/profiles/choices.ts';
+import { type FixEffect, fixEffects } from '#shared/profiles/fix-effect.ts';
 import { type Fix, fixOf } from '#shared/profiles/fixes.ts';
 import { profileOf } from '#shared/profiles/index.ts';
 import type { Shortcoming } from '#shared/profiles/shortcomings.ts';
@@ -14,9 +14,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { trigger } from './deeds.ts';
 import { Diff } from './diff.tsx';
 import styles from './fix.module.css';
+import { trigger } from './server-actions.ts';
 import { STANDING_TONES } from './server-row.tsx';
 
 interface FixDetailProps {
@@ -54,7 +54,7 @@ interface FixedProps {
 
 function Fixed({ profile, choice, fix, shortcoming, close }: FixedProps) {
   const linked = useLink().state === 'open';
-  const [came, prove] = useProof(choice, shortcoming);
+  const [effects, prove] = useProof(choice, shortcoming);
   const file = useSource(choice.id);
   const second = needsSecondClient(fix.kind, shortcoming);
   const others = choice.shortcomings.filter((one) => one.id !== shortcoming.id && kindOf(choice, one) === fix.kind);
@@ -81,7 +81,7 @@ function Fixed({ profile, choice, fix, shortcoming, close }: FixedProps) {
         </Tooltip>
       </div>
       <Standing kind={fix.kind} />
-      <div role="status">{came !== null && <Proved came={came} />}</div>
+      <div role="status">{effects !== null && <Proved effects={effects} />}</div>
     </>
   );
 }
@@ -107,36 +107,36 @@ function Standing({ kind }: { kind: string }) {
   );
 }
 
-interface Came {
-  readonly original: CameOf;
-  readonly patched: CameOf;
+interface FixEffects {
+  readonly original: FixEffect;
+  readonly patched: FixEffect;
 }
 
 /** The patched files load together with the proof, on demand. */
-function useProof({ id }: Choice, shortcoming: Shortcoming): [Came | null, () => Promise<void>] {
-  const [came, setCame] = useState<Came | null>(null);
+function useProof({ id }: Choice, shortcoming: Shortcoming): [FixEffects | null, () => Promise<void>] {
+  const [effects, setEffects] = useState<FixEffects | null>(null);
   const prove = async () => {
     const { proofOf } = await import('#shared/profiles/proof.ts');
     const profile = profileOf(id);
     const proof = profile === undefined ? null : proofOf(profile.id, shortcoming.id);
-    if (proof !== null) setCame(cameOf(proof));
+    if (proof !== null) setEffects(fixEffects(proof));
   };
-  return [came, prove];
+  return [effects, prove];
 }
 
-function Proved({ came: { original, patched } }: { came: Came }) {
+function Proved({ effects: { original, patched } }: { effects: FixEffects }) {
   return (
     <dl className={styles.proof} aria-label={t.servers.proof}>
       <div>
         <dt>{t.servers.before}</dt>
         <dd>
-          <RichText>{t.servers.came(original)}</RichText>
+          <RichText>{t.servers.effect(original)}</RichText>
         </dd>
       </div>
       <div className={styles.after}>
         <dt>{t.servers.after}</dt>
         <dd>
-          <RichText>{t.servers.came(patched)}</RichText>
+          <RichText>{t.servers.effect(patched)}</RichText>
         </dd>
       </div>
     </dl>

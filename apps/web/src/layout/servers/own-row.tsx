@@ -7,8 +7,8 @@ import { t } from '../../session/state/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
-import { connectTo } from './deeds.ts';
 import detail from './detail.module.css';
+import { connectTo } from './server-actions.ts';
 import { ServerOption } from './server-row.tsx';
 
 /** One of them. `known`: there is a consent. `typed`: what to ask about; '' for one still to be entered. */

@@ -11,10 +11,10 @@ import { useLink, useServers } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SearchField } from '../../ui/list-option.tsx';
-import { connectTo } from './deeds.ts';
 import { ServerDetail } from './detail.tsx';
 import { OwnDetail, OwnRow, ownFor, takeOwn } from './own-row.tsx';
 import styles from './picker.module.css';
+import { connectTo } from './server-actions.ts';
 import { ServerRow } from './server-row.tsx';
 
 interface PickerProps {

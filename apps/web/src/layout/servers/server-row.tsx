@@ -1,4 +1,5 @@
 /** A row in the list of the picker. */
+import type { ReactNode } from 'react';
 import type { Choice } from '#shared/profiles/choices.ts';
 import { textsOf } from '#shared/text/server-texts.ts';
 import { lacksCertificate, type Standing, standingOf } from '#shared/wire/server-state.ts';
@@ -43,7 +44,11 @@ export function ServerRow({ choice, ...rest }: ServerRowProps) {
       server={choice.id}
       name={title}
       line={plainText(line)}
-      kind={`${t.servers.transports[choice.transport]} · ${t.servers.serves[choice.serving].name}`}
+      kind={
+        <>
+          {t.servers.transports[choice.transport]} · {t.servers.serves[choice.serving].name}
+        </>
+      }
       tone={STANDING_TONES[standing.is]}
       standing={missing ? t.tls.missing.brief : t.servers.brief(standing)}
       {...rest}
@@ -55,7 +60,7 @@ interface ServerOptionProps extends Omit<ServerRowProps, 'choice'> {
   server: string;
   name: string;
   line: string;
-  kind: string;
+  kind: ReactNode;
   /** null: no dot. */
   tone: Tone | null;
   standing: string;

@@ -10,9 +10,9 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { trigger } from './deeds.ts';
 import styles from './detail.module.css';
 import { FixDetail } from './fix.tsx';
+import { trigger } from './server-actions.ts';
 
 /**
  * What a server gets wrong, each with the section that says so, the octets that demonstrate it, and the lines that fix

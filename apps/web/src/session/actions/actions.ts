@@ -143,7 +143,7 @@ function tell(message: ToServer): Result {
   return socket.send(message) ? done : refused('offline');
 }
 
-/** Undoes a content coding, on the server. */
+/** Decodes content, on the server. */
 export async function decode(coding: CodingName, bytes: Uint8Array): Promise<Result<Uint8Array>> {
   if (bytes.length > MAX_DECODE) return refused('coded-too-large');
   return pending.ask<Uint8Array>((ref) => socket.send({ type: 'decode', ref, coding, bytes }));

@@ -3,7 +3,6 @@
  * form can express stand alone, and the form keeps its last state.
  */
 import { create } from 'zustand';
-import type { AskedTimeouts } from '#shared/client/asking.ts';
 import {
   type Draft,
   type DraftContext,
@@ -14,6 +13,7 @@ import {
 import { type OctetsFault, readDraft } from '#shared/client/draft/read.ts';
 import { type InputCode, InputError } from '#shared/client/input.ts';
 import { cookiesFrom } from '#shared/client/jar.ts';
+import type { RunTimeouts } from '#shared/client/run-request.ts';
 import type { ToAscii } from '#shared/client/url.ts';
 import { octetsOfWrites, readWrites, writtenAs } from '#shared/transcript/view/sending.ts';
 import { useClient } from '../state/client-run.ts';
@@ -24,10 +24,10 @@ export interface ClientSettings {
   readonly raise: boolean;
   readonly decode: boolean;
   readonly insecure: boolean;
-  readonly timeouts: AskedTimeouts;
+  readonly timeouts: RunTimeouts;
 }
 
-interface Draughts {
+interface ClientDrafts {
   readonly draft: Draft;
   /** The octets as a text that spells out every one of them. */
   readonly text: string;
@@ -54,7 +54,7 @@ export interface RawDraft {
 export const TOTAL = 300_000;
 
 /** httpx waits five seconds in each phase; so does this. */
-const TIMEOUTS: AskedTimeouts = { connect: 5000, write: 5000, read: 5000, total: TOTAL };
+const TIMEOUTS: RunTimeouts = { connect: 5000, write: 5000, read: 5000, total: TOTAL };
 
 export const DEFAULT_SETTINGS: ClientSettings = {
   follow: false,
@@ -81,7 +81,7 @@ const FIRST_RAW: RawDraft = {
   timeout: 5000,
 };
 
-export const useDraft = create<Draughts>(() => ({
+export const useDraft = create<ClientDrafts>(() => ({
   draft: FIRST_DRAFT,
   text: '',
   octets: new Uint8Array(0),

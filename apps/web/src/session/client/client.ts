@@ -1,10 +1,10 @@
 /** What the user does with the page's client. */
 
 import { utf8 } from '#shared/base/octets.ts';
-import type { Asked, AskedRequest, Forget } from '#shared/client/asking.ts';
 import type { WrittenDraft } from '#shared/client/draft/draft.ts';
 import { toCrlf } from '#shared/client/raw.ts';
-import type { RunEnd } from '#shared/client/told.ts';
+import type { RunEnd } from '#shared/client/run-notes.ts';
+import type { Forget, HttpRunRequest, RunRequest } from '#shared/client/run-request.ts';
 import { showLane, startServer } from '../actions/actions.ts';
 import { pending, socket } from '../link/session.ts';
 import { type Room, startRun, useClient } from '../state/client-run.ts';
@@ -15,9 +15,9 @@ import { type ClientSettings, type RawDraft, TOTAL, useDraft, writtenNow } from 
 /** A frame holds at most 1 MiB, its header included. */
 export const MOST_SENT = 960 * 1024;
 
-function run(room: Room, asked: Asked, bytes: Uint8Array, sent: Uint8Array, raise = false): Promise<void> {
-  return startRun(room, asked, sent, raise, () =>
-    pending.ask<RunEnd>((ref) => socket.send({ type: 'client', ref, asked, bytes })),
+function run(room: Room, request: RunRequest, bytes: Uint8Array, sent: Uint8Array, raise = false): Promise<void> {
+  return startRun(room, request, sent, raise, () =>
+    pending.ask<RunEnd>((ref) => socket.send({ type: 'client', ref, asked: request, bytes })),
   );
 }
 
@@ -32,10 +32,10 @@ export function sendRequest(): void {
   if (written === null) return;
   const { content } = written.built;
   const bytes = content.kind === 'octets' ? content.bytes : new Uint8Array(0);
-  void run('request', askedOf(draft.url, draft.jar, written, settings), bytes, written.octets, settings.raise);
+  void run('request', runRequestOf(draft.url, draft.jar, written, settings), bytes, written.octets, settings.raise);
 }
 
-function askedOf(url: string, jar: boolean, { spec }: WrittenDraft, settings: ClientSettings): AskedRequest {
+function runRequestOf(url: string, jar: boolean, { spec }: WrittenDraft, settings: ClientSettings): HttpRunRequest {
   const { follow, redirects, decode, insecure, timeouts } = settings;
   const { method, target = null, params = [], fields = [], cookies = [], exact = false, content } = spec;
   const typed = content.kind === 'octets' ? { type: content.type } : null;
@@ -44,7 +44,7 @@ function askedOf(url: string, jar: boolean, { spec }: WrittenDraft, settings: Cl
 }
 
 /** Ends with FIN, so that a server that reads to the end can answer and close. */
-function byHand(url: string, { insecure, timeouts }: ClientSettings): Asked {
+function byHand(url: string, { insecure, timeouts }: ClientSettings): RunRequest {
   return { kind: 'raw', url, halfClose: true, insecure, timeouts };
 }
 
@@ -59,8 +59,8 @@ export function sendRaw(): void {
   const { bytes } = rawOctets(raw);
   const { insecure } = settings;
   const timeouts = { connect: raw.timeout, write: raw.timeout, read: raw.timeout, total: TOTAL };
-  const asked: Asked = { kind: 'raw', url: raw.url, halfClose: raw.halfClose, insecure, timeouts };
-  void run('raw', asked, bytes, bytes);
+  const request: RunRequest = { kind: 'raw', url: raw.url, halfClose: raw.halfClose, insecure, timeouts };
+  void run('raw', request, bytes, bytes);
 }
 
 /** Ends the run. */

@@ -7,7 +7,7 @@
 import { create } from 'zustand';
 import type { Reading } from '#shared/base/options.ts';
 import type { Write } from '#shared/transcript/view/sending.ts';
-import type { BackWish } from '#shared/wire/messages.ts';
+import type { BackendSpec } from '#shared/wire/messages.ts';
 import { endLane, resetLane, sendFrames } from '../actions/actions.ts';
 import { pending, socket } from '../link/session.ts';
 import { isHandling, isOver, summaryOf } from '../state/lane-state.ts';
@@ -46,7 +46,7 @@ interface Comparison {
   readonly runners: readonly Runner[];
   readonly running: boolean;
   /** Whether the predictions are expanded. */
-  readonly foresight: boolean;
+  readonly predictionsOpen: boolean;
 }
 
 const USUAL = [
@@ -68,10 +68,10 @@ export const useComparison = create<Comparison>(() => ({
   writes: [],
   runners: [],
   running: false,
-  foresight: true,
+  predictionsOpen: true,
 }));
 
-export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen' | 'foresight'>): void {
+export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen' | 'predictionsOpen'>): void {
   useComparison.setState(change);
   if (change.chosen !== undefined) keepLanes(useComparison.getState());
 }
@@ -116,7 +116,7 @@ export async function startComparison(writes: readonly Write[], choices: readonl
   const mine = ++run;
   const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'connecting' } }));
   // What the servers did replaces what they would do.
-  useComparison.setState({ writes, runners, running: true, foresight: false });
+  useComparison.setState({ writes, runners, running: true, predictionsOpen: false });
   await Promise.all(choices.map((choice) => runLane(mine, choice, writes)));
   if (mine === run) useComparison.setState({ running: false });
 }
@@ -157,7 +157,11 @@ async function open(mine: number, choice: LaneChoice): Promise<number | null> {
 }
 
 /** A chain starts for its connection, so the request also says how its back reads. */
-function destinationOf({ server, front, reading }: LaneChoice): { server: string; reading?: Reading; back?: BackWish } {
+function destinationOf({ server, front, reading }: LaneChoice): {
+  server: string;
+  reading?: Reading;
+  back?: BackendSpec;
+} {
   const to = { server, ...(reading !== null && { reading }) };
   return front === undefined ? to : { server: front, back: to };
 }

@@ -3,28 +3,28 @@ import { create } from 'zustand';
 import type { Composition } from '#shared/composer/sent.ts';
 
 /** Also the names of the commands that lead there. */
-export type Feed = 'terminal' | 'composer';
+export type InputSource = 'terminal' | 'composer';
 
-interface FeedState {
-  readonly feed: Feed;
+interface InputSourceState {
+  readonly source: InputSource;
   /** Not yet taken by the composer. */
-  readonly given: Composition | null;
+  readonly composition: Composition | null;
 }
 
-export const useFeed = create<FeedState>(() => ({ feed: 'terminal', given: null }));
+export const useInputSource = create<InputSourceState>(() => ({ source: 'terminal', composition: null }));
 
-export function showFeed(feed: Feed): void {
-  useFeed.setState({ feed });
+export function showInputSource(source: InputSource): void {
+  useInputSource.setState({ source });
 }
 
 /** Shows the composer with these octets in it; sends nothing. */
-export function compose(given: Composition): void {
-  useFeed.setState({ feed: 'composer', given });
+export function compose(composition: Composition): void {
+  useInputSource.setState({ source: 'composer', composition });
 }
 
 /** Takes what was handed over, once. */
-export function takeGiven(): Composition | null {
-  const { given } = useFeed.getState();
-  if (given !== null) useFeed.setState({ given: null });
-  return given;
+export function takeComposition(): Composition | null {
+  const { composition } = useInputSource.getState();
+  if (composition !== null) useInputSource.setState({ composition: null });
+  return composition;
 }

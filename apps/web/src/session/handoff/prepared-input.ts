@@ -6,12 +6,12 @@ type Taker = (prepared: Prepared) => void;
 let taker: Taker | null = null;
 
 /** Hands over octets, which the user then sends. */
-export function offerOctets(prepared: Prepared): void {
+export function offerPrepared(prepared: Prepared): void {
   taker?.(prepared);
 }
 
 /** Starts taking what is offered; returns the function that stops it. */
-export function takeOffers(take: Taker): () => void {
+export function takePrepared(take: Taker): () => void {
   taker = take;
   return () => {
     if (taker === take) taker = null;

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { ErrorReport, LabError, LabLines } from '#shared/labs/errors.ts';
 import type { LookupCall, LookupReport } from '#shared/labs/names.ts';
-import type { LabAnswer, LabWish } from '#shared/labs/wish.ts';
+import type { LabAnswer, LabRequest } from '#shared/labs/request.ts';
 import { pending, socket } from '../link/session.ts';
 import type { Result } from '../state/result.ts';
 
@@ -16,8 +16,8 @@ interface Labs {
 
 export const useLabs = create<Labs>(() => ({ running: null, reports: new Map(), lines: new Map() }));
 
-function ask(wish: LabWish): Promise<Result<LabAnswer>> {
-  return pending.ask<LabAnswer>((ref) => socket.send({ type: 'lab', ref, wish }));
+function ask(request: LabRequest): Promise<Result<LabAnswer>> {
+  return pending.ask<LabAnswer>((ref) => socket.send({ type: 'lab', ref, wish: request }));
 }
 
 /** Produces an error. `kernel`: with the system's deadline instead of Octet's. */

@@ -6,7 +6,7 @@
 import { decodeEntries, span } from '#shared/transcript/record/codec.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import type { LaneInfo, LanePosition, ToPage } from '#shared/wire/messages.ts';
-import { takeTold } from '../state/client-run.ts';
+import { takeClientMessage } from '../state/client-run.ts';
 import { type Lane, useStore } from '../state/store.ts';
 import type { Pending } from './pending.ts';
 
@@ -74,7 +74,7 @@ export class Intake {
       case 'client-note':
       case 'client-content':
       case 'client-kept':
-        takeTold(message);
+        takeClientMessage(message);
         break;
       case 'refused':
         this.#refused(message.ref, message.code, message.detail);

@@ -4,8 +4,8 @@
  */
 import { useEffect, useMemo, useState } from 'react';
 import { DEFAULT_READING, type Reading } from '#shared/base/options.ts';
-import type { Foretold } from '#shared/prediction/foreseen.ts';
 import type { Prediction } from '#shared/prediction/predict.ts';
+import type { PredictedServer } from '#shared/prediction/predicted.ts';
 import { originalOf } from '#shared/servers/facts.ts';
 import type { ProfileOptions } from '#shared/servers/start-options.ts';
 import type { ServerInfo } from '#shared/wire/messages.ts';
@@ -17,24 +17,24 @@ const REST_MS = 120;
 /** One server to predict for, with the caller's key. */
 export interface Ask {
   readonly key: string;
-  readonly server: Foretold;
+  readonly server: PredictedServer;
 }
 
 /** What is known about one server. `broken`: the prediction thread could not run. */
-export type Told =
-  | { readonly is: 'foreseen'; readonly prediction: Prediction; readonly reads: readonly Uint8Array[] }
+export type ServerPrediction =
+  | { readonly is: 'predicted'; readonly prediction: Prediction; readonly reads: readonly Uint8Array[] }
   | { readonly is: 'broken' };
 
 /**
  * A server as a prediction needs it. `reading`: for one connection; null: the server's own.
  * @param options what a profile would be started with
  */
-export function foretoldOf(
+export function predictedServer(
   id: string,
   reading: Reading | null,
   info: ServerInfo | null,
   options: ProfileOptions,
-): Foretold {
+): PredictedServer {
   if (id === 'engine') return { kind: 'engine', reading: reading ?? info?.reading ?? DEFAULT_READING };
   const profile = originalOf(id);
   if (profile === undefined) return { kind: 'unknown', id };
@@ -47,8 +47,11 @@ export function foretoldOf(
  * What these servers would do with what each read would carry; null asks nothing. An older prediction stands until the
  * newer one is ready: `reads` says which octets it belongs to.
  */
-export function useForetold(asks: readonly Ask[], reads: readonly Uint8Array[] | null): ReadonlyMap<string, Told> {
-  const [told, setTold] = useState<ReadonlyMap<string, Told>>(new Map());
+export function usePredictions(
+  asks: readonly Ask[],
+  reads: readonly Uint8Array[] | null,
+): ReadonlyMap<string, ServerPrediction> {
+  const [predictions, setPredictions] = useState<ReadonlyMap<string, ServerPrediction>>(new Map());
   // A new list with the same servers is not a new question.
   const named = JSON.stringify(asks);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names cover everything
@@ -58,9 +61,9 @@ export function useForetold(asks: readonly Ask[], reads: readonly Uint8Array[] |
     let wanted = true;
     const ask = async () => {
       for (const { key, server } of stable) {
-        const answer = await foretell(server, reads);
+        const answer = await predictOne(server, reads);
         if (!wanted) return;
-        setTold((before) => new Map(before).set(key, answer));
+        setPredictions((before) => new Map(before).set(key, answer));
       }
     };
     const rest = setTimeout(() => void ask(), REST_MS);
@@ -69,23 +72,23 @@ export function useForetold(asks: readonly Ask[], reads: readonly Uint8Array[] |
       clearTimeout(rest);
     };
   }, [stable, reads]);
-  return told;
+  return predictions;
 }
 
-const waiting = new Map<number, (told: Prediction | 'broken') => void>();
+const waiting = new Map<number, (answer: Prediction | 'broken') => void>();
 let questions = 0;
 let thread: Worker | null = null;
 
-async function foretell(server: Foretold, reads: readonly Uint8Array[]): Promise<Told> {
+async function predictOne(server: PredictedServer, reads: readonly Uint8Array[]): Promise<ServerPrediction> {
   // Nothing to run: answered at once.
-  if (server.kind === 'unknown') return { is: 'foreseen', prediction: null, reads };
+  if (server.kind === 'unknown') return { is: 'predicted', prediction: null, reads };
   const id = ++questions;
   const answer = await new Promise<Prediction | 'broken'>((resolve) => {
     waiting.set(id, resolve);
     thread ??= startThread();
     thread.postMessage({ id, server, reads } satisfies Question);
   });
-  return answer === 'broken' ? { is: 'broken' } : { is: 'foreseen', prediction: answer, reads };
+  return answer === 'broken' ? { is: 'broken' } : { is: 'predicted', prediction: answer, reads };
 }
 
 function startThread(): Worker {

@@ -4,8 +4,8 @@
  */
 import { useMemo } from 'react';
 import { type Row, refuses } from '#shared/http1/table.ts';
-import { partingOf } from '#shared/profiles/parting.ts';
-import { type SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import { divergenceIn } from '#shared/profiles/divergence.ts';
+import { type SourceStep, Trace } from '#shared/profiles/replay-trace.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { Replay } from '#shared/transcript/replay/replay.ts';
 import { type Step, stepAt } from '#shared/transcript/replay/step.ts';
@@ -84,9 +84,9 @@ function inProfile(entries: readonly Entry[], source: Source | null, at: number)
   const replay = replayed(entries);
   const trace = new Trace(source);
   trace.append(entries);
-  const parting = partingOf(replay, trace, at);
-  const step = parting === null ? undefined : trace.steps[parting.index];
-  if (parting === null || step === undefined) return { of: 'none' };
+  const divergence = divergenceIn(replay, trace, at);
+  const step = divergence === null ? undefined : trace.steps[divergence.index];
+  if (divergence === null || step === undefined) return { of: 'none' };
   const { path, lines } = source;
-  return { of: 'profile', path, lines, line: step.line, step, trace, ...parting };
+  return { of: 'profile', path, lines, line: step.line, step, trace, ...divergence };
 }

@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand';
 import type { Serve } from '#shared/profiles/os.ts';
-import type { Traceable } from '#shared/profiles/retrace.ts';
+import type { Traceable } from '#shared/profiles/replay-trace.ts';
 import { type SourceFile, sourceFileOf } from '#shared/profiles/source-file.ts';
 
 const FOLDER = '../../../../../shared/profiles/';

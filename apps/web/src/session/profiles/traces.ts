@@ -2,7 +2,7 @@
  * One growing Trace per lane of a profile that is being looked at. The profiles run with their probes, so that the
  * lines are known too; a test holds that they behave the same without.
  */
-import { Trace } from '#shared/profiles/retrace.ts';
+import { Trace } from '#shared/profiles/replay-trace.ts';
 import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
 import { sourceOf, useSource } from './sources.ts';
 

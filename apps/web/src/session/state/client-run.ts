@@ -1,8 +1,8 @@
 /** The page's client, as reported by the server: what runs, what it reported, and what it keeps between runs. */
 import { create } from 'zustand';
-import type { Asked } from '#shared/client/asking.ts';
 import type { RunEvent } from '#shared/client/hops.ts';
-import type { Kept, RunEnd } from '#shared/client/told.ts';
+import type { ClientMemory, RunEnd } from '#shared/client/run-notes.ts';
+import type { RunRequest } from '#shared/client/run-request.ts';
 import { decodeEntries } from '#shared/transcript/record/codec.ts';
 import type { ToPage } from '#shared/wire/messages.ts';
 import type { Refused, Result } from './result.ts';
@@ -12,7 +12,7 @@ export type Room = 'request' | 'raw';
 
 /** One run, growing while it lasts. */
 export interface Run {
-  readonly asked: Asked;
+  readonly request: RunRequest;
   readonly sent: Uint8Array;
   /** Whether a 4xx or 5xx status counts as a failure. */
   readonly raise: boolean;
@@ -28,14 +28,14 @@ interface ClientState {
   /** The last run in either room. */
   readonly runs: Readonly<Record<Room, Run | null>>;
   readonly running: Room | null;
-  readonly kept: Kept;
+  readonly kept: ClientMemory;
   /** Our end of each connection, by the client's own number. */
   readonly locals: ReadonlyMap<number, string>;
   /** Which answer set a cookie, by {@link cookieKey}. */
   readonly setBy: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Kept = { cookies: [], resting: [] };
+const NOTHING: ClientMemory = { cookies: [], resting: [] };
 
 export const useClient = create<ClientState>(() => ({
   runs: { request: null, raw: null },
@@ -49,10 +49,10 @@ export function cookieKey({ name, domain, path }: { name: string; domain: string
   return JSON.stringify([name, domain, path]);
 }
 
-type Told = Extract<ToPage, { type: 'client-entries' | 'client-note' | 'client-content' | 'client-kept' }>;
+type ClientMessage = Extract<ToPage, { type: 'client-entries' | 'client-note' | 'client-content' | 'client-kept' }>;
 
 /** Handles what the server reports about the client. A run's result goes to its caller. */
-export function takeTold(message: Told): void {
+export function takeClientMessage(message: ClientMessage): void {
   switch (message.type) {
     case 'client-entries':
       for (const entry of decodeEntries(message.bytes) ?? [])
@@ -115,8 +115,8 @@ function flush(): void {
 }
 
 /** Connection 0 carries raw octets; events of a kept connection do not belong to their run. */
-function isOf({ asked }: Run, event: RunEvent): boolean {
-  return event.kind === 'note' || (event.connection === 0) === (asked.kind === 'raw');
+function isOf({ request }: Run, event: RunEvent): boolean {
+  return event.kind === 'note' || (event.connection === 0) === (request.kind === 'raw');
 }
 
 /** What outlasts a run: our end of each connection, and the origin of each cookie. */
@@ -145,14 +145,14 @@ function change(act: (run: Run) => Run): void {
 /** Starts a run. `send` asks the server, and resolves to its result. */
 export async function startRun(
   room: Room,
-  asked: Asked,
+  request: RunRequest,
   sent: Uint8Array,
   raise: boolean,
   send: () => Promise<Result<RunEnd>>,
 ): Promise<void> {
   flush();
   last = room;
-  const run: Run = { asked, sent, raise, events: [], decoded: [], end: null, refused: null };
+  const run: Run = { request, sent, raise, events: [], decoded: [], end: null, refused: null };
   useClient.setState(({ runs }) => ({ running: room, runs: { ...runs, [room]: run } }));
   const result = await send();
   flush();

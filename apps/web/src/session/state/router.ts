@@ -19,7 +19,7 @@ export const EXPERIMENTS_PATH = '/experiments';
 export const LABS_PATH = '/labs';
 
 /** The segments of the address below its place: `errors` and `reset` of `#/labs/errors/reset`. */
-export function useRooms(): readonly string[] {
+export function useSubRoutes(): readonly string[] {
   return useSyncExternalStore(onAddress, () => location.hash)
     .slice(1)
     .split('/')

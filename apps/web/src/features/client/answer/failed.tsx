@@ -12,10 +12,10 @@ interface ProblemProps {
   readonly what: string;
   readonly advice?: string;
   readonly python: readonly string[];
-  readonly deed?: ReactNode;
+  readonly action?: ReactNode;
 }
 
-export function Problem({ what, advice, python, deed }: ProblemProps) {
+export function Problem({ what, advice, python, action }: ProblemProps) {
   return (
     <div role="alert" className={styles.problem} data-testid="problem">
       <p className={styles.what}>
@@ -26,7 +26,7 @@ export function Problem({ what, advice, python, deed }: ProblemProps) {
           <b>{t.clientPlace.what}:</b> <RichText>{advice}</RichText>
         </p>
       )}
-      {deed && <p>{deed}</p>}
+      {action && <p>{action}</p>}
       {python.length > 0 && (
         <div>
           <b>{t.clientPlace.inPython}</b>
@@ -54,7 +54,7 @@ export function Failed({ failure, again }: { failure: Failure; again: () => void
       what={t.clientPlace.failure(failure)}
       advice={advice}
       python={failure.code === 'not-allowed' ? [] : lines}
-      deed={
+      action={
         failure.code === 'not-allowed' && (
           <Button onClick={() => void askForOwnServer(target).then((own) => own !== null && again())}>
             {t.clientPlace.askConsent(target)}

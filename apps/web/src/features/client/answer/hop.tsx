@@ -27,7 +27,7 @@ export function HopView({ hop, n, last, run }: HopProps) {
   const { request, conversation } = hop;
   const title =
     request === null
-      ? t.clientPlace.rawHop(hop.remote ?? run.asked.url)
+      ? t.clientPlace.rawHop(hop.remote ?? run.request.url)
       : t.clientPlace.hopOf(request.method, request.url);
   const answer = answerOf(hop);
   const { requests, responses } = conversation;
@@ -40,11 +40,11 @@ export function HopView({ hop, n, last, run }: HopProps) {
       <Times hop={hop} />
       <div className={styles.deeds}>
         <Connection hop={hop} />
-        {last && run.asked.kind === 'request' && !run.asked.follow && <FollowButton hop={hop} run={run} />}
+        {last && run.request.kind === 'request' && !run.request.follow && <FollowButton hop={hop} run={run} />}
       </div>
       <details open={!last || answer === null}>
         <summary>{t.clientPlace.told}</summary>
-        <Told hop={hop} />
+        <RunNotes hop={hop} />
       </details>
       {requests.length > 0 && (
         <details>
@@ -120,7 +120,7 @@ function Connection({ hop: { connection, reused } }: { hop: Hop }) {
 function FollowButton({ hop, run }: { hop: Hop; run: Run }) {
   const draft = useDraft((state) => state.draft);
   const head = answerOf(hop)?.head;
-  const spec = run.asked.kind === 'request' ? writtenNow({ ...draft, url: run.asked.url })?.spec : undefined;
+  const spec = run.request.kind === 'request' ? writtenNow({ ...draft, url: run.request.url })?.spec : undefined;
   if (head === undefined || spec === undefined || !isRedirect(head.status)) return null;
   const next = nextHop({ ...spec, cookies: [] }, head, true);
   if ('halt' in next) return null;
@@ -139,7 +139,7 @@ function FollowButton({ hop, run }: { hop: Hop; run: Run }) {
 }
 
 /** What the client did, line by line, with the time since the hop began. */
-function Told({ hop: { events } }: { hop: Hop }) {
+function RunNotes({ hop: { events } }: { hop: Hop }) {
   const began = events[0] === undefined ? 0 : timeOf(events[0]);
   return (
     <ol className={styles.told}>

@@ -1,6 +1,6 @@
 /** What the client did, in the words of the command line's trace. */
 import type { RunEvent } from '#shared/client/hops.ts';
-import type { Told } from '#shared/client/told.ts';
+import type { RunNote } from '#shared/client/run-notes.ts';
 import { duration } from '#shared/text/duration.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { t } from '../../../session/state/text.ts';
@@ -31,7 +31,7 @@ function ofEntry(entry: Entry): readonly string[] {
   }
 }
 
-function ofNote(note: Told): readonly string[] {
+function ofNote(note: RunNote): readonly string[] {
   switch (note.what) {
     case 'request':
       return note.changes.map((change) => t.client.change(change));
@@ -60,7 +60,7 @@ function ofNote(note: Told): readonly string[] {
 
 type Early = 'request' | 'resolved' | 'connecting' | 'not-connected' | 'tls' | 'reused' | 'interim' | 'head';
 
-function ofLater(note: Exclude<Told, { what: Early }>): readonly string[] {
+function ofLater(note: Exclude<RunNote, { what: Early }>): readonly string[] {
   switch (note.what) {
     case 'tolerated':
       return [text.tolerated(t.client.rule(note.rule))];

@@ -20,12 +20,12 @@ export function Outcome({ room, again }: OutcomeProps) {
   return (
     <section className={styles.outcome} aria-labelledby={title} data-testid="outcome">
       <h2 id={title}>{t.clientPlace.answer}</h2>
-      {run === null ? <p className={styles.empty}>{t.clientPlace.empty}</p> : <Told run={run} again={again} />}
+      {run === null ? <p className={styles.empty}>{t.clientPlace.empty}</p> : <RunOutcome run={run} again={again} />}
     </section>
   );
 }
 
-function Told({ run, again }: { run: Run; again: () => void }) {
+function RunOutcome({ run, again }: { run: Run; again: () => void }) {
   const hops = useMemo(() => hopsOf(run.events), [run.events]);
   const { end, refused } = run;
   return (

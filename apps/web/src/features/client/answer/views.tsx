@@ -37,7 +37,7 @@ function contentOf(hop: Hop, run: Run): Content | null {
 
 const NO_CODINGS: readonly string[] = [];
 
-const decodes = ({ asked }: Run): boolean => asked.kind === 'request' && asked.decode;
+const decodes = ({ request }: Run): boolean => request.kind === 'request' && request.decode;
 
 export function Views({ hop, run }: { hop: Hop; run: Run }) {
   const [view, setView] = useState<View>('text');

@@ -3,7 +3,7 @@ import { Prec } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
 import { octetsOfText, textOfOctets } from '#shared/composer/octet-text.ts';
 import { type Composition, recall } from '#shared/composer/sent.ts';
-import { useKept } from '../memory.ts';
+import { useComposerMemory } from '../memory.ts';
 import { cutsField, setCuts } from './cuts.ts';
 
 /** Replaces the whole text; undo restores it. */
@@ -15,10 +15,10 @@ export function replaceAll(view: EditorView, { bytes, cuts }: Composition): void
 
 function go(view: EditorView, way: 'older' | 'newer'): boolean {
   const now = { bytes: octetsOfText(view.state.sliceDoc()), cuts: view.state.field(cutsField) };
-  const { sent, draft } = useKept.getState();
+  const { sent, draft } = useComposerMemory.getState();
   const recalled = recall(sent, draft, now, way);
   if (recalled === null) return false;
-  useKept.setState({ draft: recalled.draft });
+  useComposerMemory.setState({ draft: recalled.draft });
   replaceAll(view, recalled.to);
   return true;
 }

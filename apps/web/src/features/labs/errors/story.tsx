@@ -1,7 +1,7 @@
 /** What happened, as a ladder: time runs down, client on the left, server on the right. */
 
 import { escapeOctets, fromLatin1 } from '#shared/base/octets.ts';
-import type { ErrorReport, LabDeed, LabEvent } from '#shared/labs/errors.ts';
+import type { ErrorReport, LabEvent, LabStep } from '#shared/labs/errors.ts';
 import { duration } from '#shared/text/duration.ts';
 import { t } from '../../../session/state/text.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -11,8 +11,8 @@ import styles from './errors.module.css';
 const text = t.labs.errors;
 
 /** What one end sends to the other. */
-const SENT: ReadonlySet<LabDeed> = new Set(['connecting', 'wrote', 'fin-sent', 'rst-sent']);
-const BAD: ReadonlySet<LabDeed> = new Set(['failed', 'rst-sent', 'deadline']);
+const SENT: ReadonlySet<LabStep> = new Set(['connecting', 'wrote', 'fin-sent', 'rst-sent']);
+const BAD: ReadonlySet<LabStep> = new Set(['failed', 'rst-sent', 'deadline']);
 
 export function Story({ report }: { readonly report: ErrorReport }) {
   return (
@@ -33,13 +33,13 @@ export function Story({ report }: { readonly report: ErrorReport }) {
 }
 
 function Happening({ event }: { readonly event: LabEvent }) {
-  const { t: time, by, deed, detail } = event;
-  const words = text.deeds[deed](escapeOctets(fromLatin1(detail)));
+  const { t: time, by, deed: step, detail } = event;
+  const words = text.steps[step](escapeOctets(fromLatin1(detail)));
   return (
-    <li className={cx(styles.event, styles[by], BAD.has(deed) && styles.bad)}>
+    <li className={cx(styles.event, styles[by], BAD.has(step) && styles.bad)}>
       <span className="dim tiny mono nowrap">{duration(time)}</span>
       <span className={styles.wire} aria-hidden="true">
-        {SENT.has(deed) ? (by === 'client' ? '──▶' : '◀──') : '•'}
+        {SENT.has(step) ? (by === 'client' ? '──▶' : '◀──') : '•'}
       </span>
       <span className={styles.words}>
         <Hidden>{`${text.actors[by]}: `}</Hidden>

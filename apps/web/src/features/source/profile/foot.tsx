@@ -1,7 +1,6 @@
-/** The foot of SOURCE for a tutorial server. */
-import type { SourceStep, Trace } from '#shared/profiles/retrace.ts';
+import type { SourceStep, Trace } from '#shared/profiles/replay-trace.ts';
 import { raisedIn, runOf } from '#shared/profiles/walk.ts';
-import { sourceDeed } from '#shared/text/source-deed.ts';
+import { sourceStep } from '#shared/text/source-step.ts';
 import { keysOf } from '../../../session/state/keys.ts';
 import { t } from '../../../session/state/text.ts';
 import { IconButton } from '../../../ui/button.tsx';
@@ -30,7 +29,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
         </p>
         <p className="dim">
           {trace !== null && step !== undefined && <Raised trace={trace} stepper={stepper} />}
-          {trace !== null && step !== undefined && <RichText>{sourceDeed(t, trace, index, position)}</RichText>}
+          {trace !== null && step !== undefined && <RichText>{sourceStep(t, trace, index, position)}</RichText>}
         </p>
       </div>
       <IconButton
@@ -53,7 +52,7 @@ export function Foot({ trace, stepper, position }: FootProps) {
 
 /** A line reached by hand is read out; for steps of the tape, WHY does that. */
 function spoken(trace: Trace, step: SourceStep, index: number, position: number): string {
-  return plainText(`${t.profileSource.at(step.line, step.within)}, ${sourceDeed(t, trace, index, position)}`);
+  return plainText(`${t.profileSource.at(step.line, step.within)}, ${sourceStep(t, trace, index, position)}`);
 }
 
 function keysFor(id: 'source.back' | 'source.forward'): { keys?: string } {

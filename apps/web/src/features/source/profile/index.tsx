@@ -1,7 +1,7 @@
 /** SOURCE of a tutorial server: its file with the current line lit, and the values of its variables. */
 import { create } from 'zustand';
 import { type PythonText, pythonOf } from '#shared/profiles/python-text/index.ts';
-import type { SourceStep } from '#shared/profiles/retrace.ts';
+import type { SourceStep } from '#shared/profiles/replay-trace.ts';
 import { useSource } from '../../../session/profiles/sources.ts';
 import { useTrace } from '../../../session/profiles/traces.ts';
 import { useCommand } from '../../../session/state/commands.ts';

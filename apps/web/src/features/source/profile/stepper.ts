@@ -1,6 +1,6 @@
 /** Which line is lit: the one the tape has reached, or another that ran while the tape stood still. */
 import { create } from 'zustand';
-import type { Trace } from '#shared/profiles/retrace.ts';
+import type { Trace } from '#shared/profiles/replay-trace.ts';
 import { stepBy } from '#shared/profiles/walk.ts';
 import { moveTo } from '../../../session/actions/actions.ts';
 

@@ -1,5 +1,4 @@
-/** The variables in SOURCE. */
-import type { Trace } from '#shared/profiles/retrace.ts';
+import type { Trace } from '#shared/profiles/replay-trace.ts';
 import { type ShownVariable, variablesAt } from '#shared/profiles/walk.ts';
 import { shownText } from '#shared/text/shown-value.ts';
 import { t } from '../../../session/state/text.ts';

@@ -1,4 +1,4 @@
-/** The content of a message as its receiver gets it: without chunks, and with its codings undone. */
+/** The content of a message as its receiver gets it: without chunks, and decoded. */
 import { useMemo } from 'react';
 import { answeredBy } from '#shared/transcript/replay/message-log.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';

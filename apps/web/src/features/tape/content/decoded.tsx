@@ -1,14 +1,14 @@
 /** Decoded content and the words about its decoding. */
 import { useState } from 'react';
 import type { Range } from '#shared/base/octets.ts';
-import { CODINGS_MOST } from '#shared/inflate/undo.ts';
+import { CODINGS_MOST } from '#shared/inflate/decode.ts';
 import { type Media, readingOf } from '#shared/transcript/view/content.ts';
-import { type NotUndone, obstacleTo, type UndoneContent } from '../../../session/actions/decoding.ts';
+import { type DecodedContent, type DecodingObstacle, obstacleTo } from '../../../session/actions/decoding.ts';
 import { t } from '../../../session/state/text.ts';
 import { ContentText } from './content-text.tsx';
 import styles from './content-view.module.css';
 import { Origin } from './origin.tsx';
-import { useUndone } from './use-undone.ts';
+import { useDecoded } from './use-decoded.ts';
 import { asDecoded, type Wire } from './use-wire.ts';
 
 interface DecodedProps {
@@ -27,24 +27,24 @@ export function Decoded({ facts, bytes, wire, media, complete }: DecodedProps) {
   // The server decodes a block, so the block has to be complete; gzip and deflate decode as far as they have come.
   const waits = !complete && media.codings.includes('br');
   const wanted = obstacle === null && !waits;
-  const undone = useUndone(bytes, media.codings, wanted);
-  const isPending = wanted && undone === null;
-  const decoded = undone !== null && undone.map !== null && undone.bytes.length > 0 ? undone : null;
+  const content = useDecoded(bytes, media.codings, wanted);
+  const isPending = wanted && content === null;
+  const decoded = content !== null && content.map !== null && content.bytes.length > 0 ? content : null;
   return (
     <>
       <p className={styles.facts} role="status">
-        {facts} · {sentenceOf(bytes, complete, obstacle, waits, undone)}
+        {facts} · {sentenceOf(bytes, complete, obstacle, waits, content)}
       </p>
-      {decoded !== null && <DecodedText undone={decoded} wire={wire} media={media} />}
+      {decoded !== null && <DecodedText content={decoded} wire={wire} media={media} />}
       {decoded === null && isPending && <div className={styles.pending} />}
       {decoded === null && !isPending && <ContentText bytes={bytes} reading="none" wire={wire} />}
     </>
   );
 }
 
-function DecodedText({ undone, wire, media }: { undone: UndoneContent; wire: Wire; media: Media }) {
+function DecodedText({ content, wire, media }: { content: DecodedContent; wire: Wire; media: Media }) {
   const [pointed, setPointed] = useState<Range | null>(null);
-  const { bytes, map, symbols } = undone;
+  const { bytes, map, symbols } = content;
   if (map === null) return null;
   // While more arrives, the pointer may still refer to a longer text.
   const at = pointed !== null && pointed.end <= bytes.length ? pointed : null;
@@ -64,20 +64,20 @@ function DecodedText({ undone, wire, media }: { undone: UndoneContent; wire: Wir
 function sentenceOf(
   bytes: Uint8Array,
   complete: boolean,
-  obstacle: NotUndone | null,
+  obstacle: DecodingObstacle | null,
   waits: boolean,
-  undone: UndoneContent | null,
+  content: DecodedContent | null,
 ): string {
   if (obstacle !== null) return obstacleSentence(obstacle);
   if (waits) return t.tape.contentIncomplete;
-  if (undone === null) return t.tape.contentDecoding;
-  const { refused, bare, unused } = undone;
+  if (content === null) return t.tape.contentDecoding;
+  const { refused, bare, unused } = content;
   if (refused !== null) return t.shell.refusals[refused.code](refused.detail);
   // A stream that ends early only because more is still to come is not wrong.
-  const fault = undone.fault?.code === 'truncated' && !complete ? null : undone.fault;
+  const fault = content.fault?.code === 'truncated' && !complete ? null : content.fault;
   const said = [
     complete ? t.tape.contentDecoded : t.inflate.soFar,
-    t.tape.contentDecodedFrom(bytes.length, undone.bytes.length),
+    t.tape.contentDecodedFrom(bytes.length, content.bytes.length),
     bare && t.inflate.bare,
     unused > 0 && fault === null && t.inflate.unused(unused),
     fault !== null && t.inflate.fault(fault),
@@ -85,7 +85,7 @@ function sentenceOf(
   return said.filter((one) => one !== false).join(' · ');
 }
 
-function obstacleSentence(obstacle: NotUndone): string {
+function obstacleSentence(obstacle: DecodingObstacle): string {
   return 'unknown' in obstacle
     ? t.tape.contentUnknownCoding(obstacle.unknown)
     : t.inflate.tooManyCodings(obstacle.tooMany, CODINGS_MOST);
