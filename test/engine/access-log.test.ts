@@ -28,7 +28,7 @@ describe('a line', () => {
     );
   });
 
-  it('has a hyphen for what is not there', () => {
+  it('has a hyphen for a missing value', () => {
     expect(logLine('combined', '::1', NOW, record(headOf('/'), { octets: 0, status: 304 }))).toMatch(/ 304 - "-" "-"$/);
     expect(logLine('common', '::1', NOW, record(null, { status: 408 }))).toMatch(/ "-" 408 2326$/);
   });

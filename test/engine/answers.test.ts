@@ -41,7 +41,7 @@ test('nothing after a request with Connection: close is processed', () => {
   expect(t.handled.length).toBe(1);
 });
 
-test('HTTP/1.0 is closed unless it asks to be kept, and is told when it is', () => {
+test('HTTP/1.0 is closed unless it asks for keep-alive, which the response then confirms', () => {
   talk().receives('GET /hello HTTP/1.0\r\n\r\n').sends(`${HELLO}Connection: close\r\n\r\n${BODY}`).does('fin');
   talk()
     .receives('GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n')
@@ -54,7 +54,7 @@ test('HTTP/1.2 is read as HTTP/1.1', () => {
   talk().receives('GET /hello HTTP/1.2\r\nHost: a\r\n\r\n').sends(`${HELLO}\r\n${BODY}`);
 });
 
-test('the last of the requests a connection may bring is told so', () => {
+test('the response to the last request a connection may carry says so', () => {
   const t = talk({ requests: 2 }).receives(GET).sends(`${HELLO}\r\n${BODY}`);
   t.receives(GET + GET)
     .sends(`${HELLO}Connection: close\r\n\r\n${BODY}`)
@@ -86,7 +86,7 @@ test('OPTIONS: 204 with Allow and without Content-Length, for a path and for the
     .sends(/Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS\r\n/);
 });
 
-test('a method nobody knows is 501, one that is not for this resource 405 with Allow; both keep the connection', () => {
+test('an unknown method is 501, one the resource does not support 405 with Allow; both keep the connection', () => {
   const t = talk();
   t.receives('BREW /hello HTTP/1.1\r\nHost: a\r\n\r\n').sends(/^HTTP\/1.1 501 Not Implemented\r\n[\s\S]*"BREW"/);
   t.receives('get /hello HTTP/1.1\r\nHost: a\r\n\r\n').sends(/^HTTP\/1.1 501 /);

@@ -34,7 +34,7 @@ it.each([
   ['gzip, deflate, br, zstd', 'br'],
 ])('%j → %s', (value, coding) => expect(chooseCoding(fields(`Accept-Encoding: ${value}`), ALL)).toBe(coding));
 
-it('sends the content as it is to a client that says nothing', () => {
+it('sends the content unencoded to a client that states no preference', () => {
   expect(chooseCoding([], ALL)).toBe('identity');
   expect(chooseCoding([], ['gzip'])).toBe('gzip');
   expect(chooseCoding([], [])).toBeNull();

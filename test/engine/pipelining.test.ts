@@ -38,7 +38,7 @@ test('a request that is not safe is handled alone', async () => {
   expect(started()).toEqual(['/a', '/b', '/c']);
 });
 
-test('reading stops at 64 unanswered requests and goes on when they are answered', async () => {
+test('reading stops at 64 unanswered requests and resumes when they are answered', async () => {
   const { options, started, answer } = waiting();
   const t = talk(options).receives(Array.from({ length: 100 }, (_, i) => get(`/${i}`)).join(''));
   expect(started().length).toBe(64);
@@ -51,7 +51,7 @@ test('reading stops at 64 unanswered requests and goes on when they are answered
   (await t.settles()).does('resume');
 });
 
-test('reading stops at 1 MiB unsent and goes on when it is taken', () => {
+test('reading stops at 1 MiB unsent and resumes when it is taken', () => {
   const t = talk(only(() => ({ status: 200, fields: [], content: new Uint8Array(400 * 1024) })));
   t.taking = false;
   t.receives(GET + GET + GET + GET);

@@ -75,7 +75,7 @@ describe('ignoreRest', () => {
     expect([count(calls, 'complete'), count(calls, 'content'), parser.state]).toEqual([1, 1, 'after-last']);
   });
 
-  test('holds for responses too, whatever they say themselves', () => {
+  test('holds for responses too, whatever they announce', () => {
     const { sink, calls } = noting({ begin: () => parser.ignoreRest() });
     const parser: ResponseParser = new ResponseParser(sink, {
       limits: READER_LIMITS,

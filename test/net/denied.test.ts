@@ -95,7 +95,7 @@ describe('the control port', () => {
       expect(denied(address, CONTROL + 1)).toBeNull();
   });
 
-  it('of another machine is somebody else’s', () => {
+  it('of another machine belongs to someone else', () => {
     for (const address of ['192.168.7.21', '93.184.216.34', '2001:db8:7::21'])
       expect(denied(address, CONTROL)).toBeNull();
   });

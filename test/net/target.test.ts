@@ -66,7 +66,7 @@ describe('a target as the id of a server', () => {
     for (const { id } of CHOICES) expect(targetOf(id)).toBeNull();
   });
 
-  it('is read back, whatever was typed, and is never too long', () => {
+  it('round-trips for any input, and is never too long', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -47,7 +47,7 @@ describe('how a server stands', () => {
     expect(en.servers.brief(standingOf({ ...INFO, ...change } as ServerInfo))).toBe(words);
   });
 
-  it('says that a serial server may wait for ever, and who waits behind', () => {
+  it('says that a serial server may wait forever, and which clients wait behind it', () => {
     const said = en.servers.whole(standingOf({ ...INFO, busy: 3, backlog: [4, 5] }), '127.0.0.1:8101', false);
     expect(said).toContain('forever');
     expect(said).toContain('#4, #5 wait in the backlog');

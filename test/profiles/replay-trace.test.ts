@@ -50,7 +50,7 @@ const variable = (step: SourceStep | undefined, name: string): unknown =>
   shown(step?.variables.find((one) => one.name === name)?.value);
 
 describe('a connection of web-server-1.0', () => {
-  it('stands at accept before anybody came, and at recv once somebody did', async () => {
+  it('is at accept before the first client, and at recv after it', async () => {
     const made = await trace('web-server-1.0');
     expect(callsIn(made).slice(-3)).toEqual(['accept', 'print', 'recv …']);
     expect(made.steps.at(-1)).toMatchObject({ line: 22, within: 'main', position: 1 });
@@ -73,7 +73,7 @@ describe('a connection of web-server-1.0', () => {
     expect(made.steps.at(-1)).toMatchObject({ line: 16, position: 6 + HELLO.length + 2 });
   });
 
-  it('ends after one connection when it is told so', async () => {
+  it('ends after one connection on request', async () => {
     const made = new Trace(await probed('web-server-1.0'));
     made.append(script(profile('web-server-1.0', true), reads('hello'), writes(HELLO), fin('server'), closed()));
     expect(callsIn(made).slice(-2)).toEqual(['close', 'close']);
@@ -148,7 +148,7 @@ describe('threads', () => {
     expect(callsIn(made).slice(-2)).toEqual(['sendall', 'close']);
   });
 
-  it('end with what nobody caught', async () => {
+  it('end with the uncaught exception', async () => {
     const made = await trace('tcp-upper-tasks', reads('\xff'), fin('server'), closed());
     expect(made.steps.at(-1)).toMatchObject({ within: 'handle', fatal: true, raised: { name: 'UnicodeDecodeError' } });
     expect(made.died).toBe(null);

@@ -123,7 +123,7 @@ describe(ID, () => {
     expect(ends(played)).toEqual(['fin', 'fin']);
   });
 
-  it('answers 400 to a client that says nothing and leaves, and survives a reset', () => {
+  it('answers 400 to a client that sends nothing and leaves, and survives a reset', () => {
     const played = playProfile(ID, [leaving(), resetting('GET'), visitor(VASYA)]);
     expect(sent(played)).toEqual([MALFORMED, '', 'HTTP/1.1 204 Created\r\n\r\n']);
   });

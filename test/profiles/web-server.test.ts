@@ -30,7 +30,7 @@ describe(ID, () => {
     expect(played.visitors.map(({ accepted }) => accepted)).toEqual([true, false]);
   });
 
-  it('serves one connection and ends, when asked to', () => {
+  it('serves one connection and exits, on request', () => {
     const played = playProfile(ID, [visitor('one'), visitor('two')], { options: { once: true } });
     expect([sent(played), played.ended, played.died]).toEqual([[ANSWER, ''], true, null]);
   });

@@ -20,7 +20,7 @@ function fileOf(text: string): string {
 }
 
 describe('a configuration file', () => {
-  it('says what flags say, in numbers and words', () => {
+  it('accepts what flags accept, as numbers and strings', () => {
     const text = '{ "port": 80, "max-body": "2MiB", "idle-timeout": "1m", "list": true, "log": "off" }';
     expect(parseConfig('c', text)).toEqual({
       port: 80,

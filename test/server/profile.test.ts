@@ -29,7 +29,7 @@ function serve(...args: string[]): Program {
   return { child, said: () => said, port, code: once(child, 'close').then(([code]) => code as number | null) };
 }
 
-it('serves one connection and ends, when told to, and prints what the tutorial prints', async () => {
+it('serves one connection and exits, on request, and prints what the tutorial prints', async () => {
   const program = serve('--profile', 'web-server-1.0', '--port', '0', '--once');
   const client = await Client.open(await program.port());
   expect(await client.send('hello').ends()).toContain('Hello World');

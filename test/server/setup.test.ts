@@ -10,7 +10,7 @@ import { LAB_WORKER } from '../bundles.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-it('takes the Chromium it is told to take', () => {
+it('uses the Chromium named in the environment', () => {
   vi.stubEnv('OCTET_CHROMIUM', process.execPath);
   expect(findChromium()).toBe(process.execPath);
 });

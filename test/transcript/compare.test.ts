@@ -56,7 +56,7 @@ describe('an outcome', () => {
     expect(told).toMatchObject({ statuses: [], interim: [100], fate: 'waiting', effects: [] });
   });
 
-  it('keeps apart what is no HTTP', () => {
+  it('separates what is not HTTP', () => {
     expect(tutorial(reads('x'), writes('hello')).effects).toEqual([{ kind: 'octets', from: 1, to: 1 }]);
   });
 });
@@ -232,7 +232,7 @@ describe('the text of what is sent', () => {
     ]);
   });
 
-  it('says where it is no escape', () => {
+  it('reports where an escape is invalid', () => {
     expect(texts('ab\n✂c\\q')).toBe(5);
   });
 

@@ -112,7 +112,7 @@ describe('a connection in the backlog', () => {
     expect(screen.sent).toBe(3);
   });
 
-  it('goes on as any other once it is accepted', () => {
+  it('continues like any other once it is accepted', () => {
     const replay = replayOf(...waits, accepted, { kind: 'read', at: 'server', length: 3, bytes });
     expect(replay).toMatchObject({ total: 4, accepted: true });
     const screen = new Screen(en, replay, []);

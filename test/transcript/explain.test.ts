@@ -199,7 +199,7 @@ it('tells allowed and refused octets from the table, in every state', () => {
   ]);
 });
 
-it('explains what was no octet', () => {
+it('explains steps that are not octets', () => {
   const refuses = { ...decides('refuse', 0, 400), rule: 'incomplete-message' } as const;
   const talk = replayed(open(), reads('GET / HT'), fin('client'), refuses);
   const accepted = explainAt(talk, 1);

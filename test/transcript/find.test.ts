@@ -63,7 +63,7 @@ describe('a query', () => {
     expect(hexQuery(typed)?.octets).toEqual(Uint8Array.from(octets));
   });
 
-  it.each(['', '0', 'abc', 'xy', '0d 0'])('%j is no hexadecimal', (typed) => {
+  it.each(['', '0', 'abc', 'xy', '0d 0'])('%j is not hexadecimal', (typed) => {
     expect(hexQuery(typed)).toBeNull();
   });
 });

@@ -32,7 +32,7 @@ describe('behind a read', () => {
     expect(takenAt(found, 5)).toEqual({ inbound: 4, outbound: 0 });
   });
 
-  it('waits for whoever holds it, and did not before', () => {
+  it('waits for the user who holds it, and did not before', () => {
     const found = replay();
     expect(waitingAt(found, found.total).for).toEqual({ what: 'held' });
     expect(waitingAt(found, 3).for).toMatchObject({ what: 'octets', state: 'method' });
@@ -66,7 +66,7 @@ describe('behind a read', () => {
     }
   });
 
-  it('goes on with what waited after its end, and then as ever', () => {
+  it('continues with what waited once it ends, and then as usual', () => {
     const released = hold({ what: 'released', by: 'page' });
     const rest = [released, consumed(LINE.length - 4), reads('Host: a\r\n\r\n'), writes('HTTP/1.1 200 OK\r\n\r\n')];
     const found = replayed(open(), begins(), reads(LINE), consumed(4), held(4), ...rest);
@@ -75,7 +75,7 @@ describe('behind a read', () => {
     expect(found.places.at(-1)?.status.hold).toBeNull();
   });
 
-  it('hears of a FIN when the gate lets it, and of what that breaks', () => {
+  it('sees a FIN when the gate releases it, and what that breaks', () => {
     const before = [open(), begins(), reads('GET'), consumed(2), held(2), fin('client')];
     const waits = replayed(...before);
     expect(waits.unconsumed).toMatchObject({ length: 1, fin: true });
@@ -113,7 +113,7 @@ describe('a clock', () => {
   const timerAfter = (...drafts: readonly Draft[]) =>
     replayed(open(), armed('header', 1000), begins(), held(0), ...drafts).places.at(-1)?.status.timer;
 
-  it('stands still with what was left, and goes on with it', () => {
+  it('freezes the time that was left, and resumes with it', () => {
     const frozen = hold({ what: 'frozen', left: 700 });
     expect(timerAfter(frozen)).toMatchObject({ name: 'header', ms: 1000, frozen: 700 });
     // Thawed at 5 ms with 700 ms left of 1 s: as if it had begun at −295 ms.

@@ -168,7 +168,7 @@ describe('a connection', () => {
     ]);
   });
 
-  it('lets the CR and LF of a full row hang over, and nothing else', () => {
+  it('lets only the CR and LF of a full row extend past its end', () => {
     const rows = (octets: string) =>
       notation(replayed(reads(octets)), laidOut(replayed(reads(octets)), { columns: 4, lines: true }));
     expect(rows('\r\nab\r\nabcd\r\nabc\r\nabcd\rx').map((row) => row.split(' ').slice(0, 2).join(' '))).toEqual([

@@ -109,7 +109,7 @@ function treeOf(replay: Replay) {
 }
 
 describe('a replay from the client’s vantage', () => {
-  it('is that of the server’s, whatever was said and however it was cut', () => {
+  it('is the server’s, for any octets and any cuts', () => {
     fc.assert(
       fc.property(mixed, (drafts) => {
         const { server, client } = bothOf(drafts);
@@ -139,7 +139,7 @@ describe('a replay from the client’s vantage', () => {
     expect(stepsOf({ ...reads(GET), seq: 0, t: 0 } as never, 'client')).toBe(0);
   });
 
-  it('counts what was dropped at the client, and goes on behind the gap', () => {
+  it('counts what was dropped at the client, and continues after the gap', () => {
     const gap = { ...dropped(10, 20), at: 'client' } as Draft;
     const replay = replayed(reached(), gap, clientWrites(GET), clientTakes(OK));
     expect([replay.request.base, replay.response.base]).toEqual([10, 20]);
@@ -213,7 +213,7 @@ describe('what is said of it', () => {
     expect(waitingSentence(en, waitingAt(replay, replay.total))).toMatch(said);
   });
 
-  it('has nothing in flight: nobody knows what was read', () => {
+  it('has nothing in flight: what was read is unknown', () => {
     const ladder = new Ladder(() => 60);
     ladder.update(replayed(reached(), clientWrites(GET)));
     expect(ladder.inFlight).toEqual({ inbound: 0, outbound: 0 });
@@ -257,7 +257,7 @@ describe('an outcome seen from the client', () => {
     expect(divergenceOf(early, engine)).toBe(7);
   });
 
-  it('parts from nobody who may have done the same', () => {
+  it('diverges from no server that may have done the same', () => {
     const late = lane(clientWrites('GET / HT'), clientWrites('TP/1.1\r\nHost: a\r\n\r\n'), clientTakes(OK));
     const engine = outcomeOf(script(open(), reads(GET), writes(OK)));
     expect(divergenceOf(late, engine)).toBeNull();

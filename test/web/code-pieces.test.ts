@@ -36,7 +36,7 @@ describe.each(PROFILES.map(({ id, file }) => ({ id, file })))('$id', ({ id, file
   });
 });
 
-it('knows no file of what is no profile', () => {
+it('has no file for a server that is not a profile', () => {
   expect([sourceOf('engine'), sourceOf('node-http'), sourceOf('')]).toEqual([null, null, null]);
   expect(traceOf(new Replay())).toBe(null);
 });
@@ -51,7 +51,7 @@ it('knows a patched server by its name', () => {
   expect(sourceOf('echo+mended:nothing')).toBe(null);
 });
 
-it('fetches the file of a patched server when somebody looks', async () => {
+it('fetches the file of a patched server on first use', async () => {
   const server = 'users-api+mended:no-accept';
   expect(sourceOf(server)).toBe(null);
   await expect.poll(() => sourceOf(server)?.path).toBe('shared/profiles/patched/users-api-no-accept.ts');

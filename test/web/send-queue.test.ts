@@ -47,7 +47,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what is sent by and by', () => {
+describe('sends that take time', () => {
   test('goes at once when nothing waits', () => {
     const { queue, state } = owner();
     queue.add(send('a'));

@@ -123,7 +123,7 @@ it('does not wait for the delay when asked', () => {
   expect(count()).toBe(2);
 });
 
-it('comes back when it is told to, and hears nothing more from the link it dropped', () => {
+it('reconnects on request, and ignores the link it dropped', () => {
   const socket = started();
   const first = newest();
   first.open();
@@ -136,7 +136,7 @@ it('comes back when it is told to, and hears nothing more from the link it dropp
   expect(messages).toHaveLength(1);
 });
 
-it('takes a frame that is no message, and a welcome that does not come, for a lost link', () => {
+it('treats an invalid frame, and a missing welcome, as a lost link', () => {
   started();
   newest().open();
   newest().onmessage?.({ data: new Uint8Array([1, 2, 3]).buffer });

@@ -154,7 +154,7 @@ afterAll(async () => {
   for (const folder of folders.values()) await folder.close();
 });
 
-it.each(['hardened', 'rfc'] as const)('lets nothing out, whatever is asked: %s', async (mode) => {
+it.each(['hardened', 'rfc'] as const)('leaks nothing for any request: %s', async (mode) => {
   const folder = folders.get(mode) as TestFolder;
   const targets = [...SPELT, ...OUTSIDE, ...LINKS, ...DOT_FILES, ...DEVICES, ...LONG];
   expect(targets.length).toBeGreaterThan(800);
