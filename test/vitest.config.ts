@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ensurePatched } from '../apps/server/setup/patched.mjs';
@@ -22,7 +23,7 @@ const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000
 
 const BROWSER = { expect: { poll: { timeout: 20_000 } }, testTimeout: 120_000, hookTimeout: 60_000 };
 
-/** The projects run one after the other, in this order; the files of one at the same time, one per core. */
+/** The projects run one after the other, in this order; the files of one at the same time. */
 const PROJECTS = [
   {
     // Shares its modules between the files: what they import is read once per thread, not once per file.
@@ -40,6 +41,8 @@ const PROJECTS = [
     test: {
       name: 'sockets',
       include: WITH_SOCKETS,
+      // They mostly wait: for threads to start, for pauses, for clocks.
+      maxWorkers: 2 * availableParallelism(),
       globalSetup: 'test/bundles.ts',
       setupFiles: 'test/seed.ts',
       ...UNIT_LIMITS,
