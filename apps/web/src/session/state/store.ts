@@ -1,7 +1,7 @@
 /**
  * What the page knows: lanes with their entries, the cursor of each, breakpoints, the selection, and the state of the
- * link. Nothing derived is kept here; panels derive what they show from (transcript, cursor). Written only by intake.ts
- * (messages from the server) and actions.ts (the user); replays.ts puts an unchanged lane back to trigger a render.
+ * link. Nothing derived is kept here; panels derive what they show from (transcript, cursor). Written only by link/
+ * (messages from the server) and actions/ (the user); replays.ts puts an unchanged lane back to trigger a render.
  */
 import { create } from 'zustand';
 import type { Range } from '#shared/base/octets.ts';
