@@ -26,6 +26,8 @@ async function open() {
   const page = await openAt('');
   const chip = page.getByRole('button', { name: /^Engine/ });
   await expect.poll(() => chip.innerText(), { timeout: 15_000 }).toMatch(/127\.0\.0\.1:\d+/);
+  // What connects after the page has a connection of its own is news to it.
+  await page.getByTestId('waiting').filter({ hasText: 'request line' }).waitFor();
   return { page, port: Number(/:(\d+)/.exec(await chip.innerText())?.[1]) };
 }
 
