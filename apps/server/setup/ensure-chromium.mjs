@@ -94,11 +94,8 @@ function installWithApt() {
  */
 export function ensureChromium() {
   try {
-    const chosen = chosenProgram('OCTET_CHROMIUM');
-    if (chosen) return chosen;
     const present = findChromium();
-    const best = present !== null && (path.basename(present) === SHELL || !isRootOnDebian());
-    if (best) return present;
+    if (present) return present;
     if (isRootOnDebian()) installWithApt();
     const installed = findChromium();
     if (installed) return installed;
