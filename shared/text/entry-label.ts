@@ -2,7 +2,7 @@
 import { latin1 } from '../base/octets.ts';
 import type { Entry, HoldEntry } from '../transcript/record/entries.ts';
 import { octetsOf, type Place, type Replay } from '../transcript/replay/replay.ts';
-import { type Direction, datagramOf } from '../transcript/replay/stream.ts';
+import { carriedBy, type Direction } from '../transcript/replay/stream.ts';
 import type { Messages } from './index.ts';
 
 /** How many octets of a line a label shows. */
@@ -15,7 +15,7 @@ export function columnLabel(t: Messages, replay: Replay, place: Place, direction
   const start = direction === 'in' ? place.inbound : place.outbound;
   const line = firstLine(stream.bytes(start, start + Math.min(place.steps, LABEL_OCTETS * 2)));
   if (!place.status.datagrams) return t.ladder.carried(line, place.steps);
-  return t.ladder.datagram(line, datagramOf(stream, start), place.steps);
+  return t.ladder.datagram(line, carriedBy(stream, start), place.steps);
 }
 
 /** The printable octets at the start, as text: nothing that could break a label. */

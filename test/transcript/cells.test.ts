@@ -1,7 +1,8 @@
 /** What a row of the tape shows: roles, characters, problems and boundaries, whatever part of a message it holds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriedBy, rowCells } from '#shared/transcript/view/cells.ts';
+import { carriedBy } from '#shared/transcript/replay/stream.ts';
+import { rowCells } from '#shared/transcript/view/cells.ts';
 import { mixed } from './mixed.ts';
 import { reads, replayed, writes } from './script.ts';
 

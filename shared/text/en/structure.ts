@@ -5,14 +5,13 @@ import type { Persistence, Verdict } from '../../http1/events.ts';
 import type { DecisionEntry } from '../../transcript/record/entries.ts';
 import type { Reader } from '../../transcript/replay/stream.ts';
 import type { Item } from '../../transcript/view/structure-item.ts';
-import { group } from './count.ts';
+import { group, octets } from './count.ts';
 import { judgement } from './judgement.ts';
 import { ruleSentences } from './rules.ts';
 import { tokenNames } from './tokens.ts';
 import { framingWords } from './why-actions.ts';
 
 const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${group(count)} ${many}`);
-const octets = (count: number) => counted(count, 'octet', 'octets');
 const shown = ({ text, left }: Legible) => (left > 0 ? `${text}…` : text);
 
 /** A row: what it is, its octets as text, and a remark. */

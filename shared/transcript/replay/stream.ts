@@ -158,7 +158,7 @@ export class Stream {
   }
 }
 
-/** The number, from 1, of the datagram that begins at offset `start`. */
-export function datagramOf({ boundaries }: Stream, start: number): number {
-  return countWhile(boundaries.length, (index) => (boundaries[index] as number) <= start) + 1;
+/** The number, from 1, of the read, write or datagram that carried octet `offset`. */
+export function carriedBy({ boundaries }: Stream, offset: number): number {
+  return countWhile(boundaries.length, (index) => (boundaries[index] as number) <= offset) + 1;
 }

@@ -4,9 +4,8 @@
  */
 
 import type { Range } from '../../base/octets.ts';
-import { countWhile } from '../../base/search.ts';
 import type { TokenKind, Verdict, VerdictLevel } from '../../http1/events.ts';
-import type { Stream } from '../replay/stream.ts';
+import { carriedBy, type Stream } from '../replay/stream.ts';
 import { isBare } from './bare.ts';
 import { type Span, type Tie, tiesIn } from './ties.ts';
 
@@ -155,10 +154,4 @@ function boundariesIn(stream: Stream, start: number, end: number): ReadonlyMap<n
 /** How many reads or writes there were, including one that a held server has consumed in part. */
 export function carriers({ boundaries, length }: Stream): number {
   return boundaries.length + (length > (boundaries.at(-1) ?? 0) ? 1 : 0);
-}
-
-/** The number, from 1, of the read or write that carried octet `offset`. */
-export function carriedBy(stream: Stream, offset: number): number {
-  const { boundaries } = stream;
-  return countWhile(boundaries.length, (index) => (boundaries[index] as number) <= offset) + 1;
 }

@@ -12,8 +12,7 @@ import type { RuleId } from '../../http1/rules.ts';
 import { type InputSymbol, type Row, refuses, STATES, type StateName } from '../../http1/table.ts';
 import type { Replay } from '../replay/replay.ts';
 import { type EventStep, nextIn, type OctetStep, stepAt, takenAt } from '../replay/step.ts';
-import type { Reader, SocketCall, Stream } from '../replay/stream.ts';
-import { carriedBy } from './cells.ts';
+import { carriedBy, type Reader, type SocketCall, type Stream } from '../replay/stream.ts';
 import { type Part, partOf } from './part.ts';
 import { actionsOf, type Decided, decidedAt, type ParserAction } from './step-actions.ts';
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { CharacterCount } from '#shared/base/utf8.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
-import { carriedBy, carriers } from '#shared/transcript/view/cells.ts';
+import { carriedBy } from '#shared/transcript/replay/stream.ts';
+import { carriers } from '#shared/transcript/view/cells.ts';
 import { usePosition } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import styles from './header.module.css';

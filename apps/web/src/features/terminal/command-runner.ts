@@ -10,10 +10,7 @@ import { t } from '../../session/state/text.ts';
 import { plainText } from '../../ui/rich-text.tsx';
 import type { Effect } from './controller.ts';
 import { inFlightOn, markInFlight } from './memory.ts';
-import { type QueuePort, SendQueue, type Step } from './send-queue.ts';
-
-/** How many octets of a file go into one frame. */
-const PIECE = 256 * 1024;
+import { PIECE, type QueuePort, SendQueue, type Step } from './send-queue.ts';
 
 /** The terminal's screen, as far as commands need it. */
 export interface Output {

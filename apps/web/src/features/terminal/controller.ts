@@ -20,11 +20,8 @@ import {
 import type { Ghost } from '#shared/terminal/ghost.ts';
 import { type Held, heldWrites, type Prepared, type PreparedVisit, scriptOf } from '#shared/terminal/held.ts';
 import type { InputMode } from '../../session/state/settings.ts';
-import type { Job } from './send-queue.ts';
+import { type Job, PIECE } from './send-queue.ts';
 import { enterDoes, type Situation } from './situation.ts';
-
-/** How many octets of a repetition go into one frame. */
-const PIECE = 256 * 1024;
 
 export type InputAction =
   | { readonly is: 'key'; readonly key: Key }

@@ -6,6 +6,9 @@ import type { Ending } from '#shared/base/endings.ts';
 import type { Result } from '../../session/state/result.ts';
 import type { InputMode } from '../../session/state/settings.ts';
 
+/** Octets of a long send that go into one frame. */
+export const PIECE = 256 * 1024;
+
 /** How many octets may be in flight before the next piece of a long send is read. */
 const MOST_IN_FLIGHT = 1024 * 1024;
 const POLL_MS = 20;

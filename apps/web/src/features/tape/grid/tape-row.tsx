@@ -3,7 +3,7 @@ import type { Verdict } from '#shared/http1/events.ts';
 import type { Matches } from '#shared/transcript/replay/find.ts';
 import type { Breakpoint } from '#shared/transcript/replay/navigate.ts';
 import type { Place, Replay } from '#shared/transcript/replay/replay.ts';
-import { type Direction, datagramOf } from '#shared/transcript/replay/stream.ts';
+import { carriedBy, type Direction } from '#shared/transcript/replay/stream.ts';
 import type { RowLayout, TapeRow } from '#shared/transcript/view/rows.ts';
 import type { Selection } from '../../../session/state/store.ts';
 import { t } from '../../../session/state/text.ts';
@@ -113,7 +113,7 @@ function marksOf({ breakpoints, matches, match }: RowContext, row: TapeRow, dire
 /** Over UDP: which datagram the octets below belong to. */
 function datagramWords(replay: Replay, place: Place, way: Direction): string | null {
   if (!place.status.datagrams) return null;
-  const number = datagramOf(replay.stream(way), way === 'in' ? place.inbound : place.outbound);
+  const number = carriedBy(replay.stream(way), way === 'in' ? place.inbound : place.outbound);
   return t.tape.datagram(number, place.steps);
 }
 
