@@ -140,13 +140,23 @@ export class CommandRunner {
   }
 }
 
-/** Asks for one file; null when none was chosen. The browser requires a key or button press for this. */
+/**
+ * Asks for one file; null when none was chosen. The browser requires a key or button press for this. The input is in
+ * the document while the browser asks: one that only its own listeners refer to may be garbage collected, and then
+ * nothing is ever chosen.
+ */
 function pickFile(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
+    const choose = (file: File | null) => {
+      input.remove();
+      resolve(file);
+    };
     input.type = 'file';
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.hidden = true;
+    input.addEventListener('change', () => choose(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => choose(null));
+    document.body.append(input);
     input.click();
   });
 }
