@@ -1,6 +1,6 @@
 /**
- * An experiment: octets with their cuts, the lanes they go to, a question with answers to choose from, and, for each
- * lane, claims about what it does with the octets, checked against every run. All sentences are in text/en/experiments/
+ * An experiment: octets with their cuts, the servers they go to, a question with answers to choose from, and, for each
+ * server, claims about what it does with the octets, checked against every run. All sentences are in text/en/experiments/
  * under the same ids.
  */
 import { latin1 } from '../base/octets.ts';
@@ -8,19 +8,19 @@ import type { ChainVerdict } from '../chain/chain.ts';
 import type { Fate, Outcome } from '../transcript/judge/outcome.ts';
 
 /**
- * The id of a lane of Compare: `hardened`, `rfc`, `lenient`, a profile's id, `node-http`, a chain as
- * `naive-proxy>lenient`, or any other id a lane is given there. The page knows which exist on this machine: it omits a
- * missing lane from the run and reports that.
+ * The id of a server in Compare: `hardened`, `rfc`, `lenient`, a profile's id, `node-http`, a chain as
+ * `naive-proxy>lenient`, or any other id a server has there. The page knows which exist on this machine: it omits a
+ * missing one from the run and reports that.
  */
-export type LaneRef = string;
+export type ChoiceId = string;
 
 export const THEMES = ['tutorials', 'framing', 'hosts', 'time', 'lines'] as const;
 
 export type Theme = (typeof THEMES)[number];
 
-/** The claim about a lane. A missing field claims nothing. */
+/** The claim about a server. A missing field claims nothing. */
 export interface Claim {
-  readonly lane: LaneRef;
+  readonly server: ChoiceId;
   /** The statuses of its final responses, in order; empty: no response at all. */
   readonly statuses: readonly number[];
   /** The final state of the connection; `ended`: closed or reset, either of which can happen. */
@@ -47,7 +47,7 @@ export interface Experiment<Id extends string = string> {
   readonly answers: readonly string[];
   /** The correct answer. */
   readonly right: string;
-  /** One per lane, in the order of Compare. */
+  /** One per server, in the order of Compare. */
   readonly claims: readonly Claim[];
 }
 
@@ -83,12 +83,12 @@ const MOST_SEARCHED = 16 * 1024;
 
 /** A claim in one line. */
 export function does(
-  lane: LaneRef,
+  server: ChoiceId,
   statuses: readonly number[],
   fate: Claim['fate'],
-  more: Omit<Claim, 'lane' | 'statuses' | 'fate'> = {},
+  more: Omit<Claim, 'server' | 'statuses' | 'fate'> = {},
 ): Claim {
-  return { lane, statuses, fate, ...more };
+  return { server, statuses, fate, ...more };
 }
 
 /** Lines in octet notation, each with CR LF. */

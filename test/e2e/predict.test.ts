@@ -44,7 +44,7 @@ it('sends to lanes with leniencies of one’s choice, keeps them, and lets them 
   for (const name of ['host-missing', 'bare-lf']) {
     await page.getByRole('button', { name: /custom leniencies/ }).click();
     await page.getByRole('checkbox', { name }).check();
-    await page.getByRole('button', { name: 'Add this lane' }).click();
+    await page.getByRole('button', { name: 'Add this engine' }).click();
   }
   const own = 'Engine, hardened, tolerates host-missing';
   await page.getByRole('button', { name: 'No Host' }).click();

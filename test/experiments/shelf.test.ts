@@ -1,4 +1,4 @@
-/** The shelf as data: every experiment whole, with words for everything, and a claim for every lane. */
+/** The shelf as data: every experiment whole, with words for everything, and a claim for every server. */
 import { describe, expect, it } from 'vitest';
 import { type Claim, differencesIn, does, padded, THEMES } from '#shared/experiments/experiment.ts';
 import { EXPERIMENTS, experimentAfter, experimentOf } from '#shared/experiments/index.ts';
@@ -6,11 +6,11 @@ import { NAIVE_PROXY } from '#shared/servers/peers.ts';
 import { en } from '#shared/text/en/index.ts';
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
-import { BACK_LANES, chainId, LANE_CHOICES } from '../../apps/web/src/session/compare/compare-lanes.ts';
+import { BACK_CHOICES, chainId, SERVER_CHOICES } from '../../apps/web/src/session/compare/server-choices.ts';
 import { fin, open, reads, script, writes } from '../transcript/script.ts';
 
 /** The naive proxy is on every machine; which other fronts there are is not the shelf's to know. */
-const LANES = [...LANE_CHOICES.map(({ id }) => id), ...BACK_LANES.map(({ id }) => chainId(NAIVE_PROXY, id))];
+const IDS = [...SERVER_CHOICES.map(({ id }) => id), ...BACK_CHOICES.map(({ id }) => chainId(NAIVE_PROXY, id))];
 const SECTION = /^RFC 91(10|12) §\d+(\.\d+)*$/;
 
 it('holds at least 28, each under its own name, and some for every theme', () => {
@@ -42,13 +42,13 @@ describe.each(EXPERIMENTS.map((experiment) => [experiment.id, experiment] as con
     for (const sentence of [words.title, words.line, words.look]) expect(sentence.trim()).not.toBe('');
   });
 
-  it('sends octets, and claims something of two lanes or more, in the order of Compare', () => {
+  it('sends octets, and claims something of at least two servers, in the order of Compare', () => {
     const written = readWrites(experiment.text);
     expect(written.ok && octetsOfWrites(written.writes).length).toBeGreaterThan(0);
-    const lanes = experiment.claims.map(({ lane }) => lane);
-    expect(lanes.length).toBeGreaterThan(1);
-    expect(lanes).toEqual(lanes.filter((lane) => LANES.includes(lane)));
-    expect(new Set(lanes).size).toBe(lanes.length);
+    const servers = experiment.claims.map(({ server }) => server);
+    expect(servers.length).toBeGreaterThan(1);
+    expect(servers).toEqual(servers.filter((server) => IDS.includes(server)));
+    expect(new Set(servers).size).toBe(servers.length);
   });
 });
 

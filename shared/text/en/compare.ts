@@ -1,4 +1,4 @@
-/** The Compare place: what is sent, the lanes, the matrix, two lanes side by side. */
+/** The Compare place: what is sent, the servers, the matrix, two servers side by side. */
 
 import { REQUEST_LENIENCIES, type Reading } from '../../base/options.ts';
 import type { Judgement, Why } from '../../transcript/judge/conformance.ts';
@@ -74,25 +74,25 @@ export const compare = {
     'hidden-lf': 'Hidden behind LF LF',
   },
 
-  lanesTitle: 'Servers',
-  lane: {
+  serversTitle: 'Servers',
+  engines: {
     hardened: 'Engine, hardened',
     rfc: 'Engine, rfc',
     lenient: 'Engine, all leniencies',
   },
   ownEngine,
   addEngine: 'Engine, custom leniencies …',
-  addEngineTitle: 'Add an engine lane',
-  addEngineNote: 'These options apply to this lane’s connection only; the engine’s own options do not change.',
-  addIt: 'Add this lane',
-  isThere: 'This lane is already there.',
-  isNamed: (lane: string) => `The same as ${lane}.`,
-  removeLane: (lane: string) => `Remove ${lane}`,
+  addEngineTitle: 'Add an engine',
+  addEngineNote: 'These options apply only to its connection in Compare; the engine’s own options do not change.',
+  addIt: 'Add this engine',
+  isThere: 'This engine is already there.',
+  isNamed: (name: string) => `The same as ${name}.`,
+  removeEngine: (name: string) => `Remove ${name}`,
   all: 'All',
   none: 'None',
   send: 'Send to all',
   stop: 'Stop',
-  needsLanes: 'Choose a server.',
+  needsServers: 'Choose a server.',
   needsOctets: 'Write some octets.',
   progress: (done: number, all: number) => `${done} of ${all} servers done`,
   stopped: (done: number, all: number) => `Stopped: ${done} of ${all} servers done`,
@@ -118,7 +118,7 @@ export const compare = {
   plainOctets: (count: number) => `${octets(count)}, not HTTP`,
   phase: { connecting: 'connecting', sending: 'sending', listening: 'listening' },
   failed: (why: string) => `not reached: ${why}`,
-  stoppedLane: 'stopped before sending',
+  stoppedBefore: 'stopped before sending',
   /** null: the client's side alone does not show it. */
   ofOctets: (taken: number | null, sent: number) =>
     taken === null ? 'unknown from here' : `${group(taken)} of ${group(sent)}`,

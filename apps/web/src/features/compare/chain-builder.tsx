@@ -1,12 +1,12 @@
-/** Puts a front before a back: the chain becomes a lane to choose like any other. */
+/** Puts a front before a back: the chain can then be chosen like any other server. */
 import { useState } from 'react';
 import { FRONTS, type FrontId, isFront, NAIVE_PROXY } from '#shared/servers/peers.ts';
-import { BACK_LANES, chainId, chainOfId } from '../../session/compare/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { BACK_CHOICES, chainId, chainOfId } from '../../session/compare/server-choices.ts';
 import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import more from './peers.module.css';
-import { laneTitle, useIsAvailable } from './rows.ts';
+import { choiceTitle, useIsAvailable } from './rows.ts';
 
 export function ChainBuilder() {
   const [front, setFront] = useState<FrontId>(NAIVE_PROXY);
@@ -28,7 +28,7 @@ export function ChainBuilder() {
         <Choose
           label={t.peers.back}
           value={back}
-          options={BACK_LANES.map((one) => [one.id, laneTitle(one.id)])}
+          options={BACK_CHOICES.map((one) => [one.id, choiceTitle(one.id)])}
           onChoose={setBack}
         />
         <Button disabled={chosen.includes(id)} onClick={() => setComparison({ chosen: [...chosen, id] })}>
@@ -55,8 +55,8 @@ function Chain({ id }: { id: string }) {
   };
   return (
     <span className={more.chain}>
-      <span>{laneTitle(id)}</span>
-      <IconButton label={t.peers.remove(laneTitle(id))} icon="close" onClick={remove} />
+      <span>{choiceTitle(id)}</span>
+      <IconButton label={t.peers.remove(choiceTitle(id))} icon="close" onClick={remove} />
     </span>
   );
 }

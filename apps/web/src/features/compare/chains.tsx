@@ -4,7 +4,7 @@ import { blocksOf, isVerbatim, octetOf, receivedAt } from '#shared/chain/blocks.
 import type { BackSide, ChainPicture } from '#shared/chain/chain.ts';
 import { NAIVE_SHORTCOMINGS } from '#shared/chain/naive.ts';
 import { NAIVE_PROXY } from '#shared/servers/peers.ts';
-import { chainOfId } from '../../session/compare/compare-lanes.ts';
+import { chainOfId } from '../../session/compare/server-choices.ts';
 import { t } from '../../session/state/text.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainColumn } from './chain-column.tsx';

@@ -1,11 +1,11 @@
-/** What was predicted of each lane, and whether it came true in this run. */
+/** What was predicted of each server, and whether it came true in this run. */
 import { type Claim, type Difference, differencesIn } from '#shared/experiments/experiment.ts';
 import type { Shelved } from '#shared/experiments/index.ts';
 import { t } from '../../session/state/text.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './experiment.module.css';
-import { laneTitle, type Row } from './rows.ts';
+import { choiceTitle, type Row } from './rows.ts';
 
 interface Checked {
   readonly claim: Claim;
@@ -17,11 +17,11 @@ const verdictOf = (row: Row | undefined) => row?.chain?.verdict ?? null;
 
 export function ClaimsCheck({ experiment, rows }: { experiment: Shelved; rows: readonly Row[] }) {
   const checked = experiment.claims.map((claim): Checked => {
-    const row = rows.find(({ id }) => id === claim.lane);
+    const row = rows.find(({ id }) => id === claim.server);
     return { claim, row, differs: row?.outcome == null ? [] : differencesIn(claim, row.outcome, verdictOf(row)) };
   });
   const asked = checked.filter(({ row }) => row?.outcome != null);
-  // Outcomes are derived one lane after another.
+  // Outcomes are derived one server after another.
   if (checked.some(({ row }) => row?.runner.phase.is === 'done' && row.outcome === null)) {
     return <p>{t.experiments.reading}</p>;
   }
@@ -33,28 +33,28 @@ export function ClaimsCheck({ experiment, rows }: { experiment: Shelved; rows: r
           {others === 0 ? t.experiments.holds(asked.length) : t.experiments.differs(others, asked.length)}
         </RichText>
       </p>
-      <ul className={styles.lanes}>
+      <ul className={styles.servers}>
         {checked.map((one) => (
-          <Lane key={one.claim.lane} checked={one} />
+          <ClaimItem key={one.claim.server} checked={one} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Lane({ checked: { claim, row, differs } }: { checked: Checked }) {
+function ClaimItem({ checked: { claim, row, differs } }: { checked: Checked }) {
   const outcome = row?.outcome ?? null;
   const holds = outcome !== null && differs.length === 0;
   return (
     <li className={holds ? styles.holds : styles.differs} data-holds={holds}>
       <Icon name={holds ? 'check' : 'warning'} size={14} />
       <span>
-        <b>{laneTitle(claim.lane)}</b>{' '}
+        <b>{choiceTitle(claim.server)}</b>{' '}
         {outcome === null ? (
           row === undefined ? (
-            t.experiments.laneMissing
+            t.experiments.serverMissing
           ) : (
-            t.experiments.laneFailed
+            t.experiments.serverFailed
           )
         ) : holds ? (
           <RichText>{t.experiments.claimed(claim)}</RichText>

@@ -3,7 +3,6 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { CUT, type Write } from '#shared/transcript/view/sending.ts';
 import { useTargets } from '../../session/actions/targets.ts';
 import { useWritten, writtenIn } from '../../session/compare/compare.ts';
-import { choicesOf, LANE_CHOICES, type LaneChoice, ownLanes } from '../../session/compare/compare-lanes.ts';
 import {
   MOST_OCTETS,
   setComparison,
@@ -11,6 +10,7 @@ import {
   stopComparison,
   useComparison,
 } from '../../session/compare/comparison.ts';
+import { choicesOf, ownServers, SERVER_CHOICES, type ServerChoice } from '../../session/compare/server-choices.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useLink } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
@@ -18,11 +18,11 @@ import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainBuilder } from './chain-builder.tsx';
 import styles from './composer.module.css';
-import { EngineLanes } from './engine-lanes.tsx';
+import { CustomEngines } from './custom-engines.tsx';
 import { EXAMPLES } from './examples.ts';
-import { OwnLanes } from './own-lanes.tsx';
-import { Peers, turnLane } from './peer-columns.tsx';
-import { laneTitle, useIsAvailable } from './rows.ts';
+import { OwnServers } from './own-servers.tsx';
+import { Peers, turnChoice } from './peer-columns.tsx';
+import { choiceTitle, useIsAvailable } from './rows.ts';
 
 export function Composer() {
   const chosen = useComparison((state) => state.chosen);
@@ -39,14 +39,14 @@ export function Composer() {
       : length > MOST_OCTETS
         ? t.compare.tooLong(MOST_OCTETS)
         : choices.length === 0
-          ? t.compare.needsLanes
+          ? t.compare.needsServers
           : null;
   const start = written.ok && refusal === null && linked ? () => sendTo(choices) : null;
   useCommand('send', start);
   return (
     <div className={styles.composer}>
       <Octets said={refusal ?? (written.ok ? t.compare.count(length, written.writes.length) : '')} bad={!written.ok} />
-      <Lanes />
+      <Servers />
       <div className={styles.more}>
         <Peers />
         <ChainBuilder />
@@ -65,7 +65,7 @@ export function Composer() {
 }
 
 /** The text in the box now, even where the parsed writes lag behind it. */
-function sendTo(choices: readonly LaneChoice[]): void {
+function sendTo(choices: readonly ServerChoice[]): void {
   const written = writtenIn(useComparison.getState().text);
   if (written.ok && written.writes.length > 0) void startComparison(written.writes, choices);
 }
@@ -130,22 +130,22 @@ function Octets({ said, bad }: { said: string; bad: boolean }) {
   );
 }
 
-function Lanes() {
+function Servers() {
   const { chosen, own } = useComparison();
-  const all = [...LANE_CHOICES.map(({ id }) => id), ...own, ...ownLanes(useTargets()).map(({ id }) => id)];
+  const all = [...SERVER_CHOICES.map(({ id }) => id), ...own, ...ownServers(useTargets()).map(({ id }) => id)];
   return (
-    <fieldset className={styles.lanes}>
-      <legend>{t.compare.lanesTitle}</legend>
+    <fieldset className={styles.servers}>
+      <legend>{t.compare.serversTitle}</legend>
       <div className={styles.choices}>
-        {LANE_CHOICES.map(({ id }) => (
+        {SERVER_CHOICES.map(({ id }) => (
           <label key={id} className="tick">
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => turnLane(id)} />
-            {laneTitle(id)}
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => turnChoice(id)} />
+            {choiceTitle(id)}
           </label>
         ))}
-        <EngineLanes />
+        <CustomEngines />
       </div>
-      <OwnLanes />
+      <OwnServers />
       <div className={styles.bar}>
         <Button variant="quiet" onClick={() => setComparison({ chosen: [...new Set([...chosen, ...all])] })}>
           {t.compare.all}

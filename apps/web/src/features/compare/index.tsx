@@ -1,8 +1,8 @@
 /** The same octets to several servers: what is sent, to which of them, and what each did with it. */
 
 import { useTargets } from '../../session/actions/targets.ts';
-import { choicesOf } from '../../session/compare/compare-lanes.ts';
 import { useComparison } from '../../session/compare/comparison.ts';
+import { choicesOf } from '../../session/compare/server-choices.ts';
 import { t } from '../../session/state/text.ts';
 import { Place } from '../../ui/place.tsx';
 import { Chains } from './chains.tsx';

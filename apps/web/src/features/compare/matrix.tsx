@@ -15,7 +15,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { ChainCell, ChainCounts } from './chain-cells.tsx';
 import styles from './matrix.module.css';
-import { useLanePredictions } from './prediction.tsx';
+import { useChoicePredictions } from './prediction.tsx';
 import { PredictionCheck } from './prediction-check.tsx';
 import { letterOf, type Row } from './rows.ts';
 
@@ -69,7 +69,7 @@ function useSentPredictions() {
   const { writes, runners } = useComparison();
   const reads = useMemo(() => (writes.length === 0 ? null : writes.map(({ bytes }) => bytes)), [writes]);
   const choices = useMemo(() => runners.map(({ choice }) => choice), [runners]);
-  return useLanePredictions(choices, reads);
+  return useChoicePredictions(choices, reads);
 }
 
 const isOf = (group: number) => (row: Row) => row.group === group;
@@ -125,7 +125,7 @@ function MatrixRow({ row, sent, size, predicted }: MatrixRowProps) {
 
 function phaseText(phase: Phase): string {
   if (phase.is === 'failed') return t.compare.failed(t.shell.refusals[phase.code](phase.detail));
-  if (phase.is === 'stopped') return t.compare.stoppedLane;
+  if (phase.is === 'stopped') return t.compare.stoppedBefore;
   return phase.is === 'done' ? '' : t.compare.phase[phase.is];
 }
 

@@ -34,7 +34,7 @@ export function Pair({ rows }: { rows: readonly DoneRow[] }) {
   );
 }
 
-/** The chosen pair, while both lanes exist; else the first two that disagree, else the first two. */
+/** The chosen pair, while both are in the run; else the first two that disagree, else the first two. */
 function pairOf(rows: readonly DoneRow[], picked: readonly [string, string] | null) {
   const found = picked?.map((id) => rows.find((row) => row.id === id)) ?? [];
   if (found[0] !== undefined && found[1] !== undefined) return [found[0], found[1]] as const;

@@ -7,8 +7,8 @@ import { RichText } from '../../ui/rich-text.tsx';
 import more from './peers.module.css';
 import { useIsAvailable } from './rows.ts';
 
-/** Adds a lane to those chosen, or removes it. */
-export function turnLane(id: string): void {
+/** Adds a server to those chosen, or removes it. */
+export function turnChoice(id: string): void {
   const { chosen } = useComparison.getState();
   setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
 }
@@ -45,7 +45,7 @@ function Peer({ id, version }: { id: PeerId; version: string | null }) {
   const chosen = useComparison((state) => state.chosen.includes(id));
   return (
     <label className="line">
-      <input type="checkbox" checked={chosen} onChange={() => turnLane(id)} />
+      <input type="checkbox" checked={chosen} onChange={() => turnChoice(id)} />
       <span>
         {t.shell.serverName(id)} {version !== null && <span className="note">{version}</span>}
       </span>

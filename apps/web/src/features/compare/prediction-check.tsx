@@ -1,4 +1,4 @@
-/** Whether a lane did what was predicted of the octets it was sent. */
+/** Whether a server did what was predicted of the octets it was sent. */
 import { type Verified, verify } from '#shared/prediction/agreement.ts';
 import type { Outcome } from '#shared/transcript/judge/outcome.ts';
 import type { ServerPrediction } from '../../session/predictions/predictions.ts';

@@ -6,8 +6,8 @@ import { useId, useMemo } from 'react';
 import { isOver } from '#shared/prediction/predict.ts';
 import { ENDINGS } from '#shared/prediction/predicted.ts';
 import { useWritten } from '../../session/compare/compare.ts';
-import type { LaneChoice } from '../../session/compare/compare-lanes.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
+import type { ServerChoice } from '../../session/compare/server-choices.ts';
 import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
 import { useServers } from '../../session/state/hooks.ts';
 import { useSettings } from '../../session/state/settings.ts';
@@ -15,10 +15,10 @@ import { t } from '../../session/state/text.ts';
 import { cx } from '../../ui/cx.ts';
 import { RichText } from '../../ui/rich-text.tsx';
 import styles from './prediction.module.css';
-import { laneTitle } from './rows.ts';
+import { choiceTitle } from './rows.ts';
 
-/** The predictions of lanes for these reads, by lane id. */
-export function useLanePredictions(choices: readonly LaneChoice[], reads: readonly Uint8Array[] | null) {
+/** What these servers would do with these reads, by the id of the choice. */
+export function useChoicePredictions(choices: readonly ServerChoice[], reads: readonly Uint8Array[] | null) {
   const servers = useServers();
   const options = useSettings(({ profile }) => profile);
   const asks = choices.map(({ id, server, reading, front }) => {
@@ -29,10 +29,10 @@ export function useLanePredictions(choices: readonly LaneChoice[], reads: readon
   return usePredictions(asks, reads);
 }
 
-export function Predictions({ choices }: { choices: readonly LaneChoice[] }) {
+export function Predictions({ choices }: { choices: readonly ServerChoice[] }) {
   const title = useId();
   const reads = useWrittenReads();
-  const predictions = useLanePredictions(choices, reads);
+  const predictions = useChoicePredictions(choices, reads);
   const open = useComparison(({ predictionsOpen }) => predictionsOpen);
   return (
     <details
@@ -55,9 +55,9 @@ export function Predictions({ choices }: { choices: readonly LaneChoice[] }) {
               <span key={ending}>{t.predict.endings[ending]}</span>
             ))}
           </div>
-          <ul className={styles.lanes} aria-labelledby={title}>
+          <ul aria-labelledby={title}>
             {choices.map((choice) => (
-              <LaneItem key={choice.id} choice={choice} predicted={predictions.get(choice.id)} reads={reads} />
+              <PredictionItem key={choice.id} choice={choice} predicted={predictions.get(choice.id)} reads={reads} />
             ))}
           </ul>
         </div>
@@ -75,19 +75,19 @@ function useWrittenReads(): readonly Uint8Array[] | null {
   );
 }
 
-interface LaneItemProps {
-  readonly choice: LaneChoice;
+interface PredictionItemProps {
+  readonly choice: ServerChoice;
   readonly predicted: ServerPrediction | undefined;
   readonly reads: readonly Uint8Array[];
 }
 
-function LaneItem({ choice, predicted, reads }: LaneItemProps) {
+function PredictionItem({ choice, predicted, reads }: PredictionItemProps) {
   const busy = useServers().find(({ id }) => id === choice.server)?.busy ?? null;
   return (
-    <li className={styles.lane}>
-      <span className={styles.name}>{laneTitle(choice.id)}</span>
+    <li className={styles.server}>
+      <span className={styles.name}>{choiceTitle(choice.id)}</span>
       {choice.front === undefined ? (
-        <LanePrediction predicted={predicted} reads={reads} />
+        <PredictedCells predicted={predicted} reads={reads} />
       ) : (
         <span className={styles.none}>{t.predict.chain}</span>
       )}
@@ -96,7 +96,7 @@ function LaneItem({ choice, predicted, reads }: LaneItemProps) {
   );
 }
 
-function LanePrediction({ predicted, reads }: Omit<LaneItemProps, 'choice'>) {
+function PredictedCells({ predicted, reads }: Omit<PredictionItemProps, 'choice'>) {
   if (predicted === undefined) return <span className={styles.none}>{t.predict.awaited}</span>;
   if (predicted.is === 'broken') return <span className={styles.none}>{t.predict.broken}</span>;
   const { prediction } = predicted;

@@ -2,13 +2,13 @@
 import { lazy, Suspense } from 'react';
 import { useTargets } from '../../session/actions/targets.ts';
 import { compareHere, useQuick, useSentWrites } from '../../session/compare/compare.ts';
-import { choicesOf } from '../../session/compare/compare-lanes.ts';
 import { useComparison } from '../../session/compare/comparison.ts';
+import { choicesOf } from '../../session/compare/server-choices.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useLink } from '../../session/state/hooks.ts';
 import { useIsAvailable } from './rows.ts';
 
-const Lanes = lazy(() => import('./quick-lanes.tsx'));
+const QuickServers = lazy(() => import('./quick-servers.tsx'));
 
 export function QuickStrip() {
   const { writes } = useQuick();
@@ -22,7 +22,7 @@ export function QuickStrip() {
   if (writes === null || sent !== writes) return null;
   return (
     <Suspense fallback={null}>
-      <Lanes again={again} />
+      <QuickServers again={again} />
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-/** The matrix as data: a row for each lane of the run, derived from the part of its transcript that counts. */
+/** The matrix as data: a row for each server of the run, derived from the part of its transcript that counts. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type ChainPicture, chainOf } from '#shared/chain/chain.ts';
 import { groupsOf } from '#shared/transcript/judge/compare.ts';
@@ -6,8 +6,8 @@ import { expectationOf, type Judgement, judge } from '#shared/transcript/judge/c
 import { type Outcome, outcomeOf } from '#shared/transcript/judge/outcome.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { octetsOfWrites } from '#shared/transcript/view/sending.ts';
-import { laneTitleIn } from '../../session/compare/compare-lanes.ts';
 import { type Counted, type Runner, useComparison } from '../../session/compare/comparison.ts';
+import { choiceTitleIn } from '../../session/compare/server-choices.ts';
 import { useLanes, useServers } from '../../session/state/hooks.ts';
 import { type Lane, useStore } from '../../session/state/store.ts';
 import { t } from '../../session/state/text.ts';
@@ -16,12 +16,12 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   readonly runner: Runner;
-  /** Null until the lane is done. */
+  /** Null until the connection is done. */
   readonly outcome: Outcome | null;
   readonly judgement: Judgement | null;
   /** For a finished chain: what went through it. */
   readonly chain: ChainPicture | null;
-  /** Number of lanes it agrees with; −1 until it is done. */
+  /** The number of the group it is in: those with the same outcome; −1 until it is done. */
   readonly group: number;
 }
 
@@ -29,7 +29,7 @@ export type DoneRow = Row & { readonly outcome: Outcome };
 
 const known = new WeakMap<readonly Entry[], { count: number; outcome: Outcome }>();
 
-/** The outcome of a finished lane, which never changes. Null until it has been derived. */
+/** The outcome on a finished lane, which never changes. Null until it has been derived. */
 function outcomeOfDone({ phase }: Runner, lanes: ReadonlyMap<number, Lane>): Outcome | null {
   if (phase.is !== 'done') return null;
   const found = known.get(lanes.get(phase.lane)?.entries ?? []);
@@ -91,7 +91,7 @@ export function useRows(): readonly Row[] {
       const chain = chainFor(runner, lanes);
       const judgement = outcome === null || chain !== null ? null : judge(expected, outcome);
       const group = outcome === null ? -1 : (groups[next++] ?? -1);
-      return { id: runner.choice.id, title: laneTitle(runner.choice.id), runner, outcome, judgement, chain, group };
+      return { id: runner.choice.id, title: choiceTitle(runner.choice.id), runner, outcome, judgement, chain, group };
     });
   }, [outcomes, lanes, runners, expected]);
 }
@@ -105,5 +105,5 @@ export function useIsAvailable(): (server: string) => boolean {
   return useCallback((server) => servers.find(({ id }) => id === server)?.program?.found ?? true, [servers]);
 }
 
-/** The name of a lane on screen. */
-export const laneTitle = (id: string): string => laneTitleIn(t, id);
+/** The name of a chosen server on screen. */
+export const choiceTitle = (id: string): string => choiceTitleIn(t, id);

@@ -40,8 +40,8 @@ export function Strip({ writes, octets, at, left, right }: StripProps) {
               title={`${offset}: ${hex(octet)}`}
             >
               <b>{glyph(octet)}</b>
-              <i className={cx(styles.lane, offset < (left.outcome.consumed ?? 0) && styles.taken)} />
-              <i className={cx(styles.lane, offset < (right.outcome.consumed ?? 0) && styles.taken)} />
+              <i className={cx(styles.track, offset < (left.outcome.consumed ?? 0) && styles.taken)} />
+              <i className={cx(styles.track, offset < (right.outcome.consumed ?? 0) && styles.taken)} />
               {offset === at && <em>{t.compare.parts}</em>}
             </span>
           );

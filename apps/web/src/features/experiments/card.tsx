@@ -1,9 +1,9 @@
-/** One experiment, opened: its question first, then its octets and lanes, and the button that runs it. */
+/** One experiment, opened: its question first, then its octets and servers, and the button that runs it. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { EXPERIMENTS, type Shelved } from '#shared/experiments/index.ts';
 import { octetsOfWrites, readWrites } from '#shared/transcript/view/sending.ts';
-import { laneTitleIn } from '../../session/compare/compare-lanes.ts';
-import { lanesOf, runExperiment } from '../../session/compare/experiments.ts';
+import { choicesIn, runExperiment } from '../../session/compare/experiments.ts';
+import { choiceTitleIn } from '../../session/compare/server-choices.ts';
 import { useCommand } from '../../session/state/commands.ts';
 import { useLink, useServers } from '../../session/state/hooks.ts';
 import { EXPERIMENTS_PATH } from '../../session/state/router.ts';
@@ -117,8 +117,10 @@ const SHOW_ME = () => ({ answer: null, says: t.experiments.showMe });
 function Sent({ experiment }: { experiment: Shelved }) {
   const read = readWrites(experiment.text);
   const writes = read.ok ? read.writes : [];
-  const lanes = lanesOf(experiment, useServers());
-  const missing = experiment.claims.map(({ lane }) => lane).filter((lane) => !lanes.some(({ id }) => id === lane));
+  const choices = choicesIn(experiment, useServers());
+  const missing = experiment.claims
+    .map(({ server }) => server)
+    .filter((server) => !choices.some(({ id }) => id === server));
   const fin = writes.at(-1)?.fin === true;
   return (
     <div className={styles.sent}>
@@ -132,14 +134,14 @@ function Sent({ experiment }: { experiment: Shelved }) {
         <Octets writes={writes} />
       </section>
       <section>
-        <h3>{t.experiments.lanes}</h3>
-        <ul className={styles.lanes}>
-          {lanes.map(({ id }) => (
-            <li key={id}>{laneTitleIn(t, id)}</li>
+        <h3>{t.experiments.servers}</h3>
+        <ul className={styles.servers}>
+          {choices.map(({ id }) => (
+            <li key={id}>{choiceTitleIn(t, id)}</li>
           ))}
         </ul>
         {missing.length > 0 && (
-          <p className={styles.dim}>{t.experiments.missing(missing.map((id) => laneTitleIn(t, id)).join(', '))}</p>
+          <p className={styles.dim}>{t.experiments.missing(missing.map((id) => choiceTitleIn(t, id)).join(', '))}</p>
         )}
       </section>
     </div>

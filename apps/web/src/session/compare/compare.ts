@@ -4,8 +4,8 @@ import { create } from 'zustand';
 import { readWrites, type Write, type Written, writtenAs } from '#shared/transcript/view/sending.ts';
 import { readNow, useReplay } from '../state/hooks.ts';
 import { COMPARE_PATH, goToPlace } from '../state/router.ts';
-import type { LaneChoice } from './compare-lanes.ts';
 import { MOST_OCTETS, setComparison, startComparison, useComparison } from './comparison.ts';
+import type { ServerChoice } from './server-choices.ts';
 
 /** Boundaries between typed lines are not cuts; only a boundary inside a line is. */
 function writesOf(replay: ReturnType<typeof useReplay>): readonly Write[] | null {
@@ -49,7 +49,7 @@ export function compareThis(): void {
 export const useQuick = create<{ readonly writes: readonly Write[] | null }>(() => ({ writes: null }));
 
 /** Sends what the connection shown has sent to all of these, and shows the strip. */
-export function compareHere(choices: readonly LaneChoice[]): void {
+export function compareHere(choices: readonly ServerChoice[]): void {
   const writes = sentWrites();
   if (writes === null || choices.length === 0) return;
   useQuick.setState({ writes });

@@ -1,7 +1,7 @@
 /**
- * Runs a comparison: the same writes to each chosen server, on a connection of its own, recorded as any other. A lane
+ * Runs a comparison: the same writes to each chosen server, on a connection of its own, recorded as any other. A server
  * is done when its connection has ended, or nothing more has come for a while; then its state is fixed and our side is
- * closed, so that a server that serves one client at a time is free again. All lanes run side by side, including the
+ * closed, so that a server that serves one client at a time is free again. All run side by side, including the
  * engine's readings: each reading applies to one connection only, and leaves the server's own options alone.
  */
 import { create } from 'zustand';
@@ -14,7 +14,7 @@ import { isHandling, isOver, summaryOf } from '../state/lane-state.ts';
 import type { RefusalReason, Result } from '../state/result.ts';
 import { useSettings } from '../state/settings.ts';
 import { type Lane, useStore } from '../state/store.ts';
-import { engineLaneId, engineLaneOf, keepLanes, type LaneChoice, recallLanes } from './compare-lanes.ts';
+import { customEngineOf, engineId, keepChoices, recallChoices, type ServerChoice } from './server-choices.ts';
 
 /** A lane, with the part of it that counts. */
 export interface Counted {
@@ -31,7 +31,7 @@ export type Phase =
   | { readonly is: 'stopped' };
 
 export interface Runner {
-  readonly choice: LaneChoice;
+  readonly choice: ServerChoice;
   readonly phase: Phase;
 }
 
@@ -39,7 +39,7 @@ interface Comparison {
   /** The text in the box; kept while the user is elsewhere. */
   readonly text: string;
   readonly chosen: readonly string[];
-  /** The custom engine lanes, chosen or not. */
+  /** The custom engines, chosen or not. */
   readonly own: readonly string[];
   /** What was sent in the run shown. */
   readonly writes: readonly Write[];
@@ -64,7 +64,7 @@ export const useComparison = create<Comparison>(() => ({
   text: 'GET / HTTP/1.1\\r\\n\n\\r\\n\n',
   chosen: USUAL,
   own: [],
-  ...recallLanes(),
+  ...recallChoices(),
   writes: [],
   runners: [],
   running: false,
@@ -73,25 +73,25 @@ export const useComparison = create<Comparison>(() => ({
 
 export function setComparison(change: Pick<Partial<Comparison>, 'text' | 'chosen' | 'predictionsOpen'>): void {
   useComparison.setState(change);
-  if (change.chosen !== undefined) keepLanes(useComparison.getState());
+  if (change.chosen !== undefined) keepChoices(useComparison.getState());
 }
 
-/** Adds an engine lane to those on offer, and chooses it. Returns its id. */
-export function addEngineLane(reading: Reading): string {
-  const id = engineLaneId(reading);
+/** Adds a custom engine to those on offer, and chooses it. Returns its id. */
+export function addEngine(reading: Reading): string {
+  const id = engineId(reading);
   useComparison.setState(({ own, chosen }) => ({
-    own: engineLaneOf(id) === null || own.includes(id) ? own : [...own, id],
+    own: customEngineOf(id) === null || own.includes(id) ? own : [...own, id],
     chosen: chosen.includes(id) ? chosen : [...chosen, id],
   }));
-  keepLanes(useComparison.getState());
+  keepChoices(useComparison.getState());
   return id;
 }
 
-/** Removes a lane that {@link addEngineLane} added. */
-export function removeEngineLane(id: string): void {
+/** Removes an engine that {@link addEngine} added. */
+export function removeEngine(id: string): void {
   const without = (ids: readonly string[]) => ids.filter((one) => one !== id);
   useComparison.setState(({ own, chosen }) => ({ own: without(own), chosen: without(chosen) }));
-  keepLanes(useComparison.getState());
+  keepChoices(useComparison.getState());
 }
 
 /** Longer requests are not compared. */
@@ -99,7 +99,7 @@ export const MOST_OCTETS = 1024 * 1024;
 
 /** After this many ms of silence the server is taken to be waiting. */
 const QUIET_MS = 700;
-/** A lane ends after this many ms, even if more is still coming. */
+/** A connection ends after this many ms, even if more is still coming. */
 const LANE_MS = 8000;
 /** How long to wait for an accept, or for the read of the write before, ms. */
 const ACCEPT_MS = 1500;
@@ -111,17 +111,17 @@ const CHAIN_MS = 2000;
 let run = 0;
 
 /** Sends the writes to every chosen server. Stops a running comparison first. */
-export async function startComparison(writes: readonly Write[], choices: readonly LaneChoice[]): Promise<void> {
+export async function startComparison(writes: readonly Write[], choices: readonly ServerChoice[]): Promise<void> {
   stopComparison();
   const mine = ++run;
   const runners = choices.map((choice): Runner => ({ choice, phase: { is: 'connecting' } }));
   // What the servers did replaces what they would do.
   useComparison.setState({ writes, runners, running: true, predictionsOpen: false });
-  await Promise.all(choices.map((choice) => runLane(mine, choice, writes)));
+  await Promise.all(choices.map((choice) => converse(mine, choice, writes)));
   if (mine === run) useComparison.setState({ running: false });
 }
 
-/** Stops the run: connected lanes keep what has come so far. */
+/** Stops the run: open connections keep what has come so far. */
 export function stopComparison(): void {
   run++;
   for (const { choice, phase } of useComparison.getState().runners) {
@@ -131,13 +131,13 @@ export function stopComparison(): void {
   useComparison.setState({ running: false });
 }
 
-async function runLane(mine: number, choice: LaneChoice, writes: readonly Write[]): Promise<void> {
+async function converse(mine: number, choice: ServerChoice, writes: readonly Write[]): Promise<void> {
   const lane = await open(mine, choice);
   if (lane !== null) await talk(mine, choice, lane, writes);
 }
 
 /** A connection, accepted or in the backlog; null if there is none, or the run is over. */
-async function open(mine: number, choice: LaneChoice): Promise<number | null> {
+async function open(mine: number, choice: ServerChoice): Promise<number | null> {
   const { profile: options } = useSettings.getState();
   const to = destinationOf(choice);
   const result: Result<number> = await pending.ask<number>((ref) =>
@@ -157,7 +157,7 @@ async function open(mine: number, choice: LaneChoice): Promise<number | null> {
 }
 
 /** A chain starts for its connection, so the request also says how its back reads. */
-function destinationOf({ server, front, reading }: LaneChoice): {
+function destinationOf({ server, front, reading }: ServerChoice): {
   server: string;
   reading?: Reading;
   back?: BackendSpec;
@@ -166,7 +166,7 @@ function destinationOf({ server, front, reading }: LaneChoice): {
   return front === undefined ? to : { server: front, back: to };
 }
 
-async function talk(mine: number, choice: LaneChoice, lane: number, writes: readonly Write[]): Promise<void> {
+async function talk(mine: number, choice: ServerChoice, lane: number, writes: readonly Write[]): Promise<void> {
   const started = performance.now();
   let sent = 0;
   for (const [at, { bytes, pauseMs, fin }] of writes.entries()) {
@@ -204,7 +204,7 @@ async function quiet(mine: number, lane: number, started: number): Promise<void>
   }
 }
 
-function finish(choice: LaneChoice, lane: number): void {
+function finish(choice: ServerChoice, lane: number): void {
   const backs = behind(lane).map(({ info, count }) => ({ lane: info.lane, entries: count }));
   put(choice, { is: 'done', lane, entries: laneOf(lane)?.count ?? 0, behind: backs });
   if (ended(lane)) return;
@@ -255,7 +255,7 @@ async function until(holds: () => boolean, ms: number): Promise<void> {
   while (!holds() && performance.now() - started < ms) await pause(LOOK_MS);
 }
 
-function put(choice: LaneChoice, phase: Phase): void {
+function put(choice: ServerChoice, phase: Phase): void {
   useComparison.setState(({ runners }) => ({
     runners: runners.map((one) => (one.choice.id === choice.id ? { choice, phase } : one)),
   }));

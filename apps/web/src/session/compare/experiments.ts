@@ -8,8 +8,8 @@ import type { ServerInfo } from '#shared/wire/messages.ts';
 import { COMPARE_PATH, goToPlace } from '../state/router.ts';
 import { keep, recall } from '../state/storage.ts';
 import { useStore } from '../state/store.ts';
-import { choicesOf, type LaneChoice } from './compare-lanes.ts';
 import { setComparison, startComparison, useComparison } from './comparison.ts';
+import { choicesOf, type ServerChoice } from './server-choices.ts';
 
 /** How an experiment was done: answered correctly, incorrectly, or shown on request. */
 export type Mark = 'right' | 'wrong' | 'shown';
@@ -47,26 +47,26 @@ export function markOf(answer: string | null, { right }: Shelved): Mark {
   return answer === right ? 'right' : 'wrong';
 }
 
-/** The lanes of an experiment that are available on this machine. `servers`: what Octet says about each. */
-export function lanesOf({ claims }: Shelved, servers: readonly ServerInfo[]): readonly LaneChoice[] {
+/** The servers of an experiment that are available on this machine. `servers`: what Octet says about each. */
+export function choicesIn({ claims }: Shelved, servers: readonly ServerInfo[]): readonly ServerChoice[] {
   const isHere = (server: string) => servers.find(({ id }) => id === server)?.program?.found ?? true;
   return choicesOf(
-    claims.map(({ lane }) => lane),
+    claims.map(({ server }) => server),
     [],
     isHere,
   );
 }
 
-/** Opens Compare with the octets and lanes of an experiment, and sends them. */
+/** Opens Compare with the octets and servers of an experiment, and sends them. */
 export async function runExperiment(experiment: Shelved, answer: string | null): Promise<void> {
   const written = readWrites(experiment.text);
   if (!written.ok) throw new Error(`${experiment.id}: no octets at ${written.at}`);
   const { writes } = written;
-  const lanes = lanesOf(experiment, useStore.getState().servers);
+  const choices = choicesIn(experiment, useStore.getState().servers);
   useExperiments.setState({ on: { experiment, answer, writes, finished: false } });
-  setComparison({ text: experiment.text, chosen: lanes.map(({ id }) => id) });
+  setComparison({ text: experiment.text, chosen: choices.map(({ id }) => id) });
   goToPlace(COMPARE_PATH);
-  await startComparison(writes, lanes);
+  await startComparison(writes, choices);
   const { on } = useExperiments.getState();
   const { runners, writes: sent } = useComparison.getState();
   const whole = runners.every(({ phase }) => phase.is === 'done' || phase.is === 'failed');

@@ -1,4 +1,4 @@
-/** Engine lanes with the user's own leniencies: put together in a dialog, chosen and removed in the list. */
+/** Engines with leniencies of the user's choice: put together in a dialog, chosen and removed in the list. */
 import { useId, useState } from 'react';
 import {
   DEFAULT_READING,
@@ -8,21 +8,21 @@ import {
   type RequestLeniency,
   withLeniency,
 } from '#shared/base/options.ts';
-import { engineLaneId, engineLaneOf } from '../../session/compare/compare-lanes.ts';
-import { addEngineLane, removeEngineLane, setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { addEngine, removeEngine, setComparison, useComparison } from '../../session/compare/comparison.ts';
+import { customEngineOf, engineId } from '../../session/compare/server-choices.ts';
 import { leniencyOption } from '../../session/state/leniency-option.ts';
 import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Option, OptionList, OptionRow } from '../../ui/option.tsx';
-import styles from './engine-lanes.module.css';
-import { laneTitle } from './rows.ts';
+import styles from './custom-engines.module.css';
+import { choiceTitle } from './rows.ts';
 
-/** The custom lanes, each with its checkbox and a remove button, and a button that adds another. */
-export function EngineLanes() {
+/** The custom engines, each with its checkbox and a remove button, and a button that adds another. */
+export function CustomEngines() {
   const { chosen, own } = useComparison();
   const [open, setOpen] = useState(false);
-  const all = [...new Set([...own, ...chosen.filter((id) => engineLaneOf(id) !== null)])];
+  const all = [...new Set([...own, ...chosen.filter((id) => customEngineOf(id) !== null)])];
   const turn = (id: string) =>
     setComparison({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
   return (
@@ -31,13 +31,13 @@ export function EngineLanes() {
         <div key={id} className={styles.own}>
           <label className="tick break">
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => turn(id)} />
-            <span>{laneTitle(id)}</span>
+            <span>{choiceTitle(id)}</span>
           </label>
           <IconButton
-            label={t.compare.removeLane(laneTitle(id))}
+            label={t.compare.removeEngine(choiceTitle(id))}
             icon="close"
             tooltip="left"
-            onClick={() => removeEngineLane(id)}
+            onClick={() => removeEngine(id)}
           />
         </div>
       ))}
@@ -45,25 +45,25 @@ export function EngineLanes() {
         + {t.compare.addEngine}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title={t.compare.addEngineTitle} closeLabel={t.shell.close}>
-        <LaneForm onDone={() => setOpen(false)} />
+        <EngineForm onDone={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
-function LaneForm({ onDone }: { onDone: () => void }) {
+function EngineForm({ onDone }: { onDone: () => void }) {
   const chosen = useComparison((state) => state.chosen);
   const [reading, setReading] = useState<Reading>(DEFAULT_READING);
   const group = useId();
-  const id = engineLaneId(reading);
-  const named = engineLaneOf(id) === null;
+  const id = engineId(reading);
+  const named = customEngineOf(id) === null;
   const turn = (name: RequestLeniency, on: boolean) =>
     setReading(({ mode, leniencies }) => ({
       mode,
       leniencies: withLeniency(leniencies, name, on),
     }));
   const add = () => {
-    addEngineLane(reading);
+    addEngine(reading);
     onDone();
   };
   return (
@@ -92,7 +92,7 @@ function LaneForm({ onDone }: { onDone: () => void }) {
       </fieldset>
       <div className={styles.foot}>
         <span role="status">
-          {chosen.includes(id) ? t.compare.isThere : named ? t.compare.isNamed(laneTitle(id)) : laneTitle(id)}
+          {chosen.includes(id) ? t.compare.isThere : named ? t.compare.isNamed(choiceTitle(id)) : choiceTitle(id)}
         </span>
         <Button variant="primary" disabled={chosen.includes(id)} onClick={add}>
           {t.compare.addIt}

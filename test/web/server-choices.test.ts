@@ -1,33 +1,33 @@
-/** The lanes of the engine that one puts together: their ids say how they are read, and nothing else is such an id. */
+/** Custom engines in Compare: their ids say how they read, and no other text is such an id. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Mode, REQUEST_LENIENCIES, type RequestLeniency } from '#shared/base/options.ts';
 import {
   choicesOf,
-  engineLaneId,
-  engineLaneOf,
-  LANE_CHOICES,
-} from '../../apps/web/src/session/compare/compare-lanes.ts';
+  customEngineOf,
+  engineId,
+  SERVER_CHOICES,
+} from '../../apps/web/src/session/compare/server-choices.ts';
 
 const reading = fc.record({
   mode: fc.constantFrom<Mode>('hardened', 'rfc'),
   leniencies: fc.subarray<RequestLeniency>([...REQUEST_LENIENCIES]),
 });
 
-describe('a lane of the engine', () => {
+describe('a custom engine', () => {
   it('is found again by its id', () => {
     fc.assert(
       fc.property(reading, (one) => {
-        const id = engineLaneId(one);
-        const [lane] = choicesOf([id], [], () => true);
-        expect(lane).toEqual({ id, server: 'engine', reading: one });
+        const id = engineId(one);
+        const [choice] = choicesOf([id], [], () => true);
+        expect(choice).toEqual({ id, server: 'engine', reading: one });
       }),
     );
   });
 
   it('has one id whatever the order of its leniencies', () => {
     const [a, b] = ['bws', 'bare-lf'] as const;
-    expect(engineLaneId({ mode: 'rfc', leniencies: [a, b] })).toBe(engineLaneId({ mode: 'rfc', leniencies: [b, a] }));
+    expect(engineId({ mode: 'rfc', leniencies: [a, b] })).toBe(engineId({ mode: 'rfc', leniencies: [b, a] }));
   });
 
   it.each([
@@ -35,8 +35,8 @@ describe('a lane of the engine', () => {
     [{ mode: 'rfc', leniencies: [] }, 'rfc'],
     [{ mode: 'rfc', leniencies: REQUEST_LENIENCIES }, 'lenient'],
   ] as const)('that has a name already goes by it: %j', (one, id) => {
-    expect(engineLaneId(one)).toBe(id);
-    expect(engineLaneOf(id)).toBeNull();
+    expect(engineId(one)).toBe(id);
+    expect(customEngineOf(id)).toBeNull();
   });
 
   it.each([
@@ -48,11 +48,11 @@ describe('a lane of the engine', () => {
     'engine:rfc+cl-te+bare-lf',
     'engine:lax+bws',
     'hardened+bws',
-  ])('is not %s', (id) => expect(engineLaneOf(id)).toBeNull());
+  ])('is not %s', (id) => expect(customEngineOf(id)).toBeNull());
 
   it('stands behind the three there are, and before the others', () => {
-    const own = engineLaneId({ mode: 'hardened', leniencies: ['bare-lf'] });
-    const ids = choicesOf([...LANE_CHOICES.map(({ id }) => id), own, 'host:80'], ['host:80'], () => true).map(
+    const own = engineId({ mode: 'hardened', leniencies: ['bare-lf'] });
+    const ids = choicesOf([...SERVER_CHOICES.map(({ id }) => id), own, 'host:80'], ['host:80'], () => true).map(
       ({ id }) => id,
     );
     expect(ids.slice(0, 5)).toEqual(['hardened', 'rfc', 'lenient', own, 'web-server-1.0']);

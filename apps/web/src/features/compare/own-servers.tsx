@@ -1,11 +1,11 @@
-/** Lanes to the user's own servers: those with a consent, and a button that adds another. */
+/** The user's own servers: those with a consent, and a button that adds another. */
 import { report } from '../../session/actions/actions.ts';
 import { askForOwnServer, forgetTarget, useTargets } from '../../session/actions/targets.ts';
 import { setComparison, useComparison } from '../../session/compare/comparison.ts';
 import { useLink } from '../../session/state/hooks.ts';
 import { t } from '../../session/state/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import styles from './own-lanes.module.css';
+import styles from './own-servers.module.css';
 
 const choose = (id: string): void => {
   const { chosen } = useComparison.getState();
@@ -15,7 +15,7 @@ const choose = (id: string): void => {
 const leave = (id: string): void =>
   setComparison({ chosen: useComparison.getState().chosen.filter((one) => one !== id) });
 
-export function OwnLanes() {
+export function OwnServers() {
   const targets = useTargets();
   const chosen = useComparison((state) => state.chosen);
   const linked = useLink().state === 'open';
@@ -25,7 +25,7 @@ export function OwnLanes() {
   return (
     <div className={styles.own}>
       {targets.map((id) => (
-        <div key={id} className={styles.lane}>
+        <div key={id} className={styles.server}>
           <label className="tick">
             <input
               type="checkbox"

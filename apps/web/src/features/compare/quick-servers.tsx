@@ -17,7 +17,7 @@ import { answerText } from './matrix.tsx';
 import styles from './quick.module.css';
 import { letterOf, type Row, useRows } from './rows.ts';
 
-export default function QuickLanes({ again }: { again: (() => void) | null }) {
+export default function QuickServers({ again }: { again: (() => void) | null }) {
   const rows = useRows();
   return (
     <section className={styles.strip} aria-label={t.compare.quick} data-testid="quick">
@@ -30,10 +30,10 @@ export default function QuickLanes({ again }: { again: (() => void) | null }) {
           <Summary rows={rows} />
         </p>
       </div>
-      <ul className={cx(styles.lanes, rows.length > 4 && styles.many)}>
+      <ul className={cx(styles.servers, rows.length > 4 && styles.many)}>
         {rows.map((row) => (
           <li key={row.id}>
-            <LaneChip row={row} />
+            <ServerChip row={row} />
           </li>
         ))}
       </ul>
@@ -63,7 +63,7 @@ const briefly = (outcome: Outcome): string =>
   outcome.statuses.length === 1 ? `${outcome.statuses[0]}` : answerText(outcome);
 
 /** Shows that server's connection instead of the current one. */
-function LaneChip({ row: { title, outcome, judgement, group, runner } }: { row: Row }) {
+function ServerChip({ row: { title, outcome, judgement, group, runner } }: { row: Row }) {
   const { phase } = runner;
   const shown = useCurrentLane()?.info.lane;
   const lane = phase.is === 'done' ? phase.lane : null;
@@ -74,7 +74,7 @@ function LaneChip({ row: { title, outcome, judgement, group, runner } }: { row: 
   return (
     <button
       type="button"
-      className={cx(styles.lane, lane !== null && lane === shown && styles.shown)}
+      className={cx(styles.server, lane !== null && lane === shown && styles.shown)}
       aria-current={lane !== null && lane === shown}
       disabled={lane === null}
       title={why}

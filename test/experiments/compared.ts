@@ -1,5 +1,5 @@
 /**
- * The lanes of Compare on real sockets, in one lab: of the engine each connection is read as its lane asks for. What is
+ * The servers of Compare on real sockets, in one lab: the engine reads each connection as its choice asks. What is
  * sent and how long it is listened to is what session/compare/comparison.ts does in the page.
  */
 
@@ -15,21 +15,21 @@ import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
 import { Workers } from '../../apps/server/src/lab/workers.ts';
-import { choicesOf, type LaneChoice } from '../../apps/web/src/session/compare/compare-lanes.ts';
+import { choicesOf, type ServerChoice } from '../../apps/web/src/session/compare/server-choices.ts';
 import { type Connected, connect, connectionFor, entriesOf, type TestLab, until } from '../lab/harness.ts';
 
-/** What a lane did; of a chain, what came of front and back besides. */
+/** What a server did; for a chain, also the verdict on its front and back. */
 export interface Seen {
   readonly outcome: Outcome;
   readonly chain: ChainVerdict | null;
 }
 
-/** A lane that exists, ready to be talked to. */
-export class TestLane {
-  readonly choice: LaneChoice;
+/** A chosen server, ready to be sent octets. */
+export class TestChoice {
+  readonly choice: ServerChoice;
   readonly #lab: TestLab;
 
-  constructor(choice: LaneChoice, lab: TestLab) {
+  constructor(choice: ServerChoice, lab: TestLab) {
     this.choice = choice;
     this.#lab = lab;
   }
@@ -104,18 +104,18 @@ function cutsOf(writes: readonly Write[]): { at: number; pauseMs: number }[] {
   });
 }
 
-export class TestLanes {
-  readonly lanes: readonly TestLane[];
+export class TestChoices {
+  readonly all: readonly TestChoice[];
   readonly #lab: TestLab;
 
-  /** @param ids the lanes wanted, any of them more than once */
+  /** @param ids the servers wanted, any of them more than once */
   constructor(ids: readonly string[]) {
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
     const kinds = serverKinds(labWorker).map((kind) => ({ ...kind, firstPort: 0 }));
     const lab = { recorder, workers: new Workers({ recorder, epoch, kinds }) };
     this.#lab = lab;
-    this.lanes = choicesOf([...new Set(ids)], [], () => true).map((choice) => new TestLane(choice, lab));
+    this.all = choicesOf([...new Set(ids)], [], () => true).map((choice) => new TestChoice(choice, lab));
   }
 
   close(): Promise<void> {
