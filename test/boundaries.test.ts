@@ -72,7 +72,7 @@ it.each([...ROOMS.map(({ folder }) => folder), ...EXCEPTIONS.map(({ files: place
   expect(files.some((file) => file.startsWith(place))).toBe(true);
 });
 
-it('lets no file import across a boundary', () => {
+it('allows no file to import across a boundary', () => {
   expect(files.flatMap((file) => trespasses(file, importsOf(file)))).toEqual([]);
 });
 

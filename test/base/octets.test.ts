@@ -69,7 +69,7 @@ describe('names and glyphs', () => {
     expect(glyph(octet)).toBe(shown);
   });
 
-  test('every octet has a glyph, every control octet a name of its own', () => {
+  test('every octet has a glyph, every control octet its own name', () => {
     for (const octet of ALL) expect(glyph(octet), String(octet)).not.toBe('');
     const names = [...ALL].flatMap((octet) => octetName(octet) ?? []);
     expect(new Set(names).size).toBe(34);

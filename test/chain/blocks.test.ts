@@ -29,7 +29,7 @@ describe('blocks', () => {
     expect(said(blocksOf(30, [cut(0, null)]))).toEqual(['request 1 0-30 …']);
   });
 
-  it('are one where it is not known how they were cut, and none where there is nothing', () => {
+  it('are one where the cuts are unknown, and none where there are no octets', () => {
     expect(said(blocksOf(30, null))).toEqual(['whole 0 0-30']);
     expect(blocksOf(0, null)).toEqual([]);
     expect(said(blocksOf(5, []))).toEqual(['rest 0 0-5']);
@@ -53,7 +53,7 @@ describe('the octet at which they part', () => {
     expect(isVerbatim(picture)).toBe(true);
   });
 
-  it('is nowhere in what the front received when it forwards a request of its own', () => {
+  it('is absent from the octets the front received when it forwards its own request', () => {
     const front = script(open({ server: 'nginx' }), reads(GET), writes(OK));
     const back = script(open(engine), reads(GET.replace('/a', '/x') + GET), writes(OK + OK));
     const picture = chainOf('nginx', front, [back]);

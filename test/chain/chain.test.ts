@@ -122,7 +122,7 @@ describe('a chain', () => {
     expect(picture.verdict).toEqual({ is: 'agree', requests: 2, exact: true });
   });
 
-  it('goes by the numbers where it is not known how the front cut', () => {
+  it('relies on the counts where the front’s cuts are unknown', () => {
     const front = script(open({ server: 'nginx' }), reads(GET), writes(OK));
     const back = hardened(reads(GET + HIDDEN), writes(OK), writes(OK));
     expect(chainOf('nginx', front, [back]).verdict).toEqual({

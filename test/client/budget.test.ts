@@ -21,7 +21,7 @@ it('is all of it up to the bound, and nothing of what follows a gap', () => {
   expect([budget.read, budget.withheld]).toEqual([MOST_SENT + 2, 12]);
 });
 
-it('is so many entries, however small', () => {
+it('is a limited number of entries, even if they are small', () => {
   const budget = new Budget();
   let sent = 0;
   for (let i = 0; i < 30_000; i++) if (budget.entry(read(1)) !== null) sent++;
@@ -29,7 +29,7 @@ it('is so many entries, however small', () => {
   expect(budget.withheld).toBe(10_000);
 });
 
-it('is as much content, cut where it ends', () => {
+it('is a limited amount of content, cut at the limit', () => {
   const budget = new Budget();
   expect(budget.content(new Uint8Array(MOST_SENT - 1)).length).toBe(MOST_SENT - 1);
   expect(budget.content(new Uint8Array(5)).length).toBe(1);

@@ -38,7 +38,7 @@ it('pairs answers with requests, past 1xx and through HEAD', () => {
   expect(talked.answer(2)).toBe(null);
 });
 
-it('joins chunks and maps each octet back, however the reads were cut', () => {
+it('joins chunks and maps each octet back, for any cuts of the reads', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(200), { maxLength: 8 }), (cuts) => {
       const talked = talk(GET, CHUNKED, cuts);
@@ -66,7 +66,7 @@ it('reads no answer to a request that was not made', () => {
   expect(talked.answer(1)).toBe(null);
 });
 
-it('keeps what is wrong as a verdict', () => {
+it('keeps each error as a verdict', () => {
   const talked = talk(GET, 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd');
   expect(talked.responses.log.verdicts).toMatchObject([{ level: 'reject' }]);
   expect(talked.answer(0)?.content.length).toBe(3);

@@ -119,7 +119,7 @@ describe('credentials', () => {
     expect(next.dropped).toEqual(expect.arrayContaining(['Authorization', 'cookie', 'Host']));
   });
 
-  it('in Location are left out, and that is told', () => {
+  it('in Location are dropped and reported', () => {
     const next = hop(302, request('GET'), 'https://x:y@a/');
     expect(next.request.url.userinfo).toBe(null);
     expect(next.changes.map(({ what }) => what)).toEqual(['userinfo-dropped']);

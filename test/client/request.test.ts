@@ -18,7 +18,7 @@ function head(url: string, spec: Partial<RequestSpec> = {}): string {
 }
 
 describe('a request', () => {
-  it('names its host first, then what is asked', () => {
+  it('names the host first, then the resource', () => {
     expect(head('http://a:81/x?y', { defaults: [['Accept', '*/*']], fields: [['X', '1']] })).toBe(
       'GET /x?y HTTP/1.1\r\nHost: a:81\r\nAccept: */*\r\nX: 1\r\n\r\n',
     );
@@ -96,7 +96,7 @@ describe('a request', () => {
     expect(() => head('http://a/', spec)).toThrow(expect.objectContaining({ code }));
   });
 
-  it('is read back by the parser as it was meant, whatever the words', () => {
+  it('is read back by the parser as intended, for any words', () => {
     const word = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(fc.array(fc.tuple(word, word)), fc.array(word), word, (params, values, path) => {

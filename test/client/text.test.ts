@@ -13,7 +13,7 @@ describe('text', () => {
     expect(textOf(fromLatin1('a\xe4b'), 'utf-8')).toBe('a\ufffdb');
   });
 
-  it('is the same however it is cut, and counts what is malformed', () => {
+  it('is the same for any cuts, and counts malformed sequences', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'grapheme' }), fc.nat(50), (noise, text, cut) => {
         const bytes = fromLatin1(latin1(utf8(text)) + latin1(noise));
@@ -34,7 +34,7 @@ describe('text', () => {
 });
 
 describe('line ends', () => {
-  it('become CR LF where they were LF, and each change is told', () => {
+  it('change from LF to CR LF, and each change is reported', () => {
     const { bytes, at } = toCrlf(utf8('a\nb\r\n\n'));
     expect(latin1(bytes)).toBe('a\r\nb\r\n\r\n');
     expect(at).toEqual([1, 6]);

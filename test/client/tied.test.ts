@@ -59,7 +59,7 @@ describe('content', () => {
     }
   });
 
-  it('says of a copy what it copied', () => {
+  it('names the source of each copy', () => {
     const { stream, map } = answerOf(new Uint8Array(gzipSync(TEXT)));
     const decoded = tiedDecoded(stream, map, ['gzip']);
     const origin = decoded?.originOf(TEXT.lastIndexOf('twice'));

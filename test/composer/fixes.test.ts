@@ -24,7 +24,7 @@ describe('a fix', () => {
     expect(fixed('', 'empty-line')).toBeNull();
   });
 
-  it('puts CR before every bare LF of the head, and lets the content be', () => {
+  it('puts CR before every bare LF of the head, and leaves the content alone', () => {
     expect(fixed('POST / HTTP/1.1\nHost: a\r\nContent-Length: 3\n\na\nb', 'bare-lf')).toBe(
       'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na\nb',
     );

@@ -4,7 +4,7 @@ import { contentCount } from '#shared/composer/head.ts';
 
 const GET = 'GET / HTTP/1.1\r\n';
 
-test('declared and actual length are told apart', () => {
+test('declared and actual length are distinguished', () => {
   const count = (fields: string, content: string) => contentCount(utf8(`${GET}${fields}\r\n${content}`));
   expect(count('Content-Length: 12\r\n', '14 octets long')).toEqual({ declared: 12, actual: 14 });
   expect(count('Content-Length: x\r\n', '')).toEqual({ declared: Number.NaN, actual: 0 });

@@ -17,7 +17,7 @@ describe('the octets of an editor', () => {
     fc.assert(fc.property(octets, (bytes) => void expect(hexToOctets(octetsToHex(bytes))).toEqual(bytes)));
   });
 
-  it('are those of UTF-8 for what is typed', () => {
+  it('are the UTF-8 of the typed text', () => {
     expect(encodeTyped('é你')).toBe('\xc3\xa9\xe4\xbd\xa0');
     fc.assert(fc.property(typed, (text) => void expect(octetsOfText(encodeTyped(text))).toEqual(utf8(text))));
   });

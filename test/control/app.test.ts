@@ -109,7 +109,7 @@ describe("Vite's own WebSocket", () => {
     expect(statusOf(await request(port, foreign))).toBe(421);
   });
 
-  it('is let in from our own page', async () => {
+  it('is admitted from our own page', async () => {
     const client = await (await fetch(`${app.url}/@vite/client`)).text();
     const [, wsToken] = /wsToken = "([\w-]+)"/.exec(client) ?? [];
     const target = `/?token=${wsToken}`;
@@ -119,7 +119,7 @@ describe("Vite's own WebSocket", () => {
 });
 
 describe('the engine in the lab', () => {
-  it('answers what is typed octet by octet, under patient clocks', async () => {
+  it('answers a request typed octet by octet, under patient clocks', async () => {
     const { say, lanes } = await openPage();
     say({ type: 'connect', ref: 1, server: 'engine', clocks: 'patient' });
     const lane = await until(() => [...lanes.values()].find(({ info }) => info.ref === 1));

@@ -157,7 +157,7 @@ describe('a request', () => {
     expect((await endOf(page, 2)).end.failure).toMatchObject({ code: 'aborted' });
   });
 
-  it('that is none is refused with what is wrong', async () => {
+  it('that is malformed is refused with the reason', async () => {
     const { page } = await echoPage();
     page.say({ type: 'client', ref: 1, asked: { ...GET, url: 'ftp://a/' }, bytes: utf8('') });
     expect(await page.answer('refused')).toMatchObject({ ref: 1, code: 'client-input', detail: 'url-scheme: ftp' });
@@ -174,7 +174,7 @@ describe('a request', () => {
 });
 
 describe('raw octets', () => {
-  it('go out as they are, and what comes back is told read by read', async () => {
+  it('go out unchanged, and the answer is reported read by read', async () => {
     const { page, url } = await echoPage();
     const { end, hops } = await run(page, 1, { ...RAW, url, halfClose: true }, utf8('GET\n\0'));
     expect(end).toMatchObject({ failure: null, read: 5 });
@@ -202,7 +202,7 @@ describe('a target', () => {
     return { server, port: address.port, connections: () => connections };
   }
 
-  it('that is no server of the lab is not connected to', async () => {
+  it('outside the lab is never connected to', async () => {
     const { page } = await echoPage();
     const { port, connections } = await stranger();
     for (const [ref, host] of ['127.0.0.1', 'localhost', '[::1]', '127.0.0.2'].entries()) {
@@ -214,7 +214,7 @@ describe('a target', () => {
     expect(connections()).toBe(0);
   });
 
-  it('is talked to once the page has consented, and recorded from our side alone', async () => {
+  it('is connected to once the page has consented, and recorded from our side only', async () => {
     const { page } = await echoPage();
     const { port, connections } = await stranger();
     const server = `127.0.0.1:${port}`;

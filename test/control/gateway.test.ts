@@ -55,7 +55,7 @@ describe('a hello', () => {
     expect(await closeCode(page.ws)).toBe(CLOSE.protocol);
   });
 
-  it('starts the servers and is told of them', async () => {
+  it('starts the servers and receives their list', async () => {
     const page = await TestPage.open(await startControl());
     expect(page.messages[0]).toEqual({
       type: 'welcome',
@@ -146,7 +146,7 @@ describe('a page', () => {
     await until(() => one.messages.some((message) => message.type === 'refused' && message.code === 'unknown-server'));
   });
 
-  it('has one connection read as it asks, and is told where that cannot be', async () => {
+  it('sets how one connection is read, and is refused where that is impossible', async () => {
     const control = await startControl({ reads: ['echo'], servers: ['echo', 'other'] });
     const page = await TestPage.open(control);
     const reading = { mode: 'rfc', leniencies: ['bare-lf', 'cl-te'] } as const;
@@ -229,7 +229,7 @@ describe('a page', () => {
     await until(() => page.messages.filter(({ type }) => type === 'refused').length === 2);
   });
 
-  it('is told nothing of a lane it wants ended that has ended', async () => {
+  it('gets no refusal for ending a lane that has ended already', async () => {
     const page = await TestPage.open(await startControl());
     const lane = await page.connect(1);
     page.say({ type: 'end', lane });
@@ -299,7 +299,7 @@ describe('a page that lost its connection', () => {
     await until(() => lines(page.entries(lane)).includes('client read 10'));
   });
 
-  it('goes on with an upload larger than what is queued at once', async () => {
+  it('continues an upload larger than the queue', async () => {
     const control = await startControl();
     const page = await TestPage.open(control);
     const lane = await page.connect(1);
@@ -325,7 +325,7 @@ describe('a page that lost its connection', () => {
     await until(hasAll);
   });
 
-  it('is told when the server does not know it any more', async () => {
+  it('learns that the server has forgotten it', async () => {
     const control = await startControl();
     const ws = await openSocket(control);
     ws.send(encodeToServer({ ...HELLO, session: 'of an earlier process', have: [{ lane: 1, next: 50 }] }));

@@ -12,7 +12,7 @@ const get = (host: string, target = '/'): string[] => [`GET ${target} HTTP/1.1`,
 const instead = (lines: string[], at: number, line: string): string[] => lines.map((old, i) => (i === at ? line : old));
 
 describe('Host', () => {
-  it('lets in the canonical name, and sends both literals there', async () => {
+  it('admits the canonical name, and redirects both literals to it', async () => {
     const { port } = await startControl();
     expect(statusOf(await request(port, get(`localhost:${port}`)))).toBe(200);
     expect(statusOf(await request(port, get(`LocalHost:${port}`)))).toBe(200);
@@ -57,13 +57,13 @@ describe('Host', () => {
     expect(statusOf(await request(port, upgrade))).toBe(421);
   });
 
-  it('lets in a configured origin by its name', async () => {
+  it('admits a configured origin by its name', async () => {
     const { port } = await startControl({ origins: ['https://octet.example'] });
     expect(statusOf(await request(port, get('octet.example')))).toBe(200);
     expect(statusOf(await request(port, get(`octet.example:${port}`)))).toBe(421);
   });
 
-  it('is refused for a target that is no path', async () => {
+  it('is refused for a target that is not a path', async () => {
     const { port } = await startControl();
     expect(statusOf(await request(port, get(`localhost:${port}`, 'http://evil.example/')))).toBe(400);
   });
@@ -110,7 +110,7 @@ describe('Origin', () => {
     expect(statusOf(await request(port, old))).toBe(403);
   });
 
-  it('of our own page is let in, on the way to the page only', async () => {
+  it('of our own page is admitted, for the page only', async () => {
     const { port, origin } = await startControl();
     const own = [`Origin: ${origin}`];
     expect(statusOf(await request(port, upgradeLines(port, own)))).toBe(101);
@@ -119,14 +119,14 @@ describe('Origin', () => {
     expect(statusOf(await request(port, instead(upgradeLines(port, own), 3, 'Upgrade: h2c')))).toBe(400);
   });
 
-  it('of a configured origin is let in', async () => {
+  it('of a configured origin is admitted', async () => {
     const { port } = await startControl({ origins: ['https://octet.example'] });
     const lines = instead(upgradeLines(port, ['Origin: https://octet.example']), 1, 'Host: octet.example');
     expect(statusOf(await request(port, lines))).toBe(101);
     expect(statusOf(await request(port, instead(lines, 6, 'Origin: http://octet.example')))).toBe(403);
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is asked of every %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is required for every %s', async (method) => {
     const { port, origin } = await startControl();
     const lines = [`${method} / HTTP/1.1`, `Host: localhost:${port}`, 'Content-Length: 0'];
     expect(statusOf(await request(port, lines))).toBe(403);
@@ -190,7 +190,7 @@ describe('every answer', () => {
     expect(response).not.toMatch(/access-control|set-cookie|x-powered-by/i);
   });
 
-  it('has a nonce of its own, and the page has the same', async () => {
+  it('has its own nonce, which the page repeats', async () => {
     const { port } = await startControl();
     const responses = [await request(port, get(`localhost:${port}`)), await request(port, get(`localhost:${port}`))];
     const nonces = responses.map((response) => /'nonce-([\w-]+)'/.exec(response)?.[1] ?? '');
@@ -237,7 +237,7 @@ describe('listening', () => {
   });
 });
 
-it('knows what is loopback', () => {
+it('recognises loopback addresses', () => {
   for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '::1']) expect(isLoopback(host), host).toBe(true);
   for (const host of ['0.0.0.0', '::', '192.168.0.1', '127.0.0.1.evil.example', ''])
     expect(isLoopback(host), host).toBe(false);

@@ -81,7 +81,7 @@ const opened = async (settings: ControlSettings = {}): Promise<[TestPage, TestCo
   return [await TestPage.open(control), control];
 };
 
-describe('a connection to a server of one’s own', () => {
+describe('a connection to your own server', () => {
   it('has a lane seen from the client, with the octets of both directions, that replays', async () => {
     const port = await ownServer();
     const [page] = await opened();
@@ -123,7 +123,7 @@ describe('a connection to a server of one’s own', () => {
     expect(lines(page.entries(own))).toContain('client reset by client');
   });
 
-  it('writes the pieces of a cut one after the other, without waiting for reads nobody tells', async () => {
+  it('writes the pieces of a cut in order, without waiting for reads it cannot see', async () => {
     // It reads nothing at all.
     const port = await ownServer(net.createServer({ pauseOnConnect: true }));
     const [page] = await opened();
@@ -159,7 +159,7 @@ describe('a connection to a server of one’s own', () => {
     await until(() => lines(other.entries).includes('server read 5'));
   });
 
-  it('is refused with the system’s word where nobody listens', async () => {
+  it('is refused with the system’s message where nothing listens', async () => {
     const gone = net.createServer().listen(0, '127.0.0.1');
     await once(gone, 'listening');
     const { port } = gone.address() as AddressInfo;
@@ -172,7 +172,7 @@ describe('a connection to a server of one’s own', () => {
     });
   });
 
-  it('gives up after its time where nobody answers, and says where and how long', async () => {
+  it('gives up after its time without an answer, and says where and how long', async () => {
     const port = await fullServer();
     const [page] = await opened({ connectMs: 300 });
     await consent(page, `127.0.0.1:${port}`);
@@ -184,7 +184,7 @@ describe('a connection to a server of one’s own', () => {
 });
 
 describe('consent', () => {
-  it('is asked for before anything is connected', async () => {
+  it('is required before any connection', async () => {
     const port = await ownServer();
     const [page] = await opened();
     const server = `127.0.0.1:${port}`;
@@ -309,7 +309,7 @@ describe('always denied', () => {
     expect(await refusedConnect(page, '169.254.169.254:80')).toMatchObject({ code: 'target-metadata' });
   });
 
-  it('and what is no target, or has no address', async () => {
+  it('text that is not a target, or has no address', async () => {
     const [page] = await opened();
     for (const server of ['HTTP://x:80', 'x', '', 'localhost:0'])
       expect(await refusalOf(page, { type: 'ask-target', server })).toMatchObject({ code: 'unknown-server' });

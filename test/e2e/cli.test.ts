@@ -57,7 +57,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)('serves, and ends cleanly on %s', async 
   expect((await ended).code).toBe(0);
 });
 
-it('serves in the mode, and under the leniencies, that it is told', async () => {
+it('serves in the given mode, under the given leniencies', async () => {
   const statuses = async (...args: string[]): Promise<string[]> => {
     const { out } = octet('serve', '--port', '0', ...args);
     await expect.poll(() => out.stdout, { timeout: 10_000 }).toMatch(/:\d+\/\n/);

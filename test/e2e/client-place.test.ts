@@ -68,7 +68,7 @@ describe('form and octets', () => {
       .toBe(true);
   });
 
-  it('say what is wrong with a form', async () => {
+  it('report the errors of a form', async () => {
     const page = await openClient();
     await form(page).getByLabel('URL').fill('ftp://127.0.0.1/');
     await form(page).getByText('this client speaks http and https').waitFor();
@@ -118,7 +118,7 @@ describe('what came', () => {
     await expect.poll(() => problem.textContent()).toContain('httpx.HTTPStatusError');
   });
 
-  it('is stopped when one wants', async () => {
+  it('stops on request', async () => {
     const page = await openClient();
     await start(page, 'Timeout');
     await tab(page, 'Sending').click();
@@ -195,7 +195,7 @@ describe('a file', () => {
 });
 
 describe('a server that is not ours', () => {
-  it('is talked to only after consent', async () => {
+  it('is connected to only after consent', async () => {
     let connections = 0;
     const server = createServer((socket) => {
       connections++;
@@ -222,7 +222,7 @@ describe('a server that is not ours', () => {
 });
 
 describe('the raw room', () => {
-  it('shows what is done to the lines, each piece, and the split', async () => {
+  it('shows the changes to the lines, each piece, and the split', async () => {
     const page = await openClient('/raw');
     await expect.poll(() => page.getByTestId('change').textContent()).toContain('4 CRs are inserted');
     await start(page, 'gzip and chunked');

@@ -102,7 +102,7 @@ it('takes characters as UTF-8, from keys and from the clipboard', async () => {
   await expect.poll(drawn).toEqual(['C3A9 éE4BDA0 你D09F ПCRLF', 'bLF', 'c']);
 });
 
-it('lets an input method finish before it makes octets of what was composed', async () => {
+it('waits for an input method to finish before it writes the octets', async () => {
   await openComposer();
   await page.keyboard.type('a');
   const devtools = await page.context().newCDPSession(page);
@@ -213,7 +213,7 @@ describe('a cut', () => {
     await expect.poll(() => cut().getAttribute('aria-label')).toBe('Cut after 5 octets');
   });
 
-  it('everywhere sends octet by octet, each read by itself', async () => {
+  it('everywhere sends octet by octet, each in its own read', async () => {
     await openComposer();
     await write('GET /hello HTTP/1.1', 'Host: localhost', '');
     await page.getByRole('button', { name: 'Every octet' }).click();

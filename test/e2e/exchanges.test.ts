@@ -47,7 +47,7 @@ async function look() {
 
 const show = (page: Page) => page.getByRole('button', { name: /outside/ }).click();
 
-it('shows 100 (Continue) as an interim response, and whom the final one answers', async () => {
+it('shows 100 (Continue) as an interim response, and which request the final one answers', async () => {
   const { page, port, structure, why } = await look();
   const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n';
   expect(await exchange(port, head, 'abc')).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);

@@ -84,7 +84,7 @@ it('finds an experiment by theme and keys, asks before it shows, and remembers w
   await page.getByText(`0 of ${EXPERIMENTS.length} done`).waitFor();
 });
 
-it('shows the answer to who asks, and says when the octets are no longer the experiment’s', async () => {
+it('shows the answer on request, and says when the octets are no longer the experiment’s', async () => {
   const page = await at('/experiments/half-close');
   await answer(page, 'I do not know: show me');
   await expect.poll(() => reveal(page).innerText()).toContain('This is what happens.');
@@ -102,7 +102,7 @@ it('shows the answer to who asks, and says when the octets are no longer the exp
 
 const expectHeldSoon = (page: Page) => page.getByText('servers did what is described here').waitFor();
 
-describe('web-server-1.0 among six lanes', () => {
+describe('web-server-1.0 among six servers', () => {
   const SIX = ['Engine, hardened', 'Engine, rfc', 'Web server 1.0', 'Users API', 'Three answers', 'Node’s http'];
   const source = (page: Page) => page.getByTestId('source-web-server-1.0');
   const parting = (page: Page) => page.getByTestId('divergence').innerText();

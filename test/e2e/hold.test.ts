@@ -40,7 +40,7 @@ async function chooseStop(page: Page, octets: string): Promise<void> {
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain(`after ${octets} octets`);
 }
 
-it('stops the engine at an octet, and lets it go on by octet, token and line, by keyboard alone', async () => {
+it('stops the engine at an octet, and continues by octet, token and line, by keyboard alone', async () => {
   const page = await openAt('');
   await chooseStop(page, '16');
   await press(page, /^Hold at these stops/);

@@ -39,7 +39,7 @@ describe('errors', () => {
     }
   });
 
-  it('wait for the kernel only as long as one wants, one at a time', async () => {
+  it('wait for the kernel until the user stops them, one at a time', async () => {
     const page = await openAt('#/labs/errors/connect-timed-out');
     await page.getByRole('button', { name: /kernel/ }).click();
     await page.getByText('Running for').waitFor();
@@ -51,7 +51,7 @@ describe('errors', () => {
 });
 
 describe('names', () => {
-  it('are asked of the resolver, and an address found is taken apart', async () => {
+  it('go to the resolver, and a found address is taken apart', async () => {
     const page = await openAt('#/labs/names');
     const field = page.getByLabel('A name, an address or a prefix');
     await field.fill('127.0.0.1');
@@ -176,7 +176,7 @@ describe('concurrency', () => {
     await expect.poll(() => race.textContent()).toMatch(/8 visits/);
   });
 
-  it('freezes the select server with a handler at work, and nobody else; what was set up stays', async () => {
+  it('freezes only the select server with a busy handler, and keeps the setup', async () => {
     const page = await openAt('#/labs/concurrency');
     await page.getByLabel('Client 1 asks for a second of work').check();
     await expect.poll(() => page.getByLabel('Client 1 says nothing for').isDisabled()).toBe(true);
@@ -206,7 +206,7 @@ describe('concurrency', () => {
       .toContain('os.sleep(1)');
   });
 
-  it('stops when one wants, and leaves the server free', async () => {
+  it('stops on request, and leaves the server free', async () => {
     const page = await openAt('#/labs/concurrency');
     await page.getByLabel('Client 1 says nothing for').fill('3000');
     await page.getByLabel(/^Upper case, select/).uncheck();

@@ -70,7 +70,7 @@ describe('the package', () => {
 });
 
 describe('the installed command', () => {
-  it('says what it is, and never that it has to be built', async () => {
+  it('says what it is, and never asks to be built', async () => {
     expect((await run(octet, ['--version'])).stdout).toBe(`${version()}\n`);
     const { stdout } = await run(octet, ['--help']);
     expect(stdout).toContain('Usage');

@@ -1,4 +1,4 @@
-/** Predictions while one types, lanes of the engine as one likes them, and a slow lane beside fast ones, in real Chromium. */
+/** Predictions while typing, custom engines, and a slow server beside fast ones, in real Chromium. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openAt } from './harness.ts';
@@ -17,7 +17,7 @@ const predicted = (page: Page, server: string): Promise<string> =>
     .innerText()
     .then((text) => text.replaceAll(/\s+/g, ' '));
 
-it('says in Compare what each server would do, and follows what is typed', async () => {
+it('predicts in Compare what each server would do, and follows the typing', async () => {
   const page = await openAt('#/compare');
   await box(page).fill('GET /hello HTTP/1.1\\r\\n');
   await expect.poll(() => predicted(page, 'Engine, hardened'), SETTLES).toContain('waits for');
@@ -37,7 +37,7 @@ it('says in Compare what each server would do, and follows what is typed', async
   await expect.poll(() => predicted(page, 'Engine, hardened'), SETTLES).toContain('as it stands: 200, stays open');
 });
 
-it('sends to lanes with leniencies of one’s choice, keeps them, and lets them go', async () => {
+it('sends to engines with custom leniencies, keeps them, and removes them', async () => {
   const page = await openAt('#/compare');
   await page.getByRole('button', { name: 'None' }).click();
   await page.getByRole('checkbox', { name: 'Engine, hardened' }).check();
@@ -65,7 +65,7 @@ it('sends to lanes with leniencies of one’s choice, keeps them, and lets them 
   await expect.poll(() => page.getByRole('checkbox', { name: own }).count()).toBe(0);
 });
 
-it('shows every other result while one lane is slow, and that one when it comes', async () => {
+it('shows the other results while one server is slow, and that one when it comes', async () => {
   const page = await openAt('#/compare');
   await page.getByRole('checkbox', { name: 'Engine, rfc' }).uncheck();
   // Every server is started before time counts.
@@ -87,7 +87,7 @@ it('shows every other result while one lane is slow, and that one when it comes'
   await expect.poll(() => page.getByText('as predicted').count(), SETTLES).toBe(6);
 });
 
-it('says in Play what the connected server would do with what is typed, and whether it did', async () => {
+it('predicts in Play what the connected server would do with the typed octets, and checks it', async () => {
   const page = await openAt('');
   await page.getByText('connected to Engine').first().waitFor();
   const line = () => page.getByTestId('prediction').innerText();

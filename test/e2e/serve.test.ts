@@ -57,7 +57,7 @@ describe('a folder', () => {
     expect((await program.ended).stdout.split('\n')).toHaveLength(2);
   });
 
-  it('and the rest may be named in a file, whose folder its paths start from', async () => {
+  it('and the rest may be named in a file, relative to its folder', async () => {
     writeFileSync(at('octet.json'), '{ "dir": "site", "port": 1, "max-body": "1KiB", "log": "common" }');
     const { program, url } = await programs.serve('--config', at('octet.json'));
     expect(await (await fetch(url)).text()).toBe('<h1>Index</h1>');
@@ -87,7 +87,7 @@ it('serves HTTPS with a key and a certificate', async () => {
   expect(text).toBe('<h1>Index</h1>');
 });
 
-describe('what it cannot use, it names in one line, with code 1:', () => {
+describe('names each unusable input in one line, with code 1:', () => {
   const key = () => ['--key', at('one-key.pem')];
   const cert = () => ['--cert', at('one-cert.pem')];
   const config = (text: string) => {
@@ -155,7 +155,7 @@ describe('on a signal', () => {
       socket.on('connect', () => resolve(null));
     });
 
-  it('ends idle connections and takes no new ones at once, and lets answers under way be finished', async () => {
+  it('ends idle connections and accepts no more at once, and finishes answers under way', async () => {
     const { program, port } = await programs.serve();
     const idle = await Client.open(port);
     await idle.send('GET /hello HTTP/1.1\r\nHost: a\r\n\r\n').gets(/world!\n$/);
@@ -172,7 +172,7 @@ describe('on a signal', () => {
     expect((await program.ended).code).toBe(0);
   });
 
-  it('waits for no answer for ever', async () => {
+  it('does not wait forever for an answer', async () => {
     const { program, port } = await programs.serve();
     const busy = await Client.open(port);
     await busy

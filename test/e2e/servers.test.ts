@@ -139,7 +139,7 @@ describe('a fix', () => {
     expect(after).toContain('HTTP/1.1 200 OK');
   });
 
-  it('runs as a server of its own, with the same octets in the terminal, and with its own source', async () => {
+  it('runs as a separate server, with the same octets in the terminal, and with its own source', async () => {
     await open('users-api', 'no-accept');
     await page.getByRole('button', { name: 'Run the fixed server' }).click();
     await expect.poll(terminal).toContain('Ready');
@@ -229,7 +229,7 @@ it('kills a profile and leaves page, engine and other profiles alone', async () 
   await expect.poll(terminal).toContain('200 OK');
 });
 
-it('shows who waits in the backlog, for whom, and its accept', async () => {
+it('shows which client waits in the backlog, behind which, and its accept', async () => {
   await find('one-page');
   await page.locator('[data-shortcoming="serial"]').getByRole('button', { name: 'Trigger it' }).click();
   await expect.poll(connection).toContain('in the backlog');

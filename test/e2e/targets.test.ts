@@ -38,7 +38,7 @@ async function allow(page: Page, server: string): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Allow and continue' }).click();
 }
 
-it('is spoken to from the terminal, with the tape, after one consent', async () => {
+it('talks to the terminal, with the tape, after one consent', async () => {
   const { server, asked } = await ownServer();
   const page = await openAt('');
   await page.getByText('connected to Engine').first().waitFor();
@@ -89,7 +89,7 @@ it('is spoken to from the terminal, with the tape, after one consent', async () 
   await expect.poll(() => page.getByRole('contentinfo').innerText(), SETTLES).toContain('Nothing has been sent yet');
 });
 
-it('is a lane of a comparison: what it took is unknown from here', async () => {
+it('joins a comparison, where the octets it took are unknown', async () => {
   const { server } = await ownServer();
   const page = await openAt('#/compare');
   await page.getByRole('button', { name: 'None' }).click();
@@ -126,7 +126,7 @@ it('is a lane of a comparison: what it took is unknown from here', async () => {
   await page.getByText('You have not allowed').waitFor();
 });
 
-it('is not asked for, where it is denied or is no server: the dialog says why', async () => {
+it('never reaches the consent if it is denied or not a server: the dialog says why', async () => {
   const [app] = await sharedApp();
   const page = await openAt('#/compare');
   await page.getByRole('button', { name: 'Your own server…' }).click();

@@ -43,7 +43,7 @@ async function pasteText(text: string): Promise<void> {
 
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
-it('sends what is suggested, line by line, and shows the answer with its line ends', async () => {
+it('sends the suggestion line by line, and shows the answer with its line ends', async () => {
   await press('Tab', 'Enter');
   await shows('→ GET / HTTP/1.1CRLF\n› Host: localhost');
   await press('ArrowRight', 'Enter');

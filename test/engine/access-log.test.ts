@@ -40,7 +40,7 @@ describe('a line', () => {
     );
   });
 
-  it('is one line of seven quoted or bare parts, whatever the client sends', () => {
+  it('is one line of seven quoted or bare parts, for any request', () => {
     const text = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((unit) => String.fromCharCode(unit)) });
     fc.assert(
       fc.property(text, text, (agent, line) => {

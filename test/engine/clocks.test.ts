@@ -134,7 +134,7 @@ test('being stopped: an idle connection ends, a working one says that this answe
     .does('fin');
 });
 
-test('a witness for each request, the same however it was cut', () => {
+test('a witness for each request, the same for any cuts', () => {
   const whole = talk()
     .receives(GET + POST + 'a'.repeat(1000))
     .receives('BAD\r\n');

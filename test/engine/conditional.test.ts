@@ -37,7 +37,7 @@ describe('entity tags', () => {
     expect(compare('"1"', '"1"')).toEqual([true, true]);
   });
 
-  it('reads lists over several lines, commas inside tags, empty members, and passes over what is no tag', () => {
+  it('reads lists over several lines, commas inside tags, empty members, and skips members that are not tags', () => {
     const list = readEntityTags(fields('If-Match: "a,b" ,, W/"c"', 'Other: "x"', 'if-match: d, "e"f, "g"'), 'if-match');
     expect(list).toEqual([
       { weak: false, opaque: '"a,b"' },

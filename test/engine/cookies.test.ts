@@ -29,7 +29,7 @@ test.each([
   expect(read(...values)).toEqual(expected);
 });
 
-test('whatever comes in, each cookie is a token, and no piece is read twice', () => {
+test('for any octets, each cookie is a token, and no piece is read twice', () => {
   const piece = fc.oneof(fc.constantFrom('a', '=', ';', ' ', '\t', '"', 'b=1'), fc.string());
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {

@@ -42,7 +42,7 @@ test('a client that keeps sending after a refusal still reads the answer, and se
   expect(c.error).toBe(null);
 });
 
-test('a client that never stops is let go after the linger clock', async () => {
+test('a client that never stops is dropped after the linger clock', async () => {
   const c = await engine.client(short({ linger: 80 }));
   const started = performance.now();
   await c.send('BAD\r\n').ends();
@@ -164,7 +164,7 @@ test('closing: an idle connection ends at once, a working one after its answer',
   await closed;
 });
 
-test('a taken port is told by its code', async () => {
+test('a taken port is reported by its code', async () => {
   (await engine.client()).fin();
   const { port } = engine.running;
   await expect(startEngine({ port, host: '127.0.0.1' }, { router: servedDemoSite() })).rejects.toMatchObject({

@@ -35,7 +35,7 @@ describe('the request', () => {
     expect((await ask1(octets)).url).toBe(url);
   });
 
-  test('has every field line, of whatever octets', async () => {
+  test('has every field line, with any octets', async () => {
     const fields = ['X-A: 1', 'x-a: 2', 'X-L: \xe9', 'Cookie: a=1', 'Cookie: b=2', 'User-Agent: me'];
     expect((await ask1(request('GET /', fields))).headers).toEqual([
       ['cookie', 'a=1; b=2'],

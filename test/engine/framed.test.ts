@@ -46,7 +46,7 @@ test.each([
   ['in a chunk', `${CHUNKED}5\r\nabc`],
   ['before the last chunk', `${CHUNKED}3\r\nabc\r\n`],
   ['in the trailer section', `${CHUNKED}3\r\nabc\r\n0\r\nX: 1\r\n`],
-])('FIN %s: 400 and no handler runs, whatever was answered before', async (_, part) => {
+])('FIN %s: 400 and no handler runs, after any earlier answer', async (_, part) => {
   const { router, handled } = noting();
   const client = await engine.client({ router });
   const answer = await client

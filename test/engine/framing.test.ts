@@ -108,7 +108,7 @@ test('the same refusal at every split', () => {
   }
 });
 
-test('one empty line before a request is let pass', () => {
+test('one empty line before a request is tolerated', () => {
   talk()
     .receives(`\r\n${GET}`)
     .sends(/^HTTP\/1.1 200/);

@@ -62,7 +62,7 @@ test('answers, decisions and witnesses depend on the octets, not on how reads cu
   );
 });
 
-test('whatever comes, a connection whose client is done ends: FIN once, no clock, nothing after', () => {
+test('on any octets, a connection whose client is done ends: FIN once, no clock, nothing after', () => {
   fc.assert(
     fc.property(stream, fc.array(fc.nat(400), { maxLength: 10 }), (octets, cuts) => {
       const t = play(octets, cuts);

@@ -99,7 +99,7 @@ test.each([
   ['no-such-app.mjs', /^There is no file .*no-such-app\.mjs\.$/],
   ['throwing-app.mjs', /^.*throwing-app\.mjs cannot be loaded: no database$/],
   ['empty-app.mjs', /^.*empty-app\.mjs has no default export that is a function or an object with fetch\.$/],
-])('%s is no app, and the message says why', async (name, message) => {
+])('%s is not an app, and the message says why', async (name, message) => {
   const failed = loadApp(fixture(name));
   await expect(failed).rejects.toBeInstanceOf(AppError);
   await expect(failed).rejects.toThrow(message);

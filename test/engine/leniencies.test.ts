@@ -33,7 +33,7 @@ function statuses(talk: Talk): readonly number[] {
 describe.each(REQUEST_LENIENCIES)('%s', (name) => {
   const octets = REQUESTS[name];
 
-  test('lets the request pass that is refused without it, and with any other', () => {
+  test('tolerates the request that is refused without it, and with any other', () => {
     const others = REQUEST_LENIENCIES.filter((one) => one !== name);
     expect(statuses(new Talk().receives(octets))).toEqual([400]);
     expect(statuses(new Talk({ leniencies: others }).receives(octets))).toEqual([400]);
@@ -50,7 +50,7 @@ describe.each(REQUEST_LENIENCIES)('%s', (name) => {
   });
 });
 
-test('both lengths let pass end the connection: nothing after them is read as a request', () => {
+test('tolerating both lengths ends the connection: nothing after them is read as a request', () => {
   const talk = new Talk({ leniencies: ['cl-te'] }).receives(REQUESTS['cl-te'] + GET);
   const sent = talk.sent();
   expect(sent.match(/HTTP\/1\.1 200/g)).toHaveLength(1);
@@ -58,7 +58,7 @@ test('both lengths let pass end the connection: nothing after them is read as a 
   expect(talk.log).toContain('fin');
 });
 
-test('what must be refused is refused under all of them', () => {
+test('a request that must be refused is refused under all of them', () => {
   for (const octets of [
     `${HELLO}Host : a\r\n\r\n`,
     `${HELLO}Host: a\r\nHost: a\r\n\r\n`,
@@ -71,7 +71,7 @@ test('what must be refused is refused under all of them', () => {
   }
 });
 
-test('every way to read has a digest of its own', () => {
+test('every way to read has its own digest', () => {
   const readings = (['hardened', 'rfc'] as const).flatMap((mode) =>
     [[], ...REQUEST_LENIENCIES.map((name) => [name])].map((leniencies) => ({ mode, leniencies })),
   );

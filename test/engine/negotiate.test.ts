@@ -57,7 +57,7 @@ const member = fc.tuple(token, token, fc.option(fc.tuple(token, fc.string({ maxL
 
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-test('what is written as Accept is read back', () => {
+test('a written Accept is read back', () => {
   fc.assert(
     fc.property(fc.array(member), (members) => {
       const wanted = members.filter(([, , parameter]) => parameter?.[0] !== 'q');
@@ -75,7 +75,7 @@ test('what is written as Accept is read back', () => {
   );
 });
 
-test('whatever the octets are, the choice is one of the offers or none, and the same for any split into lines', () => {
+test('for any octets, the choice is one of the offers or none, and the same for any split into lines', () => {
   const piece = fc.oneof(
     fc.constantFrom('text/html', '*/*', ';q=0.5', ',', '"', '\\', ' ', 'application/json'),
     fc.string(),

@@ -63,7 +63,7 @@ test('/stream: chunks and a trailer', async () => {
   expect(sent).toMatch(/\r\n0\r\nOctets-Sent: 76\r\n\r\n$/);
 });
 
-test('/slow takes 0 to 30000 ms and says what it does not take', async () => {
+test('/slow takes 0 to 30000 ms, and names that range when it refuses', async () => {
   (await talk().receives(get('/slow?ms=30000')).settles()).sends(/took 30000 ms/);
   (await talk().receives(get('/slow')).settles()).sends(/took 1000 ms/);
   for (const ms of ['30001', '-1', '1e3', '', 'x']) {

@@ -37,7 +37,7 @@ describe.each(EXPERIMENTS.map((experiment) => [experiment.id, experiment] as con
     expect(experiment.section).toMatch(SECTION);
   });
 
-  it('asks a question, in one sentence stands on the shelf, and says where to look', () => {
+  it('asks a question, has one sentence for the shelf, and says where to look', () => {
     expect(words.question).toMatch(/\?$/);
     for (const sentence of [words.title, words.line, words.look]) expect(sentence.trim()).not.toBe('');
   });
@@ -86,7 +86,7 @@ describe('a claim', () => {
     expect(differencesIn(claim, outcome)).toEqual(differs);
   });
 
-  it('of a chain is held against what came of it', () => {
+  it('of a chain is checked against its verdict', () => {
     const claim = does('naive-proxy>rfc', [200], 'closed', { chain: 'agree' });
     expect(differencesIn(claim, outcome, { is: 'agree', requests: 1, exact: true })).toEqual([]);
     expect(differencesIn(claim, outcome, { is: 'front-waits' })).toEqual(['chain']);

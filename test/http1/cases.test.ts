@@ -10,7 +10,7 @@ const cases = loadCases();
 /** Cases up to this long are cut at every pair of offsets. */
 const SHORT = FULL ? 60 : 20;
 
-test('there are enough cases, each with a title of its own', () => {
+test('there are enough cases, each with its own title', () => {
   expect(cases.length).toBeGreaterThanOrEqual(130);
   const titles = cases.map(({ where, title }) => `${where.split(':')[0]} ${title}`);
   expect(new Set(titles).size).toBe(titles.length);

@@ -22,7 +22,7 @@ test('gives a text that two reads share, from a buffer that was overwritten mean
   expect(buffer.text(3, 4)).toBe('d');
 });
 
-test('keeps octets across empty reads and forgets what is not needed', () => {
+test('keeps octets across empty reads and drops those no longer needed', () => {
   const buffer = new HeadBuffer();
   buffer.enter(fromLatin1('ab'), 0, 0);
   buffer.leave(0, 2);

@@ -14,17 +14,17 @@ describe.each(REQUEST_LENIENCIES)('%s', (name) => {
   const facts = LENIENCY_FACTS[name];
   const own = CASES.filter(({ leniencies }) => leniencies?.includes(name) ?? false);
 
-  test('lets a rule pass that refuses a request, or that a recipient has to let pass', () => {
+  test('tolerates a violation that refuses a request, or that a recipient must tolerate', () => {
     expect(ruleOf(facts.rule).status).toBe(400);
     expect(facts.section).toMatch(/^RFC 911[02] §\d/);
   });
 
-  test('is rows of the table, or is asked in the checks', () => {
+  test('appears in rows of the table, or in the checks', () => {
     const rows = REQUEST_ROWS.filter(({ when }) => when !== undefined && [when].flat().includes(name));
     expect(rows.length > 0).toBe(!IN_CHECKS.includes(name));
   });
 
-  test('has cases of its own: where it lets its rule pass, and where it does not help', () => {
+  test('has its own cases: where it tolerates the violation, and where it does not help', () => {
     const verdicts = own.map((wireCase) => runCase(wireCase).recorder.verdicts);
     const tolerated = verdicts.filter((some) =>
       some.some((one) => one.level === 'tolerate' && one.rule === facts.rule),
@@ -35,7 +35,7 @@ describe.each(REQUEST_LENIENCIES)('%s', (name) => {
   });
 });
 
-test('a table is compiled once for each set, in whatever order it is given', () => {
+test('a table is compiled once for each set, in any order', () => {
   expect(requestTable('hardened', ['bare-lf', 'obs-fold'])).toBe(requestTable('hardened', ['obs-fold', 'bare-lf']));
   expect(requestTable('hardened')).toBe(requestTable('hardened', []));
   expect(requestTable('rfc')).toBe(requestTable('hardened', ['bws']));

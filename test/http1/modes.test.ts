@@ -56,6 +56,6 @@ describe.each(CASES.filter(({ where }) => where.startsWith('real-clients.md')))(
   });
 });
 
-test('request lines of 8000 octets are read, as all servers are asked to (RFC 9112 §3)', () => {
+test('request lines of 8000 octets are read, as recommended for all servers (RFC 9112 §3)', () => {
   expect(ENGINE_LIMITS.startLine).toBeGreaterThanOrEqual(8000);
 });

@@ -75,7 +75,7 @@ describe('ignoreRest', () => {
     expect([count(calls, 'complete'), count(calls, 'content'), parser.state]).toEqual([1, 1, 'after-last']);
   });
 
-  test('holds for responses too, whatever they announce', () => {
+  test('holds for responses too, with any announced content', () => {
     const { sink, calls } = noting({ begin: () => parser.ignoreRest() });
     const parser: ResponseParser = new ResponseParser(sink, {
       limits: READER_LIMITS,
@@ -86,7 +86,7 @@ describe('ignoreRest', () => {
     expect(count(calls, 'head')).toBe(1);
   });
 
-  test.each(['refused', 'ended'] as const)('leaves %s as it is', (state) => {
+  test.each(['refused', 'ended'] as const)('leaves %s unchanged', (state) => {
     const parser = new RequestParser(noting().sink, OPTIONS);
     if (state === 'refused') parser.feed(fromLatin1('\0'));
     else parser.fin();

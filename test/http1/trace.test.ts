@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RowTrace } from '#shared/http1/trace.ts';
 
-test('keeps rows in order, one by one and in runs, however many', () => {
+test('keeps any number of rows in order, one by one and in runs', () => {
   const trace = new RowTrace();
   const expected: number[] = [];
   for (let round = 0; round < 50; round++) {

@@ -15,7 +15,7 @@ const WAYS = [
 describe.each(WAYS)('a stream written with %o', (way) => {
   const all = samples(17).map((sample) => ({ sample, ...decodeContent('gzip', gzipSync(sample, way)) }));
 
-  it('has a symbol for every octet: a literal of its own, or a copy of what stands where it says', () => {
+  it('has a symbol for every octet: its own literal, or a copy of the octets it points to', () => {
     for (const { sample, map } of all) {
       let next = 0;
       while (next < sample.length) {

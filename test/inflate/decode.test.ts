@@ -98,7 +98,7 @@ describe.each(FORMS)('$wrapping', ({ wrapping, coding, write, read }) => {
     }
   });
 
-  it('lets out no more than is let, and says so', () => {
+  it('stops at its limit, and says so', () => {
     const bomb = write(new Uint8Array(DECODED_MOST + 1), { level: 9 });
     const decoded = decodeContent(coding, bomb);
     expect(decoded.fault).toMatchObject({ code: 'too-large', wanted: DECODED_MOST });
@@ -117,7 +117,7 @@ function other(wrapping: string, bytes: Uint8Array): Uint8Array {
 }
 
 describe('gzip', () => {
-  it('joins members, ends at a zero, and refuses what is no member', () => {
+  it('joins members, ends at a zero, and refuses anything that is not a member', () => {
     const members = Buffer.concat([gzipSync('one'), gzipSync('two')]);
     expect(Buffer.from(decodeContent('gzip', members).bytes).toString()).toBe('onetwo');
     const padded = Buffer.concat([members, Buffer.from([0, 1, 2])]);

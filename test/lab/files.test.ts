@@ -26,7 +26,7 @@ it('makes nothing outside of its root', () => {
   expect(readdirSync(root)).toEqual(['octet-escaped']);
 });
 
-it('reads what was laid out, and says as the system does what it cannot read', () => {
+it('reads the created files, and reports failures as the system does', () => {
   const { files } = laidOut(STATIC_TREE);
   expect(new Uint8Array(files.read('static/../secret.txt'))).toEqual(STATIC_TREE.get('secret.txt'));
   expect(() => files.read('static')).toThrow(IsADirectoryError);

@@ -86,8 +86,8 @@ describe('a gate', () => {
   });
 });
 
-describe('a timer that stands still', () => {
-  it('goes on with what was left, and what is started meanwhile stands too', async () => {
+describe('a paused timer', () => {
+  it('resumes with the time left, and stays paused when started meanwhile', async () => {
     let now = 0;
     const timer = new HeldTimer(() => now);
     const ranOut = new Promise<void>((resolve) => {

@@ -124,7 +124,7 @@ function play(octets: string, actions: readonly GateAction[], stops: readonly St
 }
 
 describe('a gated wire', () => {
-  it('gives, once released, what it would have given had nobody held, however cut, stepped and stopped', () => {
+  it('gives after its release what it would have given without a hold, for any cuts, steps and stops', () => {
     const octets = fc.constantFrom(STREAM, CHUNKED, LENGTH, ...CASES);
     const check = (text: string, actions: GateAction[], stops: Stop[]): void => {
       const { reading, ended, replay } = play(text, actions, stops);

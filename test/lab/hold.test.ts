@@ -158,7 +158,7 @@ describe('the next connection', () => {
 });
 
 describe('a hold', () => {
-  it('ends by itself when it has lasted too long, and says so', async () => {
+  it('ends after its time limit, and says so', async () => {
     const lab = new ProfileLab('engine', { longestMs: 200 });
     const { client, lane } = await armed(lab, 'engine', [at(4)]);
     client.send(octets(REQUEST));

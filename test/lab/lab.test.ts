@@ -220,7 +220,7 @@ it('shows an outside client as it talks, with strict clocks', async () => {
 const END_OF_SERVER = /^client (fin|reset) by server/;
 
 describe('a crash', () => {
-  it('is told in every open lane of the server, and the server is started again on its port', async () => {
+  it('is recorded in every open lane of the server, and the server restarts on its port', async () => {
     const lab = startLab();
     const port = await listening(lab);
     const done = await connect(lab);

@@ -52,7 +52,7 @@ describe('an outbox', () => {
     expect(observations().map(({ connection }) => connection)).toEqual([1, 2, 3]);
   });
 
-  it('counts what outside connections carry while nobody takes it, and tells their end', () => {
+  it('counts the octets of outside connections that are not being read, and reports their end', () => {
     const { box, flow, posted, observations } = outbox(10_000);
     for (let i = 0; i < 30; i++) {
       box.record(1, read(1000), false);

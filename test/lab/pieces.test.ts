@@ -24,7 +24,7 @@ describe('twenty pieces', () => {
     expect(readsIn(all)).toEqual(lengths.map((length) => `server read ${length}`));
   });
 
-  it('are twenty reads of tcp-upper, each answered by itself', async () => {
+  it('are twenty reads of tcp-upper, each answered separately', async () => {
     const { client, lane } = await connect(new ProfileLab('tcp-upper'), 'patient', 'tcp-upper');
     client.send(octets('abcdefghijklmnopqrst'), cutsEverywhere(20, 0) ?? []);
     await until(() => lane.inbound === 20);

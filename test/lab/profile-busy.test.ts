@@ -46,7 +46,7 @@ it('holds up who comes to it, too', async () => {
   expect(work).toBeLessThan(quick);
 });
 
-it('holds up nobody on the server with threads', async () => {
+it('does not delay other clients of the server with threads', async () => {
   const { work, quick } = await answers('tcp-upper-tasks+busy');
   expect(quick).toBeLessThan(work);
 });

@@ -37,7 +37,7 @@ const kept = (entries: readonly Entry[]): string[] =>
   );
 
 describe.each(PROFILES.filter(({ transport }) => transport === 'tcp').map(({ id }) => ({ id })))('$id', ({ id }) => {
-  it('is traced back, whatever its shortcomings were sent', async () => {
+  it('is traced back, even when its shortcomings are triggered', async () => {
     const server = new ProfileLab(id);
     for (const { writes, after } of profileOf(id)?.shortcomings ?? []) {
       const client = await clientOf(server, id);

@@ -25,7 +25,7 @@ describe('echo', () => {
     ]);
   });
 
-  it('dies of what is not UTF-8', async () => {
+  it('dies of octets that are not UTF-8', async () => {
     const server = new ProfileLab('echo');
     (await server.client()).send('\xff');
     expect(await server.died()).toContain('UnicodeDecodeError');
@@ -53,7 +53,7 @@ describe('tcp-upper', () => {
     expect(await server.lines(1, 'server close')).toContain('server fin by client');
   });
 
-  it('dies of what is not UTF-8, and of nothing else a client does', async () => {
+  it('dies only of octets that are not UTF-8', async () => {
     const server = new ProfileLab('tcp-upper');
     const first = await server.client();
     await server.lane(1);
@@ -77,7 +77,7 @@ describe.each(['tcp-upper-select', 'tcp-upper-tasks'])('%s', (id) => {
 });
 
 describe('tcp-upper-select', () => {
-  it('dies, for all, of what is not UTF-8 and of a reset', async () => {
+  it('dies, for all clients, of octets that are not UTF-8 and of a reset', async () => {
     const server = new ProfileLab('tcp-upper-select');
     const bystander = await server.client();
     (await server.client()).send('\xff');
@@ -100,7 +100,7 @@ describe('tcp-upper-tasks', () => {
     expect(await client.send('\r\n').ends()).toBe(wire('ЖУК'));
   });
 
-  it('closes on what is not UTF-8, and lives', async () => {
+  it('closes on octets that are not UTF-8, and survives', async () => {
     const server = new ProfileLab('tcp-upper-tasks');
     expect(await server.ask('\xff')).toBe('');
     expect(await (await server.client()).send('a').gets(/A/)).toBe('A');
@@ -109,7 +109,7 @@ describe('tcp-upper-tasks', () => {
 });
 
 describe('udp-upper', () => {
-  it('answers datagrams, each sender in a lane of its own, and dies of what is not UTF-8', async () => {
+  it('answers datagrams, each sender in its own lane, and dies of octets that are not UTF-8', async () => {
     const server = new ProfileLab('udp-upper');
     const port = await server.port();
     const socket = createSocket('udp4');

@@ -87,7 +87,7 @@ describe('one-page', () => {
     expect(await server.ask('word')).toBe(NOT_FOUND);
   });
 
-  it('dies of what is not UTF-8, and stays down until it is started again', async () => {
+  it('dies of octets that are not UTF-8, and stays down until it is started again', async () => {
     const server = new ProfileLab('one-page');
     await server.ask('GET /\xff');
     expect(await server.died()).toBe(

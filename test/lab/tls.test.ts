@@ -150,7 +150,7 @@ describe('an outside client', () => {
     expect(first.toString('latin1')).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  it('makes a read of each TLS record, however TCP carries them', async () => {
+  it('makes a read of each TLS record, for any segments of TCP', async () => {
     const lab = await start();
     const proxy = await holdingProxy(lab.port);
     const socket = secured(proxy.port, { minVersion: 'TLSv1.3' });
@@ -179,7 +179,7 @@ describe('a handshake that fails', () => {
     ['h2 alone', (port) => secured(port, { ALPNProtocols: ['h2'] }), 'ERR_SSL_NO_APPLICATION_PROTOCOL'],
     ['distrust', (port) => execFile('curl', ['-s', `https://127.0.0.1:${port}/`]), /_ALERT_UNKNOWN_CA$/],
     ['a reset in the midst of it', reset, 'ECONNRESET'],
-  ])('is told: %s', async (_what, act, error) => {
+  ])('is recorded: %s', async (_what, act, error) => {
     const lab = await start();
     act(lab.port);
     const failed = (lane: Lane): boolean => lane.serverClosed && tlsOf(entriesOf(lane))?.agreed === null;

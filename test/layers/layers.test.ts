@@ -48,7 +48,7 @@ function ends(...drafts: readonly Draft[]): Ends {
 }
 
 describe('the ends', () => {
-  it('are the client and the server, whoever tells of them', () => {
+  it('are the client and the server, from an entry of either end', () => {
     const told: Draft = { kind: 'connect', at: 'client', local: '127.0.0.1:40000', remote: '127.0.0.1:8100' };
     for (const found of [ends(open()), ends(told)]) {
       expect(found).toMatchObject({ transport: 'tcp', loopback: true });
@@ -67,7 +67,7 @@ describe('the ends', () => {
     expect([server.family, server.address, here]).toEqual([family, address, loopback]);
   });
 
-  it('are not known where nobody names them', () => {
+  it('are unknown where no entry names them', () => {
     expect(endsOf(replayed(reads('a')))).toBeNull();
     expect(endsOf(replayed(between('somewhere', '127.0.0.1:40000')))).toBeNull();
   });
@@ -87,7 +87,7 @@ describe('over TCP', () => {
     expect(segments.map(({ octets }) => octets)).toEqual([0, 0, 0]);
   });
 
-  it('octets are numbered behind the SYN, each way by itself', () => {
+  it('octets are numbered after the SYN, separately in each direction', () => {
     const numbers = [1, 2, 3].map((index) => {
       const [segment] = passage(replay, index).segments;
       return [segment?.from, segment?.sequence, segment?.acknowledgment, segment?.octets];

@@ -61,7 +61,7 @@ const ATTACKS: readonly (readonly [string, (port: number) => Promise<Result>])[]
   ['content in drips', (port) => drip(port, 20)],
 ];
 
-test('lets 100 silent connections be while their time lasts', async () => {
+test('keeps 100 silent connections until their time is up', async () => {
   // The clocks of every day: opening them all may take a while on a busy machine.
   const result = await idlers(await start({ timeouts: STRICT_TIMEOUTS }), 100, 100);
   expect(result.held, JSON.stringify(result.figures)).toBe(true);

@@ -35,7 +35,7 @@ describe('reading', () => {
     ['10.0.0.0/8/8', 'bad-prefix', '10.0.0.0/8/8'],
     ['localhost:8080', 'has-port', ':8080'],
     ['127.0.0.1:80', 'has-port', ':80'],
-  ])('says what is wrong with %s', (text, fault, piece) => {
+  ])('names the fault in %s', (text, fault, piece) => {
     expect(readTyped(text)).toEqual({ kind: 'fault', fault, piece });
   });
 

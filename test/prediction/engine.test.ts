@@ -140,7 +140,7 @@ describe('what the engine and its site decide', () => {
     ).toEqual([]);
   });
 
-  it('is told where a handler decides, and which', () => {
+  it('names the handler that decides', () => {
     const status = (text: string) => predict({ kind: 'engine', reading: HARDENED }, [fromLatin1(text)])?.now.answers;
     expect(status(get('/hello'))).toMatchObject([{ status: 200, asked: 'GET /hello' }]);
     expect(status(get('/hello', 'If-None-Match: *'))).toMatchObject([{ status: null, asked: 'GET /hello' }]);
@@ -149,7 +149,7 @@ describe('what the engine and its site decide', () => {
     expect(status(lines('GET / HTTP/1.1', ''))).toMatchObject([{ status: 400, rule: 'host-missing', at: 17 }]);
   });
 
-  it('is what it waits for', () => {
+  it('covers what it waits for', () => {
     const awaits = (text: string) => predict({ kind: 'engine', reading: HARDENED }, [fromLatin1(text)])?.now.awaits;
     expect(awaits('')).toEqual({ state: 'start', octets: 0 });
     expect(awaits('GET / HTTP/1.1\r\n')).toEqual({ state: 'header-start', octets: 0 });

@@ -166,6 +166,6 @@ it('agrees with the table of outcomes about every wire case', () => {
   expect(found).toEqual([]);
 });
 
-it('is nothing for a server whose code is not ours', () => {
+it('is empty for a server whose code is not ours', () => {
   expect(predict({ kind: 'unknown', id: 'node-http' }, [fromLatin1('GET / HTTP/1.1\r\n\r\n')])).toBeNull();
 });

@@ -97,7 +97,7 @@ describe('a shortcoming', () => {
   });
 });
 
-it('has a port of its own, a text and a file for every server', () => {
+it('has its own port, a text and a file for every server', () => {
   const ports = [...PROFILES, ...REFERENCES].map(({ port }) => port);
   expect(new Set(ports).size).toBe(ports.length);
   expect([...PROFILES, ...REFERENCES].map(({ id }) => id).sort()).toEqual(Object.keys(profileTexts).sort());

@@ -43,7 +43,7 @@ describe('how a server stands', () => {
     [{ state: 'ended', port: 0 }, 'stopped'],
     [{ state: 'stopped', port: 0 }, 'stopped'],
     [{ state: 'stopped', port: 0, program: { found: false, version: null } }, 'not here'],
-  ] as const)('is told in a word: %j, %s', (change, words) => {
+  ] as const)('fits in a word: %j, %s', (change, words) => {
     expect(en.servers.brief(standingOf({ ...INFO, ...change } as ServerInfo))).toBe(words);
   });
 
@@ -90,7 +90,7 @@ describe('the octets that show a shortcoming', () => {
     expect(visits('users-api', 'no-accept')).toHaveLength(1);
   });
 
-  it('need a second client only where serving one after another is what is wrong', () => {
+  it('need a second client only where the shortcoming is serving one at a time', () => {
     const needing = CHOICES.flatMap(({ id, shortcomings }) =>
       shortcomings.filter((one) => needsSecondClient(id, one)).map((one) => `${id} ${one.id}`),
     );

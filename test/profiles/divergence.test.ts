@@ -20,7 +20,7 @@ async function lineAt(server: string, at: number, ...drafts: readonly Draft[]) {
   return { line: step?.line, fatal: step?.fatal, ran: divergence?.ran.map(({ line }) => line) };
 }
 
-it('is the answer of web-server-1.0 to its first eight octets, whichever of them is asked for', async () => {
+it('is the answer of web-server-1.0 to its first eight octets, looked up from any of them', async () => {
   const drafts = [reads('GET / HT'), writes(HELLO), fin('server')];
   for (const at of [0, 7]) {
     expect(await lineAt('web-server-1.0', at, ...drafts)).toEqual({ line: 30, fatal: false, ran: [23, 25, 27] });

@@ -24,7 +24,7 @@ it('has a fix or a reason why not for every shortcoming, and neither for anythin
   }
 });
 
-it('runs under its kind, with ports of its own', () => {
+it('runs under its kind, with its own ports', () => {
   const kinds = PROFILES.flatMap(({ id, shortcomings }) =>
     shortcomings.flatMap((one) => fixOf(id, one.id)?.kind ?? []),
   );

@@ -79,7 +79,7 @@ describe('a patch', () => {
     [['@@', ' one'], '1: this patch changes nothing'],
     [['@@', 'one'], '4: expected a field, "@@", or a line of a hunk, not: one'],
     [['+one'], '3: expected a field, "@@", or a line of a hunk, not: +one'],
-  ])('says what is wrong with %j', (body, message) => {
+  ])('names the fault in %j', (body, message) => {
     expect(() => patchIn(...body)).toThrow(new Error(`shared/profiles/patches/echo.diff:${message}`));
   });
 });

@@ -156,7 +156,7 @@ describe('threads', () => {
 });
 
 describe('a server that dies', () => {
-  it('lights the line it dies of, whatever it still did on its way out', async () => {
+  it('lights the line it dies of, despite later work on its way out', async () => {
     const made = await trace('tcp-upper', reads('\xff'), fin('server'), closed());
     expect(made.died).toMatchObject({ name: 'UnicodeDecodeError' });
     expect(made.steps.at(-1)).toMatchObject({ line: 22, fatal: true, raised: { name: 'UnicodeDecodeError' } });
@@ -202,7 +202,7 @@ describe('a transcript of another server', () => {
     ['another answer', [reads('a'), writes('b')], 2],
     ['a read nobody asked for', [reads('a'), reads('b')], 2],
     ['state it does not have', [told('load', '1')], 1],
-  ])('is told apart by %s', async (_what, drafts, strayed) => {
+  ])('is detected by %s', async (_what, drafts, strayed) => {
     expect((await trace('echo', ...drafts)).strayed).toBe(strayed);
   });
 
@@ -241,7 +241,7 @@ describe('a trace', () => {
     died,
   ];
 
-  it.each(CASES)('of %s is the same however its entries come', async (id, drafts) => {
+  it.each(CASES)('of %s is the same in any batches of entries', async (id, drafts) => {
     const source: Traceable = await probed(id);
     const entries: readonly Entry[] = script(profile(id), ...drafts);
     const growing = new Trace(source);

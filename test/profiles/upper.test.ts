@@ -10,7 +10,7 @@ describe('echo', () => {
     expect(ends(played)).toEqual(['fin', 'fin', 'reset']);
   });
 
-  it('dies of what is not UTF-8, even of a character cut at 4096 octets', () => {
+  it('dies of octets that are not UTF-8, even of a character cut at 4096 octets', () => {
     expect(diedOf(playProfile('echo', [visitor('\xc3')]))).toContain('byte 0xc3 in position 0: unexpected end of data');
     expect(diedOf(playProfile('echo', [visitor(`x${wire('ж'.repeat(2048))}`)]))).toContain('unexpected end of data');
   });
@@ -22,18 +22,18 @@ describe.each(['tcp-upper', 'tcp-upper-select'])('%s', (id) => {
     expect([sent(played), ends(played), diedOf(played)]).toEqual([[`HELLO${wire('жук, BUG\r\n')}`], ['fin'], null]);
   });
 
-  it('dies of what is not UTF-8', () => {
+  it('dies of octets that are not UTF-8', () => {
     expect(diedOf(playProfile(id, [visitor('\xff')]))).toContain('UnicodeDecodeError');
   });
 });
 
-it('tcp-upper lets the second client wait, and takes it when the first has left or was reset', () => {
+it('tcp-upper makes the second client wait until the first leaves or is reset', () => {
   const waiting = playProfile('tcp-upper', [visitor('a'), visitor('b')]);
   expect([sent(waiting), waitsFor(waiting)]).toEqual([['A', ''], 'recv']);
   expect(sent(playProfile('tcp-upper', [leaving('a'), resetting(), visitor('b')]))).toEqual(['A', '', 'B']);
 });
 
-it('tcp-upper-select serves both, and dies of a reset it is told of too late', () => {
+it('tcp-upper-select serves both, and dies of a reset it learns of too late', () => {
   expect(sent(playProfile('tcp-upper-select', [visitor('a'), visitor('b')]))).toEqual(['A', 'B']);
   expect(diedOf(playProfile('tcp-upper-select', [resetting()]))).toBe(
     'OSError: [Errno 107] Transport endpoint is not connected',

@@ -81,13 +81,13 @@ describe(`${ID} answers`, () => {
     expect(answerOf(ID, text)).toBe(answer);
   });
 
-  it('its own port in Host, and a name of its own', () => {
+  it('its own port in Host, and its own name', () => {
     const ask = request('GET /users HTTP/1.1', 'Host: box:81', JSON_TYPE);
     const played = playProfile(ID, [visitor(ask)], { port: 81, options: { name: 'box' } });
     expect(sent(played)).toEqual([ok('application/json', '{}')]);
   });
 
-  it('lines that end in LF alone, whatever the reads', () => {
+  it('lines that end in LF alone, for any reads', () => {
     const ask = 'GET /users HTTP/1.1\nhost: example.local\naccept: text/html\n\n';
     expect(answerOf(ID, ...ask)).toContain('200 OK');
   });

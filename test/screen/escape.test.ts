@@ -29,7 +29,7 @@ describe('octets as glyphs', () => {
     expect(octets('\xf4\x90\x80\x80')).toBe('\\xF4\\x90\\x80\\x80');
   });
 
-  test('what is invisible, or turns text around, is shown octet by octet', () => {
+  test('characters that are invisible, or turn text around, are shown octet by octet', () => {
     expect(text('\u202e')).toBe('\\xE2\\x80\\xAE');
     expect(text('\u200b')).toBe('\\xE2\\x80\\x8B');
     expect(text('\u00a0')).toBe('\\xC2\\xA0');
@@ -43,7 +43,7 @@ describe('octets as glyphs', () => {
     expect(text('e\u0301\u0302\u0303')).toBe('e\u0301\u0302\\xCC\\x83');
   });
 
-  test('a tag is a span of its own', () => {
+  test('a tag is its own span', () => {
     expect(spansOf(glyphs(fromLatin1('a\r\nb')))).toEqual([span('a'), span('CR', 'tag'), span('LF', 'tag'), span('b')]);
   });
 });
@@ -57,7 +57,7 @@ describe('received octets never drive the terminal', () => {
       .map((a) => Uint8Array.from(a)),
   );
 
-  test('whatever they are, only visible characters come out', () => {
+  test('for any octets, the result has visible characters only', () => {
     fc.assert(
       fc.property(anything, (bytes) => {
         expect(shown(bytes)).not.toMatch(HARMFUL);

@@ -40,7 +40,7 @@ function drawn(prompt: Partial<Prompt>, size = SIZE): string[] {
 }
 
 describe('the line that is typed', () => {
-  test('has the cursor where it is, and what is suggested behind it', () => {
+  test('shows the cursor, and the suggestion after it', () => {
     const ghost = { kind: 'text', text: 'GET / HTTP/1.1' } as const;
     expect(drawn({ ghost })).toEqual(['› |GET / HTTP/1.1']);
     expect(drawn({ ghost, input: typed('GE') })).toEqual(['› GE|T / HTTP/1.1']);
@@ -48,7 +48,7 @@ describe('the line that is typed', () => {
     expect(drawn({ ghost: { kind: 'hint', hint: 'empty-line-sends' }, input: typed('x') })).toEqual(['› x|']);
   });
 
-  test('shows what is no character as a tag', () => {
+  test('shows octets that are not a character as a tag', () => {
     expect(drawn({ input: typed('a\tb\u200b') })).toEqual(['› aHTABb\\xE2\\x80\\x8B|']);
   });
 
@@ -80,7 +80,7 @@ describe('around it', () => {
     expect(drawn(all, { columns: 30, rows: 6 })).toEqual(['→ GET', '› / CRLF', '› x|', '  one', '  two']);
   });
 
-  test('in key mode the cursor stands behind what was sent', () => {
+  test('in key mode the cursor follows the sent octets', () => {
     expect(drawn({ mode: 'key', open: openRow('GET ') })).toEqual(['→ GET |']);
     expect(drawn({ mode: 'key', open: openRow('a'.repeat(28)) })).toEqual([`→ ${'a'.repeat(28)}`, '|']);
     expect(drawn({ mode: 'key', input: typed('left over') })).toEqual(['› |']);

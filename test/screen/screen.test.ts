@@ -159,7 +159,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  test('of a response is told too, and bare line ends of one are marked', () => {
+  test('of a response is shown too, and bare line ends of one are marked', () => {
     const lines = shown([...opening, ...sends(REQUEST), ...answers('HTTP/1.1 2000 OK\r\n')], 120);
     expect(lines).toContainEqual(expect.stringContaining(en.rules['status-code']));
     const screen = new Screen(en, replayed(...opening, ...sends(REQUEST), ...answers('HTTP/1.1 200 OK\nA: b\r\n')), []);
@@ -209,7 +209,7 @@ describe('much', () => {
     expect(lines.slice(-4)).toEqual(['← HTTP/1.1 200 OKCRLF', '← Content-Length: 2CRLF', '← CRLF', '← hi']);
   });
 
-  test('what is sent in bulk is counted too, what is typed behind it is shown', () => {
+  test('octets sent in bulk are counted too, and those typed after them are shown', () => {
     const piece = 'y'.repeat(256 * 1024);
     const post = `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${piece.length * 2}\r\n\r\n`;
     const lines = shown([...opening, ...sends(post), ...sends(piece), ...sends(piece), ...sends('GET')]);
@@ -302,7 +302,7 @@ describe('a screen that grows', () => {
     );
   });
 
-  test('changes only its last row, and that one only while it is open', () => {
+  test('changes only its last row, and only while it is open', () => {
     const growing = new Replay();
     const screen = new Screen(en, growing, []);
     const entries = script(

@@ -78,7 +78,7 @@ it('dies of Ctrl-C as static-threads does: the stop() it calls was never written
   client.socket.destroy();
 });
 
-it('goes by the name it was given, and by its port', async () => {
+it('answers to its given name, and to its port', async () => {
   const program = serve('--profile', 'users-api', '--port', '0', '--name', 'box');
   const port = await program.port();
   const ask = async (host: string): Promise<string> => {

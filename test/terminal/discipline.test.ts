@@ -45,14 +45,14 @@ describe('line mode', () => {
     ]);
   });
 
-  test('Ctrl+D is end-of-file on an empty line, and sends what is typed on another', () => {
+  test('Ctrl+D is end-of-file on an empty line, and sends the typed text on another', () => {
     expect(pressed([key('eof')]).effect).toEqual({ do: 'half-close' });
     const { state, effect } = pressed([type('GE'), key('eof')]);
     expect(effect).toEqual({ do: 'submit', line: 'GE', end: 'none' });
     expect(pressed([key('eof')], {}, state).effect).toEqual({ do: 'half-close' });
   });
 
-  test('Tab, → and End take what is suggested; without it Tab is the browser’s', () => {
+  test('Tab, → and End take the suggestion; without one Tab is the browser’s', () => {
     for (const one of [key('tab'), { key: 'edit', edit: 'right' }, { key: 'edit', edit: 'end' }] as Key[]) {
       expect(pressed([type('GE'), one], { rest: 'T /' }).state.line).toEqual(lineOf('GET /'));
     }
@@ -102,7 +102,7 @@ describe('pasting', () => {
     expect(pressed([{ key: 'enter', end: 'other' }], {}, state).effect).toMatchObject({ do: 'paste', as: 'script' });
   });
 
-  test('what is typed or pasted meanwhile goes to its end', () => {
+  test('text typed or pasted meanwhile goes to its end', () => {
     const state = paste(paste(NO_INPUT, 'a\nb'), 'c');
     expect(pressed([type('d')], {}, state).state.held?.paste.text).toBe('a\nbcd');
     expect(pressed([{ key: 'edit', edit: 'backspace' }], {}, state).state.held?.paste.text).toBe('a\nb');

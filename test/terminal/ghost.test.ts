@@ -7,7 +7,7 @@ const suggested = (octets: string) => ghostOf(replayed(open(), ...(octets === ''
 const hint = (name: string) => ({ kind: 'hint', hint: name });
 const text = (line: string) => ({ kind: 'text', text: line });
 
-describe('what is suggested, by the state of the parser', () => {
+describe('the suggestion, by the state of the parser', () => {
   test.each([
     ['', text('GET / HTTP/1.1')],
     ['\r\n', text('GET / HTTP/1.1')],
@@ -42,7 +42,7 @@ describe('what is suggested, by the state of the parser', () => {
     expect(ghostOf(replayed(open(), fin('server')))).toBeNull();
   });
 
-  test('only its rest behind what is typed', () => {
+  test('only the rest of it after the typed text', () => {
     expect(restOf({ kind: 'text', text: 'GET / HTTP/1.1' }, 'GE')).toBe('T / HTTP/1.1');
     expect(restOf({ kind: 'text', text: 'GET / HTTP/1.1' }, 'PO')).toBeNull();
     expect(restOf({ kind: 'text', text: 'GET' }, 'GET')).toBeNull();
@@ -64,7 +64,7 @@ describe('of a server seen from the client alone', () => {
   const OK = 'HTTP/1.1 204 No Content\r\n\r\n';
   const written = (...octets: readonly string[]) => ghostOf(replayed(reached(), ...octets.map(clientWrites)));
 
-  test('what HTTP asks of what was written, under the name it was called', () => {
+  test('what HTTP requires after the written octets, under the server’s name', () => {
     expect(written()).toEqual(text('GET / HTTP/1.1'));
     expect(written('GET /')).toEqual(text(' HTTP/1.1'));
     expect(written(LINE)).toEqual(text('Host: localhost:8000'));

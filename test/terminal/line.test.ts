@@ -35,7 +35,7 @@ describe('editing', () => {
     expect(edited('GET /a b|c', 'kill-word')).toBe('GET /a |c');
   });
 
-  test('never leaves the cursor inside a character, whatever is done', () => {
+  test('never leaves the cursor inside a character, after any edits', () => {
     const texts = fc.string({ unit: 'grapheme', maxLength: 8 });
     const steps = fc.array(fc.oneof(texts, fc.constantFrom(...(Object.keys(EDITS) as EditName[]))));
     fc.assert(

@@ -7,7 +7,7 @@ import { mixed } from './mixed.ts';
 import { reads, replayed, writes } from './script.ts';
 
 describe('cells', () => {
-  it('are those of the whole, whatever row they stand in', () => {
+  it('are those of the whole, in any row', () => {
     fc.assert(
       fc.property(mixed, fc.nat(80), fc.integer({ min: 1, max: 30 }), (drafts, from, count) => {
         const { request } = replayed(...drafts);
@@ -57,7 +57,7 @@ describe('cells', () => {
     expect(marks.map(({ column, verdict }) => [column, verdict.rule])).toEqual([[4, 'space-before-colon']]);
   });
 
-  it('name a bare LF that is let pass', () => {
+  it('name a tolerated bare LF', () => {
     const { response } = replayed(writes('HTTP/1.1 200 OK\nContent-Length: 1\n\n\n'));
     const { cells } = rowCells(response, { start: 0, end: response.length });
     const bare = cells.flatMap((cell, offset) => (cell.bare ? [offset] : []));
@@ -89,7 +89,7 @@ describe('characters', () => {
     expect(ties(picture, picture.length - 5, picture.length)).toEqual([]);
   });
 
-  it('are UTF-8 in a head, whatever the content is', () => {
+  it('are UTF-8 in a head, with any content', () => {
     const octets = 'HTTP/1.1 200 \xd0\x9f\xff\r\n';
     expect(ties(octets, 13, 16)).toEqual(['0 2 П']);
   });

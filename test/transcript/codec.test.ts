@@ -49,7 +49,7 @@ describe('a run of entries', () => {
     fc.assert(fc.property(transcript, check), { numRuns: 30 });
   });
 
-  it('never throws, whatever its bits', () => {
+  it('never throws, for any bits', () => {
     const places = fc.array(fc.nat(), { maxLength: 8 });
     const check = (entries: Entry[], flips: number[]): void => {
       decodeEntries(flipped(encodeEntries(entries), flips));
@@ -58,14 +58,14 @@ describe('a run of entries', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void decodeEntries(bytes)));
   });
 
-  it('of format 1 is read as one whose server let nothing pass', () => {
+  it('of format 1 is read as one whose server tolerated nothing', () => {
     const open = entry({ format: 1 });
     expect(decodeEntries(run(JSON.stringify(open)))).toEqual([
       { ...open, options: { ...open.options, leniencies: [] } },
     ]);
   });
 
-  it('of format 2, which had no holds, is read as it is', () => {
+  it('of format 2, which had no holds, is read unchanged', () => {
     const open = { ...entry({ format: 2, leniencies: ['bare-lf'] }) };
     const bytes = run(JSON.stringify(open));
     bytes[0] = 2;

@@ -56,7 +56,7 @@ describe('an outcome', () => {
     expect(told).toMatchObject({ statuses: [], interim: [100], fate: 'waiting', effects: [] });
   });
 
-  it('separates what is not HTTP', () => {
+  it('separates octets that are not HTTP', () => {
     expect(tutorial(reads('x'), writes('hello')).effects).toEqual([{ kind: 'octets', from: 1, to: 1 }]);
   });
 });
@@ -90,7 +90,7 @@ describe('the octet of divergence', () => {
     expect(divergenceOf(refuses, outcomeOf([]))).toBeNull();
   });
 
-  it('parts who refuses the octets from who has no such page, and both from who has', () => {
+  it('separates a server that refuses the octets from one without the page, and both from one with it', () => {
     const missing = tutorial(reads(NO_HOST), writes(BAD.replace('400', '404')));
     const not = tutorial(reads(NO_HOST), writes(BAD.replace('400', '405')));
     expect(divergenceOf(refuses, missing)).toBe(NO_HOST.length - 1);
@@ -98,7 +98,7 @@ describe('the octet of divergence', () => {
     expect(divergenceOf(missing, not)).toBeNull();
   });
 
-  it('groups lanes by it, first come first lettered', () => {
+  it('groups servers by it, lettered in order', () => {
     const answers = tutorial(reads(NO_HOST), writes(OK));
     const also = lane('node-http', reads(NO_HOST), writes(BAD));
     expect(groupsOf([refuses, answers, also, outcomeOf([]), answers])).toEqual([0, 1, 0, 2, 1]);
@@ -147,7 +147,7 @@ describe('the verdict', () => {
     expect(on(octets, tutorial(reads(octets), writes(said)))).toEqual({ level: 'wrong', rule, why: 'must-close' });
   });
 
-  it('on both lengths is wrong for a server that answers what stands behind them, and closes then', () => {
+  it('on both lengths is wrong for a server that answers the octets after them, and then closes', () => {
     const goesOn = tutorial(reads(BOTH + GOOD), writes(OK), writes(OK), fin('server'));
     expect(on(BOTH + GOOD, goesOn)).toMatchObject({ level: 'wrong', why: 'must-close' });
   });
@@ -164,12 +164,12 @@ describe('the verdict', () => {
     expect(on(GOOD, tutorial(reads(GOOD.slice(0, 8)), writes(OK)))).toMatchObject({ why: 'too-early' });
   });
 
-  it('lets a server close between two requests, and wait for the rest of one', () => {
+  it('allows a server to close between two requests, and to wait for the rest of one', () => {
     expect(on(TWO, tutorial(reads(TWO), writes(OK), fin('server')))).toMatchObject({ level: 'allowed' });
     expect(on('GET / HT', engine(reads('GET / HT')))).toMatchObject({ level: 'allowed', why: 'unfinished' });
   });
 
-  it('of a request that a FIN broke off lets a server refuse it, or close, and not answer it', () => {
+  it('on a request cut off by a FIN allows a server to refuse it or close, but not to answer', () => {
     const broken = (did: Draft) =>
       judge(expectationOf(fromLatin1('GET / HT'), true), engine(reads('GET / HT'), fin('client'), did));
     expect(broken(writes(BAD))).toEqual({ level: 'allowed', rule: 'incomplete-message', why: 'refused' });
@@ -186,7 +186,7 @@ describe('the verdict', () => {
     });
   });
 
-  it('is not given on what was never accepted', () => {
+  it('is not given on a connection that was never accepted', () => {
     expect(on(GOOD, outcomeOf([]))).toBeNull();
   });
 });
@@ -203,13 +203,13 @@ describe('two responses', () => {
   });
 });
 
-describe('the text of what is sent', () => {
+describe('the text of the sent octets', () => {
   const texts = (text: string) => {
     const read = readWrites(text);
     return read.ok ? read.writes.map(({ bytes, pauseMs }) => [String.fromCharCode(...bytes), pauseMs]) : read.at;
   };
 
-  it('holds every octet as it is written, and none for its own line ends', () => {
+  it('holds every octet as written, and none for its own line ends', () => {
     expect(texts('GET\\r\\n\n\\x00\\\\ é')).toEqual([['GET\r\n\x00\\ Ã©', 0]]);
   });
 

@@ -33,7 +33,7 @@ describe('other texts', () => {
     );
   });
 
-  it('as characters, with what is none written out', () => {
+  it('as characters, with all other octets written out', () => {
     const bytes = Uint8Array.of(...utf8('П\r\n'), 0xff, 0x00, 0x61);
     expect(asText(bytes)).toBe('П\r\n\\xFF\\x00a');
   });

@@ -129,7 +129,7 @@ it('tells an interim response from the final one, and which request each of them
   expect(actions(talk, interim.length + final.length, 'out')).toContain('response to request 2 begins');
 });
 
-it('says of each clock what it was waiting for', () => {
+it('names what each clock was waiting for', () => {
   const said = (name: 'linger' | 'write' | 'handler' | 'idle') => {
     const talk = replayed(open(), fired(name));
     const explanation = explainAt(talk, talk.total);

@@ -38,7 +38,7 @@ describe('behind a read', () => {
     expect(waitingAt(found, 3).for).toMatchObject({ what: 'octets', state: 'method' });
   });
 
-  it('has one read in however many parts it is consumed', () => {
+  it('has one read, consumed in any number of parts', () => {
     const found = replayed(open(), begins(), reads(LINE), consumed(4), held(4), consumed(3), consumed(LINE.length - 7));
     expect(found.request.boundaries).toEqual([LINE.length]);
     expect(move(found, 1, 'read', 1)).toBe(6);
@@ -101,7 +101,7 @@ describe('behind a read', () => {
 });
 
 describe('before a recv', () => {
-  it('shows what waits, of which a read takes what it is given', () => {
+  it('shows the waiting octets, of which a read takes those released', () => {
     const waits = hold({ what: 'waiting', bytes: new TextEncoder().encode('abcdef') });
     const found = replayed(open(), begins('before-recv'), held(0), waits, reads('ab'));
     expect([found.request.length, found.unconsumed.length]).toEqual([2, 4]);
@@ -120,7 +120,7 @@ describe('a clock', () => {
     expect(timerAfter(frozen, hold({ what: 'thawed', left: 700 }))).toEqual({ name: 'header', ms: 1000, since: -295 });
   });
 
-  it('that is started while it stands, stands', () => {
+  it('that starts during the freeze is frozen too', () => {
     const frozen = hold({ what: 'frozen', left: 700 });
     expect(timerAfter(frozen, armed('body', 500))).toMatchObject({ name: 'body', frozen: 500 });
     expect(timerAfter(frozen, armed(null, 0))).toBeNull();

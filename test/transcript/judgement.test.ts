@@ -62,7 +62,7 @@ describe('what the engine would refuse', () => {
     expect(said).not.toContain('engine would');
   });
 
-  it('is what a response may be for nobody: the page reads those', () => {
+  it('does not apply to responses: the page reads those', () => {
     const replay = replayed(open(), reads('GET / HTTP/1.1\r\nHost: a\r\n\r\n'), writes('HTTP 200\r\n'));
     const said = saidOf(replay);
     expect(said).toContain('not a valid response');

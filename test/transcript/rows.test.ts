@@ -100,7 +100,7 @@ describe('rows', () => {
     );
   });
 
-  it('stand one below the other, however they came', () => {
+  it('stand one below the other, for any reads', () => {
     const height = (kind: TapeRow['kind'], labelled: boolean, wide: boolean) =>
       kind.length + (labelled ? 10 : 0) + (wide ? 100 : 0);
     fc.assert(
@@ -227,7 +227,7 @@ describe('a CR or LF alone', () => {
     ]);
   });
 
-  it('is not said of a CR whose LF may still come', () => {
+  it('is not reported for a CR whose LF may still come', () => {
     expect(labelled('GET / HTTP/1.1\r\n\r')).toEqual([true, false]);
   });
 });

@@ -83,7 +83,7 @@ it('grows octet by octet, and ends as if all had come at once', () => {
   ]);
 });
 
-it('shows what is still on its way', () => {
+it('shows octets still on their way', () => {
   expect(lines(replayed(open(), reads('GE')))).toEqual(['− request 1 GE · 2 octets…', '  method GE']);
   expect(lines(replayed(open(), reads(`${HEAD}Content-Length: 5\r\n\r\nhel`))).at(-2)).toBe(
     '  content · 3 of 5 octets, by Content-Length',
@@ -108,7 +108,7 @@ it('closes and opens branches', () => {
   ]);
 });
 
-it('finds the row of an octet, however much is closed', () => {
+it('finds the row of an octet, even if rows are closed', () => {
   const text = `${CHUNKED}5\r\nhello\r\n0\r\n\r\n`;
   const replay = replayed(open(), reads(text));
   const at = (part: string) => text.indexOf(part);
@@ -175,7 +175,7 @@ it('finds the row of a verdict', () => {
   expect(lineOf(replay, 'in', verdict.at - 1)).toBe('Host');
 });
 
-it('shows refusals where they belong, and what is discarded', () => {
+it('shows refusals where they belong, and discarded octets', () => {
   expect(lines(replayed(open(), reads('GET / HTTP/1.1\r\nHost : a\r\n\r\n'))).slice(4)).toEqual([
     '  − header section · 1 field line',
     '    Host',

@@ -154,7 +154,7 @@ describe('a replay from the client’s vantage', () => {
   });
 });
 
-describe('what is said of it', () => {
+describe('the sentences about it', () => {
   const whole = [reached(), clientWrites(GET), clientTakes(OK)];
 
   it('names the vantage where the connection begins, and whose socket ended', () => {

@@ -18,7 +18,7 @@ it('begins anew with each message', () => {
   expect([...visitedBy(request, GET.length)]).toEqual(['start', 'method']);
 });
 
-it('takes content and what is discarded as one look', () => {
+it('treats content and discarded octets as one look', () => {
   const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n';
   const { request } = replayed(open(), reads(`${head}abc`));
   expect(visitedBy(request, head.length + 1).has('content')).toBe(true);

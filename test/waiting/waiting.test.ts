@@ -28,7 +28,7 @@ const at = (...drafts: readonly Draft[]) => {
 const says = (...drafts: readonly Draft[]) => waitingSentence(en, at(...drafts));
 
 describe('the waiting line', () => {
-  test('names what is missing, as octets come', () => {
+  test('names the missing parts, as octets come', () => {
     expect(says(open())).toContain('**request line**');
     expect(says(open(), reads('GET'))).toContain('**method**');
     expect(says(open(), reads('GET / HTTP/1.1\r\n'))).toContain('**empty line**');

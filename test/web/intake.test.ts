@@ -91,7 +91,7 @@ describe('entries', () => {
     expect(intake.have()).toEqual([{ lane: 1, next: 9 }]);
   });
 
-  it('of a lane nobody announced, or that are none, make the page come back', () => {
+  it('of an unannounced lane, or malformed ones, make the page reconnect', () => {
     intake.take(entries(4, range(0, 1)));
     intake.take(lane(1));
     intake.take({ type: 'entries', lane: 1, now: 1, bytes: Uint8Array.of(9) });

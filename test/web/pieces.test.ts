@@ -98,7 +98,7 @@ describe('the pieces of a row', () => {
 describe('whether a row draws the same', () => {
   const row = { ...PLAIN, index: 3 } as RowState;
 
-  it('goes by the marks themselves, not by the list that holds them', () => {
+  it('depends on the marks, not on the list that holds them', () => {
     expect(sameRow({ ...row, marks: FOUND }, { ...row, marks: [...FOUND] })).toBe(true);
     expect(sameRow({ ...row, marks: FOUND }, { ...row, marks: FOUND.slice(1) })).toBe(false);
     expect(sameRow({ ...row, marks: FOUND.slice(0, 1) }, { ...row, marks: [{ column: 5, mark: 'match' }] })).toBe(
@@ -106,7 +106,7 @@ describe('whether a row draws the same', () => {
     );
   });
 
-  it('goes by every other value', () => {
+  it('depends on every other value', () => {
     expect(sameRow(row, { ...row, lit: 2 })).toBe(false);
     expect(sameRow(row, { ...row })).toBe(true);
   });

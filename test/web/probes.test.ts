@@ -80,7 +80,7 @@ describe('a probe', () => {
     expect(lines).toEqual(['main 2 {"a":5}', 'main 4 {"a":5,"b":1,"c":2}', 'main 5 {"a":5,"b":1,"c":2,"d":6}']);
   });
 
-  it('stands before what has no braces, and takes an if with what is on its line for one', () => {
+  it('precedes a statement without braces, and treats an if with a body on its line as one', () => {
     const code = 'function main(a) {\n  for (const b of a)\n    if (b > 1) a.pop();\n    else\n      b.x();\n}';
     expect(run(code, [2]).lines).toEqual(['main 2 {"a":[2]}', 'main 3 {"a":[2],"b":2}']);
     const { lines, thrown } = run(code, [0]);
@@ -102,7 +102,7 @@ describe('a probe', () => {
     expect(run(`function main() {\n${body}\n}`).thrown).toEqual(thrown);
   });
 
-  it('names the function it stands in', () => {
+  it('names the enclosing function', () => {
     const code =
       'class A {\n  #b() {\n    return 1;\n  }\n  c() {\n    return this.#b();\n  }\n}\nfunction main() {\n  new A().c();\n}';
     expect(run(code).lines.map((line) => line.split(' ')[0])).toEqual(['main', 'c', '#b']);

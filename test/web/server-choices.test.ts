@@ -25,7 +25,7 @@ describe('a custom engine', () => {
     );
   });
 
-  it('has one id whatever the order of its leniencies', () => {
+  it('has one id for any order of its leniencies', () => {
     const [a, b] = ['bws', 'bare-lf'] as const;
     expect(engineId({ mode: 'rfc', leniencies: [a, b] })).toBe(engineId({ mode: 'rfc', leniencies: [b, a] }));
   });
@@ -34,7 +34,7 @@ describe('a custom engine', () => {
     [{ mode: 'hardened', leniencies: [] }, 'hardened'],
     [{ mode: 'rfc', leniencies: [] }, 'rfc'],
     [{ mode: 'rfc', leniencies: REQUEST_LENIENCIES }, 'lenient'],
-  ] as const)('that has a name already goes by it: %j', (one, id) => {
+  ] as const)('with a known name uses it as its id: %j', (one, id) => {
     expect(engineId(one)).toBe(id);
     expect(customEngineOf(id)).toBeNull();
   });
@@ -50,7 +50,7 @@ describe('a custom engine', () => {
     'hardened+bws',
   ])('is not %s', (id) => expect(customEngineOf(id)).toBeNull());
 
-  it('stands behind the three there are, and before the others', () => {
+  it('follows the three named engines, and precedes the other servers', () => {
     const own = engineId({ mode: 'hardened', leniencies: ['bare-lf'] });
     const ids = choicesOf([...SERVER_CHOICES.map(({ id }) => id), own, 'host:80'], ['host:80'], () => true).map(
       ({ id }) => id,

@@ -13,7 +13,7 @@ it.each([
   expect(decodeSettings(kept)).toEqual(DEFAULTS);
 });
 
-it('keeps what it knows and forgets the rest', () => {
+it('keeps known settings and drops the rest', () => {
   const kept = JSON.stringify({
     theme: 'dark',
     enter: 'crlf?',

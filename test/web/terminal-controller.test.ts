@@ -53,7 +53,7 @@ describe('line mode', () => {
     ]);
   });
 
-  it('takes what is suggested with Tab, and leaves Tab to the browser without a suggestion', () => {
+  it('takes the suggestion with Tab, and leaves Tab to the browser without one', () => {
     expect(run([key({ key: 'tab' })]).taken).toBe(false);
   });
 
@@ -135,14 +135,14 @@ describe('a paste of several lines', () => {
 });
 
 describe('the button', () => {
-  it('sends what is typed, and nothing when nothing is', () => {
+  it('sends the typed text, and nothing without any', () => {
     expect(run([{ is: 'submit' }])).toMatchObject({ effects: [], taken: false });
     expect(shown(run([text('a'), { is: 'submit' }]).effects)).toEqual(['a\r\n']);
   });
 });
 
 describe('octets made ready elsewhere', () => {
-  it('go out write by write, each further visit on a connection of its own', () => {
+  it('go out write by write, each further visit on its own connection', () => {
     const first = { writes: [utf8('a'), utf8('b')], after: 'fin' } as const;
     const second = { writes: [utf8('c')], after: 'reset' } as const;
     // biome-ignore lint/suspicious/noThenProperty: data, which nobody awaits

@@ -207,7 +207,7 @@ describe.each(ways)('a message %s', (_way, arbitrary, encode, decode) => {
     fc.assert(fc.property(messages, check), { numRuns: 50 });
   });
 
-  it('never throws, whatever its bits', () => {
+  it('never throws, for any bits', () => {
     const places = fc.array(fc.nat(), { maxLength: 8 });
     fc.assert(
       fc.property(messages, places, (message, flips) => void decode(flipped(write(message), flips))),

@@ -114,7 +114,7 @@ describe('a command', () => {
   });
 });
 
-it('knows its verbs and nobody else’s', () => {
+it('knows its own verbs only', () => {
   for (const verb of ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'request'])
     expect(verbOf(verb)).toBe(verb);
   for (const word of [undefined, '', 'serve', 'GET', 'constructor']) expect(verbOf(word)).toBe(undefined);

@@ -16,7 +16,7 @@ function slow(taken: (octets: number) => void): Writable {
   });
 }
 
-it('leaves no listener behind, however often it has waited', async () => {
+it('leaves no listener behind, even after many waits', async () => {
   let octets = 0;
   let waits = 0;
   const stream = slow((length) => {

@@ -57,13 +57,13 @@ it('numbers connections once there are two', () => {
   expect(text.split('\n').map((line) => line.endsWith('#2'))).toEqual([false, true]);
 });
 
-it('draws the beginning of what is long, and counts the rest', () => {
+it('draws the beginning of long data, and counts the rest', () => {
   const text = drawn((trace) => entry(trace, 0, { kind: 'write', at, bytes: new Uint8Array(10_000).fill(0x61) }));
   expect(text).toMatch(/· … 5.904 octets more$/);
 });
 
 describe('octets', () => {
-  it('that are no text are hexadecimal', () => {
+  it('that are not text are hexadecimal', () => {
     expect(rowsOf(fromLatin1('A: b\r\n\x00\x01\x02\xff'), plain)).toEqual(['A: b‹CR›‹LF›', '00 01 02 FF']);
   });
 

@@ -80,7 +80,7 @@ function codeOf(change: Partial<Draft>, more: Partial<CodeOf> = {}): CodeOf {
 const withoutNul = (text: string) => text.replaceAll('\0', '');
 
 describe('a word of a shell', () => {
-  it('is what it was, whatever is in it', () => {
+  it('survives quoting unchanged', () => {
     expect(bashWords(HOSTILE.map(shellWord))).toEqual(HOSTILE);
     fc.assert(
       fc.property(fc.array(anyText.map(withoutNul), { minLength: 1, maxLength: 50 }), (words) => {
@@ -109,14 +109,14 @@ describe.skipIf(python === null)('a literal of Python', () => {
     return JSON.parse(execFileSync('python3', ['-c', script], { input: JSON.stringify(literals) }).toString());
   };
 
-  it('is what it was', () => {
+  it('survives unchanged', () => {
     const texts = [...HOSTILE, ...fc.sample(anyText, 300)];
     expect(evaluate(texts.map(pythonText))).toEqual(texts);
     const bytes = fc.sample(fc.uint8Array({ maxLength: 40 }), 200);
     expect(evaluate(bytes.map(pythonBytes))).toEqual(bytes.map((some) => latin1(some)));
   });
 
-  it('makes programs that can be compiled, whatever the values are', () => {
+  it('makes a program that compiles for any values', () => {
     const programs = HOSTILE.flatMap((value) => {
       const safe = value.replace(/\p{Cc}/gu, '').trim();
       const draft: Partial<Draft> = {
@@ -151,7 +151,7 @@ describe.skipIf(python === null)('a literal of Python', () => {
 });
 
 describe('httpx', () => {
-  it('says it as a tutorial would', () => {
+  it('is written as in a tutorial', () => {
     const code = httpxCode(
       codeOf({ params: [['q', 'a b']], fields: [['Accept', 'application/json']] }, { follow: true, raise: true }),
     );
@@ -244,7 +244,7 @@ describe('octet', () => {
 });
 
 describe('curl', () => {
-  it.each(CONTENTS)('gets the content as it is: %j', (content) => {
+  it.each(CONTENTS)('gets the content unchanged: %j', (content) => {
     const of = codeOf({ method: 'POST', content });
     const { words, input } = commandOf(curlCode(of), 'curl');
     const { content: built } = of.written.built;

@@ -78,7 +78,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
 });
 
 describe('a draft', () => {
-  it('comes back from its octets as it was, whatever stood in the form before', () => {
+  it('comes back unchanged from its octets, with anything in the form before', () => {
     fc.assert(
       fc.property(drafts, (one) => {
         const { octets } = writeDraft(one, context);
@@ -90,7 +90,7 @@ describe('a draft', () => {
     );
   });
 
-  it('gives the same octets for whatever octets it was read from', () => {
+  it('writes the very octets it was read from', () => {
     fc.assert(
       fc.property(drafts, drafts, (one, other) => {
         const { octets } = writeDraft(one, context);
@@ -101,7 +101,7 @@ describe('a draft', () => {
     );
   });
 
-  it('is none, or the same octets, for octets that were changed anywhere', () => {
+  it('after any change to its octets, either fails to parse or writes those octets', () => {
     fc.assert(
       fc.property(drafts, fc.nat(), fc.nat(255), (one, at, octet) => {
         const { octets } = writeDraft(one, context);
@@ -153,7 +153,7 @@ describe('octets', () => {
     expect(found.ok && octetsOf(found.draft)).toBe(chunked);
   });
 
-  it('keep a target that is no path', () => {
+  it('keep a target that is not a path', () => {
     expect(read('OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1:8100\r\n\r\n')).toMatchObject({ draft: { target: '*' } });
   });
 
@@ -164,12 +164,12 @@ describe('octets', () => {
     ['GET / HTTP/1.1\r\nHost: a\r\n\r\nGET', { why: 'more', at: 27 }],
     ['GET / HTTP/1.1\r\nHost:a\r\n\r\n', { why: 'spelling', at: 21 }],
     ['GET / HTTP/1.0\r\nHost: a\r\n\r\n', { why: 'spelling', at: 13 }],
-  ])('are no draft: %j', (text, fault) => {
+  ])('cannot become a draft: %j', (text, fault) => {
     expect(read(text)).toMatchObject({ ok: false, fault });
   });
 });
 
-describe('a draft that is no request', () => {
+describe('a draft that cannot become a request', () => {
   it.each([
     [{ url: '' }, 'url-empty'],
     [{ method: 'G T' }, 'method'],

@@ -43,7 +43,7 @@ describe('FIN', () => {
     if ('missing' in more) expect(text.failure(failure)).toMatch(/: \d octets? announced but never received\.$/);
   });
 
-  test('inside gzip whose length is not announced is no complete content', async () => {
+  test('inside gzip of unannounced length leaves the content incomplete', async () => {
     const coded = latin1(gzipSync('hello')).slice(0, -4);
     const authority = await saying(`${OK}Content-Encoding: gzip\r\n\r\n${coded}`, (socket) => socket.end());
     expect(await failureOf(answerOf(watch(), authority))).toMatchObject({ code: 'coding', detail: 'gzip' });

@@ -172,7 +172,7 @@ describe('the raw client', () => {
     expect(await talk(watch(), authority, utf8('x'), true)).toBe('bye');
   });
 
-  test('takes what is not HTTP, and gives up on silence', async () => {
+  test('accepts octets that are not HTTP, and gives up on silence', async () => {
     expect(await talk(watch(), await saying('+OK\r\n', (socket) => socket.end()), utf8('x'))).toBe('+OK\r\n');
     const authority = await byHand((socket) => socket.resume());
     expect(await failureOf(talk(watch({ read: 50 }), authority, utf8('x')))).toMatchObject({

@@ -78,7 +78,7 @@ test('interim answers without end are given up', async () => {
 describe('a bomb', () => {
   const bomb = gzipSync(new Uint8Array(64 * 1024 * 1024));
 
-  test('stops where nobody said another limit', async () => {
+  test('stops at the default limit', async () => {
     expect(MOST_DECODED).toBe(8 * 1024 * 1024);
     const authority = await nodeHttp((_req, res) => res.setHeader('Content-Encoding', 'gzip').end(bomb));
     const outcome = await ask(watch(), authority, { mostDecoded: MOST_DECODED });

@@ -57,7 +57,7 @@ test('HEAD has a head and no content', async () => {
   expect(await contentOf(outcome)).toHaveLength(0);
 });
 
-test('interim answers are told and passed over', async () => {
+test('interim answers are reported and skipped', async () => {
   const watched = watch();
   const authority = await nodeHttp((_req, res) =>
     res.writeEarlyHints({ link: '</a>; rel=preload' }, () => res.end('x')),
@@ -87,7 +87,7 @@ test('content is not sent when the answer to Expect is a refusal', async () => {
   expect(watched.notes).toContainEqual({ what: 'keep', connection: 1, kept: false, why: 'request-unfinished' });
 });
 
-test('content of unknown length goes in chunks, of known length as it is', async () => {
+test('content of unknown length goes in chunks, of known length unchunked', async () => {
   const authority = await nodeHttp((req, res) => {
     const sent: string[] = [];
     req.on('data', (bytes) => sent.push(String(bytes)));

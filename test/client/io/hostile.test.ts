@@ -118,7 +118,7 @@ describe('time', () => {
   });
 });
 
-test('nobody listening is told with the system’s number', async () => {
+test('a refused connection is reported with the system’s number', async () => {
   const watched = watch();
   const failure = await failureOf(answerOf(watched, '127.0.0.1:1'));
   expect(failure).toEqual({
@@ -129,7 +129,7 @@ test('nobody listening is told with the system’s number', async () => {
   expect(watched.kinds()).toEqual(['request', 'connecting', 'not-connected']);
 });
 
-test('a name without an address is told', async () => {
+test('a name without an address is reported', async () => {
   const failure = await failureOf(answerOf(watch(), 'nobody.invalid'));
   expect(failure).toMatchObject({ code: 'name', where: 'nobody.invalid', system: { call: 'getaddrinfo' } });
 });
@@ -183,13 +183,13 @@ describe('content codings', () => {
     );
   });
 
-  test('what is not known stays as it is, and that is told', async () => {
+  test('an unknown coding is left alone and reported', async () => {
     const { watched, content } = await coded('zork', Buffer.from('abc'));
     expect(await content()).toBe('abc');
     expect(watched.notes).toContainEqual({ what: 'coding-unknown', codings: ['zork'] });
   });
 
-  test('no content is no coded content', async () => {
+  test('empty content is not decoded', async () => {
     expect(await (await coded('gzip', new Uint8Array(0))).content()).toBe('');
   });
 
@@ -208,7 +208,7 @@ describe('content codings', () => {
   });
 });
 
-test('whatever comes, there is an answer or a failure', async () => {
+test('any octets give an answer or a failure', async () => {
   const seeds = [
     `${OK}Content-Length: 3\r\n\r\nabc`,
     `${OK}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nT: u\r\n\r\n`,

@@ -180,7 +180,7 @@ describe.each(SITES)('$name', ({ here, start, ranges }) => {
     },
   );
 
-  test('one connection serves them all, whatever frames the content', async () => {
+  test('one connection serves them all, with every framing of content', async () => {
     const watched = watch();
     const contents: string[] = [];
     for (const path of ['/a.txt', '/chunked', '/gzip', '/a.txt'])

@@ -11,7 +11,7 @@ const STRAY = `${OK}Content-Length: 6\r\n\r\npoison`;
 
 const keptNot = (why: string) => ({ what: 'keep', connection: 1, kept: false, why });
 
-test('a server that is not asked yet and says why it wants no request is heard', async () => {
+test('a server that declines before any request is heard', async () => {
   const watched = watch();
   const authority = await byHand((socket) => {
     socket.end('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
@@ -29,7 +29,7 @@ describe('octets where an answer has no content', () => {
     ['204 with a length', 'GET', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello', 204],
     ['304', 'GET', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello', 304],
     ['a length that is too small', 'GET', `${OK}Content-Length: 0\r\n\r\nhello`, 200],
-  ])('%s: they are no content, and end the connection', async (_what, method, answer, status) => {
+  ])('%s: they are not content, and end the connection', async (_what, method, answer, status) => {
     const watched = watch();
     const authority = await saying(answer);
     expect(await answerOf(watched, authority, { request: { method } })).toEqual({ status, content: '' });
@@ -37,7 +37,7 @@ describe('octets where an answer has no content', () => {
   });
 });
 
-test('an answer nobody asked for on a kept connection answers no later request', async () => {
+test('an unsolicited answer on a kept connection does not answer a later request', async () => {
   const peers: Socket[] = [];
   const authority = await byHand((socket) => {
     peers.push(socket);
@@ -53,7 +53,7 @@ test('an answer nobody asked for on a kept connection answers no later request',
 });
 
 describe('lines that should not be written so', () => {
-  test('a folded value is one value, each fold a SP, and that is told (RFC 9112 §5.2)', async () => {
+  test('a folded value is reported and read as one, each fold as a SP (RFC 9112 §5.2)', async () => {
     const watched = watch();
     const authority = await saying(`${OK}A: one\r\n \t two\r\n\tthree\r\nContent-Length: 2\r\n\r\nok`);
     const outcome = await ask(watched, authority);

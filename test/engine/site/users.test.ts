@@ -68,7 +68,7 @@ test.each([
   expect(jsonOf(await send('GET /users'))).toMatchObject({ total: 0 });
 });
 
-test('an unsupported type is told which are supported', async () => {
+test('an unsupported type is answered with the supported ones', async () => {
   const answer = await send('POST /users', ['Content-Type: text/plain'], 'x');
   expect(valuesOf(answer, 'Accept')).toEqual(['application/json, application/x-www-form-urlencoded']);
 });

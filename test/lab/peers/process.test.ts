@@ -32,7 +32,7 @@ async function start(peer: Peer): Promise<PeerProcess> {
   return started;
 }
 
-it('lives in a folder of its own that only its user may enter, with nothing of ours in its environment', async () => {
+it('runs in its own folder, private to the user, with nothing of ours in its environment', async () => {
   const sites: Site[] = [];
   process.env.OCTET_TEST_SECRET = 'secret';
   onTestFinished(() => void delete process.env.OCTET_TEST_SECRET);
@@ -82,7 +82,7 @@ it('kills one that does not hear SIGTERM', async () => {
   expect(() => process.kill(peer.pid ?? 0, 0)).toThrow('ESRCH');
 });
 
-it('does not outlive Octet, however that ends', async () => {
+it('does not outlive Octet, regardless of how Octet ends', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'octet-peer-'));
   const other = mkdtempSync(path.join(tmpdir(), 'octet-other-'));
   onTestFinished(() => [folder, other].forEach((one) => void rmSync(one, { recursive: true, force: true })));
@@ -106,7 +106,7 @@ it('does not outlive Octet, however that ends', async () => {
   expect(third.signalCode).toBeNull();
 });
 
-it('finds a program without asking a shell, and reads a version where one is said', async () => {
+it('finds a program without a shell, and reads the version if it prints one', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'octet-path-'));
   const before = process.env.PATH;
   process.env.PATH = `relative:${folder}`;
