@@ -231,7 +231,7 @@ export const clientPlace = {
     return `Octet ${group(content)} of the content, ${name}: octets ${group(first)} to ${group(last)} on the wire.`;
   },
   mapOrigin: {
-    literal: 'A literal, in bits of its own.',
+    literal: 'A literal, with its own bits.',
     stored: 'Stored, not compressed.',
     copy: 'A copy of earlier content.',
   },

@@ -26,7 +26,8 @@ const why: Readonly<Record<Why, string>> = {
   'refused-policy': 'Valid, but refused by policy, as a server may.',
   'let-pass': 'The octets break this rule, and it tolerated them, as a recipient may.',
   'must-refuse': 'A server must refuse octets that break this rule; this one answered.',
-  'must-close': 'After this violation a server must close the connection, whatever it answers; this one kept it open.',
+  'must-close':
+    'After this violation a server must close the connection, regardless of its answer; this one kept it open.',
   unanswered: 'The request is complete, and no answer came.',
   unfinished: 'The request is incomplete: the server waits for the rest.',
   'too-early': 'It answered before the request was complete.',

@@ -27,7 +27,7 @@ const stances: Readonly<Record<LeniencyFacts['stance'], string>> = {
 };
 
 const modes: Readonly<Record<Mode, { readonly name: string; readonly note: string }>> = {
-  hardened: { name: 'hardened', note: 'Refuses whatever two servers could read differently, even if it is valid.' },
+  hardened: { name: 'hardened', note: 'Refuses anything two servers could read differently, even if it is valid.' },
   rfc: { name: 'rfc', note: 'Accepts every valid message, and what the RFC requires every recipient to accept.' },
 };
 

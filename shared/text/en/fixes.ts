@@ -44,7 +44,7 @@ export const fixNotes: { readonly [Id in ProfileId]: Notes } = {
     'host-case': 'Compares host names case-insensitively.',
     'two-hosts': 'Answers 400 when there is more than one Host line.',
     'absolute-form': 'A host in the target takes precedence over the one in Host.',
-    'stored-xss': 'Escapes whatever comes from a client before it goes into HTML, so it is shown and not run.',
+    'stored-xss': 'Escapes everything that comes from a client before it goes into HTML, so it is shown and not run.',
     'no-age': 'Requires both before it stores anything, and answers 400 otherwise.',
     'bare-lf': 'Every line must end with CR LF; 400 otherwise.',
     'mail-headers': 'Every line must be a field line; 400 otherwise.',

@@ -14,7 +14,7 @@ const phases: Readonly<Record<Phase, string>> = {
 const servers = {
   'tcp-upper': 'Serial: the next client waits until the first leaves.',
   'tcp-upper-select':
-    'One loop over the ready sockets: a silent client holds up nobody, a busy handler holds up everybody.',
+    'One loop over the ready sockets: a silent client delays no other, a busy handler delays them all.',
   'tcp-upper-tasks': 'A thread per connection (here a task that switches at calls).',
   'static-threads': 'A thread per connection, HTTP, and a visit counter that all of them change.',
   engine: 'Octet’s own: one event loop, HTTP.',

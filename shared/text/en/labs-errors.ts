@@ -50,7 +50,7 @@ const errors: Readonly<Record<LabError, ErrorTexts>> = {
   'connect-timed-out': {
     title: 'Connect timed out',
     badge: '110',
-    what: 'The listener’s backlog is full and it accepts nobody, so the system drops the SYN without a word. A host that is switched off, or a firewall that drops packets, looks the same from here.',
+    what: 'The listener’s backlog is full and it accepts no one, so the system drops the SYN without a word. A host that is switched off, or a firewall that drops packets, looks the same from here.',
     python: 'TimeoutError: [Errno 110] Connection timed out',
     todo: [
       'Set your own deadline: the system’s is about two minutes. Python: `create_connection(address, timeout=5)`, which says `TimeoutError: timed out`, without a number.',

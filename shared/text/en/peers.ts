@@ -110,11 +110,11 @@ function verdict(one: ChainVerdict): string {
         : `**Smuggled,** judging by their responses: the back sent responses to ${seen} more than the front relayed.${place}`;
     }
     case 'begun':
-      return `**Smuggled:** the back has read ${octets(one.octets)} of a request the front never saw, from octet ${one.at.octet} on. Whatever is forwarded next will be read as the rest of it.`;
+      return `**Smuggled:** the back has read ${octets(one.octets)} of a request the front never saw, from octet ${one.at.octet} on. The next octets forwarded will be read as the rest of it.`;
     case 'left-aside':
       return `**Desync at octet ${one.at.octet}:** the back’s request ended there, and the front’s ran on for ${octets(one.octets)}. The back closed, so they became no request; a back that keeps the connection open would read them as the next one.`;
     case 'back-waits':
-      return `**Desync at octet ${one.at.octet}:** the front’s request ended there, and the back’s did not. The back waits, and would read whatever is forwarded next as the rest.`;
+      return `**Desync at octet ${one.at.octet}:** the front’s request ended there, and the back’s did not. The back waits, and would read the next octets forwarded as the rest.`;
     case 'fewer':
       return `**Fewer at the back:** ${requests(one.front)} at the front, ${requests(one.back)} at the back.`;
   }

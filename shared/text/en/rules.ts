@@ -132,7 +132,7 @@ export const ruleSentences: Readonly<Record<RuleId, string>> = {
   'websocket-version':
     'The client speaks another version of WebSocket; Sec-WebSocket-Version names the one supported here.',
   'head-no-content': 'The response to HEAD is the header section that GET would get, without content.',
-  'status-no-content': 'A response with this status has no content, whatever its fields say.',
+  'status-no-content': 'A response with this status has no content, regardless of its fields.',
   'handler-status': 'The server’s own code answered with a number that is not a final status (200 to 599).',
   'handler-field':
     'The server’s own code set a field that cannot be written: a CR, LF or NUL in it would end the line early.',

@@ -28,7 +28,7 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'target-broadcast': (detail) =>
     `${detail} is a broadcast address: it means every host on a network, not a server. It is always denied.`,
   'target-unspecified': (detail) =>
-    `${detail} is no host’s address; some systems take it to mean this machine. Write \`localhost\` or \`127.0.0.1\`.`,
+    `${detail} is not the address of a host; some systems take it to mean this machine. Write \`localhost\` or \`127.0.0.1\`.`,
   'too-many-lanes': () => 'Too many connections are open. Close one first.',
   'no-reset': () => 'UDP has no connection to reset. Close the socket instead: nothing goes over the wire.',
   'datagram-too-large': (detail) =>

@@ -63,7 +63,7 @@ export const framing = {
         'RFC 9112 §2.2: a recipient MAY take LF for a line end, so both readings are allowed, and they differ. The next client gets the answer to `GET /missing`.',
       ],
     },
-    look: 'The chain to the lenient engine: where front and back part, and the answer that nobody asked for.',
+    look: 'The chain to the lenient engine: where front and back part, and the unsolicited answer.',
   },
   'te-te': {
     title: 'TE.TE: one of the two is a cow',
@@ -215,7 +215,7 @@ export const framing = {
     answers: {
       one: [
         'Once',
-        'The method does not matter: with Content-Length there are 42 octets of content (RFC 9112 §6.3), whatever they look like.',
+        'The method does not matter: with Content-Length there are 42 octets of content (RFC 9112 §6.3), even if they look like a request.',
       ],
       two: ['Twice', 'A server that believes GET has no content sees a second request: RFC 9110 §9.3.1 warns of it.'],
       refused: [
@@ -227,7 +227,7 @@ export const framing = {
   },
   head: {
     title: 'HEAD, with content after it',
-    line: 'The answer to HEAD ends at its empty line, whatever it announces.',
+    line: 'The answer to HEAD ends at its empty line, even if it announces content.',
     question: 'Which of these servers send content in answer to HEAD?',
     answers: {
       none: ['None', 'Two of them do not look at the method at all.'],
@@ -237,7 +237,7 @@ export const framing = {
       ],
       all: ['All of them', 'The engine, Node and static-threads send none.'],
     },
-    look: 'The responses, line by line: content after the empty line that nobody asked for.',
+    look: 'The responses, line by line: unsolicited content after the empty line.',
   },
   'no-content': {
     title: '204: no length, and no doubt',
@@ -247,7 +247,7 @@ export const framing = {
       length: ['Nowhere: a length is missing', 'A server MUST NOT send one with 204 (RFC 9110 §8.6).'],
       'empty-line': [
         'At its empty line',
-        '204 ends there, whatever its fields say (RFC 9112 §6.3): content is impossible, so no length is needed.',
+        '204 ends there, regardless of its fields (RFC 9112 §6.3): content is impossible, so no length is needed.',
       ],
       close: ['When the connection is closed', 'A 200 without a length would. Here the connection stays open.'],
     },
@@ -260,7 +260,7 @@ export const framing = {
     answers: {
       garbled: [
         'No: it takes the next answer for content',
-        '304 ends at its empty line, whatever length it announces (RFC 9112 §6.3).',
+        '304 ends at its empty line, even if it announces a length (RFC 9112 §6.3).',
       ],
       clean: [
         'Yes: two answers, 304 and 200',

@@ -7,10 +7,10 @@ export const hosts = {
     line: 'The one field that every request must have.',
     question: 'An HTTP/1.1 request without Host. Who refuses it?',
     answers: {
-      all: ['All of them', 'Three never look at a field, and one was told not to mind.'],
+      all: ['All of them', 'Three never look at a field, and one is set to tolerate this.'],
       some: [
         'Those that read fields',
-        'A server MUST respond with 400 to a request that lacks Host (RFC 9112 §3.2). Four do; the lenient reading was told not to.',
+        'A server MUST respond with 400 to a request that lacks Host (RFC 9112 §3.2). Four do; the lenient reading is set to tolerate it.',
       ],
       none: ['None: it is optional', 'It was, in HTTP/1.0. RFC 9112 §3.2 requires it.'],
     },
@@ -46,7 +46,7 @@ export const hosts = {
   },
   'absolute-form': {
     title: 'The whole address in the request line',
-    line: '`GET http://localhost/ HTTP/1.1`, as one asks a proxy.',
+    line: '`GET http://localhost/ HTTP/1.1`, as sent to a proxy.',
     question: 'A server that is not a proxy gets a target with scheme and host. Who serves the page?',
     answers: {
       all: ['All of them', 'Most compare the target with a path, and find no file named `http://localhost/`.'],
@@ -85,7 +85,7 @@ export const hosts = {
         'It answers for the server: 204, with Allow',
         'asterisk-form is for a server-wide OPTIONS (RFC 9112 §3.2.4).',
       ],
-      refused: ['It refuses the target', 'With any other method it would; with OPTIONS, `*` is a form of its own.'],
+      refused: ['It refuses the target', 'With any other method it would; with OPTIONS, `*` is a valid form.'],
     },
     look: 'Web server 1.0 says 200 to this as well. It says 200 to everything.',
   },

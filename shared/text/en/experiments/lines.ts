@@ -39,7 +39,7 @@ export const lines = {
       refuse: ['Refuse it', 'It may, with 400. It may also unfold it.'],
       either: [
         'Either refuse it, or put spaces in its place',
-        'RFC 9112 §5.2: a server MUST do one of the two. To a parser that does not know folds, ` two` is a field line of its own.',
+        'RFC 9112 §5.2: a server MUST do one of the two. To a parser that does not know folds, ` two` is a separate field line.',
       ],
     },
     look: 'Refused and tolerated, both allowed by the same sentence.',
@@ -91,7 +91,7 @@ export const lines = {
   },
   'version-1.2': {
     title: 'HTTP/1.2',
-    line: 'A minor version nobody knows yet.',
+    line: 'A minor version that does not exist yet.',
     question: 'How should an HTTP/1.1 server treat HTTP/1.2?',
     answers: {
       'as-1.1': [
