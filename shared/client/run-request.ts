@@ -5,15 +5,36 @@ import type { Change } from './input.ts';
 import type { RequestSpec } from './request.ts';
 import { parseUrl, type ToAscii } from './url.ts';
 
-/** Milliseconds; 0 waits forever. Like ClientTimeouts of the server. */
-export interface RunTimeouts {
+/** In milliseconds; 0 waits forever. */
+export interface ClientTimeouts {
+  /** From the first name lookup to an open connection, TLS included. */
   readonly connect: number;
+  /** Without the kernel taking what was written. */
   readonly write: number;
+  /** Without an octet while waiting for one. */
   readonly read: number;
+  /** From the first request to the last octet of the last response. */
   readonly total: number;
 }
 
-export interface HttpRunRequest {
+/** How the client runs a request. */
+export interface RunSettings {
+  readonly follow: boolean;
+  /** Maximum number of hops. */
+  readonly redirects: number;
+  /** False delivers content without decoding it. */
+  readonly decode: boolean;
+  /** Accept any certificate. */
+  readonly insecure: boolean;
+  readonly timeouts: ClientTimeouts;
+}
+
+/** What the page's user sets. `raise` stays in the page: 4xx and 5xx count as failures. */
+export interface ClientSettings extends RunSettings {
+  readonly raise: boolean;
+}
+
+export interface HttpRunRequest extends RunSettings {
   readonly kind: 'request';
   readonly method: string;
   readonly url: string;
@@ -27,24 +48,14 @@ export interface HttpRunRequest {
   readonly jar: boolean;
   /** null: no content. `type` holds octets. */
   readonly content: { readonly type: string | null } | null;
-  readonly follow: boolean;
-  /** Maximum number of hops. */
-  readonly redirects: number;
-  /** False delivers content without decoding it. */
-  readonly decode: boolean;
-  /** Accept any certificate. */
-  readonly insecure: boolean;
-  readonly timeouts: RunTimeouts;
 }
 
-export interface RawRunRequest {
+export interface RawRunRequest extends Pick<RunSettings, 'insecure' | 'timeouts'> {
   readonly kind: 'raw';
   /** Where to connect; only scheme, host and port count. */
   readonly url: string;
   /** Send FIN after the last octet. */
   readonly halfClose: boolean;
-  readonly insecure: boolean;
-  readonly timeouts: RunTimeouts;
 }
 
 export type RunRequest = HttpRunRequest | RawRunRequest;
@@ -65,7 +76,7 @@ const pair: Decoder<FieldPair> = (value) => {
   return first === undefined || second === undefined ? undefined : [first, second];
 };
 const pairs = list(pair, MOST_PAIRS);
-const timeouts: Decoder<RunTimeouts> = record<RunTimeouts>({ connect: ms, write: ms, read: ms, total: ms });
+const timeouts: Decoder<ClientTimeouts> = record<ClientTimeouts>({ connect: ms, write: ms, read: ms, total: ms });
 
 const kindOf =
   <K extends RunRequest['kind']>(kind: K): Decoder<K> =>

@@ -1,17 +1,11 @@
 /** Input for the code generators: a request, and how to send it. */
 
 import type { Draft, WrittenDraft } from '../draft/draft.ts';
-import type { RunTimeouts } from '../run-request.ts';
+import type { ClientSettings } from '../run-request.ts';
 
-export interface CodeOf {
+export interface CodeOf extends ClientSettings {
   readonly draft: Draft;
   readonly written: WrittenDraft;
-  readonly follow: boolean;
-  readonly redirects: number;
-  readonly raise: boolean;
-  readonly decode: boolean;
-  readonly insecure: boolean;
-  readonly timeouts: RunTimeouts;
 }
 
 /** Fields set by hand, as characters, without those the draft implies. The jar's cookies are left out of programs. */

@@ -6,13 +6,14 @@ import { concat, latin1 } from '#shared/base/octets.ts';
 import type { Failure } from '#shared/client/failure.ts';
 import type { Note } from '#shared/client/notes.ts';
 import { NO_CONTENT, type RequestSpec } from '#shared/client/request.ts';
+import type { ClientTimeouts } from '#shared/client/run-request.ts';
 import { parseUrl } from '#shared/client/url.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { clockEpoch, clockFrom } from '../../../apps/server/src/base/clock.ts';
 import { Client, type ClientRequest, type Outcome } from '../../../apps/server/src/client/client.ts';
 import { ClientError } from '../../../apps/server/src/client/errors.ts';
 import type { ContentSource } from '../../../apps/server/src/client/sending.ts';
-import type { ClientSetup, ClientTimeouts } from '../../../apps/server/src/client/setup.ts';
+import type { ClientSetup } from '../../../apps/server/src/client/setup.ts';
 
 const servers: Server[] = [];
 const sockets = new Set<Socket>();

@@ -1,19 +1,8 @@
 /** The client's fixed settings: how long it waits, which certificates it trusts, which listener it reports to. */
 import type { Listener } from '#shared/client/notes.ts';
+import type { ClientTimeouts } from '#shared/client/run-request.ts';
 import type { Origin } from '#shared/client/url.ts';
 import type { Clock } from '../base/clock.ts';
-
-/** In milliseconds; 0 waits forever. */
-export interface ClientTimeouts {
-  /** From the first name lookup to an open connection, TLS included. */
-  readonly connect: number;
-  /** Without the kernel taking what was written. */
-  readonly write: number;
-  /** Without an octet while waiting for one. */
-  readonly read: number;
-  /** From the first request to the last octet of the last response. */
-  readonly total: number;
-}
 
 /** Only `total` stops a response that trickles in forever: no single wait for its next octet is long. */
 export const CLIENT_TIMEOUTS: ClientTimeouts = { connect: 10_000, write: 30_000, read: 30_000, total: 300_000 };

@@ -1,7 +1,7 @@
 /** A client command, as read from its flags. */
 import type { FormPair } from '#shared/client/form.ts';
+import type { ClientTimeouts } from '#shared/client/run-request.ts';
 import type { FieldPair } from '#shared/http1/writer.ts';
-import type { ClientTimeouts } from '../setup.ts';
 import type { Headers } from './values.ts';
 
 /** Where content comes from: the argument itself, a file or standard input. */

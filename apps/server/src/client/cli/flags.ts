@@ -1,9 +1,10 @@
 /** The arguments of a client command: turns them into a command or a one-line error. Touches nothing else. */
 import { parseArgs } from 'node:util';
 import { MOST_REDIRECTS } from '#shared/client/redirect.ts';
+import type { ClientTimeouts } from '#shared/client/run-request.ts';
 import { client } from '#shared/text/en/client.ts';
 import { MOST_DECODED } from '../decode.ts';
-import { CLIENT_TIMEOUTS, type ClientTimeouts } from '../setup.ts';
+import { CLIENT_TIMEOUTS } from '../setup.ts';
 import type { ClientCommand, ContentArgument, FileArgument, RawFlags, Words } from './command.ts';
 import { readCookies, readCount, readHeaders, readPair, readSeconds, usage } from './values.ts';
 

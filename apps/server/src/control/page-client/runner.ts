@@ -19,6 +19,7 @@ import {
   type HttpRunRequest,
   type RawRunRequest,
   type RunRequest,
+  type RunSettings,
   requestSpecOf,
 } from '#shared/client/run-request.ts';
 import { parseUrl, showOrigin } from '#shared/client/url.ts';
@@ -54,7 +55,7 @@ const RAW = 0;
 /** The most code units of cookie names and values sent: the header of a frame is bounded. */
 const MOST_COOKIE_TEXT = 24_000;
 
-type Settings = Pick<RunRequest, 'timeouts' | 'insecure'>;
+type Settings = Pick<RunSettings, 'timeouts' | 'insecure'>;
 
 export class PageClientRunner implements Listener {
   readonly #setup: ClientSetup;

@@ -13,19 +13,10 @@ import {
 import { type OctetsFault, readDraft } from '#shared/client/draft/read.ts';
 import { type InputCode, InputError } from '#shared/client/input.ts';
 import { cookiesFrom } from '#shared/client/jar.ts';
-import type { RunTimeouts } from '#shared/client/run-request.ts';
+import type { ClientSettings, ClientTimeouts } from '#shared/client/run-request.ts';
 import type { ToAscii } from '#shared/client/url.ts';
 import { octetsOfWrites, readWrites, writtenAs } from '#shared/transcript/view/sending.ts';
 import { useClient } from '../state/client-run.ts';
-
-export interface ClientSettings {
-  readonly follow: boolean;
-  readonly redirects: number;
-  readonly raise: boolean;
-  readonly decode: boolean;
-  readonly insecure: boolean;
-  readonly timeouts: RunTimeouts;
-}
 
 interface ClientDrafts {
   readonly draft: Draft;
@@ -54,7 +45,7 @@ export interface RawDraft {
 export const TOTAL = 300_000;
 
 /** httpx waits five seconds in each phase; so does this. */
-const TIMEOUTS: RunTimeouts = { connect: 5000, write: 5000, read: 5000, total: TOTAL };
+const TIMEOUTS: ClientTimeouts = { connect: 5000, write: 5000, read: 5000, total: TOTAL };
 
 export const DEFAULT_SETTINGS: ClientSettings = {
   follow: false,

@@ -4,13 +4,13 @@ import { utf8 } from '#shared/base/octets.ts';
 import type { WrittenDraft } from '#shared/client/draft/draft.ts';
 import { toCrlf } from '#shared/client/raw.ts';
 import type { RunEnd } from '#shared/client/run-notes.ts';
-import type { Forget, HttpRunRequest, RunRequest } from '#shared/client/run-request.ts';
+import type { ClientSettings, Forget, HttpRunRequest, RunRequest } from '#shared/client/run-request.ts';
 import { showLane, startServer } from '../actions/actions.ts';
 import { pending, socket } from '../link/session.ts';
 import { type Room, startRun, useClient } from '../state/client-run.ts';
 import { goToPlace, PLAY_PATH } from '../state/router.ts';
 import { useStore } from '../state/store.ts';
-import { type ClientSettings, type RawDraft, TOTAL, useDraft, writtenNow } from './client-draft.ts';
+import { type RawDraft, TOTAL, useDraft, writtenNow } from './client-draft.ts';
 
 /** A frame holds at most 1 MiB, its header included. */
 export const MOST_SENT = 960 * 1024;

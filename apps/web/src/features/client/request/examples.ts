@@ -2,14 +2,9 @@
 
 import { utf8 } from '#shared/base/octets.ts';
 import type { Draft } from '#shared/client/draft/draft.ts';
+import type { ClientSettings } from '#shared/client/run-request.ts';
 import { urlOfServer } from '../../../session/client/client.ts';
-import {
-  type ClientSettings,
-  DEFAULT_SETTINGS,
-  editDraft,
-  FIRST_DRAFT,
-  setSettings,
-} from '../../../session/client/client-draft.ts';
+import { DEFAULT_SETTINGS, editDraft, FIRST_DRAFT, setSettings } from '../../../session/client/client-draft.ts';
 import type { t } from '../../../session/state/text.ts';
 
 interface Example {

@@ -1,5 +1,6 @@
 /** How the request is sent, and how the answer is treated. */
-import { type ClientSettings, setSettings, useDraft } from '../../../session/client/client-draft.ts';
+import type { ClientSettings } from '#shared/client/run-request.ts';
+import { setSettings, useDraft } from '../../../session/client/client-draft.ts';
 import { t } from '../../../session/state/text.ts';
 import styles from '../client.module.css';
 import { Check } from '../parts/check.tsx';
