@@ -16,12 +16,12 @@ export interface User extends UserData {
 /** Keeps users until the process ends. */
 export class UserStore {
   readonly #users = new Map<number, User>();
-  readonly #room: number;
+  readonly #capacity: number;
   #ids = 0;
 
-  /** @param room how many fit */
-  constructor(room: number) {
-    this.#room = room;
+  /** @param capacity how many fit */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
   }
 
   get size(): number {
@@ -30,7 +30,7 @@ export class UserStore {
 
   /** Adds a user; null when there is no room left. */
   add(data: UserData): User | null {
-    if (this.#users.size >= this.#room) return null;
+    if (this.#users.size >= this.#capacity) return null;
     const user = { id: ++this.#ids, name: data.name, age: data.age };
     this.#users.set(user.id, user);
     return user;

@@ -11,13 +11,13 @@ import { type User, UserStore } from './users-store.ts';
 import { usersView, userView } from './users-views.ts';
 
 /** The most users kept: anyone who finds the demo site can add some. */
-const ROOM = 1000;
+const CAPACITY = 1000;
 
 type Result = EngineResponse | Problem;
 
 /** The routes of a users API with its own store. */
-export function usersApi(room = ROOM): readonly (readonly [string, Resource])[] {
-  const store = new UserStore(room);
+export function usersApi(capacity = CAPACITY): readonly (readonly [string, Resource])[] {
+  const store = new UserStore(capacity);
   return [
     ['/users', { get: listUsers(store), post: addUser(store) }],
     ['/users/<int:id>', { get: getUser(store), put: putUser(store), delete: deleteUser(store) }],

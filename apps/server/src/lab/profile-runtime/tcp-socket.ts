@@ -153,12 +153,12 @@ export class TcpSocket {
   /** Continues reading until there are `size` octets, as far as the kernel has them. */
   #fill(size: number): void {
     if (this.#finSeen || this.#error !== null) return;
-    const room = new Uint8Array(size);
-    room.set(this.#ahead);
+    const buffer = new Uint8Array(size);
+    buffer.set(this.#ahead);
     const had = this.#ahead.length;
-    const length = this.#try(() => readSync(this.#fd, room, had, size - had, null));
+    const length = this.#try(() => readSync(this.#fd, buffer, had, size - had, null));
     if (length === 0) this.#finSeen = true;
-    if (length !== null) this.#ahead = room.slice(0, had + length);
+    if (length !== null) this.#ahead = buffer.slice(0, had + length);
   }
 
   /** The result of a system call; null when it would block, or when the connection broke. */

@@ -68,7 +68,7 @@ export function ProfileSource({ server, width }: ProfileSourceProps) {
       body="fill"
       foot={<Foot trace={trace} stepper={stepper} position={position} />}
     >
-      <div className={styles.room}>
+      <div className={styles.frame}>
         <div className={styles.panes}>
           <div className={cx(styles.files, beside && python !== null && styles.both)}>
             <div className={styles.own}>
