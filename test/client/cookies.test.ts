@@ -100,7 +100,7 @@ describe('a jar', () => {
     expect(sent(jar, 'http://x.test/p/q')).toBe('b=2; a=4; c=3');
   });
 
-  it('forgets what expired, and what is removed', () => {
+  it('drops expired and removed cookies', () => {
     const jar = jarWith('http://x.test/', 'a=1; max-age=10', 'b=2');
     expect(sent(jar, 'http://x.test/', NOW + 9999)).toBe('a=1; b=2');
     expect(sent(jar, 'http://x.test/', NOW + 10_000)).toBe('b=2');

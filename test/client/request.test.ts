@@ -24,7 +24,7 @@ describe('a request', () => {
     );
   });
 
-  it('keeps the order and repetition of fields, and lets them replace defaults', () => {
+  it('keeps the order and repetition of fields, which replace defaults', () => {
     const defaults = [['Accept', '*/*']] as const;
     const fields = [
       ['B', '1'],

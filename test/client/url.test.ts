@@ -45,7 +45,7 @@ describe('a URL as typed', () => {
     expect(complain).toThrow(expect.objectContaining({ code }));
   });
 
-  it('never lets out a target that is more than one word on one line', () => {
+  it('never writes a target of more than one word on one line', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (path) => {
         const { url } = parseUrl(`http://a/${path}`);

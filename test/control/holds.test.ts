@@ -40,7 +40,7 @@ it('holds, steps and releases what it sees', async () => {
   expect(refusals(page)).toEqual(['not-held']);
 });
 
-it('is not held by another page, nor told of it', async () => {
+it('is neither held by another page nor reported to it', async () => {
   const { control, page, lane } = await heldPage();
   const other = await TestPage.open(control, 'b');
   other.say({ type: 'release', lane });

@@ -90,7 +90,7 @@ const say = async (...args: string[]) => {
   return stdout.toString();
 };
 
-describe('what is sent', () => {
+describe('the request', () => {
   it('is what the flags say', async () => {
     const authority = await site(echo);
     const own = `user-agent: octet/${version()}\n`;

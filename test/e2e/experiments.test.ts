@@ -44,7 +44,7 @@ it('says so when reality is otherwise on this machine', async () => {
   await expect.poll(() => lanes(page).locator('[data-holds="false"]').count()).toBe(1);
 });
 
-it('finds an experiment by theme and keys, asks before it shows, and remembers what is done', async () => {
+it('finds an experiment by theme and keys, asks before it shows, and remembers finished ones', async () => {
   const page = await at('/experiments');
   await page.getByRole('heading', { name: 'Experiments' }).waitFor();
   const links = page.getByRole('main').getByRole('link');

@@ -109,7 +109,7 @@ describe('the installed app', () => {
     for (const place of named) expect((await fetch(new URL(place, app.url))).status, place).toBe(200);
   });
 
-  it('lets the page talk to the engine', async () => {
+  it('connects the page to the engine', async () => {
     const page = await openPage();
     const lane = await page.connect(1, 'engine');
     page.send(lane, 'GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n');

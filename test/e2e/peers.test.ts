@@ -41,7 +41,7 @@ it('sends a request to every peer of this machine in Compare, and shows whose an
   await expect.poll(() => label.innerText(), SETTLES).toMatch(/\d+\.\d+/);
 });
 
-it('connects to one from the picker, and says of one that is not here how to get it', async () => {
+it('connects to one from the picker, and says how to get a missing one', async () => {
   const page = await openAt('');
   const id = first ?? 'nginx';
   const { title } = en.peers.about[id];

@@ -232,7 +232,7 @@ function talk(port: number): Promise<void> {
   });
 }
 
-it('says what it does not show', async () => {
+it('says what it leaves out', async () => {
   await enter('POST /echo HTTP/1.1');
   await enter('Host: x');
   await enter('Content-Length: 1048576');

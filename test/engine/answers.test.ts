@@ -182,7 +182,7 @@ test.each([
   ['handler-status', 'a switch of protocols', { status: 101, fields: [], content: null }],
   ['handler-status', 'a status over 599', { status: 600, fields: [], content: null }],
   ['handler-status', 'no status at all', { status: Number.NaN, fields: [], content: null }],
-] as const)('%s: a response with %s is a 500, told to the keeper of the server', (rule, _, response) => {
+] as const)('%s: a response with %s is a 500, reported to the server’s operator', (rule, _, response) => {
   const t = talk(only(() => response)).receives(GET);
   const sent = t.sent();
   expect(sent).toMatch(new RegExp(`^HTTP/1.1 500 Internal Server Error\r\n[\\s\\S]*Rule: ${rule} `));

@@ -82,7 +82,7 @@ describe('a handler', () => {
     t.sends(/^HTTP\/1.1 401 /);
   });
 
-  test('that sends back what it reads does so while more arrives', async () => {
+  test('that echoes its content does so while more arrives', async () => {
     const t = talk({ router: streaming(mirror) }).receives(post(400 * KIB) + HALF);
     expect((await t.settles()).sent()).toContain(`\r\n14000\r\n${HALF}\r\n`);
     for (let i = 0; i < 4; i++) await t.receives(HALF).settles();
@@ -117,7 +117,7 @@ describe('a request that breaks off', () => {
     ['a time-out', (t) => t.waits('body'), /^HTTP\/1.1 408 /],
   ];
 
-  test.each(faults)('by %s is refused, and its handler told', async (_, breakOff, refusal) => {
+  test.each(faults)('by %s is refused, and its handler notified', async (_, breakOff, refusal) => {
     let told: unknown = null;
     const router = streaming((request) =>
       count(request).catch((error: unknown) => {

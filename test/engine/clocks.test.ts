@@ -12,7 +12,7 @@ test('a fresh connection has the header clock, a kept one the idle clock', () =>
   expect(armed(t.log)).toEqual(['arm idle 5000']);
 });
 
-test('the header clock runs from the first octet to the end of the header section, whatever drips in', () => {
+test('the header clock runs from the first octet to the end of the header section, even if octets drip in', () => {
   const t = talk();
   t.log.length = 0;
   t.drips(GET.slice(0, -1));

@@ -32,7 +32,7 @@ it.each([
   'Sun Nov 6 08:49:37 1994',
   'Sun Nov  6 08:49:37 1994 GMT',
   '1994-11-06T08:49:37Z',
-])('takes %j for no date', (text) => expect(parseHttpDate(text, NOW)).toBeNull());
+])('does not take %j for a date', (text) => expect(parseHttpDate(text, NOW)).toBeNull());
 
 it('places a two-digit year at most 50 years ahead', () => {
   const at = (year: string, now = NOW) => {

@@ -39,7 +39,7 @@ it('gives equal octets one strong tag, and other octets another', () => {
   expect(field(ask('GET', '/unicode'), 'ETag')).not.toBe(ETAG);
 });
 
-it('tells the codings of one resource apart', () => {
+it('distinguishes the codings of one resource', () => {
   const plain = ask('GET', '/gzip', 'Accept-Encoding: identity');
   const coded = ask('GET', '/gzip', 'Accept-Encoding: gzip');
   expect(field(plain, 'ETag')).not.toBe(field(coded, 'ETag'));

@@ -6,7 +6,7 @@ import { ProfileLab } from './profile-lab.ts';
 const ID = 'web-server-1.0';
 
 describe('the backlog', () => {
-  it('has a lane for who waits, filled from the client’s side, and joined when it is accepted', async () => {
+  it('has a lane for a waiting client, filled from the client’s side, and joined when it is accepted', async () => {
     const server = new ProfileLab(ID);
     const first = await connect(server, 'patient', ID);
     await until(() => server.info.busy === 1);
@@ -27,7 +27,7 @@ describe('the backlog', () => {
     expect(server.recorder.lane(3)).toBeUndefined();
   });
 
-  it('tells who waits in it that the server died', async () => {
+  it('reports the death of the server to a waiting client', async () => {
     const server = new ProfileLab(ID);
     await connect(server, 'patient', ID);
     await until(() => server.info.busy === 1);
@@ -40,7 +40,7 @@ describe('the backlog', () => {
     expect(server.info).toMatchObject({ busy: null, serving: [], backlog: [] });
   });
 
-  it('keeps the lane of who says FIN before it is accepted', async () => {
+  it('keeps the lane of a client that sends FIN before it is accepted', async () => {
     const server = new ProfileLab(ID);
     const first = await connect(server, 'patient', ID);
     await until(() => server.info.busy === 1);

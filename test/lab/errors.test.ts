@@ -25,7 +25,7 @@ describe.each(LAB_ERRORS)('%s', (error) => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  it.skipIf(error === 'connection-aborted' && !hasPython)('shows lines of its own file', async () => {
+  it.skipIf(error === 'connection-aborted' && !hasPython)('shows lines of its own source file', async () => {
     const { shown } = await run(error);
     if (shown === null) throw new Error('no lines');
     const file = readFileSync(fileURLToPath(new URL(shown.file, ROOT)), 'utf8').split('\n');

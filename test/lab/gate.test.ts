@@ -73,7 +73,7 @@ describe('a gate', () => {
     if (unit === 'line') expect(ends).toHaveLength(STREAM.split('\n').length - 1);
   });
 
-  it('lets nothing through while it holds, and everything once it is open', () => {
+  it('passes nothing while it holds, and everything once it is open', () => {
     const reading = new Reading();
     const { gate } = gateOf(reading);
     gate.arm([], true);

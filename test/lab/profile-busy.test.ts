@@ -27,7 +27,7 @@ async function answers(id: string): Promise<{ work: number; quick: number }> {
   return { work: (await times(server, 1, 1)).wrote, quick: (await times(server, 2, 1)).wrote };
 }
 
-it('holds up everybody on the select server, which has one loop', async () => {
+it('delays all clients of the select server, which has one loop', async () => {
   const server = new ProfileLab('tcp-upper-select+busy');
   // Both are accepted; then one of them asks for work.
   const first = (await server.client()).send('hello\n');
@@ -41,7 +41,7 @@ it('holds up everybody on the select server, which has one loop', async () => {
   expect((await times(server, 2, 2)).read).toBeGreaterThan((await times(server, 1, 2)).wrote);
 });
 
-it('holds up who comes to it, too', async () => {
+it('delays new clients, too', async () => {
   const { work, quick } = await answers('tcp-upper-select+busy');
   expect(work).toBeLessThan(quick);
 });

@@ -63,7 +63,7 @@ describe.each(PROFILES.filter(({ transport }) => transport === 'tcp').map(({ id 
   });
 });
 
-describe('what is recorded', () => {
+describe('the recording', () => {
   it('is a load in the lane of the thread that made it', async () => {
     const server = new ProfileLab('static-threads');
     const [first, second] = [await server.client(), await server.client()];

@@ -55,7 +55,7 @@ function take(page: Entry[], entries: readonly Entry[]): void {
 }
 
 describe('a lane', () => {
-  it('keeps its newest octets, and counts what it dropped behind its first entry', () => {
+  it('keeps its newest octets, and counts the dropped ones after its first entry', () => {
     const drafts = [OPEN, ...Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? read(1000) : write(10)))];
     const lane = laneOf(20_000, drafts);
     expect(lane.weight).toBeLessThanOrEqual(20_000);
@@ -84,7 +84,7 @@ describe('a lane', () => {
     expect(entries[1]).toMatchObject({ entries: 13, inbound: 171, outbound: 17 });
   });
 
-  it('never lets time go back', () => {
+  it('never goes back in time', () => {
     const lane = new Lane({ ...FACTS, number: 1 });
     for (const t of [5, 4, 6]) lane.append(CLOSE, t);
     expect(entriesOf(lane).map(({ t }) => t)).toEqual([5, 5, 6]);

@@ -16,7 +16,7 @@ it('ends after the one connection it was to serve, and starts anew for the next'
   expect(server.info).toMatchObject({ state: 'listening', options: ONCE });
 });
 
-it('resets who waited in the backlog when it ends', async () => {
+it('resets clients in the backlog when it ends', async () => {
   const server = new ProfileLab('web-server-1.0');
   server.workers.start('web-server-1.0', ONCE);
   const first = await connect(server, 'patient', 'web-server-1.0');

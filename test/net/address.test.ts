@@ -174,7 +174,7 @@ describe('ranges', () => {
     expect(inside('2002:c000:201::1')).toBe('192.0.2.1');
   });
 
-  it('has every block of the two special-purpose registries, and what has a registry of its own', () => {
+  it('has every block of the two special-purpose registries, and those with their own registry', () => {
     // RFC 6890 and the assignments since: 6751, 7335, 7343, 7450, 7526, 7534, 7535, 7600, 7723, 8155, 8190, 8215, 8880,
     // 9374, 9602, 9637, 9665, 9780.
     const registries = `

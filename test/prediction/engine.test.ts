@@ -31,7 +31,7 @@ async function mismatches(reading: Reading, reads: readonly Uint8Array[], name: 
   return found;
 }
 
-describe('what is predicted of the engine', () => {
+describe('the prediction of the engine', () => {
   it.each(READINGS)('comes true in every wire case, reading %s', async (_name, reading) => {
     const found: string[] = [];
     for (const { octets, id } of REQUESTS) found.push(...(await mismatches(reading, [octets], id)));

@@ -123,7 +123,7 @@ describe('the proof', () => {
     expect([summary(proof.original), summary(proof.patched)]).toEqual(ROWS[name]);
   });
 
-  it('is there for each, and not for what has no fix', () => {
+  it('exists for each, except those without a fix', () => {
     expect(Object.keys(ROWS)).toEqual(cases.map(({ name }) => name));
     expect(proofOf('web-server-1.0', 'serial')).toBeNull();
     expect(proofOf('echo', 'nothing')).toBeNull();

@@ -74,7 +74,7 @@ describe('the line that is typed', () => {
 });
 
 describe('around it', () => {
-  test('stand a line that has not ended, what is on its way, and words', () => {
+  test('stand an unfinished line, octets on their way, and words', () => {
     const all = { open: openRow('GET '), inFlight: utf8('/ \r\n'), input: typed('x'), hint: 'one\ntwo' };
     expect(drawn(all)).toEqual(['→ GET', '› / CRLF', '› x|', '', '  one', '  two']);
     expect(drawn(all, { columns: 30, rows: 6 })).toEqual(['→ GET', '› / CRLF', '› x|', '  one', '  two']);

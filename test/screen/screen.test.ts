@@ -85,7 +85,7 @@ describe('a connection of the page', () => {
     expect(shown([...opening, ...sends(REQUEST), writes(RESPONSE), clientReads(8)]).at(-1)).toBe('← HTTP/1.1');
   });
 
-  test('says how it ended, and who began', () => {
+  test('says how it ended, and which side began', () => {
     expect(
       shown([
         ...opening,

@@ -70,7 +70,7 @@ describe('a command line', () => {
 describe('serve --profile', () => {
   const of = (words: string) => parseCommand(['serve', ...words.split(' ')]);
 
-  it('means a profile, on its own port and on loopback, unless told otherwise', () => {
+  it('means a profile, by default on its own port and on loopback', () => {
     expect(of('--profile one-page')).toMatchObject({ kind: 'profile', port: 8102, host: '127.0.0.1' });
     expect(of('--profile web-server-1.0 --port 0 --once')).toMatchObject({ port: 0, options: { once: true } });
     expect(of('--profile users-api --name box')).toMatchObject({ options: { name: 'box', once: false } });

@@ -32,7 +32,7 @@ describe('behind a read', () => {
     expect(takenAt(found, 5)).toEqual({ inbound: 4, outbound: 0 });
   });
 
-  it('waits for the user who holds it, and did not before', () => {
+  it('waits for the user during the hold, and not before it', () => {
     const found = replay();
     expect(waitingAt(found, found.total).for).toEqual({ what: 'held' });
     expect(waitingAt(found, 3).for).toMatchObject({ what: 'octets', state: 'method' });
@@ -88,7 +88,7 @@ describe('behind a read', () => {
     expect(problemsOf(told)).toEqual([told.total]);
   });
 
-  it('keeps what it never consumed when it ends', () => {
+  it('keeps unconsumed octets when it ends', () => {
     const found = replayed(open(), begins(), reads(LINE), consumed(4), held(4), closed());
     expect(found.unconsumed.length).toBe(LINE.length - 4);
     expect(found.places.at(-1)?.status).toMatchObject({ closed: true, hold: null });

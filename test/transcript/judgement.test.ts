@@ -76,7 +76,7 @@ describe('the waiting line', () => {
     return waitingSentence(en, waitingAt(replay, replay.total));
   };
 
-  it('leaves another server its own rules where the engine reads no further', () => {
+  it('leaves other servers to their own rules where the engine stops reading', () => {
     expect(says('engine')).toBe(en.waiting.refusing);
     expect(says('node-http')).toBe(en.waiting.ownRules);
     expect(says('node-http', writes(ANSWER), fin('server'))).toBe(en.waiting.goodbye);

@@ -168,7 +168,7 @@ describe('a connection', () => {
     ]);
   });
 
-  it('lets only the CR and LF of a full row extend past its end', () => {
+  it('extends past its end only for the CR and LF of a full row', () => {
     const rows = (octets: string) =>
       notation(replayed(reads(octets)), laidOut(replayed(reads(octets)), { columns: 4, lines: true }));
     expect(rows('\r\nab\r\nabcd\r\nabc\r\nabcd\rx').map((row) => row.split(' ').slice(0, 2).join(' '))).toEqual([

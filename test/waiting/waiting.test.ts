@@ -60,7 +60,7 @@ describe('the waiting line', () => {
     expect(waiting.for).toEqual({ what: 'handler', request: 0 });
   });
 
-  test('says who ended it', () => {
+  test('says which side ended it', () => {
     expect(says(open(), reads('GET  /'), decides('refuse', 0, 400), writes(REFUSAL), fin('server'))).toBe(
       en.waiting.refused,
     );

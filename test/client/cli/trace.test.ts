@@ -21,7 +21,7 @@ function entry(trace: Trace, t: number, draft: Draft, connection = 1): void {
   trace.entry(connection, { ...draft, seq: 0, t });
 }
 
-it('is a ladder: who acted, when, with how many octets, and which', () => {
+it('is a ladder: who acted and when, how many octets, and which ones', () => {
   const { url, changes } = parseUrl('a/x#y');
   const request = buildRequest({ method: 'GET', url, content: NO_CONTENT });
   const text = drawn((trace) => {

@@ -117,7 +117,7 @@ describe('TLS', () => {
     await watched.client.close();
   });
 
-  test('with one we do not: refused, unless told otherwise', async () => {
+  test('with one we do not: refused by default', async () => {
     const url = await secureSite();
     expect(await failureOf(answerOf(watch(), url))).toMatchObject({ code: 'certificate' });
     const named = await failureOf(answerOf(watch({}, { ca: cert }), await secureSite('127.0.0.2', '127.0.0.2')));

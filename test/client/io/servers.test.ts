@@ -201,7 +201,7 @@ describe.each(SITES)('$name', ({ here, start, ranges }) => {
     ]);
   });
 
-  test('chunked is decoded, with its framing told', async () => {
+  test('chunked is decoded, and its framing reported', async () => {
     const outcome = await ask(watch(), url('/chunked'));
     expect(new TextDecoder().decode(await contentOf(outcome))).toBe(TEXT);
     expect(outcome.answer.head.framing.by).toBe('chunked');

@@ -207,7 +207,7 @@ describe('a precompressed sibling', () => {
     expect(answer.field('content-length')).toBe(String(content.length));
   });
 
-  it('has a tag of its own, and varies in a 304 too', async () => {
+  it('has its own tag, and varies in a 304 too', async () => {
     const tags = [await etagOf('/app.js'), await etagOf('/app.js', 'Accept-Encoding: gzip')];
     tags.push(await etagOf('/app.js', 'Accept-Encoding: br'));
     expect(new Set(tags).size).toBe(3);

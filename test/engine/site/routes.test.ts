@@ -130,7 +130,7 @@ test('a redirect leads on, hop by hop', async () => {
   expect(statusOf(await ask(engine, request('GET /redirect/51')))).toBe(400);
 });
 
-test('who logs in gets a cookie, and is sent on by GET', async () => {
+test('a login gets a cookie, and a redirect to GET', async () => {
   const answer = await ask(engine, request('GET /login?user=Ada+L%3B'));
   expect(statusOf(answer)).toBe(303);
   expect(valuesOf(answer, 'Set-Cookie')).toEqual(['user=Ada%20L%3B; Path=/; HttpOnly; SameSite=Lax']);

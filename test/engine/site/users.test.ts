@@ -147,7 +147,7 @@ test.each(['limit=0', 'limit=101', 'limit=x', 'limit=-1', 'limit=1&limit=2', 'of
   async (query) => expect(statusOf(await send(`GET /users?${query}`))).toBe(400),
 );
 
-test('a full store says so and keeps what it has', async () => {
+test('a full store says so and keeps its users', async () => {
   await ask(engine, request('POST /users?name=A&age=1'), { router: createRouter(usersApi(1)) });
   const full = await send('POST /users?name=B&age=1');
   expect(statusOf(full)).toBe(507);

@@ -29,7 +29,7 @@ it('forwards requests as they came, over one connection it keeps, and relays the
   expect(back?.[0]).toMatchObject({ kind: 'open', at: 'server', options: { server: 'engine', origin: 'outside' } });
 });
 
-it('lets a hardened back refuse two framings', async () => {
+it('passes two framings on, which a hardened back refuses', async () => {
   const client = await new ChainLab().open(NAIVE_PROXY, { server: 'engine' });
   client.send(CL_TE);
   expect(statusesIn(await client.answers(/400/))).toEqual(['400']);

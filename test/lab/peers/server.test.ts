@@ -31,7 +31,7 @@ it('lists every peer, those too that are not on this machine', () => {
   }
 });
 
-it.for(PEER_IDS)('%s answers a client of the page, whose lane holds what it wrote and read', async (id, { skip }) => {
+it.for(PEER_IDS)('%s answers a client of the page, whose lane holds its writes and reads', async (id, { skip }) => {
   skip(!here.includes(id), `${id} is not on this machine`);
   const lab = new ChainLab();
   const client = await lab.connect(id);
@@ -44,7 +44,7 @@ it.for(PEER_IDS)('%s answers a client of the page, whose lane holds what it wrot
   expect(infoOf(lab, id).program?.version).toMatch(/^\d+\.\d+/);
 });
 
-it('starts a peer once, says when it was killed, and starts it again for who asks', async ({ skip }) => {
+it('starts a peer once, says when it was killed, and starts it again on request', async ({ skip }) => {
   skip(!here.includes('python'), 'python3 is not on this machine');
   const lab = new ChainLab();
   await Promise.all([lab.connect('python'), lab.connect('python')]);
