@@ -1,5 +1,5 @@
 /** The engine's file as SOURCE shows it, kept scrolled to the lit line. */
-import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
 import type { StateName } from '#shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions/actions.ts';
 import { t } from '../../session/state/text.ts';
@@ -68,10 +68,11 @@ interface GroupProps {
 
 const GroupLines = memo(function GroupLines({ group, view, lit, breaks, taken, stop }: GroupProps) {
   const { state } = group;
+  const headed = state !== null && view === 'table';
   const toggle = () => state !== null && toggleBreakpoint({ kind: 'state', state });
   return (
-    <div>
-      {state !== null && view === 'table' && (
+    <div className={styles.group} style={{ '--lines': group.items.length + (headed ? 1.5 : 0) } as CSSProperties}>
+      {headed && (
         <StateLine state={state} line={group.line} breaks={breaks} taken={taken} stop={stop} onToggle={toggle} />
       )}
       {group.items.map((item) =>
@@ -106,11 +107,16 @@ function useRest(scroller: RefObject<HTMLDivElement | null>, rest: boolean, view
     const list = scroller.current;
     const row = list?.querySelector<HTMLElement>(`[data-view="${view}"][data-line="${START_LINE}"]`);
     if (!rest || list === null || row === null || row === undefined) return;
-    list.scrollTop = row.offsetTop - row.offsetHeight * 2;
+    list.scrollTop += topIn(list, row) - row.offsetHeight * 2;
   }, [scroller, rest, view]);
 }
 
-/** Lines kept visible above and below the lit one. */
+/** How far a line is below the top edge of the listing, px. */
+function topIn(list: HTMLElement, line: HTMLElement): number {
+  return line.getBoundingClientRect().top - list.getBoundingClientRect().top;
+}
+
+/** Pixels kept visible above and below the lit one. */
 const CONTEXT = 52;
 
 /** Scrolls the lit line into view; does nothing if it already is. */
@@ -119,10 +125,10 @@ function useFollow(scroller: RefObject<HTMLDivElement | null>, lit: number, view
     const list = scroller.current;
     const line = lit === 0 ? null : list?.querySelector<HTMLElement>(`[data-view="${view}"][data-line="${lit}"]`);
     if (list === null || line === null || line === undefined) return;
-    const top = line.offsetTop - list.scrollTop;
+    const top = topIn(list, line);
     const below = list.clientHeight - top - line.offsetHeight;
     if (top < CONTEXT || below < Math.min(CONTEXT, list.clientHeight / 4)) {
-      list.scrollTop = line.offsetTop - Math.max(CONTEXT, list.clientHeight * 0.4);
+      list.scrollTop += top - Math.max(CONTEXT, list.clientHeight * 0.4);
     }
   }, [scroller, lit, view]);
 }

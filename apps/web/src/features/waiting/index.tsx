@@ -89,7 +89,10 @@ interface ClockProps {
 /** The time left on the running clock. */
 function Clock({ lane, timer, at }: ClockProps) {
   const { frozen } = timer;
-  const now = useNow(100, at === null && frozen === undefined);
+  const runs = at === null && frozen === undefined;
+  // In tenths of a second only where they are shown.
+  const tenths = timer.since + timer.ms - (laneNow(lane) ?? timer.since) < 60_000;
+  const now = useNow(tenths ? 100 : 1000, runs);
   const time = at ?? laneNow(lane, now) ?? timer.since;
   const left = frozen ?? Math.max(0, Math.min(timer.ms, timer.ms - (time - timer.since)));
   return (
