@@ -5,7 +5,7 @@ import { ensurePatched } from '../apps/server/setup/patched.mjs';
 import { probes } from '../apps/web/probes.ts';
 import { LAB_WORKER } from './bundles.ts';
 
-/** The folders whose tests open sockets, or start threads and programs: each of their files has a process to itself. */
+/** The folders whose tests open sockets, or start threads and programs: they run in processes, not in threads. */
 const WITH_SOCKETS = ['client/io', 'control', 'engine', 'experiments', 'lab', 'load', 'prediction', 'server'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
@@ -23,10 +23,12 @@ const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000
 
 const BROWSER = { expect: { poll: { timeout: 20_000 } }, testTimeout: 120_000, hookTimeout: 60_000 };
 
-/** The projects run one after the other, in this order; the files of one at the same time. */
+/**
+ * The projects run one after the other, in this order; the files of one at the same time. Not isolated: what the files
+ * import is read once per worker, not once per file.
+ */
 const PROJECTS = [
   {
-    // Shares its modules between the files: what they import is read once per thread, not once per file.
     test: {
       name: 'pure',
       include: ['test/**/*.test.{ts,tsx}'],
@@ -43,6 +45,7 @@ const PROJECTS = [
       include: WITH_SOCKETS,
       // They mostly wait: for threads to start, for pauses, for clocks.
       maxWorkers: 2 * availableParallelism(),
+      isolate: false,
       globalSetup: 'test/bundles.ts',
       setupFiles: 'test/seed.ts',
       ...UNIT_LIMITS,
