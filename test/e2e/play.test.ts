@@ -31,6 +31,22 @@ async function toTape(): Promise<void> {
   await page.locator('[role="gridcell"][data-lit]').click();
 }
 
+it('gives the lines of the source that are out of sight the height they have in sight', async () => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const heights = await page
+    .getByRole('region', { name: 'Source', exact: true })
+    .getByRole('group')
+    .evaluate((list) => {
+      const groups = [...list.children].filter((one): one is HTMLElement => one instanceof HTMLElement);
+      const skipped = groups.filter((one) => getComputedStyle(one).contentVisibility === 'auto');
+      const before = list.scrollHeight;
+      for (const { style } of skipped) Object.assign(style, { contentVisibility: 'visible', contain: 'layout paint' });
+      return { groups: groups.length, skipped: skipped.length, before, after: list.scrollHeight };
+    });
+  expect(heights.skipped).toBeGreaterThan(heights.groups / 3);
+  expect(heights.after).toBe(heights.before);
+});
+
 it('walks a typed request back to octet 0 and forward to the response', async () => {
   await enter('GET /hello HTTP/1.1');
   await expect.poll(waiting).toContain('header field');

@@ -3,6 +3,7 @@ import { type CSSProperties, type KeyboardEvent, memo, type RefObject, useEffect
 import type { StateName } from '#shared/http1/table.ts';
 import { toggleBreakpoint } from '../../session/actions/actions.ts';
 import { t } from '../../session/state/text.ts';
+import { cx } from '../../ui/cx.ts';
 import { CodeLine, RowLine, StateLine } from './line-list.tsx';
 import styles from './listing.module.css';
 import { GROUPS, type Group, START_LINE } from './model.ts';
@@ -71,7 +72,10 @@ const GroupLines = memo(function GroupLines({ group, view, lit, breaks, taken, s
   const headed = state !== null && view === 'table';
   const toggle = () => state !== null && toggleBreakpoint({ kind: 'state', state });
   return (
-    <div className={styles.group} style={{ '--lines': group.items.length + (headed ? 1.5 : 0) } as CSSProperties}>
+    <div
+      className={cx((headed || view === 'code') && styles.group, headed && styles.headed)}
+      style={{ '--lines': group.items.length } as CSSProperties}
+    >
       {headed && (
         <StateLine state={state} line={group.line} breaks={breaks} taken={taken} stop={stop} onToggle={toggle} />
       )}
