@@ -17,7 +17,7 @@ import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
 
 /** Version of this protocol; a hello with another version is refused. */
-export const WIRE_VERSION = 4;
+export const WIRE_VERSION = 5;
 
 /** The current state behind a server's name. `ended`: it returned by itself, as its text's program does. */
 export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed' | 'ended';
@@ -129,6 +129,12 @@ export type ToServer =
    * its pause; to a target, whose reads are unknown, only after its pause.
    */
   | { readonly type: 'send'; readonly lane: number; readonly bytes: Uint8Array; readonly cuts?: readonly Cut[] }
+  /**
+   * Answered with `settled` once the server's thread has handled everything that had reached it: only from then on does
+   * its silence mean that it waits. A server that Octet does not run in a thread is taken at its silence: the answer
+   * comes at once.
+   */
+  | { readonly type: 'settle'; readonly ref: number; readonly lane: number }
   /** Discards the part of a lane's sends that is not written yet. */
   | { readonly type: 'cancel'; readonly lane: number }
   /** Half-close: FIN after everything sent. A UDP socket is closed: nothing is sent. */
@@ -231,6 +237,8 @@ export type ToPage =
   | { readonly type: 'lane'; readonly lane: LaneInfo }
   /** Entries of one lane in order; `now`: the recorder's clock at sending. Frame octets: transcript/record/codec.ts. */
   | { readonly type: 'entries'; readonly lane: number; readonly now: number; readonly bytes: Uint8Array }
+  /** Comes after the entries of what the thread did. */
+  | { readonly type: 'settled'; readonly ref: number }
   | { readonly type: 'decoded'; readonly ref: number; readonly bytes: Uint8Array }
   | { readonly type: 'lab'; readonly ref: number; readonly answer: LabAnswer }
   /** Entries of a connection of the page's client, in the client's own numbers; the frame's octets. */

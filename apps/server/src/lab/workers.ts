@@ -168,6 +168,14 @@ export class Workers {
     void this.#chains.connect(front, back, request);
   }
 
+  /**
+   * Resolves once the thread behind a lane has handled everything that has reached it; at once for a server that Octet
+   * does not run. A chain's servers are in no list, so any lane waits for all chains.
+   */
+  async settled({ facts }: Lane): Promise<void> {
+    await Promise.all([this.#servers.get(facts.server)?.settled(), this.#chains.settled()]);
+  }
+
   #tell(): void {
     clearTimeout(this.#soon ?? undefined);
     this.#soon = null;

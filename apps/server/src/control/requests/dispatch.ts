@@ -89,6 +89,9 @@ export class PageRequests {
       case 'send':
         this.#send(request);
         break;
+      case 'settle':
+        void this.#settle(request);
+        break;
       case 'cancel':
         this.#act(request.lane, (client) => client.cancel());
         break;
@@ -200,6 +203,19 @@ export class PageRequests {
     const known = client !== undefined || this.#recorder.lane(lane)?.facts.session === this.#session.id;
     // A lane that has meanwhile ended is what the request wanted.
     if (!known || !ends) this.#refuse(null, known ? 'lane-closed' : 'unknown-lane', `#${lane}`);
+  }
+
+  async #settle({ ref, lane: number }: Of<'settle'>): Promise<void> {
+    const lane = this.#recorder.lane(number);
+    const { session } = lane?.facts ?? {};
+    if (lane === undefined || (session !== null && session !== this.#session.id)) {
+      this.#refuse(ref, 'unknown-lane', `#${number}`);
+      return;
+    }
+    await this.#workers.settled(lane);
+    // What the thread recorded is sent at the end of this turn (session/viewer.ts).
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    this.#asker.send({ type: 'settled', ref });
   }
 
   #configure({ server, mode, leniencies }: Of<'configure'>): void {

@@ -19,6 +19,8 @@ export interface Link {
   start(): Promise<unknown>;
   readonly info: { readonly port: number };
   connect(request: ConnectRequest): Promise<void>;
+  /** Resolves once it has handled everything that has reached it; at once if Octet cannot ask it. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,11 @@ export class Chain {
     });
     await over;
     await this.close();
+  }
+
+  /** Resolves once both have handled everything that has reached them. */
+  async settled(): Promise<void> {
+    await Promise.all([this.#front?.settled(), this.#back?.settled()]);
   }
 
   /** Ends the front first: the back then sees its connections end, as when a proxy is stopped. */

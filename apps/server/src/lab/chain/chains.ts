@@ -51,6 +51,11 @@ export class Chains {
     this.#running.delete(place);
   }
 
+  /** Resolves once all of them have handled everything that has reached them. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#running.values()].map((chain) => chain.settled()));
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all([...this.#running.values()].map((chain) => chain.close()));

@@ -1,5 +1,5 @@
 /**
- * The gates of a server's thread, and how it receives commands for them.
+ * The gates of a server's thread, and how it receives commands for them and reports that it has settled.
  *
  * A serial profile blocks its thread and receives no messages while it does. So gate commands are posted to a port of
  * their own and signalled through memory that both threads share: before it accepts or sleeps, a thread checks the
@@ -33,7 +33,20 @@ export interface ToNext {
   readonly now: boolean;
 }
 
-export type GateMessage = ToGate | ToNext;
+/** Asks the thread to report once it has handled everything that has reached it. */
+export interface Settle {
+  readonly type: 'settle';
+  readonly id: number;
+}
+
+export type GateMessage = ToGate | ToNext | Settle;
+
+export interface GatesEvents {
+  /** A command arrived that the thread did not check for itself. */
+  heard(): void;
+  /** The thread has been round once since it received {@link Settle} `id`: it has tried everything it waits for. */
+  settled(id: number): void;
+}
 
 /** Raised in one thread, seen in another. */
 export class WakeSignal {
@@ -69,18 +82,20 @@ export class Gates {
   readonly #port: MessagePort;
   readonly #wake: WakeSignal;
   readonly #gated = new Map<number, Gated>();
+  readonly #events: GatesEvents;
   #next: ToNext | null = null;
+  #settling: number[] = [];
 
-  /** @param heard called when a command arrived that the thread did not check for itself */
-  constructor(port: MessagePort, wake: WakeSignal, heard: () => void = () => undefined) {
+  constructor(port: MessagePort, wake: WakeSignal, events: GatesEvents) {
     this.#port = port;
     this.#wake = wake;
+    this.#events = events;
     // Must not keep the thread alive.
     port
       .on('message', (message: GateMessage) => {
         this.#perform(message);
-        this.hear();
-        heard();
+        this.#take();
+        events.heard();
       })
       .unref();
   }
@@ -89,7 +104,7 @@ export class Gates {
   add(connection: number, gated: Gated): void {
     // A command may already be waiting: the accept was reported before it got here.
     this.#gated.set(connection, gated);
-    this.hear();
+    this.#take();
     const next = this.#next;
     this.#next = null;
     if (next?.stops) gated.arm(next.stops, next.now);
@@ -99,8 +114,20 @@ export class Gates {
     this.#gated.delete(connection);
   }
 
-  /** Handles the commands received so far. */
+  /** For a thread that blocks, between two rounds of its calls: handles the commands received so far. */
   hear(): void {
+    this.#settle();
+    this.#take();
+  }
+
+  /** Reports for what was asked before this round. */
+  #settle(): void {
+    const settled = this.#settling;
+    this.#settling = [];
+    for (const id of settled) this.#events.settled(id);
+  }
+
+  #take(): void {
     if (!this.#wake.take()) return;
     for (;;) {
       const next = receiveMessageOnPort(this.#port) as { message: GateMessage } | undefined;
@@ -115,6 +142,12 @@ export class Gates {
   }
 
   #perform(message: GateMessage): void {
+    if (message.type === 'settle') {
+      this.#settling.push(message.id);
+      // In an event loop, the second one runs after it has polled once more: a socket may have come after this port.
+      setImmediate(() => setImmediate(() => this.#settle()));
+      return;
+    }
     if (message.type === 'next') {
       this.#next = message.stops === null ? null : message;
       return;

@@ -60,6 +60,8 @@ export type FromThread =
   | { readonly type: 'listening'; readonly port: number }
   /** It cannot listen; the thread ends. */
   | { readonly type: 'failed'; readonly message: string }
+  /** It has handled everything that had reached it when it was asked (gate/gates.ts). */
+  | { readonly type: 'settled'; readonly id: number }
   /** The connection on which a serial server waits without accepting others; null: none. */
   | { readonly type: 'busy'; readonly connection: number | null }
   /** `cost`: the size that the outbox counted for it, to be subtracted from the flow. */

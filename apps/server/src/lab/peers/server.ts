@@ -98,6 +98,11 @@ export class PeerServer {
     return this.start();
   }
 
+  /** Octet cannot ask it. */
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** At once, as if it had crashed: what its clients then see is the lesson. */
   async kill(): Promise<void> {
     this.#process?.kill();

@@ -12,7 +12,7 @@ import { Descriptors } from '../memory/descriptors.ts';
 import type { FromThread, ThreadStart, ToThread } from '../memory/messages.ts';
 import { Conditions, type Version } from '../thread/conditions.ts';
 import type { Outbox } from '../thread/outbox.ts';
-import { openOutbox } from '../thread/thread.ts';
+import { openOutbox, reporter } from '../thread/thread.ts';
 import { Datagrams } from './datagrams.ts';
 import { Files } from './files.ts';
 import { Listener, type ListenerSetup } from './listener.ts';
@@ -24,7 +24,10 @@ export function runProfile(profile: Runnable, version: Version, start: ThreadSta
   const post = (message: FromThread): void => start.port.postMessage(message);
   const outbox = openOutbox(start);
   let runtime: ProfileRuntime | null = null;
-  const gates = new Gates(start.gates, new WakeSignal(start.wake), () => runtime?.go());
+  const gates = new Gates(start.gates, new WakeSignal(start.wake), {
+    heard: () => runtime?.go(),
+    settled: reporter(start, outbox),
+  });
   const open = opener(start, version, outbox);
   let busy: number | null = null;
   // Sockets and connections have the same numbers: both count the accepts.

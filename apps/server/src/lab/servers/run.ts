@@ -54,6 +54,9 @@ export class LabRun {
   readonly #wake = new WakeSignal();
   readonly #worker: Worker;
   readonly #scratch: string | null;
+  /** Who waits for the thread to settle. */
+  readonly #settling = new Map<number, () => void>();
+  #settles = 0;
   #why: string | null = null;
   #listened = false;
   #taking = false;
@@ -109,6 +112,15 @@ export class LabRun {
     this.#wake.raise();
   }
 
+  /** Resolves once the thread has handled everything that has reached it, or has ended. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      const id = ++this.#settles;
+      this.#settling.set(id, resolve);
+      this.tellGate({ type: 'settle', id });
+    });
+  }
+
   /** Ctrl-C, for a profile; {@link RunEvents.ended} reports the outcome. */
   interrupt(): void {
     this.#port.postMessage({ type: 'interrupt' } satisfies ToThread);
@@ -142,6 +154,10 @@ export class LabRun {
       case 'busy':
         this.#events.busy(message.connection);
         break;
+      case 'settled':
+        this.#settling.get(message.id)?.();
+        this.#settling.delete(message.id);
+        break;
       case 'failed':
       case 'crash':
         this.#die(message.message);
@@ -159,6 +175,8 @@ export class LabRun {
     this.#port.close();
     this.#gates.close();
     if (this.#scratch !== null) rmSync(this.#scratch, { recursive: true, force: true });
+    for (const resolve of this.#settling.values()) resolve();
+    this.#settling.clear();
     this.#events.ended(this.#why ?? (code === 0 ? null : `The thread ended with code ${code}`), this.#listened);
   }
 }

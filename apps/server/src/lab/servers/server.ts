@@ -108,6 +108,11 @@ export class LabServer implements GateKeeper {
     this.#run?.tellGate(message);
   }
 
+  /** Resolves once its thread has handled everything that has reached it; at once when it does not run. */
+  async settled(): Promise<void> {
+    await this.#run?.settled();
+  }
+
   /** For the holds: whether the next connection is held has changed. */
   changed(): void {
     this.#context.changed();

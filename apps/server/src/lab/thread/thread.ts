@@ -46,6 +46,14 @@ export function openOutbox(start: ThreadStart): Outbox {
   return outbox;
 }
 
+/** Reports that the thread has settled, after what it did until then. */
+export function reporter({ port }: ThreadStart, outbox: Outbox): (id: number) => void {
+  return (id) => {
+    outbox.flush();
+    port.postMessage({ type: 'settled', id } satisfies FromThread);
+  };
+}
+
 /** Runs `kind` in this thread, as its `workerData` specifies. */
 export function runLab(kind: LabKind): void {
   const start = workerData as ThreadStart;
@@ -73,7 +81,10 @@ class Lab {
   #connections = 0;
 
   constructor(kind: LabKind, start: ThreadStart, outbox: Outbox) {
-    this.#gates = new Gates(start.gates, new WakeSignal(start.wake));
+    this.#gates = new Gates(start.gates, new WakeSignal(start.wake), {
+      heard: () => undefined,
+      settled: reporter(start, outbox),
+    });
     this.#kind = kind;
     this.#outbox = outbox;
     this.#conditions = new Conditions(start, kind);

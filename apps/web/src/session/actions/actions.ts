@@ -119,6 +119,15 @@ function onLane(message: (lane: number) => ToServer): Result {
   return tell(message(lane.info.lane));
 }
 
+/**
+ * Resolves once the server of a lane has handled everything that has reached it, and what it did is in the store; after
+ * `ms` at the latest, and at once without a link. Until then its silence says nothing: the machine may be busy.
+ */
+export async function settled(lane: number, ms: number): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+  await Promise.race([pending.ask((ref) => socket.send({ type: 'settle', ref, lane })), late]);
+}
+
 /** Starts a server that is not running. */
 export function startServer(server: string): Result {
   return tell({ type: 'start', server, options: useSettings.getState().profile });

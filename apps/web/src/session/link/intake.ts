@@ -59,6 +59,11 @@ export class Intake {
       case 'decoded':
         this.#pending.grant(message.ref, message.bytes);
         break;
+      case 'settled':
+        // What it did is in the store before the answer is.
+        this.flush();
+        this.#pending.grant(message.ref, true);
+        break;
       case 'target': {
         const { ref, server, addresses, allowed } = message;
         this.#pending.grant(ref, { server, addresses, allowed });
