@@ -8,7 +8,7 @@ import { INITIAL_STATUS } from '#shared/transcript/record/status.ts';
 import { isInterim } from '#shared/transcript/replay/message-log.ts';
 import type { Replay } from '#shared/transcript/replay/replay.ts';
 import { waitingAt } from '#shared/waiting/waiting.ts';
-import { serverOfNext } from '../../session/actions/actions.ts';
+import { serverOfNext, settled } from '../../session/actions/actions.ts';
 import { useInputSource } from '../../session/handoff/input-source.ts';
 import { usePendingInput } from '../../session/handoff/pending-input.ts';
 import { predictedServer, type ServerPrediction, usePredictions } from '../../session/predictions/predictions.ts';
@@ -19,8 +19,10 @@ import { useSettings } from '../../session/state/settings.ts';
 /** Longer connections are not replayed on every key press. */
 const MOST_OCTETS = 4 * 1024 * 1024;
 
-/** After this many ms of silence, what came is compared with what was predicted. */
+/** After this many ms of silence, what came is compared with what was predicted … */
 const QUIET_MS = 400;
+/** … once the server has settled; it is given this many ms to. */
+const SETTLE_MS = 8000;
 
 const KEY = 'shown';
 
@@ -104,16 +106,22 @@ interface Quiet {
 /** The replay, once nothing has come for a while and nothing is under way that predictions do not cover. */
 function useQuiet(): Quiet | null {
   const replay = useReplay();
+  const lane = useCurrentLane()?.info.lane ?? 0;
   const version = replay?.version ?? -1;
   const [quiet, setQuiet] = useState<Quiet | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a replay grows in place; its version changes
   useEffect(() => {
     setQuiet(null);
     if (replay === null || !isKnown(replay)) return undefined;
-    const rest = setTimeout(() => {
-      setQuiet({ replay, status: replay.places.at(-1)?.status ?? INITIAL_STATUS });
+    let stale = false;
+    const rest = setTimeout(async () => {
+      await settled(lane, SETTLE_MS);
+      if (!stale) setQuiet({ replay, status: replay.places.at(-1)?.status ?? INITIAL_STATUS });
     }, QUIET_MS);
-    return () => clearTimeout(rest);
+    return () => {
+      stale = true;
+      clearTimeout(rest);
+    };
   }, [replay, version]);
   return quiet;
 }

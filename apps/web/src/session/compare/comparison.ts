@@ -1,14 +1,15 @@
 /**
  * Runs a comparison: the same writes to each chosen server, on a connection of its own, recorded as any other. A server
- * is done when its connection has ended, or nothing more has come for a while; then its state is fixed and our side is
- * closed, so that a server that serves one client at a time is free again. All run side by side, including the
- * engine's readings: each reading applies to one connection only, and leaves the server's own options alone.
+ * is done when its connection has ended, or nothing more has come for a while and its thread has settled; then its state
+ * is fixed and our side is closed, so that a server that serves one client at a time is free again. All run side by
+ * side, including the engine's readings: each reading applies to one connection only, and leaves the server's own
+ * options alone.
  */
 import { create } from 'zustand';
 import type { Reading } from '#shared/base/options.ts';
 import type { Write } from '#shared/transcript/view/sending.ts';
 import type { BackendSpec } from '#shared/wire/messages.ts';
-import { endLane, resetLane, sendFrames } from '../actions/actions.ts';
+import { endLane, resetLane, sendFrames, settled } from '../actions/actions.ts';
 import { pending, socket } from '../link/session.ts';
 import { isHandling, isOver, summaryOf } from '../state/lane-state.ts';
 import type { RefusalReason, Result } from '../state/result.ts';
@@ -171,7 +172,7 @@ async function talk(mine: number, choice: ServerChoice, lane: number, writes: re
   let sent = 0;
   for (const [at, { bytes, pauseMs, fin }] of writes.entries()) {
     const due = sent;
-    if (at > 0 && isTapped(lane)) await until(() => readBy(lane) >= due || ended(lane), READ_MS);
+    if (at > 0) await untilRead(lane, due);
     if (pauseMs > 0) await pause(pauseMs);
     if (mine !== run || ended(lane)) break;
     sendFrames(lane, bytes);
@@ -182,27 +183,42 @@ async function talk(mine: number, choice: ServerChoice, lane: number, writes: re
   put(choice, { is: 'listening', lane });
   // Octets on their way to the socket do not count as the server's silence.
   await until(() => wroteOn(lane) >= sent || ended(lane) || mine !== run, LANE_MS);
-  // On a busy machine the server may not have read yet: its silence counts from its read.
-  if (isTapped(lane)) await until(() => readBy(lane) >= sent || ended(lane), READ_MS);
+  await untilRead(lane, sent);
   await quiet(mine, lane, started);
   if (mine === run) finish(choice, lane);
 }
 
-/** Until nothing more has come for a while, the lane has ended, or its time is up. */
+/** Until the server has read so many octets, or has had the chance to; an outside server's reads are unknown. */
+async function untilRead(lane: number, octets: number): Promise<void> {
+  if (!isTapped(lane)) return;
+  const isRead = () => readBy(lane) >= octets || ended(lane);
+  await until(isRead, READ_MS);
+  if (!isRead()) await settled(lane, LANE_MS);
+}
+
+/** Until nothing more has come for a while from a server that has settled, the lane has ended, or its time is up. */
 async function quiet(mine: number, lane: number, started: number): Promise<void> {
   let seen = -1;
   let since = performance.now();
   while (mine === run && !ended(lane) && performance.now() - started < LANE_MS) {
-    const talking = [laneOf(lane), ...behind(lane)].filter((one) => one !== undefined);
-    const count = talking.reduce((sum, one) => sum + one.count, 0);
-    if (count !== seen || talking.some(isHandling)) {
+    const count = countOf(lane);
+    if (count !== seen || talking(lane).some(isHandling)) {
       seen = count;
       since = performance.now();
     }
-    if (performance.now() - since >= QUIET_MS) return;
-    await pause(LOOK_MS);
+    if (performance.now() - since < QUIET_MS) await pause(LOOK_MS);
+    else {
+      await settled(lane, started + LANE_MS - performance.now());
+      if (countOf(lane) === seen) return;
+    }
   }
 }
+
+/** The connections that count: a lane and those behind it. */
+const talking = (lane: number): readonly Lane[] => [laneOf(lane), ...behind(lane)].filter((one) => one !== undefined);
+
+/** How many entries they have so far. */
+const countOf = (lane: number): number => talking(lane).reduce((sum, one) => sum + one.count, 0);
 
 function finish(choice: ServerChoice, lane: number): void {
   const backs = behind(lane).map(({ info, count }) => ({ lane: info.lane, entries: count }));
