@@ -21,7 +21,16 @@ const TIMED = ['labs', 'live', 'media'].map((name) => `test/e2e/${name}.test.ts`
 /** A limit for what hangs, not a measure of speed: a busy machine is slow, and no test is wrong for that. */
 const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 60_000 };
 
-const BROWSER = { expect: { poll: { timeout: 20_000 } }, testTimeout: 120_000, hookTimeout: 60_000 };
+/**
+ * With real browsers, a busy machine can be late at any point. Such a test gets a second try, and the run names those that
+ * needed it (closing-line.ts): each is a defect to look for, not a reason to stop. OCTET_RETRY=0: no second try.
+ */
+const BROWSER = {
+  expect: { poll: { timeout: 20_000 } },
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  retry: Number(process.env.OCTET_RETRY ?? 1),
+};
 
 /**
  * The projects run one after the other, in this order; the files of one at the same time. Not isolated: what the files
