@@ -7,7 +7,7 @@ const ID = 'web-server-1.0';
 
 describe('the backlog', () => {
   it('has a lane for a waiting client, filled from the client’s side, and joined when it is accepted', async () => {
-    const server = new ProfileLab(ID);
+    const server = new ProfileLab(ID, { acceptMs: 40 });
     const first = await connect(server, 'patient', ID);
     await until(() => server.info.busy === 1);
     const second = await connect(server, 'patient', ID);
@@ -28,7 +28,7 @@ describe('the backlog', () => {
   });
 
   it('reports the death of the server to a waiting client', async () => {
-    const server = new ProfileLab(ID);
+    const server = new ProfileLab(ID, { acceptMs: 40 });
     await connect(server, 'patient', ID);
     await until(() => server.info.busy === 1);
     const second = await connect(server, 'patient', ID);
@@ -41,7 +41,7 @@ describe('the backlog', () => {
   });
 
   it('keeps the lane of a client that sends FIN before it is accepted', async () => {
-    const server = new ProfileLab(ID);
+    const server = new ProfileLab(ID, { acceptMs: 40 });
     const first = await connect(server, 'patient', ID);
     await until(() => server.info.busy === 1);
     const second = await connect(server, 'patient', ID);

@@ -9,7 +9,7 @@ describe('a serial tutorial server, held', () => {
   const ID = 'web-server-1.0';
 
   it('waits in its recv, and keeps the next client in the backlog', async () => {
-    const lab = new ProfileLab(ID);
+    const lab = new ProfileLab(ID, { acceptMs: 40 });
     const { client, lane } = await armed(lab, ID, [], true);
     client.send(octets(REQUEST));
     await until(() => latin1(replayOf(lane).unconsumed.bytes()) === REQUEST);

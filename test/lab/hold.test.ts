@@ -159,7 +159,7 @@ describe('the next connection', () => {
 
 describe('a hold', () => {
   it('ends after its time limit, and says so', async () => {
-    const lab = new ProfileLab('engine', { longestMs: 200 });
+    const lab = new ProfileLab('engine', { holdTimes: { longestMs: 200 } });
     const { client, lane } = await armed(lab, 'engine', [at(4)]);
     client.send(octets(REQUEST));
     await held(lane);
@@ -168,7 +168,7 @@ describe('a hold', () => {
   });
 
   it('ends when its page is gone, not when it comes back soon', async () => {
-    const lab = new ProfileLab('engine', { awayMs: 100 });
+    const lab = new ProfileLab('engine', { holdTimes: { awayMs: 100 } });
     const { client, lane } = await armed(lab, 'engine', [at(4)]);
     client.send(octets(REQUEST));
     await held(lane);

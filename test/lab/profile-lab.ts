@@ -6,8 +6,7 @@ import { labWorker } from '../../apps/server/src/base/paths.ts';
 import { serverKinds } from '../../apps/server/src/lab/kinds.ts';
 import type { Lane } from '../../apps/server/src/lab/recording/lane.ts';
 import { Recorder } from '../../apps/server/src/lab/recording/recorder.ts';
-import type { HoldTimes } from '../../apps/server/src/lab/servers/holds.ts';
-import { Workers } from '../../apps/server/src/lab/workers.ts';
+import { type LabOptions, Workers } from '../../apps/server/src/lab/workers.ts';
 import { Client } from '../engine/client.ts';
 import { entriesOf, lines, type TestLab, until } from './harness.ts';
 
@@ -18,14 +17,14 @@ export class ProfileLab implements TestLab {
   readonly crashes: string[] = [];
   readonly #id: string;
 
-  /** A lab with this one server. */
-  constructor(id: string, holdTimes: Partial<HoldTimes> = {}) {
+  /** A lab with this one server. `options`: of its {@link Workers}; by default, a late accept is still a lane's first entry. */
+  constructor(id: string, options: Pick<LabOptions, 'holdTimes' | 'acceptMs'> = {}) {
     const epoch = clockEpoch();
     this.recorder = new Recorder(clockFrom(epoch));
     const kinds = serverKinds(labWorker)
       .filter((kind) => kind.id === id)
       .map(({ unlisted: _, ...kind }) => ({ ...kind, firstPort: 0 }));
-    this.workers = new Workers({ recorder: this.recorder, epoch, kinds, holdTimes });
+    this.workers = new Workers({ recorder: this.recorder, epoch, kinds, acceptMs: 2000, ...options });
     this.#id = id;
     this.workers.onChange = () => {
       const { state, error } = this.info;
