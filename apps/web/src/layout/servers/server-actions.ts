@@ -31,12 +31,13 @@ export async function trigger(
   if (needsSecondClient(server, shortcoming)) {
     // A server that is already serving one client keeps the next waiting.
     if (before === undefined || before.busy === null) report(await connect(server));
-  } else {
-    const running = useStore.getState().servers.find(({ id }) => id === server)?.options;
-    const [visit, ...then] = visitsOf(choice, shortcoming, running ?? DEFAULT_OPTIONS);
-    offerPrepared({ ...visit, then });
+    toTerminal();
+    return;
   }
-  toTerminal();
+  const running = useStore.getState().servers.find(({ id }) => id === server)?.options;
+  const [visit, ...then] = visitsOf(choice, shortcoming, running ?? DEFAULT_OPTIONS);
+  // Whoever sees that Enter sends the octets can press it: the focus is there already.
+  toTerminal(() => offerPrepared({ ...visit, then }));
 }
 
 /** Back to the terminal or the composer, whichever is shown. */
@@ -45,6 +46,9 @@ function toFeed(): void {
 }
 
 /** After the dialog has returned the focus. */
-function toTerminal(): void {
-  setTimeout(() => runCommand('terminal'));
+function toTerminal(then: () => void = () => undefined): void {
+  setTimeout(() => {
+    runCommand('terminal');
+    then();
+  });
 }
