@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { openAt, panelOf } from './harness.ts';
 import { isSound } from './sound.ts';
 
 const TEXT = 'abracadabra, abracadabra, abracadabra!';
@@ -36,7 +36,7 @@ async function look(coding: string, content: Uint8Array) {
   const { page, port } = await open();
   await send(port, coding, content);
   await page.getByRole('button', { name: /outside/ }).click();
-  await page.getByRole('gridcell').first().waitFor();
+  await page.locator('[role="gridcell"]').first().waitFor();
   return { page, view: await showContent(page) };
 }
 
@@ -46,7 +46,7 @@ async function showContent(page: Page) {
     .or(page.getByRole('tab', { name: 'Content' }))
     .first()
     .click();
-  return page.getByRole('region', { name: 'Content', exact: true }).first();
+  return panelOf(page, 'Content');
 }
 
 async function toStart(page: Page): Promise<void> {
@@ -54,9 +54,9 @@ async function toStart(page: Page): Promise<void> {
   await page.keyboard.press('Home');
 }
 
-const origin = (page: Page) => page.getByRole('note', { name: 'Where it came from' }).innerText();
+const origin = (page: Page) => page.locator('[role="note"][aria-label="Where it came from"]').innerText();
 const marked = (page: Page, mark: string) =>
-  page.getByRole('region', { name: 'Content as text' }).locator(`[class*=${mark}]`).allInnerTexts();
+  page.locator(`[aria-label="Content as text"] [class*=${mark}]`).allInnerTexts();
 
 it.each([
   ['gzip', gzipSync(TEXT)],
@@ -137,7 +137,7 @@ it('shows what has come so far of content that is still to come', async () => {
   socket.on('error', () => undefined);
   socket.write(Buffer.concat([Buffer.from(head, 'latin1'), content.subarray(0, 18)]));
   await page.getByRole('button', { name: /outside/ }).click();
-  await page.getByRole('gridcell').first().waitFor();
+  await page.locator('[role="gridcell"]').first().waitFor();
   const view = await showContent(page);
   await expect.poll(() => view.innerText()).toContain('decoded so far · 18 octets ⇒');
   await expect.poll(() => view.innerText()).toContain('abr');

@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { findChromium } from '../../apps/server/setup/ensure-chromium.mjs';
 
@@ -108,8 +108,13 @@ export interface PageOptions {
   readonly clipboard?: boolean;
 }
 
-/** A page of the running test. It is closed when the test is over; an error of the page fails the test. */
-export async function openPage(url: string, options: PageOptions = {}): Promise<Page> {
+interface Opened {
+  readonly page: Page;
+  /** Closes it. @throws when the page had an error */
+  close(): Promise<void>;
+}
+
+async function openIn(url: string, options: PageOptions): Promise<Opened> {
   const [, browser] = await sharedApp();
   const { theme = 'light', width = 1440, height = 900, clipboard = false } = options;
   const context = await browser.newContext({ baseURL: url, colorScheme: theme, viewport: { width, height } });
@@ -120,16 +125,65 @@ export async function openPage(url: string, options: PageOptions = {}): Promise<
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  onTestFinished(async () => {
+  await page.goto(url);
+  const close = async () => {
     await context.close();
     expect(errors, 'errors of the page').toEqual([]);
-  });
-  await page.goto(url);
+  };
+  return { page, close };
+}
+
+/** A page of the running test. It is closed when the test is over; an error of the page fails the test. */
+export async function openPage(url: string, options: PageOptions = {}): Promise<Page> {
+  const { page, close } = await openIn(url, options);
+  onTestFinished(close);
   return page;
 }
 
 /** {@link openPage} at an address of the app, which begins with the # of a place; empty, it is Play. */
 export async function openAt(address: string, options: PageOptions = {}): Promise<Page> {
-  const app = own ?? (await sharedApp())[0];
-  return openPage(`${app.url}${address}`, options);
+  return openPage(await urlOf(address), options);
+}
+
+const urlOf = async (address: string): Promise<string> => `${(own ?? (await sharedApp())[0]).url}${address}`;
+
+/**
+ * One page for all tests of the group that calls it: opening one costs more than most tests do. Each test brings it into
+ * the state it begins with.
+ * @param take gets the page before the first test
+ */
+export function sharePage(address: string, options: PageOptions, take: (page: Page) => void): void {
+  let shown: Opened | null = null;
+  beforeAll(async () => {
+    shown = await openIn(await urlOf(address), options);
+    take(shown.page);
+  });
+  afterAll(() => shown?.close());
+}
+
+// Parts of the page by their elements alone. A search by role computes the role and the name of every element, each
+// octet of the tape among them, at every look: a test that looks again and again would do little else.
+
+/** A panel by its title. */
+export const panelOf = (page: Page, title: string): Locator =>
+  page.locator('section', { has: page.locator(':scope > header h2', { hasText: new RegExp(`^${title}$`) }) }).first();
+
+/** A chip in the header of the page, by how its text begins. */
+export const chipOf = (page: Page, begin: string | RegExp): Locator =>
+  page.locator('header button', { hasText: typeof begin === 'string' ? new RegExp(`^${begin}`) : begin }).first();
+
+/** What the chip of the connection says: its number, state and age. */
+export const connectionOn = (page: Page): Promise<string> => chipOf(page, /^#\d+/).innerText();
+
+/** The lines below Play's panels. */
+export const footerOf = (page: Page): Promise<string> => page.locator('footer:not(section footer)').innerText();
+
+/** Connects again to the server of the connection shown. */
+export async function connectAgain(page: Page): Promise<void> {
+  const number = async () => /#\d+/.exec(await connectionOn(page))?.[0];
+  const before = await number();
+  await chipOf(page, '#').click();
+  await page.getByRole('menuitem', { name: 'New connection' }).click();
+  await expect.poll(number).not.toBe(before);
+  await expect.poll(() => connectionOn(page)).toContain('open');
 }

@@ -1,36 +1,43 @@
 /** Choosing a server, by keyboard alone: its answer, its bugs, its backlog, its death. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openAt, withOwnApp } from './harness.ts';
+import { chipOf, connectionOn, footerOf, panelOf, sharePage, withOwnApp } from './harness.ts';
 
 withOwnApp();
 
 let page: Page;
 
-beforeEach(async () => {
-  page = await openAt('');
-  await expect.poll(() => chip('Engine').innerText()).toMatch(/:\d+/);
-  await expect.poll(connection).toContain('open');
+sharePage('', {}, (opened) => {
+  page = opened;
 });
 
-const chip = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) }).first();
-const connection = () => page.getByRole('button', { name: /^#\d+/ }).first().innerText();
+/** Each test begins with no dialog open, and the focus in the terminal, on an empty line. */
+beforeEach(async () => {
+  await expect.poll(connection).toMatch(/^#\d+/);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('[role="dialog"]').count()).toBe(0);
+  await page.getByTestId('terminal').click();
+  await page.keyboard.press('Escape');
+});
+
+const chip = (name: string) => chipOf(page, name);
+const connection = () => connectionOn(page);
 const terminal = async () => (await page.getByTestId('terminal').innerText()).replaceAll('\u00a0', ' ');
 const standing = () => page.getByTestId('standing').innerText();
-const footer = () => page.getByRole('contentinfo').innerText();
+const footer = () => footerOf(page);
 
 /** Opens the picker and finds a server by typing. */
 async function find(words: string): Promise<void> {
   await page.keyboard.press('Control+o');
-  await expect.poll(() => page.getByRole('combobox').count()).toBe(1);
+  await expect.poll(() => page.locator('[role="combobox"]').count()).toBe(1);
   await page.keyboard.type(words);
-  await expect.poll(() => page.getByRole('option').count()).toBe(1);
+  await expect.poll(() => page.locator('[role="option"]').count()).toBe(1);
 }
 
 async function choose(words: string, name: string): Promise<void> {
   await find(words);
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.locator('[role="dialog"]').count()).toBe(0);
   await expect.poll(terminal).toContain(name);
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
 }
@@ -154,7 +161,7 @@ describe('a fix', () => {
     await page.keyboard.press('Enter');
     await expect.poll(terminal).toContain('HTTP/1.1 200 OK');
     await expect.poll(() => chip('Users API, no-accept fixed').count()).toBe(1);
-    const source = page.getByRole('region', { name: 'Source', exact: true });
+    const source = panelOf(page, 'Source');
     await expect.poll(() => source.innerText()).toContain('patched/users-api-no-accept.ts');
     await expect.poll(() => footer()).toContain('closed');
   });
@@ -183,21 +190,23 @@ describe('a fix', () => {
 });
 
 it('has the engine let LF alone end a line, and shows the rows that do', async () => {
+  await choose('engine table', 'connected to Engine');
   await find('engine table');
   await page.getByRole('checkbox', { name: /^bare-lf/ }).click();
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('was opened with other options');
   await page.getByRole('button', { name: 'New connection' }).click();
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.locator('[role="dialog"]').count()).toBe(0);
   await expect.poll(connection).toContain('open');
   await page.getByTestId('terminal').click();
   await say('.lf', 'GET /hello HTTP/1.1', 'Host: x', '');
   await expect.poll(terminal).toContain('200 OK');
   expect(await terminal()).not.toContain('Refused');
+  await say('.crlf');
   await expect.poll(() => page.getByRole('tree').innerText()).toContain('tolerated');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Home');
   await page.keyboard.press('n');
-  const source = page.getByRole('region', { name: 'Source', exact: true });
+  const source = panelOf(page, 'Source');
   await expect
     .poll(() => source.locator('[aria-current="step"], [data-lit]').first().innerText())
     .toContain('when bare-lf');
@@ -205,6 +214,7 @@ it('has the engine let LF alone end a line, and shows the rows that do', async (
   await page.getByRole('button', { name: /^field line field-start/ }).press('Enter');
   await expect.poll(() => page.getByRole('dialog').innerText()).toContain('allowed by bare-lf');
   await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Structure' }).click();
   await find('engine table');
   await page.getByRole('button', { name: 'Restore defaults' }).click();
   await expect.poll(() => page.getByRole('checkbox', { name: /^bare-lf/ }).isChecked()).toBe(false);

@@ -1,7 +1,7 @@
 /** The source of the tutorials' servers in real Chromium: the line that runs is lit in step with the tape, both ways. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { openAt, panelOf } from './harness.ts';
 import { isSound } from './sound.ts';
 
 let page: Page;
@@ -13,7 +13,7 @@ async function open(server: string): Promise<void> {
 
 const ready = () => expect.poll(waiting).toContain('your first octets');
 const waiting = () => page.getByTestId('waiting').innerText();
-const panel = () => page.getByRole('region', { name: 'Source', exact: true });
+const panel = () => panelOf(page, 'Source');
 /** The lit line: its number, how it is lit, and its code. */
 const lit = async () => {
   const line = panel().locator('[aria-current="step"]').first();

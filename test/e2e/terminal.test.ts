@@ -4,12 +4,21 @@ import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { connectAgain, connectionOn, sharePage } from './harness.ts';
 
 let page: Page;
 
+sharePage('', { clipboard: true }, (opened) => {
+  page = opened;
+});
+
+/** Each test begins on a new connection to the engine, with an empty line. */
 beforeEach(async () => {
-  page = await openAt('', { clipboard: true });
+  await expect.poll(() => connectionOn(page)).toMatch(/^#\d+/);
+  await press('Escape');
+  await connectAgain(page);
+  await page.getByTestId('terminal').click();
+  await press('Escape');
   await shows('connected to Engine on 127.0.0.1:');
   await shows('› GET / HTTP/1.1');
 });
@@ -135,6 +144,8 @@ it('ends lines as Enter is set, and one line the other way', async () => {
   await shows('→ GET / HTTP/1.1CRLF');
   await enter('Host: x');
   await shows('→ Host: xLF');
+  await enter('.crlf');
+  await shows('Enter now sends CR LF.');
 });
 
 it('sends every key at once in key mode, and says so', async () => {
