@@ -26,7 +26,7 @@ const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000
  * needed it (closing-line.ts): each is a defect to look for, not a reason to stop. OCTET_RETRY=0: no second try.
  */
 const BROWSER = {
-  expect: { poll: { timeout: 20_000 } },
+  expect: { poll: { timeout: 20_000, interval: 100 } },
   testTimeout: 120_000,
   hookTimeout: 60_000,
   retry: Number(process.env.OCTET_RETRY ?? 1),
