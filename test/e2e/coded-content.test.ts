@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openAt, panelOf } from './harness.ts';
+import { chipOf, connectionOn, sharePage } from './harness.ts';
 import { isSound } from './sound.ts';
 
 const TEXT = 'abracadabra, abracadabra, abracadabra!';
@@ -21,13 +21,19 @@ function send(port: number, coding: string, content: Uint8Array): Promise<void> 
   });
 }
 
-/** A page, and the port of the engine. */
+let shared: Page;
+
+sharePage('', {}, (opened) => {
+  shared = opened;
+});
+
+/** The page, and the port of the engine. */
 async function open() {
-  const page = await openAt('');
-  const chip = page.getByRole('button', { name: /^Engine/ });
+  const page = shared;
+  const chip = chipOf(page, 'Engine');
   await expect.poll(() => chip.innerText(), { timeout: 15_000 }).toMatch(/127\.0\.0\.1:\d+/);
   // What connects after the page has a connection of its own is news to it.
-  await page.getByTestId('waiting').filter({ hasText: 'request line' }).waitFor();
+  await expect.poll(() => connectionOn(page)).toMatch(/^#\d+/);
   return { page, port: Number(/:(\d+)/.exec(await chip.innerText())?.[1]) };
 }
 
@@ -35,18 +41,21 @@ async function open() {
 async function look(coding: string, content: Uint8Array) {
   const { page, port } = await open();
   await send(port, coding, content);
-  await page.getByRole('button', { name: /outside/ }).click();
+  await chipOf(page, /outside/).click();
   await page.locator('[role="gridcell"]').first().waitFor();
   return { page, view: await showContent(page) };
 }
 
+/** Shows the content, if it is not shown already. */
 async function showContent(page: Page) {
-  const button = page.getByRole('button', { name: 'Content', exact: true });
-  await button
+  const toggle = page.locator('button[aria-pressed]', { hasText: /^Content$/ });
+  await toggle
     .or(page.getByRole('tab', { name: 'Content' }))
     .first()
-    .click();
-  return panelOf(page, 'Content');
+    .waitFor();
+  if ((await toggle.count()) === 0) await page.getByRole('tab', { name: 'Content' }).click();
+  else if ((await toggle.getAttribute('aria-pressed')) === 'false') await toggle.click();
+  return page.getByRole('region', { name: 'Content', exact: true }).first();
 }
 
 async function toStart(page: Page): Promise<void> {
@@ -136,7 +145,7 @@ it('shows what has come so far of content that is still to come', async () => {
   const socket = connect({ port, host: '127.0.0.1' });
   socket.on('error', () => undefined);
   socket.write(Buffer.concat([Buffer.from(head, 'latin1'), content.subarray(0, 18)]));
-  await page.getByRole('button', { name: /outside/ }).click();
+  await chipOf(page, /outside/).click();
   await page.locator('[role="gridcell"]').first().waitFor();
   const view = await showContent(page);
   await expect.poll(() => view.innerText()).toContain('decoded so far · 18 octets ⇒');
