@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { chipOf, connectionOn, panelOf, sharePage } from './harness.ts';
 
 const get = (n: number) => `GET /hello?n=${n} HTTP/1.1\r\nHost: a\r\n\r\n`;
 
@@ -27,31 +27,33 @@ function exchange(port: number, ...parts: readonly string[]): Promise<string> {
   });
 }
 
-/** A page, the engine's port, and its panels as text in one line. */
-async function look() {
-  // Tall enough for every row of the tree: it makes only those that are seen.
-  const page = await openAt('', { height: 9000 });
-  const chip = page.getByRole('button', { name: /^Engine/ });
+let page: Page;
+
+// Tall enough for every row of the tree: it makes only those that are seen.
+sharePage('', { height: 9000 }, (opened) => {
+  page = opened;
+});
+
+const flat = (text: string) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
+const structure = async () => flat(await page.locator('[role="tree"]').innerText());
+const why = async () => flat(await panelOf(page, 'Why').innerText());
+
+/** The engine's port. */
+async function enginePort(): Promise<number> {
+  const chip = chipOf(page, 'Engine');
   await expect.poll(() => chip.innerText()).toMatch(/127\.0\.0\.1:\d+/);
-  const port = Number(/:(\d+)/.exec(await chip.innerText())?.[1]);
   // The page's own connection first: another program's is then told of by the chip.
-  await expect.poll(() => page.getByTestId('waiting').innerText()).toContain('request line');
-  const flat = (text: string) => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
-  return {
-    page,
-    port,
-    structure: async () => flat(await page.getByRole('tree').innerText()),
-    why: async () => flat(await page.getByRole('region', { name: 'Why', exact: true }).innerText()),
-  };
+  await expect.poll(() => connectionOn(page)).toMatch(/^#\d+/);
+  return Number(/:(\d+)/.exec(await chip.innerText())?.[1]);
 }
 
-const show = (page: Page) => page.getByRole('button', { name: /outside/ }).click();
+const show = () => chipOf(page, /outside/).click();
 
 it('shows 100 (Continue) as an interim response, and which request the final one answers', async () => {
-  const { page, port, structure, why } = await look();
+  const port = await enginePort();
   const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n';
   expect(await exchange(port, head, 'abc')).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
-  await show(page);
+  await show();
   await expect
     .poll(structure)
     .toMatch(/server asks for the content 100 server answers 200 server keeps the connection/);
@@ -62,10 +64,10 @@ it('shows 100 (Continue) as an interim response, and which request the final one
 });
 
 it('shows chunks with their numbers, and trailer fields', async () => {
-  const { page, port, structure } = await look();
+  const port = await enginePort();
   const chunks = '3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nX: y\r\n\r\n';
   await exchange(port, `POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`);
-  await show(page);
+  await show();
   await expect
     .poll(structure)
     .toMatch(
@@ -74,9 +76,9 @@ it('shows chunks with their numbers, and trailer fields', async () => {
 });
 
 it('joins five pipelined requests to their responses', async () => {
-  const { page, port, structure } = await look();
+  const port = await enginePort();
   await exchange(port, [1, 2, 3, 4, 5].map(get).join(''));
-  await show(page);
+  await show();
   const pairs = [1, 2, 3, 4, 5].map(
     (n) => `request ${n} GET /hello\\?n=${n} 36 octets .*response to ${n} 200 OK 231 octets`,
   );
@@ -84,11 +86,11 @@ it('joins five pipelined requests to their responses', async () => {
 });
 
 it('shows a refusal behind earlier responses, with its rule, and what was discarded', async () => {
-  const { page, port, structure, why } = await look();
+  const port = await enginePort();
   const refused = 'GET /hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n';
   const statuses = (await exchange(port, get(1) + get(2) + refused + get(4))).match(/HTTP\/1\.1 \d+/g);
   expect(statuses).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 400']);
-  await show(page);
+  await show();
   await expect.poll(structure).toContain('request 1');
   await page.getByRole('treeitem', { name: /server refuses/ }).click();
   await expect.poll(why).toMatch(/The server refuses request 3 with 400 .* RFC 9112 §3\.2 MUST/);
@@ -98,9 +100,9 @@ it('shows a refusal behind earlier responses, with its rule, and what was discar
 });
 
 it('says by which rule HTTP/1.0 keeps a connection, and by which it ends', async () => {
-  const { page, port, structure, why } = await look();
+  const port = await enginePort();
   await exchange(port, 'GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n', 'GET /hello HTTP/1.0\r\n\r\n');
-  await show(page);
+  await show();
   await expect.poll(structure).toContain('request 2');
   await page.getByRole('treeitem', { name: /server keeps the connection/ }).click();
   await expect.poll(why).toMatch(/HTTP\/1\.0 keeps the connection open only when the client sends .* §9\.3 MAY/);

@@ -44,7 +44,7 @@ async function stepTo(key: string, fits: RegExp): Promise<string[]> {
     if (seen.length > 120) throw new Error(`never lit: ${fits}\n${seen.join('\n')}`);
     const before = await words();
     await page.keyboard.press(key);
-    await expect.poll(words).not.toBe(before);
+    await expect.poll(words, { interval: 20 }).not.toBe(before);
     seen.push(await lit());
   }
   return seen;
