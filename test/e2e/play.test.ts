@@ -1,18 +1,26 @@
 /** The main job in real Chromium: a request typed over a real socket, walked back to octet 0 and forward to the answer. */
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { openAt } from './harness.ts';
+import { connectAgain, connectionOn, panelOf, sharePage } from './harness.ts';
 
 let page: Page;
 
+sharePage('', {}, (opened) => {
+  page = opened;
+});
+
+/** Each test begins on a new connection to the engine, with the focus in the terminal. */
 beforeEach(async () => {
-  page = await openAt('');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(() => connectionOn(page)).toMatch(/^#\d+/);
+  await connectAgain(page);
+  await page.getByTestId('terminal').click();
   await expect.poll(waiting).toContain('request line');
 });
 
 const waiting = () => page.getByTestId('waiting').innerText();
-const why = () => page.getByRole('region', { name: 'Why', exact: true }).innerText();
-const source = () => page.getByRole('region', { name: 'Source', exact: true }).innerText();
+const why = () => panelOf(page, 'Why').innerText();
+const source = () => panelOf(page, 'Source').innerText();
 /** The name of the lit octet; empty while none is lit. */
 const lit = () =>
   page
