@@ -16,7 +16,7 @@ ensurePatched();
 const E2E = 'test/e2e/**/*.test.ts';
 
 /** They measure time, or wait for what a busy machine is late with: one at a time, when all others are done. */
-const TIMED = ['labs', 'live', 'media'].map((name) => `test/e2e/${name}.test.ts`);
+const TIMED = ['concurrency', 'live', 'media'].map((name) => `test/e2e/${name}.test.ts`);
 
 /** A limit for what hangs, not a measure of speed: a busy machine is slow, and no test is wrong for that. */
 const UNIT_LIMITS = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 60_000 };
