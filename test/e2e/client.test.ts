@@ -173,6 +173,26 @@ describe('the exit code', () => {
     expect(await octet('get', loop, '-L')).toMatchObject({ code: 47, stderr: expect.stringContaining('already made') });
   });
 
+  it('other than 0 comes with the file of --output as it was', async () => {
+    const file = path.join(folder, 'kept.txt');
+    writeFileSync(file, 'kept');
+    const empty = await site((req, res) => res.writeHead(Number(req.url?.slice(1))).end());
+    const authority = await site(echo);
+    for (const url of [`${empty}/404`, `${authority}/500`]) {
+      expect((await octet('get', url, '-f', '-i', '-o', file)).code).toBe(22);
+      expect(readFileSync(file, 'latin1'), url).toBe('kept');
+    }
+    const silent = await byHand((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n'));
+    expect((await octet('get', silent, '-o', file, '--read-timeout', '0.2')).code).toBe(28);
+    expect((await octet('get', 'nobody.invalid', '-o', file)).code).toBe(6);
+    expect(readFileSync(file, 'latin1')).toBe('kept');
+
+    expect((await octet('get', `${authority}/404`, '-o', file)).code).toBe(0);
+    expect(readFileSync(file, 'latin1')).toMatch(/^GET \/404/);
+    expect((await octet('get', `${empty}/200`, '-f', '-o', file)).code).toBe(0);
+    expect(readFileSync(file, 'latin1')).toBe('');
+  });
+
   it('tells what went wrong, in one line', async () => {
     const closed = await byHand(() => undefined);
     servers.at(-1)?.close();

@@ -27,7 +27,7 @@ Response
   -o, --output FILE        write the content to FILE
       --as-sent            do not decode content codings
       --max-decoded N      decode to at most N octets (default 8388608)
-  -f, --raise-for-status   exit with code 22 on 4xx and 5xx
+  -f, --raise-for-status   exit with code 22 on 4xx and 5xx, and leave the FILE of -o as it was
   -L, --follow             follow redirects
       --max-redirects N    follow at most N (default 20)
 

@@ -20,8 +20,14 @@ export interface Sink {
 /** Discards everything. */
 export const NOWHERE: Sink = { write: () => Promise.resolve(), end: () => Promise.resolve() };
 
+/** Opens the file for the first octet, or at the end if there is none: what fails before leaves it as it was. */
 export function toFile(file: string): Sink {
-  return toStream(createWriteStream(file), file);
+  let opened: Sink | null = null;
+  const open = (): Sink => {
+    opened ??= toStream(createWriteStream(file), file);
+    return opened;
+  };
+  return { write: (bytes) => open().write(bytes), end: () => open().end() };
 }
 
 /** Writes octets unchanged. Never closes standard output. */

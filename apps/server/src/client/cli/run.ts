@@ -154,7 +154,7 @@ function tellChanges(changes: readonly Change[], { say }: Session): void {
 
 /** With a trace on a terminal, the octets have already been shown. */
 function sinkFor(command: ClientCommand, { trace, say }: Session, { answer }: Outcome): Sink {
-  if (command.output !== null) return toFile(command.output);
+  if (command.output !== null) return isRaised(command, answer.head.status) ? NOWHERE : toFile(command.output);
   if (!process.stdout.isTTY) return toStream(process.stdout, 'standard output');
   if (trace !== null) return NOWHERE;
   const media = mediaOf(answer.head);
@@ -179,6 +179,9 @@ async function showHead(command: ClientCommand, sink: Sink, { answer }: Outcome)
   await shown.end();
 }
 
+/** Whether this status counts as a failure; the file of --output is left as it was then. */
+const isRaised = ({ raise }: ClientCommand, status: number): boolean => raise && isFailure(status);
+
 function verdictOn(command: ClientCommand, { say }: Session, outcome: Outcome): number {
   const { answer, request, halted, hops } = outcome;
   const { status, reason } = answer.head;
@@ -186,7 +189,7 @@ function verdictOn(command: ClientCommand, { say }: Session, outcome: Outcome): 
     say(client.tooManyRedirects(showUrl(request.url), client.halt(halted, String(hops))));
     return EXIT.redirects;
   }
-  if (!command.raise || !isFailure(status)) return EXIT.ok;
+  if (!isRaised(command, status)) return EXIT.ok;
   say(client.failureStatus(status, reason, request.method, showUrl(request.url)));
   return EXIT.status;
 }
