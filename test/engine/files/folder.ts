@@ -39,16 +39,19 @@ export function answerFrom(text: string): Answer {
 
 /** A served folder beside a secret one, gone at `close`. */
 export class TestFolder {
-  readonly #base = realpathSync(mkdtempSync(path.join(tmpdir(), 'octet-files-')));
+  readonly #base: string;
   readonly #engine = new TestEngine();
   /** The served folder. */
-  readonly root = path.join(this.#base, 'site');
+  readonly root: string;
   readonly #list: boolean;
   readonly #mode: Mode;
 
-  constructor(list = false, mode: Mode = 'hardened') {
+  /** @param base where both are made; gone at `close`, too */
+  constructor(list = false, mode: Mode = 'hardened', base = mkdtempSync(path.join(tmpdir(), 'octet-files-'))) {
     this.#list = list;
     this.#mode = mode;
+    this.#base = realpathSync(base);
+    this.root = path.join(this.#base, 'site');
     mkdirSync(this.root);
     writeFileSync(path.join(this.#base, 'secret.txt'), SECRET);
     mkdirSync(path.join(this.#base, 'outside'));

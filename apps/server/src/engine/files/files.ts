@@ -2,6 +2,7 @@
 import { closeSync } from 'node:fs';
 import { mimes } from 'mrmime';
 import type { FieldPair } from '#shared/http1/writer.ts';
+import { isHttpDate } from '../date.ts';
 import type { Denial, EngineRequest, EngineResponse, Route, Router } from '../handler.ts';
 import { denialResponse, printable } from '../refusal.ts';
 import { carryOut, planAnswer, type Representation } from '../representation.ts';
@@ -84,7 +85,7 @@ async function listPlace(place: Place, root: string): Promise<Attempt> {
   const opened = openInside(root, place.names);
   if (opened === null) return 'absent';
   closeSync(opened.fd);
-  return opened.kind === 'folder' ? listFolder(root, place, opened.path) : 'absent';
+  return opened.kind === 'folder' ? listFolder({ root, place, real: opened.path }) : 'absent';
 }
 
 /** Redirects to the path with a slash, so that relative links in the folder's page work. */
@@ -141,8 +142,8 @@ function representationOf(names: readonly string[], variant: Variant, now: numbe
     fields,
     // Two codings are two representations with different tags (RFC 9110 §8.8.3.3).
     etag: `"${mtimeNs.toString(36)}-${size.toString(36)}${coding === 'identity' ? '' : `-${coding}`}"`,
-    // Never later than Date (RFC 9110 §8.8.2.1).
-    lastModified: Math.min(modified, now),
+    // Never later than Date (RFC 9110 §8.8.2.1), and no field rather than a wrong one.
+    lastModified: isHttpDate(modified) ? Math.min(modified, now) : null,
   };
 }
 
