@@ -1,5 +1,6 @@
 /** The app as `npm run dev` starts it: Vite in its middle, the engine in its lab. */
 import { once } from 'node:events';
+import { get as httpGet } from 'node:http';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,6 +9,7 @@ import type { Entry } from '#shared/transcript/record/entries.ts';
 import { decodeToPage, encodeToServer } from '#shared/wire/codec.ts';
 import { type LaneInfo, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import { type RunningApp, startApp } from '../../apps/server/src/control/app.ts';
+import { freePort } from '../../apps/server/src/lab/errors/free-port.ts';
 import { lines, until } from '../lab/harness.ts';
 import { request, statusOf, upgradeLines } from './harness.ts';
 
@@ -31,6 +33,17 @@ afterAll(async () => {
   await app.close();
   vi.unstubAllEnvs();
 });
+
+/** The page as a proxy asks for it, which passes on the name its client used. */
+const get = (at: number, host: string): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const asked = httpGet({ port: at, host: '127.0.0.1', path: '/', headers: { Host: host } }, (res) => {
+      const pieces: Buffer[] = [];
+      res.on('data', (piece: Buffer) => pieces.push(piece));
+      res.on('end', () => resolve(new Response(Buffer.concat(pieces))));
+    });
+    asked.on('error', reject);
+  });
 
 interface Seen {
   readonly info: LaneInfo;
@@ -158,6 +171,29 @@ describe('the engine in the lab', () => {
 describe('starting', () => {
   it('fails at once on a taken port, and names it', async () => {
     await expect(startApp({ ...DEV, port })).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+  });
+
+  it('behind a proxy beyond loopback warns, and leaves the token to the user', async () => {
+    const warning = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => warning.mockRestore());
+    const free = await freePort();
+    const origins = ['http://localhost:8080', 'http://app.example.test'];
+    const proxied = await startApp({ ...DEV, port: free, origins });
+    onTestFinished(() => proxied.close());
+    expect(proxied.url).toMatch(/#token=[\w-]{43}$/);
+    expect(warning).toHaveBeenCalledWith(
+      expect.stringMatching(/^Warning: .*http:\/\/app\.example\.test can be reached/),
+    );
+    for (const host of ['app.example.test', 'localhost:8080', `localhost:${free}`]) {
+      const page = await (await get(free, host)).text();
+      expect(page, host).toContain('name="octet-token" content=""');
+    }
+  });
+
+  it('behind a proxy on this machine gives the page its token', async () => {
+    const proxied = await startApp({ ...DEV, origins: ['http://127.0.0.1:8080', 'http://[::1]:8080'] });
+    onTestFinished(() => proxied.close());
+    expect(await (await fetch(proxied.url)).text()).toMatch(/name="octet-token" content="[\w-]{43}"/);
   });
 
   it('beyond loopback warns, and leaves the token to the user', async () => {

@@ -238,7 +238,7 @@ describe('listening', () => {
 });
 
 it('recognises loopback addresses', () => {
-  for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '::1']) expect(isLoopback(host), host).toBe(true);
+  for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '::1', '[::1]']) expect(isLoopback(host), host).toBe(true);
   for (const host of ['0.0.0.0', '::', '192.168.0.1', '127.0.0.1.evil.example', ''])
     expect(isLoopback(host), host).toBe(false);
 });

@@ -38,7 +38,8 @@ Usage
 Options of the app
   --port N        port to listen on, 0 for any free one (default ${DEFAULT_APP_PORT})
   --host ADDRESS  listen on this address too; beyond loopback the page asks for a token
-  --origin URL    another origin the page may be opened at; may be repeated
+  --origin URL    another origin the page may be opened at, such as a proxy's; may be repeated; beyond loopback
+                  the page asks for a token
   --allow-target HOST:PORT
                   a server of your own the page may talk to without asking; may be repeated
   --key FILE      private key (PEM) for the engine over HTTPS (${TLS_PORT}), beside the plain one; needs --cert

@@ -22,7 +22,7 @@ export interface AppOptions {
   readonly port: number;
   /** An address to listen on in addition to loopback. */
   readonly host: string | null;
-  /** Other origins under which the page may be opened. */
+  /** Other origins under which the page may be opened; one beyond loopback has the page ask for the token. */
   readonly origins: readonly string[];
   readonly mode: 'dev' | 'production';
   /** Servers outside Octet that the page may talk to without asking for consent. */
@@ -85,7 +85,7 @@ class App implements RunningApp {
   readonly #listening: Listening;
   readonly #policy: Policy;
   readonly #token = createToken();
-  /** Requests to a loopback address come from this machine; from elsewhere, the user must supply the token. */
+  /** Only while nobody but this machine reaches the page; else the user must supply the token. */
   readonly #tokenInPage: boolean;
   readonly #workers: Workers;
   readonly #gateway: Gateway;
@@ -95,11 +95,13 @@ class App implements RunningApp {
     this.#mode = mode;
     this.#listening = listening;
     this.#policy = new Policy({ port: listening.port, host, origins });
-    this.#tokenInPage = host === null || isLoopback(host);
-    this.url = this.#tokenInPage
-      ? this.#policy.canonical
-      : `${this.#policy.origins.at(1) ?? this.#policy.canonical}/#token=${this.#token}`;
-    if (!this.#tokenInPage) warn(host ?? '');
+    const exposed = reachableAs(host, origins);
+    this.#tokenInPage = exposed === null;
+    this.url =
+      exposed === null
+        ? this.#policy.canonical
+        : `${this.#policy.origins.at(1) ?? this.#policy.canonical}/#token=${this.#token}`;
+    if (exposed !== null) warn(exposed);
     const epoch = clockEpoch();
     const recorder = new Recorder(clockFrom(epoch));
     // Called when a page connects, long after both exist.
@@ -138,9 +140,18 @@ class App implements RunningApp {
   }
 }
 
-function warn(host: string): void {
+/**
+ * The address or origin under which other machines reach the page; null when there is none. An origin counts although
+ * Octet does not listen there: whoever names it has put a proxy there, and its requests come from loopback.
+ */
+function reachableAs(host: string | null, origins: readonly string[]): string | null {
+  if (host !== null && !isLoopback(host)) return host;
+  return origins.find((origin) => !isLoopback(new URL(origin).hostname)) ?? null;
+}
+
+function warn(name: string): void {
   console.error(
-    `Warning: Octet opens sockets on behalf of its page, and ${host} can be reached from other machines. ` +
+    `Warning: Octet opens sockets on behalf of its page, and ${name} can be reached from other machines. ` +
       'Only who has the token in the address below is let in; it travels unencrypted unless you put TLS before it.',
   );
 }

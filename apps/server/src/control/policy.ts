@@ -66,9 +66,9 @@ export function isNavigation(req: IncomingMessage): boolean {
   return only(req, 'sec-fetch-mode') === 'navigate' && only(req, 'sec-fetch-dest') === 'document';
 }
 
-/** True for an address that only this machine can reach. */
+/** True for an address or name that only this machine can reach; IPv6 with or without the brackets of a URL. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || /^(::1|\[::1\])$/.test(host) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function originOf(host: string, port: number): string {
