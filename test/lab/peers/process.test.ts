@@ -1,12 +1,15 @@
 /** How a peer's program is started and ended: with programs of a few lines in place of servers. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { peerWatchdog } from '../../../apps/server/src/base/paths.ts';
+import { freePort } from '../../../apps/server/src/lab/errors/free-port.ts';
 import { findProgram, readVersion } from '../../../apps/server/src/lab/peers/find.ts';
 import type { Peer, Site } from '../../../apps/server/src/lab/peers/peer.ts';
+import { listensOn } from '../../../apps/server/src/lab/peers/ports.ts';
 import { PeerProcess } from '../../../apps/server/src/lab/peers/process.ts';
 import { until } from '../harness.ts';
 
@@ -66,6 +69,68 @@ it('keeps the last words only, and no octet that could move a cursor', async () 
   const error = (await start(peerOf(code)).catch((reason: unknown) => reason)) as Error;
   expect(error.message.length).toBeLessThan(2000);
   expect(error.message).toMatch(/x \[2J the end$/);
+});
+
+/** Answers every connection with the folder it runs in, some time after it was started. */
+const SPEAKS = `import net from 'node:net';
+const server = net.createServer((socket) => socket.on('error', () => 0).end(process.cwd()));
+setTimeout(() => server.listen(Number(process.argv[2]), '127.0.0.1'), 200);`;
+
+const saidOn = (port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.on('data', (piece) => {
+      said += piece;
+    });
+    socket.on('error', reject).on('close', () => resolve(said));
+  });
+
+it('has a port of its own, however many are started at once', async () => {
+  const first = await freePort();
+  const ports = Array.from({ length: 12 }, (_, i) => first + i);
+  const all = Array.from({ length: 6 }, async () => {
+    const sites: Site[] = [];
+    const peer = await PeerProcess.start({
+      ...{ peer: peerOf(SPEAKS, sites), program: process.execPath, ports, upstream: null },
+    });
+    onTestFinished(() => peer.stop());
+    return { port: peer.port, said: await saidOn(peer.port), folder: sites.at(-1)?.folder };
+  });
+  const started = await Promise.all(all);
+  for (const { said, folder } of started) expect(said).toBe(folder);
+  expect(new Set(started.map(({ port }) => port)).size).toBe(6);
+});
+
+it('goes on to the next port when somebody else takes its own, and never takes theirs for its own', async () => {
+  const others: Server[] = [];
+  onTestFinished(() => others.forEach((other) => void other.close()));
+  const peer = peerOf(SPEAKS);
+  const launch: Peer['launch'] = (site, program) => {
+    if (others.length < 2) {
+      others.push(
+        createServer((socket) => socket.on('error', () => undefined).end('somebody else')).listen(
+          site.port,
+          '127.0.0.1',
+        ),
+      );
+    }
+    return peer.launch(site, program);
+  };
+  const started = await start({ ...peer, launch });
+  expect(others).toHaveLength(2);
+  expect(await saidOn(started.port)).toMatch(/octet-/);
+});
+
+it('is known to own its socket, itself or through a process it has started', async () => {
+  const wrapped = `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', "require('net').createServer().listen(" + process.argv[2] + ", '127.0.0.1')"]);
+process.on('SIGTERM', () => process.exit());`;
+  for (const code of [LISTENS, wrapped]) {
+    const { pid = 0, port } = await start(peerOf(code));
+    expect(listensOn(pid, port)).toBe(existsSync('/proc/net/tcp') ? true : null);
+    expect(listensOn(process.pid + 1e6, port)).toBe(existsSync('/proc/net/tcp') ? false : null);
+  }
 });
 
 it('says how it died when it dies later', async () => {

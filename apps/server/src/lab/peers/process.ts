@@ -1,18 +1,18 @@
 /**
- * One run of a peer's program: started without a shell, with a minimal environment, in its own folder; ready once it
- * accepts connections; stopped by SIGTERM and, if that has no effect, SIGKILL. The end of its output is kept in case it
- * dies.
+ * One run of a peer's program: started without a shell, with a minimal environment, in its own folder; ready once a
+ * socket of its own accepts connections; stopped by SIGTERM and, if that has no effect, SIGKILL. The end of its output
+ * is kept in case it dies.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import path from 'node:path';
 import { Deferred } from '../../base/deferred.ts';
-import { listen } from '../../base/listening.ts';
 import { listenForErrors } from '../../engine/wire.ts';
 import { bareEnvironment } from './find.ts';
 import { makeFolder, removeFolder, writeInto } from './folder.ts';
 import { HOST, type Peer } from './peer.ts';
+import { listensOn, type Reservation, reservePort } from './ports.ts';
 import { rightsFor } from './rights.ts';
 import { endWatch, keepWatch } from './watchdog-process.ts';
 
@@ -23,8 +23,14 @@ const LAST_WORDS = 1500;
 const READY_MS = 10_000;
 const TRY_MS = 20;
 
+/** Where the owner of a socket is not known: how long a peer has to live beside a port that answers. */
+const UNKNOWN_OWNER_MS = 300;
+
 /** How long it may take to handle SIGTERM. */
 const TERM_MS = 1500;
+
+/** How often another port is tried when somebody outside this process takes the one that was free. */
+const TRIES = 5;
 
 export interface PeerPlan {
   readonly peer: Peer;
@@ -33,6 +39,9 @@ export interface PeerPlan {
   readonly ports: readonly number[];
   readonly upstream: number | null;
 }
+
+/** Somebody else listens on the port that the peer was to have. */
+class PortTaken extends Error {}
 
 export class PeerProcess {
   readonly port: number;
@@ -47,13 +56,19 @@ export class PeerProcess {
 
   /** Starts it and waits until it listens. @throws Error with its own words when it does not */
   static async start(plan: PeerPlan): Promise<PeerProcess> {
-    const port = await freePort(plan.ports);
-    const started = new PeerProcess(plan, port);
-    await started.#ready();
-    return started;
+    for (let tries = 1; ; tries++) {
+      const started = new PeerProcess(plan, await reservePort(plan.ports));
+      try {
+        await started.#ready();
+        return started;
+      } catch (error) {
+        // The port is no longer free: the next reservation is another one.
+        if (!(error instanceof PortTaken) || tries === TRIES) throw error;
+      }
+    }
   }
 
-  private constructor({ peer, program, upstream }: PeerPlan, port: number) {
+  private constructor({ peer, program, upstream }: PeerPlan, { port, release }: Reservation) {
     const real = realpathSync(program);
     const rights = rightsFor(real);
     this.port = port;
@@ -69,6 +84,7 @@ export class PeerProcess {
       ...(rights ?? {}),
     });
     this.#follow(this.#child);
+    void this.ended.promise.then(release);
   }
 
   get pid(): number | undefined {
@@ -128,16 +144,30 @@ export class PeerProcess {
   async #ready(): Promise<void> {
     const end = performance.now() + READY_MS;
     while (!this.#over) {
-      if (await answers(this.port)) return;
+      if ((await answers(this.port)) && (await this.#owns())) return;
       if (performance.now() > end) {
         await this.stop();
-        throw new Error(`It did not listen within ${READY_MS / 1000} s`);
+        throw await this.#unready(`It did not listen within ${READY_MS / 1000} s`);
       }
-      await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+      await pause(TRY_MS);
     }
-    throw new Error((await this.ended.promise) ?? 'It was stopped');
+    throw await this.#unready((await this.ended.promise) ?? 'It was stopped');
+  }
+
+  /** Whether the socket that answers on its port is its own. */
+  async #owns(): Promise<boolean> {
+    const owns = this.pid === undefined ? false : listensOn(this.pid, this.port);
+    if (owns === null) await pause(UNKNOWN_OWNER_MS);
+    return owns !== false && !this.#over;
+  }
+
+  /** It is over: if the port still answers, somebody else has it. */
+  async #unready(words: string): Promise<Error> {
+    return (await answers(this.port)) ? new PortTaken(words) : new Error(words);
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Whether the port accepts connections. */
 function answers(port: number): Promise<boolean> {
@@ -149,12 +179,4 @@ function answers(port: number): Promise<boolean> {
       resolve(true);
     });
   });
-}
-
-/** The first free port. It is free again when this returns, for the peer to take. */
-async function freePort(ports: readonly number[]): Promise<number> {
-  const server = createServer();
-  const port = await listen(server, HOST, ports);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
