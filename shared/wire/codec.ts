@@ -140,6 +140,7 @@ const toPage: Cases<ToPage> = {
     version: integer(0),
     engineVersion: text(64),
     resumed: flag,
+    newest: nullable(lane),
     targets: list(serverId, MAX_LIST),
   }),
   target: record({ type: oneOf('target'), ref, server: serverId, addresses: list(text(64), MAX_LIST), allowed: flag }),

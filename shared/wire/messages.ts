@@ -17,7 +17,7 @@ import type { ProfileOptions } from '../servers/start-options.ts';
 import type { Origin } from '../transcript/record/entries.ts';
 
 /** Version of this protocol; a hello with another version is refused. */
-export const WIRE_VERSION = 5;
+export const WIRE_VERSION = 6;
 
 /** The current state behind a server's name. `ended`: it returned by itself, as its text's program does. */
 export type ServerState = 'stopped' | 'starting' | 'listening' | 'crashed' | 'ended';
@@ -228,6 +228,8 @@ export type ToPage =
       readonly version: number;
       readonly engineVersion: string;
       readonly resumed: boolean;
+      /** The newest lane of the page's own connections, whose announcement follows; null when it has none. */
+      readonly newest: number | null;
       /** Targets this session may connect to: those of `--allow-target`, and those the user has allowed. */
       readonly targets: readonly string[];
     }

@@ -62,6 +62,7 @@ describe('a hello', () => {
       version: WIRE_VERSION,
       engineVersion: 'test',
       resumed: false,
+      newest: null,
       targets: [],
     });
     await until(() => page.servers[0]?.state === 'listening');
@@ -297,6 +298,23 @@ describe('a page that lost its connection', () => {
     await page.comeBack();
     page.send(lane, 'still here');
     await until(() => lines(page.entries(lane)).includes('client read 10'));
+  });
+
+  it('is told its newest connection, and has all their names before any entries', async () => {
+    const control = await startControl();
+    const page = await TestPage.open(control);
+    const first = await page.connect(1);
+    page.send(first, 'x'.repeat(100));
+    const second = await page.connect(2);
+    const outsider = await outside(await listening(control));
+    await until(() => page.lanes.size === 3);
+    const again = await TestPage.open(control);
+    await until(() => again.lanes.size === 3);
+    expect(again.messages[0]).toMatchObject({ type: 'welcome', newest: second });
+    expect(again.messages.slice(1, 4).map(({ type }) => type)).toEqual(['lane', 'lane', 'lane']);
+    const stranger = await TestPage.open(control, 'another page');
+    expect(await stranger.answer('welcome')).toMatchObject({ newest: null });
+    outsider.destroy();
   });
 
   it('continues an upload larger than the queue', async () => {

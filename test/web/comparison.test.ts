@@ -78,7 +78,7 @@ async function silent() {
   const { choicesOf } = await import('../../apps/web/src/session/compare/server-choices.ts');
   socket.start();
   const server = FakeWebSocket.current;
-  server.say({ type: 'welcome', version: 5, engineVersion: '1', resumed: true, targets: [] });
+  server.say({ type: 'welcome', version: 6, engineVersion: '1', resumed: true, newest: null, targets: [] });
   void startComparison(
     [{ bytes: REQUEST, pauseMs: 0 }],
     choicesOf(['node-http'], [], () => true),

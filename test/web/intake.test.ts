@@ -28,6 +28,7 @@ const welcome = (resumed: boolean): ToPage => ({
   version: 1,
   engineVersion: '1',
   resumed,
+  newest: null,
   targets: [],
 });
 

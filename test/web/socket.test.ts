@@ -41,7 +41,7 @@ class FakeWebSocket {
   }
 }
 
-const WELCOME: ToPage = { type: 'welcome', version: 1, engineVersion: '1', resumed: true, targets: [] };
+const WELCOME: ToPage = { type: 'welcome', version: 1, engineVersion: '1', resumed: true, newest: 3, targets: [] };
 
 let links: Link[] = [];
 let messages: ToPage[] = [];
@@ -83,7 +83,7 @@ it('says hello first and sends nothing before it is welcome', () => {
   newest().take(WELCOME);
   expect(socket.send({ type: 'end', lane: 1 })).toBe(true);
   expect(newest().sent).toEqual(['hello', 'end']);
-  expect(links).toEqual([{ state: 'open', engineVersion: '1', resumed: true }]);
+  expect(links).toEqual([{ state: 'open', engineVersion: '1', newest: 3 }]);
 });
 
 it('tries again after 0.3 s, then ever more slowly up to 5 s', () => {

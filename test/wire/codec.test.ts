@@ -158,6 +158,7 @@ const toPage: fc.Arbitrary<ToPage> = fc.oneof(
     version: fc.nat(),
     engineVersion: server,
     resumed: fc.boolean(),
+    newest: fc.option(fc.nat()),
     targets: fc.array(server),
   }),
   fc.record({ type: type('target'), ref, server, addresses: fc.array(server), allowed: fc.boolean() }),

@@ -166,7 +166,9 @@ class Link implements Attached {
       hold: (held) => (held ? this.#ws.pause() : this.#ws.resume()),
     });
     const targets = [...new Set([...outside.policy.allowed, ...session.consents.given])];
-    viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known, targets });
+    const { newest } = viewer;
+    viewer.send({ type: 'welcome', version: WIRE_VERSION, engineVersion, resumed: known, newest, targets });
+    viewer.announce();
     this.sendServers();
     // Outside clients can only reach a server that listens, and now a page is watching.
     workers.startAll();

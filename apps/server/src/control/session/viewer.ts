@@ -68,6 +68,17 @@ export class Viewer implements Observer {
     this.#ws.send(encodeToPage(message));
   }
 
+  /** The newest lane of the page's own connections; null when it has none. */
+  get newest(): number | null {
+    const own = [...this.#followed.keys()].filter(({ facts }) => facts.session !== null && facts.ref !== null);
+    return own.at(-1)?.facts.number ?? null;
+  }
+
+  /** Names every lane at once, before any entries: so the page has the newest as soon as it is welcome. */
+  announce(): void {
+    for (const followed of this.#followed.values()) this.#announce(followed);
+  }
+
   stop(): void {
     this.#recorder.ignore(this);
     this.#followed.clear();
@@ -126,16 +137,19 @@ export class Viewer implements Observer {
   #sendSome(followed: Followed): boolean {
     const { lane, cursor } = followed;
     const entries = lane.read(cursor, FRAME);
-    if (!followed.announced) {
-      const { number, session: _, ...facts } = lane.facts;
-      this.send({ type: 'lane', lane: { lane: number, ...facts } });
-      followed.announced = true;
-    }
+    this.#announce(followed);
     if (entries.length === 0) return false;
     const bytes = encodeEntries(entries);
     const frame = encodeToPage({ type: 'entries', lane: lane.facts.number, now: this.#recorder.now(), bytes });
     this.#ws.send(frame, () => this.#sent());
     return true;
+  }
+
+  #announce(followed: Followed): void {
+    if (followed.announced) return;
+    const { number, session: _, ...facts } = followed.lane.facts;
+    this.send({ type: 'lane', lane: { lane: number, ...facts } });
+    followed.announced = true;
   }
 
   #sent(): void {

@@ -3,42 +3,25 @@
  * the address names (`#server=users-api`), so that the first line typed can be sent at once.
  */
 
-import { type State, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
 import { connect, report, showLane } from './actions.ts';
-
-/** The lanes of a resumed session follow the welcome directly; if none has come by then, there are none. */
-const LANES_MS = 400;
 
 /** Watches the link, and acts when it first opens. */
 export function chooseFirstLane(): void {
   const server = new URLSearchParams(location.hash.slice(1)).get('server') ?? undefined;
-  const stop = useStore.subscribe((state) => {
-    const { link } = state;
+  const stop = useStore.subscribe(({ link }) => {
     if (link.state !== 'open') return;
     stop();
-    if (!adopt(state)) waitForLanes(link.resumed ? LANES_MS : 0, server);
+    if (link.newest === null) void connect(server).then(report);
+    else showOnceThere(link.newest);
   });
 }
 
-function waitForLanes(ms: number, server: string | undefined): void {
-  const stop = useStore.subscribe((state) => {
-    if (adopt(state)) finish();
-  });
-  const timer = setTimeout(() => {
-    finish();
-    void connect(server).then(report);
-  }, ms);
-  function finish(): void {
+/** The server names its lanes right behind the welcome; they reach the store with the next frame drawn. */
+function showOnceThere(lane: number): void {
+  const stop = useStore.subscribe(({ lanes, current }) => {
+    if (current === null && !lanes.has(lane)) return;
     stop();
-    clearTimeout(timer);
-  }
-}
-
-/** Shows the newest lane of this session. */
-function adopt({ lanes, current }: State): boolean {
-  if (current !== null) return true;
-  const own = [...lanes.values()].filter(({ info }) => info.ref !== null).at(-1);
-  if (own === undefined) return false;
-  showLane(own.info.lane);
-  return true;
+    if (current === null) showLane(lane);
+  });
 }

@@ -86,8 +86,8 @@ export class Socket {
     if (message.type === 'welcome') {
       clearTimeout(this.#timer);
       this.#welcomedAt = performance.now();
-      const { engineVersion, resumed } = message;
-      this.#owner.onLink({ state: 'open', engineVersion, resumed });
+      const { engineVersion, newest } = message;
+      this.#owner.onLink({ state: 'open', engineVersion, newest });
     }
     this.#owner.onMessage(message);
   }

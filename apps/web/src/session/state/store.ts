@@ -13,8 +13,8 @@ import type { RefusalReason } from './result.ts';
 
 export type Link =
   | { readonly state: 'connecting' }
-  /** `resumed`: the server knew the session, so its lanes come back. */
-  | { readonly state: 'open'; readonly engineVersion: string; readonly resumed: boolean }
+  /** `newest`: the newest lane of the page's own connections that the server still has; null: none. */
+  | { readonly state: 'open'; readonly engineVersion: string; readonly newest: number | null }
   /** `retryAt` on the page's clock (performance.now). */
   | { readonly state: 'lost'; readonly retryAt: number }
   /** No more retries: the token or the protocol version does not match the server's. */
