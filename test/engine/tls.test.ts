@@ -1,11 +1,13 @@
 /** The engine's octets inside TLS. */
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connect, createSecureContext, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
+import { readTlsFiles } from '../../apps/server/src/base/tls-files.ts';
 import { type RunningEngine, startEngine } from '../../apps/server/src/engine/standalone.ts';
 import { makeCertificate } from './certificate.ts';
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
   engine = await startEngine(
     { port: 0, host: '127.0.0.1' },
     {
-      tls: createSecureContext({ key: readFileSync(files.key), cert: ca }),
+      tls: readTlsFiles(files.key, files.cert),
       timeouts: { ...STRICT_TIMEOUTS, header: 300 },
       report: () => undefined,
       router: (_head, at) => ({
@@ -43,10 +45,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function open(): TLSSocket {
+function open(more: ConnectionOptions = {}): TLSSocket {
   const address = { port: engine.port, host: '127.0.0.1' };
-  const options = { ...address, ca, ALPNProtocols: ['h2', 'http/1.1'], allowHalfOpen: true };
-  return connect(options);
+  return connect({ ...address, ca, ALPNProtocols: ['h2', 'http/1.1'], allowHalfOpen: true, ...more });
 }
 
 /** All that comes until the end, and how it ended. */
@@ -117,4 +118,15 @@ it.each([
   const next = open();
   next.end('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   expect((await readAll(next)).text).toMatch(/^HTTP\/1\.1 200 OK/);
+});
+
+it('refuses to renegotiate, with the alert that TLS has for it', async () => {
+  const socket = open({ maxVersion: 'TLSv1.2' });
+  await once(socket, 'secureConnect');
+  const ended = new Promise<string | undefined>((resolve) => {
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
+  });
+  socket.renegotiate({}, (error) => error === null && socket.destroy(new Error('renegotiated')));
+  expect(await ended).toBe('ERR_SSL_NO_RENEGOTIATION');
+  socket.destroy();
 });

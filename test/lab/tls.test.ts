@@ -127,6 +127,22 @@ describe('an outside client', () => {
     expect(kinds.indexOf('tls')).toBeLessThan(kinds.indexOf('read'));
   });
 
+  it('is refused when it wants to renegotiate', async () => {
+    const lab = await start();
+    const socket = secured(lab.port, { maxVersion: 'TLSv1.2' });
+    await once(socket, 'secureConnect');
+    const ended = new Promise<string | undefined>((resolve) => {
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
+    });
+    socket.renegotiate({ rejectUnauthorized: false }, (error) => {
+      if (error === null) socket.destroy(new Error('renegotiated'));
+    });
+    expect(await ended).toBe('ERR_SSL_NO_RENEGOTIATION');
+    const lane = await laneOf(lab);
+    await until(() => lane.serverClosed);
+    expect(entriesOf(lane).filter(({ kind }) => kind === 'tls')).toHaveLength(1);
+  });
+
   it('has its octets parsed as the engine parsed them', async () => {
     const lab = await start();
     const socket = secured(lab.port);

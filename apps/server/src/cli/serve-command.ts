@@ -1,5 +1,4 @@
 /** `octet serve`: turns settings into a running engine. */
-import { createSecureContext } from 'node:tls';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { formatAddress } from '../base/address.ts';
 import { ConfigError, reasonOf } from '../base/config-error.ts';
@@ -47,7 +46,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
     leniencies: settings.lenient,
     timeouts: timeoutsIn(settings),
     router,
-    ...(tls && { tls: createSecureContext(tls) }),
+    ...(tls && { tls }),
     ...(sink && { log: note }),
     report,
   });

@@ -1,7 +1,9 @@
 /** A wire inside TLS: it reads and writes the plaintext. */
+import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { TlsFacts } from '#shared/transcript/record/entries.ts';
+import type { TlsPem } from '../base/tls-files.ts';
 import { listenForErrors, SocketWire } from './wire.ts';
 
 /** How a handshake ended. One of the two is null. */
@@ -11,6 +13,21 @@ export interface Handshake {
   readonly error: string | null;
 }
 
+/** What a server needs for TLS, made once for all its connections. */
+export class ServerTls {
+  readonly #context: SecureContext;
+
+  constructor({ key, cert }: TlsPem) {
+    // Each renegotiation costs the server a handshake, and Node limits them only on the sockets of a tls.Server. OpenSSL
+    // answers with the alert no_renegotiation (RFC 5246 §7.2.2); TLS 1.3 has none.
+    this.#context = createSecureContext({ key, cert, secureOptions: constants.SSL_OP_NO_RENEGOTIATION });
+  }
+
+  over(socket: Socket): TLSSocket {
+    return new TLSSocket(socket, { isServer: true, secureContext: this.#context, ALPNProtocols: ['http/1.1'] });
+  }
+}
+
 /**
  * The plaintext of TLS over an accepted TCP socket. The handshake counts towards the time for the first header section.
  * @param ended called once with how the handshake ended, before anything that follows from it; not called for a client
@@ -18,12 +35,12 @@ export interface Handshake {
  */
 export function secureWire(
   socket: Socket,
-  secureContext: SecureContext,
+  tls: ServerTls,
   ended: (handshake: Handshake) => void = () => undefined,
 ): SocketWire {
   // The TLS socket reports what matters; without a listener, an error of the socket below would end the process.
   listenForErrors(socket, () => undefined);
-  const secure = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  const secure = tls.over(socket);
   let over = false;
   const end = (handshake: Handshake): void => {
     if (!over) ended(handshake);

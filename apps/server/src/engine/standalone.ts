@@ -1,6 +1,5 @@
 /** The engine alone on a port, as `octet serve` runs it: strict clocks, no recording. */
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import type { SecureContext } from 'node:tls';
 import {
   DEFAULT_READING,
   ENGINE_LIMITS,
@@ -9,9 +8,10 @@ import {
   STRICT_TIMEOUTS,
   type Timeouts,
 } from '#shared/base/options.ts';
+import type { TlsPem } from '../base/tls-files.ts';
 import type { AnswerRecord } from './access-log.ts';
 import { createEngine, type EngineSetup } from './engine.ts';
-import { secureWire } from './secure-wire.ts';
+import { ServerTls, secureWire } from './secure-wire.ts';
 import type { Served } from './serve.ts';
 import { SocketWire } from './wire.ts';
 
@@ -33,7 +33,7 @@ export interface StandaloneSetup extends EngineSetup, Partial<Reading> {
   readonly limits?: Limits;
   readonly timeouts?: Timeouts;
   /** TLS below HTTP. */
-  readonly tls?: SecureContext;
+  readonly tls?: TlsPem;
   /** Called for each response, with the client's address. */
   readonly log?: (remote: string, record: AnswerRecord) => void;
   /** How long pending responses may take once the engine is told to close, in ms. */
@@ -56,12 +56,13 @@ export async function startEngine(address: EngineAddress, setup: StandaloneSetup
   const { limits = ENGINE_LIMITS, timeouts = STRICT_TIMEOUTS, grace = CLOSE_GRACE } = setup;
   const { mode = DEFAULT_READING.mode, leniencies = DEFAULT_READING.leniencies } = setup;
   const engine = createEngine(setup);
+  const tls = setup.tls === undefined ? null : new ServerTls(setup.tls);
   const open = new Set<Served>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    const { tls, log } = setup;
+    const { log } = setup;
     const remote = socket.remoteAddress ?? '-';
-    const wire = tls === undefined ? new SocketWire(socket) : secureWire(socket, tls);
-    const scheme = tls === undefined ? ('http' as const) : ('https' as const);
+    const wire = tls === null ? new SocketWire(socket) : secureWire(socket, tls);
+    const scheme = tls === null ? ('http' as const) : ('https' as const);
     const conditions = {
       limits,
       mode,

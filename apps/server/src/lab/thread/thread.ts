@@ -3,14 +3,13 @@
  * worker.ts supplies the engine; each other kind of server is another such file.
  */
 import { createServer, type Socket } from 'node:net';
-import { createSecureContext, type SecureContext } from 'node:tls';
 import { workerData } from 'node:worker_threads';
 import type { ConnectionOptions, Draft } from '#shared/transcript/record/entries.ts';
 import { formatAddress } from '../../base/address.ts';
 import { clockFrom } from '../../base/clock.ts';
 import { listen } from '../../base/listening.ts';
 import type { ConnectionRecorder } from '../../engine/connection-recorder.ts';
-import { secureWire } from '../../engine/secure-wire.ts';
+import { ServerTls, secureWire } from '../../engine/secure-wire.ts';
 import type { MakeTimer } from '../../engine/timer.ts';
 import { listenForErrors, SocketWire, type Wire } from '../../engine/wire.ts';
 import { GatedWire, type Reader } from '../gate/gated-wire.ts';
@@ -77,7 +76,7 @@ class Lab {
   readonly #descriptors: Descriptors;
   readonly #slot: number;
   readonly #gates: Gates;
-  readonly #tls: SecureContext | null;
+  readonly #tls: ServerTls | null;
   #connections = 0;
 
   constructor(kind: LabKind, start: ThreadStart, outbox: Outbox) {
@@ -90,7 +89,7 @@ class Lab {
     this.#conditions = new Conditions(start, kind);
     this.#descriptors = new Descriptors(start.descriptors);
     this.#slot = start.slot;
-    this.#tls = start.tls === null ? null : createSecureContext(start.tls);
+    this.#tls = start.tls === null ? null : new ServerTls(start.tls);
   }
 
   accept(socket: Socket): void {
