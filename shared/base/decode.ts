@@ -119,6 +119,25 @@ export function encodeJson(value: unknown): Uint8Array {
   return bytes;
 }
 
+/** The octets a string takes in JSON, quotes included. */
+export function jsonLength(text: string): number {
+  return encodeJson(text).length;
+}
+
+/** The beginning of a string that takes at most `most` octets in JSON, quotes excluded; characters stay whole. */
+export function cutToJson(text: string, most: number): string {
+  // A code unit takes at most six octets, as `\u0001`.
+  if (text.length * 6 <= most) return text;
+  let left = most;
+  let end = 0;
+  for (const character of text) {
+    left -= jsonLength(character) - 2;
+    if (left < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
 /** The JSON value in the octets `[start, end)`; undefined when they are not UTF-8 or not JSON. */
 export function decodeJson(bytes: Uint8Array, start: number, end: number): unknown {
   const json = decodeUtf8(bytes, start, end);

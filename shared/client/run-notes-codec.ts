@@ -10,6 +10,7 @@ import {
   type ClientMemory,
   LONGEST,
   MOST_COOKIES_SENT,
+  MOST_RESTING_SENT,
   type RunEnd,
   type RunNote,
   type TimedRunNote,
@@ -149,12 +150,15 @@ export const runEnd: Decoder<RunEnd> = record<RunEnd>({
   decodedWithheld: count,
 });
 
+/** More than fits into the header of a frame. */
+const MOST_PATH = 65_536;
+
 const cookie: Decoder<Cookie> = record<Cookie>({
   name: text(4096),
   value: text(4096),
   domain: text(4096),
   hostOnly: flag,
-  path: text(16_384),
+  path: text(MOST_PATH),
   secure: flag,
   httpOnly: flag,
   expires: nullable(duration),
@@ -162,5 +166,6 @@ const cookie: Decoder<Cookie> = record<Cookie>({
 
 export const kept: Decoder<ClientMemory> = record<ClientMemory>({
   cookies: list(cookie, MOST_COOKIES_SENT),
-  resting: list(record<ClientMemory['resting'][number]>({ connection: count, origin: words }), 16),
+  withheld: count,
+  resting: list(record<ClientMemory['resting'][number]>({ connection: count, origin: words }), MOST_RESTING_SENT),
 });

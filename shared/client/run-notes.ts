@@ -2,6 +2,7 @@
  * What the server reports to the page about a client run: its notes, without what the page can read from the octets
  * itself, and how it ended.
  */
+import { cutToJson, encodeJson } from '../base/decode.ts';
 import type { RuleId } from '../http1/rules.ts';
 import type { Cookie } from './cookie.ts';
 import type { Failure } from './failure.ts';
@@ -55,14 +56,16 @@ export interface RunEnd {
 /** What the client keeps between runs. */
 export interface ClientMemory {
   readonly cookies: readonly Cookie[];
+  /** How many more cookies it keeps, older ones, than are listed. */
+  readonly withheld: number;
   /** Idle connections that can be reused. */
   readonly resting: readonly { readonly connection: number; readonly origin: string }[];
 }
 
-/** The longest text of a note; longer ones are cut. */
+/** The longest text of a note, in octets of JSON: the header of a frame is bounded in octets. Longer ones are cut. */
 export const LONGEST = 1024;
 
-const cut = (value: string): string => value.slice(0, LONGEST);
+const cut = (value: string): string => cutToJson(value, LONGEST);
 
 /** The part of a note that is sent. */
 export function toRunNote(note: Note): RunNote {
@@ -73,7 +76,7 @@ export function toRunNote(note: Note): RunNote {
       return {
         what: 'request',
         hop,
-        method: request.method,
+        method: cut(request.method),
         url: cut(showUrl(request.url)),
         changes: shown.slice(0, 8),
       };
@@ -86,11 +89,11 @@ export function toRunNote(note: Note): RunNote {
     case 'redirect': {
       const { request, methodChanged, dropped, downgraded } = note.hop;
       const { method, url } = request;
-      const left = dropped.slice(0, 32).map((name) => name.slice(0, 128));
+      const left = dropped.slice(0, 32).map(cut);
       return {
         what: 'redirect',
         status: note.status,
-        method,
+        method: cut(method),
         url: cut(showUrl(url)),
         methodChanged,
         dropped: left,
@@ -109,7 +112,7 @@ export function toRunNote(note: Note): RunNote {
     case 'tls':
       return { ...note, cipher: cut(note.cipher), subject: cut(note.subject), issuer: cut(note.issuer) };
     case 'resolved':
-      return { ...note, addresses: note.addresses.slice(0, 64) };
+      return { ...note, host: cut(note.host), addresses: note.addresses.slice(0, 64) };
     default:
       return note;
   }
@@ -126,5 +129,25 @@ export function boundedFailure(failed: Failure): Failure {
   };
 }
 
-/** The page gets at most this many of the jar's cookies, the newest ones. */
+/** The page gets at most this many of the jar's cookies, the newest ones, … */
 export const MOST_COOKIES_SENT = 200;
+/** … and at most so many octets of them, as JSON. */
+const MOST_COOKIE_OCTETS = 40_000;
+/** As many idle connections as the client keeps, and more. */
+export const MOST_RESTING_SENT = 16;
+
+/** What of a client's memory fits into a message. `cookies`: the oldest first. */
+export function boundedMemory(cookies: readonly Cookie[], resting: ClientMemory['resting']): ClientMemory {
+  const listed: Cookie[] = [];
+  let left = MOST_COOKIE_OCTETS;
+  for (const cookie of [...cookies].reverse()) {
+    left -= encodeJson(cookie).length;
+    if (left < 0 || listed.length === MOST_COOKIES_SENT) break;
+    listed.push(cookie);
+  }
+  return {
+    cookies: listed.reverse(),
+    withheld: cookies.length - listed.length,
+    resting: resting.slice(-MOST_RESTING_SENT).map((one) => ({ ...one, origin: cut(one.origin) })),
+  };
+}

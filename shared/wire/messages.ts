@@ -213,6 +213,8 @@ export const REFUSAL_CODES = [
   'lab-busy',
   /** The experiment could not be set up. */
   'lab-failed',
+  /** The answer does not fit into a message. */
+  'answer-too-large',
   /** Another run of this page's client is in progress. */
   'client-busy',
   /** The request for the client is invalid. */

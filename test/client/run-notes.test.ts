@@ -1,9 +1,11 @@
 /** What a run tells fits into its frame and comes back as it was, however long a server's words are. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Cookie } from '#shared/client/cookie.ts';
 import type { Failure } from '#shared/client/failure.ts';
 import type { Note } from '#shared/client/notes.ts';
 import { buildRequest, NO_CONTENT } from '#shared/client/request.ts';
-import { boundedFailure, toRunNote } from '#shared/client/run-notes.ts';
+import { boundedFailure, boundedMemory, toRunNote } from '#shared/client/run-notes.ts';
 import { parseUrl } from '#shared/client/url.ts';
 import type { ResponseHead } from '#shared/http1/events.ts';
 import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
@@ -61,3 +63,65 @@ it('a failure', () => {
   const message = { type: 'client-end', ref: 1, end } as const;
   expect(decodeToPage(encodeToPage(message))).toEqual(message);
 });
+
+/** Any text a server can make us keep: quotes and controls take several octets of JSON each. */
+const words = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 4096 }),
+  fc.tuple(fc.constantFrom('"', '\u0001', 'é', '\u{1f600}', '\ud800'), fc.nat(60_000)).map(([one, n]) => one.repeat(n)),
+);
+
+describe('whatever the words are,', () => {
+  it('a note fits', () => {
+    const told = fc.oneof(
+      fc
+        .record({ name: words, domain: words, path: words })
+        .map((of) => ({ what: 'cookie-set', removed: false, ...of })),
+      words.map((line) => ({ what: 'cookie-refused', why: 'prefix', line })),
+      fc.array(words, { maxLength: 40 }).map((codings) => ({ what: 'decoded', before: 1, after: 2, codings })),
+      words.map((detail) => ({ what: 'halt', status: 302, halt: 'bad-location', detail })),
+      fc
+        .array(words, { maxLength: 40 })
+        .map((dropped) => ({ what: 'redirect', status: 302, hop: { ...hop, dropped } })),
+      words.map((host) => ({ what: 'resolved', host, addresses: MANY.map(() => '2001:db8::1'), ms: 1 })),
+    ) as fc.Arbitrary<Note>;
+    fc.assert(
+      fc.property(told, (note) => {
+        const message = { type: 'client-note', at: { t: 1.25, note: toRunNote(note) } } as const;
+        expect(decodeToPage(encodeToPage(message))).not.toBeNull();
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+
+  it('what a client keeps fits, the newest first, and the rest is counted', () => {
+    const cookie = fc.record({
+      name: words,
+      value: words,
+      domain: words,
+      path: words,
+      hostOnly: fc.boolean(),
+      secure: fc.boolean(),
+      httpOnly: fc.boolean(),
+      expires: fc.constantFrom(null, 0, Number.POSITIVE_INFINITY),
+    });
+    const cookies = fc.array(
+      cookie.map((one) => cutCookie(one)),
+      { maxLength: 300, size: 'max' },
+    );
+    const resting = fc.array(fc.record({ connection: fc.nat(), origin: words }), { maxLength: 40 });
+    fc.assert(
+      fc.property(cookies, resting, (all, idle) => {
+        const kept = boundedMemory(all, idle);
+        expect(decodeToPage(encodeToPage({ type: 'client-kept', kept }))).not.toBeNull();
+        expect(kept.cookies).toEqual(all.slice(kept.withheld));
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+});
+
+/** A jar keeps names and values of 4,096 octets together; its paths are as long as a field line. */
+function cutCookie(cookie: Cookie): Cookie {
+  const { name, value, domain } = cookie;
+  return { ...cookie, name: name.slice(0, 2048), value: value.slice(0, 2048), domain: domain.slice(0, 255) };
+}

@@ -189,11 +189,13 @@ describe('raw octets', () => {
 });
 
 describe('a target', () => {
-  async function stranger(): Promise<{ server: Server; port: number; connections: () => number }> {
+  /** A server outside the lab. It says `answer`, or nothing, and closes. */
+  async function stranger(answer = ''): Promise<{ server: Server; port: number; connections: () => number }> {
     let connections = 0;
     const server = createServer((socket) => {
       connections++;
-      socket.destroy();
+      if (answer === '') socket.destroy();
+      else socket.end(answer, 'latin1');
     });
     onTestFinished(() => void server.close());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -231,6 +233,25 @@ describe('a target', () => {
     page.say({ type: 'forget-target', server });
     const again = await run(page, 4, { ...GET, url: `http://${server}/` });
     expect(again.end.failure).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('whose cookies are hostile leaves the page connected, and the cookies that do not fit counted', async () => {
+    const { page } = await echoPage();
+    const cookies = [
+      ...Array.from({ length: 45 }, (_, i) => `Set-Cookie: c${i}=${'"'.repeat(2000)}`),
+      `Set-Cookie: long=1; Path=/${'\xe9'.repeat(5000)}`,
+    ];
+    const { port } = await stranger(`HTTP/1.1 200 OK\r\n${cookies.join('\r\n')}\r\nContent-Length: 0\r\n\r\n`);
+    const server = `127.0.0.1:${port}`;
+    page.say({ type: 'ask-target', ref: 1, server });
+    await page.answer('target');
+    page.say({ type: 'allow-target', ref: 2, server });
+    const { end } = await run(page, 3, { ...GET, url: `http://${server}/` });
+    expect(end.failure).toBeNull();
+    const memory = await until(() => kept(page));
+    expect(memory.cookies.length).toBeGreaterThan(5);
+    expect(memory.cookies.length + memory.withheld).toBe(46);
+    expect(memory.cookies.at(-1)).toMatchObject({ name: 'long', path: `/${'é'.repeat(5000)}` });
   });
 
   it('is never the control port itself', async () => {

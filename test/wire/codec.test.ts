@@ -176,7 +176,10 @@ const toPage: fc.Arbitrary<ToPage> = fc.oneof(
   fc.record({ type: type('client-entries'), connection: fc.nat(), bytes }),
   fc.record({ type: type('client-content'), bytes }),
   fc.record({ type: type('client-end'), ref, end: runEnd }),
-  fc.record({ type: type('client-kept'), kept: fc.record({ cookies: fc.array(cookie), resting: fc.constant([]) }) }),
+  fc.record({
+    type: type('client-kept'),
+    kept: fc.record({ cookies: fc.array(cookie), withheld: fc.nat(), resting: fc.constant([]) }),
+  }),
   fc.record({ type: type('refused'), ref: fc.option(ref), code: fc.constantFrom(...REFUSAL_CODES), detail: server }),
 );
 

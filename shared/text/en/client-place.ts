@@ -94,6 +94,10 @@ export const clientPlace = {
   useJar: 'Send cookies from the jar',
   jar: 'Cookie jar',
   jarEmpty: 'Empty. A response with Set-Cookie fills it.',
+  jarWithheld: (count: number) =>
+    count === 1
+      ? 'One older cookie is kept and sent, but not listed.'
+      : `${count} older cookies are kept and sent, but not listed.`,
   jarColumns: { cookie: 'cookie', scope: 'for', from: 'set by', now: 'this request' },
   goes: 'sent',
   staysAll: 'not sent: the jar is off',

@@ -44,6 +44,7 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
   'client-busy': () => 'Another request from this page is still running.',
   'client-input': (detail) => `That is not a valid request: ${detail}.`,
   'lab-failed': (detail) => `The experiment could not be set up: ${detail}`,
+  'answer-too-large': () => 'The answer is too large to be sent to this page.',
   offline: () => 'Not sent: the link to Octet is lost. Nothing is queued for later.',
   'no-connection': () => 'There is no open connection. Connect first.',
 };

@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { cutToJson } from '#shared/base/decode.ts';
 import { decodeToServer } from '#shared/wire/codec.ts';
 import { CLOSE, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
 import type { Outside } from '../lab/clients/outside.ts';
@@ -27,6 +28,9 @@ const LIMITS = {
   /** How long a page may take to close its side. */
   closeTimeout: 2000,
 };
+
+/** Octets of JSON of a server's error: all servers go into one message. */
+const MOST_ERROR = 800;
 
 export interface GatewaySetup {
   readonly token: string;
@@ -124,7 +128,11 @@ class Link implements Attached {
   }
 
   sendServers(): void {
-    this.#viewer?.send({ type: 'servers', servers: this.#setup.workers.infos() });
+    const servers = this.#setup.workers.infos().map((server) => {
+      const { error } = server;
+      return error === null ? server : { ...server, error: cutToJson(error, MOST_ERROR) };
+    });
+    this.#viewer?.send({ type: 'servers', servers });
   }
 
   #take(data: RawData, isBinary: boolean): void {

@@ -7,13 +7,7 @@ import { domainToASCII } from 'node:url';
 import type { Failure } from '#shared/client/failure.ts';
 import { InputError } from '#shared/client/input.ts';
 import type { Listener, Note } from '#shared/client/notes.ts';
-import {
-  boundedFailure,
-  type ClientMemory,
-  MOST_COOKIES_SENT,
-  type RunEnd,
-  toRunNote,
-} from '#shared/client/run-notes.ts';
+import { boundedFailure, boundedMemory, type RunEnd, toRunNote } from '#shared/client/run-notes.ts';
 import {
   type Forget,
   type HttpRunRequest,
@@ -51,9 +45,6 @@ export interface RunnerSetup {
 
 /** The only connection of a raw run: the high-level client counts its own from 1. */
 const RAW = 0;
-
-/** The most code units of cookie names and values sent: the header of a frame is bounded. */
-const MOST_COOKIE_TEXT = 24_000;
 
 type Settings = Pick<RunSettings, 'timeouts' | 'insecure'>;
 
@@ -195,18 +186,9 @@ export class PageClientRunner implements Listener {
   }
 
   #sendMemory(): void {
-    let left = MOST_COOKIE_TEXT;
-    const newest = [...this.#client.jar.cookies(Date.now())].reverse().slice(0, MOST_COOKIES_SENT);
-    const cookies = newest.filter(({ name, value, path, domain }) => {
-      left -= name.length + value.length + path.length + domain.length;
-      return left > 0;
-    });
-    const resting = this.#client.resting.map(({ number, origin }) => ({
-      connection: number,
-      origin: showOrigin(origin),
-    }));
-    const memory: ClientMemory = { cookies: cookies.reverse(), resting };
-    this.#send({ type: 'client-kept', kept: memory });
+    const { jar, resting } = this.#client;
+    const idle = resting.map(({ number, origin }) => ({ connection: number, origin: showOrigin(origin) }));
+    this.#send({ type: 'client-kept', kept: boundedMemory(jar.cookies(Date.now()), idle) });
   }
 
   #refuse(ref: number, code: RefusalCode, detail: string): void {

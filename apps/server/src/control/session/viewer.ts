@@ -6,7 +6,7 @@
  */
 import type { WebSocket } from 'ws';
 import { encodeEntries } from '#shared/transcript/record/codec.ts';
-import { encodeToPage } from '#shared/wire/codec.ts';
+import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
 import { CLOSE, type LanePosition, type ToPage } from '#shared/wire/messages.ts';
 import type { Lane, LaneCursor } from '../../lab/recording/lane.ts';
 import type { Observer, Recorder } from '../../lab/recording/recorder.ts';
@@ -62,10 +62,19 @@ export class Viewer implements Observer {
     this.#schedule();
   }
 
-  /** Sends a message that is not about entries. */
+  /**
+   * Sends a message that is not about entries. One that the page could not decode is not sent, since the page would
+   * reconnect, and be sent the same again; a question is refused instead.
+   */
   send(message: ToPage): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
-    this.#ws.send(encodeToPage(message));
+    const frame = encodeToPage(message);
+    if (decodeToPage(frame) !== null) this.#ws.send(frame);
+    else {
+      console.error(`Octet did not send a “${message.type}” of ${frame.length} octets: the page could not decode it.`);
+      if ('ref' in message && message.type !== 'refused')
+        this.send({ type: 'refused', ref: message.ref, code: 'answer-too-large', detail: message.type });
+    }
   }
 
   /** The newest lane of the page's own connections; null when it has none. */

@@ -35,7 +35,7 @@ interface ClientState {
   readonly setBy: ReadonlyMap<string, string>;
 }
 
-const NOTHING: ClientMemory = { cookies: [], resting: [] };
+const NOTHING: ClientMemory = { cookies: [], withheld: 0, resting: [] };
 
 export const useClient = create<ClientState>(() => ({
   runs: { request: null, raw: null },

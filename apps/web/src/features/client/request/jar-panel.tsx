@@ -52,6 +52,7 @@ export function Jar() {
           </table>
         </Scrolled>
       )}
+      {kept.withheld > 0 && <p className="note">{t.clientPlace.jarWithheld(kept.withheld)}</p>}
     </section>
   );
 }
