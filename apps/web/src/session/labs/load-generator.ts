@@ -198,7 +198,7 @@ class Load {
       const lane = useStore.getState().lanes.get(number);
       if (lane === undefined) return false;
       if (holds(lane)) return true;
-      if (isOver(summaryOf(lane).state)) throw new Error('The connection ended early');
+      if (lane.detached || hasLeft(lane)) throw new Error('The connection ended early');
       return false;
     });
   }
@@ -275,7 +275,13 @@ function isAnswered({ entries }: Lane, asked: number): boolean {
   });
 }
 
+/** Seen from the client: the server's thread reports its close before the client reads the last octets. */
 function isFinished(lane: Lane): boolean {
   const finished = lane.entries.some((entry) => entry.kind === 'fin' && entry.at === 'client' && entry.by === 'server');
-  return finished || summaryOf(lane).state === 'closed';
+  return finished || hasLeft(lane);
+}
+
+/** Nothing more comes to the client, and nothing goes out. */
+function hasLeft({ entries }: Lane): boolean {
+  return entries.some(({ kind, at }) => kind === 'close' && at === 'client');
 }
