@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { readTlsFiles } from '../../apps/server/src/base/tls-files.ts';
@@ -45,9 +45,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function open(more: ConnectionOptions = {}): TLSSocket {
+function open(more: { readonly maxVersion?: 'TLSv1.2' } = {}): TLSSocket {
   const address = { port: engine.port, host: '127.0.0.1' };
-  return connect({ ...address, ca, ALPNProtocols: ['h2', 'http/1.1'], allowHalfOpen: true, ...more });
+  const options = { ...address, ca, ALPNProtocols: ['h2', 'http/1.1'], allowHalfOpen: true, ...more };
+  return connect(options);
 }
 
 /** All that comes until the end, and how it ended. */
