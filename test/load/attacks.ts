@@ -1,8 +1,8 @@
 /** Hostile clients that need one connection. */
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { askCanary } from './canary.ts';
 import type { Result } from './crowds.ts';
-import { play } from './peer.ts';
+import { type Address, dial, play } from './peer.ts';
 
 const POST = 'POST /echo HTTP/1.1\r\nHost: a\r\n';
 
@@ -18,12 +18,12 @@ interface Seen {
 }
 
 /** Talks until the server ends the connection. `drive` is called once connected, and says what the client does. */
-function attack(port: number, drive: (socket: Socket) => void): Promise<Seen> {
+function attack(to: Address, drive: (socket: Socket) => void): Promise<Seen> {
   const began = performance.now();
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
     let end: Seen['end'] = 'reset';
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    const socket = dial(to, { allowHalfOpen: true, noDelay: true });
     socket.on('data', (bytes) => pieces.push(bytes));
     socket.on('connect', () => drive(socket));
     socket.on('end', () => {
@@ -60,8 +60,8 @@ const MIB = 1024 * 1024;
 const OVERSHOT = 16 * MIB;
 
 /** A header section without end (RFC 6585 §5). */
-export async function endlessHeader(port: number): Promise<Result> {
-  const seen = await attack(port, (socket) => {
+export async function endlessHeader(to: Address): Promise<Result> {
+  const seen = await attack(to, (socket) => {
     socket.write('GET /hello HTTP/1.1\r\nHost: a\r\n');
     pour(socket, 'X-Endless: and on it goes\r\n'.repeat(100));
   });
@@ -69,8 +69,8 @@ export async function endlessHeader(port: number): Promise<Result> {
 }
 
 /** Chunk extensions without end: each chunk line is short enough, together they are too much (RFC 9112 §7.1.1). */
-export async function endlessExtensions(port: number): Promise<Result> {
-  const seen = await attack(port, (socket) => {
+export async function endlessExtensions(to: Address): Promise<Result> {
+  const seen = await attack(to, (socket) => {
     socket.write(`${POST}Transfer-Encoding: chunked\r\n\r\n`);
     pour(socket, `1;name=${'x'.repeat(200)}\r\na\r\n`.repeat(20));
   });
@@ -78,8 +78,8 @@ export async function endlessExtensions(port: number): Promise<Result> {
 }
 
 /** Content an octet every `every` ms: progress, but less than 256 octets in a body time-out. */
-export async function drip(port: number, every: number): Promise<Result> {
-  const seen = await attack(port, (socket) => {
+export async function drip(to: Address, every: number): Promise<Result> {
+  const seen = await attack(to, (socket) => {
     socket.write(`${POST}Content-Length: 100000\r\n\r\n`);
     const drop = setInterval(() => socket.writable && socket.write('x'), every);
     socket.once('end', () => clearInterval(drop));
@@ -89,9 +89,9 @@ export async function drip(port: number, every: number): Promise<Result> {
 }
 
 /** Asks for content beyond what kernels buffer, and does not read it: a reset after the write time-out. */
-export async function slowReader(port: number): Promise<Result> {
+export async function slowReader(to: Address): Promise<Result> {
   const content = Buffer.alloc(8 * MIB, 'x');
-  const seen = await attack(port, (socket) => {
+  const seen = await attack(to, (socket) => {
     socket.pause();
     socket.write(`${POST}Content-Length: ${content.length}\r\n\r\n`);
     socket.write(content);
@@ -110,13 +110,13 @@ function noticeEnd(socket: Socket): void {
  * `count` requests at once, none of whose answers is read at first. Held when the plain client is answered meanwhile, and
  * when the reader, once it reads, gets as many whole answers as a connection is good for, then FIN.
  */
-export async function pipeliner(port: number, count: number): Promise<Result> {
+export async function pipeliner(to: Address, count: number): Promise<Result> {
   const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
   let canary = 0;
-  const seen = await attack(port, (socket) => {
+  const seen = await attack(to, (socket) => {
     socket.pause();
     socket.write(request.repeat(count));
-    askCanary({ port }).then(
+    askCanary(to).then(
       (ms) => {
         canary = ms;
         socket.resume();
@@ -138,11 +138,11 @@ export async function pipeliner(port: number, count: number): Promise<Result> {
  * As `pipeliner`, with answers of 16 KiB, and it never reads: kernels take some, then the server stops reading too, and
  * resets the connection after the write time-out. Held when it came to that before all was taken.
  */
-export async function deafPipeliner(port: number, count: number): Promise<Result> {
+export async function deafPipeliner(to: Address, count: number): Promise<Result> {
   const length = 16 * 1024;
   const request = `${POST}Content-Length: ${length}\r\n\r\n${'x'.repeat(length)}`;
   let unsent = 0;
-  const seen = await attack(port, (socket) => {
+  const seen = await attack(to, (socket) => {
     socket.pause();
     socket.write(request.repeat(count), 'latin1');
     const look = setInterval(() => {
@@ -154,13 +154,13 @@ export async function deafPipeliner(port: number, count: number): Promise<Result
 }
 
 /** FIN, then RST, after each offset of a request with chunked content: every connection ends. */
-export async function everyOffset(port: number): Promise<Result> {
+export async function everyOffset(to: Address): Promise<Result> {
   const request = `${POST}Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n5;a=b\r\nabcde\r\n0\r\nX: y\r\n\r\n`;
   const octets = Buffer.from(request, 'latin1');
   const ends: Record<string, number> = {};
   for (const end of ['fin', 'rst'] as const) {
     const plays = Array.from({ length: octets.length + 1 }, (_, at) =>
-      play({ octets: octets.subarray(0, at), cuts: [], end }, { port }),
+      play({ octets: octets.subarray(0, at), cuts: [], end }, to),
     );
     for (const outcome of await Promise.all(plays)) {
       const key = `${end} → ${outcome.end}`;

@@ -1,6 +1,5 @@
 /** A plain request in between, whose answer is known to the octet. */
-import { connect } from 'node:net';
-import type { Address } from './peer.ts';
+import { type Address, dial } from './peer.ts';
 
 const REQUEST = 'GET /hello HTTP/1.1\r\nHost: canary\r\nConnection: close\r\n\r\n';
 const ANSWER = /^HTTP\/1\.1 200 OK\r\n(?:[\w-]+: [^\r\n]+\r\n)+\r\nHello, world!\n$/;
@@ -9,11 +8,11 @@ const ANSWER = /^HTTP\/1\.1 200 OK\r\n(?:[\w-]+: [^\r\n]+\r\n)+\r\nHello, world!
 const PATIENCE = 10_000;
 
 /** Asks once. Resolves with how long the answer took, in ms. @throws Error with what came instead */
-export function askCanary({ port, from }: Address): Promise<number> {
+export function askCanary(to: Address): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     let text = '';
-    const socket = connect({ port, host: '127.0.0.1', ...(from !== undefined && { localAddress: from }) });
+    const socket = dial(to);
     socket.setEncoding('latin1');
     socket.setTimeout(PATIENCE, () => socket.destroy(new Error('no answer in time')));
     socket.on('connect', () => socket.write(REQUEST));

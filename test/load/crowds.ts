@@ -1,6 +1,7 @@
 /** Many hostile connections at once, and whether a plain client is still served meanwhile. */
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { askCanary } from './canary.ts';
+import { type Address, dial } from './peer.ts';
 
 /** What an attack came to. */
 export interface Result {
@@ -24,18 +25,18 @@ interface Member {
 }
 
 /** Connections kept open by replacing those that end. */
-class Crowd {
+export class Crowd {
   readonly members = new Set<Member>();
   opened = 0;
   refused = 0;
   /** Connections the server ended, by the first line it said, `nothing` for a bare FIN. */
   readonly ended = new Map<string, number>();
   #left = false;
-  readonly #port: number;
+  readonly #to: Address;
   readonly #greeting: string;
 
-  constructor(port: number, greeting: string) {
-    this.#port = port;
+  constructor(to: Address, greeting: string) {
+    this.#to = to;
     this.#greeting = greeting;
   }
 
@@ -58,8 +59,7 @@ class Crowd {
 
   #open(): Promise<void> {
     return new Promise((resolve) => {
-      const localAddress = `127.0.0.${2 + (this.opened++ % ADDRESSES)}`;
-      const socket = connect({ port: this.#port, host: '127.0.0.1', localAddress });
+      const socket = dial({ ...this.#to, from: `127.0.0.${2 + (this.opened++ % ADDRESSES)}` });
       const member = { socket, octets: 0, first: '' };
       socket.setEncoding('latin1');
       socket.on('connect', () => {
@@ -85,10 +85,10 @@ class Crowd {
 }
 
 /** Asks the canary for `ms` milliseconds. Resolves with how long each answer took, in ms. */
-async function watch(port: number, ms: number): Promise<number[]> {
+async function watch(to: Address, ms: number): Promise<number[]> {
   const took: number[] = [];
   for (const began = performance.now(); performance.now() - began < ms; ) {
-    took.push(await askCanary({ port, from: '127.0.0.1' }));
+    took.push(await askCanary({ ...to, from: '127.0.0.1' }));
     await pause(CANARY_EVERY);
   }
   return took;
@@ -98,7 +98,7 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
@@ -118,15 +118,15 @@ function figuresOf(crowd: Crowd, took: readonly number[]): Result['figures'] {
  * Header sections that never end, an octet a second on each of `size` connections; who is thrown out comes again. Held
  * when each canary was answered, and when those thrown out were told 408 (RFC 9110 §15.5.9).
  */
-export async function slowloris(port: number, size: number, ms: number): Promise<Result> {
-  const crowd = new Crowd(port, 'GET /hello HTTP/1.1\r\nHost: a\r\nX: ');
+export async function slowloris(to: Address, size: number, ms: number): Promise<Result> {
+  const crowd = new Crowd(to, 'GET /hello HTTP/1.1\r\nHost: a\r\nX: ');
   await crowd.fill(size);
   const drip = setInterval(() => {
     crowd.say('x');
     void crowd.fill(size);
   }, 1000);
   try {
-    const took = await watch(port, ms);
+    const took = await watch(to, ms);
     const held = [...crowd.ended.keys()].every((said) => said === 'HTTP/1.1 408 Request Timeout');
     return { held: held && crowd.ended.size > 0 && crowd.refused === 0, figures: figuresOf(crowd, took) };
   } finally {
@@ -136,11 +136,11 @@ export async function slowloris(port: number, size: number, ms: number): Promise
 }
 
 /** `size` connections that never say anything. Held when each canary was answered, and all were let in and let be. */
-export async function idlers(port: number, size: number, ms: number, holdings?: () => string): Promise<Result> {
-  const crowd = new Crowd(port, '');
+export async function idlers(to: Address, size: number, ms: number, holdings?: () => string): Promise<Result> {
+  const crowd = new Crowd(to, '');
   try {
     await crowd.fill(size);
-    const took = await watch(port, ms);
+    const took = await watch(to, ms);
     const figures = { ...figuresOf(crowd, took), open: crowd.members.size, ...(holdings && { server: holdings() }) };
     return { held: crowd.members.size === size && crowd.refused === 0, figures };
   } finally {

@@ -16,6 +16,7 @@ import {
 } from './attacks.ts';
 import { idlers, type Result, slowloris } from './crowds.ts';
 import { fuzz } from './fuzzing.ts';
+import type { Address } from './peer.ts';
 
 let engine: RunningEngine | null = null;
 const reported: unknown[] = [];
@@ -50,27 +51,27 @@ test.each<Mode>(['hardened', 'rfc'])(
   60_000,
 );
 
-const ATTACKS: readonly (readonly [string, (port: number) => Promise<Result>])[] = [
-  ['header sections that never end', (port) => slowloris(port, 50, 1500)],
+const ATTACKS: readonly (readonly [string, (to: Address) => Promise<Result>])[] = [
+  ['header sections that never end', (to) => slowloris(to, 50, 1500)],
   ['FIN and RST at each offset', everyOffset],
   ['a client that does not read', slowReader],
-  ['pipelined requests whose answers are read late', (port) => pipeliner(port, 1100)],
-  ['pipelined requests whose answers are never read', (port) => deafPipeliner(port, 2000)],
+  ['pipelined requests whose answers are read late', (to) => pipeliner(to, 1100)],
+  ['pipelined requests whose answers are never read', (to) => deafPipeliner(to, 2000)],
   ['a header section without end', endlessHeader],
   ['chunk extensions without end', endlessExtensions],
-  ['content in drips', (port) => drip(port, 20)],
+  ['content in drips', (to) => drip(to, 20)],
 ];
 
 test('keeps 100 silent connections until their time is up', async () => {
   // The clocks of every day: opening them all may take a while on a busy machine.
-  const result = await idlers(await start({ timeouts: STRICT_TIMEOUTS }), 100, 100);
+  const result = await idlers({ port: await start({ timeouts: STRICT_TIMEOUTS }) }, 100, 100);
   expect(result.held, JSON.stringify(result.figures)).toBe(true);
 }, 30_000);
 
 test.each(ATTACKS)(
   'withstands %s',
   async (_, attack) => {
-    const result = await attack(await start());
+    const result = await attack({ port: await start() });
     expect(result.held, JSON.stringify(result.figures)).toBe(true);
   },
   30_000,

@@ -1,5 +1,6 @@
 /** One client connection that does what a plan says, and waits for the server to end it. */
-import { connect, type Socket } from 'node:net';
+import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import type { Plan } from './plan.ts';
 
 /** How long a server may take to end a connection it has nothing more to do for, in ms: longer is a hang. */
@@ -16,20 +17,22 @@ export interface Address {
   readonly port: number;
   /** A source address of 127.0.0.0/8: one alone has too few ports for tens of thousands of connections a minute. */
   readonly from?: string;
+  /** Inside TLS, whatever the certificate. */
+  readonly secure?: boolean;
+}
+
+/** A client's socket. What is written before the handshake is over waits for it. */
+export function dial({ port, from, secure }: Address, options: Partial<TcpNetConnectOpts> = {}): Socket {
+  const to = { port, host: '127.0.0.1', ...(from !== undefined && { localAddress: from }), ...options };
+  return secure ? connectTls({ ...to, rejectUnauthorized: false }) : connect(to);
 }
 
 /** Plays `plan` against a server, to the connection's end. */
-export function play(plan: Plan, { port, from }: Address): Promise<Outcome> {
+export function play(plan: Plan, to: Address): Promise<Outcome> {
   return new Promise((resolve) => {
     const received: Uint8Array[] = [];
     let end: Outcome['end'] = 'refused';
-    const socket = connect({
-      port,
-      host: '127.0.0.1',
-      allowHalfOpen: true,
-      noDelay: true,
-      ...(from !== undefined && { localAddress: from }),
-    });
+    const socket = dial(to, { allowHalfOpen: true, noDelay: true });
     const late = setTimeout(() => {
       end = 'hang';
       socket.destroy();

@@ -1,4 +1,4 @@
-/** The built `octet serve` in a process of its own, and what the system says of that process. */
+/** The built program in a process of its own, and what the system says of that process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -33,14 +33,18 @@ export interface ServerProcess {
 const TICKS = 100;
 
 /** Starts `octet serve` with `args`. @param flags Node's own, such as `--cpu-prof`. @throws Error when it ends instead */
-export async function startServer(
-  args: readonly string[],
-  flags: readonly string[] = [],
-  cli = CLI,
-): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...flags, cli, 'serve', '--log', 'off', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export function startServer(args: readonly string[], flags: readonly string[] = [], cli = CLI): Promise<ServerProcess> {
+  return start(process.execPath, [...flags, cli, 'serve', '--log', 'off', ...args]);
+}
+
+/** Starts the app. @param around a command to start it with, such as `sh -c 'ulimit -n 64; exec "$@"' sh` */
+export function startApp(args: readonly string[] = [], around: readonly string[] = []): Promise<ServerProcess> {
+  const [program, ...rest] = [...around, process.execPath, CLI, '--port', '0', ...args];
+  return start(program as string, rest);
+}
+
+async function start(program: string, args: readonly string[]): Promise<ServerProcess> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
@@ -70,7 +74,7 @@ function portOf(child: ChildProcess): Promise<number> {
       const found = / is at https?:\/\/[^\s/]+:(\d+)/.exec(said)?.[1];
       if (found !== undefined) resolve(Number(found));
     });
-    child.once('exit', (code) => reject(new Error(`octet serve ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`Octet ended with ${code}`)));
   });
 }
 
