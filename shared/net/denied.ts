@@ -40,6 +40,8 @@ const METADATA: readonly Address[] = [
 
 /** An IPv4 address in the last four octets: the deprecated IPv4-compatible form (RFC 4291 §2.5.5.1). */
 const COMPATIBLE = addressOf('::');
+/** An IPv4 address in the last four octets: the IPv4-translated form of old translators (RFC 2765 §2.1). */
+const TRANSLATED = addressOf('::ffff:0:0:0');
 /** NAT64 with a prefix of the network's own choice (RFC 8215), which may be longer (RFC 6052 §2.2). */
 const NAT64_LOCAL = addressOf('64:ff9b:1::');
 /** Teredo: its server's IPv4 address, and its client's with every bit inverted (RFC 4380 §4). */
@@ -86,7 +88,7 @@ function innerOf(address: Address): readonly Address[] {
   const listed = rangesOf(address).flatMap((range) => carriedBy(range, address) ?? []);
   // ::1 is loopback, not 0.0.0.1.
   const isCompatible = contains(COMPATIBLE, 96, address) && (last.octets[0] ?? 0) > 0;
-  if (isCompatible) return [...listed, last];
+  if (isCompatible || contains(TRANSLATED, 96, address) || isIsatap(address)) return [...listed, last];
   if (contains(NAT64_LOCAL, 48, address)) {
     // Depends on the length of the prefix, known only to that network: 48, 56, 64 or 96. Octet 8 is not part of it.
     const [, , , , , , s6, s7, , s9, s10, s11, s12] = octets;
@@ -97,6 +99,12 @@ function innerOf(address: Address): readonly Address[] {
   if (contains(TEREDO, 32, address))
     return [...listed, four(...octets.slice(4, 8)), four(...last.octets.map((octet) => octet ^ 0xff))];
   return listed;
+}
+
+/** Under any prefix: an interface identifier that holds an IPv4 address (RFC 5214 §6.1). */
+function isIsatap({ octets }: Address): boolean {
+  const [a = 0, ...rest] = octets.slice(8, 12);
+  return (a & ~0x03) === 0 && rest.join() === '0,94,254';
 }
 
 /** Host part all ones, where the network has more than two hosts (RFC 919 §7, RFC 3021). */

@@ -32,6 +32,9 @@ function formsOf(address: string): readonly string[] {
   return [
     address,
     `::ffff:${address}`,
+    `::ffff:0:${address}`,
+    `2001:db8::5efe:${address}`,
+    `fd00::1:200:5efe:${address}`,
     `64:ff9b::${address}`,
     `64:ff9b:1::${address}`,
     `64:ff9b:1:${group(a, b)}:${group(0, c)}:${group(d, 0)}::`,
