@@ -189,7 +189,14 @@ export const REFUSAL_CODES = [
   'connect-failed',
   /** The attempt to connect got no answer; `detail` says where and how long. */
   'connect-timeout',
+  /** As many connections of this page are open as it may have: `detail`. */
   'too-many-lanes',
+  /** As many connections, of all pages and outside clients, are open as the recorder keeps: `detail`. */
+  'too-many-recorded',
+  /** As many chains are running as may: `detail`. */
+  'too-many-chains',
+  /** The process may open no more files. */
+  'no-descriptors',
   /** The user has not allowed this target. */
   'target-unasked',
   /** Its name does not resolve to an address. */

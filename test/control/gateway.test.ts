@@ -245,8 +245,20 @@ describe('a page', () => {
   it('is refused more than 64 open connections', async () => {
     const page = await TestPage.open(await startControl());
     for (let ref = 0; ref < 65; ref++) page.say({ type: 'connect', ref, server: 'echo', clocks: 'patient' });
-    expect(await page.answer('refused')).toMatchObject({ ref: 64, code: 'too-many-lanes' });
+    expect(await page.answer('refused')).toMatchObject({ ref: 64, code: 'too-many-lanes', detail: '64' });
     await until(() => page.lanes.size === 64);
+  });
+
+  it('is refused with the number of connections recorded, when all of them are open', async () => {
+    const control = await startControl();
+    for (const session of ['a', 'b', 'c', 'd']) {
+      const page = await TestPage.open(control, session);
+      for (let ref = 0; ref < 50; ref++) page.say({ type: 'connect', ref, server: 'echo', clocks: 'patient' });
+      await until(() => page.lanes.size === 50);
+    }
+    const late = await TestPage.open(control, 'e');
+    late.say({ type: 'connect', ref: 7, server: 'echo', clocks: 'patient' });
+    expect(await late.answer('refused')).toEqual({ type: 'refused', ref: 7, code: 'too-many-recorded', detail: '200' });
   });
 
   it('sees a server killed, and started again', async () => {

@@ -146,7 +146,7 @@ describe('a connection of the page', () => {
 
   it('is refused when no server can be reached', async () => {
     const lab = startLab({ openFiles: 1 });
-    await expect(connect(lab)).rejects.toThrow('too-many-lanes');
+    await expect(connect(lab)).rejects.toThrow('no-descriptors');
   });
 });
 

@@ -29,7 +29,11 @@ const refusals: Record<RefusalCode | LocalRefusal, (detail: string) => string> =
     `${detail} is a broadcast address: it means every host on a network, not a server. It is always denied.`,
   'target-unspecified': (detail) =>
     `${detail} is not the address of a host; some systems take it to mean this machine. Write \`localhost\` or \`127.0.0.1\`.`,
-  'too-many-lanes': () => 'Too many connections are open. Close one first.',
+  'too-many-lanes': (detail) => `This page has ${detail} connections open, the most it may have. Close one first.`,
+  'too-many-recorded': (detail) =>
+    `Octet records at most ${detail} connections at once, those of all pages and outside clients together, and all ${detail} are open. Close one first.`,
+  'too-many-chains': (detail) => `${detail} chains are running, the most that Octet runs at once. Wait for one to end.`,
+  'no-descriptors': () => 'Octet may open no more files and sockets (EMFILE). Close a connection first.',
   'no-reset': () => 'UDP has no connection to reset. Close the socket instead: nothing goes over the wire.',
   'datagram-too-large': (detail) =>
     `A datagram holds at most ${group(MOST_DATAGRAM)} octets over IPv4; this is ${detail}. Nothing was sent.`,

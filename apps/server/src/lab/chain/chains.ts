@@ -40,7 +40,7 @@ export class Chains {
   async connect(front: string, back: BackendSpec, request: ConnectRequest): Promise<void> {
     const place = Array.from({ length: MOST_CHAINS }, (_, i) => i).find((i) => !this.#running.has(i));
     if (place === undefined || this.#closed) {
-      request.events.failed('too-many-lanes', `${MOST_CHAINS} chains`);
+      request.events.failed('too-many-chains', `${MOST_CHAINS}`);
       return;
     }
     // The servers of a chain are not in the list of servers, so their changes are not reported.

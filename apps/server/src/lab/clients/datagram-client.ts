@@ -62,8 +62,8 @@ export class DatagramClient implements LaneClient {
     this.#setup.events.opened(lane, this);
   }
 
-  refuse(): void {
-    this.#setup.events.failed('too-many-lanes', '');
+  refuse(most: number): void {
+    this.#setup.events.failed('too-many-recorded', `${most}`);
     this.destroy();
   }
 

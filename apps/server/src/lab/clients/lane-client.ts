@@ -26,8 +26,8 @@ export interface LaneClient {
   readonly queued: number;
   /** From now on there is a lane to record in. */
   open(lane: Lane): void;
-  /** The recorder has no room: there will be no lane. */
-  refuse(): void;
+  /** The recorder keeps `most` lanes, and all are open: there will be none for this one. */
+  refuse(most: number): void;
   /** The server's thread has reported something about this connection. */
   serverTold(): void;
   /**

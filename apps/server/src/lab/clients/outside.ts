@@ -50,7 +50,7 @@ export class Outside {
   async connect(to: Destination, request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#setup;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      request.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('no-descriptors', 'EMFILE');
       return;
     }
     try {
@@ -73,7 +73,7 @@ export class Outside {
       ({ kind: 'open', at: 'client', local, remote, options: this.conditions(server, clocks) }) as const;
     const client = new TcpLaneClient(socket, { recorder, drain: null, first, events });
     const lane = recorder.add({ server, origin: 'page', session, ref });
-    if (lane === null) client.refuse();
+    if (lane === null) client.refuse(recorder.mostLanes);
     else client.open(lane);
   }
 

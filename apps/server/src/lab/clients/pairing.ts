@@ -21,7 +21,7 @@ export class Pair {
   readonly request: ConnectRequest;
   #client: LaneClient | null = null;
   #lane: Lane | null = null;
-  #refused = false;
+  #refusedAt: number | null = null;
 
   constructor(request: ConnectRequest) {
     this.request = request;
@@ -38,14 +38,14 @@ export class Pair {
   /** connect() succeeded. */
   connected(client: LaneClient): void {
     this.#client = client;
-    if (this.#refused) client.refuse();
+    if (this.#refusedAt !== null) client.refuse(this.#refusedAt);
     if (this.#lane !== null) client.open(this.#lane);
   }
 
-  /** The recorder has no room for it. */
-  refused(): void {
-    this.#refused = true;
-    this.#client?.refuse();
+  /** The recorder keeps `most` lanes, and all are open. */
+  refused(most: number): void {
+    this.#refusedAt = most;
+    this.#client?.refuse(most);
   }
 
   /** It has a lane from now on: the server has accepted it, or lets it wait. */

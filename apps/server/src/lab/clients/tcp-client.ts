@@ -65,7 +65,7 @@ export class TcpLaneClient implements LaneClient {
   #waitsForCause: NodeJS.Timeout | null = null;
   #afterFin: NodeJS.Timeout | null = null;
   #error: string | null = null;
-  #refusal: 'connect-failed' | 'too-many-lanes' = 'connect-failed';
+  #refusedAt: number | null = null;
   #gone = false;
 
   /** Takes over a socket that has just connected. */
@@ -102,8 +102,8 @@ export class TcpLaneClient implements LaneClient {
     this.#release();
   }
 
-  refuse(): void {
-    this.#refusal = 'too-many-lanes';
+  refuse(most: number): void {
+    this.#refusedAt = most;
     this.#socket.destroy();
   }
 
@@ -172,7 +172,8 @@ export class TcpLaneClient implements LaneClient {
     clearTimeout(this.#afterFin ?? undefined);
     this.#sending.stop();
     this.#tell(this.#error === null ? { kind: 'close', at } : { kind: 'close', at, error: this.#error });
-    if (this.#lane === null) this.#events.failed(this.#refusal, this.#error ?? 'Closed before it was accepted');
+    if (this.#refusedAt !== null) this.#events.failed('too-many-recorded', `${this.#refusedAt}`);
+    else if (this.#lane === null) this.#events.failed('connect-failed', this.#error ?? 'Closed before it was accepted');
     this.#events.closed();
   }
 

@@ -66,6 +66,11 @@ export class Recorder {
     this.#observers.delete(observer);
   }
 
+  /** The most lanes it keeps. */
+  get mostLanes(): number {
+    return this.#bounds.lanes;
+  }
+
   /** A new lane, or null when there is no room for it. */
   add(facts: Omit<LaneFacts, 'number'>): Lane | null {
     if (!this.#makeRoom(facts)) return null;

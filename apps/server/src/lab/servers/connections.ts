@@ -180,7 +180,7 @@ export class Connections {
     const known = pair?.lane ?? null;
     const lane = known ?? this.#lane(pair, open);
     if (lane === null) {
-      pair?.refused();
+      pair?.refused(this.#setup.recorder.mostLanes);
       return;
     }
     this.#open.set(connection, { lane, pair });
@@ -194,7 +194,7 @@ export class Connections {
   #add(pair: Pair): Lane | null {
     const { session, ref } = pair.request;
     const lane = this.#setup.recorder.add({ server: this.#setup.server, origin: 'page', session, ref });
-    if (lane === null) pair.refused();
+    if (lane === null) pair.refused(this.#setup.recorder.mostLanes);
     else pair.shown(lane);
     return lane;
   }

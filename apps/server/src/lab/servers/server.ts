@@ -167,7 +167,7 @@ export class LabServer implements GateKeeper {
   async connect(request: ConnectRequest): Promise<void> {
     const { descriptors } = this.#context;
     if (!descriptors.take(CLIENTS_SLOT)) {
-      request.events.failed('too-many-lanes', 'EMFILE');
+      request.events.failed('no-descriptors', 'EMFILE');
       return;
     }
     try {
