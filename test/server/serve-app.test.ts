@@ -34,3 +34,19 @@ it.each([
   expect(await program.code).toBe(1);
   expect(program.said()).toMatch(says);
 });
+
+it('outlives what an app leaves behind, and says it', async () => {
+  const program = serve('--app', fixture('leaving-app.mjs'), '--log', 'off');
+  const url = await until(() => /leaving-app\.mjs is at (http:\S+)/.exec(program.said())?.[1]);
+  for (const [at, status, said] of [
+    ['rejects', 200, 'Error: left behind'],
+    ['throws', 200, 'Error: thrown ‹U+001B›[31mlater'],
+    ['now', 500, 'Error: thrown now'],
+  ] as const) {
+    expect((await fetch(`${url}${at}`)).status).toBe(status);
+    await until(() => program.said().includes(said));
+    expect(await (await fetch(url)).text()).toBe('answered');
+  }
+  program.child.kill('SIGTERM');
+  expect(await program.code).toBe(0);
+});

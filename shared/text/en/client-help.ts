@@ -52,7 +52,7 @@ Exit codes
    8  the response is not HTTP/1.1    56  connection reset
   18  the response was cut short      60  certificate not trusted
   22  4xx or 5xx, with -f             61  content cannot be decoded
-  23  output cannot be written        63  content too large once decoded
+  23  output or trace not written     63  content too large once decoded
   26  input cannot be read           130  stopped with Ctrl+C
 
 Examples

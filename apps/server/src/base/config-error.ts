@@ -1,5 +1,7 @@
 /** The error for a start-up file that Octet cannot use, and the system's reason in words. */
 
+import { FileTooLarge } from './bounded-file.ts';
+
 /** The file cannot be used. The message is one line, written for the user. */
 export class ConfigError extends Error {}
 
@@ -12,6 +14,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 
 /** Why a file cannot be read, for the end of a sentence. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof FileTooLarge) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return REASONS.get(code) ?? (code === '' ? String(error) : code);
 }

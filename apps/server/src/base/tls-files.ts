@@ -1,6 +1,6 @@
 /** Reads a private key and a certificate from the files the user named. */
-import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { readBounded } from './bounded-file.ts';
 import { ConfigError, reasonOf } from './config-error.ts';
 
 /** What TLS needs, in PEM. */
@@ -30,7 +30,7 @@ function contextOf(options: Partial<TlsPem>, complaint: string): SecureContext {
 
 function readPem(what: string, file: string): string {
   try {
-    return readFileSync(file, 'latin1');
+    return readBounded(file).toString('latin1');
   } catch (error) {
     throw new ConfigError(`Cannot read the ${what} ${file}: ${reasonOf(error)}.`);
   }

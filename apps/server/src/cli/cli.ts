@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** The composition root: reads the flags, starts what they select, prints its address and stops it on a signal. */
+import { inspect } from 'node:util';
 import { ConfigError } from '../base/config-error.ts';
 import { labWorker, version } from '../base/paths.ts';
 import { readTlsFiles } from '../base/tls-files.ts';
 import { verbOf } from '../client/cli/flags.ts';
+import { safeText } from '../client/cli/paint.ts';
 import { runClient } from '../client/cli/run.ts';
 import { startApp } from '../control/app.ts';
 import { CannotStart, startProfile } from '../lab/standalone.ts';
@@ -78,8 +80,9 @@ function explainListenError(error: unknown, command: Address): string | null {
   return null;
 }
 
+/** Messages quote what the user and their files say, which may not control the terminal. */
 function fail(message: unknown, exitCode: number): never {
-  console.error(message);
+  console.error(safeText(typeof message === 'string' ? message : inspect(message)));
   process.exit(exitCode);
 }
 
@@ -89,7 +92,7 @@ async function run(command: Command): Promise<void> {
   try {
     const running = await start(command);
     closeOnSignal(running);
-    console.log(running.greeting);
+    console.log(safeText(running.greeting));
     if (running.ended === undefined) return;
     const why = await running.ended;
     if (why !== null) fail(why, 1);

@@ -1,6 +1,6 @@
 /** The configuration file of `octet serve`: a JSON object of settings. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readBounded } from '../base/bounded-file.ts';
 import { ConfigError, reasonOf } from '../base/config-error.ts';
 import { type GivenSettings, isSettingName, readSettings, SETTING_NAMES, type SettingName } from './serve-settings.ts';
 
@@ -37,7 +37,7 @@ export function parseConfig(file: string, text: string): GivenSettings {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readBounded(file).toString('utf8');
   } catch (error) {
     throw new ConfigError(`Cannot read ${file}: ${reasonOf(error)}.`);
   }

@@ -1,8 +1,10 @@
 /** `octet serve`: turns settings into a running engine. */
+import { inspect } from 'node:util';
 import { ENGINE_LIMITS, STRICT_TIMEOUTS } from '#shared/base/options.ts';
 import { formatAddress } from '../base/address.ts';
 import { ConfigError, reasonOf } from '../base/config-error.ts';
 import { readTlsFiles } from '../base/tls-files.ts';
+import { safeText } from '../client/cli/paint.ts';
 import { type AnswerRecord, logLine } from '../engine/access-log.ts';
 import { AppError, loadApp } from '../engine/app-module.ts';
 import { fetchRouter } from '../engine/fetch-handler.ts';
@@ -50,6 +52,7 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
     ...(sink && { log: note }),
     report,
   });
+  if (settings.app !== null) outliveApp();
   const url = `${tls === null ? 'http' : 'https'}://${formatAddress(engine.host, engine.port)}/`;
   return {
     greeting: `${settings.dir ?? settings.app ?? 'The engine'} is at ${url}`,
@@ -60,11 +63,27 @@ export async function startServe(settings: ServeSettings): Promise<RunningServe>
   };
 }
 
+/**
+ * What an app leaves behind after it has answered, a rejection that nothing handles or an error thrown in a timer, ends
+ * neither the server nor other answers. An error while it answers is the engine's to handle: it becomes a 500.
+ */
+function outliveApp(): void {
+  process.on('unhandledRejection', (error) => {
+    console.error('A rejection was not handled:');
+    report(error);
+  });
+  process.on('uncaughtException', (error) => {
+    console.error('An error was thrown outside of any answer:');
+    report(error);
+  });
+}
+
 /** Reports errors to the operator. One line is enough for something that a client or an editor caused. */
 function report(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'CONTENT_BROKE_OFF') return;
-  console.error(code === 'FILE_CHANGED' && error instanceof Error ? error.message : error);
+  // An app's error may quote what a client sent.
+  console.error(safeText(code === 'FILE_CHANGED' && error instanceof Error ? error.message : inspect(error)));
 }
 
 function timeoutsIn(settings: ServeSettings): typeof STRICT_TIMEOUTS {

@@ -1,6 +1,9 @@
 /** The app: assembles the page, its WebSocket and the lab behind it. */
-import type { Target } from '#shared/net/target.ts';
+import { setTimeout } from 'node:timers/promises';
+import { showTarget, type Target } from '#shared/net/target.ts';
+import { shell } from '#shared/text/en/shell.ts';
 import { clockEpoch, clockFrom } from '../base/clock.ts';
+import { ConfigError } from '../base/config-error.ts';
 import { labWorker, version } from '../base/paths.ts';
 import type { TlsPem } from '../base/tls-files.ts';
 import { Outside } from '../lab/clients/outside.ts';
@@ -16,6 +19,9 @@ import { builtSource, devSource, type PageSource, sendText } from './page.ts';
 import { isLoopback, Policy } from './policy.ts';
 import { createToken } from './token.ts';
 import { createDevPage, type DevPage } from './vite-dev.ts';
+
+/** How long the start waits for the address of a target. */
+const LOOKUP_MS = 2000;
 
 export interface AppOptions {
   /** 0 for any free port. */
@@ -37,7 +43,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Starts the app. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …). */
+/**
+ * Starts the app. Rejects with Node's error when it cannot listen (EADDRINUSE, EACCES …), and with ConfigError for a target
+ * that is always denied.
+ */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   // Listens first, so that a taken port is reported at once. Requests that come before the page is ready wait.
   let ready!: (requests: Promise<Requests>) => void;
@@ -89,6 +98,7 @@ class App implements RunningApp {
   readonly #tokenInPage: boolean;
   readonly #workers: Workers;
   readonly #gateway: Gateway;
+  readonly #targets: { readonly policy: TargetPolicy; readonly targets: readonly Target[] };
   #dev: DevPage | null = null;
 
   constructor({ host, origins, mode, targets = [], tls = null }: AppOptions, listening: Listening) {
@@ -113,11 +123,14 @@ class App implements RunningApp {
     const engineVersion = version();
     const { descriptors } = this.#workers;
     const policy = new TargetPolicy(listening.port, targets);
+    this.#targets = { policy, targets };
     const outside = new Outside({ recorder, descriptors, engineVersion, policy });
     this.#gateway = new Gateway({ token: this.#token, engineVersion, recorder, workers: this.#workers, outside });
   }
 
+  /** @throws ConfigError for a target that is always denied */
   async prepare(): Promise<Requests> {
+    await this.#refuseDenied();
     const source = await this.#source();
     return new Requests({
       policy: this.#policy,
@@ -126,6 +139,16 @@ class App implements RunningApp {
       tokenInPage: this.#tokenInPage ? this.#token : '',
       dev: this.#dev,
     });
+  }
+
+  /** A name that leads nowhere now, or is looked up for long, may lead somewhere later: each connection is checked. */
+  async #refuseDenied(): Promise<void> {
+    const { policy, targets } = this.#targets;
+    for (const target of targets) {
+      const found = await Promise.race([policy.examine(target), setTimeout(LOOKUP_MS, null, { ref: false })]);
+      if (found === null || found.ok || found.code === 'target-nowhere') continue;
+      throw new ConfigError(`--allow-target ${showTarget(target)}: ${shell.refusals[found.code](found.detail)}`);
+    }
   }
 
   async #source(): Promise<PageSource> {

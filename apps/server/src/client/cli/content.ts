@@ -1,7 +1,7 @@
 /** The content of a command: from its arguments, from files or from standard input. */
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { concat, utf8 } from '#shared/base/octets.ts';
 import { formText } from '#shared/client/form.ts';
@@ -9,6 +9,7 @@ import { multipart, multipartType, type Part } from '#shared/client/multipart.ts
 import { type Content, NO_CONTENT, octetText } from '#shared/client/request.ts';
 import { jsonOf } from '#shared/client/text.ts';
 import { client } from '#shared/text/en/client.ts';
+import { FileTooLarge } from '../../base/bounded-file.ts';
 import { systemError } from '../errors.ts';
 import type { ContentSource } from '../sending.ts';
 import type { ContentArgument, FileArgument, Words } from './command.ts';
@@ -37,13 +38,17 @@ export async function loadContent(argument: ContentArgument): Promise<Loaded> {
 /** All octets of a text, a file or standard input. @throws CommandError */
 export async function readWords(words: Words): Promise<Uint8Array> {
   if (words.from === 'text') return utf8(words.text);
-  if (words.from === 'file') return readWhole(words.path);
+  return words.from === 'file' ? readWhole(words.path) : readAll(process.stdin, '-');
+}
+
+/** To the end, which a device may not have. */
+async function readAll(from: AsyncIterable<unknown>, name: string): Promise<Uint8Array> {
   const read: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of process.stdin) {
+  for await (const piece of from) {
     read.push(piece as Uint8Array);
     length += (piece as Uint8Array).length;
-    if (length > HELD) throw new CommandError(client.usage.tooLarge('-', HELD), EXIT.input);
+    if (length > HELD) throw new CommandError(client.usage.tooLarge(name, HELD), EXIT.input);
   }
   return concat(read);
 }
@@ -82,14 +87,15 @@ async function lengthOf(file: string): Promise<number> {
 
 async function readWhole(file: string): Promise<Uint8Array> {
   try {
-    if ((await stat(file)).size > HELD) throw new CommandError(client.usage.tooLarge(file, HELD), EXIT.input);
-    return await readFile(file);
+    return await readAll(createReadStream(file), file);
   } catch (error) {
     throw error instanceof CommandError ? error : cannotRead(file, error);
   }
 }
 
-function cannotRead(file: string, error: unknown): CommandError {
+/** The command's error for a file that cannot be read. */
+export function cannotRead(file: string, error: unknown): CommandError {
+  if (error instanceof FileTooLarge) return new CommandError(client.usage.tooLarge(file, error.most), EXIT.input);
   return new CommandError(client.usage.cannotRead(file, client.system(systemError(error, 'read'))), EXIT.input);
 }
 

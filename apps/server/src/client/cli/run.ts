@@ -1,5 +1,4 @@
 /** Runs a client command: sends, shows the response, and reports the outcome by its exit code. */
-import { readFile } from 'node:fs/promises';
 import { domainToASCII } from 'node:url';
 import { type Change, InputError } from '#shared/client/input.ts';
 import type { RequestSpec } from '#shared/client/request.ts';
@@ -9,12 +8,13 @@ import type { FieldPair } from '#shared/http1/writer.ts';
 import { client } from '#shared/text/en/client.ts';
 import { clientHelp } from '#shared/text/en/client-help.ts';
 import { mediaOf, readingOf } from '#shared/transcript/view/content.ts';
+import { readBounded } from '../../base/bounded-file.ts';
 import { clockEpoch, clockFrom } from '../../base/clock.ts';
 import { Client, type Outcome } from '../client.ts';
-import { ClientError, systemError } from '../errors.ts';
+import { ClientError } from '../errors.ts';
 import type { ClientSetup } from '../setup.ts';
 import type { ClientCommand } from './command.ts';
-import { type Loaded, loadContent } from './content.ts';
+import { cannotRead, type Loaded, loadContent } from './content.ts';
 import { EXIT, EXIT_OF } from './exit.ts';
 import { parseClientCommand, type Verb } from './flags.ts';
 import { NOWHERE, type Sink, toFile, toStream, toTerminal } from './output.ts';
@@ -32,8 +32,22 @@ export interface Session {
   readonly say: (sentence: string) => void;
 }
 
-/** Runs the arguments after `octet`. Returns the exit code. `version` goes into User-Agent. */
+/**
+ * Runs the arguments after `octet`. Returns the exit code. `version` goes into User-Agent. A trace that cannot be written
+ * counts as output that cannot: its words would go to the same place.
+ */
 export async function runClient(verb: Verb, args: readonly string[], version: string): Promise<number> {
+  let unwritable = false;
+  process.stderr.on('error', () => {
+    unwritable = true;
+  });
+  const code = await runCommand(verb, args, version);
+  // The error of the last write comes after it.
+  await new Promise((resolve) => process.stderr.write('', resolve));
+  return unwritable && code === EXIT.ok ? EXIT.output : code;
+}
+
+async function runCommand(verb: Verb, args: readonly string[], version: string): Promise<number> {
   const say = (sentence: string): void => {
     process.stderr.write(`${safeText(sentence)}\n`);
   };
@@ -43,7 +57,7 @@ export async function runClient(verb: Verb, args: readonly string[], version: st
       process.stdout.write(`${clientHelp}\n`);
       return EXIT.ok;
     }
-    const session = await openSession(command, say);
+    const session = openSession(command, say);
     return await (command.raw === null
       ? runRequests(command, session, version)
       : runRaw(command, command.raw, session));
@@ -62,25 +76,25 @@ export async function runClient(verb: Verb, args: readonly string[], version: st
   }
 }
 
-async function openSession(command: ClientCommand, say: Session['say']): Promise<Session> {
+function openSession(command: ClientCommand, say: Session['say']): Session {
   const colours = wantsColours(process.stderr, process.env);
   const trace = command.trace ? new Trace((line) => process.stderr.write(`${line}\n`), painter(colours)) : null;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const setup: ClientSetup = {
     timeouts: command.timeouts,
-    tls: { verify: !command.insecure, ca: command.ca === null ? null : await readCertificates(command.ca) },
+    tls: { verify: !command.insecure, ca: command.ca === null ? null : readCertificates(command.ca) },
     clock: clockFrom(clockEpoch()),
     listener: trace ?? NOBODY,
   };
   return { setup, trace, signal: stop.signal, say };
 }
 
-async function readCertificates(file: string): Promise<string> {
+function readCertificates(file: string): string {
   try {
-    return await readFile(file, 'latin1');
+    return readBounded(file).toString('latin1');
   } catch (error) {
-    throw new CommandError(client.usage.cannotRead(file, client.system(systemError(error, 'read'))), EXIT.input);
+    throw cannotRead(file, error);
   }
 }
 
