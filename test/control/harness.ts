@@ -11,9 +11,10 @@ import { decodeEntries, span } from '#shared/transcript/record/codec.ts';
 import type { Entry } from '#shared/transcript/record/entries.ts';
 import { decodeToPage, encodeToServer } from '#shared/wire/codec.ts';
 import { type LaneInfo, type ServerInfo, type ToPage, type ToServer, WIRE_VERSION } from '#shared/wire/messages.ts';
+import type { ConnectionLimits } from '../../apps/server/src/control/connections.ts';
 import { Gateway } from '../../apps/server/src/control/gateway.ts';
 import { Requests } from '../../apps/server/src/control/http.ts';
-import { listenOn } from '../../apps/server/src/control/listen.ts';
+import { type Handlers, listenOn } from '../../apps/server/src/control/listen.ts';
 import { builtSource } from '../../apps/server/src/control/page.ts';
 import { Policy } from '../../apps/server/src/control/policy.ts';
 import { Outside } from '../../apps/server/src/lab/clients/outside.ts';
@@ -58,6 +59,7 @@ export interface ControlSettings {
   /** Consented to beforehand. */
   targets?: Target[];
   connectMs?: number;
+  connections?: ConnectionLimits;
   /** Instead of one of echo servers. */
   lab?: TestLab;
 }
@@ -72,16 +74,18 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
     holdTimes = {},
     targets = [],
     connectMs,
+    connections,
     lab = startLab({ reads, servers, gated, holdTimes }),
     ...times
   } = settings;
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;
-  const listening = await listenOn(0, null, {
+  const handlers: Handlers = {
     request: (req, res) => void requests?.answer(req, res),
-    upgrade: (req, socket, head) => requests?.upgrade(req, socket, head),
+    upgrade: (req, socket, head, keep) => requests?.upgrade(req, socket, head, keep),
     malformed: (socket) => requests?.refuse(socket, { status: 400, line: 'Not HTTP' }),
-  });
+  };
+  const listening = await listenOn(0, null, handlers, connections);
   const { port } = listening;
   const policy = new Policy({ port, host: null, origins });
   const { recorder, workers } = lab;

@@ -79,8 +79,8 @@ function handlersOf(requests: Promise<Requests>): Handlers {
           else sendText(res, 500, 'The page could not be made; the terminal says why');
         });
     },
-    upgrade: (req, socket, head) => {
-      requests.then((ready) => ready.upgrade(req, socket, head)).catch(() => socket.destroy());
+    upgrade: (req, socket, head, keep) => {
+      requests.then((ready) => ready.upgrade(req, socket, head, keep)).catch(() => socket.destroy());
     },
     malformed: (socket) => {
       requests.then((ready) => ready.refuse(socket, { status: 400, line: 'Not HTTP' })).catch(() => socket.destroy());

@@ -65,10 +65,10 @@ export class Gateway {
     };
   }
 
-  /** Takes over an upgrade that the policy has accepted. */
-  accept(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+  /** Takes over an upgrade that the policy has accepted. `admitted`: is called once the page's hello is accepted. */
+  accept(req: IncomingMessage, socket: Duplex, head: Buffer, admitted: () => void): void {
     this.#wss.handleUpgrade(req, socket, head, (ws) => {
-      const link = new Link(ws, this.#setup, this.#sessions);
+      const link = new Link({ ws, setup: this.#setup, sessions: this.#sessions, admitted });
       this.#links.add(link);
       ws.once('close', () => this.#links.delete(link));
     });
@@ -87,21 +87,30 @@ export class Gateway {
 
 type Hello = Extract<ToServer, { type: 'hello' }>;
 
+interface LinkSetup {
+  readonly ws: WebSocket;
+  readonly setup: GatewaySetup;
+  readonly sessions: Sessions;
+  readonly admitted: () => void;
+}
+
 /** One WebSocket, from its first message to its end. */
 class Link implements Attached {
   readonly #ws: WebSocket;
   readonly #setup: GatewaySetup;
   readonly #sessions: Sessions;
+  readonly #admitted: () => void;
   readonly #deadline: NodeJS.Timeout;
   #session: Session | null = null;
   #viewer: Viewer | null = null;
   #requests: PageRequests | null = null;
   #alive = true;
 
-  constructor(ws: WebSocket, setup: GatewaySetup, sessions: Sessions) {
+  constructor({ ws, setup, sessions, admitted }: LinkSetup) {
     this.#ws = ws;
     this.#setup = setup;
     this.#sessions = sessions;
+    this.#admitted = admitted;
     this.#deadline = setTimeout(() => ws.close(CLOSE.unauthorised, 'no hello'), setup.helloMs ?? 5000);
     ws.on('message', (data, isBinary) => this.#take(data, isBinary));
     ws.on('pong', () => {
@@ -158,6 +167,7 @@ class Link implements Attached {
 
   #join({ session: id, have }: Hello): void {
     const { recorder, workers, outside, engineVersion } = this.#setup;
+    this.#admitted();
     const { session, known } = this.#sessions.join(id);
     this.#session = session;
     session.attach(this);

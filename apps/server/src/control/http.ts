@@ -61,13 +61,16 @@ export class Requests {
   }
 
   /** A request to upgrade. The policy decides before any 101 is sent. */
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, keep: () => void): void {
     listenForErrors(socket as Socket, () => undefined);
     const { gateway, dev } = this.#setup;
     const refusal = this.#refusalOf(req) ?? this.#foreignPage(req);
     if (refusal !== null) this.refuse(socket, refusal);
-    else if (dev?.isHmrUpgrade(req)) dev.upgrade(req, socket, head);
-    else if (req.url === SOCKET_PATH) gateway.accept(req, socket, head);
+    else if (dev?.isHmrUpgrade(req)) {
+      // Vite closes it at once unless it has Vite's token.
+      keep();
+      dev.upgrade(req, socket, head);
+    } else if (req.url === SOCKET_PATH) gateway.accept(req, socket, head, keep);
     else this.refuse(socket, { status: 404, line: 'Not found' });
   }
 

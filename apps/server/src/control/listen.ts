@@ -2,10 +2,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { type ConnectionLimits, Connections } from './connections.ts';
 
 export interface Handlers {
   request(req: IncomingMessage, res: ServerResponse): void;
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** `keep`: has the connection kept, however many others come. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, keep: () => void): void;
   /** What arrived is not HTTP. */
   malformed(socket: Duplex): void;
 }
@@ -15,8 +17,6 @@ const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
 
 /** With port 0, the first address gets a free port that may be taken on the next one. */
 const TRIES = 10;
-
-const CONNECTIONS_MOST = 1024;
 
 export interface Listening {
   readonly port: number;
@@ -28,10 +28,16 @@ export interface Listening {
  * program at `localhost` would get half of the visitors.
  * @throws Node's error (EADDRINUSE …), with nothing left listening
  */
-export async function listenOn(port: number, host: string | null, handlers: Handlers): Promise<Listening> {
+export async function listenOn(
+  port: number,
+  host: string | null,
+  handlers: Handlers,
+  limits?: ConnectionLimits,
+): Promise<Listening> {
   for (let tries = 1; ; tries++) {
+    const connections = new Connections(limits);
     try {
-      return await listenOnAll(port, addressesFor(host), handlers);
+      return await listenOnAll(port, addressesFor(host), handlers, connections);
     } catch (error) {
       const again = port === 0 && (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
       if (!again || tries === TRIES) throw error;
@@ -54,42 +60,38 @@ function addressesFor(host: string | null): Address[] {
   return host === '0.0.0.0' ? [given, v6] : [v4, v6, given];
 }
 
-async function listenOnAll(port: number, addresses: readonly Address[], handlers: Handlers): Promise<Listening> {
-  const servers: OpenServer[] = [];
+async function listenOnAll(
+  port: number,
+  addresses: readonly Address[],
+  handlers: Handlers,
+  connections: Connections,
+): Promise<Listening> {
+  const servers: Server[] = [];
   let actual = port;
   try {
     for (const { host, optional } of addresses) {
-      const open = createOne(handlers);
-      const error = await listenOnOne(open.server, actual, host);
+      const server = createOne(handlers, connections);
+      const error = await listenOnOne(server, actual, host);
       if (error === null) {
-        servers.push(open);
-        actual = (open.server.address() as AddressInfo).port;
+        servers.push(server);
+        actual = (server.address() as AddressInfo).port;
       } else if (!optional || !ABSENT.has(error.code ?? '')) throw error;
     }
   } catch (error) {
-    await closeAll(servers);
+    await closeAll(servers, connections);
     throw error;
   }
-  return { port: actual, close: () => closeAll(servers) };
+  return { port: actual, close: () => closeAll(servers, connections) };
 }
 
-interface OpenServer {
-  readonly server: Server;
-  readonly sockets: ReadonlySet<Socket>;
-}
-
-function createOne({ request, upgrade, malformed }: Handlers): OpenServer {
+function createOne({ request, upgrade, malformed }: Handlers, connections: Connections): Server {
   // The policy handles a missing Host: Node would answer without our header fields.
-  const server = createServer({ requireHostHeader: false }, request);
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.maxConnections = CONNECTIONS_MOST;
-  server.on('upgrade', upgrade);
+  const server = createServer({ requireHostHeader: false });
+  connections.watch(server);
+  server.on('request', request);
+  server.on('upgrade', (req, socket, head) => upgrade(req, socket, head, () => connections.keep(socket as Socket)));
   server.on('clientError', (_error, socket) => malformed(socket));
-  return { server, sockets };
+  return server;
 }
 
 function listenOnOne(server: Server, port: number, host: string): Promise<NodeJS.ErrnoException | null> {
@@ -104,14 +106,9 @@ function listenOnOne(server: Server, port: number, host: string): Promise<NodeJS
   });
 }
 
-async function closeAll(servers: readonly OpenServer[]): Promise<void> {
-  await Promise.all(servers.map(({ server, sockets }) => closeOne(server, sockets)));
-}
-
-function closeOne(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    // Not closeAllConnections(): it does not cover upgraded ones.
-    for (const socket of sockets) socket.destroy();
-  });
+async function closeAll(servers: readonly Server[], connections: Connections): Promise<void> {
+  const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+  // Not closeAllConnections(): it does not cover upgraded ones.
+  connections.close();
+  await Promise.all(closed);
 }
