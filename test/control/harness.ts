@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Target } from '#shared/net/target.ts';
@@ -34,7 +35,12 @@ export interface PageServer {
   readonly token?: string;
 }
 
-export interface TestControl extends TestLab, PageServer {}
+export interface TestControl extends TestLab, PageServer {
+  /** Servers outside Octet. */
+  readonly outside: Outside;
+  /** The server's ends of the WebSockets, in order. */
+  readonly sockets: readonly Duplex[];
+}
 
 /** A built page of two files. */
 function pageFolder(): string {
@@ -80,9 +86,13 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
   } = settings;
   const source = await builtSource(pageFolder());
   let requests: Requests | null = null;
+  const sockets: Duplex[] = [];
   const handlers: Handlers = {
     request: (req, res) => void requests?.answer(req, res),
-    upgrade: (req, socket, head, keep) => requests?.upgrade(req, socket, head, keep),
+    upgrade: (req, socket, head, keep) => {
+      sockets.push(socket);
+      requests?.upgrade(req, socket, head, keep);
+    },
     malformed: (socket) => requests?.refuse(socket, { status: 400, line: 'Not HTTP' }),
   };
   const listening = await listenOn(0, null, handlers, connections);
@@ -102,7 +112,7 @@ export async function startControl(settings: ControlSettings = {}): Promise<Test
     gateway.close();
     return listening.close();
   });
-  return { ...lab, port, origin: `http://localhost:${port}` };
+  return { ...lab, outside, sockets, port, origin: `http://localhost:${port}` };
 }
 
 /** What comes back for these lines, as text; `host` null leaves the field out. */

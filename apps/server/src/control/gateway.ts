@@ -12,6 +12,8 @@ import type { Outside } from '../lab/clients/outside.ts';
 import type { Recorder } from '../lab/recording/recorder.ts';
 import type { Workers } from '../lab/workers.ts';
 import { type PageRequest, PageRequests } from './requests/dispatch.ts';
+import { Outbox } from './session/outbox.ts';
+import { Reading } from './session/reading.ts';
 import { type Attached, type Session, Sessions } from './session/session.ts';
 import { Viewer } from './session/viewer.ts';
 import { isToken } from './token.ts';
@@ -68,7 +70,7 @@ export class Gateway {
   /** Takes over an upgrade that the policy has accepted. `admitted`: is called once the page's hello is accepted. */
   accept(req: IncomingMessage, socket: Duplex, head: Buffer, admitted: () => void): void {
     this.#wss.handleUpgrade(req, socket, head, (ws) => {
-      const link = new Link({ ws, setup: this.#setup, sessions: this.#sessions, admitted });
+      const link = new Link(ws, this.#setup, this.#sessions, admitted);
       this.#links.add(link);
       ws.once('close', () => this.#links.delete(link));
     });
@@ -87,13 +89,6 @@ export class Gateway {
 
 type Hello = Extract<ToServer, { type: 'hello' }>;
 
-interface LinkSetup {
-  readonly ws: WebSocket;
-  readonly setup: GatewaySetup;
-  readonly sessions: Sessions;
-  readonly admitted: () => void;
-}
-
 /** One WebSocket, from its first message to its end. */
 class Link implements Attached {
   readonly #ws: WebSocket;
@@ -106,7 +101,7 @@ class Link implements Attached {
   #requests: PageRequests | null = null;
   #alive = true;
 
-  constructor({ ws, setup, sessions, admitted }: LinkSetup) {
+  constructor(ws: WebSocket, setup: GatewaySetup, sessions: Sessions, admitted: () => void) {
     this.#ws = ws;
     this.#setup = setup;
     this.#sessions = sessions;
@@ -171,8 +166,10 @@ class Link implements Attached {
     const { session, known } = this.#sessions.join(id);
     this.#session = session;
     session.attach(this);
+    const reading = new Reading(this.#ws);
+    const outbox = new Outbox({ ws: this.#ws, setFull: (full) => reading.hold('unread', full) });
     const viewer = new Viewer({
-      ws: this.#ws,
+      outbox,
       recorder,
       session: id,
       have: known ? have : [],
@@ -181,7 +178,8 @@ class Link implements Attached {
     this.#viewer = viewer;
     this.#requests = new PageRequests(session, this.#setup, {
       send: (message) => viewer.send(message),
-      hold: (held) => (held ? this.#ws.pause() : this.#ws.resume()),
+      room: () => outbox.room(),
+      hold: (held) => reading.hold('unwritten', held),
     });
     const targets = [...new Set([...outside.policy.allowed, ...session.consents.given])];
     const { newest } = viewer;

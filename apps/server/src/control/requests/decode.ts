@@ -1,7 +1,7 @@
 /** Decodes content for the page, off the main thread and within a bound: a kilobyte can expand to a gigabyte. */
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
-import type { CodingName, RefusalCode } from '#shared/wire/messages.ts';
+import type { CodingName, RefusalCode, ToPage, ToServer } from '#shared/wire/messages.ts';
 
 /** The most octets that decoding may produce. */
 export const DECODED_MOST = 8 * 1024 * 1024;
@@ -37,4 +37,43 @@ export async function decodeContent(coding: CodingName, bytes: Uint8Array): Prom
 function isZlib(bytes: Uint8Array): boolean {
   const [first = 0, second = 0] = bytes;
   return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
+}
+
+type DecodeRequest = Extract<ToServer, { type: 'decode' }>;
+
+/** The channel to the page. */
+interface PageLink {
+  send(message: ToPage): void;
+  /** Resolves once the page has taken most of what it was sent, or is gone. */
+  room(): Promise<void>;
+}
+
+/** A page's requests to decode, one after another and no faster than it takes the results: they cannot fill the memory. */
+export class Decoding {
+  readonly #page: PageLink;
+  #last: Promise<void> = Promise.resolve();
+  #over = false;
+
+  constructor(page: PageLink) {
+    this.#page = page;
+  }
+
+  /** Resolves once it is answered, or the page is gone. */
+  perform(request: DecodeRequest): Promise<void> {
+    this.#last = this.#last.then(() => this.#perform(request));
+    return this.#last;
+  }
+
+  /** The page is gone. */
+  close(): void {
+    this.#over = true;
+  }
+
+  async #perform({ ref, coding, bytes }: DecodeRequest): Promise<void> {
+    await this.#page.room();
+    if (this.#over) return;
+    const result = await decodeContent(coding, bytes);
+    if (result.ok) this.#page.send({ type: 'decoded', ref, bytes: result.bytes });
+    else this.#page.send({ type: 'refused', ref, code: result.code, detail: result.detail });
+  }
 }

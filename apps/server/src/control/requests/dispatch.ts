@@ -12,7 +12,7 @@ import { ClientLanes } from '../page-client/lanes.ts';
 import { checkedBy } from '../page-client/resolving.ts';
 import { PageClientRunner } from '../page-client/runner.ts';
 import { MOST_LANES, type Session } from '../session/session.ts';
-import { decodeContent } from './decode.ts';
+import { Decoding } from './decode.ts';
 import { type HoldRequest, performHold } from './hold.ts';
 import { TargetRequests } from './targets.ts';
 
@@ -36,6 +36,8 @@ export interface Labs {
 /** The channel back to the page. */
 export interface Asker {
   send(message: ToPage): void;
+  /** Resolves once the page has taken most of what it was sent, or is gone. */
+  room(): Promise<void>;
   /** … because its socket is not read. */
   hold(held: boolean): void;
 }
@@ -48,14 +50,14 @@ export class PageRequests {
   readonly #targets: TargetRequests;
   readonly #labRunner = new LabRunner();
   readonly #pageClient: PageClientRunner;
-  /** One after another: a page cannot fill the memory with results. */
-  #decoding: Promise<void> = Promise.resolve();
+  readonly #decoding: Decoding;
 
   constructor(session: Session, { workers, recorder, outside }: Labs, asker: Asker) {
     this.#session = session;
     this.#workers = workers;
     this.#recorder = recorder;
     this.#asker = asker;
+    this.#decoding = new Decoding(asker);
     this.#targets = new TargetRequests(session.consents, outside, (message) => asker.send(message));
     this.#pageClient = session.pageClient(() => this.#makePageClient({ workers, recorder, outside }));
     this.#pageClient.attach(asker);
@@ -114,7 +116,7 @@ export class PageRequests {
         this.#configure(request);
         break;
       case 'decode':
-        this.#decoding = this.#decoding.then(() => this.#decode(request));
+        void this.#decoding.perform(request);
         break;
       case 'lab':
         void this.#experiment(request);
@@ -227,12 +229,6 @@ export class PageRequests {
     else this.#refuse(ref, 'unknown-server', id);
   }
 
-  async #decode({ ref, coding, bytes }: Of<'decode'>): Promise<void> {
-    const result = await decodeContent(coding, bytes);
-    if (result.ok) this.#asker.send({ type: 'decoded', ref, bytes: result.bytes });
-    else this.#refuse(ref, result.code, result.detail);
-  }
-
   async #experiment({ ref, wish: request }: Of<'lab'>): Promise<void> {
     if (this.#labRunner.isBusy(request)) {
       this.#refuse(ref, 'lab-busy', '');
@@ -248,6 +244,7 @@ export class PageRequests {
   /** The page is gone: cancel what it started. */
   close(): void {
     this.#labRunner.stop();
+    this.#decoding.close();
     this.#pageClient.detach(this.#asker);
   }
 

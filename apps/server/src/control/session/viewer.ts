@@ -4,12 +4,11 @@
  * Nothing is queued here: a viewer keeps a cursor per lane and reads from the recorder when the socket has room, so a
  * slow page costs no memory, and a page that reconnects resumes at its own position.
  */
-import type { WebSocket } from 'ws';
 import { encodeEntries } from '#shared/transcript/record/codec.ts';
-import { decodeToPage, encodeToPage } from '#shared/wire/codec.ts';
-import { CLOSE, type LanePosition, type ToPage } from '#shared/wire/messages.ts';
+import type { LanePosition, ToPage } from '#shared/wire/messages.ts';
 import type { Lane, LaneCursor } from '../../lab/recording/lane.ts';
 import type { Observer, Recorder } from '../../lab/recording/recorder.ts';
+import type { Outbox } from './outbox.ts';
 
 /** The most one frame of entries weighs, unless a single entry is heavier. */
 const FRAME = 256 * 1024;
@@ -28,7 +27,7 @@ interface Followed {
 }
 
 export interface ViewerSetup {
-  readonly ws: WebSocket;
+  readonly outbox: Outbox;
   readonly recorder: Recorder;
   /** Id of the session whose lanes it sees in addition to those from outside. */
   readonly session: string;
@@ -39,7 +38,7 @@ export interface ViewerSetup {
 }
 
 export class Viewer implements Observer {
-  readonly #ws: WebSocket;
+  readonly #outbox: Outbox;
   readonly #recorder: Recorder;
   readonly #session: string;
   readonly #setSlow: (slow: boolean) => void;
@@ -50,8 +49,9 @@ export class Viewer implements Observer {
   #slow = false;
   #most: number;
 
-  constructor({ ws, recorder, session, have, setSlow }: ViewerSetup) {
-    this.#ws = ws;
+  constructor({ outbox, recorder, session, have, setSlow }: ViewerSetup) {
+    this.#outbox = outbox;
+    outbox.onTaken = () => this.#taken();
     this.#recorder = recorder;
     this.#session = session;
     this.#setSlow = setSlow;
@@ -62,19 +62,8 @@ export class Viewer implements Observer {
     this.#schedule();
   }
 
-  /**
-   * Sends a message that is not about entries. One that the page could not decode is not sent, since the page would
-   * reconnect, and be sent the same again; a question is refused instead.
-   */
   send(message: ToPage): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return;
-    const frame = encodeToPage(message);
-    if (decodeToPage(frame) !== null) this.#ws.send(frame);
-    else {
-      console.error(`Octet did not send a “${message.type}” of ${frame.length} octets: the page could not decode it.`);
-      if ('ref' in message && message.type !== 'refused')
-        this.send({ type: 'refused', ref: message.ref, code: 'answer-too-large', detail: message.type });
-    }
+    this.#outbox.send(message);
   }
 
   /** The newest lane of the page's own connections; null when it has none. */
@@ -132,9 +121,9 @@ export class Viewer implements Observer {
   }
 
   #pump(): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return;
+    if (!this.#outbox.open) return;
     for (const followed of this.#waiting) {
-      if (this.#ws.bufferedAmount > SLOW_ABOVE) break;
+      if (this.#outbox.queued > SLOW_ABOVE) break;
       // Back to the end of the queue while it has more: no lane keeps the others waiting.
       this.#waiting.delete(followed);
       if (this.#sendSome(followed)) this.#waiting.add(followed);
@@ -149,8 +138,7 @@ export class Viewer implements Observer {
     this.#announce(followed);
     if (entries.length === 0) return false;
     const bytes = encodeEntries(entries);
-    const frame = encodeToPage({ type: 'entries', lane: lane.facts.number, now: this.#recorder.now(), bytes });
-    this.#ws.send(frame, () => this.#sent());
+    this.send({ type: 'entries', lane: lane.facts.number, now: this.#recorder.now(), bytes });
     return true;
   }
 
@@ -161,13 +149,14 @@ export class Viewer implements Observer {
     followed.announced = true;
   }
 
-  #sent(): void {
+  /** Messages of any type may have kept entries waiting. */
+  #taken(): void {
     if (this.#waiting.size > 0 || this.#slow) this.#schedule();
   }
 
   /** Octets recorded for this page that have not been sent yet. */
   #owed(): number {
-    let owed = this.#ws.bufferedAmount;
+    let owed = this.#outbox.queued;
     for (const { lane, cursor } of this.#followed.values()) owed += lane.through - cursor.weight;
     return owed;
   }
@@ -175,7 +164,7 @@ export class Viewer implements Observer {
   #judge(owed: number): void {
     if (owed < SLOW_BELOW) this.#most = TOO_SLOW;
     if (owed > this.#most) {
-      this.#ws.close(CLOSE.tooSlow, 'too slow');
+      this.#outbox.disconnect('too slow');
       this.stop();
       return;
     }
