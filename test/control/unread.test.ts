@@ -6,8 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { MOST_SERVER_ID } from '#shared/net/target.ts';
 import { CLOSE, type ToPage } from '#shared/wire/messages.ts';
+import { PageRequests } from '../../apps/server/src/control/requests/dispatch.ts';
 import { Outbox } from '../../apps/server/src/control/session/outbox.ts';
 import { Reading } from '../../apps/server/src/control/session/reading.ts';
+import { Session } from '../../apps/server/src/control/session/session.ts';
 import { lines, listening, outside, until } from '../lab/harness.ts';
 import { startControl, type TestControl, TestPage } from './harness.ts';
 
@@ -152,6 +154,52 @@ describe('what is on its way to a page', () => {
     act(client);
     await room;
     expect(changes).toEqual([true, false]);
+  });
+});
+
+describe('a page whose requests are not answered yet', () => {
+  /** Requests of a page that takes nothing until `take` is called. */
+  async function unread() {
+    const control = await startControl();
+    let take = (): void => undefined;
+    const room = new Promise<void>((resolve) => {
+      take = resolve;
+    });
+    const answers: ToPage[] = [];
+    let held = false;
+    const requests = new PageRequests(new Session('b'), control, {
+      send: (message) => void answers.push(message),
+      room: () => room,
+      hold: (now) => {
+        held = now;
+      },
+    });
+    return { requests, answers, take, isHeld: () => held };
+  }
+
+  it.each([
+    ['of much content', 5, new Uint8Array(MIB)],
+    ['of none', 5000, new Uint8Array(0)],
+  ])('is not read beyond 4 MiB of them, %s', async (_what, count, bytes) => {
+    const { requests, answers, take, isHeld } = await unread();
+    requests.perform({ type: 'decode', ref: 0, coding: 'gzip', bytes });
+    expect(isHeld()).toBe(false);
+    for (let ref = 1; ref < count; ref++) requests.perform({ type: 'decode', ref, coding: 'gzip', bytes });
+    expect(isHeld()).toBe(true);
+    take();
+    await until(() => answers.length === count && !isHeld());
+    requests.close();
+  });
+
+  it('has nothing decoded any more once it is gone', async () => {
+    const { requests, answers, take, isHeld } = await unread();
+    for (let ref = 0; ref < 5; ref++) {
+      requests.perform({ type: 'decode', ref, coding: 'gzip', bytes: new Uint8Array(MIB) });
+    }
+    requests.close();
+    take();
+    await until(() => !isHeld());
+    expect(answers).toEqual([]);
   });
 });
 

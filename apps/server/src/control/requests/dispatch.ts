@@ -14,6 +14,7 @@ import { PageClientRunner } from '../page-client/runner.ts';
 import { MOST_LANES, type Session } from '../session/session.ts';
 import { Decoding } from './decode.ts';
 import { type HoldRequest, performHold } from './hold.ts';
+import { Outstanding } from './outstanding.ts';
 import { TargetRequests } from './targets.ts';
 
 export type PageRequest = Exclude<ToServer, { type: 'hello' }>;
@@ -22,7 +23,7 @@ type Of<T extends PageRequest['type']> = Extract<PageRequest, { type: T }>;
 /** Counts a pending connection, and supplies what it needs. */
 type Connect = (act: (request: ConnectRequest) => void) => void;
 
-/** The most octets sent but not yet written; beyond it, the page has to wait … */
+/** The most octets sent but not yet written, or not yet answered; beyond it, the page has to wait … */
 const QUEUE_MOST = 4 * 1024 * 1024;
 
 /** What the requests work on. */
@@ -51,6 +52,7 @@ export class PageRequests {
   readonly #labRunner = new LabRunner();
   readonly #pageClient: PageClientRunner;
   readonly #decoding: Decoding;
+  readonly #outstanding = new Outstanding(() => this.throttle());
 
   constructor(session: Session, { workers, recorder, outside }: Labs, asker: Asker) {
     this.#session = session;
@@ -86,13 +88,13 @@ export class PageRequests {
       case 'ask-target':
       case 'allow-target':
       case 'forget-target':
-        this.#targets.perform(request);
+        void this.#outstanding.add(this.#targets.perform(request));
         break;
       case 'send':
         this.#send(request);
         break;
       case 'settle':
-        void this.#settle(request);
+        void this.#outstanding.add(this.#settle(request));
         break;
       case 'cancel':
         this.#act(request.lane, (client) => client.cancel());
@@ -116,7 +118,7 @@ export class PageRequests {
         this.#configure(request);
         break;
       case 'decode':
-        void this.#decoding.perform(request);
+        void this.#outstanding.add(this.#decoding.perform(request), request.bytes.length);
         break;
       case 'lab':
         void this.#experiment(request);
@@ -248,9 +250,9 @@ export class PageRequests {
     this.#pageClient.detach(this.#asker);
   }
 
-  /** Stops reading from the page while too much of what it sent is unwritten. */
+  /** Stops reading from the page while too much of what it sent is unwritten or unanswered. */
   throttle(): void {
-    this.#asker.hold(this.#session.queued > QUEUE_MOST);
+    this.#asker.hold(this.#session.queued + this.#outstanding.octets > QUEUE_MOST);
   }
 
   #refuse(ref: number | null, code: RefusalCode, detail: string): void {

@@ -23,10 +23,14 @@ export class TargetRequests {
     this.#send = send;
   }
 
-  perform(request: TargetRequest): void {
+  /** Resolves once it is answered. */
+  async perform(request: TargetRequest): Promise<void> {
     if (request.type === 'forget-target') this.#consents.takeBack(request.server);
     else if (request.type === 'allow-target') this.#allow(request.server, request.ref);
-    else this.#asking = this.#asking.then(() => this.#ask(request.server, request.ref));
+    else {
+      this.#asking = this.#asking.then(() => this.#ask(request.server, request.ref));
+      await this.#asking;
+    }
   }
 
   /** `connect`: counts a pending connection, and supplies what it needs. */
