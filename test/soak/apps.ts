@@ -17,7 +17,7 @@ const answers = {
   '/twice': () => kept,
   '/later': () => { Promise.reject(new Error('rejected later')); return new Response('sent'); },
   '/timer': () => { setTimeout(() => { throw new Error('thrown later'); }, 10); return new Response('sent'); },
-  '/breaks': () => new Response(new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(9)), pull: () => { throw new Error('broke'); } })),
+  '/breaks': () => new Response(new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(9)), pull: () => new Promise((_, reject) => setTimeout(reject, 100, new Error('broke'))) })),
   '/leaks': () => { const body = endless(); leaked.push(body); return new Response(body); },
 };
 export default (request) => (answers[new URL(request.url).pathname] ?? (() => new Response('fine')))();
