@@ -86,15 +86,17 @@ function innerOf(address: Address): readonly Address[] {
   });
   const last = four(...octets.slice(12));
   const listed = rangesOf(address).flatMap((range) => carriedBy(range, address) ?? []);
+  // Under any prefix, one that carries an address of its own as well: either may be unwrapped.
+  if (isIsatap(address)) listed.push(last);
   // ::1 is loopback, not 0.0.0.1.
   const isCompatible = contains(COMPATIBLE, 96, address) && (last.octets[0] ?? 0) > 0;
-  if (isCompatible || contains(TRANSLATED, 96, address) || isIsatap(address)) return [...listed, last];
+  if (isCompatible || contains(TRANSLATED, 96, address)) return [...listed, last];
   if (contains(NAT64_LOCAL, 48, address)) {
     // Depends on the length of the prefix, known only to that network: 48, 56, 64 or 96. Octet 8 is not part of it.
     const [, , , , , , s6, s7, , s9, s10, s11, s12] = octets;
     const found = [four(s6, s7, s9, s10), four(s7, s9, s10, s11), four(s9, s10, s11, s12), last];
     const meant = found.filter((one) => one.octets[0] !== 0);
-    return meant.length > 0 ? meant : [last];
+    return [...listed, ...(meant.length > 0 ? meant : [last])];
   }
   if (contains(TEREDO, 32, address))
     return [...listed, four(...octets.slice(4, 8)), four(...last.octets.map((octet) => octet ^ 0xff))];

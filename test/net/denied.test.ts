@@ -67,6 +67,13 @@ it('denies every address of 0.0.0.0/8, carried or not', () => {
     expect(denied(form)).toBe('unspecified');
 });
 
+it('denies what a prefix carries, whatever the interface identifier carries', () => {
+  // The identifier is that of ISATAP, with 8.8.8.8 in it.
+  for (const prefix of ['2001:0:a9fe:a9fe', '64:ff9b:1:a9fe', '2002:a9fe:a9fe:0'])
+    expect(denied(`${prefix}:0:5efe:808:808`)).not.toBeNull();
+  expect(denied('2001:0:7f00:1:0:5efe:808:808', CONTROL)).toBe('control');
+});
+
 describe('of IPv6', () => {
   it.each([
     ['fe80::1', 'link-local'],
